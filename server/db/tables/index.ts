@@ -1,0 +1,7 @@
+import type { AnswerTables } from './answer.ts';
+import type { DocumentTables } from './document.ts';
+import type { SurveyTables } from './survey.ts';
+import type { TenancyTables } from './tenancy.ts';
+
+/** The whole schema as Kysely sees it. Table interfaces stay inside `server/db`; services return views. */
+export interface Database extends TenancyTables, DocumentTables, SurveyTables, AnswerTables {}

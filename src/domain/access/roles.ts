@@ -1,0 +1,16 @@
+/** Roles of a member of a workspace, from most to least. */
+export const roles = ['owner', 'admin', 'editor', 'analyst', 'agent', 'viewer'] as const;
+export type Role = (typeof roles)[number];
+export const isRole = (value: unknown): value is Role => roles.includes(value as Role);
+
+/** Who acts: a signed-in member, or an API token with the role it was made for. */
+export interface Actor {
+	readonly workspaceId: string;
+	readonly userId: string;
+	readonly name: string;
+	readonly role: Role;
+	readonly departmentId: string | null;
+	readonly via: 'session' | 'token';
+	/** Set when `via` is 'token'. */
+	readonly tokenId?: string;
+}

@@ -1,0 +1,64 @@
+import { paraglideVitePlugin } from '@inlang/paraglide-js';
+import adapter from '@sveltejs/adapter-node';
+import { sveltekit } from '@sveltejs/kit/vite';
+import { defineConfig } from 'vitest/config';
+import { wayfeltDevServer } from './server/dev-plugin.ts';
+
+export default defineConfig({
+	plugins: [
+		paraglideVitePlugin({
+			project: './messages/project.inlang',
+			outdir: './src/lib/paraglide',
+			// No locale in URLs: a journey's link is the same for both languages of a company.
+			strategy: ['cookie', 'preferredLanguage', 'baseLocale'],
+			emitTsDeclarations: true
+		}),
+		sveltekit({
+			adapter: adapter(),
+			compilerOptions: { runes: true },
+			// server/main.ts checks Origin for every state-changing request (pages, API, WebSocket) in one place.
+			csrf: { trustedOrigins: [] },
+			csp: {
+				mode: 'nonce',
+				directives: {
+					'default-src': ['self'],
+					'script-src': ['self'],
+					'style-src': ['self', 'unsafe-inline'],
+					'img-src': ['self', 'data:', 'blob:'],
+					'connect-src': ['self'],
+					'object-src': ['none'],
+					'base-uri': ['none'],
+					'form-action': ['self'],
+					'frame-ancestors': ['none']
+				}
+			}
+		}),
+		wayfeltDevServer()
+	],
+	build: { target: ['chrome87', 'safari14'] },
+	test: {
+		projects: [
+			{
+				extends: true,
+				test: {
+					name: 'unit',
+					environment: 'node',
+					include: ['src/**/*.test.ts', 'server/**/*.test.ts', 'tests/architecture/**/*.test.ts']
+				}
+			},
+			{
+				extends: true,
+				test: {
+					name: 'integration',
+					environment: 'node',
+					include: ['tests/integration/**/*.test.ts', 'tests/collab/**/*.test.ts'],
+					globalSetup: ['tests/support/database.global.ts'],
+					testTimeout: 60_000,
+					hookTimeout: 120_000,
+					// 2 cores: more workers only make every one of them slower.
+					maxWorkers: 2
+				}
+			}
+		]
+	}
+});
