@@ -1,0 +1,41 @@
+import js from '@eslint/js';
+import svelte from 'eslint-plugin-svelte';
+import globals from 'globals';
+import ts from 'typescript-eslint';
+
+export default ts.config(
+	{ ignores: ['build/', '.svelte-kit/', 'src/lib/paraglide/', 'test-results/', 'playwright-report/', 'data/'] },
+	js.configs.recommended,
+	...ts.configs.recommended,
+	...svelte.configs.recommended,
+	{
+		languageOptions: { globals: { ...globals.browser, ...globals.node } },
+		rules: {
+			'no-undef': 'off',
+			'@typescript-eslint/no-explicit-any': 'error',
+			'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+			'@typescript-eslint/consistent-type-imports': 'error',
+			eqeqeq: ['error', 'always', { null: 'ignore' }],
+			'no-console': ['error', { allow: ['warn', 'error'] }]
+		}
+	},
+	{
+		// What talks to a person in a terminal may print; the rest logs.
+		files: ['server/launch/**', 'server/cli.ts', 'server/admin/**', 'server/main.ts', 'tests/bench/**', 'tests/support/**'],
+		rules: { 'no-console': 'off' }
+	},
+	{
+		files: ['**/*.svelte', '**/*.svelte.ts'],
+		languageOptions: { parserOptions: { parser: ts.parser } },
+		rules: {
+			'svelte/no-navigation-without-resolve': ['error', { ignoreLinks: true }],
+			// Flags local Maps and Sets that never reach the markup.
+			'svelte/prefer-svelte-reactivity': 'off'
+		}
+	},
+	{
+		// Stored text is rendered as text; nothing may switch that off.
+		files: ['**/*.svelte'],
+		rules: { 'svelte/no-at-html-tags': 'error' }
+	}
+);

@@ -1,0 +1,31 @@
+import { defineConfig } from '@playwright/test';
+
+/** End-to-end tests drive the built app as `npm start` runs it; tests/e2e/support starts and stops it. */
+export default defineConfig({
+	testDir: 'tests/e2e',
+	// One worker, no retries: 2 cores, and a flake is a defect to find, not to repeat.
+	workers: 1,
+	retries: 0,
+	fullyParallel: false,
+	timeout: 60_000,
+	expect: { timeout: 10_000 },
+	globalSetup: './tests/e2e/support/start-app.ts',
+	reporter: process.env.CI ? [['list'], ['json', { outputFile: 'test-results/e2e.json' }]] : [['list']],
+	use: {
+		baseURL: process.env.WAYFELT_E2E_URL,
+		locale: 'en-US',
+		trace: 'retain-on-failure',
+		launchOptions: {
+			...(process.env.CHROMIUM_PATH ? { executablePath: process.env.CHROMIUM_PATH } : {}),
+			args: [
+				'--no-sandbox',
+				'--disable-gpu',
+				'--disable-quic',
+				'--no-first-run',
+				'--disable-background-networking',
+				'--disable-component-update',
+				'--disable-sync'
+			]
+		}
+	}
+});
