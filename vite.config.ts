@@ -58,6 +58,18 @@ export default defineConfig({
 					// 2 cores: more workers only make every one of them slower.
 					maxWorkers: 2
 				}
+			},
+			{
+				extends: true,
+				test: {
+					// Against the built program: what only it can show (its routes, its process).
+					name: 'app',
+					environment: 'node',
+					include: ['tests/security/**/*.test.ts', 'tests/process/**/*.test.ts'],
+					testTimeout: 300_000,
+					hookTimeout: 120_000,
+					fileParallelism: false
+				}
 			}
 		]
 	}

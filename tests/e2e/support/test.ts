@@ -1,0 +1,85 @@
+import AxeBuilder from '@axe-core/playwright';
+import { test as base, expect, type APIRequestContext, type Browser, type BrowserContext, type Page } from '@playwright/test';
+import { OWNER } from '../../support/built-app.ts';
+
+export { expect };
+
+interface Fixtures {
+	/** Signed in as the owner, through the sign-in page. */
+	readonly owner: Page;
+	/** The owner's API: setup that a test is not about goes through the public API. */
+	readonly api: Api;
+}
+
+export const test = base.extend<Fixtures>({
+	page: async ({ page }, use) => use(hydrating(page)),
+	owner: async ({ browser, baseURL }, use) => {
+		const context = await signedIn(browser, OWNER, baseURL!);
+		await use(hydrating(await context.newPage()));
+		await context.close();
+	},
+	api: async ({ browser, baseURL }, use) => {
+		const context = await signedIn(browser, OWNER, baseURL!);
+		await use(new Api(context.request, baseURL!));
+		await context.close();
+	}
+});
+
+/** A click before hydration is lost, so every visit waits for it – unless the page has no script at all. */
+export function hydrating(page: Page): Page {
+	const goto = page.goto.bind(page);
+	page.goto = async (url, options) => {
+		const response = await goto(url, options);
+		if (await page.evaluate(() => document.documentElement.dataset.app === 'true')) {
+			await page.waitForFunction(() => document.documentElement.dataset.hydrated === 'true');
+		}
+		return response;
+	};
+	return page;
+}
+
+const sessions = new Map<string, Awaited<ReturnType<BrowserContext['storageState']>>>();
+
+/** A context with that person's session; signs in once per worker, since attempts are limited. */
+export async function signedIn(browser: Browser, who: { email: string; password: string }, baseURL: string, options: Parameters<Browser['newContext']>[0] = {}): Promise<BrowserContext> {
+	const known = sessions.get(who.email);
+	if (known) return browser.newContext({ baseURL, ...options, storageState: known });
+	const context = await browser.newContext({ baseURL, ...options });
+	const page = hydrating(await context.newPage());
+	await page.goto('/sign-in');
+	await page.getByLabel(/e-?mail|邮箱/i).fill(who.email);
+	await page.getByLabel(/password|密码/i).fill(who.password);
+	await page.getByRole('button', { name: /sign in|登录/i }).click();
+	await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
+	await page.close();
+	sessions.set(who.email, await context.storageState());
+	return context;
+}
+
+export class Api {
+	readonly #request: APIRequestContext;
+	readonly #origin: string;
+	constructor(request: APIRequestContext, origin: string) {
+		this.#request = request;
+		this.#origin = origin;
+	}
+	async post<T>(path: string, data: unknown): Promise<T> {
+		const answer = await this.#request.post(`/api/v1${path}`, { data, headers: { origin: this.#origin } });
+		expect(answer.ok(), `POST ${path}: ${answer.status()} ${await answer.text()}`).toBe(true);
+		return (await answer.json()) as T;
+	}
+	async get<T>(path: string): Promise<T> {
+		const answer = await this.#request.get(`/api/v1${path}`);
+		expect(answer.ok(), `GET ${path}: ${answer.status()} ${await answer.text()}`).toBe(true);
+		return (await answer.json()) as T;
+	}
+}
+
+/** WCAG 2.2 A and AA; no exceptions list. */
+export async function expectAccessible(page: Page, what: string): Promise<void> {
+	const { violations } = await new AxeBuilder({ page })
+		.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+		.analyze();
+	const found = violations.map((v) => `${v.id}: ${v.nodes.map((n) => `${n.target.join(' ')} (${n.failureSummary})`).join('; ')}`);
+	expect(found, what).toEqual([]);
+}
