@@ -30,7 +30,7 @@ export function hydrating(page: Page): Page {
 	const goto = page.goto.bind(page);
 	page.goto = async (url, options) => {
 		const response = await goto(url, options);
-		if (await page.evaluate(() => document.documentElement.dataset.app === 'true')) {
+		if (await page.evaluate(() => [...document.scripts].some((script) => script.text.includes('kit.start')))) {
 			await page.waitForFunction(() => document.documentElement.dataset.hydrated === 'true');
 		}
 		return response;
