@@ -1,0 +1,30 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Plugin } from 'vite';
+
+const APP = Symbol.for('wayfelt.app');
+
+/**
+ * `vite dev` with our server behind it: the app is composed once per process (it survives hot reloads: after a change
+ * in `server/` restart the command), `hooks.server.ts` finds it on `globalThis`, and WebSocket upgrades of
+ * `/collab/` go to it. Every other upgrade is Vite's own.
+ */
+export function wayfeltDevServer(): Plugin {
+	return {
+		name: 'wayfelt-dev-server',
+		apply: 'serve',
+		async configureServer(server) {
+			// Vitest and preview build a server object too, without listening; they need no app.
+			if (process.env.VITEST || !server.httpServer) return;
+			// A computed address: Vite bundles its config and would otherwise pull the whole server into it.
+			const file = pathToFileURL(join(server.config.root, 'server', 'dev.ts')).href;
+			const { startForDev } = (await import(/* @vite-ignore */ file)) as typeof import('./dev.ts');
+			const app = await startForDev();
+			Reflect.set(globalThis, APP, app);
+			server.httpServer.on('upgrade', (request, socket, head) => {
+				if (request.url?.startsWith('/collab/')) app.collab.upgrade(request, socket, head);
+			});
+			server.httpServer.once('close', () => void app.close());
+		}
+	};
+}
