@@ -1,0 +1,19 @@
+import { merge, type Histogram } from './histogram.ts';
+
+/** A histogram of one metric definition at one touchpoint. */
+export interface Slice {
+	readonly definitionId: string;
+	readonly histogram: Histogram;
+}
+
+/**
+ * Adds up the slices of a scene or a journey, by definition: different definitions stand side by side and are never averaged.
+ * Order: as first met.
+ */
+export function aggregate(slices: Iterable<Slice>): Slice[] {
+	const byDefinition = new Map<string, Histogram>();
+	for (const { definitionId, histogram } of slices) {
+		byDefinition.set(definitionId, merge(byDefinition.get(definitionId) ?? [], histogram));
+	}
+	return [...byDefinition].map(([definitionId, histogram]) => ({ definitionId, histogram }));
+}

@@ -1,0 +1,13 @@
+/**
+ * Benjamini–Hochberg: which of many comparisons may be called a change, when on average at most `rate` of the calls may be wrong.
+ * A comparison without a p value is never called one, and does not count as a comparison.
+ * @returns one answer per p value, in the same order
+ */
+export function discoveries(pValues: readonly (number | null)[], rate = 0.1): boolean[] {
+	const sorted = pValues.filter((p) => p !== null).sort((a, b) => a - b);
+	let limit = -1;
+	sorted.forEach((p, at) => {
+		if (p <= ((at + 1) / sorted.length) * rate) limit = p;
+	});
+	return pValues.map((p) => p !== null && p <= limit);
+}

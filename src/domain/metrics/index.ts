@@ -1,0 +1,23 @@
+/** What every number means. Pure; importable by plain Node: `score`, `change` and `judge` are the contract. */
+export { aggregate, type Slice } from './aggregate.ts';
+export { change, type Change } from './change.ts';
+export { newDefinition, sameSeries, type LockedPart, type MetricDefinition } from './definition.ts';
+export {
+	defaultScale,
+	hasScale,
+	isMetricId,
+	metricIds,
+	metricKind,
+	metricKinds,
+	type BoxRule,
+	type Direction,
+	type MetricId,
+	type MetricKind,
+	type Scale,
+	type ValueKind
+} from './definitions/index.ts';
+export { discoveries } from './discoveries.ts';
+export { dense, emptyHistogram, merge, sparse, subtract, tally, total, MAX_SCORE, type Histogram, type SparseHistogram } from './histogram.ts';
+export type { Interval } from './intervals.ts';
+export { defaultThresholds, isRankable, isShown, isStrong, judge, type Judged, type Judgement, type Thresholds } from './judge.ts';
+export { score, type Estimate, type MeanScore, type MetricRef, type NpsScore, type Score, type ShareScore } from './score.ts';
