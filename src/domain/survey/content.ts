@@ -1,0 +1,113 @@
+import * as v from 'valibot';
+import { locales, type Locale, type LocalText } from '../shared/locale.ts';
+import { parse } from '../shared/parse.ts';
+import { fail, issue, ok, type Issue, type Result } from '../shared/result.ts';
+import { comment } from './questions/comment.ts';
+import type { Question } from './questions/kind.ts';
+import { kindOf, questionKindNames, questionKinds, type QuestionKindName } from './questions/registry.ts';
+
+/** Shape of stored contents; raised together with a step in `upgrade.ts`. */
+export const CONTENT_SCHEMA = 1;
+
+export const LocalTextSchema = v.pipe(
+	v.strictObject({
+		en: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(1000))),
+		'zh-CN': v.optional(v.pipe(v.string(), v.trim(), v.maxLength(1000)))
+	}),
+	// An emptied field means "not written in this language", not "written as nothing".
+	v.transform((text): LocalText => Object.fromEntries(Object.entries(text).filter(([, value]) => value)))
+);
+
+const QuestionSchema = v.strictObject({
+	id: v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_-]{0,39}$/)),
+	kind: v.picklist(questionKindNames),
+	text: LocalTextSchema,
+	labels: v.record(v.pipe(v.string(), v.regex(/^[a-z]{1,20}$/)), LocalTextSchema),
+	required: v.boolean()
+});
+
+/** Strict shape of a survey's content; `readContent` adds the rules that span fields. */
+export const SurveyContentSchema = v.strictObject({
+	schema: v.literal(CONTENT_SCHEMA),
+	languages: v.pipe(v.array(v.picklist(locales)), v.minLength(1), v.maxLength(locales.length)),
+	questions: v.pipe(v.array(QuestionSchema), v.minLength(1), v.maxLength(20)),
+	thanks: LocalTextSchema
+});
+
+/** What a respondent sees: questions and texts per language. A draft and every published version hold one. */
+export interface SurveyContent {
+	readonly schema: typeof CONTENT_SCHEMA;
+	/** In order of preference: the first is shown to a person who reads none of them. */
+	readonly languages: readonly Locale[];
+	readonly questions: readonly Question<QuestionKindName>[];
+	readonly thanks: LocalText;
+}
+
+/** Names that the form itself uses. */
+const RESERVED = new Set(['response', 'version', 'lang', 'code']);
+
+/**
+ * Parses a content from outside.
+ * @returns the content, or issues with paths into it
+ */
+export function readContent(input: unknown): Result<SurveyContent> {
+	const parsed = parse(SurveyContentSchema, input);
+	if (!parsed.ok) return parsed;
+	const issues = [...duplicates(parsed.value), ...parsed.value.questions.flatMap(labelIssues)];
+	return issues.length > 0 ? fail(...issues) : ok(parsed.value);
+}
+
+function duplicates(content: SurveyContent): Issue[] {
+	const seen = new Set<string>(RESERVED);
+	return content.questions.flatMap((question, at) => {
+		const found = seen.has(question.id);
+		seen.add(question.id);
+		return found ? [issue('duplicate_id', ['questions', at, 'id'])] : [];
+	});
+}
+
+function labelIssues(question: Question<QuestionKindName>, at: number): Issue[] {
+	const { labelNames } = kindOf(question.kind);
+	const path = ['questions', at, 'labels'];
+	const missing = labelNames.filter((name) => question.labels[name] === undefined).map((name) => issue('required', [...path, name]));
+	const unknown = Object.keys(question.labels).filter((name) => !labelNames.includes(name));
+	return [...missing, ...unknown.map((name) => issue('unknown_key', [...path, name]))];
+}
+
+/**
+ * What stops a draft from being published: every text must be there in every language of the survey, and no two
+ * questions may feed the same series.
+ */
+export function publishIssues(content: SurveyContent): Issue[] {
+	const need = (text: LocalText, path: (string | number)[]): Issue[] =>
+		content.languages.filter((language) => !text[language]).map((language) => issue('missing_text', [...path, language]));
+	const scored = content.questions.filter((question) => kindOf(question.kind).metric !== null);
+	return [
+		...content.questions.flatMap((question, at) => [
+			...need(question.text, ['questions', at, 'text']),
+			...Object.entries(question.labels).flatMap(([name, text]) => need(text, ['questions', at, 'labels', name]))
+		]),
+		...need(content.thanks, ['thanks']),
+		...(scored.length === 0 ? [issue('nothing_measured', ['questions'])] : []),
+		...scored.flatMap((question, at) =>
+			scored.slice(0, at).some((other) => other.kind === question.kind && sameText(other.text, question.text))
+				? [issue('same_question_twice', ['questions', content.questions.indexOf(question)])]
+				: []
+		)
+	];
+}
+
+const sameText = (a: LocalText, b: LocalText): boolean => locales.every((locale) => a[locale] === b[locale]);
+
+/** Kinds that "Ask … here" offers: those that measure something. */
+export type AskKind = { [K in QuestionKindName]: (typeof questionKinds)[K]['metric'] extends null ? never : K }[QuestionKindName];
+
+export const askKinds = questionKindNames.filter((name): name is AskKind => kindOf(name).metric !== null);
+
+/** The content of a survey made by kind: the metric's own question and an optional comment, in every language. */
+export const defaultContent = (kind: AskKind): SurveyContent => ({
+	schema: CONTENT_SCHEMA,
+	languages: ['zh-CN', 'en'],
+	questions: [kindOf(kind).defaults() as Question<AskKind>, comment.defaults()],
+	thanks: { en: 'Thank you. Your answer has arrived.', 'zh-CN': '谢谢，您的回答已经收到。' }
+});

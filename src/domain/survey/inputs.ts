@@ -1,0 +1,114 @@
+import * as v from 'valibot';
+import { metricIds } from '../metrics/index.ts';
+import { IdSchema } from '../shared/ids.ts';
+import { locales } from '../shared/locale.ts';
+import { askKinds, SurveyContentSchema } from './content.ts';
+
+/** Strict shapes of what the survey, collector, response and result services take; the API and its OpenAPI share them. */
+
+const Title = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200));
+const Instant = v.pipe(v.string(), v.isoTimestamp());
+/** `YYYY-MM-DD`, a day in the workspace's time zone. */
+const Day = v.pipe(
+	v.string(),
+	v.isoDate(),
+	v.check((day) => !Number.isNaN(Date.parse(`${day}T00:00:00Z`)), 'not_a_day')
+);
+const Limit = v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200)), 50);
+const Cursor = v.pipe(v.string(), v.maxLength(200));
+
+export const channelNames = ['link', 'qr', 'api', 'import'] as const;
+export type ChannelName = (typeof channelNames)[number];
+const Channel = v.picklist(channelNames);
+
+export const CreateSurvey = v.variant('kind', [
+	v.strictObject({ title: Title, kind: v.picklist(askKinds) }),
+	v.strictObject({ title: Title, kind: v.literal('custom'), definition: SurveyContentSchema })
+]);
+
+export const ListSurveys = v.strictObject({ limit: Limit, cursor: v.optional(Cursor) });
+
+export const UpdateDraft = v.strictObject({ title: v.optional(Title), content: v.optional(SurveyContentSchema) });
+
+export const Ask = v.strictObject({
+	journeyId: IdSchema,
+	touchpointId: IdSchema,
+	kind: v.picklist(askKinds),
+	channel: v.optional(v.picklist(['link', 'qr']), 'qr')
+});
+
+export const CreateCollector = v.strictObject({ surveyId: IdSchema, touchpointId: IdSchema, channel: Channel });
+
+export const ListCollectors = v.strictObject({
+	journeyId: v.optional(IdSchema),
+	touchpointId: v.optional(IdSchema),
+	surveyId: v.optional(IdSchema)
+});
+
+export const UpdateCollector = v.strictObject({
+	status: v.optional(v.picklist(['open', 'closed'])),
+	/** From then on nobody can answer; null takes the end away. */
+	closesAt: v.optional(v.nullable(Instant))
+});
+
+/** Names by which a customer is known; at least one when a customer is given. */
+export const CustomerInput = v.pipe(
+	v.strictObject({
+		externalId: v.optional(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200))),
+		email: v.optional(v.pipe(v.string(), v.trim(), v.toLowerCase(), v.email(), v.maxLength(254))),
+		phone: v.optional(v.pipe(v.string(), v.trim(), v.regex(/^\+?[0-9][0-9 ().-]{4,30}$/), v.transform((phone) => phone.replace(/[^+0-9]/g, '')))),
+		name: v.optional(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200)))
+	}),
+	v.check((customer) => customer.externalId !== undefined || customer.email !== undefined || customer.phone !== undefined, 'customer_unnamed')
+);
+
+const AnswerValue = v.union([v.string(), v.number(), v.null()]);
+
+export const RecordResponse = v.strictObject({
+	collectorCode: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
+	/** Made by the sender, so that sending it again counts once. */
+	id: v.optional(IdSchema),
+	/** When the person answered; the present when left out. */
+	submittedAt: v.optional(Instant),
+	language: v.optional(v.picklist(locales)),
+	answers: v.record(v.pipe(v.string(), v.maxLength(40)), AnswerValue),
+	customer: v.optional(CustomerInput)
+});
+export type RecordResponseInput = v.InferOutput<typeof RecordResponse>;
+
+export const MAX_BATCH = 1000;
+
+/** Rows are parsed one by one, so that one bad row does not refuse the others. */
+export const RecordBatch = v.pipe(v.array(v.unknown()), v.maxLength(MAX_BATCH));
+
+const responseFilters = {
+	journeyId: v.optional(IdSchema),
+	touchpointId: v.optional(IdSchema),
+	surveyId: v.optional(IdSchema),
+	collectorId: v.optional(IdSchema),
+	channel: v.optional(Channel),
+	from: v.optional(Day),
+	to: v.optional(Day)
+};
+export const ExportResponses = v.strictObject(responseFilters);
+export const ListResponses = v.strictObject({ ...responseFilters, limit: Limit, cursor: v.optional(Cursor) });
+export type ResponseFilters = v.InferOutput<typeof ExportResponses>;
+
+/** What the respondent page sends; only the code is beyond doubt, the rest comes from a stranger's browser. */
+export const SubmitResponse = v.strictObject({
+	code: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
+	responseId: IdSchema,
+	/** Version of the survey that the page showed. */
+	version: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+	language: v.picklist(locales),
+	answers: v.record(v.pipe(v.string(), v.maxLength(40)), AnswerValue)
+});
+
+const windowOf = { from: v.optional(Day), to: v.optional(Day) };
+export const JourneyResults = v.strictObject({
+	...windowOf,
+	metric: v.optional(v.picklist(metricIds)),
+	channel: v.optional(Channel)
+});
+export const Trend = v.strictObject({ ...windowOf, channel: v.optional(Channel) });
+export const Comments = v.strictObject({ limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100)), 20) });

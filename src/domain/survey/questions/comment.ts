@@ -1,0 +1,36 @@
+import { fail, issue, ok } from '../../shared/result.ts';
+import type { QuestionKind } from './kind.ts';
+
+const MAX_LENGTH = 4000;
+
+// Control characters but tab and line feed: invisible, and NUL cannot be stored by Postgres at all.
+// eslint-disable-next-line no-control-regex
+const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f]/g;
+
+/** A long text in the person's own words; never needed. */
+export const comment: QuestionKind<'comment'> = {
+	kind: 'comment',
+	defaultId: 'comment',
+	metric: null,
+	scale: null,
+	labelNames: ['placeholder'],
+	rendering: { control: 'text', maxLength: MAX_LENGTH, rows: 4 },
+	defaults: () => ({
+		id: 'comment',
+		kind: 'comment',
+		text: { en: 'What is the main reason?', 'zh-CN': '主要原因是什么？' },
+		labels: { placeholder: { en: 'What went well, what was hard', 'zh-CN': '哪里做得好，哪里让您费劲' } },
+		required: false
+	}),
+	read(raw) {
+		if (raw === undefined || raw === null) return ok(undefined);
+		if (typeof raw !== 'string') return fail(issue('not_text'));
+		// Browsers send CRLF; half of a surrogate pair is no text and breaks JSON in Postgres.
+		const text = raw.replace(/\r\n?/g, '\n').replace(CONTROL, '').toWellFormed().trim();
+		if (text === '') return ok(undefined);
+		if (text.length > MAX_LENGTH) return fail(issue('too_long', undefined, { max: MAX_LENGTH }));
+		return ok(text);
+	},
+	score: () => null,
+	cell: (answer) => String(answer)
+};

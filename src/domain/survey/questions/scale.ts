@@ -1,0 +1,44 @@
+import type { MetricId } from '../../metrics/index.ts';
+import type { LocalText } from '../../shared/locale.ts';
+import { fail, issue, ok } from '../../shared/result.ts';
+import type { QuestionKind } from './kind.ts';
+
+interface Scale<Kind extends string> {
+	readonly kind: Kind;
+	readonly defaultId: string;
+	readonly metric: MetricId;
+	readonly scale: readonly [number, number];
+	readonly text: LocalText;
+	/** Meaning of the lowest and of the highest point. */
+	readonly low: LocalText;
+	readonly high: LocalText;
+}
+
+/** Builds a kind whose answer is one whole number between two ends. */
+export function scaleKind<Kind extends string>(from: Scale<Kind>): QuestionKind<Kind> {
+	const [min, max] = from.scale;
+	return {
+		kind: from.kind,
+		defaultId: from.defaultId,
+		metric: from.metric,
+		scale: from.scale,
+		labelNames: ['low', 'high'],
+		rendering: { control: 'scale', min, max },
+		defaults: () => ({
+			id: from.defaultId,
+			kind: from.kind,
+			text: { ...from.text },
+			labels: { low: { ...from.low }, high: { ...from.high } },
+			required: true
+		}),
+		read(raw) {
+			if (raw === undefined || raw === null || raw === '') return ok(undefined);
+			// Strict on purpose: '7.0', ' 7' or true from a client are mistakes, and a mistake must not become a score.
+			const value = typeof raw === 'number' ? raw : typeof raw === 'string' && /^\d{1,2}$/.test(raw) ? Number(raw) : NaN;
+			if (!Number.isInteger(value) || value < min || value > max) return fail(issue('not_on_scale', undefined, { min, max }));
+			return ok(value);
+		},
+		score: (answer) => (typeof answer === 'number' ? answer : null),
+		cell: (answer) => String(answer)
+	};
+}
