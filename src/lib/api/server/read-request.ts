@@ -1,0 +1,92 @@
+import { AppError, invalid } from '#server/errors.ts';
+import { issue, type Issue } from '#domain/shared/result.ts';
+
+export const DEFAULT_BODY_LIMIT = 256 * 1024;
+/** Deeper JSON has no use here and costs whoever walks it. */
+const MAX_DEPTH = 32;
+
+const refusal = (status: number, code: string) => new AppError(status, code);
+
+/**
+ * Reads a body up to `limit` bytes; what is declared or turns out larger is refused without reading on.
+ * @throws AppError 413
+ */
+export async function readBytes(request: Request, limit: number): Promise<Uint8Array> {
+	if (Number(request.headers.get('content-length') ?? 0) > limit) throw refusal(413, 'payload_too_large');
+	if (request.body === null) return new Uint8Array();
+	const chunks: Uint8Array[] = [];
+	let size = 0;
+	try {
+		for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
+			size += chunk.byteLength;
+			if (size > limit) throw refusal(413, 'payload_too_large');
+			chunks.push(chunk);
+		}
+	} catch (error) {
+		// The server's own ceiling (adapter's BODY_SIZE_LIMIT) breaks the stream with this status.
+		if ((error as { status?: number }).status === 413) throw refusal(413, 'payload_too_large');
+		throw error;
+	}
+	const bytes = new Uint8Array(size);
+	let at = 0;
+	for (const chunk of chunks) {
+		bytes.set(chunk, at);
+		at += chunk.byteLength;
+	}
+	return bytes;
+}
+
+/**
+ * Bytes as JSON. An empty body is `undefined`, for POSTs that need none.
+ * @throws AppError 415, 400
+ */
+export function parseJson(bytes: Uint8Array, contentType: string | null): unknown {
+	if (bytes.length === 0) return undefined;
+	if (contentType?.split(';')[0]?.trim().toLowerCase() !== 'application/json') throw refusal(415, 'unsupported_media_type');
+	let value: unknown;
+	try {
+		value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+	} catch {
+		throw refusal(400, 'malformed_json');
+	}
+	const issues = unstorable(value);
+	if (issues.length > 0) throw invalid(issues);
+	return value;
+}
+
+/**
+ * What PostgreSQL cannot store whatever the schema says: NUL and halves of surrogate pairs, and nesting without end.
+ * Walks with its own stack, so that depth cannot exhaust ours.
+ */
+function unstorable(root: unknown): Issue[] {
+	const stack: { readonly value: unknown; readonly path: readonly (string | number)[] }[] = [{ value: root, path: [] }];
+	while (stack.length > 0) {
+		const { value, path } = stack.pop()!;
+		if (typeof value === 'string' && !isStorable(value)) return [issue('text', path)];
+		if (typeof value !== 'object' || value === null) continue;
+		if (path.length >= MAX_DEPTH) return [issue('too_deep', path)];
+		for (const [key, child] of Object.entries(value)) {
+			if (!isStorable(key)) return [issue('text', path)];
+			if (child !== null && (typeof child === 'object' || typeof child === 'string')) {
+				stack.push({ value: child, path: [...path, Array.isArray(value) ? Number(key) : key] });
+			}
+		}
+	}
+	return [];
+}
+
+const isStorable = (text: string): boolean => !text.includes('\0') && text.isWellFormed();
+
+/**
+ * The query as an object. A key given twice would be guessed at by every program differently, so it is refused.
+ * @throws AppError 400
+ */
+export function readQuery(search: URLSearchParams): Record<string, string> {
+	const query: Record<string, string> = {};
+	for (const [key, value] of search) {
+		if (Object.hasOwn(query, key)) throw invalid([issue('twice', [key])]);
+		if (!isStorable(key) || !isStorable(value)) throw invalid([issue('text', [key])]);
+		Object.defineProperty(query, key, { value, enumerable: true, configurable: true, writable: true });
+	}
+	return query;
+}
