@@ -1,4 +1,4 @@
-import type { Actor, Role } from './roles.ts';
+import { roles, type Actor, type Role } from './roles.ts';
 
 /**
  * Every permission is one line of this registry; server, sockets and interface ask the same `can`.
@@ -34,3 +34,6 @@ export const can = (actor: Pick<Actor, 'role'> | null, action: Action): boolean 
 /** Roles that `actor` may hand out or take away: never above their own, and only an owner makes owners. */
 export const mayGrant = (actor: Pick<Actor, 'role'>, role: Role): boolean =>
 	actor.role === 'owner' || (actor.role === 'admin' && role !== 'owner');
+
+/** The one that may do less: a token never does more than the person who made it may do today. */
+export const lesserRole = (a: Role, b: Role): Role => (roles.indexOf(a) > roles.indexOf(b) ? a : b);

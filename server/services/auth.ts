@@ -1,0 +1,180 @@
+import { betterAuth } from 'better-auth';
+import { isAPIError } from 'better-auth/api';
+import { parseSetCookieHeader } from 'better-auth/cookies';
+import { ChangePasswordInput, ProfileInput, SignInInput } from '#domain/access/inputs.ts';
+import { passwordIssues } from '#domain/access/password.ts';
+import type { NewId } from '#domain/shared/ids.ts';
+import { isLocale, type Locale } from '#domain/shared/locale.ts';
+import { issue } from '#domain/shared/result.ts';
+import { updateUser } from '../db/repos/accounts.ts';
+import { membershipsOf } from '../db/repos/members.ts';
+import type { Db } from '../db/scope.ts';
+import { AppError, invalid, unauthenticated } from '../errors.ts';
+import { readSessionToken, type SessionToken } from '../http/session-cookie.ts';
+import { AUTH_COOKIE, authOptions, SESSION_ABSOLUTE_SECONDS } from './auth-options.ts';
+import { checked } from './guard.ts';
+import type { PasswordHash } from './password-hash.ts';
+import type { SignInLimits } from './sign-in-limits.ts';
+
+export interface SessionInfo {
+	readonly id: string;
+	readonly userId: string;
+	readonly name: string;
+	readonly email: string;
+	/** The language this person chose; null: as the browser asks. */
+	readonly locale: Locale | null;
+}
+
+/** Where an attempt comes from: it is counted under this address. */
+export interface Source {
+	readonly address: string;
+	readonly userAgent?: string | null;
+}
+
+/** Tells who loses access at once, so that open sockets are judged again. */
+export type Revoked = (who: { workspaceId: string; userId: string }) => void | Promise<void>;
+
+export interface Auth {
+	/** The session of a request's cookie; `renewed` when its time was prolonged and the browser needs the new cookie. */
+	session(headers: Headers): Promise<{ session: SessionInfo; renewed: SessionToken | null } | null>;
+	/** 401 `wrong_credentials` for an unknown address and for a wrong password alike; 429 after too many attempts. */
+	signIn(input: unknown, source: Source): Promise<{ token: SessionToken; userId: string; locale: Locale | null }>;
+	signOut(headers: Headers): Promise<void>;
+	/** Needs the current password; ends every session of this person and answers a new one for this browser. */
+	changePassword(headers: Headers, input: unknown, source: Source): Promise<SessionToken>;
+	updateProfile(session: SessionInfo, input: unknown): Promise<void>;
+}
+
+export interface AuthDeps {
+	readonly db: Db;
+	readonly newId: NewId;
+	readonly now: () => Date;
+	/** Signs the session cookies; at least 32 characters. */
+	readonly secret: string;
+	readonly origin: string;
+	readonly passwords: PasswordHash;
+	readonly limits: SignInLimits;
+	readonly revoked: Revoked;
+	readonly log: { error(details: object, message: string): void };
+}
+
+/** Sign-in and sessions: Better Auth's core behind the few doors that our pages use. Its HTTP routes are not mounted. */
+export function createAuth(deps: AuthDeps): Auth {
+	const { db, now, passwords, limits, revoked } = deps;
+	const base = authOptions(db.system, deps.newId);
+	const better = betterAuth({
+		...base,
+		secret: deps.secret,
+		baseURL: deps.origin,
+		emailAndPassword: { ...base.emailAndPassword, password: passwords },
+		logger: { level: 'error', log: (_level, message, ...details) => deps.log.error({ details }, `sign-in: ${message}`) }
+	});
+
+	async function session(headers: Headers): ReturnType<Auth['session']> {
+		const cookie = betterCookie(headers);
+		if (cookie === null) return null;
+		const { response: found, headers: answer } = await better.api.getSession({ headers: cookie, returnHeaders: true });
+		if (!found) return null;
+		if (now().getTime() - found.session.createdAt.getTime() > SESSION_ABSOLUTE_SECONDS * 1000) {
+			await better.api.signOut({ headers: cookie });
+			return null;
+		}
+		const { id, name, email, locale } = found.user;
+		return {
+			session: { id: found.session.id, userId: id, name, email, locale: isLocale(locale) ? locale : null },
+			renewed: tokenIn(answer)
+		};
+	}
+
+	/** Runs one password check under the limits; a refusal by Better Auth becomes `code`. */
+	async function attempt<T>(email: string, address: string, refusal: () => AppError, check: () => Promise<T>): Promise<T> {
+		await limits.attempt(email, address);
+		let result: T;
+		try {
+			result = await check();
+		} catch (error) {
+			if (isAPIError(error) && Number(error.statusCode) < 500) throw refusal();
+			throw error;
+		}
+		await limits.succeeded(email, address);
+		return result;
+	}
+
+	return {
+		session,
+
+		async signIn(input, source) {
+			const { email, password } = checked(SignInInput, input);
+			const { headers, response } = await attempt(
+				email,
+				source.address,
+				() => new AppError(401, 'wrong_credentials'),
+				() => better.api.signInEmail({ body: { email, password }, headers: agent(source), returnHeaders: true })
+			);
+			const { locale } = response.user as { locale?: unknown };
+			return { token: tokenOf(headers), userId: response.user.id, locale: isLocale(locale) ? locale : null };
+		},
+
+		async signOut(headers) {
+			const found = await session(headers);
+			const cookie = betterCookie(headers);
+			if (found === null || cookie === null) return;
+			await better.api.signOut({ headers: cookie });
+			await endSockets(found.session.userId);
+		},
+
+		async changePassword(headers, input, source) {
+			const found = await session(headers);
+			const cookie = betterCookie(headers);
+			if (found === null || cookie === null) throw unauthenticated();
+			const { name, email, userId } = found.session;
+			const { current, next } = checked(ChangePasswordInput, input);
+			const issues = passwordIssues(next, [name, email], 'next');
+			if (issues.length > 0) throw invalid(issues);
+			for (const [key, value] of agent(source)) cookie.set(key, value);
+			const { headers: answer } = await attempt(
+				email,
+				source.address,
+				() => invalid([issue('wrong_password', ['current'])]),
+				() =>
+					better.api.changePassword({
+						body: { currentPassword: current, newPassword: next, revokeOtherSessions: true },
+						headers: cookie,
+						returnHeaders: true
+					})
+			);
+			await endSockets(userId);
+			return tokenOf(answer);
+		},
+
+		async updateProfile(who, input) {
+			const changes = checked(ProfileInput, input);
+			await updateUser(db.system, who.userId, { ...changes, updatedAt: now() });
+		}
+	};
+
+	async function endSockets(userId: string): Promise<void> {
+		for (const { workspaceId } of await membershipsOf(db.system, userId)) await revoked({ workspaceId, userId });
+	}
+}
+
+/** The request as Better Auth wants to see it: the session under its own cookie name, and nothing else. */
+function betterCookie(headers: Headers): Headers | null {
+	const value = readSessionToken(headers);
+	return value === null ? null : new Headers({ cookie: `${AUTH_COOKIE}=${encodeURIComponent(value)}` });
+}
+
+const agent = (source: Source): Headers =>
+	new Headers(source.userAgent ? { 'user-agent': source.userAgent.slice(0, 300) } : {});
+
+function tokenIn(headers: Headers): SessionToken | null {
+	const cookie = parseSetCookieHeader(headers.get('set-cookie') ?? '').get(AUTH_COOKIE);
+	const maxAge = Number(cookie?.['max-age'] ?? 0);
+	return cookie && cookie.value !== '' && maxAge > 0 ? { value: cookie.value, maxAge } : null;
+}
+
+function tokenOf(headers: Headers): SessionToken {
+	const token = tokenIn(headers);
+	if (token === null) throw new Error('Better Auth answered without a session cookie');
+	return token;
+}

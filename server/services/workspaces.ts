@@ -1,0 +1,185 @@
+import type { Actor } from '#domain/access/index.ts';
+import { DepartmentInput, DepartmentRenameInput, SetupInput, WorkspaceUpdateInput } from '#domain/access/inputs.ts';
+import { passwordIssues } from '#domain/access/password.ts';
+import { isId, type NewId } from '#domain/shared/ids.ts';
+import { issue } from '#domain/shared/result.ts';
+import { insertAccount } from '../db/repos/accounts.ts';
+import * as departments from '../db/repos/departments.ts';
+import { insertMember } from '../db/repos/members.ts';
+import * as workspaces from '../db/repos/workspaces.ts';
+import type { Db } from '../db/scope.ts';
+import { conflict, invalid, notFound } from '../errors.ts';
+import { authorize, checked } from './guard.ts';
+import type { PasswordHash } from './password-hash.ts';
+
+export interface WorkspaceView {
+	readonly id: string;
+	readonly name: string;
+	/** IANA name; "a day" of every number is a day in this zone. */
+	readonly timeZone: string;
+	readonly minN: number;
+	readonly rankN: number;
+	readonly createdAt: string;
+}
+
+export interface DepartmentView {
+	readonly id: string;
+	readonly parentId: string | null;
+	readonly name: string;
+}
+
+export interface Workspaces {
+	/** True until the first workspace exists. */
+	isEmpty(): Promise<boolean>;
+	/** The first visit: workspace and owner in one transaction. 409 `already_set_up` when somebody was faster. */
+	setup(input: unknown): Promise<{ workspaceId: string; userId: string }>;
+	/** The owner from OWNER_EMAIL and OWNER_PASSWORD; does nothing when the database has a workspace. */
+	ensureOwner(owner: { email: string; password: string; name?: string; workspaceName?: string; timeZone?: string }): Promise<boolean>;
+	get(actor: Actor | null): Promise<WorkspaceView>;
+	update(actor: Actor | null, input: unknown): Promise<WorkspaceView>;
+	listDepartments(actor: Actor | null): Promise<DepartmentView[]>;
+	createDepartment(actor: Actor | null, input: unknown): Promise<DepartmentView>;
+	renameDepartment(actor: Actor | null, id: string, input: unknown): Promise<DepartmentView>;
+	/** Sub-departments move up one level; its people stay, without a department. */
+	deleteDepartment(actor: Actor | null, id: string): Promise<void>;
+}
+
+export interface WorkspacesDeps {
+	readonly db: Db;
+	readonly newId: NewId;
+	readonly now: () => Date;
+	readonly passwords: PasswordHash;
+}
+
+export function createWorkspaces(deps: WorkspacesDeps): Workspaces {
+	const { db, newId, now, passwords } = deps;
+	/** Once there is a workspace there always is one, so signed-out visitors stop costing a query. */
+	let known = false;
+
+	async function isEmpty(): Promise<boolean> {
+		known ||= await workspaces.anyWorkspace(db.system);
+		return !known;
+	}
+
+	async function found(input: unknown, allowed: (password: string, context: string[]) => void) {
+		const given = checked(SetupInput, input);
+		if (!(await isEmpty())) throw conflict('already_set_up');
+		allowed(given.password, [given.name, given.email, given.workspaceName]);
+		// Before the transaction: hashing takes its time and must not hold the lock.
+		const passwordHash = await passwords.hash(given.password);
+		const at = now();
+		const [workspaceId, userId, accountId] = [newId(), newId(), newId()];
+		await db.system.transaction().execute(async (trx) => {
+			await workspaces.lockSetup(trx);
+			if (await workspaces.anyWorkspace(trx)) throw conflict('already_set_up');
+			const { name, email, locale = null } = given;
+			await insertAccount(trx, { userId, accountId, name, email, locale, passwordHash, at });
+			await workspaces.insertWorkspace(trx, { workspaceId, name: given.workspaceName, timeZone: given.timeZone, at });
+			await insertMember(trx, { workspaceId, userId, role: 'owner', departmentId: null, at });
+		});
+		known = true;
+		return { workspaceId, userId };
+	}
+
+	return {
+		isEmpty,
+
+		setup: (input) =>
+			found(input, (password, context) => {
+				const issues = passwordIssues(password, context);
+				if (issues.length > 0) throw invalid(issues);
+			}),
+
+		async ensureOwner({ email, password, name = email.split('@')[0]!, workspaceName = 'Wayfelt', timeZone = 'UTC' }) {
+			if (!(await isEmpty())) return false;
+			try {
+				// Whoever sets the environment owns the machine: their password is their own business.
+				await found({ name, email, password, workspaceName, timeZone }, () => {});
+				return true;
+			} catch (error) {
+				// Another process of the same start was faster.
+				if (!(await isEmpty())) return false;
+				throw error;
+			}
+		},
+
+		async get(actor) {
+			authorize(actor, 'workspace.view');
+			return db.inWorkspace(actor.workspaceId, async (trx) => view(await workspaces.findWorkspace(trx, actor.workspaceId)));
+		},
+
+		async update(actor, input) {
+			authorize(actor, 'workspace.configure');
+			const { name, timeZone, minN, rankN } = checked(WorkspaceUpdateInput, input);
+			return db.inWorkspace(actor.workspaceId, async (trx) => {
+				const before = view(await workspaces.findWorkspace(trx, actor.workspaceId));
+				if ((rankN ?? before.rankN) < (minN ?? before.minN)) throw invalid([issue('rank_below_min', ['rankN'])]);
+				await workspaces.updateWorkspace(trx, actor.workspaceId, {
+					...(name !== undefined && { name }),
+					...(timeZone !== undefined && { time_zone: timeZone }),
+					...(minN !== undefined && { min_n: minN }),
+					...(rankN !== undefined && { rank_n: rankN })
+				});
+				return view(await workspaces.findWorkspace(trx, actor.workspaceId));
+			});
+		},
+
+		async listDepartments(actor) {
+			authorize(actor, 'workspace.view');
+			const rows = await db.inWorkspace(actor.workspaceId, (trx) => departments.listDepartments(trx, actor.workspaceId));
+			return rows.map(departmentView);
+		},
+
+		async createDepartment(actor, input) {
+			authorize(actor, 'department.manage');
+			const { name, parentId = null } = checked(DepartmentInput, input);
+			const id = newId();
+			await db.inWorkspace(actor.workspaceId, async (trx) => {
+				if (parentId !== null && !(await departments.findDepartment(trx, actor.workspaceId, parentId))) {
+					throw invalid([issue('unknown', ['parentId'])]);
+				}
+				await departments.insertDepartment(trx, { workspaceId: actor.workspaceId, id, parentId, name, at: now() });
+			});
+			return { id, parentId, name };
+		},
+
+		async renameDepartment(actor, id, input) {
+			authorize(actor, 'department.manage');
+			const { name } = checked(DepartmentRenameInput, input);
+			if (!isId(id)) throw notFound();
+			return db.inWorkspace(actor.workspaceId, async (trx) => {
+				if (!(await departments.renameDepartment(trx, actor.workspaceId, id, name))) throw notFound();
+				return departmentView((await departments.findDepartment(trx, actor.workspaceId, id))!);
+			});
+		},
+
+		async deleteDepartment(actor, id) {
+			authorize(actor, 'department.manage');
+			if (!isId(id)) throw notFound();
+			await db.inWorkspace(actor.workspaceId, async (trx) => {
+				const department = await departments.findDepartment(trx, actor.workspaceId, id);
+				if (!department) throw notFound();
+				await departments.releaseDepartment(trx, actor.workspaceId, department);
+				await departments.deleteDepartment(trx, actor.workspaceId, id);
+			});
+		}
+	};
+}
+
+function view(row: Awaited<ReturnType<typeof workspaces.findWorkspace>>): WorkspaceView {
+	if (!row) throw notFound();
+	return {
+		id: row.workspace_id,
+		name: row.name,
+		timeZone: row.time_zone,
+		minN: row.min_n,
+		rankN: row.rank_n,
+		createdAt: row.created_at.toISOString()
+	};
+}
+
+const departmentView = (row: departments.DepartmentRow): DepartmentView => ({
+	id: row.id,
+	parentId: row.parent_id,
+	name: row.name
+});
