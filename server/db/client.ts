@@ -1,0 +1,85 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import pg, { type ClientConfig, type PoolConfig, type QueryResult } from 'pg';
+import type { Logger } from 'pino';
+import type { Config } from '../config.ts';
+import { limits, systemOptions, target } from './connection.ts';
+import { checkServer, explain } from './check-server.ts';
+import { startEmbedded, type Embedded } from './embedded/supervisor.ts';
+import { makeAppDatabase } from './embedded/app-role.ts';
+import { bindWorkspace, type Db } from './scope.ts';
+import type { Database } from './tables/index.ts';
+
+/** The opened database: `Db` for repositories, and what the few others need that hold a connection of their own. */
+export interface OpenDb extends Db {
+	/** A client of its own (not connected yet), seeing every workspace: for LISTEN and for the journal. */
+	createClient(name: string, config?: ClientConfig): pg.Client;
+	/** One statement on the system pool, for libraries that bring their own SQL. */
+	query(text: string, values?: unknown[]): Promise<QueryResult>;
+	/** `embedded` or the host of DATABASE_URL; for messages. */
+	readonly place: string;
+	/** Closes the pools, then lets go of the embedded server. */
+	stop(): Promise<void>;
+}
+
+/**
+ * Opens DATABASE_URL, or the embedded database of the data directory, and checks that it can be used.
+ * @throws StartError with one sentence
+ */
+export async function openDatabase(config: Pick<Config, 'databaseUrl' | 'dataDir' | 'production'>, log: Logger): Promise<OpenDb> {
+	let embedded: Embedded | undefined;
+	let address: string | ClientConfig;
+	if (config.databaseUrl === null) {
+		embedded = await startEmbedded({ dataDir: config.dataDir, log });
+		address = { host: embedded.host, port: embedded.port, ...(await makeAppDatabase(embedded)) };
+	} else {
+		address = config.databaseUrl;
+	}
+	const db = connect(address, log);
+	try {
+		await checkServer(db, { production: config.production, log });
+	} catch (error) {
+		await db.close();
+		await embedded?.stop();
+		throw explain(error, config.databaseUrl);
+	}
+	return {
+		...db,
+		place: config.databaseUrl === null ? 'embedded' : hostOf(config.databaseUrl),
+		stop: async () => {
+			await db.close();
+			await embedded?.stop();
+		}
+	};
+}
+
+/** The two pools over one database, without any check: also what tests use. */
+export function connect(address: string | ClientConfig, log: Logger, sizes = { app: 10, system: 8 }): Omit<OpenDb, 'place' | 'stop'> {
+	const pool = (name: string, config: PoolConfig): pg.Pool => {
+		const made = new pg.Pool({ ...target(address, name), idleTimeoutMillis: 30_000, ...config });
+		// An idle connection that breaks is no caller's error; unhandled, it would end the process.
+		made.on('error', (error) => log.warn({ err: error, pool: name }, 'a database connection was lost'));
+		return made;
+	};
+	const appPool = pool('wayfelt', { max: sizes.app, ...limits.app });
+	const systemPool = pool('wayfelt system', { max: sizes.system, options: systemOptions, ...limits.system });
+	const app = new Kysely<Database>({ dialect: new PostgresDialect({ pool: appPool }) });
+	const system = new Kysely<Database>({ dialect: new PostgresDialect({ pool: systemPool }) });
+	let closing: Promise<void> | undefined;
+	return {
+		inWorkspace: (workspaceId, work) =>
+			app.transaction().execute(async (trx) => {
+				await bindWorkspace(trx, workspaceId);
+				return work(trx);
+			}),
+		system,
+		createClient: (name, config) => {
+			const client = new pg.Client({ ...target(address, name), options: systemOptions, ...config });
+			client.on('error', (error) => log.warn({ err: error, client: name }, 'a database connection was lost'));
+			return client;
+		},
+		query: (text, values) => systemPool.query(text, values),
+		close: () => (closing ??= Promise.all([app.destroy(), system.destroy()]).then(() => undefined))
+	};
+}
+
+const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : 'DATABASE_URL');

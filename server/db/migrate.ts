@@ -1,0 +1,86 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { sql, type Kysely } from 'kysely';
+import { Migrator, type Migration, type MigrationProvider } from 'kysely/migration';
+import type { Logger } from 'pino';
+import { reason, StartError } from '../start-error.ts';
+import type { Database } from './tables/index.ts';
+
+/** `migrations/` of this program. */
+export const migrationsDir = join(import.meta.dirname, '..', '..', 'migrations');
+
+/** Two starting processes migrate one after the other. */
+const LOCK = 7_239_003;
+
+/** Names of the migrations this program has, in order. */
+export const knownMigrations = (dir: string = migrationsDir): string[] =>
+	readdirSync(dir)
+		.filter((file) => file.endsWith('.ts'))
+		.map((file) => file.slice(0, -3))
+		.sort();
+
+/** Migrations as files that Node runs as they are. */
+const fromFiles = (dir: string): MigrationProvider => ({
+	getMigrations: async () => {
+		const entries = knownMigrations(dir).map(
+			async (name) => [name, (await import(/* @vite-ignore */ pathToFileURL(join(dir, `${name}.ts`)).href)) as Migration] as const
+		);
+		return Object.fromEntries(await Promise.all(entries));
+	}
+});
+
+/**
+ * Brings the schema to what this program needs, all of it in one transaction: it works or nothing happened.
+ * @param system a Kysely whose connections see every workspace
+ * @returns names of the migrations that ran
+ * @throws StartError when the database is newer than the program, or a migration fails
+ */
+export async function migrate(system: Kysely<Database>, log: Logger, dir: string = migrationsDir): Promise<string[]> {
+	return system.connection().execute(async (one) => {
+		await sql`set statement_timeout = 0`.execute(one);
+		await sql`set lock_timeout = 0`.execute(one);
+		await sql`select pg_advisory_lock(${LOCK})`.execute(one);
+		try {
+			return await migrateLocked(one, log, dir);
+		} finally {
+			await sql`select pg_advisory_unlock(${LOCK})`.execute(one);
+			await sql`reset statement_timeout`.execute(one);
+			await sql`reset lock_timeout`.execute(one);
+		}
+	});
+}
+
+async function migrateLocked(one: Kysely<Database>, log: Logger, dir: string): Promise<string[]> {
+	const { missing, unknown } = await migrationState(one, dir);
+	if (unknown.length > 0) {
+		throw new StartError(`The database is newer than this program (it has "${unknown.at(-1)}"): start the newer version, or restore an older backup.`);
+	}
+	if (missing.length === 0) return [];
+	// Helpers work in parallel: a migration may be dated before one that a developer's database already has.
+	const migrator = new Migrator({ db: one, provider: fromFiles(dir), allowUnorderedMigrations: true });
+	const { error, results } = await migrator.migrateToLatest();
+	const failed = results?.find((result) => result.status === 'Error');
+	if (error !== undefined) {
+		throw new StartError(`The migration "${failed?.migrationName ?? 'list'}" failed: ${reason(error)}. Nothing was changed by it.`, { cause: error });
+	}
+	for (const { migrationName } of results ?? []) log.info({ migration: migrationName }, 'the database was migrated');
+	return (results ?? []).map((result) => result.migrationName);
+}
+
+/** What the database lacks, and what it has that this program does not know. Both empty: ready. */
+export async function migrationState(
+	db: Kysely<Database>,
+	dir: string = migrationsDir
+): Promise<{ missing: string[]; unknown: string[] }> {
+	const known = knownMigrations(dir);
+	const applied = await appliedMigrations(db);
+	return { missing: known.filter((name) => !applied.includes(name)), unknown: applied.filter((name) => !known.includes(name)) };
+}
+
+async function appliedMigrations(db: Kysely<Database>): Promise<string[]> {
+	const { rows: tables } = await sql<{ there: boolean }>`select to_regclass('kysely_migration') is not null as there`.execute(db);
+	if (tables[0]?.there !== true) return [];
+	const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db);
+	return rows.map((row) => row.name);
+}
