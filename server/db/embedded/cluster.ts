@@ -86,7 +86,9 @@ export async function initialise(cluster: Cluster, binaries: Binaries, user: Dat
 
 async function initdb(dir: string, binaries: Binaries, user: DatabaseUser): Promise<void> {
 	const args = [
-		...['-D', dir, '-U', SUPERUSER, '--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
+		...['-D', dir, '-U', SUPERUSER, '--encoding=UTF8'],
+		// The same order of texts everywhere, whatever languages the system has; built in since 17.
+		...(binaries.major >= 17 ? ['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'] : ['--locale=C.UTF-8']),
 		// Who can reach the socket can read the files beside it: a password would protect nothing.
 		'--auth=trust'
 	];
