@@ -1,0 +1,10 @@
+import { optionalReference } from '../records/define.ts';
+import { defineCard } from './define.ts';
+
+/** What we do behind the scenes so that the customer's step works, and which department does it. */
+export const backstageCard = defineCard({
+	kind: 'backstage',
+	own: { departmentId: optionalReference() },
+	ownTexts: [],
+	controls: [{ field: 'departmentId', control: 'department' }]
+});

@@ -1,0 +1,10 @@
+import { text } from '../records/define.ts';
+import { defineCard } from './define.ts';
+
+/** What a customer said, in their words (`title`), and where it comes from (`source`). */
+export const quoteCard = defineCard({
+	kind: 'quote',
+	own: { source: text() },
+	ownTexts: ['source'],
+	controls: [{ field: 'source', control: 'text' }]
+});

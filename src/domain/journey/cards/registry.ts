@@ -1,0 +1,30 @@
+import type * as v from 'valibot';
+import { actionCard } from './action.ts';
+import { backstageCard } from './backstage.ts';
+import { noteCard } from './note.ts';
+import { opportunityCard } from './opportunity.ts';
+import { painPointCard } from './pain-point.ts';
+import { quoteCard } from './quote.ts';
+
+/** Every kind of card: a new kind is one file beside this one and one line here. */
+export const cards = {
+	note: noteCard,
+	action: actionCard,
+	'pain-point': painPointCard,
+	opportunity: opportunityCard,
+	quote: quoteCard,
+	backstage: backstageCard
+} as const;
+
+export type CardKind = keyof typeof cards;
+export const cardKinds = Object.keys(cards) as unknown as readonly [CardKind, ...CardKind[]];
+
+type Variant = (typeof cards)[CardKind]['schema'];
+export type CardFields = v.InferOutput<Variant>;
+
+export const cardVariants = Object.values(cards).map((c) => c.schema) as [Variant, ...Variant[]];
+
+/** Names of the fields that are collaborative texts in at least one kind. */
+export const cardTexts: readonly string[] = [
+	...new Set(['title', 'description', ...Object.values(cards).flatMap((c) => c.ownTexts as readonly string[])])
+];

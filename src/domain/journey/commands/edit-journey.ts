@@ -1,0 +1,18 @@
+import * as v from 'valibot';
+import { journeyKinds } from '../records/journey.ts';
+import { defineCommand, outcome } from './define.ts';
+import { seenInput, textInput, titleInput } from './fields.ts';
+
+/** Title, description and kind of the journey itself. */
+export const editJourney = defineCommand({
+	name: 'editJourney',
+	input: v.strictObject({
+		fields: v.partial(v.strictObject({ title: titleInput, description: textInput, kind: v.picklist(journeyKinds) })),
+		seen: seenInput
+	}),
+	run: ({ meta }, { fields, seen }) => {
+		const changed = Object.entries(fields).filter(([key, value]) => value !== undefined && meta[key as keyof typeof fields] !== value);
+		if (changed.length === 0) return outcome([]);
+		return outcome([{ op: 'journey', fields: Object.fromEntries(changed), ...(seen ? { seen } : {}) }]);
+	}
+});

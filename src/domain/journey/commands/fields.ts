@@ -1,0 +1,41 @@
+import * as v from 'valibot';
+import { IdSchema } from '#domain/shared/ids.ts';
+import type { Change, Seen } from '../changes.ts';
+import { patch } from '../changes.ts';
+import { emotionValues } from '../records/define.ts';
+import type { JourneyRecord } from '../records/registry.ts';
+
+/** Limits for what people put in. Stored texts may be longer: two edits that merge (see `records/define.ts`). */
+export const limits = {
+	title: 200,
+	text: 5000,
+	scenes: 60,
+	lanes: 40,
+	items: 10_000,
+	personas: 30
+} as const;
+
+export const titleInput = v.pipe(v.string(), v.maxLength(limits.title));
+export const textInput = v.pipe(v.string(), v.maxLength(limits.text));
+export const emotionInput = v.nullable(v.picklist(emotionValues));
+export const departmentInput = v.nullable(IdSchema);
+/** Place among the siblings, from 0; left out: at the end. */
+export const indexInput = v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)));
+/** Texts that the person saw when they began to type: makes their edit merge with what others typed meanwhile. */
+export const seenInput = v.optional(v.record(v.string(), v.string()));
+
+export const itemIds = v.pipe(v.array(IdSchema), v.minLength(1), v.maxLength(limits.items));
+
+/** Input of a command that edits fields of one record; `fields` names each field that may change, all optional. */
+export const editInput = <E extends v.ObjectEntries>(fields: E) =>
+	v.strictObject({ id: IdSchema, fields: v.partial(v.strictObject(fields)), seen: seenInput });
+
+/** A patch with those fields that differ; none when everything is already so. */
+export function patchOf(record: JourneyRecord, fields: Readonly<Record<string, unknown>>, seen?: Seen): Change[] {
+	const before = record as unknown as Record<string, unknown>;
+	const changed = Object.entries(fields).filter(
+		([key, value]) => value !== undefined && (before[key] !== value || (seen?.[key] !== undefined && seen[key] !== value))
+	);
+	if (changed.length === 0) return [];
+	return [patch(record.type, record.id, Object.fromEntries(changed) as never, seen)];
+}

@@ -1,0 +1,33 @@
+import * as v from 'valibot';
+import { IdSchema } from '#domain/shared/ids.ts';
+import { locales } from '#domain/shared/locale.ts';
+import { limits } from './commands/fields.ts';
+import { channels } from './records/touchpoint.ts';
+import { templateIds } from './templates/registry.ts';
+
+const title = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(limits.title));
+
+export const journeyStatuses = ['active', 'archived'] as const;
+export type JourneyStatus = (typeof journeyStatuses)[number];
+
+export const CreateJourneyInput = v.strictObject({
+	title,
+	template: v.optional(v.picklist(templateIds), 'blank'),
+	/** Language of the template's texts. */
+	locale: v.optional(v.picklist(locales), 'en')
+});
+
+export const UpdateJourneyInput = v.strictObject({
+	title: v.optional(title),
+	status: v.optional(v.picklist(journeyStatuses))
+});
+
+export const AddTouchpointInput = v.strictObject({
+	sceneId: IdSchema,
+	title,
+	channel: v.optional(v.picklist(channels), 'other')
+});
+
+export type CreateJourney = v.InferOutput<typeof CreateJourneyInput>;
+export type UpdateJourney = v.InferOutput<typeof UpdateJourneyInput>;
+export type AddTouchpoint = v.InferOutput<typeof AddTouchpointInput>;

@@ -1,0 +1,151 @@
+import type { Id } from '#domain/shared/ids.ts';
+import { cards as cardDefinitions } from './cards/registry.ts';
+import type { ItemKind } from './lanes/define.ts';
+import { laneAccepts } from './lanes/registry.ts';
+import type { Cell, Item, JourneySnapshot } from './snapshot.ts';
+import type { JourneyRecord, RecordOf } from './records/registry.ts';
+
+/** What the snapshot's lists say, by id and by cell. Made once per snapshot (see `indexOf`). */
+export interface JourneyIndex {
+	/** Every readable record, orphans too. */
+	readonly byId: ReadonlyMap<Id, JourneyRecord>;
+	/** Items of a cell from top to bottom; an empty list when there are none. */
+	readonly cell: (cell: Cell) => readonly Item[];
+	/** Paths that start or end at this touchpoint. */
+	readonly pathsAt: (touchpointId: Id) => readonly RecordOf<'path'>[];
+}
+
+const indexes = new WeakMap<JourneySnapshot, JourneyIndex>();
+
+/** The index of a snapshot; asking again for the same snapshot costs nothing. */
+export function indexOf(snapshot: JourneySnapshot): JourneyIndex {
+	let index = indexes.get(snapshot);
+	if (!index) indexes.set(snapshot, (index = build(snapshot)));
+	return index;
+}
+
+/** A record by id, of any type. */
+export const recordById = (snapshot: JourneySnapshot, id: Id): JourneyRecord | undefined => indexOf(snapshot).byId.get(id);
+
+/** Items of a cell from top to bottom. */
+export const itemsIn = (snapshot: JourneySnapshot, cell: Cell): readonly Item[] => indexOf(snapshot).cell(cell);
+
+/** Touchpoints of a scene, lane by lane, each from top to bottom. */
+export const touchpointsOf = (snapshot: JourneySnapshot, sceneId: Id): readonly RecordOf<'touchpoint'>[] =>
+	snapshot.lanes.flatMap((lane) =>
+		itemsIn(snapshot, { sceneId, laneId: lane.id }).filter((item) => item.type === 'touchpoint')
+	);
+
+/** Which lane an item of this kind goes to when only a scene is known: the first that takes it. */
+export const laneFor = (snapshot: JourneySnapshot, kind: ItemKind): RecordOf<'lane'> | undefined =>
+	snapshot.lanes.find((lane) => laneAccepts(lane.kind, kind));
+
+export const itemKind = (item: Item): ItemKind => (item.type === 'touchpoint' ? 'touchpoint' : item.kind);
+
+export const isItem = (record: { readonly type: string } | undefined): record is Item =>
+	record?.type === 'touchpoint' || record?.type === 'card';
+
+/** Does this cell's lane take the item? */
+export function cellAccepts(snapshot: JourneySnapshot, cell: Cell, item: Item): boolean {
+	const lane = recordById(snapshot, cell.laneId);
+	return lane?.type === 'lane' && recordById(snapshot, cell.sceneId)?.type === 'scene' && laneAccepts(lane.kind, itemKind(item));
+}
+
+/** Position of an item in its cell, from 0. */
+export const positionOf = (snapshot: JourneySnapshot, item: Item): number =>
+	itemsIn(snapshot, item).findIndex((other) => other.id === item.id);
+
+export interface Neighbours {
+	/** Next item above and below: in the cell, else in the nearest lane with items of the same scene. */
+	readonly up: Item | null;
+	readonly down: Item | null;
+	/** Nearest item in the same lane of the scenes before and after, at about the same height. */
+	readonly left: Item | null;
+	readonly right: Item | null;
+	/** Touchpoints joined by paths that lead here, and from here. */
+	readonly before: readonly RecordOf<'touchpoint'>[];
+	readonly after: readonly RecordOf<'touchpoint'>[];
+}
+
+/** Where the arrow keys lead from an item, and what lies up- and downstream of it. */
+export function neighbours(snapshot: JourneySnapshot, item: Item): Neighbours {
+	const { byId, cell, pathsAt } = indexOf(snapshot);
+	const inCell = cell(item);
+	const at = inCell.findIndex((other) => other.id === item.id);
+	const lane = snapshot.lanes.findIndex((l) => l.id === item.laneId);
+	const scene = snapshot.scenes.findIndex((s) => s.id === item.sceneId);
+
+	const vertical = (step: 1 | -1): Item | null => {
+		const beside = inCell[at + step];
+		if (beside) return beside;
+		for (let i = lane + step; i >= 0 && i < snapshot.lanes.length; i += step) {
+			const items = cell({ sceneId: item.sceneId, laneId: snapshot.lanes[i]!.id });
+			if (items.length > 0) return items[step === 1 ? 0 : items.length - 1]!;
+		}
+		return null;
+	};
+	const horizontal = (step: 1 | -1): Item | null => {
+		for (let i = scene + step; i >= 0 && i < snapshot.scenes.length; i += step) {
+			const items = cell({ sceneId: snapshot.scenes[i]!.id, laneId: item.laneId });
+			if (items.length > 0) return items[Math.min(at, items.length - 1)]!;
+		}
+		return null;
+	};
+	const ends = (mine: 'fromId' | 'toId', other: 'fromId' | 'toId') =>
+		pathsAt(item.id)
+			.filter((p) => p[mine] === item.id)
+			.map((p) => byId.get(p[other]))
+			.filter((r) => r?.type === 'touchpoint');
+
+	return {
+		up: vertical(-1),
+		down: vertical(1),
+		left: horizontal(-1),
+		right: horizontal(1),
+		before: ends('toId', 'fromId'),
+		after: ends('fromId', 'toId')
+	};
+}
+
+/** Fields of a card's own kind, for an inspector that knows no kinds. */
+export const controlsOf = (card: RecordOf<'card'>) => cardDefinitions[card.kind].controls;
+
+const NONE: readonly never[] = [];
+
+function build(snapshot: JourneySnapshot): JourneyIndex {
+	const byId = new Map<Id, JourneyRecord>();
+	for (const list of [snapshot.scenes, snapshot.lanes, snapshot.paths, snapshot.personas, snapshot.markers])
+		for (const record of list) byId.set(record.id, record);
+	for (const { record } of snapshot.orphans) byId.set(record.id, record);
+
+	// Two levels of maps: joining ids into a key string would cost more than the whole index.
+	const cells = new Map<Id, Map<Id, Item[]>>();
+	const touched = new Set<Item[]>();
+	const add = (item: Item) => {
+		byId.set(item.id, item);
+		let lanes = cells.get(item.sceneId);
+		if (!lanes) cells.set(item.sceneId, (lanes = new Map()));
+		const items = lanes.get(item.laneId);
+		if (!items) lanes.set(item.laneId, [item]);
+		else if (items[0]!.type === item.type) items.push(item);
+		else touched.add((items.push(item), items));
+	};
+	snapshot.touchpoints.forEach(add);
+	snapshot.cards.forEach(add);
+	// Both lists come sorted; only a cell that mixes them (a lane whose kind was changed) needs sorting again.
+	for (const items of touched) items.sort((a, b) => (a.order < b.order ? -1 : a.order > b.order ? 1 : a.id < b.id ? -1 : 1));
+
+	const paths = new Map<Id, RecordOf<'path'>[]>();
+	for (const path of snapshot.paths)
+		for (const end of new Set([path.fromId, path.toId])) {
+			const list = paths.get(end);
+			if (list) list.push(path);
+			else paths.set(end, [path]);
+		}
+
+	return {
+		byId,
+		cell: ({ sceneId, laneId }) => cells.get(sceneId)?.get(laneId) ?? NONE,
+		pathsAt: (id) => paths.get(id) ?? NONE
+	};
+}

@@ -1,0 +1,56 @@
+import * as v from 'valibot';
+import { type Id, IdSchema } from '#domain/shared/ids.ts';
+import { isOrderKey } from '#domain/shared/order.ts';
+
+/** A record's fields as they lie in the document, before validation: texts already read as strings, no id, no type. */
+export type RawFields = Readonly<Record<string, unknown>>;
+
+/** One step of a record kind's sequence. `up` is pure: it returns new fields and leaves its input alone. */
+export interface Migration {
+	/** Name of the version this step leads to, as in `versions`. */
+	readonly to: string;
+	readonly up: (fields: RawFields, id: Id) => RawFields;
+}
+
+/**
+ * Everything about one kind of record. What holds for all kinds:
+ * - The id is the key in the document and never changes; `type` is not stored, the collection says it.
+ * - Fields in `texts` are collaborative texts: concurrent typing merges. All other fields: the last writer wins.
+ * - Fields equal to their default are not stored when a record is put. So a default never changes without a migration.
+ * - Unknown keys: refused in command inputs; in a stored record they are kept in the document (a newer program may
+ *   know them) but are not part of the record that is read.
+ * - Validators say what can be shown safely. Limits for people (length of a title) belong to the inputs of commands:
+ *   two valid edits that merge into a long text must not make the record unreadable.
+ */
+export interface RecordDefinition<T extends string = string, S extends FieldsSchema = FieldsSchema> {
+	readonly type: T;
+	/** Name of the map in the document that holds the records of this kind. */
+	readonly collection: string;
+	readonly fields: S;
+	readonly texts: readonly string[];
+	/** Names of the versions, numbered from 1 without gaps. */
+	readonly versions: Readonly<Record<string, number>>;
+	readonly migrations: readonly Migration[];
+	/** A valid example with nothing but the defaults, for the contract test and for sparse storage. */
+	readonly blank: (id: Id, order: string) => { readonly type: T; readonly id: Id };
+}
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- valibot's own way to say "any object schema"
+export type FieldsSchema = v.GenericSchema<any, Record<string, any>>;
+
+export const defineRecord = <const T extends string, S extends FieldsSchema>(definition: RecordDefinition<T, S>) => definition;
+
+/** What a record constructor needs: its id, the fields without a default, and any others. */
+export type Given<R extends { id: Id }, Required extends keyof R = never> = Pick<R, 'id' | Required> & Partial<Omit<R, 'type'>>;
+
+export const text = () => v.optional(v.string(), '');
+export const reference = () => IdSchema;
+export const optionalReference = () => v.optional(v.nullable(IdSchema), null);
+export const order = () => v.pipe(v.string(), v.check(isOrderKey, 'order_key'));
+export const pixels = (min: number, max: number) =>
+	v.optional(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max))), null);
+
+/** Emotion that the team expects: −2 very bad … +2 very good; null when not set. */
+export const emotionValues = [-2, -1, 0, 1, 2] as const;
+export type Emotion = (typeof emotionValues)[number];
+export const emotion = () => v.optional(v.nullable(v.picklist(emotionValues)), null);

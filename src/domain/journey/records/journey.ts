@@ -1,0 +1,35 @@
+import * as v from 'valibot';
+import { defineRecord, text } from './define.ts';
+
+/** What the map describes: how it is, how it should be, or how we make it work. */
+export const journeyKinds = ['as-is', 'to-be', 'blueprint'] as const;
+export type JourneyKind = (typeof journeyKinds)[number];
+
+/** Fields of the journey itself: there is one such record in a document. */
+export const JourneyFields = v.object({
+	title: text(),
+	description: text(),
+	kind: v.optional(v.picklist(journeyKinds), 'as-is')
+});
+
+export type JourneyFields = Readonly<v.InferOutput<typeof JourneyFields>>;
+
+export const journeyVersions = { Initial: 1 } as const;
+
+export const createJourneyFields = (given: Partial<JourneyFields>): JourneyFields => ({
+	title: '',
+	description: '',
+	kind: 'as-is',
+	...given
+});
+
+/** Not in the registry of records, since it has no id of its own; versions and migrations work the same way. */
+export const journeyRecord = defineRecord({
+	type: 'journey',
+	collection: 'journey',
+	fields: JourneyFields,
+	texts: ['title', 'description'],
+	versions: journeyVersions,
+	migrations: [],
+	blank: (id) => ({ ...createJourneyFields({}), type: 'journey' as const, id })
+});

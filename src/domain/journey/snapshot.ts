@@ -1,0 +1,65 @@
+import type { Issue } from '#domain/shared/result.ts';
+import type { Id } from '#domain/shared/ids.ts';
+import type { SchemaVersions } from './schema.ts';
+import type { RawFields } from './records/define.ts';
+import type { JourneyFields } from './records/journey.ts';
+import type { JourneyRecord, RecordOf, RecordType } from './records/registry.ts';
+
+/** The journey itself: its own fields and what the document says about itself. */
+export interface JourneyMeta extends JourneyFields {
+	/** Personas in their order: derived from the records, so it never points at nobody. */
+	readonly personaIds: readonly Id[];
+	/** Sequence → version that the document is written in. */
+	readonly schema: SchemaVersions;
+	/** Grows when the document's content is replaced (a restore): editors of an older epoch must reload. */
+	readonly epoch: number;
+}
+
+/** A touchpoint or card whose scene or lane is gone (deleted by someone else at the same moment). Kept, listed, movable. */
+export interface Orphan {
+	readonly record: RecordOf<'touchpoint' | 'card'>;
+	readonly missing: 'scene' | 'lane';
+}
+
+/** A stored record that this program cannot read. It stays in the document as it is. */
+export interface Quarantined {
+	readonly type: RecordType;
+	readonly id: Id;
+	readonly issues: readonly Issue[];
+	readonly raw: RawFields;
+}
+
+/**
+ * The whole journey at one moment, as plain readonly data. Always consistent, whatever the document holds:
+ * - every list is sorted (`byOrder`, else by id), so orders are total;
+ * - every touchpoint and card lies in an existing scene and lane, the others are in `orphans`;
+ * - every path joins two placed touchpoints, every marker's touchpoint is placed or null.
+ * Records that did not change are the same objects in the next snapshot, and so are lists.
+ */
+export interface JourneySnapshot {
+	readonly meta: JourneyMeta;
+	readonly scenes: readonly RecordOf<'scene'>[];
+	readonly lanes: readonly RecordOf<'lane'>[];
+	readonly touchpoints: readonly RecordOf<'touchpoint'>[];
+	readonly cards: readonly RecordOf<'card'>[];
+	readonly paths: readonly RecordOf<'path'>[];
+	readonly personas: readonly RecordOf<'persona'>[];
+	readonly markers: readonly RecordOf<'marker'>[];
+	readonly orphans: readonly Orphan[];
+	readonly quarantine: readonly Quarantined[];
+}
+
+/** Something that lies in a cell. */
+export type Item = RecordOf<'touchpoint' | 'card'>;
+
+/** A place on the map: scene × lane. */
+export interface Cell {
+	readonly sceneId: Id;
+	readonly laneId: Id;
+}
+
+/** Lists of a snapshot by record type. */
+export const listOf = <T extends RecordType>(snapshot: JourneySnapshot, type: T): readonly RecordOf<T>[] =>
+	snapshot[`${type}s` as keyof JourneySnapshot] as unknown as readonly RecordOf<T>[];
+
+export type AnyRecord = JourneyRecord;
