@@ -1,0 +1,22 @@
+/**
+ * Headers of every answer: pages, API, errors, static files. Pages get their Content-Security-Policy from Kit (with a
+ * nonce); whatever comes without one is given a policy under which a browser would run nothing.
+ * @param url as the person's browser sees it
+ */
+export function securityHeaders(url: URL): Record<string, string> {
+	const framed = url.pathname.startsWith('/s/');
+	return {
+		'X-Content-Type-Options': 'nosniff',
+		// In these addresses the path itself is a right to do something.
+		'Referrer-Policy': framed || url.pathname.startsWith('/invite/') ? 'no-referrer' : 'strict-origin-when-cross-origin',
+		'Permissions-Policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()',
+		'Cross-Origin-Opener-Policy': 'same-origin',
+		// The respondent page may one day stand in a frame of a site that its survey names; its CSP decides.
+		...(!framed && { 'X-Frame-Options': 'DENY' }),
+		...(url.protocol === 'https:' && { 'Strict-Transport-Security': 'max-age=63072000; includeSubDomains' })
+	};
+}
+
+/** For answers that are no page of Kit's; styles, since Kit's last-resort error page and our SVGs carry their own. */
+export const CLOSED_POLICY =
+	"default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";

@@ -1,0 +1,34 @@
+import type { Actor } from '#domain/access/index.ts';
+import type { Issue } from '#domain/shared/result.ts';
+import type { App as Wayfelt } from '#server/app.ts';
+import type { SessionInfo } from '#server/services/auth.ts';
+
+declare global {
+	namespace App {
+		interface Locals {
+			/** Everything the program can do; composed outside Kit. */
+			app: Wayfelt;
+			/** Who acts, in which workspace; null for strangers and for people without a workspace. */
+			actor: Actor | null;
+			/** The signed-in person, also without a workspace; null for strangers and API tokens. */
+			session: SessionInfo | null;
+			/** Stands in the log and in the header X-Request-Id. */
+			requestId: string;
+			/** What `handleError` made of this request's error, for the API's answer. */
+			failure?: App.Error;
+		}
+		interface Error {
+			status: number;
+			/** A sentence in the reader's language. */
+			message: string;
+			/** What the interface tells cases apart by; see messages/*\/errors.json. */
+			code: string;
+			issues?: readonly Issue[];
+			/** Seconds. */
+			retryAfter?: number;
+			requestId?: string;
+		}
+	}
+}
+
+export {};

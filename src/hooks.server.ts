@@ -1,0 +1,137 @@
+import { randomUUID } from 'node:crypto';
+import { redirect, type RequestEvent } from '@sveltejs/kit';
+import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
+import { errorText } from '#lib/error-text.server.ts';
+import { paraglideMiddleware } from '#lib/paraglide/server.js';
+import { asTheme, THEME_COOKIE } from '#lib/theme.ts';
+import type { App as Wayfelt } from '#server/app.ts';
+import { isAppError } from '#server/errors.ts';
+import { identify } from '#server/http/identity.ts';
+import { CLOSED_POLICY, securityHeaders } from '#server/http/security-headers.ts';
+import { setSessionCookie } from '#server/http/session-cookie.ts';
+
+/** Composed by server/main.ts (or the dev plugin), which is another module graph: found by its name. */
+const APP = Symbol.for('wayfelt.app');
+
+/** The order of everything that happens to a request. */
+export const handle: Handle = ({ event, resolve }) => {
+	const { locals, cookies } = event;
+	locals.app = Reflect.get(globalThis, APP) as Wayfelt;
+	locals.requestId = randomUUID();
+	locals.actor = null;
+	locals.session = null;
+	// The middleware only reads headers; handing it the request itself would copy every body.
+	const forLocale = new Request(event.url, { headers: event.request.headers });
+	return paraglideMiddleware(forLocale, async ({ locale }) => {
+		const response =
+			(await meet(event)) ??
+			(await resolve(event, {
+				transformPageChunk: ({ html }) =>
+					html.replace('%lang%', locale).replace('%theme%', asTheme(cookies.get(THEME_COOKIE)))
+			}));
+		return finish(event, isApi(event) ? apiErrors(event, response) : response);
+	});
+};
+
+/** Finds out who asks, and turns away whoever must go elsewhere first. */
+async function meet(event: RequestEvent): Promise<Response | undefined> {
+	const { locals, url, cookies, request } = event;
+	const api = isApi(event);
+	// Addresses end up in logs and histories.
+	if (api && [...url.searchParams.values()].some((value) => value.startsWith('wf_'))) return refuse(event, 400, 'token_in_address');
+	const { actor, session, renewed } = await identify(locals.app, request.headers, { bearer: api });
+	locals.actor = actor;
+	locals.session = session;
+	if (renewed !== null) setSessionCookie(cookies, renewed, url.protocol === 'https:');
+	if (api && actor === null && request.headers.has('authorization')) return refuse(event, 401, 'unauthenticated');
+
+	if (!event.route.id?.startsWith('/(app)') || actor !== null) return undefined;
+	if (session !== null) return send(event, '/no-workspace');
+	if (await locals.app.workspaces.isEmpty()) return send(event, '/setup');
+	const from = request.method === 'GET' ? url.pathname + url.search : url.pathname;
+	return send(event, from === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(from)}`);
+}
+
+function send(event: RequestEvent, location: string): Response {
+	// A form sent by script wants its answer as data: Kit makes that of a thrown redirect.
+	if (event.request.method === 'POST' && event.request.headers.get('accept')?.includes('application/json')) redirect(303, location);
+	return new Response(null, { status: 303, headers: { location } });
+}
+
+const isApi = (event: RequestEvent): boolean => event.url.pathname.startsWith('/api/');
+
+function refuse(event: RequestEvent, status: number, code: string): Response {
+	event.locals.failure = { status, code, message: errorText(code, status) };
+	return new Response(null, { status });
+}
+
+/** The API answers every error, Kit's own included, as `{ error: { code, message, issues? } }`. */
+function apiErrors(event: RequestEvent, response: Response): Response {
+	const { failure } = event.locals;
+	if (failure === undefined) {
+		if (response.status !== 405) return response;
+		const body = { error: { code: 'method_not_allowed', message: errorText('method_not_allowed') } };
+		return Response.json(body, { status: 405, headers: { allow: response.headers.get('allow') ?? '' } });
+	}
+	const { status, code, message, issues, retryAfter } = failure;
+	return Response.json(
+		{ error: { code, message, ...(issues !== undefined && { issues }) } },
+		{ status, headers: retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) } }
+	);
+}
+
+function finish(event: RequestEvent, response: Response): Response {
+	const { locals, url } = event;
+	const { headers } = response;
+	for (const [name, value] of Object.entries(securityHeaders(url))) headers.set(name, value);
+	headers.set('X-Request-Id', locals.requestId);
+	if (!headers.has('content-security-policy')) headers.set('Content-Security-Policy', CLOSED_POLICY);
+	const personal = locals.actor !== null || locals.session !== null;
+	// Also for the pages that hold a person's half-typed form: the next one at this computer must not go "back" to it.
+	if ((personal || event.route.id?.startsWith('/(auth)')) && !headers.has('cache-control')) headers.set('Cache-Control', 'no-store');
+	if (locals.failure?.retryAfter !== undefined) headers.set('Retry-After', String(locals.failure.retryAfter));
+	return response;
+}
+
+/** Expected refusals keep their status and code; everything else is logged and answered without details. */
+export const handleError: HandleServerError = ({ kind, error, event }) => {
+	const { locals } = event;
+	const { requestId } = locals;
+	let failure: App.Error;
+	if (kind === 'unknown' && isAppError(error)) {
+		const { status, code, issues, retryAfter } = error;
+		if (status >= 500) log(event, error);
+		failure = {
+			status,
+			code,
+			message: errorText(code, status),
+			...(issues.length > 0 && { issues }),
+			...(retryAfter !== undefined && { retryAfter })
+		};
+	} else if (kind === 'unknown') {
+		log(event, error);
+		failure = { status: 500, code: 'internal', message: errorText('internal', 500), requestId };
+	} else {
+		const { status } = error;
+		const code = 'code' in error && typeof error.code === 'string' ? error.code : (codes[status] ?? 'invalid');
+		failure = { status, code, message: errorText(code, status) };
+	}
+	locals.failure = failure;
+	return failure;
+};
+
+/** Codes for the refusals that Kit makes by itself. */
+const codes: Readonly<Record<number, string>> = {
+	403: 'cross_origin',
+	404: 'not_found',
+	405: 'method_not_allowed',
+	413: 'payload_too_large',
+	415: 'unsupported_media_type',
+	500: 'internal'
+};
+
+function log(event: RequestEvent, error: unknown): void {
+	const { requestId, app } = event.locals;
+	// The route's pattern, not the address: /invite/<token> must not stand in a log.
+	app.log.error({ err: error, requestId, method: event.request.method, route: event.route.id }, 'request failed');
+}
