@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { type CardFields, cardTexts, cardVariants } from '../cards/registry.ts';
+import { type CardFields, cards, cardTexts, cardVariants } from '../cards/registry.ts';
 import { defineRecord, type Given } from './define.ts';
 
 /**
@@ -25,6 +25,7 @@ export const cardRecord = defineRecord({
 	type: 'card',
 	collection: 'cards',
 	fields: CardSchema,
+	arm: (fields) => cards[fields.kind as Card['kind']].schema,
 	texts: cardTexts,
 	versions: cardVersions,
 	migrations: [],

@@ -27,6 +27,8 @@ export interface RecordDefinition<T extends string = string, S extends FieldsSch
 	/** Name of the map in the document that holds the records of this kind. */
 	readonly collection: string;
 	readonly fields: S;
+	/** For a union: the arm that these fields belong to. */
+	readonly arm?: (fields: RawFields) => FieldsSchema;
 	readonly texts: readonly string[];
 	/** Names of the versions, numbered from 1 without gaps. */
 	readonly versions: Readonly<Record<string, number>>;
@@ -39,6 +41,10 @@ export interface RecordDefinition<T extends string = string, S extends FieldsSch
 export type FieldsSchema = v.GenericSchema<any, Record<string, any>>;
 
 export const defineRecord = <const T extends string, S extends FieldsSchema>(definition: RecordDefinition<T, S>) => definition;
+
+/** Defaults of the fields that have one: what a document need not store. */
+export const defaultsOf = (definition: RecordDefinition, fields: RawFields): RawFields =>
+	v.getDefaults((definition.arm?.(fields) ?? definition.fields) as never) as RawFields;
 
 /** What a record constructor needs: its id, the fields without a default, and any others. */
 export type Given<R extends { id: Id }, Required extends keyof R = never> = Pick<R, 'id' | Required> & Partial<Omit<R, 'type'>>;

@@ -1,0 +1,53 @@
+import * as Y from 'yjs';
+import { type Change, records } from '#domain/journey/index.ts';
+import type { RawFields, RecordDefinition } from '#domain/journey/records/define.ts';
+import { journeyRecord } from '#domain/journey/records/journey.ts';
+import type { Origin } from './origins.ts';
+import { collectionMap, type FieldsMap, fieldsMap, journeyMap, storedFields } from './shape.ts';
+import { patchText } from './text.ts';
+
+/**
+ * Writes changes into the document: one transaction, so others see all of it or nothing and one undo takes all back.
+ * A patch of a record that someone deleted meanwhile is left out: the deletion stands.
+ */
+export function apply(doc: Y.Doc, changes: readonly Change[], origin: Origin): void {
+	if (changes.length === 0) return;
+	doc.transact(() => changes.forEach((change) => write(doc, change)), origin);
+}
+
+function write(doc: Y.Doc, change: Change): void {
+	switch (change.op) {
+		case 'put': {
+			const definition: RecordDefinition = records[change.record.type];
+			collectionMap(doc, change.record.type).set(change.record.id, fieldsMap(definition, storedFields(change.record)));
+			return;
+		}
+		case 'patch': {
+			const fields = collectionMap(doc, change.type).get(change.id);
+			if (fields) patchFields(records[change.type], fields, change.fields, change.seen);
+			return;
+		}
+		case 'delete':
+			collectionMap(doc, change.type).delete(change.id);
+			return;
+		case 'journey':
+			patchFields(journeyRecord, journeyMap(doc), change.fields, change.seen);
+			return;
+	}
+}
+
+export function patchFields(
+	definition: RecordDefinition,
+	map: FieldsMap,
+	fields: RawFields,
+	seen: Readonly<Record<string, string>> = {}
+): void {
+	for (const [key, value] of Object.entries(fields)) {
+		if (definition.texts.includes(key)) {
+			const text = map.get(key);
+			if (text instanceof Y.Text) patchText(text, String(value), seen[key]);
+			else map.set(key, new Y.Text(String(value)));
+		} else if (value === undefined) map.delete(key);
+		else if (map.get(key) !== value) map.set(key, value);
+	}
+}

@@ -1,0 +1,84 @@
+import * as Y from 'yjs';
+import {
+	type JourneyRecord,
+	type RawJourney,
+	records,
+	type RecordType,
+	recordTypes,
+	type SchemaVersions
+} from '#domain/journey/index.ts';
+import { defaultsOf, type RawFields, type RecordDefinition } from '#domain/journey/records/define.ts';
+import { journeyRecord } from '#domain/journey/records/journey.ts';
+
+/**
+ * How a journey lies in Yjs:
+ *
+ *     document    Map { schema: { sequence: number }, epoch: number }      written by the server alone
+ *     journey     Map { title: Text, description: Text, kind }
+ *     scenes      Map { id: Map { title: Text, order, … } }                one such map per kind of record
+ *
+ * Texts are Y.Text so that concurrent typing merges; all other fields are plain values, the last writer wins. Fields
+ * equal to their default are left out when a record is put.
+ */
+export type FieldsMap = Y.Map<unknown>;
+
+export const aboutMap = (doc: Y.Doc): FieldsMap => doc.getMap('document');
+export const journeyMap = (doc: Y.Doc): FieldsMap => doc.getMap(journeyRecord.collection);
+export const collectionMap = (doc: Y.Doc, type: RecordType): Y.Map<FieldsMap> => doc.getMap(records[type].collection);
+
+/** Every shared type that people's edits touch: the scope of undo. */
+export const editedMaps = (doc: Y.Doc): Y.Map<unknown>[] => [
+	journeyMap(doc),
+	...recordTypes.map((type) => collectionMap(doc, type) as Y.Map<unknown>)
+];
+
+/** Sequence → version that the document is written in; empty: nothing was seeded yet. */
+export const schemaOf = (doc: Y.Doc): SchemaVersions => (aboutMap(doc).get('schema') as SchemaVersions | undefined) ?? {};
+
+/** Grows when the server replaces the document's content; 0: nothing was seeded yet. */
+export const epochOf = (doc: Y.Doc): number => (aboutMap(doc).get('epoch') as number | undefined) ?? 0;
+
+export const isSeeded = (doc: Y.Doc): boolean => aboutMap(doc).has('schema');
+
+/** Fields as plain data: texts as strings. Anything else that is a shared type is read as JSON. */
+export function rawFields(map: FieldsMap): RawFields {
+	const raw: Record<string, unknown> = {};
+	map.forEach((value, key) => {
+		raw[key] = value instanceof Y.Text ? value.toString() : value instanceof Y.AbstractType ? value.toJSON() : value;
+	});
+	return raw;
+}
+
+/** The whole document as plain data, unvalidated: what upgrades and fixtures work on. */
+export function readRaw(doc: Y.Doc): RawJourney {
+	const collections: Record<string, Record<string, RawFields>> = {};
+	for (const type of recordTypes) {
+		const all: Record<string, RawFields> = (collections[records[type].collection] = {});
+		collectionMap(doc, type).forEach((fields, id) => {
+			all[id] = fields instanceof Y.Map ? rawFields(fields) : { value: fields };
+		});
+	}
+	return { schema: schemaOf(doc), epoch: epochOf(doc), journey: rawFields(journeyMap(doc)), collections };
+}
+
+/** A new shared map for fields. */
+export function fieldsMap(definition: RecordDefinition, fields: RawFields): FieldsMap {
+	const map: FieldsMap = new Y.Map();
+	setFields(map, definition, fields);
+	return map;
+}
+
+/** Fills an empty map; defaults are left out, texts are always there so that nobody has to create them. */
+export function setFields(map: FieldsMap, definition: RecordDefinition, fields: RawFields): void {
+	const defaults = defaultsOf(definition, fields);
+	for (const [key, value] of Object.entries(fields)) {
+		if (definition.texts.includes(key)) map.set(key, new Y.Text(String(value)));
+		else if (value !== undefined && defaults[key] !== value) map.set(key, value);
+	}
+}
+
+/** A record's stored fields: without what the key and the collection already say. */
+export function storedFields(record: JourneyRecord): RawFields {
+	const { id: _id, type: _type, ...fields } = record;
+	return fields;
+}
