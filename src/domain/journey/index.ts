@@ -6,6 +6,7 @@ export { limits } from './commands/fields.ts';
 export * from './commands/registry.ts';
 export type { ItemKind } from './lanes/define.ts';
 export * from './lanes/registry.ts';
+export * from './layout.ts';
 export * from './queries.ts';
 export { type Card, createCard, isCard } from './records/card.ts';
 export { type Emotion, emotionValues } from './records/define.ts';
