@@ -6,6 +6,7 @@ import type { Db } from './db/scope.ts';
 import type { Jobs } from './jobs/index.ts';
 import type { Auth } from './services/auth.ts';
 import type { Collectors } from './services/collectors.ts';
+import type { Idempotency } from './services/idempotency.ts';
 import type { Imports } from './services/imports.ts';
 import type { Invitations } from './services/invitations.ts';
 import type { Journeys } from './services/journeys.ts';
@@ -38,6 +39,7 @@ export interface App {
 	readonly responses: Responses;
 	readonly results: Results;
 	readonly imports: Imports;
+	readonly idempotency: Idempotency;
 	readonly bus: Bus;
 	readonly collab: Collab;
 	readonly jobs: Jobs;

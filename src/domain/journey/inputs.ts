@@ -22,6 +22,14 @@ export const UpdateJourneyInput = v.strictObject({
 	status: v.optional(v.picklist(journeyStatuses))
 });
 
+export const ListJourneysInput = v.strictObject({
+	status: v.optional(v.picklist(journeyStatuses)),
+	/** Words to find anywhere on the map. */
+	q: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(200))),
+	limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200)), 50),
+	cursor: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(200)))
+});
+
 export const AddTouchpointInput = v.strictObject({
 	sceneId: IdSchema,
 	title,

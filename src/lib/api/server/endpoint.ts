@@ -2,11 +2,9 @@ import type { RequestEvent, RequestHandler } from '@sveltejs/kit';
 import * as v from 'valibot';
 import type { Action, Actor } from '#domain/access/index.ts';
 import { parse } from '#domain/shared/parse.ts';
-import { extractLocaleFromRequest } from '#lib/paraglide/runtime.js';
 import type { App } from '#server/app.ts';
-import { invalid, isAppError, notFound } from '#server/errors.ts';
+import { invalid, notFound } from '#server/errors.ts';
 import { callerOf } from './caller.ts';
-import { errorResponse } from './error-response.ts';
 import { requestKey } from './request-key.ts';
 import { DEFAULT_BODY_LIMIT, parseJson, readBytes, readQuery } from './read-request.ts';
 import { isFile, withSpec, type Entries, type FileAnswer, type Spec } from './spec.ts';
@@ -40,6 +38,7 @@ interface Options<P extends Entries | undefined, Q extends Entries | undefined, 
 /**
  * One method of an API route: who may, what comes in, what goes out, and the one service call in between.
  * The same description checks the request, types the answer and makes the OpenAPI document.
+ * Refusals are thrown; `hooks.server.ts` gives every error of the API its one shape.
  */
 export function endpoint<
 	const P extends Entries | undefined = undefined,
@@ -48,25 +47,19 @@ export function endpoint<
 	const R extends v.GenericSchema | FileAnswer | undefined = undefined
 >({ handler, ...spec }: Options<P, Q, B, R>): RequestHandler {
 	const respond = async (event: RequestEvent): Promise<Response> => {
-		const locale = extractLocaleFromRequest(event.request);
-		try {
-			const { app } = event.locals;
-			const actor = await callerOf(event, spec.permission);
-			const bytes = await readBytes(event.request, spec.bodyLimit ?? DEFAULT_BODY_LIMIT);
-			const work = async () => {
-				const call = { app, actor, event, ...readInput(spec, event, bytes) } as Call<P, Q, B>;
-				return await handler(call);
-			};
-			if (isFile(spec.response)) return (await work()) as Response;
-			const toText = async () => (spec.status === 204 ? (await work(), null) : JSON.stringify(await work()));
-			const key = requestKey(event, bytes);
-			if (key === null) return answer(spec.status, await toText());
-			const { text, replayed } = await app.idempotency.once(actor, { ...key, secret: spec.secret ?? false }, toText);
-			return answer(spec.status, text, replayed);
-		} catch (error) {
-			if (!isAppError(error)) event.locals.app.log.error({ err: error, route: event.route.id, method: event.request.method }, 'request failed');
-			return errorResponse(error, locale);
-		}
+		const { app } = event.locals;
+		const actor = callerOf(event, spec.permission);
+		const bytes = await readBytes(event.request, spec.bodyLimit ?? DEFAULT_BODY_LIMIT);
+		const work = async () => {
+			const call = { app, actor, event, ...readInput(spec, event, bytes) } as Call<P, Q, B>;
+			return await handler(call);
+		};
+		if (isFile(spec.response)) return (await work()) as Response;
+		const toText = async () => (spec.status === 204 ? (await work(), null) : JSON.stringify(await work()));
+		const key = requestKey(event, bytes);
+		if (key === null) return answer(spec.status, await toText());
+		const { text, replayed } = await app.idempotency.once(actor, { ...key, secret: spec.secret ?? false }, toText);
+		return answer(spec.status, text, replayed);
 	};
 	return withSpec(respond as RequestHandler, spec);
 }

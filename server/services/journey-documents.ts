@@ -1,0 +1,24 @@
+import type { Actor } from '#domain/access/index.ts';
+import type { CommandName, JourneySnapshot } from '#domain/journey/index.ts';
+import type { Trx } from '../db/scope.ts';
+
+export interface DocumentKey {
+	readonly workspaceId: string;
+	readonly documentId: string;
+}
+
+/** What the journeys service needs of collaboration: its documents, read and edited as journeys. */
+export interface JourneyDocuments {
+	/** Stores a new document with this content, inside the caller's transaction: both are there or neither is. */
+	create(trx: Trx, key: DocumentKey, snapshot: JourneySnapshot, authorId: string): Promise<void>;
+	/** As it is now, with every committed edit; null when there is no such document. */
+	read(key: DocumentKey): Promise<JourneySnapshot | null>;
+	/**
+	 * Runs a command as this actor: committed, and on every open board, when it returns.
+	 * @returns ids of the new records
+	 * @throws AppError 400 with the command's issues
+	 */
+	edit(key: DocumentKey, actor: Actor, command: CommandName, input: unknown): Promise<readonly string[]>;
+	/** The document may not be opened any more: its boards are closed. */
+	closed(key: DocumentKey): Promise<void>;
+}

@@ -1,0 +1,175 @@
+import type { Actor } from '#domain/access/index.ts';
+import { journeyView, type JourneySnapshot, type JourneyView as JourneyMap } from '#domain/journey/index.ts';
+import { AddTouchpointInput, CreateJourneyInput, ListJourneysInput, UpdateJourneyInput, type JourneyStatus } from '#domain/journey/inputs.ts';
+import { instantiate, templateCards, type TemplateCard } from '#domain/journey/templates/index.ts';
+import { isId, type NewId } from '#domain/shared/ids.ts';
+import type { Locale } from '#domain/shared/locale.ts';
+import * as repo from '../db/repos/journeys.ts';
+import type { Db } from '../db/scope.ts';
+import { notFound } from '../errors.ts';
+import { authorize, checked } from './guard.ts';
+import type { JourneyDocuments } from './journey-documents.ts';
+import { projectJourney } from './journey-projection.ts';
+import { readCursor, writeCursor } from './cursor.ts';
+
+/** A journey in a list: enough for a card with its strip of scenes. */
+export interface JourneyCard {
+	readonly id: string;
+	readonly title: string;
+	readonly status: JourneyStatus;
+	readonly scenes: readonly { readonly id: string; readonly title: string; readonly touchpoints: number }[];
+	readonly touchpoints: number;
+	readonly createdAt: string;
+	/** When the map was last changed. */
+	readonly updatedAt: string;
+}
+
+/** The whole map. */
+export type JourneyView = JourneyMap & { readonly status: JourneyStatus; readonly createdAt: string; readonly updatedAt: string };
+export type TouchpointView = JourneyView['touchpoints'][number];
+
+export interface Journeys {
+	/** Last changed first; `q` finds words anywhere on the map. */
+	list(actor: Actor | null, input?: unknown): Promise<{ items: JourneyCard[]; next: string | null }>;
+	/** Seeds the document from a template, once, in the transaction that makes the journey. */
+	create(actor: Actor | null, input: unknown): Promise<{ id: string }>;
+	get(actor: Actor | null, id: string): Promise<JourneyView>;
+	/** A new title goes through the document, so that open boards see it. */
+	update(actor: Actor | null, id: string, input: unknown): Promise<JourneyCard>;
+	/** Takes the journey away and closes its boards; what customers answered stays. */
+	remove(actor: Actor | null, id: string): Promise<void>;
+	/** At the end of the scene's touchpoints. Ready to be asked at when this returns. */
+	addTouchpoint(actor: Actor | null, id: string, input: unknown): Promise<TouchpointView>;
+	templates(locale: Locale): readonly TemplateCard[];
+	/** Is there such a journey? For those who guard its document. */
+	exists(workspaceId: string, id: string): Promise<boolean>;
+	/** Writes the relational view of a document as it is now. Does nothing for documents that are no journey. */
+	project(workspaceId: string, id: string): Promise<void>;
+}
+
+export interface JourneysDeps {
+	readonly db: Db;
+	readonly newId: NewId;
+	readonly now: () => Date;
+	readonly documents: JourneyDocuments;
+}
+
+export function createJourneys(deps: JourneysDeps): Journeys {
+	const { db, newId, now, documents } = deps;
+	const project = (workspaceId: string, id: string) => projectJourney(deps, { workspaceId, journeyId: id });
+
+	async function found(actor: Actor, id: string): Promise<repo.JourneyRow> {
+		const row = isId(id) ? await db.inWorkspace(actor.workspaceId, (trx) => repo.findJourney(trx, actor.workspaceId, id)) : undefined;
+		if (row === undefined) throw notFound();
+		return row;
+	}
+
+	async function read(actor: Actor, id: string): Promise<JourneySnapshot> {
+		const snapshot = await documents.read({ workspaceId: actor.workspaceId, documentId: id });
+		if (snapshot === null) throw notFound();
+		return snapshot;
+	}
+
+	async function cards(workspaceId: string, rows: readonly repo.JourneyRow[]): Promise<JourneyCard[]> {
+		if (rows.length === 0) return [];
+		const scenes = await db.inWorkspace(workspaceId, (trx) => repo.listScenes(trx, workspaceId, rows.map((row) => row.id)));
+		return rows.map((row) => card(row, scenes.filter((scene) => scene.journey_id === row.id)));
+	}
+
+	return {
+		async list(actor, input = {}) {
+			authorize(actor, 'journey.view');
+			const { status, q = '', limit, cursor } = checked(ListJourneysInput, input);
+			const rows = await db.inWorkspace(actor.workspaceId, (trx) =>
+				repo.listJourneys(trx, actor.workspaceId, {
+					...(status ? { status } : {}),
+					words: q.toLowerCase().split(/\s+/u).filter(Boolean),
+					limit: limit + 1,
+					...(cursor === undefined ? {} : { after: readCursor(cursor) })
+				})
+			);
+			const page = rows.slice(0, limit);
+			const last = page.at(-1);
+			return {
+				items: await cards(actor.workspaceId, page),
+				next: rows.length > limit && last ? writeCursor({ at: last.exact_updated_at, id: last.id }) : null
+			};
+		},
+
+		async create(actor, input) {
+			authorize(actor, 'journey.create');
+			const { title, template, locale } = checked(CreateJourneyInput, input);
+			const id = newId();
+			const snapshot = instantiate(template, { title, locale, newId });
+			await db.inWorkspace(actor.workspaceId, async (trx) => {
+				await documents.create(trx, { workspaceId: actor.workspaceId, documentId: id }, snapshot, actor.userId);
+				await repo.insertJourney(trx, { workspaceId: actor.workspaceId, id, title, createdBy: actor.userId, at: now() });
+			});
+			await project(actor.workspaceId, id);
+			return { id };
+		},
+
+		async get(actor, id) {
+			authorize(actor, 'journey.view');
+			const row = await found(actor, id);
+			return { ...journeyView(id, await read(actor, id)), ...stamps(row) };
+		},
+
+		async update(actor, id, input) {
+			authorize(actor, 'journey.edit');
+			const { title, status } = checked(UpdateJourneyInput, input);
+			const { workspaceId } = actor;
+			await found(actor, id);
+			if (title !== undefined) {
+				await documents.edit({ workspaceId, documentId: id }, actor, 'editJourney', { fields: { title } });
+				await project(workspaceId, id);
+			}
+			if (status !== undefined) await db.inWorkspace(workspaceId, (trx) => repo.setStatus(trx, workspaceId, id, status, now()));
+			return (await cards(workspaceId, [await found(actor, id)]))[0]!;
+		},
+
+		async remove(actor, id) {
+			authorize(actor, 'journey.edit');
+			const { workspaceId } = actor;
+			if (!isId(id) || !(await db.inWorkspace(workspaceId, (trx) => repo.markDeleted(trx, workspaceId, id, now())))) throw notFound();
+			await documents.closed({ workspaceId, documentId: id });
+		},
+
+		async addTouchpoint(actor, id, input) {
+			authorize(actor, 'journey.edit');
+			const given = checked(AddTouchpointInput, input);
+			await found(actor, id);
+			const created = await documents.edit({ workspaceId: actor.workspaceId, documentId: id }, actor, 'addTouchpoint', given);
+			await project(actor.workspaceId, id);
+			const { touchpoints } = journeyView(id, await read(actor, id));
+			const touchpoint = touchpoints.find((one) => one.id === created[0]);
+			// Somebody deleted it, or its scene, in the same instant.
+			if (touchpoint === undefined) throw notFound();
+			return touchpoint;
+		},
+
+		templates: (locale) => templateCards(locale),
+
+		exists: async (workspaceId, id) => (await db.inWorkspace(workspaceId, (trx) => repo.findJourney(trx, workspaceId, id))) !== undefined,
+
+		project
+	};
+}
+
+const stamps = (row: repo.JourneyRow) => ({
+	status: row.status,
+	createdAt: row.created_at.toISOString(),
+	updatedAt: row.updated_at.toISOString()
+});
+
+function card(row: repo.JourneyRow, scenes: Awaited<ReturnType<typeof repo.listScenes>>): JourneyCard {
+	const strip = scenes.map(({ id, title, touchpoints }) => ({ id, title, touchpoints: Number(touchpoints) }));
+	return {
+		id: row.id,
+		title: row.title,
+		scenes: strip,
+		touchpoints: strip.reduce((sum, scene) => sum + scene.touchpoints, 0),
+		...stamps(row)
+	};
+}
+

@@ -1,0 +1,57 @@
+import * as v from 'valibot';
+import { roles } from '#domain/access/index.ts';
+
+const Role = v.picklist(roles);
+const Instant = v.pipe(v.string(), v.isoTimestamp());
+
+export const WorkspaceSchema = v.object({
+	id: v.string(),
+	name: v.string(),
+	timeZone: v.pipe(v.string(), v.description('IANA name; every day of every number is a day in this zone.')),
+	minN: v.pipe(v.number(), v.description('Below this n no value is shown.')),
+	rankN: v.pipe(v.number(), v.description('Below this n nothing is ranked.')),
+	createdAt: Instant
+});
+
+export const DepartmentSchema = v.object({ id: v.string(), parentId: v.nullable(v.string()), name: v.string() });
+
+export const MemberSchema = v.object({
+	userId: v.string(),
+	name: v.string(),
+	email: v.nullable(v.string()),
+	role: Role,
+	departmentId: v.nullable(v.string()),
+	joinedAt: Instant
+});
+
+export const InvitationSchema = v.object({
+	id: v.string(),
+	role: Role,
+	departmentId: v.nullable(v.string()),
+	note: v.nullable(v.string()),
+	createdBy: v.string(),
+	createdByName: v.nullable(v.string()),
+	createdAt: Instant,
+	expiresAt: Instant,
+	status: v.picklist(['open', 'accepted', 'revoked', 'expired'])
+});
+
+export const NewInvitationSchema = v.object({
+	id: v.string(),
+	token: v.string(),
+	url: v.pipe(v.string(), v.description('The link for the person invited. Shown this once.')),
+	expiresAt: Instant
+});
+
+export const TokenSchema = v.object({
+	id: v.string(),
+	name: v.string(),
+	role: Role,
+	createdBy: v.string(),
+	createdByName: v.nullable(v.string()),
+	createdAt: Instant,
+	expiresAt: v.nullable(Instant),
+	lastUsedAt: v.nullable(Instant)
+});
+
+export const NewTokenSchema = v.object({ id: v.string(), token: v.pipe(v.string(), v.description('Shown this once.')) });

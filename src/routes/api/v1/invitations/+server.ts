@@ -1,0 +1,26 @@
+import { InvitationInput } from '#domain/access/inputs.ts';
+import { InvitationSchema, NewInvitationSchema } from '#lib/api/schemas/identity.ts';
+import { pageOf, whole } from '#lib/api/schemas/page.ts';
+import { endpoint } from '#lib/api/server/endpoint.ts';
+import { publicOrigin } from '#lib/api/server/public-origin.ts';
+
+export const GET = endpoint({
+	summary: { en: 'Invitations', 'zh-CN': '邀请列表' },
+	permission: 'member.manage',
+	status: 200,
+	response: pageOf(InvitationSchema),
+	handler: async ({ app, actor }) => whole(await app.invitations.list(actor))
+});
+
+export const POST = endpoint({
+	summary: { en: 'Invite somebody by link', 'zh-CN': '生成邀请链接' },
+	permission: 'member.manage',
+	body: InvitationInput,
+	status: 201,
+	response: NewInvitationSchema,
+	secret: true,
+	handler: async ({ app, actor, body, event }) => {
+		const made = await app.invitations.create(actor, body);
+		return { ...made, url: `${publicOrigin(event)}/invite/${made.token}` };
+	}
+});
