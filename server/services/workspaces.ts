@@ -3,11 +3,12 @@ import { DepartmentInput, DepartmentRenameInput, SetupInput, WorkspaceUpdateInpu
 import { passwordIssues } from '#domain/access/password.ts';
 import { isId, type NewId } from '#domain/shared/ids.ts';
 import { issue } from '#domain/shared/result.ts';
-import { insertAccount } from '../db/repos/accounts.ts';
+import type * as v from 'valibot';
+import { insertAccount, isEmailTaken } from '../db/repos/accounts.ts';
 import * as departments from '../db/repos/departments.ts';
 import { insertMember } from '../db/repos/members.ts';
 import * as workspaces from '../db/repos/workspaces.ts';
-import type { Db } from '../db/scope.ts';
+import type { Db, Trx } from '../db/scope.ts';
 import { conflict, invalid, notFound } from '../errors.ts';
 import { authorize, checked } from './guard.ts';
 import type { PasswordHash } from './password-hash.ts';
@@ -35,6 +36,8 @@ export interface Workspaces {
 	setup(input: unknown): Promise<{ workspaceId: string; userId: string }>;
 	/** The owner from OWNER_EMAIL and OWNER_PASSWORD; does nothing when the database has a workspace. */
 	ensureOwner(owner: { email: string; password: string; name?: string; workspaceName?: string; timeZone?: string }): Promise<boolean>;
+	/** One more workspace with an owner of its own, whatever is there already; for the command line. 409 `email_taken`. */
+	add(input: unknown): Promise<{ workspaceId: string; userId: string }>;
 	get(actor: Actor | null): Promise<WorkspaceView>;
 	update(actor: Actor | null, input: unknown): Promise<WorkspaceView>;
 	listDepartments(actor: Actor | null): Promise<DepartmentView[]>;
@@ -61,17 +64,14 @@ export function createWorkspaces(deps: WorkspacesDeps): Workspaces {
 		return !known;
 	}
 
-	async function found(input: unknown, allowed: (password: string, context: string[]) => void) {
-		const given = checked(SetupInput, input);
-		if (!(await isEmpty())) throw conflict('already_set_up');
-		allowed(given.password, [given.name, given.email, given.workspaceName]);
-		// Before the transaction: hashing takes its time and must not hold the lock.
+	/** Workspace and owner, whole or not at all. */
+	async function found(given: v.InferOutput<typeof SetupInput>, allowed: (trx: Trx) => Promise<void>) {
+		// Before the transaction: hashing takes its time and must not hold a lock.
 		const passwordHash = await passwords.hash(given.password);
 		const at = now();
 		const [workspaceId, userId, accountId] = [newId(), newId(), newId()];
 		await db.system.transaction().execute(async (trx) => {
-			await workspaces.lockSetup(trx);
-			if (await workspaces.anyWorkspace(trx)) throw conflict('already_set_up');
+			await allowed(trx);
 			const { name, email, locale = null } = given;
 			await insertAccount(trx, { userId, accountId, name, email, locale, passwordHash, at });
 			await workspaces.insertWorkspace(trx, { workspaceId, name: given.workspaceName, timeZone: given.timeZone, at });
@@ -81,25 +81,42 @@ export function createWorkspaces(deps: WorkspacesDeps): Workspaces {
 		return { workspaceId, userId };
 	}
 
+	/** Of two first visits at once, the second waits here and is refused. */
+	async function onlyFirst(trx: Trx): Promise<void> {
+		await workspaces.lockSetup(trx);
+		if (await workspaces.anyWorkspace(trx)) throw conflict('already_set_up');
+	}
+
 	return {
 		isEmpty,
 
-		setup: (input) =>
-			found(input, (password, context) => {
-				const issues = passwordIssues(password, context);
-				if (issues.length > 0) throw invalid(issues);
-			}),
+		async setup(input) {
+			const given = checked(SetupInput, input);
+			if (!(await isEmpty())) throw conflict('already_set_up');
+			const issues = passwordIssues(given.password, [given.name, given.email, given.workspaceName]);
+			if (issues.length > 0) throw invalid(issues);
+			return found(given, onlyFirst);
+		},
 
 		async ensureOwner({ email, password, name = email.split('@')[0]!, workspaceName = 'Wayfelt', timeZone = 'UTC' }) {
+			// Whoever sets the environment owns the machine: how good their password is, is their own business.
+			const given = checked(SetupInput, { name, email, password, workspaceName, timeZone });
 			if (!(await isEmpty())) return false;
 			try {
-				// Whoever sets the environment owns the machine: their password is their own business.
-				await found({ name, email, password, workspaceName, timeZone }, () => {});
+				await found(given, onlyFirst);
 				return true;
 			} catch (error) {
 				// Another process of the same start was faster.
 				if (!(await isEmpty())) return false;
 				throw error;
+			}
+		},
+
+		async add(input) {
+			try {
+				return await found(checked(SetupInput, input), async () => {});
+			} catch (error) {
+				throw isEmailTaken(error) ? conflict('email_taken') : error;
 			}
 		},
 
