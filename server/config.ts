@@ -1,4 +1,5 @@
 import { isAbsolute, resolve } from 'node:path';
+import { PASSWORD_MAX, PASSWORD_MIN } from '#domain/access/inputs.ts';
 import * as v from 'valibot';
 import { StartError } from './start-error.ts';
 
@@ -78,8 +79,8 @@ export function readSettings(env: Environment, cwd: string): Settings {
 	if (email !== null && !v.is(v.pipe(v.string(), v.email()), email)) {
 		problems.push(`OWNER_EMAIL is "${email}", but must be an e-mail address.`);
 	}
-	if (password !== null && (password.length < 10 || password.length > 128)) {
-		problems.push('OWNER_PASSWORD must have 10 to 128 characters.');
+	if (password !== null && (password.length < PASSWORD_MIN || password.length > PASSWORD_MAX)) {
+		problems.push(`OWNER_PASSWORD must have ${PASSWORD_MIN} to ${PASSWORD_MAX} characters.`);
 	}
 
 	const level = text('LOG_LEVEL') ?? 'info';

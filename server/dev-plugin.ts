@@ -10,6 +10,7 @@ const APP = Symbol.for('wayfelt.app');
  * `/collab/` go to it. Every other upgrade is Vite's own.
  */
 export function wayfeltDevServer(): Plugin {
+	let close: (() => Promise<void>) | undefined;
 	return {
 		name: 'wayfelt-dev-server',
 		apply: 'serve',
@@ -19,12 +20,20 @@ export function wayfeltDevServer(): Plugin {
 			// A computed address: Vite bundles its config and would otherwise pull the whole server into it.
 			const file = pathToFileURL(join(server.config.root, 'server', 'dev.ts')).href;
 			const { startForDev } = (await import(/* @vite-ignore */ file)) as typeof import('./dev.ts');
-			const app = await startForDev();
+			const app = await startForDev(server.config.server.port ?? 5173);
+			close = () => app.close();
 			Reflect.set(globalThis, APP, app);
 			server.httpServer.on('upgrade', (request, socket, head) => {
 				if (request.url?.startsWith('/collab/')) app.collab.upgrade(request, socket, head);
 			});
-			server.httpServer.once('close', () => void app.close());
+			// Vite itself only listens to SIGTERM.
+			process.once('SIGINT', () => void server.close().finally(() => process.exit(0)));
+		},
+		// The one hook that Vite's close() waits for; called for each environment.
+		async closeBundle() {
+			const closing = close?.();
+			close = undefined;
+			await closing;
 		}
 	};
 }

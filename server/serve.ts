@@ -1,0 +1,112 @@
+import { existsSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Logger } from 'pino';
+import { APP } from './app.ts';
+import { compose } from './compose.ts';
+import type { Config } from './config.ts';
+import { openDatabase } from './db/client.ts';
+import { migrate } from './db/migrate.ts';
+import { createLog } from './log.ts';
+import { loadConfig } from './secret.ts';
+import { codeOf, reason, StartError } from './start-error.ts';
+import { addresses } from './web/addresses.ts';
+import { createFront, type KitHandler } from './web/front.ts';
+import { createMetrics } from './web/metrics.ts';
+
+const HANDLER = join(import.meta.dirname, '..', 'build', 'handler.js');
+
+/** How long requests that are under way may take to finish when the program ends, ms. */
+const DRAIN = 10_000;
+
+/** Runs the program until a signal ends it. Listens first (a taken port is known before anything is written). */
+export async function serve(): Promise<void> {
+	if (!existsSync(HANDLER)) throw new StartError('The pages are not built: run "npm start", or "npm run build" first.');
+	const config = loadConfig();
+	const log = createLog(config.logLevel);
+	const metrics = createMetrics();
+	const front = createFront({ config, log, metrics });
+	const server = createServer({ requestTimeout: 30_000, headersTimeout: 15_000, keepAliveTimeout: 65_000 }, front.request);
+	server.on('upgrade', front.upgrade);
+	await listen(server, config);
+
+	const stops: (() => Promise<void>)[] = [];
+	const stopAll = async (): Promise<void> => {
+		for (const stop of stops.splice(0).reverse()) await stop();
+	};
+	let ending: Promise<void> | undefined;
+	const end = (why: string): void => {
+		ending ??= shutDown(why, server, front.drain, stopAll, log);
+	};
+	for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => end(signal));
+	// `npm start` runs this as its child: when it is killed, nobody would pass signals on any more.
+	if (process.channel) process.on('disconnect', () => end('the launcher ended'));
+
+	try {
+		const db = await openDatabase(config, log);
+		stops.push(() => db.stop());
+		await migrate(db.system, log);
+		const app = await compose({ config, log, db });
+		stops.push(() => app.close());
+		if (config.owner) await app.workspaces.ensureOwner(config.owner);
+		Reflect.set(globalThis, APP, app);
+		front.open(app, await loadKit());
+	} catch (error) {
+		server.close();
+		server.closeAllConnections();
+		await stopAll();
+		throw error;
+	}
+	if (ending === undefined) announce(config);
+}
+
+function listen(server: Server, config: Config): Promise<void> {
+	return new Promise((done, failed) => {
+		server.once('error', (error) => {
+			const { host, port } = config;
+			const sentences: Record<string, string> = {
+				EADDRINUSE: `Port ${port} is taken by another program: stop it, or set PORT to a free one.`,
+				EACCES: `Port ${port} may not be opened by this user: set PORT to one above 1023.`,
+				EADDRNOTAVAIL: `HOST is "${host}", but this machine has no such address.`,
+				ENOTFOUND: `HOST is "${host}", but this machine has no such address.`
+			};
+			failed(new StartError(sentences[codeOf(error) ?? ''] ?? `${host}:${port} cannot be opened (${reason(error)}).`, { cause: error }));
+		});
+		server.listen(config.port, config.host, () => done());
+	});
+}
+
+/** Kit's part of the build. It reads these settings while it loads; `front` fills the headers they name. */
+async function loadKit(): Promise<KitHandler> {
+	for (const name of ['HOST_HEADER', 'PORT_HEADER', 'XFF_DEPTH']) delete process.env[name];
+	process.env.PROTOCOL_HEADER = 'x-forwarded-proto';
+	process.env.ADDRESS_HEADER = 'x-wayfelt-client';
+	process.env.BODY_SIZE_LIMIT = '12M';
+	const kit = (await import(/* @vite-ignore */ pathToFileURL(HANDLER).href)) as { handler: KitHandler };
+	return kit.handler;
+}
+
+/** For people, not for log readers: where to go now. */
+function announce(config: Config): void {
+	const lines = config.originIsSet ? [config.origin] : addresses(config);
+	process.stdout.write(`\n  Wayfelt is ready: ${lines.join('\n                    ')}\n\n`);
+}
+
+async function shutDown(why: string, server: Server, drain: (ms: number) => Promise<void>, stopAll: () => Promise<void>, log: Logger): Promise<void> {
+	log.info({ why }, 'ending');
+	// If something hangs all the same: what was acknowledged is already on disk.
+	setTimeout(() => process.exit(1), DRAIN * 2).unref();
+	try {
+		server.close();
+		server.closeIdleConnections();
+		await drain(DRAIN);
+		await stopAll();
+		server.closeAllConnections();
+		process.exit(0);
+	} catch (error) {
+		log.error({ err: error }, 'the end was not clean');
+		process.exit(1);
+	}
+}
+

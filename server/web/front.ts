@@ -1,0 +1,131 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { Logger } from 'pino';
+import type { App } from '../app.ts';
+import type { Config } from '../config.ts';
+import { setSecurityHeaders } from './headers.ts';
+import type { Metrics } from './metrics.ts';
+import { isForged, settleOrigin } from './origin.ts';
+import { mayReadMetrics, readiness } from './probes.ts';
+
+export type KitHandler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
+
+/** What stands before the pages: probes, origin, and the checks that every request passes. */
+export interface Front {
+	readonly request: (request: IncomingMessage, response: ServerResponse) => void;
+	readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+	/** From now on requests reach the app; before, they are told to come back. */
+	open(app: App, kit: KitHandler): void;
+	/** Ends the endless answers (live pages) and waits for the others, at most `ms`. */
+	drain(ms: number): Promise<void>;
+}
+
+export interface FrontDeps {
+	readonly config: Config;
+	readonly log: Logger;
+	readonly metrics: Metrics;
+}
+
+export function createFront({ config, log, metrics }: FrontDeps): Front {
+	let opened: { app: App; kit: KitHandler } | undefined;
+	let draining = false;
+	const running = new Set<ServerResponse>();
+	let idle: (() => void) | undefined;
+
+	function track(request: IncomingMessage, response: ServerResponse): void {
+		const began = performance.now();
+		running.add(response);
+		response.once('close', () => {
+			running.delete(response);
+			metrics.request(request.method ?? '', response.statusCode, (performance.now() - began) / 1000);
+			if (running.size === 0) idle?.();
+		});
+	}
+
+	async function probe(path: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+		if (path === '/healthz') return send(response, 200, { status: 'ok' });
+		if (path === '/readyz') {
+			if (opened === undefined || draining) return send(response, 503, { status: draining ? 'ending' : 'starting' });
+			const { ready, parts } = await readiness(opened.app);
+			return send(response, ready ? 200 : 503, { status: ready ? 'ready' : 'not ready', ...parts });
+		}
+		if (!mayReadMetrics(request, config.metricsToken)) return send(response, 404, { error: { code: 'not_found' } });
+		const { rooms, connections } = opened?.app.collab.stats() ?? { rooms: 0, connections: 0 };
+		response.setHeader('Content-Type', 'text/plain; version=0.0.4; charset=utf-8');
+		response.end(
+			metrics.text({
+				wayfelt_collab_rooms: { help: 'Documents open for editing.', value: rooms },
+				wayfelt_collab_connections: { help: 'Open editing connections.', value: connections }
+			})
+		);
+	}
+
+	return {
+		request: (request, response) => {
+			track(request, response);
+			const path = (request.url ?? '/').split('?', 1)[0]!;
+			setSecurityHeaders(response, config.originIsSet && config.origin.startsWith('https:'));
+			if (path === '/healthz' || path === '/readyz' || path === '/metrics') {
+				probe(path, request, response).catch((error: unknown) => {
+					log.error({ err: error, path }, 'a probe failed');
+					if (!response.headersSent) send(response, 500, { error: { code: 'internal' } });
+				});
+				return;
+			}
+			if (opened === undefined || draining) {
+				response.setHeader('Retry-After', '2');
+				return send(response, 503, { error: { code: draining ? 'ending' : 'starting' } });
+			}
+			const origin = settleOrigin(request, config);
+			if (origin === null) return send(response, 400, { error: { code: 'bad_host' } });
+			if (isForged(request, origin)) return send(response, 403, { error: { code: 'cross_site' } });
+			if (Number(request.headers['content-length'] ?? 0) > bodyLimit(path)) {
+				response.setHeader('Connection', 'close');
+				return send(response, 413, { error: { code: 'too_large' } });
+			}
+			opened.kit(request, response, () => send(response, 404, { error: { code: 'not_found' } }));
+		},
+
+		upgrade: (request, socket, head) => {
+			socket.on('error', (error) => log.debug({ err: error }, 'a socket broke during its upgrade'));
+			const origin = settleOrigin(request, config);
+			if (opened === undefined || draining) return refuse(socket, '503 Service Unavailable');
+			if (origin === null) return refuse(socket, '400 Bad Request');
+			if (isForged(request, origin)) return refuse(socket, '403 Forbidden');
+			if (!request.url?.startsWith('/collab/')) return refuse(socket, '404 Not Found');
+			opened.app.collab.upgrade(request, socket, head);
+		},
+
+		open: (app, kit) => {
+			opened = { app, kit };
+		},
+
+		drain: async (ms) => {
+			draining = true;
+			for (const response of running) {
+				if (String(response.getHeader('content-type')).startsWith('text/event-stream')) response.destroy();
+				else if (!response.headersSent) response.setHeader('Connection', 'close');
+			}
+			if (running.size === 0) return;
+			let timer: NodeJS.Timeout | undefined;
+			const late = new Promise<void>((done) => (timer = setTimeout(done, ms)));
+			await Promise.race([new Promise<void>((done) => (idle = done)), late]);
+			clearTimeout(timer);
+		}
+	};
+}
+
+/** Bytes. Kit stops every body at the larger one, also when its length was not announced. */
+const bodyLimit = (path: string): number =>
+	path.startsWith('/import') || path.startsWith('/api/v1/imports') || path.endsWith('/batch') || path.endsWith('/import') ? 12 * 1024 * 1024 : 512 * 1024;
+
+function send(response: ServerResponse, status: number, body: unknown): void {
+	response.statusCode = status;
+	response.setHeader('Content-Type', 'application/json; charset=utf-8');
+	response.setHeader('Cache-Control', 'no-store');
+	response.end(JSON.stringify(body));
+}
+
+function refuse(socket: Duplex, status: string): void {
+	socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}

@@ -1,0 +1,46 @@
+import { timingSafeEqual, createHash } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { sql } from 'kysely';
+import type { App } from '../app.ts';
+import { migrationState } from '../db/migrate.ts';
+
+/** Longest wait for the database's answer, ms: who asks wants to know soon. */
+const PATIENCE = 2_000;
+
+export interface Readiness {
+	readonly ready: boolean;
+	readonly parts: Readonly<Record<string, 'ok' | 'down'>>;
+}
+
+/** May this process get requests? */
+export async function readiness(app: App): Promise<Readiness> {
+	const database = await within(PATIENCE, () => sql`select 1`.execute(app.db.system));
+	const migrations = database && (await within(PATIENCE, async () => {
+		if ((await migrationState(app.db.system)).missing.length > 0) throw new Error('not migrated');
+	}));
+	const state = (ok: boolean): 'ok' | 'down' => (ok ? 'ok' : 'down');
+	return { ready: database && migrations, parts: { database: state(database), migrations: state(migrations) } };
+}
+
+async function within(ms: number, ask: () => Promise<unknown>): Promise<boolean> {
+	let timer: NodeJS.Timeout | undefined;
+	const late = new Promise<boolean>((done) => (timer = setTimeout(() => done(false), ms)));
+	try {
+		return await Promise.race([ask().then(() => true, () => false), late]);
+	} finally {
+		clearTimeout(timer);
+	}
+}
+
+/**
+ * With METRICS_TOKEN only its bearer reads the metrics, else only this machine itself – and not through a proxy
+ * on this machine, which would make everybody local.
+ */
+export function mayReadMetrics(request: Pick<IncomingMessage, 'headers' | 'socket'>, token: string | null): boolean {
+	if (token !== null) return equal(request.headers.authorization ?? '', `Bearer ${token}`);
+	const forwarded = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'].some((name) => request.headers[name] !== undefined);
+	return !forwarded && /^(::1|(::ffff:)?127\.\d+\.\d+\.\d+)$/.test(request.socket.remoteAddress ?? '');
+}
+
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+const equal = (a: string, b: string): boolean => timingSafeEqual(digest(a), digest(b));
