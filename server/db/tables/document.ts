@@ -1,3 +1,43 @@
-/** Tables of this area; the room that owns it adds them here and in its migration. */
-// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- filled by the owning room
-export interface DocumentTables {}
+import type { Generated } from 'kysely';
+import type { Timestamp } from './tenancy.ts';
+
+export interface DocumentTable {
+	workspace_id: string;
+	id: string;
+	/** What lies in it (`journey`, `scratch`, …); part of its address. */
+	kind: string;
+	/** Editors older than this are told to reload. */
+	schema_version: number;
+	/** Grows when the content is replaced (restore): copies of another epoch must not be merged. */
+	epoch: Generated<number>;
+	/** Yjs update (V1), zstd; null until the first compaction. */
+	snapshot: Buffer | null;
+	/** Clocks, deleted ranges and owners of client ids in the snapshot (server/collab/metadata.ts). */
+	meta: Buffer | null;
+	/** Counts compactions: whoever compacts must have read the last one. */
+	revision: Generated<number>;
+	/** The relational view's JSON, written by the projection. */
+	derived: unknown;
+	created_at: Timestamp;
+	updated_at: Timestamp;
+}
+
+/** What was committed after the snapshot. One row holds the updates of one document in one commit. */
+export interface DocumentUpdateTable {
+	workspace_id: string;
+	document_id: string;
+	/** The journal connection that wrote it; (node, seq) needs no lock between processes. */
+	node: number;
+	/** Grows within a node, over all its documents. int8, so a string from the driver. */
+	seq: string;
+	/** Packed updates (server/collab/pack.ts). */
+	bytes: Buffer;
+	/** User ids; the packed updates name them by their place in this list. */
+	authors: string[];
+	at: Timestamp;
+}
+
+export interface DocumentTables {
+	document: DocumentTable;
+	document_update: DocumentUpdateTable;
+}
