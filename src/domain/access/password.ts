@@ -9,8 +9,13 @@ export function passwordIssues(password: string, context: readonly string[], pat
 	const folded = fold(password);
 	const easy = common.has(folded) || isRun(folded);
 	if (easy) return [issue('password_common', [path])];
-	if (context.flatMap(words).some((word) => folded.replaceAll(word, '').length < 4)) return [issue('password_personal', [path])];
-	return [];
+	return isPersonal(folded, context.flatMap(words)) ? [issue('password_personal', [path])] : [];
+}
+
+/** Hardly anything is left once the person's own words are taken out. */
+function isPersonal(folded: string, own: readonly string[]): boolean {
+	const rest = [...own].sort((a, b) => b.length - a.length).reduce((text, word) => text.replaceAll(word, ''), folded);
+	return rest !== folded && rest.replaceAll(/[\s._@-]/g, '').length < 4;
 }
 
 const fold = (text: string): string => text.normalize('NFKC').trim().toLowerCase();

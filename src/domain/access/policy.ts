@@ -21,6 +21,7 @@ export const permissions = {
 	'collector.edit': ['owner', 'admin', 'editor'],
 	'result.view': ['owner', 'admin', 'editor', 'analyst', 'agent', 'viewer'],
 	'response.view': ['owner', 'admin', 'editor', 'analyst'],
+	'response.delete': ['owner', 'admin'],
 	'response.export': ['owner', 'admin', 'editor', 'analyst'],
 	'response.import': ['owner', 'admin', 'editor']
 } as const satisfies Record<string, readonly Role[]>;

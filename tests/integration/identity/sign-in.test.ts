@@ -1,0 +1,161 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { SESSION_ABSOLUTE_SECONDS } from '../../../server/services/auth-options.ts';
+import { openTestDb, testDatabases, type TestDb } from '../../support/database.ts';
+import { createIdentity, createPeople, PASSWORD, type Identity, type Person } from '../../support/people.ts';
+
+const home = { address: '198.51.100.7' };
+
+describe.each(testDatabases())('sign-in ($name)', (engine) => {
+	let test: TestDb;
+	let identity: Identity;
+	let owner: Person;
+	let people: ReturnType<typeof createPeople>;
+	let revoked: { userId: string }[] = [];
+	let late = 0;
+	beforeAll(async () => {
+		test = await openTestDb(engine);
+	});
+	afterAll(() => test.close());
+	beforeEach(async () => {
+		// New counters for every case.
+		late = 0;
+		revoked = [];
+		identity = createIdentity(test.db, {
+			now: () => new Date(Date.now() + late),
+			revoked: (who) => void revoked.push(who)
+		});
+		people = createPeople(test.db, identity);
+		({ owner } = await people.workspace());
+	});
+
+	const refusal = (email: string, password: string, source = home) =>
+		identity.auth.signIn({ email, password }, source).then(
+			() => null,
+			(error: { status: number; code: string }) => ({ status: error.status, code: error.code })
+		);
+	const headersOf = (value: string): Headers => new Headers({ cookie: `wayfelt_session=${encodeURIComponent(value)}` });
+
+	it('gives a session that ends with sign-out, and only then', async () => {
+		const { token } = await identity.auth.signIn({ email: owner.email.toUpperCase(), password: PASSWORD }, home);
+		const found = await identity.auth.session(headersOf(token.value));
+		expect(found?.session).toMatchObject({ userId: owner.actor.userId, name: 'Olivia Owner', email: owner.email, locale: null });
+		expect(await identity.auth.session(headersOf(`${token.value.slice(0, -4)}AAA=`))).toBeNull();
+		expect(await identity.auth.session(headersOf(token.value.split('.')[0]!))).toBeNull();
+		expect(await identity.auth.session(new Headers())).toBeNull();
+		await identity.auth.signOut(headersOf(token.value));
+		expect(await identity.auth.session(headersOf(token.value))).toBeNull();
+		expect(revoked).toMatchObject([{ userId: owner.actor.userId }]);
+	});
+
+	it('gives a new token at every sign-in: one planted before is never worth anything', async () => {
+		const first = await identity.auth.signIn({ email: owner.email, password: PASSWORD }, home);
+		const second = await identity.auth.signIn({ email: owner.email, password: PASSWORD }, home);
+		expect(second.token.value).not.toBe(first.token.value);
+		expect(await identity.auth.session(headersOf('planted.c2lnbmF0dXJl'))).toBeNull();
+	});
+
+	it('refuses an unknown address and a wrong password with the same words', async () => {
+		const wrong = { status: 401, code: 'wrong_credentials' };
+		expect(await refusal(owner.email, 'not the password')).toEqual(wrong);
+		expect(await refusal('nobody@example.com', 'not the password')).toEqual(wrong);
+	});
+
+	it('takes about as long for an unknown address as for a wrong password', async () => {
+		const fresh = () => createIdentity(test.db);
+		const time = async (email: string): Promise<number> => {
+			const { auth } = fresh();
+			const from = performance.now();
+			await auth.signIn({ email, password: 'not the password' }, home).catch(() => {});
+			return performance.now() - from;
+		};
+		await time(owner.email);
+		const known: number[] = [];
+		const unknown: number[] = [];
+		for (let i = 0; i < 25; i++) {
+			known.push(await time(owner.email));
+			unknown.push(await time(`nobody${i}@example.com`));
+		}
+		// A missing hash would show as a third of the time; the rest is this machine's noise.
+		const ratio = median(known) / median(unknown);
+		expect(ratio).toBeGreaterThan(0.6);
+		expect(ratio).toBeLessThan(1.67);
+	});
+
+	it('stops guessing one account from one address, known or not, and lets others in', async () => {
+		for (const email of [owner.email, 'nobody@example.com']) {
+			for (let i = 0; i < 8; i++) expect(await refusal(email, `guess number ${i}`)).toMatchObject({ status: 401 });
+			expect(await refusal(email, 'guess number 9')).toEqual({ status: 429, code: 'too_many_requests' });
+		}
+		// Also with the right password now; but not for the owner at another address.
+		expect(await refusal(owner.email, PASSWORD)).toMatchObject({ status: 429 });
+		expect(await refusal(owner.email, PASSWORD, { address: '203.0.113.9' })).toBeNull();
+	});
+
+	it('stops guessing one account from many addresses', async () => {
+		let refusedAt = 0;
+		for (let i = 1; refusedAt === 0 && i <= 60; i++) {
+			const answer = await refusal(owner.email, 'some guess', { address: `203.0.113.${i}` });
+			if (answer?.status === 429) refusedAt = i;
+		}
+		expect(refusedAt).toBe(41);
+	});
+
+	it('counts parallel guesses before it checks any of them', async () => {
+		const answers = await Promise.all(Array.from({ length: 20 }, (_, i) => refusal(owner.email, `parallel ${i}`)));
+		expect(answers.filter((answer) => answer?.status === 401)).toHaveLength(8);
+		expect(answers.filter((answer) => answer?.status === 429)).toHaveLength(12);
+	});
+
+	it('forgets typing errors after a success', async () => {
+		for (let round = 0; round < 4; round++) {
+			for (let i = 0; i < 5; i++) await refusal(owner.email, 'a typing error');
+			expect(await refusal(owner.email, PASSWORD)).toBeNull();
+		}
+	});
+
+	it('changes a password with the current one only, and ends every other session', async () => {
+		const here = await identity.auth.signIn({ email: owner.email, password: PASSWORD }, home);
+		const elsewhere = await identity.auth.signIn({ email: owner.email, password: PASSWORD }, home);
+		const change = (current: string, next: string) =>
+			identity.auth.changePassword(headersOf(here.token.value), { current, next }, home);
+		await expect(change('wrong one', 'an even longer passphrase')).rejects.toMatchObject({ issues: [{ code: 'wrong_password', path: ['current'] }] });
+		await expect(change(PASSWORD, '12345678')).rejects.toMatchObject({ issues: [{ code: 'password_common', path: ['next'] }] });
+		expect(await identity.auth.session(headersOf(elsewhere.token.value))).not.toBeNull();
+		const token = await change(PASSWORD, 'an even longer passphrase');
+		expect(await identity.auth.session(headersOf(token.value))).not.toBeNull();
+		expect(await identity.auth.session(headersOf(elsewhere.token.value))).toBeNull();
+		expect(await identity.auth.session(headersOf(here.token.value))).toBeNull();
+		expect(revoked).toMatchObject([{ userId: owner.actor.userId }]);
+		expect(await refusal(owner.email, PASSWORD)).toMatchObject({ status: 401 });
+		expect(await refusal(owner.email, 'an even longer passphrase')).toBeNull();
+	});
+
+	it('keeps name and language of a person', async () => {
+		const { token } = await identity.auth.signIn({ email: owner.email, password: PASSWORD }, home);
+		const { session } = (await identity.auth.session(headersOf(token.value)))!;
+		await identity.auth.updateProfile(session, { name: 'Olivia O.', locale: 'zh-CN' });
+		expect((await identity.auth.session(headersOf(token.value)))?.session).toMatchObject({ name: 'Olivia O.', locale: 'zh-CN' });
+		expect((await identity.members.actorOf(owner.actor.userId))?.name).toBe('Olivia O.');
+		await expect(identity.auth.updateProfile(session, { email: 'x@example.com' })).rejects.toMatchObject({ status: 400 });
+	});
+
+	it('ends a session after its longest time, however busy it was, and prolongs it until then', async () => {
+		const { token } = await identity.auth.signIn({ email: owner.email, password: PASSWORD }, home);
+		const headers = headersOf(token.value);
+		expect((await identity.auth.session(headers))?.renewed).toBeNull();
+		// As if the last prolonging were an hour ago.
+		await test.db.system
+			.updateTable('session')
+			.set({ expiresAt: new Date(Date.now() + 11 * 3600_000) })
+			.where('userId', '=', owner.actor.userId)
+			.execute();
+		const found = await identity.auth.session(headers);
+		expect(found?.renewed).toMatchObject({ value: token.value, maxAge: 12 * 3600 });
+		late = SESSION_ABSOLUTE_SECONDS * 1000 + 60_000;
+		expect(await identity.auth.session(headers)).toBeNull();
+		late = 0;
+		expect(await identity.auth.session(headers)).toBeNull();
+	});
+});
+
+const median = (values: number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
