@@ -20,4 +20,8 @@ export { createScene, isScene, type Scene } from './records/scene.ts';
 export { type Channel, channels, createTouchpoint, isTouchpoint, type Touchpoint } from './records/touchpoint.ts';
 export * from './schema.ts';
 export * from './snapshot.ts';
+export { airlineReasons } from './templates/airline.ts';
+export { type Both, laneTitles, type Template } from './templates/define.ts';
+export { type Instance, instantiate, instantiateWithKeys } from './templates/instantiate.ts';
+export * from './templates/registry.ts';
 export * from './view.ts';

@@ -3,7 +3,7 @@ import type { Id } from '#domain/shared/ids.ts';
 import type { SchemaVersions } from './schema.ts';
 import type { RawFields } from './records/define.ts';
 import type { JourneyFields } from './records/journey.ts';
-import type { JourneyRecord, RecordOf, RecordType } from './records/registry.ts';
+import type { RecordOf, RecordType } from './records/registry.ts';
 
 /** The journey itself: its own fields and what the document says about itself. */
 export interface JourneyMeta extends JourneyFields {
@@ -57,9 +57,3 @@ export interface Cell {
 	readonly sceneId: Id;
 	readonly laneId: Id;
 }
-
-/** Lists of a snapshot by record type. */
-export const listOf = <T extends RecordType>(snapshot: JourneySnapshot, type: T): readonly RecordOf<T>[] =>
-	snapshot[`${type}s` as keyof JourneySnapshot] as unknown as readonly RecordOf<T>[];
-
-export type AnyRecord = JourneyRecord;

@@ -1,0 +1,70 @@
+import type { Locale } from '#domain/shared/locale.ts';
+import type { LaneKind } from '../lanes/registry.ts';
+import type { Emotion } from '../records/define.ts';
+import type { Channel } from '../records/touchpoint.ts';
+
+/** A text in every language of the interface: a template cannot forget one. */
+export type Both = Readonly<Record<Locale, string>>;
+
+export const both = (en: string, zh: string): Both => ({ en, 'zh-CN': zh });
+
+export interface TemplateTouchpoint {
+	/** Name inside the template: paths and importers refer to it. */
+	readonly key: string;
+	readonly title: Both;
+	readonly channel: Channel;
+	readonly description?: Both;
+	readonly momentOfTruth?: boolean;
+	readonly expectedEmotion?: Emotion;
+}
+
+export interface TemplateScene {
+	readonly title: Both;
+	readonly description?: Both;
+	readonly expectedEmotion?: Emotion;
+	readonly touchpoints?: readonly TemplateTouchpoint[];
+	readonly actions?: readonly Both[];
+	/** With how bad it is: 1 annoying, 2 costly, 3 makes customers leave. */
+	readonly pains?: readonly (readonly [1 | 2 | 3, Both])[];
+	readonly opportunities?: readonly Both[];
+	/** Words of a customer, and where they come from. */
+	readonly quotes?: readonly (readonly [Both, Both])[];
+	readonly backstage?: readonly Both[];
+	readonly notes?: readonly Both[];
+}
+
+export interface TemplatePersona {
+	readonly name: Both;
+	readonly description: Both;
+	readonly goals: Both;
+	readonly frustrations: Both;
+}
+
+/** A journey to start from. One file each, content in both languages side by side. */
+export interface Template<Id extends string = string> {
+	readonly id: Id;
+	readonly title: Both;
+	readonly description: Both;
+	readonly lanes: readonly LaneKind[];
+	readonly scenes: readonly TemplateScene[];
+	/** Keys of the touchpoints that customers pass one after the other; several ways may share touchpoints. */
+	readonly ways: readonly (readonly string[])[];
+	readonly personas: readonly TemplatePersona[];
+}
+
+export const defineTemplate = <const Id extends string>(template: Template<Id>): Template<Id> => template;
+
+/** Names of lanes that a template or a new lane starts with. */
+export const laneTitles: Readonly<Record<LaneKind, Both>> = {
+	touchpoints: both('Touchpoints', '触点'),
+	actions: both('Customer actions', '客户行为'),
+	emotion: both('Emotion', '情绪曲线'),
+	metrics: both('Metrics', '体验指标'),
+	events: both('Event statistics', '事件统计'),
+	'pain-points': both('Pain points', '痛点'),
+	opportunities: both('Opportunities', '机会点'),
+	quotes: both('Customer quotes', '客户原声'),
+	backstage: both('Backstage', '后台支撑'),
+	notes: both('Notes', '备注'),
+	images: both('Images', '图片')
+};
