@@ -1,0 +1,125 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type * as Y from 'yjs';
+import { closeCodes, type CloseCode } from '#document/close-codes.ts';
+import { SCRATCH, type Address } from './address.ts';
+import { Changes } from './changes.ts';
+import { defaultLimits, type Limits } from './limits.ts';
+import type { Authorize, CollabRequest, DocumentKey, DocumentStore, Grant, Log } from './ports.ts';
+import { Rooms, type OpenRoom } from './rooms.ts';
+import { ServerEdits } from './server-edits.ts';
+import { createUpgrade } from './upgrade.ts';
+import { Visits, type Whose } from './visits.ts';
+import { createMergeWorker } from './worker.ts';
+
+export type { Authorize, CollabRequest, DocumentKey, DocumentStore, Grant, Refusal } from './ports.ts';
+export { isOwnOrigin } from './origin.ts';
+export { UnknownDocument } from './server-edits.ts';
+
+export interface CollabOptions {
+	readonly store: DocumentStore;
+	/** Who may see and edit a document; asked at the door, after `revoke`, and every five minutes. */
+	readonly authorize: Authorize;
+	/** Whether a page of our own opens the socket (see `isOwnOrigin`). */
+	readonly isOwn: (request: CollabRequest) => boolean;
+	/** A document grew; called with a delay, once for many edits. */
+	readonly onChanged: (key: DocumentKey) => Promise<void> | void;
+	/** Accept the kind `scratch`: any name, any content, nobody is asked. Never in production. */
+	readonly scratch: boolean;
+	readonly log: Log;
+	readonly limits?: Partial<Limits>;
+}
+
+export interface CollabStats {
+	readonly rooms: number;
+	readonly sockets: number;
+	/** Statements, rows and failures of the group commit since the start. */
+	readonly commits: number;
+	readonly rows: number;
+	readonly failures: number;
+	readonly databaseUp: boolean;
+}
+
+export interface Collab {
+	/** For the HTTP server's `upgrade` event; takes the socket. */
+	upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+	/** Rights may have changed: sockets that match are decided about again, and closed, within a second. */
+	revoke(whose: Whose): Promise<void>;
+	/** Edits a document on the server; resolves when the edit is committed and shown. */
+	transact<T>(key: DocumentKey, author: string, work: (doc: Y.Doc) => T): Promise<T>;
+	/** The same with an update that was made elsewhere. */
+	applyServerUpdate(key: DocumentKey, author: string, update: Uint8Array): Promise<void>;
+	/** The document's content was replaced or its schema raised in the database: everybody loads it again. */
+	replaced(key: DocumentKey): void;
+	stats(): CollabStats;
+	close(): Promise<void>;
+}
+
+/**
+ * The collaboration server: rooms of people who edit one document, over the y-websocket protocol. An edit is
+ * committed before anybody else sees it and before its author is told.
+ */
+export async function createCollab(options: CollabOptions): Promise<Collab> {
+	const { store, authorize, log } = options;
+	if (options.scratch && process.env.NODE_ENV === 'production') {
+		throw new Error('scratch documents are open to anybody and are refused in production');
+	}
+	const limits: Limits = { ...defaultLimits, ...options.limits };
+	const worker = createMergeWorker();
+	const changes = new Changes(limits.changedAfter, options.onChanged, log);
+	const rooms = new Rooms({ store, worker, limits, log, onGrown: (key) => changes.add(key) });
+	const visits = new Visits({ authorize, rooms, limits, log });
+	const edits = new ServerEdits(rooms);
+	let closing = false;
+
+	store.onForeign((keys) => rooms.foreign(keys));
+	store.onLost(() => rooms.drop(closeCodes.tryAgain, new Error('the database connection was lost')));
+	await store.start();
+
+	const findRoom = async (address: Address, grant: Grant): Promise<OpenRoom | { code: CloseCode }> => {
+		if (closing) return { code: closeCodes.restarting };
+		if (address.kind === SCRATCH) await store.createScratch(grant);
+		const opened = await rooms.open(grant);
+		if (!opened) return { code: closeCodes.notFound };
+		const code = mismatch(address, opened) ?? visits.full(grant, opened);
+		if (code === null) return opened;
+		rooms.release(opened.room);
+		return { code };
+	};
+
+	const upgrade = createUpgrade({
+		authorize,
+		isOwn: options.isOwn,
+		scratch: options.scratch,
+		maxFrame: limits.frame,
+		authorizeTime: limits.authorizeTime,
+		log,
+		findRoom,
+		abandon: ({ room }) => rooms.release(room),
+		admit: (visit) => visits.admit(visit)
+	});
+
+	return {
+		upgrade: (request, socket, head) => void upgrade(request, socket, head),
+		revoke: (whose) => visits.judgeAgain(whose),
+		transact: (key, author, work) => edits.transact(key, author, work),
+		applyServerUpdate: (key, author, update) => edits.apply(key, author, update),
+		replaced: (key) => rooms.drop(closeCodes.replaced, new Error('the document was replaced'), key),
+		stats: () => ({ rooms: rooms.size, sockets: visits.size, ...rooms.journal.stats, databaseUp: store.up }),
+		async close() {
+			closing = true;
+			await rooms.close();
+			visits.close(closeCodes.restarting);
+			await changes.flush();
+			await worker.close();
+			await store.close();
+		}
+	};
+}
+
+/** A client that says which copy or schema it has must fit; one that says nothing is taken. */
+function mismatch(address: Address, opened: OpenRoom): CloseCode | null {
+	if (address.epoch !== null && address.epoch !== opened.epoch) return closeCodes.replaced;
+	if (address.schema !== null && address.schema < opened.schemaVersion) return closeCodes.editorTooOld;
+	return null;
+}

@@ -1,0 +1,103 @@
+/** What one client, user or document may take. Sizes in bytes, times in milliseconds. */
+export interface Limits {
+	/** Largest WebSocket message; above it the socket is closed by the protocol (1009). */
+	readonly frame: number;
+	readonly update: number;
+	/** Snapshot and tail of one document together. */
+	readonly document: number;
+	/** Edits of one document that wait for their commit. */
+	readonly waiting: number;
+	readonly messagesPerSecond: number;
+	readonly messageBurst: number;
+	readonly bytesPerSecond: number;
+	readonly byteBurst: number;
+	readonly socketsPerUser: number;
+	readonly socketsPerDocument: number;
+	/** Presence: client ids a connection, entries a message, bytes of one state. */
+	readonly presenceClients: number;
+	readonly presenceEntries: number;
+	readonly presenceBytes: number;
+	/** Above this much unsent a reader gets nothing more until it has drained … */
+	readonly lagBytes: number;
+	/** … and is cut off after this long. */
+	readonly lagTime: number;
+	/** A full answer to a sync request at most this often. */
+	readonly welcomeEvery: number;
+	readonly presenceTick: number;
+	/** How long an empty room stays loaded. */
+	readonly idle: number;
+	/** Compaction, while a document is open: this many updates or bytes in its tail. */
+	readonly compactUpdates: number;
+	readonly compactBytes: number;
+	/** Compaction when everybody has left: from this many updates on. */
+	readonly compactUpdatesWhenIdle: number;
+	/** How long deciding about a request may take. */
+	readonly authorizeTime: number;
+	readonly pingEvery: number;
+	/** How often every open socket is judged again without being asked. */
+	readonly judgeEvery: number;
+	/** Debounce of `onChanged`. */
+	readonly changedAfter: number;
+}
+
+const MB = 1 << 20;
+
+export const defaultLimits: Limits = {
+	frame: 4 * MB,
+	update: 4 * MB,
+	document: 32 * MB,
+	waiting: 8 * MB,
+	messagesPerSecond: 500,
+	messageBurst: 2_000,
+	bytesPerSecond: 2 * MB,
+	byteBurst: 16 * MB,
+	socketsPerUser: 50,
+	socketsPerDocument: 500,
+	presenceClients: 4,
+	presenceEntries: 16,
+	presenceBytes: 4096,
+	lagBytes: MB,
+	lagTime: 30_000,
+	welcomeEvery: 250,
+	presenceTick: 33,
+	idle: 1_500,
+	compactUpdates: 10_000,
+	compactBytes: MB,
+	compactUpdatesWhenIdle: 50,
+	authorizeTime: 5_000,
+	pingEvery: 25_000,
+	judgeEvery: 300_000,
+	changedAfter: 400
+};
+
+/** Scratch documents are driven by load generators: rates are theirs, sizes and everything else are ours. */
+export const scratchLimits = (limits: Limits): Limits => ({
+	...limits,
+	messagesPerSecond: 50_000,
+	messageBurst: 100_000,
+	bytesPerSecond: 64 * MB,
+	byteBurst: 128 * MB,
+	socketsPerUser: Infinity
+});
+
+/** A bucket that refills steadily: true while the taker stays within its rate. */
+export class TokenBucket {
+	readonly #perMs: number;
+	readonly #burst: number;
+	#tokens: number;
+	#at: number;
+
+	constructor(perSecond: number, burst: number, now: number) {
+		this.#perMs = perSecond / 1000;
+		this.#burst = burst;
+		this.#tokens = burst;
+		this.#at = now;
+	}
+
+	take(amount: number, now: number): boolean {
+		this.#tokens = Math.min(this.#burst, this.#tokens + (now - this.#at) * this.#perMs);
+		this.#at = now;
+		this.#tokens -= amount;
+		return this.#tokens >= 0;
+	}
+}

@@ -1,0 +1,96 @@
+import type { IncomingMessage } from 'node:http';
+
+/** What a room needs of a document's address. */
+export interface DocumentKey {
+	readonly workspaceId: string;
+	readonly documentId: string;
+}
+
+export const keyText = (key: DocumentKey): string => `${key.workspaceId}/${key.documentId}`;
+
+/** One committed journal row: the updates of one document in one commit. */
+export interface JournalRow {
+	readonly node: number;
+	readonly seq: number;
+	readonly bytes: Uint8Array;
+	readonly authors: readonly string[];
+}
+
+/** A row about to be committed. */
+export interface JournalBatch {
+	readonly key: DocumentKey;
+	readonly seq: number;
+	readonly bytes: Uint8Array;
+	readonly authors: readonly string[];
+}
+
+/** A document as stored, read in one statement: snapshot and the rows beyond it. */
+export interface StoredDocument {
+	readonly kind: string;
+	readonly schemaVersion: number;
+	readonly epoch: number;
+	readonly revision: number;
+	/** zstd-compressed Yjs update, with its metadata; null before the first compaction. */
+	readonly snapshot: Uint8Array | null;
+	readonly meta: Uint8Array | null;
+	readonly rows: readonly JournalRow[];
+}
+
+export interface CompactedDocument {
+	readonly snapshot: Uint8Array;
+	readonly meta: Uint8Array;
+}
+
+/** Where documents are kept. The one in production is `server/db/document-store.ts`; tests make failing ones. */
+export interface DocumentStore {
+	/** Connects and starts to listen; resolves when it can be used. Reconnects by itself later. */
+	start(): Promise<void>;
+	/** False while the journal's connection is down: then nothing can be opened. */
+	readonly up: boolean;
+	/** This connection's number; another one after every reconnect. */
+	readonly node: number;
+	/** null: no such document. */
+	load(key: DocumentKey): Promise<StoredDocument | null>;
+	/** Commits all rows in one statement, and tells the other processes. */
+	append(batches: readonly JournalBatch[]): Promise<void>;
+	/** Rows of other nodes beyond the known (node → seq), and the revision they belong to. */
+	newer(key: DocumentKey, known: ReadonlyMap<number, number>): Promise<{ revision: number; rows: JournalRow[] } | null>;
+	/**
+	 * Puts a compacted state in the place of the snapshot and of exactly the rows that went into it.
+	 * @returns false if somebody else compacted since `revision` was read; then nothing changed
+	 */
+	replace(key: DocumentKey, revision: number, compacted: CompactedDocument, rows: readonly JournalRow[]): Promise<boolean>;
+	/** Creates an empty document for a bench; does nothing when it exists. */
+	createScratch(key: DocumentKey): Promise<void>;
+	/** Another process committed to these documents (`null`: perhaps to any). */
+	onForeign(listener: (keys: readonly DocumentKey[] | null) => void): void;
+	/** The connection was lost: what was on its way may or may not be committed. */
+	onLost(listener: () => void): void;
+	close(): Promise<void>;
+}
+
+/** What is kept of a request to judge it again later. */
+export type CollabRequest = Pick<IncomingMessage, 'headers' | 'url'>;
+
+export interface Grant {
+	readonly userId: string;
+	/** Shown beside the cursor; the client cannot choose another. */
+	readonly name: string;
+	readonly color?: string;
+	readonly workspaceId: string;
+	readonly documentId: string;
+	readonly canWrite: boolean;
+}
+
+export interface Refusal {
+	readonly refused: 'unauthenticated' | 'forbidden' | 'not_found';
+}
+
+export type Authorize = (request: CollabRequest, kind: string, id: string) => Promise<Grant | Refusal>;
+
+/** The part of a pino logger that is used here. */
+export interface Log {
+	info(fields: object, message: string): void;
+	warn(fields: object, message: string): void;
+	error(fields: object, message: string): void;
+}

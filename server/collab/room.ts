@@ -1,0 +1,193 @@
+import * as Y from 'yjs';
+import type { CloseCode } from '#document/close-codes.ts';
+import { syncFrame, UPDATE } from './frames.ts';
+import type { JournalRoom } from './journal.ts';
+import type { Limits } from './limits.ts';
+import { readUpdate, type Known } from './metadata.ts';
+import { pack, unpack } from './pack.ts';
+import type { DocumentKey, JournalBatch, JournalRow } from './ports.ts';
+import { Presence, type PresenceMember } from './presence.ts';
+import type { Snapshot } from './snapshot.ts';
+import { Tail } from './tail.ts';
+import { Welcome } from './welcome.ts';
+
+/** A connection as its room sees it. */
+export interface Member extends PresenceMember {
+	/** The room grew to this place of its tail; null: by this member's own edits alone. */
+	offerUpdate(frame: Buffer | null, place: number): void;
+	/** The first n updates of this connection are committed. */
+	confirm(n: number): void;
+	/** What was sent so far may lack something: send the whole document again. */
+	resync(): void;
+	close(code: CloseCode): void;
+}
+
+/** Who made an update, and who waits for its commit. */
+export interface Author {
+	readonly userId: string;
+	/** The connection it came by; null: made on the server. */
+	readonly member: Member | null;
+	/** Called with null after the commit, with the error when nothing was stored. */
+	settled(error: unknown): void;
+}
+
+interface Entry {
+	/** null: nothing new, but to be confirmed only after what is on its way. */
+	readonly update: Uint8Array | null;
+	readonly author: Author;
+}
+
+export interface RoomBatch {
+	readonly row: JournalBatch | null;
+	readonly entries: readonly Entry[];
+}
+
+export interface RoomEvents {
+	/** Something waits for a commit. */
+	wake(room: Room): void;
+	/** Committed and shown. */
+	grown(room: Room): void;
+	/** A commit failed: this room's memory is ahead of the database, it must be forgotten. */
+	broken(room: Room): void;
+}
+
+export type Submitted = 'taken' | 'gap' | 'forged' | 'full' | 'busy';
+
+/** One open document: its committed bytes, what waits for its commit, and who is there. It holds no Y.Doc. */
+export class Room implements JournalRoom<RoomBatch> {
+	readonly members = new Set<Member>();
+	readonly presence: Presence;
+	readonly tail = new Tail();
+	readonly welcome: Welcome;
+	/** Includes what waits for its commit. */
+	readonly known: Known;
+	readonly key: DocumentKey;
+	readonly #limits: Limits;
+	readonly #events: RoomEvents;
+	snapshot: Snapshot;
+	restUntil = 0;
+	broken = false;
+	#waiting: Entry[] = [];
+	#waitingBytes = 0;
+	#committing: RoomBatch | null = null;
+
+	constructor(key: DocumentKey, snapshot: Snapshot, rows: readonly JournalRow[], limits: Limits, events: RoomEvents) {
+		this.key = key;
+		this.snapshot = snapshot;
+		this.#limits = limits;
+		this.#events = events;
+		this.known = snapshot.known();
+		this.presence = new Presence(this.members, limits);
+		this.welcome = new Welcome(snapshot, this.tail);
+		for (const row of rows) this.#take(row);
+	}
+
+	/** Nothing waits for a commit. */
+	get settled(): boolean {
+		return this.#waiting.length === 0 && this.#committing === null;
+	}
+
+	/**
+	 * An edit arrives. It is shown to nobody before its commit.
+	 * @throws if the bytes are not an update
+	 */
+	submit(update: Uint8Array, author: Author): Submitted {
+		if (this.broken) return 'busy';
+		const content = readUpdate(update);
+		const verdict = this.known.judge(content, author.userId);
+		if (verdict === 'gap' || verdict === 'forged') return verdict;
+		if (verdict === 'nothing new') {
+			if (this.settled) author.settled(null);
+			else this.#waiting.push({ update: null, author });
+			return 'taken';
+		}
+		if (this.#waitingBytes + update.length > this.#limits.waiting) return 'busy';
+		if (this.snapshot.state.length + this.tail.bytes + this.#waitingBytes + update.length > this.#limits.document) return 'full';
+		this.known.absorb(content, author.userId);
+		this.#waiting.push({ update, author });
+		this.#waitingBytes += update.length;
+		if (!this.#committing) this.#events.wake(this);
+		return 'taken';
+	}
+
+	takeBatch(nextSeq: () => number): RoomBatch | null {
+		if (this.#waiting.length === 0 || this.#committing) return null;
+		const entries = this.#waiting;
+		this.#waiting = [];
+		this.#waitingBytes = 0;
+		const updates = entries.flatMap(({ update, author }) => (update ? { update, author: author.userId } : []));
+		const row = updates.length === 0 ? null : { key: this.key, seq: nextSeq(), ...pack(updates) };
+		this.#committing = { row, entries };
+		return this.#committing;
+	}
+
+	committed({ row, entries }: RoomBatch, node: number): void {
+		const started = performance.now();
+		this.#committing = null;
+		const updates = entries.flatMap(({ update }) => update ?? []);
+		if (row) {
+			this.tail.push({ ...row, node }, updates.length);
+			const first = entries[0]?.author.member ?? null;
+			this.#show(updates, entries.every(({ author }) => author.member === first) ? first : null);
+		}
+		for (const { author } of entries) author.settled(null);
+		this.restUntil = started + Math.min(MAX_REST, 2 * (performance.now() - started));
+		if (this.#waiting.length > 0) this.#events.wake(this);
+		this.#events.grown(this);
+	}
+
+	failed(_batch: RoomBatch, error: unknown): void {
+		this.fail(error);
+		this.#events.broken(this);
+	}
+
+	/** Gives up: who waits is told that nothing was stored. */
+	fail(error: unknown): void {
+		if (this.broken) return;
+		this.broken = true;
+		this.presence.close();
+		for (const { author } of [...(this.#committing?.entries ?? []), ...this.#waiting]) author.settled(error);
+		this.#waiting = [];
+	}
+
+	/** Rows that other processes committed. */
+	takeForeign(rows: readonly JournalRow[]): void {
+		const updates = rows.filter((row) => !this.tail.has(row)).flatMap((row) => this.#take(row));
+		if (updates.length > 0) this.#show(updates, null);
+	}
+
+	/**
+	 * The document was compacted: a new snapshot took the place of the old one and of most of the tail.
+	 * @param rows what is stored beyond it
+	 * @param place of the tail when it was read; what came later stays
+	 */
+	rebase(snapshot: Snapshot, rows: readonly JournalRow[], place: number, node: number): void {
+		const stored = new Set(rows.map((row) => `${row.node}:${row.seq}`));
+		const inside = snapshot.known();
+		const complete = this.known.covers(inside);
+		this.snapshot = snapshot;
+		this.welcome.rebase(snapshot);
+		this.known.join(inside);
+		this.tail.retain((row) => row.place > place || stored.has(`${row.node}:${row.seq}`));
+		// Own rows come by `committed`.
+		this.takeForeign(rows.filter((row) => row.node !== node));
+		if (!complete) for (const member of this.members) member.resync();
+	}
+
+	#take(row: JournalRow): Uint8Array[] {
+		const updates = unpack(row);
+		for (const { update, author } of updates) this.known.absorb(readUpdate(update), author);
+		this.tail.push(row, updates.length);
+		return updates.map(({ update }) => update);
+	}
+
+	/** One frame for everybody but the only author. */
+	#show(updates: readonly Uint8Array[], onlyAuthor: Member | null): void {
+		if (this.members.size === 0) return;
+		const frame = syncFrame(UPDATE, updates.length === 1 ? updates[0]! : Y.mergeUpdates([...updates]));
+		for (const member of this.members) member.offerUpdate(member === onlyAuthor ? null : frame, this.tail.place);
+	}
+}
+
+/** ms; a room with a thousand readers must not take the whole core. */
+const MAX_REST = 16;

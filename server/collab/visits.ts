@@ -1,0 +1,134 @@
+import type { Duplex } from 'node:stream';
+import type { WebSocket } from 'ws';
+import { closeCodes, type CloseCode } from '#document/close-codes.ts';
+import { SCRATCH, type Address } from './address.ts';
+import { Connection } from './connection.ts';
+import { scratchLimits, type Limits } from './limits.ts';
+import type { Authorize, CollabRequest, Grant, Log } from './ports.ts';
+import type { OpenRoom, Rooms } from './rooms.ts';
+import { codeOf, judge } from './upgrade.ts';
+
+/** Which sockets: those that match everything given. */
+export interface Whose {
+	readonly userId?: string;
+	readonly documentId?: string;
+	readonly workspaceId?: string;
+}
+
+interface Visit {
+	readonly request: CollabRequest;
+	readonly address: Address;
+}
+
+export interface VisitsOptions {
+	readonly authorize: Authorize;
+	readonly rooms: Rooms;
+	readonly limits: Limits;
+	readonly log: Log;
+}
+
+/** When rights may have been taken away, the decision must be there within a second (ms). */
+const JUDGE_AGAIN = 800;
+
+/** Every open socket of this process: whose it is, and whether it may stay. */
+export class Visits {
+	readonly #options: VisitsOptions;
+	readonly #visits = new Map<Connection, Visit>();
+	readonly #sockets = new Map<string, number>();
+	readonly #timers: readonly NodeJS.Timeout[];
+
+	constructor(options: VisitsOptions) {
+		this.#options = options;
+		const { pingEvery, judgeEvery } = options.limits;
+		this.#timers = [
+			setInterval(() => this.#ping(), pingEvery).unref(),
+			setInterval(() => void this.judgeAgain({}, options.limits.authorizeTime), judgeEvery).unref()
+		];
+	}
+
+	get size(): number {
+		return this.#visits.size;
+	}
+
+	/** Why one more socket cannot come in, or null. */
+	full(grant: Grant, { room }: OpenRoom): CloseCode | null {
+		const { socketsPerUser, socketsPerDocument } = this.#options.limits;
+		const mine = grant.userId === '' ? 0 : (this.#sockets.get(grant.userId) ?? 0);
+		return mine >= socketsPerUser || room.members.size >= socketsPerDocument ? closeCodes.tooMany : null;
+	}
+
+	admit(visit: { ws: WebSocket; socket: Duplex; request: CollabRequest; address: Address; grant: Grant; opened: OpenRoom }): void {
+		const { ws, socket, request, address, grant } = visit;
+		const { room } = visit.opened;
+		const { limits, log } = this.#options;
+		const scratch = address.kind === SCRATCH;
+		const connection = new Connection({
+			ws,
+			socket,
+			room,
+			grant,
+			named: !scratch,
+			limits: scratch ? scratchLimits(limits) : limits,
+			log,
+			onClose: (closed) => this.#leave(closed)
+		});
+		this.#visits.set(connection, { request, address });
+		this.#sockets.set(grant.userId, (this.#sockets.get(grant.userId) ?? 0) + 1);
+		room.members.add(connection);
+		// The room may have been given up while the handshake was on its way.
+		if (room.broken) connection.close(closeCodes.tryAgain);
+	}
+
+	/**
+	 * Decides again about sockets whose rights may have changed. Until then nothing is taken from them; who may not
+	 * stay, or about whom no decision comes in time, is closed. Resolves when all are decided.
+	 */
+	async judgeAgain(whose: Whose, time = JUDGE_AGAIN): Promise<void> {
+		const chosen = [...this.#visits].filter(
+			([{ grant }, { address }]) =>
+				address.kind !== SCRATCH &&
+				(whose.userId === undefined || grant.userId === whose.userId) &&
+				(whose.documentId === undefined || grant.documentId === whose.documentId) &&
+				(whose.workspaceId === undefined || grant.workspaceId === whose.workspaceId)
+		);
+		for (const [connection] of chosen) connection.pause();
+		await Promise.all(chosen.map(([connection, visit]) => this.#judge(connection, visit, time)));
+	}
+
+	/** Says goodbye to everybody. */
+	close(code: CloseCode): void {
+		for (const timer of this.#timers) clearInterval(timer);
+		for (const connection of [...this.#visits.keys()]) connection.close(code);
+	}
+
+	async #judge(connection: Connection, { request, address }: Visit, authorizeTime: number): Promise<void> {
+		try {
+			const grant = await judge({ authorize: this.#options.authorize, authorizeTime }, request, address);
+			if ('refused' in grant) connection.close(codeOf(grant));
+			else if (sameRights(grant, connection.grant)) connection.resume();
+			else connection.close(closeCodes.rightsChanged);
+		} catch (error) {
+			this.#options.log.error({ err: error }, 'collab: could not decide again about a socket');
+			connection.close(closeCodes.tryAgain);
+		}
+	}
+
+	#leave(connection: Connection): void {
+		if (!this.#visits.delete(connection)) return;
+		const { userId } = connection.grant;
+		const left = (this.#sockets.get(userId) ?? 1) - 1;
+		if (left > 0) this.#sockets.set(userId, left);
+		else this.#sockets.delete(userId);
+		const { room } = connection;
+		room.members.delete(connection);
+		room.presence.leave(connection);
+		this.#options.rooms.release(room);
+	}
+
+	#ping(): void {
+		for (const connection of this.#visits.keys()) connection.ping();
+	}
+}
+
+const sameRights = (a: Grant, b: Grant): boolean =>
+	a.userId === b.userId && a.canWrite === b.canWrite && a.workspaceId === b.workspaceId && a.documentId === b.documentId;

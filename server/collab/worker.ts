@@ -1,0 +1,70 @@
+import { Worker } from 'node:worker_threads';
+import type { Merged, MergeInput } from './merge.ts';
+
+export interface MergeWorker {
+	merge(input: MergeInput): Promise<Merged>;
+	close(): Promise<void>;
+}
+
+interface Job {
+	resolve(merged: Merged): void;
+	reject(error: Error): void;
+}
+
+type Answer = { id: number; result: Merged; error?: undefined } | { id: number; error: string };
+
+/**
+ * One worker thread for everything that needs a Y.Doc, so that merging a large document stops nobody's edits.
+ * Started on demand, ended after `idleTime` ms without work.
+ */
+export function createMergeWorker(idleTime = 20_000): MergeWorker {
+	const jobs = new Map<number, Job>();
+	let lastId = 0;
+	let worker: Worker | null = null;
+	let idle: NodeJS.Timeout | undefined;
+
+	const fail = (error: Error): void => {
+		worker = null;
+		for (const job of jobs.values()) job.reject(error);
+		jobs.clear();
+	};
+
+	const start = (): Worker => {
+		const started = new Worker(new URL('./merge-worker.ts', import.meta.url), {
+			resourceLimits: { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 1024 }
+		});
+		started.unref();
+		started.on('message', (answer: Answer) => {
+			const job = jobs.get(answer.id);
+			jobs.delete(answer.id);
+			if (answer.error === undefined) job?.resolve(answer.result);
+			else job?.reject(new Error(`merging failed: ${answer.error}`));
+			if (jobs.size === 0) idle = setTimeout(stop, idleTime).unref();
+		});
+		started.on('error', (error: Error) => {
+			if (worker === started) fail(error);
+		});
+		started.on('exit', () => {
+			if (worker === started) fail(new Error('the merge worker ended'));
+		});
+		return started;
+	};
+
+	const stop = async (): Promise<void> => {
+		const ending = worker;
+		clearTimeout(idle);
+		fail(new Error('the merge worker was stopped'));
+		await ending?.terminate();
+	};
+
+	return {
+		merge: (input) =>
+			new Promise((resolve, reject) => {
+				clearTimeout(idle);
+				worker ??= start();
+				jobs.set(++lastId, { resolve, reject });
+				worker.postMessage({ id: lastId, input });
+			}),
+		close: stop
+	};
+}

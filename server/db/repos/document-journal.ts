@@ -1,0 +1,63 @@
+import { sql, type Kysely, type Transaction } from 'kysely';
+import type { CompactedDocument, DocumentKey, JournalRow } from '../../collab/ports.ts';
+import { SCRATCH } from '../../collab/address.ts';
+import type { Database } from '../tables/index.ts';
+
+/** Rows of other nodes beyond the known ones, and the revision of the snapshot they belong to; null: no document. */
+export async function newerRows(
+	db: Kysely<Database>,
+	key: DocumentKey,
+	ownNode: number,
+	known: ReadonlyMap<number, number>
+): Promise<{ revision: number; rows: JournalRow[] } | null> {
+	const { rows } = await sql<{ revision: number; node: number | null; seq: number; bytes: Buffer; authors: string[] }>`
+		select d.revision, u.node, u.seq::float8 as seq, u.bytes, u.authors
+		from document d
+		left join document_update u on u.workspace_id = d.workspace_id and u.document_id = d.id and u.node <> ${ownNode}
+			and u.seq > coalesce((
+				select k.seq from unnest(${[...known.keys()]}::int[], ${[...known.values()]}::bigint[]) as k(node, seq)
+				where k.node = u.node
+			), 0)
+		where d.workspace_id = ${key.workspaceId} and d.id = ${key.documentId}
+		order by u.node, u.seq`.execute(db);
+	const first = rows[0];
+	if (!first) return null;
+	const found = rows.flatMap(({ node, seq, bytes, authors }) => (node === null ? [] : [{ node, seq, bytes, authors }]));
+	return { revision: first.revision, rows: found };
+}
+
+/** Writes the compacted state if nobody compacted since; false: somebody did. */
+export async function writeSnapshot(
+	trx: Transaction<Database>,
+	key: DocumentKey,
+	revision: number,
+	{ snapshot, meta }: CompactedDocument
+): Promise<boolean> {
+	const { numUpdatedRows } = await trx
+		.updateTable('document')
+		.set({ snapshot: Buffer.from(snapshot), meta: Buffer.from(meta), revision: revision + 1 })
+		.where('workspace_id', '=', key.workspaceId)
+		.where('id', '=', key.documentId)
+		.where('revision', '=', revision)
+		.executeTakeFirst();
+	return numUpdatedRows === 1n;
+}
+
+/** Deletes exactly these rows. */
+export async function deleteRows(trx: Transaction<Database>, key: DocumentKey, rows: readonly JournalRow[]): Promise<void> {
+	await sql`
+		delete from document_update u
+		using unnest(${rows.map((row) => row.node)}::int[], ${rows.map((row) => row.seq)}::bigint[]) as gone(node, seq)
+		where u.workspace_id = ${key.workspaceId} and u.document_id = ${key.documentId}
+			and u.node = gone.node and u.seq = gone.seq`.execute(trx);
+}
+
+/** An empty document in the scratch workspace, and that workspace, unless they are there. */
+export async function ensureScratch(db: Kysely<Database>, { workspaceId, documentId }: DocumentKey): Promise<void> {
+	await sql`
+		insert into workspace (workspace_id, name, time_zone) values (${workspaceId}, 'scratch', 'UTC')
+		on conflict do nothing`.execute(db);
+	await sql`
+		insert into document (workspace_id, id, kind, schema_version) values (${workspaceId}, ${documentId}, ${SCRATCH}, 1)
+		on conflict do nothing`.execute(db);
+}
