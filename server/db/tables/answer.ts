@@ -1,3 +1,110 @@
-/** Tables of this area; the room that owns it adds them here and in its migration. */
-// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- filled by the owning room
-export interface AnswerTables {}
+import type { Answers } from '#domain/survey/index.ts';
+import type { Generated } from 'kysely';
+import type { Json } from './survey.ts';
+import type { Timestamp } from './tenancy.ts';
+
+export interface ResponseTable {
+	workspace_id: string;
+	/** Given by the form or the sender: the same answer sent again is the same row. */
+	id: string;
+	survey_id: string;
+	survey_version: number;
+	collector_id: string;
+	touchpoint_id: string;
+	channel: string;
+	customer_id: string | null;
+	answers: Json<Answers>;
+	/** Score by definition id: exactly what was counted in `score_day`. */
+	scores: Json<Record<string, number>>;
+	has_text: boolean;
+	language: string;
+	submitted_at: Timestamp;
+	received_at: Timestamp;
+	/** `YYYY-MM-DD` in the workspace's time zone when it was counted: a correction takes it out of the same day. */
+	day: string;
+	/** SHA-256 of what was answered, to tell a repetition from a different answer under the same id. */
+	body_hash: Buffer;
+}
+
+/** Counts per score, additive; written only together with responses. */
+export interface ScoreDayTable {
+	workspace_id: string;
+	touchpoint_id: string;
+	definition_id: string;
+	channel: string;
+	day: string;
+	s0: Generated<number>;
+	s1: Generated<number>;
+	s2: Generated<number>;
+	s3: Generated<number>;
+	s4: Generated<number>;
+	s5: Generated<number>;
+	s6: Generated<number>;
+	s7: Generated<number>;
+	s8: Generated<number>;
+	s9: Generated<number>;
+	s10: Generated<number>;
+}
+
+export interface CustomerTable {
+	workspace_id: string;
+	id: string;
+	name: string | null;
+	created_at: Timestamp;
+}
+
+export interface CustomerIdentityTable {
+	workspace_id: string;
+	kind: string;
+	value: string;
+	customer_id: string;
+	created_at: Timestamp;
+}
+
+/** Operational events (tickets, orders, calls). */
+export interface EventTable {
+	workspace_id: string;
+	id: string;
+	type: string;
+	at: Timestamp;
+	touchpoint_id: string | null;
+	customer_id: string | null;
+	properties: Json;
+	received_at: Timestamp;
+}
+
+/** Work that must follow a commit; whoever adds a consumer writes rows in the transaction that causes them. */
+export interface OutboxTable {
+	workspace_id: string;
+	id: string;
+	kind: string;
+	payload: Json;
+	created_at: Timestamp;
+	done_at: Timestamp | null;
+}
+
+export interface ImportRunTable {
+	workspace_id: string;
+	id: string;
+	kind: string;
+	file_name: string;
+	total: Generated<number>;
+	created: Generated<number>;
+	duplicate: Generated<number>;
+	failed: Generated<number>;
+	status: 'running' | 'done' | 'failed';
+	created_by: string;
+	created_at: Timestamp;
+	finished_at: Timestamp | null;
+	report: Json | null;
+}
+
+export interface AnswerTables {
+	response: ResponseTable;
+	score_day: ScoreDayTable;
+	customer: CustomerTable;
+	customer_identity: CustomerIdentityTable;
+	event: EventTable;
+	outbox: OutboxTable;
+	import_run: ImportRunTable;
+}

@@ -1,3 +1,77 @@
-/** Tables of this area; the room that owns it adds them here and in its migration. */
-// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- filled by the owning room
-export interface SurveyTables {}
+import type { BoxRule, Direction, MetricId } from '#domain/metrics/index.ts';
+import type { LocalText } from '#domain/shared/locale.ts';
+import type { ColumnType } from 'kysely';
+import type { Timestamp } from './tenancy.ts';
+
+/** jsonb: read as a value, written as text (`JSON.stringify`), since pg would turn a JavaScript array into an SQL array. */
+export type Json<T = unknown> = ColumnType<T, string, string>;
+
+/** Rows never change (trigger). */
+export interface MetricDefinitionTable {
+	workspace_id: string;
+	id: string;
+	metric: MetricId;
+	scale_min: number;
+	scale_max: number;
+	wording: Json<LocalText>;
+	box_rule: Json<BoxRule | null>;
+	direction: Direction;
+	target: number;
+	margin: number;
+	/** SHA-256 of the lock: the same question asked anywhere in the workspace is the same definition. */
+	fingerprint: Buffer;
+	created_at: Timestamp;
+}
+
+export interface SurveyTable {
+	workspace_id: string;
+	id: string;
+	title: string;
+	kind: string;
+	draft: Json;
+	/** Latest published version; null before the first. */
+	published_version: number | null;
+	created_by: string;
+	created_at: Timestamp;
+	updated_at: Timestamp;
+}
+
+/** Rows never change (trigger). */
+export interface SurveyVersionTable {
+	workspace_id: string;
+	survey_id: string;
+	version: number;
+	content: Json;
+	/** Definition id by question id, for the questions that measure something. */
+	definitions: Json<Record<string, string>>;
+	published_by: string;
+	published_at: Timestamp;
+}
+
+export interface CollectorTable {
+	workspace_id: string;
+	id: string;
+	survey_id: string;
+	touchpoint_id: string;
+	channel: string;
+	code: string;
+	closed_at: Timestamp | null;
+	closes_at: Timestamp | null;
+	created_by: string;
+	created_at: Timestamp;
+}
+
+/** Directory of codes over all workspaces. */
+export interface CollectorCodeTable {
+	code: string;
+	workspace_id: string;
+	collector_id: string;
+}
+
+export interface SurveyTables {
+	metric_definition: MetricDefinitionTable;
+	survey: SurveyTable;
+	survey_version: SurveyVersionTable;
+	collector: CollectorTable;
+	collector_code: CollectorCodeTable;
+}

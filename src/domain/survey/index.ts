@@ -6,4 +6,5 @@ export * from './flow.ts';
 export * from './validate.ts';
 export * from './lock.ts';
 export * from './translate.ts';
+export * from './collector.ts';
 export * from './inputs.ts';

@@ -8,7 +8,7 @@ const MAX_LENGTH = 4000;
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f]/g;
 
 /** A long text in the person's own words; never needed. */
-export const comment: QuestionKind<'comment'> = {
+export const comment: QuestionKind<'comment'> & { readonly metric: null } = {
 	kind: 'comment',
 	defaultId: 'comment',
 	metric: null,

@@ -15,7 +15,7 @@ interface Scale<Kind extends string> {
 }
 
 /** Builds a kind whose answer is one whole number between two ends. */
-export function scaleKind<Kind extends string>(from: Scale<Kind>): QuestionKind<Kind> {
+export function scaleKind<Kind extends string>(from: Scale<Kind>): QuestionKind<Kind> & { readonly metric: MetricId } {
 	const [min, max] = from.scale;
 	return {
 		kind: from.kind,

@@ -1,0 +1,166 @@
+import { sql, type Kysely } from 'kysely';
+import type { Database } from '../tables/index.ts';
+
+/** An answer ready to be written. */
+export interface NewResponse {
+	readonly workspaceId: string;
+	readonly id: string;
+	readonly surveyId: string;
+	readonly surveyVersion: number;
+	readonly collectorId: string;
+	readonly touchpointId: string;
+	readonly channel: string;
+	readonly customerId: string | null;
+	readonly answers: Readonly<Record<string, string | number>>;
+	/** Score by definition id. */
+	readonly scores: Readonly<Record<string, number>>;
+	readonly hasText: boolean;
+	readonly language: string;
+	readonly submittedAt: string;
+	readonly receivedAt: string;
+	/** Hex. */
+	readonly bodyHash: string;
+}
+
+export const BUS_CHANNEL = 'wayfelt';
+
+const scores = Array.from({ length: 11 }, (_, at) => at);
+const column = (at: number) => sql.raw(`s${at}`);
+const columns = sql.join(scores.map(column));
+/** `count(*) filter (where …)` per score: one wide row out of many single scores. */
+const counted = sql.join(scores.map((at) => sql`count(*) filter (where e.score = ${sql.lit(String(at))})`));
+const added = sql.join(scores.map((at) => sql`${column(at)} = d.${column(at)} + excluded.${column(at)}`));
+
+/**
+ * One statement: writes the answers whose id is new, counts exactly those, and tells the bus, all in one commit.
+ * Rows go in sorted by key and counts too, so that parallel batches wait for one another instead of deadlocking.
+ * @returns ids that were really inserted, as `<workspace>/<id>`
+ */
+export async function insertAndCount(db: Kysely<Database>, rows: readonly NewResponse[]): Promise<Set<string>> {
+	const result = await sql<{ workspace_id: string; id: string }>`
+		with input as (
+			select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(
+				"workspaceId" uuid, id uuid, "surveyId" uuid, "surveyVersion" integer, "collectorId" uuid, "touchpointId" uuid,
+				channel text, "customerId" uuid, answers jsonb, scores jsonb, "hasText" boolean, language text,
+				"submittedAt" timestamptz, "receivedAt" timestamptz, "bodyHash" text
+			)
+		),
+		inserted as (
+			insert into response (workspace_id, id, survey_id, survey_version, collector_id, touchpoint_id, channel, customer_id,
+				answers, scores, has_text, language, submitted_at, received_at, day, body_hash)
+			select i."workspaceId", i.id, i."surveyId", i."surveyVersion", i."collectorId", i."touchpointId", i.channel, i."customerId",
+				i.answers, i.scores, i."hasText", i.language, i."submittedAt", i."receivedAt",
+				(i."submittedAt" at time zone w.time_zone)::date, decode(i."bodyHash", 'hex')
+			from input i left join workspace w on w.workspace_id = i."workspaceId"
+			order by i."workspaceId", i.id
+			on conflict (workspace_id, id) do nothing
+			returning workspace_id, id, touchpoint_id, channel, day, scores, received_at
+		),
+		counted as (
+			insert into score_day as d (workspace_id, touchpoint_id, definition_id, channel, day, ${columns})
+			select i.workspace_id, i.touchpoint_id, e.definition_id::uuid, i.channel, i.day, ${counted}
+			from inserted i cross join lateral jsonb_each_text(i.scores) as e(definition_id, score)
+			group by 1, 2, 3, 4, 5
+			order by 1, 2, 3, 4, 5
+			on conflict (workspace_id, touchpoint_id, definition_id, channel, day) do update set ${added}
+		),
+		told as (
+			select pg_notify(${BUS_CHANNEL}, json_build_object(
+				'kind', 'score', 'workspaceId', workspace_id, 'touchpointId', touchpoint_id, 'at', max(received_at))::text)
+			from inserted group by workspace_id, touchpoint_id
+		)
+		select workspace_id, id, (select count(*) from told) as told from inserted`.execute(db);
+	return new Set(result.rows.map((row) => `${row.workspace_id}/${row.id}`));
+}
+
+/** What is stored under these ids: the hash of what was answered, hex, by `<workspace>/<id>`. */
+export async function storedHashes(
+	db: Kysely<Database>,
+	keys: readonly { readonly workspaceId: string; readonly id: string }[]
+): Promise<Map<string, string>> {
+	if (keys.length === 0) return new Map();
+	const rows = await sql<{ workspace_id: string; id: string; hash: string }>`
+		select r.workspace_id, r.id, encode(r.body_hash, 'hex') as hash
+		from jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) as k("workspaceId" uuid, id uuid)
+		join response r on r.workspace_id = k."workspaceId" and r.id = k.id`.execute(db);
+	return new Map(rows.rows.map((row) => [`${row.workspace_id}/${row.id}`, row.hash]));
+}
+
+/**
+ * Takes an answer out again, from the same day that it was counted in, and tells the bus. Rows are locked in the order in
+ * which batches count.
+ * @returns whether there was one
+ */
+export async function removeAndUncount(trx: Kysely<Database>, workspaceId: string, id: string): Promise<boolean> {
+	const minus = sql.join(scores.map((at) => sql`${column(at)} = d.${column(at)} - c.${column(at)}`));
+	const named = sql.join(scores.map((at) => sql`count(*) filter (where e.score = ${sql.lit(String(at))}) as ${column(at)}`));
+	const result = await sql`
+		with removed as (
+			delete from response where workspace_id = ${workspaceId} and id = ${id}
+			returning workspace_id, touchpoint_id, channel, day, scores
+		),
+		counts as (
+			select r.workspace_id, r.touchpoint_id, e.definition_id::uuid as definition_id, r.channel, r.day, ${named}
+			from removed r cross join lateral jsonb_each_text(r.scores) as e(definition_id, score)
+			group by 1, 2, 3, 4, 5
+		),
+		locked as (
+			select c.* from score_day d join counts c using (workspace_id, touchpoint_id, definition_id, channel, day)
+			order by d.workspace_id, d.touchpoint_id, d.definition_id, d.channel, d.day for update of d
+		),
+		uncounted as (
+			update score_day d set ${minus} from locked c
+			where d.workspace_id = c.workspace_id and d.touchpoint_id = c.touchpoint_id and d.definition_id = c.definition_id
+				and d.channel = c.channel and d.day = c.day
+		)
+		select pg_notify(${BUS_CHANNEL}, json_build_object(
+			'kind', 'score', 'workspaceId', workspace_id, 'touchpointId', touchpoint_id, 'at', now())::text)
+		from removed`.execute(trx);
+	return result.rows.length > 0;
+}
+
+/** A histogram row that did not say what the answers say. */
+export interface Difference {
+	readonly touchpointId: string;
+	readonly definitionId: string;
+	readonly channel: string;
+	readonly day: string;
+	/** Counts of s0 … s10 as they stood, and as they should. */
+	readonly counted: readonly number[];
+	readonly actual: readonly number[];
+}
+
+/**
+ * Rebuilds the histograms of a workspace from its answers. Answers are first put on the day they have in the workspace's
+ * present time zone. Nobody can count while this runs (the table is locked against writing); reading goes on.
+ * @returns what was different before
+ */
+export async function rebuildCounts(trx: Kysely<Database>, workspaceId: string): Promise<Difference[]> {
+	// `response` first: a group commit writes it first too, so the two wait for one another in one order.
+	await sql`lock table response, score_day in share row exclusive mode`.execute(trx);
+	await sql`
+		update response r set day = (r.submitted_at at time zone w.time_zone)::date
+		from workspace w
+		where r.workspace_id = ${workspaceId} and w.workspace_id = r.workspace_id
+			and r.day <> (r.submitted_at at time zone w.time_zone)::date`.execute(trx);
+	const array = (table: string) => sql`array[${sql.join(scores.map((at) => sql`coalesce(${sql.ref(`${table}.s${at}`)}, 0)`))}]::integer[]`;
+	const named = sql.join(scores.map((at) => sql`count(*) filter (where e.score = ${sql.lit(String(at))})::integer as ${column(at)}`));
+	const truth = sql`
+		select r.touchpoint_id, e.definition_id::uuid as definition_id, r.channel, r.day, ${named}
+		from response r cross join lateral jsonb_each_text(r.scores) as e(definition_id, score)
+		where r.workspace_id = ${workspaceId}
+		group by 1, 2, 3, 4`;
+	const differences = await sql<Difference>`
+		with truth as (${truth}), kept as (select * from score_day where workspace_id = ${workspaceId})
+		select coalesce(t.touchpoint_id, k.touchpoint_id) as "touchpointId", coalesce(t.definition_id, k.definition_id) as "definitionId",
+			coalesce(t.channel, k.channel) as channel, coalesce(t.day, k.day)::text as day,
+			${array('k')} as counted, ${array('t')} as actual
+		from truth t full join kept k using (touchpoint_id, definition_id, channel, day)
+		where ${array('k')} <> ${array('t')}
+		order by 1, 2, 3, 4`.execute(trx);
+	await sql`delete from score_day where workspace_id = ${workspaceId}`.execute(trx);
+	await sql`
+		insert into score_day (workspace_id, touchpoint_id, definition_id, channel, day, ${columns})
+		select ${workspaceId}::uuid, t.* from (${truth}) t`.execute(trx);
+	return differences.rows;
+}

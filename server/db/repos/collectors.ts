@@ -1,0 +1,92 @@
+import type { Kysely, Selectable } from 'kysely';
+import type { CollectorTable } from '../tables/survey.ts';
+import type { Database } from '../tables/index.ts';
+
+export type CollectorRow = Selectable<CollectorTable>;
+export type ListedCollector = CollectorRow & { survey_title: string; survey_kind: string };
+
+/** Writes the collector and its code; a code that is taken already breaks the primary key of the directory. */
+export async function insertCollector(
+	trx: Kysely<Database>,
+	row: Pick<CollectorRow, 'workspace_id' | 'id' | 'survey_id' | 'touchpoint_id' | 'channel' | 'code' | 'created_by'>
+): Promise<void> {
+	await trx.insertInto('collector').values({ ...row, closed_at: null, closes_at: null }).execute();
+	await trx
+		.insertInto('collector_code')
+		.values({ code: row.code, workspace_id: row.workspace_id, collector_id: row.id })
+		.execute();
+}
+
+const listed = (trx: Kysely<Database>, workspaceId: string) =>
+	trx
+		.selectFrom('collector as c')
+		.innerJoin('survey as s', (join) => join.onRef('s.workspace_id', '=', 'c.workspace_id').onRef('s.id', '=', 'c.survey_id'))
+		.selectAll('c')
+		.select(['s.title as survey_title', 's.kind as survey_kind'])
+		.where('c.workspace_id', '=', workspaceId);
+
+export const findCollector = (trx: Kysely<Database>, workspaceId: string, id: string): Promise<ListedCollector | undefined> =>
+	listed(trx, workspaceId).where('c.id', '=', id).executeTakeFirst();
+
+/** Newest first. */
+export function listCollectors(
+	trx: Kysely<Database>,
+	workspaceId: string,
+	filter: { journeyId?: string | undefined; touchpointId?: string | undefined; surveyId?: string | undefined }
+): Promise<ListedCollector[]> {
+	let query = listed(trx, workspaceId);
+	if (filter.touchpointId !== undefined) query = query.where('c.touchpoint_id', '=', filter.touchpointId);
+	if (filter.surveyId !== undefined) query = query.where('c.survey_id', '=', filter.surveyId);
+	if (filter.journeyId !== undefined) {
+		query = query.where(({ exists, selectFrom }) =>
+			exists(
+				selectFrom('touchpoint as t')
+					.select('t.id')
+					.whereRef('t.workspace_id', '=', 'c.workspace_id')
+					.whereRef('t.id', '=', 'c.touchpoint_id')
+					.where('t.journey_id', '=', filter.journeyId!)
+			)
+		);
+	}
+	return query.orderBy('c.id', 'desc').execute();
+}
+
+export async function updateCollector(
+	trx: Kysely<Database>,
+	workspaceId: string,
+	id: string,
+	change: { closed_at?: Date | null; closes_at?: Date | null }
+): Promise<void> {
+	await trx.updateTable('collector').set(change).where('workspace_id', '=', workspaceId).where('id', '=', id).execute();
+}
+
+/** What a code opens. Runs on the system's connection: a visitor belongs to no workspace yet. */
+export interface OpenedCode {
+	readonly workspace_id: string;
+	readonly workspace_name: string;
+	readonly collector_id: string;
+	readonly code: string;
+	readonly survey_id: string;
+	readonly survey_title: string;
+	readonly published_version: number;
+	readonly touchpoint_id: string;
+	readonly channel: string;
+	readonly closed_at: Date | null;
+	readonly closes_at: Date | null;
+}
+
+/** Collectors by code, over all workspaces; unknown codes are left out, and surveys never published. */
+export async function openCodes(system: Kysely<Database>, codes: readonly string[]): Promise<Map<string, OpenedCode>> {
+	if (codes.length === 0) return new Map();
+	const rows = await system
+		.selectFrom('collector_code as cc')
+		.innerJoin('collector as c', (join) => join.onRef('c.workspace_id', '=', 'cc.workspace_id').onRef('c.id', '=', 'cc.collector_id'))
+		.innerJoin('survey as s', (join) => join.onRef('s.workspace_id', '=', 'c.workspace_id').onRef('s.id', '=', 'c.survey_id'))
+		.innerJoin('workspace as w', 'w.workspace_id', 'cc.workspace_id')
+		.select(['cc.workspace_id', 'w.name as workspace_name', 'cc.collector_id', 'cc.code', 'c.survey_id', 's.title as survey_title'])
+		.select(['s.published_version', 'c.touchpoint_id', 'c.channel', 'c.closed_at', 'c.closes_at'])
+		.where('cc.code', 'in', [...codes])
+		.where('s.published_version', 'is not', null)
+		.execute();
+	return new Map(rows.map((row) => [row.code, { ...row, published_version: row.published_version! }]));
+}

@@ -1,0 +1,75 @@
+import type { ResponseFilters } from '#domain/survey/index.ts';
+import { sql, type Kysely } from 'kysely';
+import type { Database } from '../tables/index.ts';
+
+export interface ResponseRow {
+	readonly id: string;
+	readonly survey_id: string;
+	readonly survey_version: number;
+	readonly collector_id: string;
+	readonly touchpoint_id: string;
+	readonly channel: string;
+	readonly customer_id: string | null;
+	readonly answers: Readonly<Record<string, string | number>>;
+	readonly scores: Readonly<Record<string, number>>;
+	readonly language: string;
+	readonly submitted_at: Date;
+	/** The same instant to the microsecond: what a cursor needs to lose no row. */
+	readonly submitted_key: string;
+}
+
+/** Where a page of answers ended. */
+export interface After {
+	readonly submittedKey: string;
+	readonly id: string;
+}
+
+const selected = (trx: Kysely<Database>, workspaceId: string) =>
+	trx
+		.selectFrom('response as r')
+		.select(['r.id', 'r.survey_id', 'r.survey_version', 'r.collector_id', 'r.touchpoint_id', 'r.channel', 'r.customer_id'])
+		.select(['r.answers', 'r.scores', 'r.language', 'r.submitted_at'])
+		.select(sql<string>`to_char(r.submitted_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`.as('submitted_key'))
+		.where('r.workspace_id', '=', workspaceId);
+
+/** Newest first, at most `limit`, after `after`. */
+export function listResponses(
+	trx: Kysely<Database>,
+	workspaceId: string,
+	filters: ResponseFilters,
+	limit: number,
+	after: After | undefined
+): Promise<ResponseRow[]> {
+	let query = selected(trx, workspaceId);
+	if (filters.touchpointId !== undefined) query = query.where('r.touchpoint_id', '=', filters.touchpointId);
+	if (filters.surveyId !== undefined) query = query.where('r.survey_id', '=', filters.surveyId);
+	if (filters.collectorId !== undefined) query = query.where('r.collector_id', '=', filters.collectorId);
+	if (filters.channel !== undefined) query = query.where('r.channel', '=', filters.channel);
+	if (filters.from !== undefined) query = query.where('r.day', '>=', filters.from);
+	if (filters.to !== undefined) query = query.where('r.day', '<=', filters.to);
+	if (filters.journeyId !== undefined) {
+		query = query.where(({ exists, selectFrom }) =>
+			exists(
+				selectFrom('touchpoint as t')
+					.select('t.id')
+					.whereRef('t.workspace_id', '=', 'r.workspace_id')
+					.whereRef('t.id', '=', 'r.touchpoint_id')
+					.where('t.journey_id', '=', filters.journeyId!)
+			)
+		);
+	}
+	if (after !== undefined) {
+		query = query.where(sql<boolean>`(r.submitted_at, r.id) < (${after.submittedKey}::timestamptz, ${after.id}::uuid)`);
+	}
+	return query.orderBy('r.submitted_at', 'desc').orderBy('r.id', 'desc').limit(limit).execute();
+}
+
+/** The latest answers of a touchpoint in which somebody wrote something. */
+export const latestTexts = (trx: Kysely<Database>, workspaceId: string, touchpointId: string, limit: number): Promise<ResponseRow[]> =>
+	selected(trx, workspaceId)
+		.where('r.touchpoint_id', '=', touchpointId)
+		.where('r.has_text', '=', true)
+		.orderBy('r.submitted_at', 'desc')
+		.orderBy('r.id', 'desc')
+		.limit(limit)
+		.execute();
