@@ -1,18 +1,13 @@
 import type { Logger } from 'pino';
-import type { Bus } from './bus/index.ts';
 import type { Collab } from './collab/index.ts';
 import type { Config } from './config.ts';
-import type { Db } from './db/scope.ts';
-import type { Jobs } from './jobs/index.ts';
+import type { OpenDb } from './db/client.ts';
 import type { Auth } from './services/auth.ts';
 import type { Collectors } from './services/collectors.ts';
 import type { Idempotency } from './services/idempotency.ts';
-import type { Imports } from './services/imports.ts';
 import type { Invitations } from './services/invitations.ts';
 import type { Journeys } from './services/journeys.ts';
 import type { Members } from './services/members.ts';
-import type { Responses } from './services/responses.ts';
-import type { Results } from './services/results.ts';
 import type { Surveys } from './services/surveys.ts';
 import type { Tokens } from './services/tokens.ts';
 import type { Workspaces } from './services/workspaces.ts';
@@ -27,7 +22,7 @@ export const APP = Symbol.for('wayfelt.app');
 export interface App {
 	readonly config: Config;
 	readonly log: Logger;
-	readonly db: Db;
+	readonly db: OpenDb;
 	readonly auth: Auth;
 	readonly workspaces: Workspaces;
 	readonly members: Members;
@@ -36,13 +31,8 @@ export interface App {
 	readonly journeys: Journeys;
 	readonly surveys: Surveys;
 	readonly collectors: Collectors;
-	readonly responses: Responses;
-	readonly results: Results;
-	readonly imports: Imports;
 	readonly idempotency: Idempotency;
-	readonly bus: Bus;
 	readonly collab: Collab;
-	readonly jobs: Jobs;
 	/** Ends sockets, drains the group commits, stops jobs; the database is stopped by whoever opened it. */
 	close(): Promise<void>;
 }

@@ -1,0 +1,105 @@
+import { randomBytes } from 'node:crypto';
+import type { Logger } from 'pino';
+import { can, type Actor } from '#domain/access/index.ts';
+import { uuidv7 } from '#domain/shared/ids.ts';
+import type { App } from './app.ts';
+import { createCollab, isOwnOrigin, type Authorize } from './collab/index.ts';
+import type { Config } from './config.ts';
+import type { OpenDb } from './db/client.ts';
+import { createDocumentStore } from './db/document-store.ts';
+import { identify } from './http/identity.ts';
+import { createJourneyDocuments } from './journey-documents.ts';
+import { createAuth, type Revoked } from './services/auth.ts';
+import { newCode } from './services/collector-code.ts';
+import { createCollectors } from './services/collectors.ts';
+import { createIdempotency } from './services/idempotency.ts';
+import { createInvitations } from './services/invitations.ts';
+import { createJourneys, type Journeys } from './services/journeys.ts';
+import { createMembers } from './services/members.ts';
+import { createPasswordHash } from './services/password-hash.ts';
+import { createSignInLimits } from './services/sign-in-limits.ts';
+import { createSurveys } from './services/surveys.ts';
+import { createTokens } from './services/tokens.ts';
+import { createWorkspaces } from './services/workspaces.ts';
+
+export interface ComposeInput {
+	readonly config: Config;
+	readonly log: Logger;
+	readonly db: OpenDb;
+}
+
+/**
+ * Builds the program out of its rooms: the only file that knows all of them. Called once per process, after the
+ * migrations; whoever opened the database closes it after `close`.
+ */
+export async function compose({ config, log, db }: ComposeInput): Promise<App> {
+	const now = (): Date => new Date();
+	const newId = (): string => uuidv7(Date.now(), randomBytes(10));
+	const { origin } = config;
+
+	const passwords = createPasswordHash();
+	// Sockets exist before journeys do; the callbacks below run only once everything is there.
+	const late: { journeys?: Journeys } = {};
+	const revoked: Revoked = (who) => collab.revoke(who);
+
+	const auth = createAuth({ db, newId, now, secret: config.secret, origin, passwords, limits: createSignInLimits(), revoked, log });
+	const workspaces = createWorkspaces({ db, newId, now, passwords });
+	const members = createMembers({ db, revoked });
+	const invitations = createInvitations({ db, newId, now, passwords });
+	const tokens = createTokens({ db, newId, now, revoked });
+
+	const authorize: Authorize = async (request, kind, id) => {
+		const { actor } = await identify({ auth, members, tokens }, headersOf(request.headers), { bearer: true });
+		if (actor === null) return { refused: 'unauthenticated' };
+		if (kind !== 'journey' || !(await late.journeys?.exists(actor.workspaceId, id))) return { refused: 'not_found' };
+		return grant(actor, id);
+	};
+	const collab = await createCollab({
+		store: createDocumentStore({ system: db.system, createClient: () => db.createClient('wayfelt journal'), log }),
+		authorize,
+		isOwn: (request) => isOwnOrigin(request, config.originIsSet ? origin : null),
+		onChanged: (key) => late.journeys?.changed(key),
+		scratch: config.collabScratch,
+		log
+	});
+	const journeys = createJourneys({ db, newId, now, documents: createJourneyDocuments({ collab, newId }), log });
+	late.journeys = journeys;
+	await journeys.catchUp();
+
+	const surveys = createSurveys({ db, newId, now, newCode, origin, projectNow: (workspaceId, id) => journeys.project(workspaceId, id) });
+	const collectors = createCollectors({ db, newId, now, newCode, origin });
+
+	return {
+		config,
+		log,
+		db,
+		auth,
+		workspaces,
+		members,
+		invitations,
+		tokens,
+		idempotency: createIdempotency({ db, now }),
+		journeys,
+		surveys,
+		collectors,
+		collab,
+		async close() {
+			await collab.close();
+			journeys.close();
+		}
+	};
+}
+
+function grant(actor: Actor, id: string) {
+	if (!can(actor, 'journey.view')) return { refused: 'forbidden' as const };
+	const { userId, name, workspaceId } = actor;
+	return { userId, name, workspaceId, documentId: id, canWrite: can(actor, 'journey.edit') };
+}
+
+function headersOf(from: NodeJS.Dict<string | string[]>): Headers {
+	const headers = new Headers();
+	for (const [name, value] of Object.entries(from)) {
+		if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
+	}
+	return headers;
+}
