@@ -1,4 +1,6 @@
 import type { Id } from '#domain/shared/ids.ts';
+import type { JourneyKind } from './records/journey.ts';
+import type { Channel } from './records/touchpoint.ts';
 import type { Cell, Item, JourneySnapshot } from './snapshot.ts';
 
 /** The whole map for `GET /api/v1/journeys/{id}`: every list in the order of the map, every field named. */
@@ -6,14 +8,14 @@ export interface JourneyView {
 	readonly id: Id;
 	readonly title: string;
 	readonly description: string;
-	readonly kind: string;
+	readonly kind: JourneyKind;
 	readonly scenes: readonly { id: Id; title: string; description: string; departmentId: Id | null; expectedEmotion: number | null }[];
 	readonly lanes: readonly { id: Id; kind: string; title: string }[];
 	readonly touchpoints: readonly (Cell & {
 		id: Id;
 		title: string;
 		description: string;
-		channel: string;
+		channel: Channel;
 		departmentId: Id | null;
 		momentOfTruth: boolean;
 		expectedEmotion: number | null;

@@ -21,11 +21,15 @@ export interface Instance {
 	readonly touchpoints: Readonly<Record<string, Id>>;
 }
 
-/** A new journey from a template, in one language, with ids of its own. */
-export const instantiate = (template: Template, locale: Locale, newId: NewId, title?: string): JourneySnapshot =>
-	instantiateWithKeys(template, locale, newId, title).snapshot;
+export interface InstanceOptions {
+	readonly locale: Locale;
+	readonly newId: NewId;
+	/** Left out: the template's own. */
+	readonly title?: string;
+}
 
-export function instantiateWithKeys(template: Template, locale: Locale, newId: NewId, title?: string): Instance {
+/** A new journey from a template's content, in one language, with ids of its own. */
+export function instanceOf(template: Template, { locale, newId, title }: InstanceOptions): Instance {
 	const say = (text: Both | undefined): string => text?.[locale] ?? '';
 	const lanes = inRow(template.lanes, newId, (kind, id, order) => createLane({ id, order, kind, title: say(laneTitles[kind]) }));
 	const scenes = inRow(template.scenes, newId, (scene, id, order) =>
