@@ -12,7 +12,7 @@ export interface JourneyDocuments {
 	/** Stores a new document with this content, inside the caller's transaction: both are there or neither is. */
 	create(trx: Trx, key: DocumentKey, snapshot: JourneySnapshot, authorId: string): Promise<void>;
 	/** As it is now, with every committed edit; null when there is no such document. */
-	read(key: DocumentKey): Promise<JourneySnapshot | null>;
+	read(trx: Trx, key: DocumentKey): Promise<JourneySnapshot | null>;
 	/**
 	 * Runs a command as this actor: committed, and on every open board, when it returns.
 	 * @returns ids of the new records

@@ -21,7 +21,7 @@ export async function projectJourney({ db, now, documents }: ProjectionDeps, key
 	await db.inWorkspace(key.workspaceId, async (trx) => {
 		const before = await lockJourney(trx, key.workspaceId, key.journeyId);
 		if (before === undefined) return;
-		const snapshot = await documents.read({ workspaceId: key.workspaceId, documentId: key.journeyId });
+		const snapshot = await documents.read(trx, { workspaceId: key.workspaceId, documentId: key.journeyId });
 		if (snapshot === null) return;
 		const at = now();
 		await view.writeScenes(trx, key, snapshot.scenes.map(sceneRow), at);

@@ -1,14 +1,22 @@
 import type { Actor } from '#domain/access/index.ts';
-import { journeyView, type JourneySnapshot, type JourneyView as JourneyMap } from '#domain/journey/index.ts';
+import {
+	instantiateWithKeys,
+	journeyView,
+	templateCards,
+	type JourneySnapshot,
+	type JourneyView as JourneyMap,
+	type TemplateCard
+} from '#domain/journey/index.ts';
 import { AddTouchpointInput, CreateJourneyInput, ListJourneysInput, UpdateJourneyInput, type JourneyStatus } from '#domain/journey/inputs.ts';
-import { instantiate, templateCards, type TemplateCard } from '#domain/journey/templates/index.ts';
 import { isId, type NewId } from '#domain/shared/ids.ts';
 import type { Locale } from '#domain/shared/locale.ts';
+import { staleJourneys } from '../db/repos/journey-view.ts';
 import * as repo from '../db/repos/journeys.ts';
 import type { Db } from '../db/scope.ts';
 import { notFound } from '../errors.ts';
 import { authorize, checked } from './guard.ts';
-import type { JourneyDocuments } from './journey-documents.ts';
+import type { DocumentKey, JourneyDocuments } from './journey-documents.ts';
+import { createFollower, type FollowerDeps } from './journey-follower.ts';
 import { projectJourney } from './journey-projection.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 
@@ -17,8 +25,8 @@ export interface JourneyCard {
 	readonly id: string;
 	readonly title: string;
 	readonly status: JourneyStatus;
-	readonly scenes: readonly { readonly id: string; readonly title: string; readonly touchpoints: number }[];
-	readonly touchpoints: number;
+	readonly scenes: readonly { readonly id: string; readonly title: string; readonly touchpointCount: number }[];
+	readonly touchpointCount: number;
 	readonly createdAt: string;
 	/** When the map was last changed. */
 	readonly updatedAt: string;
@@ -31,8 +39,11 @@ export type TouchpointView = JourneyView['touchpoints'][number];
 export interface Journeys {
 	/** Last changed first; `q` finds words anywhere on the map. */
 	list(actor: Actor | null, input?: unknown): Promise<{ items: JourneyCard[]; next: string | null }>;
-	/** Seeds the document from a template, once, in the transaction that makes the journey. */
-	create(actor: Actor | null, input: unknown): Promise<{ id: string }>;
+	/**
+	 * Seeds the document from a template, once, in the transaction that makes the journey.
+	 * @returns its id, and the ids of its touchpoints by the template's names for them
+	 */
+	create(actor: Actor | null, input: unknown): Promise<{ id: string; touchpoints: Readonly<Record<string, string>> }>;
 	get(actor: Actor | null, id: string): Promise<JourneyView>;
 	/** A new title goes through the document, so that open boards see it. */
 	update(actor: Actor | null, id: string, input: unknown): Promise<JourneyCard>;
@@ -45,6 +56,11 @@ export interface Journeys {
 	exists(workspaceId: string, id: string): Promise<boolean>;
 	/** Writes the relational view of a document as it is now. Does nothing for documents that are no journey. */
 	project(workspaceId: string, id: string): Promise<void>;
+	/** A document was edited: writes its view, and tries again until that works. */
+	changed(key: DocumentKey): Promise<void>;
+	/** Writes the views that a process that died left behind. @returns how many */
+	catchUp(): Promise<number>;
+	close(): void;
 }
 
 export interface JourneysDeps {
@@ -52,11 +68,13 @@ export interface JourneysDeps {
 	readonly newId: NewId;
 	readonly now: () => Date;
 	readonly documents: JourneyDocuments;
+	readonly log: FollowerDeps['log'];
 }
 
 export function createJourneys(deps: JourneysDeps): Journeys {
 	const { db, newId, now, documents } = deps;
 	const project = (workspaceId: string, id: string) => projectJourney(deps, { workspaceId, journeyId: id });
+	const follower = createFollower({ project, log: deps.log });
 
 	async function found(actor: Actor, id: string): Promise<repo.JourneyRow> {
 		const row = isId(id) ? await db.inWorkspace(actor.workspaceId, (trx) => repo.findJourney(trx, actor.workspaceId, id)) : undefined;
@@ -65,7 +83,8 @@ export function createJourneys(deps: JourneysDeps): Journeys {
 	}
 
 	async function read(actor: Actor, id: string): Promise<JourneySnapshot> {
-		const snapshot = await documents.read({ workspaceId: actor.workspaceId, documentId: id });
+		const { workspaceId } = actor;
+		const snapshot = await db.inWorkspace(workspaceId, (trx) => documents.read(trx, { workspaceId, documentId: id }));
 		if (snapshot === null) throw notFound();
 		return snapshot;
 	}
@@ -100,13 +119,13 @@ export function createJourneys(deps: JourneysDeps): Journeys {
 			authorize(actor, 'journey.create');
 			const { title, template, locale } = checked(CreateJourneyInput, input);
 			const id = newId();
-			const snapshot = instantiate(template, { title, locale, newId });
+			const { snapshot, touchpoints } = instantiateWithKeys(template, { title, locale, newId });
 			await db.inWorkspace(actor.workspaceId, async (trx) => {
 				await documents.create(trx, { workspaceId: actor.workspaceId, documentId: id }, snapshot, actor.userId);
 				await repo.insertJourney(trx, { workspaceId: actor.workspaceId, id, title, createdBy: actor.userId, at: now() });
 			});
 			await project(actor.workspaceId, id);
-			return { id };
+			return { id, touchpoints };
 		},
 
 		async get(actor, id) {
@@ -148,11 +167,18 @@ export function createJourneys(deps: JourneysDeps): Journeys {
 			return touchpoint;
 		},
 
-		templates: (locale) => templateCards(locale),
+		templates: templateCards,
 
 		exists: async (workspaceId, id) => (await db.inWorkspace(workspaceId, (trx) => repo.findJourney(trx, workspaceId, id))) !== undefined,
 
-		project
+		project,
+		changed: ({ workspaceId, documentId }) => follower.changed({ workspaceId, journeyId: documentId }),
+		async catchUp() {
+			const stale = await db.system.transaction().execute(staleJourneys);
+			for (const key of stale) await follower.changed(key);
+			return stale.length;
+		},
+		close: () => follower.close()
 	};
 }
 
@@ -163,13 +189,12 @@ const stamps = (row: repo.JourneyRow) => ({
 });
 
 function card(row: repo.JourneyRow, scenes: Awaited<ReturnType<typeof repo.listScenes>>): JourneyCard {
-	const strip = scenes.map(({ id, title, touchpoints }) => ({ id, title, touchpoints: Number(touchpoints) }));
+	const strip = scenes.map(({ id, title, touchpoints }) => ({ id, title, touchpointCount: Number(touchpoints) }));
 	return {
 		id: row.id,
 		title: row.title,
 		scenes: strip,
-		touchpoints: strip.reduce((sum, scene) => sum + scene.touchpoints, 0),
+		touchpointCount: strip.reduce((sum, scene) => sum + scene.touchpointCount, 0),
 		...stamps(row)
 	};
 }
-

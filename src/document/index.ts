@@ -3,6 +3,7 @@ export * from './origins.ts';
 export * from './observe.ts';
 export * from './presence.ts';
 export { readJourney } from './read.ts';
+export * from './read-update.ts';
 export * from './seed.ts';
 export { epochOf, isSeeded, readRaw, schemaOf } from './shape.ts';
 export * from './undo.ts';

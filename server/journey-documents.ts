@@ -1,0 +1,35 @@
+import { apply, journeyDocumentVersion, readJourney, readJourneyUpdate, seed } from '#document/index.ts';
+import { runCommand } from '#domain/journey/index.ts';
+import type { NewId } from '#domain/shared/ids.ts';
+import { UnknownDocument, type Collab } from './collab/index.ts';
+import { createDocument, readDocument } from './db/repos/documents.ts';
+import { invalid, notFound } from './errors.ts';
+import type { JourneyDocuments } from './services/journey-documents.ts';
+
+/** Documents of the collaboration server, read and edited as journeys. The one place where the two meet. */
+export function createJourneyDocuments({ collab, newId }: { readonly collab: Collab; readonly newId: NewId }): JourneyDocuments {
+	return {
+		create: (trx, { workspaceId, documentId }, snapshot, author) =>
+			createDocument(trx, { workspaceId, id: documentId, kind: 'journey', schemaVersion: journeyDocumentVersion, update: seed(snapshot), author }),
+
+		async read(trx, { workspaceId, documentId }) {
+			const stored = await readDocument(trx, workspaceId, documentId);
+			return stored?.kind === 'journey' ? readJourneyUpdate(stored.update) : null;
+		},
+
+		async edit(key, actor, command, input) {
+			try {
+				return await collab.transact(key, actor.userId, (doc) => {
+					const result = runCommand(readJourney(doc), command, input, { newId });
+					if (!result.ok) throw invalid(result.issues);
+					apply(doc, result.value.changes, 'wayfelt:api');
+					return result.value.created;
+				});
+			} catch (error) {
+				throw error instanceof UnknownDocument ? notFound() : error;
+			}
+		},
+
+		closed: (key) => collab.revoke(key)
+	};
+}

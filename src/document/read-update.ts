@@ -1,0 +1,17 @@
+import * as Y from 'yjs';
+import { journeySchema, type JourneySnapshot } from '#domain/journey/index.ts';
+import { readJourney } from './read.ts';
+
+/** A stored document's content as a journey, for whoever reads it without opening it. */
+export function readJourneyUpdate(update: Uint8Array): JourneySnapshot {
+	const doc = new Y.Doc();
+	try {
+		Y.applyUpdate(doc, update);
+		return readJourney(doc);
+	} finally {
+		doc.destroy();
+	}
+}
+
+/** One number for the schema of a document as a whole: it grows whenever any kind of record gets a new version. */
+export const journeyDocumentVersion = Object.values(journeySchema.current).reduce((sum, version) => sum + version, 0);

@@ -1,0 +1,31 @@
+import * as v from 'valibot';
+import { channelNames, SurveyContentSchema } from '#domain/survey/index.ts';
+
+const Instant = v.pipe(v.string(), v.isoTimestamp());
+
+export const SurveySchema = v.object({
+	id: v.string(),
+	title: v.string(),
+	kind: v.string(),
+	draft: SurveyContentSchema,
+	published: v.nullable(v.object({ version: v.number(), content: SurveyContentSchema })),
+	changed: v.pipe(v.boolean(), v.description('The draft is something else than what is published.')),
+	newSeries: v.pipe(v.array(v.string()), v.description('Questions for which publishing begins a new series of numbers.')),
+	createdAt: Instant,
+	updatedAt: Instant
+});
+
+export const CollectorSchema = v.object({
+	id: v.string(),
+	code: v.string(),
+	url: v.nullable(v.string()),
+	channel: v.picklist(channelNames),
+	printable: v.boolean(),
+	surveyId: v.string(),
+	surveyTitle: v.string(),
+	surveyKind: v.string(),
+	touchpointId: v.string(),
+	status: v.picklist(['open', 'closed', 'expired']),
+	closesAt: v.nullable(Instant),
+	createdAt: Instant
+});
