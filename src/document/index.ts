@@ -1,4 +1,5 @@
 export * from './apply.ts';
+export { type CloseCode, closeCodes, isFinal } from './close-codes.ts';
 export * from './origins.ts';
 export * from './observe.ts';
 export * from './presence.ts';

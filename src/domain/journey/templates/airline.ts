@@ -4,10 +4,11 @@ import { both, defineTemplate } from './define.ts';
 export const airlineTemplate = defineTemplate({
 	id: 'airline',
 	title: both('Airline trip', '航空出行'),
-	description: both(
+	text: both(
 		'From looking for a flight to the days after landing, the way a passenger lives it.',
 		'从查航班到落地之后的几天，按旅客的真实经历来画。'
 	),
+	describes: true,
 	lanes: ['touchpoints', 'actions', 'emotion', 'pain-points', 'quotes', 'opportunities', 'backstage'],
 	scenes: [
 		{

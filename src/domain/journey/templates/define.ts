@@ -44,7 +44,10 @@ export interface TemplatePersona {
 export interface Template<Id extends string = string> {
 	readonly id: Id;
 	readonly title: Both;
-	readonly description: Both;
+	/** What the gallery says about it. */
+	readonly text: Both;
+	/** Does the new journey say it too, as its description? */
+	readonly describes: boolean;
 	readonly lanes: readonly LaneKind[];
 	readonly scenes: readonly TemplateScene[];
 	/** Keys of the touchpoints that customers pass one after the other; several ways may share touchpoints. */

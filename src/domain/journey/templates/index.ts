@@ -26,11 +26,11 @@ export interface TemplateCard {
 
 export const templateCards = (locale: Locale): readonly TemplateCard[] =>
 	templateIds.map((id) => {
-		const { title, description, scenes } = templates[id];
+		const { title, text, scenes } = templates[id];
 		return {
 			id,
 			title: title[locale],
-			text: description[locale],
+			text: text[locale],
 			scenes: scenes.map((scene) => scene.title[locale]),
 			touchpoints: scenes.reduce((n, scene) => n + (scene.touchpoints?.length ?? 0), 0)
 		};

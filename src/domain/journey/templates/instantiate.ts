@@ -65,7 +65,7 @@ export function instanceOf(template: Template, { locale, newId, title }: Instanc
 		persona: byId(personas),
 		marker: new Map()
 	};
-	const fields = createJourneyFields({ title: title ?? say(template.title), description: say(template.description) });
+	const fields = createJourneyFields({ title: title ?? say(template.title), description: template.describes ? say(template.text) : '' });
 	return { snapshot: assemble({ ...fields, schema: journeySchema.current, epoch: 1 }, store), touchpoints: keys };
 }
 

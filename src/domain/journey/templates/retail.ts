@@ -4,10 +4,11 @@ import { both, defineTemplate } from './define.ts';
 export const retailTemplate = defineTemplate({
 	id: 'retail',
 	title: both('Store purchase and online order', '门店购物 + 线上下单'),
-	description: both(
+	text: both(
 		'One customer, two ways to buy: in the store, or online with delivery. They meet again after the sale.',
 		'同一位客户，两种买法：到店购买，或线上下单送到家，售后再汇合。'
 	),
+	describes: true,
 	lanes: ['touchpoints', 'actions', 'emotion', 'pain-points', 'quotes', 'opportunities', 'backstage'],
 	scenes: [
 		{

@@ -4,10 +4,11 @@ import { both, defineTemplate } from './define.ts';
 export const saasTemplate = defineTemplate({
 	id: 'saas',
 	title: both('Software subscription', 'SaaS 订阅'),
-	description: both(
+	text: both(
 		'A team finds a tool, tries it, brings it to work, needs help, and decides whether to stay.',
 		'一个团队从发现工具、试用、用起来、遇到问题，到决定要不要续订。'
 	),
+	describes: true,
 	lanes: ['touchpoints', 'actions', 'emotion', 'pain-points', 'quotes', 'opportunities', 'backstage'],
 	scenes: [
 		{

@@ -1,0 +1,236 @@
+import * as decoding from 'lib0/decoding';
+import { WebsocketProvider } from 'y-websocket';
+import type { Awareness } from 'y-protocols/awareness';
+import type * as Y from 'yjs';
+import { schemaNumber } from '#domain/journey/index.ts';
+import { closeCodes, isFinal, messageTypes } from './close-codes.ts';
+import { type ConnectionState, sameState, stateOf } from './connection-state.ts';
+import { type LocalCopy, openLocalCopy } from './local-copy.ts';
+import { editsIn, Pending, tellingSocket } from './pending.ts';
+import { type OwnPresence, presenceOf } from './presence.ts';
+import { epochOf, isSeeded } from './shape.ts';
+import { schemaStatus } from './upgrade.ts';
+
+export interface ConnectOptions {
+	/** `wss://host/collab`, without a slash at the end. */
+	readonly url: string;
+	/** `journey/<id>` */
+	readonly document: string;
+	/** An empty document; its content arrives from the local copy and from the server. */
+	readonly doc: Y.Doc;
+	readonly userId: string;
+	/** What the person's role says; the server has the last word. */
+	readonly readOnly?: boolean;
+	/** Keep a copy in this browser. Default true. */
+	readonly keepCopy?: boolean;
+	readonly WebSocket?: typeof WebSocket;
+	/** Test seam: is there a network? Default: what the browser says. */
+	readonly isOnline?: () => boolean;
+}
+
+export interface Connection {
+	readonly awareness: Awareness;
+	readonly state: ConnectionState;
+	/** Called after every change of `state`. @returns stop */
+	readonly subscribe: (listener: (state: ConnectionState) => void) => () => void;
+	/** Resolves when there is content to show: from the local copy or from the server. Never rejects. */
+	readonly loaded: Promise<void>;
+	/** Resolves when every edit made so far is durable; rejects when the connection ends for good before that. */
+	readonly saved: () => Promise<void>;
+	/** Shows cursor, selection, drag … to the others: parts given replace the old ones, sent at most 25 times a second. */
+	readonly show: (presence: Partial<OwnPresence>) => void;
+	readonly close: () => Promise<void>;
+}
+
+/** Milliseconds without any connection before "reconnecting" becomes "offline". */
+const OFFLINE_AFTER = 8000;
+const PRESENCE_EVERY = 40;
+
+/** Joins a document: loads it, keeps it in step with the server, and says at any time how its edits stand. */
+export function connect(options: ConnectOptions): Connection {
+	const { doc, userId, document } = options;
+	const isOnline = options.isOnline ?? (() => globalThis.navigator?.onLine !== false);
+	const pending = new Pending();
+	const listeners = new Set<(state: ConnectionState) => void>();
+	let copy: LocalCopy | null = null;
+	let everSynced = false;
+	let readOnly = options.readOnly ?? false;
+	let ended: number | null = null;
+	let closed = false;
+	let lostAt: number | null = null;
+	let lostTimer: ReturnType<typeof setTimeout> | undefined;
+
+	// Before the provider's own listener: an edit must be known when the message that carries it is sent.
+	const onUpdate = (_update: Uint8Array, _origin: unknown, _doc: Y.Doc, transaction: Y.Transaction): void => {
+		if (!transaction.local) return;
+		pending.edited();
+		refresh();
+	};
+	doc.on('update', onUpdate);
+
+	const provider = new WebsocketProvider(options.url, document, doc, {
+		connect: false,
+		// Tabs talk through the server alone: nothing is shown anywhere before it is durable.
+		disableBc: true,
+		params: { schema: String(schemaNumber()) },
+		WebSocketPolyfill: tellingSocket(options.WebSocket ?? globalThis.WebSocket, (message) => {
+			const edits = editsIn(message);
+			if (edits) pending.sent(edits);
+		}),
+		shouldReconnect: ({ code }) => !isFinal(code)
+	});
+
+	const now = (): ConnectionState =>
+		stateOf({
+			connected: provider.wsconnected,
+			everSynced,
+			synced: provider.synced,
+			readOnly,
+			offline: !isOnline() || (lostAt !== null && Date.now() - lostAt >= OFFLINE_AFTER),
+			kept: copy !== null,
+			pending: pending.count,
+			ended
+		});
+	let state = now();
+	function refresh(): void {
+		const next = now();
+		if (closed || sameState(state, next)) return;
+		state = next;
+		copy?.remember(next.pending);
+		for (const listener of listeners) listener(next);
+	}
+	function end(code: number): void {
+		ended ??= code;
+		if (code === closeCodes.replaced) copy?.setAside();
+		provider.disconnect();
+		refresh();
+	}
+	function lost(): void {
+		lostAt ??= Date.now();
+		lostTimer ??= setTimeout(refresh, OFFLINE_AFTER);
+	}
+	function found(): void {
+		lostAt = null;
+		clearTimeout(lostTimer);
+		lostTimer = undefined;
+	}
+
+	provider.messageHandlers[messageTypes.durable] = (_encoder, decoder) => {
+		pending.confirmed(decoding.readVarUint(decoder));
+		refresh();
+	};
+	provider.messageHandlers[messageTypes.access] = (_encoder, decoder) => {
+		readOnly = decoding.readVarUint(decoder) === 0;
+		refresh();
+	};
+	provider.on('status', ({ status }) => {
+		if (status === 'connected') {
+			pending.restart();
+			found();
+			// The server says so again when this connection may only read.
+			readOnly = options.readOnly ?? false;
+		} else lost();
+		refresh();
+	});
+	provider.on('connection-close', () => {
+		lost();
+		pending.restart();
+		// The provider emits this before it updates its own flags.
+		queueMicrotask(refresh);
+	});
+	provider.on('closed', ({ code }) => end(code));
+	provider.on('sync', (synced) => {
+		if (synced) {
+			everSynced = true;
+			if (schemaStatus(doc) === 'too_new') return end(closeCodes.editorTooOld);
+			// From now on a reconnect says which copy it has, so that it is never merged into another.
+			provider.params = { ...provider.params, epoch: String(epochOf(doc)) };
+		}
+		refresh();
+	});
+	const onNetwork = (): void => refresh();
+	globalThis.addEventListener?.('online', onNetwork);
+	globalThis.addEventListener?.('offline', onNetwork);
+
+	const loaded = new Promise<void>((resolve) => {
+		provider.on('sync', (synced) => synced && resolve());
+		void start().then((hasContent) => hasContent && resolve());
+	});
+
+	async function start(): Promise<boolean> {
+		if (options.keepCopy ?? true) {
+			const opened = await openLocalCopy(doc, userId, document);
+			if (closed) {
+				await opened?.close();
+				return false;
+			}
+			copy = opened;
+			pending.found(copy?.pending ?? 0);
+		}
+		if (isSeeded(doc)) provider.params = { ...provider.params, epoch: String(epochOf(doc)) };
+		lost();
+		provider.connect();
+		refresh();
+		return isSeeded(doc);
+	}
+
+	let presence: Partial<OwnPresence> = {};
+	let presenceTimer: ReturnType<typeof setTimeout> | undefined;
+	function sendPresence(): void {
+		presenceTimer = undefined;
+		provider.awareness.setLocalState({ ...provider.awareness.getLocalState(), ...presenceOf(presence) });
+	}
+
+	return {
+		awareness: provider.awareness,
+		get state() {
+			return state;
+		},
+		subscribe: (listener) => {
+			listeners.add(listener);
+			return () => listeners.delete(listener);
+		},
+		loaded,
+		saved: () =>
+			new Promise((resolve, reject) => {
+				const check = (at: ConnectionState): void => {
+					const over = at.status === 'reload-needed' || at.status === 'stopped';
+					if (!over && at.status !== 'saved') return;
+					stop();
+					if (over) reject(new Error(at.reason));
+					else resolve();
+				};
+				listeners.add(check);
+				const stop = (): void => void listeners.delete(check);
+				check(state);
+			}),
+		show: (part) => {
+			presence = { ...presence, ...part };
+			presenceTimer ??= setTimeout(sendPresence, PRESENCE_EVERY);
+		},
+		close: async () => {
+			closed = true;
+			clearTimeout(presenceTimer);
+			clearTimeout(lostTimer);
+			listeners.clear();
+			doc.off('update', onUpdate);
+			globalThis.removeEventListener?.('online', onNetwork);
+			globalThis.removeEventListener?.('offline', onNetwork);
+			provider.destroy();
+			await copy?.close();
+		}
+	};
+}
+
+/**
+ * Asks before a tab is closed that holds edits which are nowhere else yet.
+ * @returns stop
+ */
+export function guardUnload(connection: Connection, target: Pick<Window, 'addEventListener' | 'removeEventListener'> = window): () => void {
+	const ask = (event: BeforeUnloadEvent): void => {
+		const { status, pending } = connection.state;
+		if (pending > 0 && status !== 'read-only') event.preventDefault();
+	};
+	target.addEventListener('beforeunload', ask);
+	return () => target.removeEventListener('beforeunload', ask);
+}

@@ -1,0 +1,73 @@
+import { closeCodes } from './close-codes.ts';
+
+/**
+ * What a person should know about their edits:
+ * - `connecting`: the document is on its way for the first time.
+ * - `saved`: everything is durable on the server.
+ * - `saving`: `pending` edits are on their way.
+ * - `reconnecting`: the connection was lost just now; `pending` edits wait.
+ * - `offline`: no connection; edits are kept in this browser when `kept`, and merged later.
+ * - `read-only`: looking only.
+ * - `reload-needed`: this page is too old for the document, or the document was replaced.
+ * - `stopped`: connecting again cannot help.
+ */
+export type ConnectionState =
+	| { readonly status: 'connecting' | 'saved' | 'read-only'; readonly pending: number }
+	| { readonly status: 'saving' | 'reconnecting' | 'offline'; readonly pending: number; readonly kept: boolean }
+	| { readonly status: 'reload-needed'; readonly pending: number; readonly reason: ReloadReason }
+	| { readonly status: 'stopped'; readonly pending: number; readonly reason: StopReason };
+
+export type ReloadReason = 'editor-too-old' | 'replaced' | 'client-id-taken';
+export type StopReason = 'signed-out' | 'forbidden' | 'not-found' | 'full' | 'refused';
+
+/** What is known at one moment. */
+export interface Facts {
+	readonly connected: boolean;
+	readonly everSynced: boolean;
+	readonly synced: boolean;
+	readonly readOnly: boolean;
+	/** The browser says that there is no network, or nothing was reached for a while. */
+	readonly offline: boolean;
+	/** Edits survive a closed tab. */
+	readonly kept: boolean;
+	readonly pending: number;
+	/** Close code of a final end, or null. */
+	readonly ended: number | null;
+}
+
+export function stateOf(facts: Facts): ConnectionState {
+	const { pending, kept } = facts;
+	if (facts.ended !== null) return endOf(facts.ended, pending);
+	if (!facts.connected) {
+		if (facts.offline) return { status: 'offline', pending, kept };
+		return facts.everSynced ? { status: 'reconnecting', pending, kept } : { status: 'connecting', pending };
+	}
+	if (!facts.everSynced) return { status: 'connecting', pending };
+	if (facts.readOnly) return { status: 'read-only', pending };
+	return facts.synced && pending === 0 ? { status: 'saved', pending } : { status: 'saving', pending, kept };
+}
+
+function endOf(code: number, pending: number): ConnectionState {
+	const reload = reloads[code];
+	if (reload) return { status: 'reload-needed', pending, reason: reload };
+	return { status: 'stopped', pending, reason: stops[code] ?? 'refused' };
+}
+
+const reloads: Readonly<Record<number, ReloadReason>> = {
+	[closeCodes.editorTooOld]: 'editor-too-old',
+	[closeCodes.replaced]: 'replaced',
+	[closeCodes.forged]: 'client-id-taken'
+};
+
+const stops: Readonly<Record<number, StopReason>> = {
+	[closeCodes.unauthenticated]: 'signed-out',
+	[closeCodes.forbidden]: 'forbidden',
+	[closeCodes.notFound]: 'not-found',
+	[closeCodes.documentFull]: 'full'
+};
+
+export const sameState = (a: ConnectionState, b: ConnectionState): boolean =>
+	a.status === b.status &&
+	a.pending === b.pending &&
+	('kept' in a ? a.kept : null) === ('kept' in b ? b.kept : null) &&
+	('reason' in a ? a.reason : null) === ('reason' in b ? b.reason : null);

@@ -1,0 +1,91 @@
+import { IndexeddbPersistence } from 'y-indexeddb';
+import type * as Y from 'yjs';
+
+/** All databases of this program in a browser begin with this. */
+const PREFIX = 'wayfelt/';
+/** A copy that takes longer than this (ms) to read must not keep people from their board. */
+const PATIENCE = 4000;
+
+/** A document kept in the browser: edits made offline survive a closed tab and are merged later. */
+export interface LocalCopy {
+	/** Edits in it that were not known to be durable when it was last used. */
+	readonly pending: number;
+	readonly remember: (pending: number) => void;
+	/** The server's document was replaced: this copy stays aside, the next visit starts a new one. */
+	readonly setAside: () => void;
+	readonly close: () => Promise<void>;
+}
+
+/**
+ * Opens this person's copy and merges it into the document. Null when the browser keeps none (private window, full
+ * disk): then edits live in the open tab alone.
+ * @param document `journey/<id>`
+ */
+export async function openLocalCopy(doc: Y.Doc, userId: string, document: string): Promise<LocalCopy | null> {
+	if (!(await canStore())) return null;
+	const key = `${PREFIX}${userId}/${document}`;
+	const persistence = new IndexeddbPersistence(`${key}/${generationOf(key)}`, doc);
+	try {
+		await within(PATIENCE, persistence.whenSynced);
+		const pending = Number((await persistence.get('pending')) ?? 0);
+		let known = pending;
+		return {
+			pending,
+			remember: (count) => {
+				if (count !== known) void persistence.set('pending', (known = count)).catch(ignoreClosing);
+			},
+			setAside: () => localStorage.setItem(key, String(generationOf(key) + 1)),
+			close: () => persistence.destroy()
+		};
+	} catch (error) {
+		console.warn('The local copy of this document could not be read; going on without it.', error);
+		await persistence.destroy();
+		return null;
+	}
+}
+
+/** Removes every local copy in this browser. Part of signing out: the next person at this computer finds nothing. */
+export async function forgetLocalCopies(): Promise<void> {
+	if (typeof indexedDB === 'undefined') return;
+	for (const key of Object.keys(localStorage)) if (key.startsWith(PREFIX)) localStorage.removeItem(key);
+	const databases = await indexedDB.databases();
+	const ours = databases.flatMap(({ name }) => (name?.startsWith(PREFIX) ? [name] : []));
+	await Promise.all(ours.map(deleteDatabase));
+}
+
+function deleteDatabase(name: string): Promise<void> {
+	return new Promise((resolve, reject) => {
+		const request = indexedDB.deleteDatabase(name);
+		request.onsuccess = () => resolve();
+		// Another tab has it open: it goes as soon as that tab does.
+		request.onblocked = () => resolve();
+		request.onerror = () => reject(request.error ?? new Error(`could not delete ${name}`));
+	});
+}
+
+const generationOf = (key: string): number => Number(localStorage.getItem(key) ?? 1);
+
+/** y-indexeddb leaves the error of a failed open unhandled, so a database is tried first. */
+function canStore(): Promise<boolean> {
+	if (typeof indexedDB === 'undefined' || typeof localStorage === 'undefined') return Promise.resolve(false);
+	return new Promise((resolve) => {
+		const request = indexedDB.open(`${PREFIX}probe`);
+		request.onerror = () => resolve(false);
+		request.onsuccess = () => {
+			request.result.close();
+			resolve(true);
+		};
+	});
+}
+
+function within<T>(ms: number, promise: Promise<T>): Promise<T> {
+	return new Promise((resolve, reject) => {
+		const timer = setTimeout(() => reject(new Error(`nothing after ${ms} ms`)), ms);
+		promise.then(resolve, reject).finally(() => clearTimeout(timer));
+	});
+}
+
+/** The tab is closing while a number was being written: the next visit counts by the server's answer. */
+function ignoreClosing(error: unknown): void {
+	if (!(error instanceof DOMException) || error.name !== 'InvalidStateError') throw error;
+}
