@@ -59,12 +59,9 @@ export function defineSchema(definitions: readonly RecordDefinition[]): Schema {
 
 export const journeySchema: Schema = defineSchema([journeyRecord, ...Object.values(records)]);
 
-/** Sequences of the first release, each at 1. */
-const FIRST_RELEASE = 8;
-
-/** One number for a document's whole schema, from 1: every migration and every new kind of record makes it one more. */
+/** One number for a document's whole schema: every migration and every new kind of record makes it one more. */
 export const schemaNumber = (versions: SchemaVersions = journeySchema.current): number =>
-	Object.values(versions).reduce((sum, version) => sum + version, 1 - FIRST_RELEASE);
+	Object.values(versions).reduce((sum, version) => sum + version, 0);
 
 /** Brings a document to the schema, purely: data in, result or reason out. */
 export function upgradeJourney(raw: RawJourney, schema: Schema = journeySchema): Upgrade {
