@@ -2,7 +2,8 @@
  * Production entry: `node server/main.ts` after a build. Sets what Kit's handler reads from the environment, then
  * loads everything else – the order matters, so the imports are dynamic.
  */
-process.env.NODE_ENV ??= 'production';
+// Scratch documents are for benches, which measure this same entry, and never for production.
+process.env.NODE_ENV ??= process.env.COLLAB_SCRATCH === '1' ? 'development' : 'production';
 const { StartError } = await import('./start-error.ts');
 try {
 	const { serve } = await import('./serve.ts');

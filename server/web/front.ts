@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import type { App } from '../app.ts';
 import type { Config } from '../config.ts';
 import { setSecurityHeaders } from './headers.ts';
-import type { Metrics } from './metrics.ts';
+import { collabSamples, type Metrics } from './metrics.ts';
 import { isForged, settleOrigin } from './origin.ts';
 import { mayReadMetrics, readiness } from './probes.ts';
 
@@ -50,14 +50,8 @@ export function createFront({ config, log, metrics }: FrontDeps): Front {
 			return send(response, ready ? 200 : 503, { status: ready ? 'ready' : 'not ready', ...parts });
 		}
 		if (!mayReadMetrics(request, config.metricsToken)) return send(response, 404, { error: { code: 'not_found' } });
-		const { rooms, connections } = opened?.app.collab.stats() ?? { rooms: 0, connections: 0 };
 		response.setHeader('Content-Type', 'text/plain; version=0.0.4; charset=utf-8');
-		response.end(
-			metrics.text({
-				wayfelt_collab_rooms: { help: 'Documents open for editing.', value: rooms },
-				wayfelt_collab_connections: { help: 'Open editing connections.', value: connections }
-			})
-		);
+		response.end(metrics.text(opened === undefined ? [] : collabSamples(opened.app.collab.stats())));
 	}
 
 	return {

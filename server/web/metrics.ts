@@ -1,4 +1,5 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import type { CollabStats } from '../collab/index.ts';
 
 /** Upper bounds of the duration buckets, seconds. */
 const bounds = [0.005, 0.01, 0.03, 0.1, 0.3, 1, 3, 10];
@@ -7,8 +8,24 @@ export interface Metrics {
 	/** @param seconds from the request's arrival to the end of its answer */
 	request(method: string, status: number, seconds: number): void;
 	/** Prometheus text format 0.0.4. */
-	text(gauges: Readonly<Record<string, { help: string; value: number }>>): string;
+	text(more: readonly Sample[]): string;
 }
+
+export interface Sample {
+	readonly name: string;
+	readonly type: 'counter' | 'gauge';
+	readonly help: string;
+	readonly value: number;
+}
+
+/** What the collaboration server says about itself. */
+export const collabSamples = (stats: CollabStats): Sample[] => [
+	{ name: 'wayfelt_collab_rooms', type: 'gauge', help: 'Documents open for editing.', value: stats.rooms },
+	{ name: 'wayfelt_collab_connections', type: 'gauge', help: 'Open editing connections.', value: stats.sockets },
+	{ name: 'wayfelt_collab_commits_total', type: 'counter', help: 'Group commits of edits.', value: stats.commits },
+	{ name: 'wayfelt_collab_rows_total', type: 'counter', help: 'Rows in those commits.', value: stats.rows },
+	{ name: 'wayfelt_collab_failures_total', type: 'counter', help: 'Group commits that failed.', value: stats.failures }
+];
 
 /** Counters of this process. No paths and ids in labels: their number must not grow with use. */
 export function createMetrics(): Metrics {
@@ -27,7 +44,7 @@ export function createMetrics(): Metrics {
 			sum += seconds;
 		},
 
-		text(gauges) {
+		text(more) {
 			const { rss, heapUsed } = process.memoryUsage();
 			const cpu = process.cpuUsage();
 			const lines: string[] = [];
@@ -53,7 +70,7 @@ export function createMetrics(): Metrics {
 				`${name}_sum ${sum}`,
 				`${name}_count ${count}`
 			);
-			for (const [key, { help, value }] of Object.entries(gauges)) gauge(key, help, value);
+			for (const { name: sample, type, help, value } of more) add(sample, type, help, `${sample} ${value}`);
 			return `${lines.join('\n')}\n`;
 		}
 	};

@@ -15,11 +15,16 @@ export interface Readiness {
 /** May this process get requests? */
 export async function readiness(app: App): Promise<Readiness> {
 	const database = await within(PATIENCE, () => sql`select 1`.execute(app.db.system));
-	const migrations = database && (await within(PATIENCE, async () => {
-		if ((await migrationState(app.db.system)).missing.length > 0) throw new Error('not migrated');
-	}));
+	const migrations = database && (await within(PATIENCE, () => mustBeMigrated(app)));
 	const state = (ok: boolean): 'ok' | 'down' => (ok ? 'ok' : 'down');
-	return { ready: database && migrations, parts: { database: state(database), migrations: state(migrations) } };
+	const collab = app.collab.stats().databaseUp;
+	const parts = { database: state(database), migrations: state(migrations), collab: state(collab) };
+	return { ready: database && migrations && collab, parts };
+}
+
+async function mustBeMigrated(app: App): Promise<void> {
+	const { missing } = await migrationState(app.db.system);
+	if (missing.length > 0) throw new Error(`${missing.length} migrations are missing`);
 }
 
 async function within(ms: number, ask: () => Promise<unknown>): Promise<boolean> {

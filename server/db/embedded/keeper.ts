@@ -14,7 +14,10 @@ export interface Keeper {
 	query(text: string): Promise<pg.QueryResult>;
 	/** Called once when the server goes away under us. */
 	onLost(listener: () => void): void;
-	/** Drops the hold. True: nobody else holds the server, nobody can take it any more, and we are to stop it. */
+	/**
+	 * Drops the hold. True: nobody else holds the server and, until this connection ends, nobody can; we are to
+	 * stop it.
+	 */
 	release(): Promise<boolean>;
 	end(): Promise<void>;
 }
@@ -24,14 +27,8 @@ export interface Keeper {
  * @returns 'down' when nothing listens, 'wait' while it starts or stops
  */
 export async function takeHold(cluster: Cluster): Promise<Keeper | 'down' | 'wait'> {
-	const client = new pg.Client({
-		host: cluster.socket,
-		port: SOCKET_PORT,
-		user: SUPERUSER,
-		database: 'postgres',
-		application_name: 'wayfelt keeper',
-		connectionTimeoutMillis: 10_000
-	});
+	const address = { host: cluster.socket, port: SOCKET_PORT, user: SUPERUSER, database: 'postgres', connectionTimeoutMillis: 10_000 };
+	const client = new pg.Client({ ...address, application_name: 'wayfelt keeper' });
 	let lost: (() => void) | undefined;
 	let isLost = false;
 	let ended = false;
@@ -46,13 +43,19 @@ export async function takeHold(cluster: Cluster): Promise<Keeper | 'down' | 'wai
 		await client.connect();
 		// Waits while another process is about to stop the server – which then ends this connection.
 		await client.query('select pg_advisory_lock_shared($1)', [LOCK]);
+		// A stopping server ends its sessions one by one, so the lock may be ours for a moment; but it lets nobody in.
+		const probe = new pg.Client(address);
+		// Without a listener a break between the two lines would end the process; the catch below sees it anyway.
+		probe.on('error', lose);
+		await probe.connect();
+		await probe.end();
 	} catch (error) {
 		ended = true;
 		await client.end().catch(() => undefined);
 		const code = codeOf(error);
 		if (code === 'ENOENT' || code === 'ECONNREFUSED') return 'down';
-		// 57P03: starting or stopping. 57P01 and a broken connection: it stopped while we took hold.
-		if (code === '57P03' || code === '57P01' || code === 'ECONNRESET' || code === 'EPIPE' || isTerminated(error)) return 'wait';
+		// 57P0x: starting, stopping, or stopped while we took hold – which may also just break the connection.
+		if (code?.startsWith('57P') || code === 'ECONNRESET' || code === 'EPIPE' || isBroken(error)) return 'wait';
 		throw error;
 	}
 	return {
@@ -74,4 +77,6 @@ export async function takeHold(cluster: Cluster): Promise<Keeper | 'down' | 'wai
 	};
 }
 
-const isTerminated = (error: unknown): boolean => error instanceof Error && error.message.startsWith('Connection terminated');
+/** What pg says, without a code, when the other side hung up. */
+const isBroken = (error: unknown): boolean =>
+	error instanceof Error && /^(Connection terminated|Client has encountered a connection error)/.test(error.message);

@@ -26,6 +26,17 @@ export function clearStalePid(cluster: Cluster): void {
 	}
 }
 
+/** False also for a process that has ended and only waits for its parent (or for an init that never comes). */
+export const runs = (pid: number): boolean => commandOf(pid) !== '' && !isZombie(pid);
+
+function isZombie(pid: number): boolean {
+	try {
+		return /^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+	} catch {
+		return false;
+	}
+}
+
 /** Name of a running program; empty when there is none. */
 function commandOf(pid: number): string {
 	if (!existsSync('/proc/self/comm')) return spawnSync('ps', ['-p', String(pid), '-o', 'comm='], { encoding: 'utf8' }).stdout.trim();

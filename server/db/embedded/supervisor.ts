@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync, readFileSync, rmSync, statSync, truncateSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, statSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
@@ -6,7 +6,7 @@ import { reason, StartError } from '../../start-error.ts';
 import { embeddedBinaries, type Binaries } from './binaries.ts';
 import { databaseEnv, initialise, lastLines, layOut, SOCKET_PORT, type Cluster } from './cluster.ts';
 import { takeHold, type Keeper } from './keeper.ts';
-import { clearStalePid, postmasterPid } from './pid-file.ts';
+import { clearStalePid, postmasterPid, runs } from './pid-file.ts';
 import { databaseUser, type DatabaseUser } from './user.ts';
 
 /** A running embedded database, ours or adopted. */
@@ -187,11 +187,9 @@ async function letGo({ cluster, log, patience }: Run, keeper: Keeper): Promise<v
 	if (!last || pid === null) return keeper.end();
 	// SIGINT: "fast" – ends the sessions, writes a checkpoint, exits.
 	process.kill(pid, 'SIGINT');
-	await keeper.end().catch(() => undefined);
 	const deadline = Date.now() + patience;
-	while (existsSync(join(cluster.data, 'postmaster.pid'))) {
+	while (postmasterPid(cluster) === pid || runs(pid)) {
 		if (Date.now() > deadline) throw new Error(`The embedded database (process ${pid}) does not stop; its log is ${cluster.log}.`);
 		await delay(20);
 	}
-	rmSync(join(cluster.socket, `.s.PGSQL.${SOCKET_PORT}`), { force: true });
 }
