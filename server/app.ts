@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { Bus } from './bus/index.ts';
 import type { Collab } from './collab/index.ts';
 import type { Config } from './config.ts';
 import type { OpenDb } from './db/client.ts';
@@ -7,7 +8,10 @@ import type { Collectors } from './services/collectors.ts';
 import type { Idempotency } from './services/idempotency.ts';
 import type { Invitations } from './services/invitations.ts';
 import type { Journeys } from './services/journeys.ts';
+import type { Live } from './services/live.ts';
 import type { Members } from './services/members.ts';
+import type { Responses } from './services/responses.ts';
+import type { Results } from './services/results.ts';
 import type { Surveys } from './services/surveys.ts';
 import type { Tokens } from './services/tokens.ts';
 import type { Workspaces } from './services/workspaces.ts';
@@ -31,6 +35,10 @@ export interface App {
 	readonly journeys: Journeys;
 	readonly surveys: Surveys;
 	readonly collectors: Collectors;
+	readonly responses: Responses;
+	readonly results: Results;
+	readonly live: Live;
+	readonly bus: Bus;
 	readonly idempotency: Idempotency;
 	readonly collab: Collab;
 	/** Ends sockets, drains the group commits, stops jobs; the database is stopped by whoever opened it. */

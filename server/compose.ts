@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { can, type Actor } from '#domain/access/index.ts';
 import { uuidv7 } from '#domain/shared/ids.ts';
 import type { App } from './app.ts';
+import { createBus } from './bus/index.ts';
 import { createCollab, isOwnOrigin, type Authorize } from './collab/index.ts';
 import type { Config } from './config.ts';
 import type { OpenDb } from './db/client.ts';
@@ -15,8 +16,11 @@ import { createCollectors } from './services/collectors.ts';
 import { createIdempotency } from './services/idempotency.ts';
 import { createInvitations } from './services/invitations.ts';
 import { createJourneys, type Journeys } from './services/journeys.ts';
+import { createLive } from './services/live.ts';
 import { createMembers } from './services/members.ts';
 import { createPasswordHash } from './services/password-hash.ts';
+import { createResponses } from './services/responses.ts';
+import { createResults } from './services/results.ts';
 import { createSignInLimits } from './services/sign-in-limits.ts';
 import { createSurveys } from './services/surveys.ts';
 import { createTokens } from './services/tokens.ts';
@@ -40,7 +44,11 @@ export async function compose({ config, log, db }: ComposeInput): Promise<App> {
 	const passwords = createPasswordHash();
 	// Sockets exist before journeys do; the callbacks below run only once everything is there.
 	const late: { journeys?: Journeys } = {};
-	const revoked: Revoked = (who) => collab.revoke(who);
+	const bus = createBus({ createClient: () => db.createClient('wayfelt bus'), query: db.query, log });
+	await bus.start();
+	const revoked: Revoked = async (who) => {
+		await Promise.all([collab.revoke(who), bus.publish({ kind: 'access', ...who })]);
+	};
 
 	const auth = createAuth({ db, newId, now, secret: config.secret, origin, passwords, limits: createSignInLimits(), revoked, log });
 	const workspaces = createWorkspaces({ db, newId, now, passwords });
@@ -68,6 +76,9 @@ export async function compose({ config, log, db }: ComposeInput): Promise<App> {
 
 	const surveys = createSurveys({ db, newId, now, newCode, origin, projectNow: (workspaceId, id) => journeys.project(workspaceId, id) });
 	const collectors = createCollectors({ db, newId, now, newCode, origin });
+	const responses = createResponses({ db, newId, now });
+	const results = createResults({ db, now });
+	const live = createLive({ db, bus, results, log });
 
 	return {
 		config,
@@ -82,10 +93,17 @@ export async function compose({ config, log, db }: ComposeInput): Promise<App> {
 		journeys,
 		surveys,
 		collectors,
+		responses,
+		results,
+		live,
+		bus,
 		collab,
 		async close() {
+			live.close();
 			await collab.close();
 			journeys.close();
+			await responses.drain();
+			await bus.stop();
 		}
 	};
 }

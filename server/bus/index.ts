@@ -1,0 +1,115 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Client, Notification } from 'pg';
+import type { Logger } from 'pino';
+import { BUS_CHANNEL } from '../db/repos/answers.ts';
+import { readMessage, type BusMessage } from './message.ts';
+
+export type { BusMessage } from './message.ts';
+
+export interface BusListener {
+	message(message: BusMessage): void;
+	/** The connection was lost and is back: messages may have been missed. */
+	gap(): void;
+}
+
+/**
+ * What changed, over all processes of the installation: PostgreSQL LISTEN on one connection of its own. Messages are
+ * sent inside transactions (`pg_notify`), so nobody hears of what was not committed.
+ */
+export interface Bus {
+	/** Resolves when listening. */
+	start(): Promise<void>;
+	subscribe(workspaceId: string, listener: BusListener): () => void;
+	/** For changes that are committed already. */
+	publish(message: BusMessage): Promise<void>;
+	stop(): Promise<void>;
+}
+
+export interface BusDeps {
+	/** A client of its own, not connected yet. */
+	readonly createClient: () => Client;
+	readonly query: (text: string, values: unknown[]) => Promise<unknown>;
+	readonly log: Pick<Logger, 'warn' | 'info'>;
+}
+
+/** Between two looks whether the connection still lives, ms. */
+const PING = 15_000;
+const LONGEST_WAIT = 5_000;
+
+export function createBus({ createClient, query, log }: BusDeps): Bus {
+	const listeners = new Map<string, Set<BusListener>>();
+	const stopping = new AbortController();
+	let client: Client | null = null;
+	let running: Promise<void> | undefined;
+
+	function heard({ payload }: Notification): void {
+		const message = payload === undefined ? null : readMessage(payload);
+		if (message !== null) for (const listener of [...(listeners.get(message.workspaceId) ?? [])]) listener.message(message);
+	}
+
+	/** Listens until the connection is lost. */
+	async function listen(onListening: () => void): Promise<void> {
+		const mine = createClient();
+		const lost = new Promise<void>((resolve) => mine.once('end', resolve));
+		mine.on('notification', heard);
+		try {
+			await mine.connect();
+			await mine.query(`listen ${BUS_CHANNEL}`);
+			client = mine;
+			onListening();
+			// A connection that died without a word shows only when something is asked of it.
+			const ping = setInterval(() => void mine.query('select 1').catch(() => mine.end()), PING);
+			ping.unref();
+			await lost.finally(() => clearInterval(ping));
+		} finally {
+			client = null;
+			await mine.end().catch(() => undefined);
+		}
+	}
+
+	async function run(onFirst: () => void): Promise<void> {
+		let failures = 0;
+		let first = true;
+		while (!stopping.signal.aborted) {
+			try {
+				await listen(() => {
+					failures = 0;
+					if (first) onFirst();
+					else for (const some of listeners.values()) for (const listener of [...some]) listener.gap();
+					first = false;
+				});
+			} catch (error) {
+				log.warn({ err: error }, 'the bus cannot listen; trying again');
+			}
+			if (stopping.signal.aborted) return;
+			const wait = Math.min(LONGEST_WAIT, 100 * 2 ** failures++);
+			await delay(wait / 2 + Math.random() * (wait / 2), undefined, { signal: stopping.signal }).catch(() => undefined);
+		}
+	}
+
+	return {
+		start: () =>
+			new Promise((resolve) => {
+				running ??= run(resolve);
+			}),
+
+		subscribe(workspaceId, listener) {
+			const some = listeners.get(workspaceId) ?? new Set();
+			listeners.set(workspaceId, some.add(listener));
+			return () => {
+				some.delete(listener);
+				if (some.size === 0 && listeners.get(workspaceId) === some) listeners.delete(workspaceId);
+			};
+		},
+
+		async publish(message) {
+			await query('select pg_notify($1, $2)', [BUS_CHANNEL, JSON.stringify(message)]);
+		},
+
+		async stop() {
+			stopping.abort();
+			await client?.end();
+			await running;
+		}
+	};
+}

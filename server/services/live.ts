@@ -1,0 +1,135 @@
+import { can, type Actor } from '#domain/access/index.ts';
+import { isId } from '#domain/shared/ids.ts';
+import type { Logger } from 'pino';
+import type { Bus, BusMessage } from '../bus/index.ts';
+import { journeyExists } from '../db/repos/touchpoints.ts';
+import type { Db } from '../db/scope.ts';
+import { notFound } from '../errors.ts';
+import { authorize } from './guard.ts';
+import type { Results, ResultScore } from './results.ts';
+
+/** Fresh numbers of a touchpoint: its slice of the default window, not a reason to reload. */
+export interface ScoreEvent {
+	readonly touchpointId: string;
+	/** The series with the most answers; kept for clients that show one. null when nothing is counted any more. */
+	readonly definitionId: string | null;
+	readonly responseAt: string;
+	readonly scores: readonly ResultScore[];
+}
+
+/** Somebody who looks at a journey. */
+export interface Watcher {
+	score(event: ScoreEvent): void;
+	/** Nothing more will come: access is gone, or messages may have been missed and the page must ask afresh. */
+	end(): void;
+	/** Who the request stands for now; null when its session or token is over. */
+	recheck(): Promise<Actor | null>;
+}
+
+export interface Live {
+	/** Tells the watcher of every answer on the journey until the returned function is called or `end` is. */
+	watch(actor: Actor | null, journeyId: string, watcher: Watcher): Promise<() => void>;
+	/** Ends all watching. */
+	close(): void;
+}
+
+export interface LiveDeps {
+	readonly db: Db;
+	readonly bus: Pick<Bus, 'subscribe'>;
+	readonly results: Pick<Results, 'slice'>;
+	readonly log: Pick<Logger, 'error'>;
+}
+
+/** Answers to one touchpoint within this time share one event, ms. The first of them does not wait. */
+const GATHER = 200;
+
+interface Seat {
+	readonly journeyId: string;
+	readonly actor: Actor;
+	readonly watcher: Watcher;
+	leave(): void;
+}
+
+export function createLive({ db, bus, results, log }: LiveDeps): Live {
+	const rooms = new Map<string, ReturnType<typeof room>>();
+
+	/** The watchers of one workspace: one reading of the numbers serves them all. */
+	function room(workspaceId: string) {
+		const seats = new Set<Seat>();
+		const resting = new Map<string, string | null>();
+		const unsubscribe = bus.subscribe(workspaceId, { message, gap: () => [...seats].forEach(end) });
+
+		function message(heard: BusMessage): void {
+			if (heard.kind === 'score') changed(heard.touchpointId, heard.at);
+			else for (const seat of [...seats]) if (heard.userId === null || heard.userId === seat.actor.userId) void judgeAgain(seat);
+		}
+
+		function changed(touchpointId: string, at: string): void {
+			if (resting.has(touchpointId)) {
+				resting.set(touchpointId, at);
+				return;
+			}
+			resting.set(touchpointId, null);
+			void tell(touchpointId, at);
+			setTimeout(() => {
+				const latest = resting.get(touchpointId);
+				resting.delete(touchpointId);
+				if (latest && seats.size > 0) changed(touchpointId, latest);
+			}, GATHER);
+		}
+
+		async function tell(touchpointId: string, responseAt: string): Promise<void> {
+			try {
+				const slice = await results.slice(workspaceId, touchpointId);
+				if (slice === null) return;
+				const most = slice.scores.reduce<ResultScore | null>((best, one) => (best === null || one.n > best.n ? one : best), null);
+				const event = { touchpointId, definitionId: most?.definition ?? null, responseAt, scores: slice.scores };
+				for (const seat of [...seats]) if (seat.journeyId === slice.journeyId) seat.watcher.score(event);
+			} catch (error) {
+				// The pages come back by themselves and read everything afresh, so nothing stays wrong on a screen.
+				log.error({ err: error, workspaceId, touchpointId }, 'live numbers could not be read');
+				[...seats].forEach(end);
+			}
+		}
+
+		async function judgeAgain(seat: Seat): Promise<void> {
+			const actor = await seat.watcher.recheck().catch(() => null);
+			if (actor === null || actor.workspaceId !== workspaceId || !mayWatch(actor)) end(seat);
+		}
+
+		return { seats, close: unsubscribe };
+	}
+
+	function end(seat: Seat): void {
+		seat.leave();
+		seat.watcher.end();
+	}
+
+	return {
+		async watch(actor, journeyId, watcher) {
+			authorize(actor, 'journey.view');
+			authorize(actor, 'result.view');
+			const { workspaceId } = actor;
+			const found = isId(journeyId) && (await db.inWorkspace(workspaceId, (trx) => journeyExists(trx, workspaceId, journeyId)));
+			if (!found) throw notFound();
+			const mine = rooms.get(workspaceId) ?? room(workspaceId);
+			rooms.set(workspaceId, mine);
+			const seat: Seat = {
+				journeyId,
+				actor,
+				watcher,
+				leave() {
+					if (!mine.seats.delete(seat) || mine.seats.size > 0) return;
+					mine.close();
+					rooms.delete(workspaceId);
+				}
+			};
+			mine.seats.add(seat);
+			return () => seat.leave();
+		},
+
+		close: () => [...rooms.values()].forEach(({ seats }) => [...seats].forEach(end))
+	};
+}
+
+const mayWatch = (actor: Actor): boolean => can(actor, 'journey.view') && can(actor, 'result.view');

@@ -1,0 +1,241 @@
+import type { Actor } from '#domain/access/index.ts';
+import { aggregate, total, type Histogram, type MetricDefinition, type MetricId } from '#domain/metrics/index.ts';
+import { addDays, dayCount, dayIn, eachDay, type Day } from '#domain/shared/days.ts';
+import { isId } from '#domain/shared/ids.ts';
+import { issue } from '#domain/shared/result.ts';
+import { Comments, JourneyResults as JourneyResultsInput, Trend } from '#domain/survey/index.ts';
+import { definitionsById } from '../db/repos/definitions.ts';
+import { latestTexts } from '../db/repos/responses.ts';
+import { allCountsOf, countsByDay, countsOf, workspaceRules, type TouchpointCounts } from '../db/repos/scores.ts';
+import { journeyExists, placedTouchpoint, touchpointsOf } from '../db/repos/touchpoints.ts';
+import type { Db, Trx } from '../db/scope.ts';
+import { invalid, notFound } from '../errors.ts';
+import { authorize, checked } from './guard.ts';
+import { toScores, type Counted, type ResultScore } from './result-scores.ts';
+
+export type { ResultScore } from './result-scores.ts';
+
+/** The days that the numbers are of, both ends included, in the zone that makes a day a day. */
+export interface ResultWindow {
+	readonly from: Day;
+	readonly to: Day;
+	readonly timeZone: string;
+}
+
+export interface JourneyResults {
+	readonly window: ResultWindow;
+	readonly touchpoints: Readonly<Record<string, readonly ResultScore[]>>;
+	/** Touchpoints of a scene added up, per definition. */
+	readonly scenes: Readonly<Record<string, readonly ResultScore[]>>;
+	readonly journey: readonly ResultScore[];
+}
+
+export interface TrendView {
+	readonly window: ResultWindow;
+	readonly definition: string;
+	readonly metric: MetricId;
+	readonly target: number;
+	/** Every day of the window. */
+	readonly days: readonly (Pick<ResultScore, 'n' | 'value' | 'low' | 'high' | 'judgement'> & { readonly day: Day })[];
+}
+
+export interface CommentView {
+	readonly id: string;
+	readonly text: string;
+	readonly language: string;
+	readonly channel: string;
+	readonly submittedAt: string;
+	readonly scores: readonly { readonly definition: string; readonly metric: MetricId; readonly score: number }[];
+}
+
+export interface Results {
+	/** The last 30 days against the 30 before, unless a window is given. */
+	forJourney(actor: Actor | null, journeyId: string, input: unknown): Promise<JourneyResults>;
+	/** One touchpoint, default window. */
+	forTouchpoint(actor: Actor | null, touchpointId: string): Promise<readonly ResultScore[]>;
+	trend(actor: Actor | null, touchpointId: string, definitionId: string, input: unknown): Promise<TrendView>;
+	/** Latest first; `hidden` while fewer than the workspace's minimum have answered. */
+	comments(actor: Actor | null, touchpointId: string, input: unknown): Promise<{ items: CommentView[]; hidden: boolean }>;
+	/** Where a touchpoint is and how it stands: what live pages are told. null when it is on no map. */
+	slice(workspaceId: string, touchpointId: string): Promise<{ journeyId: string; scores: readonly ResultScore[] } | null>;
+}
+
+export interface ResultsDeps {
+	readonly db: Db;
+	readonly now: () => Date;
+}
+
+const DEFAULT_DAYS = 30;
+const MOST_DAYS = 3 * 366;
+
+interface Filter {
+	readonly from?: Day | undefined;
+	readonly to?: Day | undefined;
+	readonly metric?: MetricId | undefined;
+	readonly channel?: string | undefined;
+}
+
+/** Counts of one touchpoint and definition, with those of the window before and those that the filter left out. */
+interface Cell {
+	readonly touchpointId: string;
+	readonly counted: Counted;
+}
+
+export function createResults({ db, now }: ResultsDeps): Results {
+	async function rulesOf(trx: Trx, workspaceId: string, input: Pick<Filter, 'from' | 'to'>): Promise<{ window: ResultWindow; minN: number }> {
+		const { time_zone: timeZone, min_n: minN } = await workspaceRules(trx, workspaceId);
+		const to = input.to ?? dayIn(timeZone, now());
+		const from = input.from ?? addDays(to, 1 - DEFAULT_DAYS);
+		const length = dayCount(from, to);
+		if (length < 1) throw invalid([issue('wrong_way_round', ['from'])]);
+		if (length > MOST_DAYS) throw invalid([issue('too_long', ['from'], { max: MOST_DAYS })]);
+		return { window: { from, to, timeZone }, minN };
+	}
+
+	async function cellsOf(trx: Trx, workspaceId: string, ids: readonly string[], window: ResultWindow, filter: Filter): Promise<Cell[]> {
+		const length = dayCount(window.from, window.to);
+		const before = { from: addDays(window.from, -length), to: addDays(window.from, -1) };
+		const current = await countsOf(trx, workspaceId, ids, window, filter.channel);
+		const earlier = byCell(await countsOf(trx, workspaceId, ids, before, filter.channel));
+		const unfiltered = filter.channel === undefined ? null : byCell(await countsOf(trx, workspaceId, ids, window, undefined));
+		const definitions = await definitionsById(trx, workspaceId, [...new Set(current.map((one) => one.definitionId))]);
+		return current.flatMap((one) => {
+			const definition = definitions.get(one.definitionId);
+			if (!definition || (filter.metric !== undefined && definition.metric !== filter.metric)) return [];
+			const leftOut = unfiltered === null ? 0 : total(unfiltered.get(cellKey(one)) ?? []) - total(one.histogram);
+			const counted = { definition, histogram: one.histogram, before: earlier.get(cellKey(one)) ?? [], leftOut };
+			return [{ touchpointId: one.touchpointId, counted }];
+		});
+	}
+
+	async function touchpointScores(trx: Trx, workspaceId: string, touchpointId: string): Promise<ResultScore[]> {
+		const { window, minN } = await rulesOf(trx, workspaceId, {});
+		const cells = await cellsOf(trx, workspaceId, [touchpointId], window, {});
+		return toScores(cells.map((cell) => cell.counted), minN);
+	}
+
+	return {
+		async forJourney(actor, journeyId, input) {
+			authorize(actor, 'result.view');
+			const filter = checked(JourneyResultsInput, input);
+			const { workspaceId } = actor;
+			return db.inWorkspace(workspaceId, async (trx) => {
+				if (!isId(journeyId) || !(await journeyExists(trx, workspaceId, journeyId))) throw notFound();
+				const { window, minN } = await rulesOf(trx, workspaceId, filter);
+				const placed = await touchpointsOf(trx, workspaceId, journeyId);
+				const cells = await cellsOf(trx, workspaceId, placed.map(({ id }) => id), window, filter);
+				const sceneOf = new Map(placed.map(({ id, sceneId }) => [id, sceneId]));
+				const scenes = grouped(cells, (cell) => sceneOf.get(cell.touchpointId)!);
+				return {
+					window,
+					touchpoints: families(grouped(cells, (cell) => cell.touchpointId), minN),
+					scenes: families(new Map([...scenes].map(([id, some]) => [id, added(some)])), minN),
+					journey: toScores(added(cells.map((cell) => cell.counted)), minN)
+				};
+			});
+		},
+
+		async forTouchpoint(actor, touchpointId) {
+			authorize(actor, 'result.view');
+			return db.inWorkspace(actor.workspaceId, async (trx) => {
+				if (!isId(touchpointId) || !(await placedTouchpoint(trx, actor.workspaceId, touchpointId))) throw notFound();
+				return touchpointScores(trx, actor.workspaceId, touchpointId);
+			});
+		},
+
+		async trend(actor, touchpointId, definitionId, input) {
+			authorize(actor, 'result.view');
+			const filter = checked(Trend, input);
+			const { workspaceId } = actor;
+			return db.inWorkspace(workspaceId, async (trx) => {
+				if (!isId(touchpointId) || !isId(definitionId)) throw notFound();
+				const definition = (await definitionsById(trx, workspaceId, [definitionId])).get(definitionId);
+				if (!definition || !(await placedTouchpoint(trx, workspaceId, touchpointId))) throw notFound();
+				const { window, minN } = await rulesOf(trx, workspaceId, filter);
+				const histograms = (channel: string | undefined) =>
+					countsByDay(trx, workspaceId, touchpointId, definitionId, window, channel).then((rows) => new Map(rows.map((row) => [row.day, row.histogram])));
+				const shown = await histograms(filter.channel);
+				const all = filter.channel === undefined ? shown : await histograms(undefined);
+				const days = eachDay(window.from, window.to).map((day) => {
+					const histogram = shown.get(day) ?? [];
+					const leftOut = total(all.get(day) ?? []) - total(histogram);
+					const [made] = toScores([{ definition, histogram, before: [], leftOut }], minN);
+					const { n, value, low, high, judgement } = made!;
+					return { day, n, value, low, high, judgement };
+				});
+				return { window, definition: definition.id, metric: definition.metric, target: definition.target, days };
+			});
+		},
+
+		async comments(actor, touchpointId, input) {
+			authorize(actor, 'result.view');
+			const { limit } = checked(Comments, input);
+			const { workspaceId } = actor;
+			return db.inWorkspace(workspaceId, async (trx) => {
+				if (!isId(touchpointId) || !(await placedTouchpoint(trx, workspaceId, touchpointId))) throw notFound();
+				const { min_n: minN } = await workspaceRules(trx, workspaceId);
+				const answered = Math.max(0, ...(await allCountsOf(trx, workspaceId, touchpointId)).map((one) => total(one.histogram)));
+				if (answered < minN) return { items: [], hidden: answered > 0 };
+				const rows = await latestTexts(trx, workspaceId, touchpointId, limit);
+				const ids = [...new Set(rows.flatMap((row) => Object.keys(row.scores)))];
+				const definitions = await definitionsById(trx, workspaceId, ids);
+				return { items: rows.map((row) => toComment(row, definitions)), hidden: false };
+			});
+		},
+
+		slice: (workspaceId, touchpointId) =>
+			db.inWorkspace(workspaceId, async (trx) => {
+				const placed = await placedTouchpoint(trx, workspaceId, touchpointId);
+				return placed ? { journeyId: placed.journeyId, scores: await touchpointScores(trx, workspaceId, touchpointId) } : null;
+			})
+	};
+}
+
+const cellKey = (one: { touchpointId: string; definitionId: string }): string => `${one.touchpointId}/${one.definitionId}`;
+
+const byCell = (rows: readonly TouchpointCounts[]): Map<string, Histogram> => new Map(rows.map((row) => [cellKey(row), row.histogram]));
+
+function grouped(cells: readonly Cell[], keyOf: (cell: Cell) => string): Map<string, Counted[]> {
+	const groups = new Map<string, Counted[]>();
+	for (const cell of cells) {
+		const key = keyOf(cell);
+		groups.set(key, [...(groups.get(key) ?? []), cell.counted]);
+	}
+	return groups;
+}
+
+/** Scores of all groups, judged as one family. */
+function families(groups: ReadonlyMap<string, readonly Counted[]>, minN: number): Record<string, ResultScore[]> {
+	const scores = toScores([...groups.values()].flat(), minN);
+	let at = 0;
+	return Object.fromEntries([...groups].map(([key, some]) => [key, scores.slice(at, (at += some.length))]));
+}
+
+/** Histograms added up per definition; different definitions stay side by side. */
+function added(some: readonly Counted[]): Counted[] {
+	const sum = (pick: (one: Counted) => Histogram) =>
+		new Map(aggregate(some.map((one) => ({ definitionId: one.definition.id, histogram: pick(one) }))).map((slice) => [slice.definitionId, slice.histogram]));
+	const current = sum((one) => one.histogram);
+	const before = sum((one) => one.before);
+	const definitions = new Map(some.map((one) => [one.definition.id, one.definition]));
+	return [...definitions].map(([id, definition]) => ({
+		definition,
+		histogram: current.get(id) ?? [],
+		before: before.get(id) ?? [],
+		leftOut: some.filter((one) => one.definition.id === id).reduce((left, one) => left + one.leftOut, 0)
+	}));
+}
+
+function toComment(row: Awaited<ReturnType<typeof latestTexts>>[number], definitions: ReadonlyMap<string, MetricDefinition>): CommentView {
+	return {
+		id: row.id,
+		text: Object.values(row.answers).filter((answer) => typeof answer === 'string').join('\n'),
+		language: row.language,
+		channel: row.channel,
+		submittedAt: row.submitted_at.toISOString(),
+		scores: Object.entries(row.scores).flatMap(([definition, score]) => {
+			const metric = definitions.get(definition)?.metric;
+			return metric === undefined ? [] : [{ definition, metric, score }];
+		})
+	};
+}
