@@ -21,13 +21,3 @@ export interface TemplateView {
 
 /** Scores per scene id, per journey id. A journey whose numbers could not be read is null. */
 export type HeatByJourney = Readonly<Record<string, Readonly<Record<string, readonly ScoreView[]>> | null>>;
-
-/** The journeys whose title has every word of what was typed, in the order given. */
-export function matching<J extends { readonly title: string }>(journeys: readonly J[], query: string): readonly J[] {
-	const words = query.toLocaleLowerCase().split(/\s+/u).filter((word) => word !== '');
-	if (words.length === 0) return journeys;
-	return journeys.filter((journey) => {
-		const title = journey.title.toLocaleLowerCase();
-		return words.every((word) => title.includes(word));
-	});
-}

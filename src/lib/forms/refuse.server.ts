@@ -1,5 +1,6 @@
 import { fail, type ActionFailure } from '@sveltejs/kit';
 import type { Issue } from '#domain/shared/result.ts';
+import { errorText } from '#lib/error-text.server.ts';
 import { m } from '#lib/paraglide/messages.js';
 
 /** What a form shows when the server said no. */
@@ -30,12 +31,11 @@ export function refuse(error: unknown): ActionFailure<Refused> {
 		const field = issue.path?.[0];
 		if (field !== undefined) fields[String(field)] ??= fieldText(issue);
 	}
-	return fail(error.status, { message: codeText(error.code), fields });
+	return fail(error.status, { message: errorText(error.code, error.status), fields });
 }
 
-const texts = m as unknown as Readonly<Record<string, ((params: Record<string, never>) => string) | undefined>>;
-
-const codeText = (code: string): string => texts[`error_${code}`]?.({}) ?? m.common_save_failed();
+/** Issues that have a sentence of their own among the error codes. */
+const own = new Set(['rank_below_min', 'in_the_past']);
 
 function fieldText(issue: Issue): string {
 	switch (issue.code) {
@@ -52,6 +52,6 @@ function fieldText(issue: Issue): string {
 		case 'unknown':
 			return m.common_field_gone();
 		default:
-			return texts[`error_${issue.code}`]?.({}) ?? m.common_field_invalid();
+			return own.has(issue.code) ? errorText(issue.code) : m.common_field_invalid();
 	}
 }

@@ -1,0 +1,84 @@
+import type { MetricId } from '#domain/metrics/index.ts';
+import { metricKind } from '#domain/metrics/index.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { getLocale } from '#lib/paraglide/runtime.js';
+import { formatCount, formatDifference, formatInterval, formatValue } from './format.ts';
+import { heatOf, type Heat, type ScoreView } from './score-view.ts';
+
+export const metricNames: Readonly<Record<MetricId, () => string>> = {
+	nps: () => 'NPS',
+	csat: () => 'CSAT',
+	'ces-ease7': () => 'CES',
+	'ces-effort5': m.results_metric_effort,
+	rating: m.results_metric_rating
+};
+
+export const metricLongNames: Readonly<Record<MetricId, () => string>> = {
+	nps: m.results_metric_nps_long,
+	csat: m.results_metric_csat_long,
+	'ces-ease7': m.results_metric_ease_long,
+	'ces-effort5': m.results_metric_effort_long,
+	rating: m.results_metric_rating
+};
+
+/** "clearly below target", "not clear yet" …: what may be said about a score, and nothing more. */
+export const heatNames: Readonly<Record<Heat, () => string>> = {
+	'bad-2': m.results_heat_bad_2,
+	'bad-1': m.results_heat_bad_1,
+	unclear: m.results_heat_unclear,
+	'good-1': m.results_heat_good_1,
+	'good-2': m.results_heat_good_2,
+	few: m.results_heat_few,
+	none: m.results_heat_none
+};
+
+/** The sentence under the big number of the inspector. */
+export function judgementSentence(score: ScoreView): string {
+	const locale = getLocale();
+	if (score.judgement === 'none') return m.results_none();
+	if (score.judgement === 'few') return m.results_few_sentence({ n: score.n });
+	if (score.target === null) return m.results_no_target();
+	const target = formatValue(score.metric, score.target, locale);
+	const low = metricKind(score.metric).direction === 'low';
+	switch (heatOf(score)) {
+		case 'bad-2':
+			return low ? m.results_far_above_bad({ target }) : m.results_far_below({ target });
+		case 'bad-1':
+			return low ? m.results_above_bad({ target }) : m.results_below({ target });
+		case 'good-1':
+			return low ? m.results_below_good({ target }) : m.results_above({ target });
+		case 'good-2':
+			return low ? m.results_far_below_good({ target }) : m.results_far_above({ target });
+		default:
+			return m.results_unclear({ target });
+	}
+}
+
+/** One line for screen readers and tooltips: everything the card shows. */
+export function scoreSummary(score: ScoreView): string {
+	const locale = getLocale();
+	if (score.value === null || score.judgement === 'few') return score.n > 0 ? m.results_few({ n: score.n }) : m.results_none();
+	const change = score.change ? changeTone(score).text : '';
+	return [
+		`${metricNames[score.metric]()} ${formatValue(score.metric, score.value, locale)}`,
+		m.results_interval_n({ interval: formatInterval(score.metric, score.low, score.high, locale), n: formatCount(score.n, locale) }),
+		heatNames[heatOf(score)](),
+		change
+	]
+		.filter((part) => part !== '')
+		.join(', ');
+}
+
+/** Arrow, colour and words of a change; no arrow unless a test says that something changed. */
+export function changeTone(score: ScoreView): { arrow: '▲' | '▼' | ''; tone: 'good' | 'bad' | ''; text: string } {
+	const change = score.change;
+	if (!change) return { arrow: '', tone: '', text: '' };
+	const difference = formatDifference(score.metric, change.difference, getLocale());
+	if (!change.significant || change.difference === 0) return { arrow: '', tone: '', text: m.results_change_none({ difference }) };
+	const better = change.difference > 0 === (metricKind(score.metric).direction === 'high');
+	return {
+		arrow: change.difference > 0 ? '▲' : '▼',
+		tone: better ? 'good' : 'bad',
+		text: better ? m.results_change_better({ difference }) : m.results_change_worse({ difference })
+	};
+}

@@ -1,0 +1,78 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { can } from '#domain/access/index.ts';
+import type { HeatByJourney } from '#lib/features/home/home-view.ts';
+import { refuse } from '#lib/forms/refuse.server.ts';
+import { getLocale } from '#lib/paraglide/runtime.js';
+import type { Actions, PageServerLoad } from './$types';
+
+const PAGE = 48;
+
+export const load: PageServerLoad = async ({ locals, url }) => {
+	const { app, actor } = locals;
+	const archived = url.searchParams.get('show') === 'archived';
+	const query = (url.searchParams.get('q') ?? '').trim().slice(0, 200);
+	const cursor = url.searchParams.get('cursor');
+	const { items, next } = await app.journeys.list(actor, {
+		status: archived ? 'archived' : 'active',
+		limit: PAGE,
+		...(query !== '' && { q: query }),
+		...(cursor !== null && { cursor })
+	});
+	return {
+		journeys: items,
+		// Not awaited: the cards stand at once, their colours follow.
+		heat: can(actor, 'result.view') ? heat(locals, items.map((journey) => journey.id)) : Promise.resolve(null),
+		templates: can(actor, 'journey.create') ? app.journeys.templates(getLocale()) : [],
+		archived,
+		query,
+		creating: url.searchParams.has('new'),
+		more: next === null ? null : olderPage(url, next)
+	};
+};
+
+/** The scenes' scores of each journey; null when they cannot be read, which the page says. */
+async function heat({ app, actor }: App.Locals, ids: readonly string[]): Promise<HeatByJourney | null> {
+	try {
+		const entries = ids.map(async (id) => [id, (await app.results.forJourney(actor, id, {})).scenes] as const);
+		return Object.fromEntries(await Promise.all(entries));
+	} catch (error) {
+		app.log.error({ err: error }, 'scores for the home page could not be read');
+		return null;
+	}
+}
+
+function olderPage(url: URL, cursor: string): string {
+	const params = new URLSearchParams(url.searchParams);
+	params.delete('new');
+	params.set('cursor', cursor);
+	return `?${params}`;
+}
+
+export const actions = {
+	create: async ({ locals: { app, actor }, request }) => {
+		const form = await request.formData();
+		const title = String(form.get('title') ?? '');
+		const template = String(form.get('template') ?? 'blank');
+		let id: string;
+		try {
+			({ id } = await app.journeys.create(actor, { title, template, locale: getLocale() }));
+		} catch (error) {
+			const { status, data } = refuse(error);
+			return fail(status, { ...data, title, template });
+		}
+		redirect(303, `/journeys/${id}`);
+	},
+
+	update: async ({ locals: { app, actor }, request }) => {
+		const form = await request.formData();
+		try {
+			await app.journeys.update(actor, String(form.get('id')), {
+				...(form.has('title') && { title: form.get('title') }),
+				...(form.has('status') && { status: form.get('status') })
+			});
+			return {};
+		} catch (error) {
+			return refuse(error);
+		}
+	}
+} satisfies Actions;

@@ -1,0 +1,61 @@
+import { can } from '#domain/access/index.ts';
+import { refuse } from '#lib/forms/refuse.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals: { app, actor } }) => {
+	const [members, departments, invitations] = await Promise.all([
+		app.members.list(actor),
+		app.workspaces.listDepartments(actor),
+		can(actor, 'member.manage') ? app.invitations.list(actor) : []
+	]);
+	return { members, departments, invitations: invitations.filter((invitation) => invitation.status === 'open') };
+};
+
+export const actions = {
+	update: async ({ locals: { app, actor }, request }) => {
+		const form = await request.formData();
+		try {
+			await app.members.update(actor, String(form.get('userId')), {
+				role: form.get('role') ?? undefined,
+				departmentId: form.get('departmentId') || null
+			});
+			return {};
+		} catch (error) {
+			return refuse(error);
+		}
+	},
+
+	remove: async ({ locals: { app, actor }, request }) => {
+		const form = await request.formData();
+		try {
+			await app.members.remove(actor, String(form.get('userId')));
+			return {};
+		} catch (error) {
+			return refuse(error);
+		}
+	},
+
+	invite: async ({ locals: { app, actor }, request, url }) => {
+		const form = await request.formData();
+		try {
+			const { token } = await app.invitations.create(actor, {
+				role: form.get('role') ?? undefined,
+				departmentId: form.get('departmentId') || null,
+				note: form.get('note') || null
+			});
+			return { link: new URL(`/invite/${token}`, url).href };
+		} catch (error) {
+			return refuse(error);
+		}
+	},
+
+	withdraw: async ({ locals: { app, actor }, request }) => {
+		const form = await request.formData();
+		try {
+			await app.invitations.revoke(actor, String(form.get('id')));
+			return {};
+		} catch (error) {
+			return refuse(error);
+		}
+	}
+} satisfies Actions;

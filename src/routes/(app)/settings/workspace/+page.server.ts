@@ -1,0 +1,28 @@
+import { error } from '@sveltejs/kit';
+import { can } from '#domain/access/index.ts';
+import { refuse } from '#lib/forms/refuse.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = ({ locals: { actor } }) => {
+	if (!can(actor, 'workspace.configure')) error(403, 'forbidden', { code: 'forbidden' });
+	return { zones: ['UTC', ...Intl.supportedValuesOf('timeZone')] };
+};
+
+const numberOf = (value: FormDataEntryValue | null) => (value === null || value === '' ? undefined : Number(value));
+
+export const actions = {
+	save: async ({ locals: { app, actor }, request }) => {
+		const form = await request.formData();
+		try {
+			await app.workspaces.update(actor, {
+				name: form.get('name') ?? undefined,
+				timeZone: form.get('timeZone') ?? undefined,
+				minN: numberOf(form.get('minN')),
+				rankN: numberOf(form.get('rankN'))
+			});
+			return {};
+		} catch (error) {
+			return refuse(error);
+		}
+	}
+} satisfies Actions;
