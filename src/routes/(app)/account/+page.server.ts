@@ -1,0 +1,64 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { readForm, refused } from '#lib/features/identity/actions.server.ts';
+import { rememberLocale, sourceOf } from '#lib/features/identity/session.server.ts';
+import { isLocale } from '#domain/shared/locale.ts';
+import { cookieName } from '#lib/paraglide/runtime.js';
+import { unauthenticated } from '#server/errors.ts';
+import { setSessionCookie, WORKSPACE_COOKIE } from '#server/http/session-cookie.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals }) => {
+	const { session, actor, app } = locals;
+	if (session === null) throw unauthenticated();
+	const workspaces = await app.members.workspacesOf(session.userId);
+	return {
+		name: session.name,
+		email: session.email,
+		chosenLocale: session.locale ?? '',
+		workspaces: workspaces.map((one) => ({ ...one, here: one.workspaceId === actor?.workspaceId }))
+	};
+};
+
+export const actions: Actions = {
+	profile: async (event) => {
+		const { locals, cookies } = event;
+		const typed = await readForm(event.request, ['name', 'locale']);
+		const locale = isLocale(typed.locale) ? typed.locale : null;
+		try {
+			if (locals.session === null) throw unauthenticated();
+			await locals.app.auth.updateProfile(locals.session, { name: typed.name, locale });
+		} catch (error) {
+			return about('profile', refused(error, typed));
+		}
+		if (locale === null) cookies.delete(cookieName, { path: '/', httpOnly: false });
+		else rememberLocale(event, locale);
+		// A new load, so that the whole page speaks the language just chosen.
+		redirect(303, '/account?saved');
+	},
+
+	password: async (event) => {
+		const { locals, cookies, request, url } = event;
+		const typed = await readForm(request, ['current', 'next']);
+		try {
+			const token = await locals.app.auth.changePassword(request.headers, typed, sourceOf(event));
+			setSessionCookie(cookies, token, url.protocol === 'https:');
+		} catch (error) {
+			return about('password', refused(error, typed));
+		}
+		return { about: 'password' as const, done: true };
+	},
+
+	workspace: async (event) => {
+		const { locals, cookies, url } = event;
+		const { workspaceId } = await readForm(event.request, ['workspaceId']);
+		if (locals.session === null) throw unauthenticated();
+		const mine = await locals.app.members.workspacesOf(locals.session.userId);
+		if (!mine.some((one) => one.workspaceId === workspaceId)) return fail(404, { about: 'profile' as const });
+		cookies.set(WORKSPACE_COOKIE, workspaceId, { path: '/', maxAge: 31_536_000, sameSite: 'lax', httpOnly: true, secure: url.protocol === 'https:' });
+		redirect(303, '/');
+	}
+};
+
+/** Two forms stand on this page: the answer names the one it belongs to. */
+const about = <A extends 'profile' | 'password'>(form: A, { status, data }: ReturnType<typeof refused>) =>
+	fail(status, { about: form, ...data });
