@@ -7,6 +7,13 @@ const hidden = ['password', 'token', 'secret', 'authorization', 'cookie', 'answe
 /** One JSON line per event on standard output; secrets are cut out at three depths. */
 export function createLog(level: LogLevel, destination?: DestinationStream): Logger {
 	const paths = hidden.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]);
-	const options = { level, base: null, redact: { paths: [...paths, 'req.headers["set-cookie"]'], censor: '[hidden]' } };
+	const options = { level, base: null, redact: { paths, censor: '[hidden]' }, serializers: { err: plainError } };
 	return destination ? pino(options, destination) : pino(options);
+}
+
+/** PostgreSQL's errors carry the offending row and, from a pool, the whole connection: only what is safe goes in. */
+function plainError(error: unknown): unknown {
+	if (!(error instanceof Error)) return { message: String(error) };
+	const { code, cause } = error as { code?: unknown; cause?: unknown };
+	return { type: error.name, message: error.message, stack: error.stack, ...(code ? { code } : {}), ...(cause ? { cause: plainError(cause) } : {}) };
 }

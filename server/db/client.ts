@@ -54,17 +54,17 @@ export async function openDatabase(config: Pick<Config, 'databaseUrl' | 'dataDir
 
 /** The two pools over one database, without any check: also what tests use. */
 export function connect(address: string | ClientConfig, log: Logger, sizes = { app: 10, system: 8 }): Omit<OpenDb, 'place' | 'stop'> {
-	const pool = (name: string, config: PoolConfig): pg.Pool => {
-		const made = new pg.Pool({ ...target(address, name), idleTimeoutMillis: 30_000, ...config });
-		// An idle connection that breaks is no caller's error; unhandled, it would end the process.
-		made.on('error', (error) => log.warn({ err: error, pool: name }, 'a database connection was lost'));
-		return made;
+	let closing: Promise<void> | undefined;
+	// A connection that breaks while it is idle is no caller's error; unhandled, it would end the process.
+	const lost = (connection: string) => (error: Error) => {
+		if (closing === undefined) log.warn({ connection, reason: error.message }, 'a database connection was lost');
 	};
+	const pool = (name: string, config: PoolConfig): pg.Pool =>
+		new pg.Pool({ ...target(address, name), idleTimeoutMillis: 30_000, ...config }).on('error', lost(name));
 	const appPool = pool('wayfelt', { max: sizes.app, ...limits.app });
 	const systemPool = pool('wayfelt system', { max: sizes.system, options: systemOptions, ...limits.system });
 	const app = new Kysely<Database>({ dialect: new PostgresDialect({ pool: appPool }) });
 	const system = new Kysely<Database>({ dialect: new PostgresDialect({ pool: systemPool }) });
-	let closing: Promise<void> | undefined;
 	return {
 		inWorkspace: (workspaceId, work) =>
 			app.transaction().execute(async (trx) => {
@@ -72,11 +72,7 @@ export function connect(address: string | ClientConfig, log: Logger, sizes = { a
 				return work(trx);
 			}),
 		system,
-		createClient: (name, config) => {
-			const client = new pg.Client({ ...target(address, name), options: systemOptions, ...config });
-			client.on('error', (error) => log.warn({ err: error, client: name }, 'a database connection was lost'));
-			return client;
-		},
+		createClient: (name, config) => new pg.Client({ ...target(address, name), options: systemOptions, ...config }).on('error', lost(name)),
 		query: (text, values) => systemPool.query(text, values),
 		close: () => (closing ??= Promise.all([app.destroy(), system.destroy()]).then(() => undefined))
 	};
