@@ -1,0 +1,66 @@
+// What the tests need beyond the packages: a browser and Debian's PostgreSQL. Installed only where that is possible.
+import { spawnSync } from 'node:child_process';
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectEnv, projectNode, root, step, Stop } from './common.mjs';
+
+const POSTGRES = '/usr/lib/postgresql/15/bin/postgres';
+
+/**
+ * The browser that is there, else Playwright's, else Debian's.
+ * @returns {Promise<string | null>} its path; null for Playwright's own
+ */
+export async function ensureBrowser() {
+	if (process.env.CHROMIUM_PATH) {
+		if (!works(process.env.CHROMIUM_PATH)) throw new Stop(`CHROMIUM_PATH is ${process.env.CHROMIUM_PATH}, but that cannot be run.`);
+		return process.env.CHROMIUM_PATH;
+	}
+	const known = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable'];
+	const there = known.find(works);
+	if (there !== undefined) return there;
+	if (works(playwrights())) return null;
+	const cli = [projectNode, join(root, 'node_modules', 'playwright', 'cli.js')];
+	const { output } = await step("Installing Playwright's browser", cli, ['install', 'chromium'], { env: projectEnv() });
+	if (works(playwrights())) return null;
+	if (!(await apt('a browser and Chinese fonts', ['chromium', 'fonts-noto-cjk']))) {
+		throw new Stop(`${output.trim()}\n\nThere is no browser for the tests, and none could be installed: install Chromium, or set CHROMIUM_PATH.`);
+	}
+	return '/usr/bin/chromium';
+}
+
+function works(path) {
+	return existsSync(path) && spawnSync(path, ['--version'], { stdio: 'ignore', timeout: 30_000 }).status === 0;
+}
+
+function playwrights() {
+	const script = "import('playwright').then((p) => console.log(p.chromium.executablePath()))";
+	return spawnSync(projectNode, ['-e', script], { cwd: root, env: projectEnv(), encoding: 'utf8' }).stdout.trim();
+}
+
+/** @returns {Promise<string | null>} why the second database is not tested; null when it is */
+export async function ensurePostgres15() {
+	if (existsSync(POSTGRES)) return null;
+	if (!hasApt()) return 'PostgreSQL 15 is not installed, and only root can install it through apt';
+	// Without this, the package would start a server of its own.
+	if (await apt('what PostgreSQL 15 needs', ['postgresql-common'])) {
+		writeFileSync('/etc/postgresql-common/createcluster.conf', 'create_main_cluster = false\n');
+		if ((await apt('PostgreSQL 15', ['postgresql-15'])) && existsSync(POSTGRES)) return null;
+	}
+	return 'PostgreSQL 15 could not be installed through apt';
+}
+
+const hasApt = () => process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
+
+let isUpdated = false;
+
+async function apt(what, packages) {
+	if (!hasApt()) return false;
+	const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+	if (!isUpdated) {
+		await step('Reading the list of Debian packages', ['apt-get'], ['update', '-qq'], { env });
+		isUpdated = true;
+	}
+	const { code, output } = await step(`Installing ${what}`, ['apt-get'], ['install', '-y', '-qq', '--no-install-recommends', ...packages], { env });
+	if (code !== 0) process.stdout.write(output);
+	return code === 0;
+}

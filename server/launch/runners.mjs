@@ -1,0 +1,64 @@
+// Runs one test runner and reads from its JSON report how many tests passed and failed.
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { ended, passSignals, projectEnv, projectNode, root } from './common.mjs';
+
+const reports = join(root, 'test-results');
+
+/** Longer than everything together should take: a hanging runner must not hang the machine it runs on. */
+const LIMIT = 25 * 60_000;
+
+/** Programs of node_modules that the runs below start. */
+const tool = (...path) => join(root, 'node_modules', ...path);
+
+/** A check that only passes or fails counts as one test. */
+export const check = (title, script, args) => ({ title, script, args, count: (code) => (code === 0 ? one : none) });
+
+const one = { passed: 1, failed: 0 };
+const none = { passed: 0, failed: 1 };
+
+export const eslint = check('eslint', tool('eslint', 'bin', 'eslint.js'), ['.']);
+export const prettier = check('prettier', tool('prettier', 'bin', 'prettier.cjs'), ['--check', '--log-level', 'warn', '.']);
+export const svelteCheck = check('svelte-check', tool('svelte-check', 'bin', 'svelte-check'), ['--fail-on-warnings', '--output', 'human']);
+
+export const vitest = {
+	title: 'vitest',
+	script: tool('vitest', 'vitest.mjs'),
+	args: ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${join(reports, 'vitest.json')}`],
+	report: join(reports, 'vitest.json'),
+	read: (report) => {
+		// A file that cannot even be loaded has no tests that could fail: it counts as one.
+		const broken = report.testResults.filter((file) => file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed'));
+		return { passed: report.numPassedTests, failed: report.numFailedTests + broken.length };
+	}
+};
+
+export const playwright = {
+	title: 'playwright',
+	script: tool('@playwright', 'test', 'cli.js'),
+	args: ['test', '--reporter=list,json'],
+	report: join(reports, 'playwright.json'),
+	env: { PLAYWRIGHT_JSON_OUTPUT_NAME: join(reports, 'playwright.json') },
+	read: ({ stats, errors }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length })
+};
+
+/** @returns {Promise<{passed: number, failed: number}>} */
+export async function execute(runner, env) {
+	process.stdout.write(`\n── ${runner.title} ──\n`);
+	mkdirSync(reports, { recursive: true });
+	if (runner.report) rmSync(runner.report, { force: true });
+	const child = spawn(projectNode, [runner.script, ...runner.args], { cwd: root, env: projectEnv({ ...env, ...runner.env }), stdio: 'inherit' });
+	const stop = passSignals(child);
+	const timer = setTimeout(() => {
+		process.stdout.write(`${runner.title} took more than ${LIMIT / 60_000} minutes and was ended.\n`);
+		child.kill('SIGTERM');
+	}, LIMIT);
+	const code = await ended(child, runner.title);
+	clearTimeout(timer);
+	stop();
+	if (runner.count) return runner.count(code);
+	const counts = existsSync(runner.report) ? runner.read(JSON.parse(readFileSync(runner.report, 'utf8'))) : { passed: 0, failed: 0 };
+	// It failed, and no test says why: a crash, an error outside of tests, or no report at all.
+	return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+}

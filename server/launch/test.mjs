@@ -1,0 +1,30 @@
+// `npm test`: from a fresh clone to the counts of everything that is tested, with one command, on any Node from 20 on.
+import { spawnSync } from 'node:child_process';
+import { ensureBuilt, ensureInstalled, projectEnv, root, run, Stop } from './common.mjs';
+import { ensureBrowser, ensurePostgres15 } from './needs.mjs';
+import { eslint, execute, playwright, prettier, svelteCheck, vitest } from './runners.mjs';
+
+const total = { passed: 0, failed: 0 };
+
+await run(async () => {
+	try {
+		await ensureInstalled();
+		const chromium = await ensureBrowser();
+		const without15 = await ensurePostgres15();
+		const sync = spawnSync('npm', ['run', '-s', 'sync'], { cwd: root, env: projectEnv(), stdio: 'inherit' });
+		if (sync.status !== 0) throw new Stop('The generated files could not be made (npm run sync).');
+		await ensureBuilt();
+		for (const runner of [eslint, prettier, svelteCheck, vitest, playwright]) {
+			const { passed, failed } = await execute(runner, chromium === null ? {} : { CHROMIUM_PATH: chromium });
+			process.stdout.write(`${runner.title}: ${passed} passed, ${failed} failed\n`);
+			total.passed += passed;
+			total.failed += failed;
+		}
+		if (without15 !== null) process.stdout.write(`\nThe second database was not tested: ${without15}.\n`);
+	} catch (error) {
+		total.failed++;
+		console.error(error instanceof Stop ? error.message : error);
+	}
+	process.stdout.write(`\n${total.passed} passed, ${total.failed} failed\n`);
+	process.exitCode = total.failed === 0 ? 0 : 1;
+});
