@@ -17,6 +17,7 @@ import {
 	type SurveyContent
 } from '#domain/survey/index.ts';
 import { channelOf } from '../channels/index.ts';
+import { createGroupCommit } from '../db/group-commit.ts';
 import { rebuildCounts, removeAndUncount, storedHashes, type Difference } from '../db/repos/answers.ts';
 import { openCodes, type OpenedCode } from '../db/repos/collectors.ts';
 import * as repo from '../db/repos/responses.ts';
@@ -110,13 +111,20 @@ export function createResponses(deps: ResponsesDeps): Responses {
 	const { db, newId, now } = deps;
 	const counter = createCounter(deps);
 	const versionOf = createVersions(deps);
+	// Looking up goes in groups too: a hundred phones with the same code are one query, and each still sees the present.
+	const lookups = createGroupCommit({
+		commit: async (codes: readonly string[]) => {
+			const found = await openCodes(db.system, [...new Set(codes)]);
+			return codes.map((code) => found.get(code) ?? null);
+		}
+	});
 
 	const stateOf = (opened: OpenedCode) => collectorState(endsOf(opened), now());
 
 	/** A code that a person may open in a browser. */
 	async function openPage(code: string): Promise<OpenedCode | null> {
-		const opened = (await openCodes(db.system, [code])).get(code);
-		return opened !== undefined && channelOf(opened.channel).opensPage ? opened : null;
+		const opened = await lookups.add(code);
+		return opened !== null && channelOf(opened.channel).opensPage ? opened : null;
 	}
 
 	async function published(opened: OpenedCode) {
