@@ -16,7 +16,7 @@ const dark = { ...light, ...tokens(":root[data-theme='dark'] {") };
 const themes = { light, dark };
 
 const texts = ['ink', 'muted', 'accent', 'accent-strong', 'danger', 'danger-strong', 'warn', 'bad-text', 'good-text'];
-const grounds = ['paper', 'surface', 'sunken', 'raised', 'accent-soft'];
+const grounds = ['paper', 'surface', 'sunken', 'raised', 'hover', 'accent-soft'];
 const fills: [string, string][] = [
 	['on-accent', 'accent'],
 	['on-accent', 'accent-strong'],

@@ -41,15 +41,6 @@ export interface Token {
 	readonly lastUsedAt: string | null;
 }
 
-export const roleName: Readonly<Record<Role, () => string>> = {
-	owner: m.common_role_owner,
-	admin: m.common_role_admin,
-	editor: m.common_role_editor,
-	analyst: m.common_role_analyst,
-	agent: m.common_role_agent,
-	viewer: m.common_role_viewer
-};
-
 /** What a role may do, in one sentence. */
 export const roleText: Readonly<Record<Role, () => string>> = {
 	owner: m.settings_role_owner_text,

@@ -20,7 +20,7 @@ export const actions = {
 				minN: numberOf(form.get('minN')),
 				rankN: numberOf(form.get('rankN'))
 			});
-			return {};
+			return { saved: true };
 		} catch (error) {
 			return refuse(error);
 		}
