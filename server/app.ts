@@ -6,6 +6,7 @@ import type { OpenDb } from './db/client.ts';
 import type { Auth } from './services/auth.ts';
 import type { Collectors } from './services/collectors.ts';
 import type { Idempotency } from './services/idempotency.ts';
+import type { Imports } from './services/imports.ts';
 import type { Invitations } from './services/invitations.ts';
 import type { Journeys } from './services/journeys.ts';
 import type { Live } from './services/live.ts';
@@ -39,6 +40,7 @@ export interface App {
 	readonly results: Results;
 	readonly live: Live;
 	readonly bus: Bus;
+	readonly imports: Imports;
 	readonly idempotency: Idempotency;
 	readonly collab: Collab;
 	/** Ends sockets, drains the group commits, stops jobs; the database is stopped by whoever opened it. */

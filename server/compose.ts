@@ -14,6 +14,7 @@ import { createAuth, type Revoked } from './services/auth.ts';
 import { newCode } from './services/collector-code.ts';
 import { createCollectors } from './services/collectors.ts';
 import { createIdempotency } from './services/idempotency.ts';
+import { createImports } from './services/imports.ts';
 import { createInvitations } from './services/invitations.ts';
 import { createJourneys, type Journeys } from './services/journeys.ts';
 import { createLive } from './services/live.ts';
@@ -94,6 +95,7 @@ export async function compose({ config, log, db }: ComposeInput): Promise<App> {
 		surveys,
 		collectors,
 		responses,
+		imports: createImports({ db, newId, now, surveys, collectors, responses }),
 		results,
 		live,
 		bus,

@@ -1,5 +1,5 @@
-import { apply, journeyDocumentVersion, readJourney, readJourneyUpdate, seed } from '#document/index.ts';
-import { runCommand } from '#domain/journey/index.ts';
+import { apply, readJourney, readJourneyUpdate, seed } from '#document/index.ts';
+import { runCommand, schemaNumber } from '#domain/journey/index.ts';
 import type { NewId } from '#domain/shared/ids.ts';
 import { UnknownDocument, type Collab } from './collab/index.ts';
 import { createDocument, readDocument } from './db/repos/documents.ts';
@@ -10,7 +10,7 @@ import type { JourneyDocuments } from './services/journey-documents.ts';
 export function createJourneyDocuments({ collab, newId }: { readonly collab: Collab; readonly newId: NewId }): JourneyDocuments {
 	return {
 		create: (trx, { workspaceId, documentId }, snapshot, author) =>
-			createDocument(trx, { workspaceId, id: documentId, kind: 'journey', schemaVersion: journeyDocumentVersion, update: seed(snapshot), author }),
+			createDocument(trx, { workspaceId, id: documentId, kind: 'journey', schemaVersion: schemaNumber(), update: seed(snapshot), author }),
 
 		async read(trx, { workspaceId, documentId }) {
 			const stored = await readDocument(trx, workspaceId, documentId);

@@ -12,6 +12,3 @@ export function readJourneyUpdate(update: Uint8Array): JourneySnapshot {
 		doc.destroy();
 	}
 }
-
-/** One number for the schema of a document as a whole: it grows whenever any kind of record gets a new version. */
-export const journeyDocumentVersion = schemaNumber();

@@ -1,0 +1,38 @@
+import type { Locale } from '../shared/locale.ts';
+import type { AskKind } from '../survey/index.ts';
+
+/** Order of day, month and year in dates that do not begin with the year. */
+export const dateOrders = ['ymd', 'dmy', 'mdy'] as const;
+export type DateOrder = (typeof dateOrders)[number];
+
+export const customerNames = ['externalId', 'email', 'phone'] as const;
+export type CustomerName = (typeof customerNames)[number];
+
+/** Leave this row out: it says nothing to be counted. */
+export const LEAVE_OUT = null;
+
+/** Which column of a table means what. Columns are numbered from 0. */
+export interface Mapping {
+	/** What the scores measure; it decides their scale. */
+	readonly kind: AskKind;
+	readonly score: {
+		readonly column: number;
+		/** What a text in the column counts as ("negative" → 2); null: the column holds the scores themselves. */
+		readonly values: Readonly<Record<string, number | typeof LEAVE_OUT>> | null;
+	};
+	/** The touchpoint of every row, or of each by what its column says. */
+	readonly touchpoint:
+		| { readonly id: string }
+		| { readonly column: number; readonly values: Readonly<Record<string, string | typeof LEAVE_OUT>> };
+	/** When the answer was given; null: now. */
+	readonly time: { readonly column: number; readonly order: DateOrder } | null;
+	readonly comment: number | null;
+	readonly customer: { readonly column: number; readonly as: CustomerName } | null;
+	/** The answer's own number in the system it comes from. */
+	readonly externalId: number | null;
+	/** Language of the comments. */
+	readonly language: Locale;
+}
+
+/** How a cell is looked up in `values`: spaces around it and upper case say nothing. */
+export const valueKey = (cell: string | undefined): string => (cell ?? '').trim().toLowerCase();

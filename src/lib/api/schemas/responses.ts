@@ -1,0 +1,47 @@
+import * as v from 'valibot';
+import { MAX_BATCH, ListResponses, RecordResponse } from '#domain/survey/index.ts';
+import { ErrorSchema } from './error.ts';
+import { pageQuery } from './page.ts';
+
+export { RecordResponse };
+
+/** Room for 1,000 answers with long comments. */
+export const BATCH_BODY_LIMIT = 8 * 1024 * 1024;
+
+const { limit: _limit, cursor: _cursor, ...filters } = ListResponses.entries;
+export const responseFilters = v.strictObject(filters);
+export const responseQuery = v.strictObject({ ...filters, ...pageQuery });
+
+/** Rows are judged one by one by the service, so that one bad row does not refuse the others. */
+export const BatchInput = v.strictObject({
+	responses: v.pipe(v.array(v.unknown()), v.maxLength(MAX_BATCH), v.description('Each as for a single answer.'))
+});
+
+export const BatchSchema = v.object({
+	results: v.pipe(
+		v.array(
+			v.object({
+				id: v.nullable(v.string()),
+				status: v.picklist(['created', 'duplicate', 'mismatch', 'invalid', 'unknown_collector', 'closed', 'failed']),
+				issues: ErrorSchema.entries.error.entries.issues
+			})
+		),
+		v.description('One for each row, in the same order.')
+	)
+});
+
+export const RecordedSchema = v.object({ id: v.string(), status: v.picklist(['created', 'duplicate']) });
+
+export const ResponseSchema = v.object({
+	id: v.string(),
+	surveyId: v.string(),
+	version: v.number(),
+	collectorId: v.string(),
+	touchpointId: v.string(),
+	channel: v.string(),
+	customerId: v.nullable(v.string()),
+	language: v.string(),
+	submittedAt: v.pipe(v.string(), v.isoTimestamp()),
+	answers: v.record(v.string(), v.union([v.string(), v.number()])),
+	scores: v.pipe(v.record(v.string(), v.number()), v.description('Score by metric definition.'))
+});

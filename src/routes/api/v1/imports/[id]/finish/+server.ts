@@ -1,0 +1,12 @@
+import { idParams } from '#lib/api/schemas/id.ts';
+import { ImportSchema } from '#lib/api/schemas/imports.ts';
+import { endpoint } from '#lib/api/server/endpoint.ts';
+
+export const POST = endpoint({
+	summary: { en: 'End an import', 'zh-CN': '结束导入' },
+	permission: 'response.import',
+	params: idParams,
+	status: 200,
+	response: ImportSchema,
+	handler: ({ app, actor, params }) => app.imports.finish(actor, params.id)
+});

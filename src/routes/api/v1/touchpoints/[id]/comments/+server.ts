@@ -1,0 +1,13 @@
+import { idParams } from '#lib/api/schemas/id.ts';
+import { commentsQuery, CommentsSchema } from '#lib/api/schemas/results.ts';
+import { endpoint } from '#lib/api/server/endpoint.ts';
+
+export const GET = endpoint({
+	summary: { en: 'What customers wrote about a touchpoint, latest first', 'zh-CN': '客户对触点的评论（最新在前）' },
+	permission: 'result.view',
+	params: idParams,
+	query: commentsQuery,
+	status: 200,
+	response: CommentsSchema,
+	handler: ({ app, actor, params, query }) => app.results.comments(actor, params.id, query)
+});
