@@ -1,7 +1,8 @@
+import * as v from 'valibot';
 import type { Id } from '#domain/shared/ids.ts';
 import { assemble, disassemble } from './assemble.ts';
 import type { JourneyFields } from './records/journey.ts';
-import type { JourneyRecord, RecordOf, RecordType } from './records/registry.ts';
+import { type JourneyRecord, type RecordOf, records, type RecordType } from './records/registry.ts';
 import type { JourneySnapshot } from './snapshot.ts';
 
 /** Fields of a record that can change: all but its identity. */
@@ -56,7 +57,7 @@ export function applyChanges(snapshot: JourneySnapshot, changes: readonly Change
 				break;
 			case 'patch': {
 				const record = store[change.type].get(change.id);
-				if (record) store[change.type].set(change.id, { ...record, ...change.fields } as JourneyRecord);
+				if (record) store[change.type].set(change.id, patched(record, change.fields));
 				break;
 			}
 			case 'delete':
@@ -68,4 +69,10 @@ export function applyChanges(snapshot: JourneySnapshot, changes: readonly Change
 		}
 	}
 	return assemble(meta, store as never, snapshot.quarantine, snapshot);
+}
+
+/** As the document would read it: a card that became another kind has that kind's own fields. */
+function patched(record: JourneyRecord, fields: object): JourneyRecord {
+	const { id, type, ...before } = record;
+	return { ...v.parse(records[type].fields, { ...before, ...fields }), type, id } as JourneyRecord;
 }

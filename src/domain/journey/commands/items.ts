@@ -2,9 +2,9 @@ import * as v from 'valibot';
 import { type Id, IdSchema } from '#domain/shared/ids.ts';
 import { fail, issue, ok, type Result } from '#domain/shared/result.ts';
 import { type Change, put } from '../changes.ts';
-import { type CardKind, cardKinds, cards } from '../cards/registry.ts';
+import { cardKinds, cards } from '../cards/registry.ts';
 import type { ItemKind } from '../lanes/define.ts';
-import { laneAccepts } from '../lanes/registry.ts';
+import { laneAccepts, laneDefinition } from '../lanes/registry.ts';
 import { isItem, itemsIn, laneFor } from '../queries.ts';
 import { createCard } from '../records/card.ts';
 import type { RecordOf } from '../records/registry.ts';
@@ -167,10 +167,9 @@ const tooMany = () => fail(issue('too_many_cards', undefined, { limit: limits.it
 function kindIn(lane: RecordOf<'lane'>, item: Item): ItemKind | null {
 	const kind: ItemKind = item.type === 'touchpoint' ? 'touchpoint' : item.kind;
 	if (laneAccepts(lane.kind, kind)) return kind;
-	return kind === 'touchpoint' ? null : (lanesOwnCard(lane) ?? null);
+	const { adds } = laneDefinition(lane.kind);
+	return kind === 'touchpoint' || adds === 'touchpoint' ? null : adds;
 }
-
-const lanesOwnCard = (lane: RecordOf<'lane'>): CardKind | undefined => cardKinds.find((kind) => laneAccepts(lane.kind, kind));
 
 function cellFor(snapshot: JourneySnapshot, kind: ItemKind, sceneId: Id, laneId?: Id): Result<{ sceneId: Id; laneId: Id }> {
 	if (itemCount(snapshot) >= limits.items) return tooMany();
