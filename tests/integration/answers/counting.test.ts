@@ -48,7 +48,7 @@ describe.each(testDatabases())('counting answers ($name)', (engine) => {
 		const { page } = await asked(test.db, services, owner);
 		const one = page({ nps: '3' });
 		const both = await Promise.all([services.responses.submit(one), services.responses.submit(page({ nps: '4' }, one.responseId))]);
-		expect(both).toEqual([{ status: 'created' }, { status: 'mismatch' }]);
+		expect(both.map(({ status }) => status).sort()).toEqual(['created', 'mismatch']);
 	});
 
 	it('keeps the same id apart in two workspaces', async () => {
