@@ -1,4 +1,3 @@
-import type { Logger } from 'pino';
 import type { Bus } from './bus/index.ts';
 import type { Collab } from './collab/index.ts';
 import type { Config } from './config.ts';
@@ -16,6 +15,7 @@ import type { Results } from './services/results.ts';
 import type { Surveys } from './services/surveys.ts';
 import type { Tokens } from './services/tokens.ts';
 import type { Workspaces } from './services/workspaces.ts';
+import type { Logger } from 'pino';
 
 /** Where the process keeps its one App, so that the Kit bundle – another module graph – finds it. */
 export const APP = Symbol.for('wayfelt.app');

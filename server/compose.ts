@@ -80,6 +80,7 @@ export async function compose({ config, log, db }: ComposeInput): Promise<App> {
 	const responses = createResponses({ db, newId, now });
 	const results = createResults({ db, now });
 	const live = createLive({ db, bus, results, log });
+	const imports = createImports({ db, newId, now, surveys, collectors, responses });
 
 	return {
 		config,
@@ -95,7 +96,7 @@ export async function compose({ config, log, db }: ComposeInput): Promise<App> {
 		surveys,
 		collectors,
 		responses,
-		imports: createImports({ db, newId, now, surveys, collectors, responses }),
+		imports,
 		results,
 		live,
 		bus,
