@@ -27,7 +27,7 @@ export const handle: Handle = ({ event, resolve }) => {
 			(await meet(event)) ??
 			(await resolve(event, {
 				transformPageChunk: ({ html }) =>
-					html.replace('%lang%', locale).replace('%theme%', asTheme(cookies.get(THEME_COOKIE)))
+					html.replace('%lang%', locals.lang ?? locale).replace('%theme%', asTheme(cookies.get(THEME_COOKIE)))
 			}));
 		return finish(event, isApi(event) ? apiErrors(event, response) : response);
 	});
@@ -85,6 +85,7 @@ function finish(event: RequestEvent, response: Response): Response {
 	const { headers } = response;
 	for (const [name, value] of Object.entries(securityHeaders(url))) headers.set(name, value);
 	headers.set('X-Request-Id', locals.requestId);
+	if (headers.get('content-type') === 'text/html') headers.set('Content-Type', 'text/html; charset=utf-8');
 	if (!headers.has('content-security-policy')) headers.set('Content-Security-Policy', CLOSED_POLICY);
 	const personal = locals.actor !== null || locals.session !== null;
 	// Also for the pages that hold a person's half-typed form: the next one at this computer must not go "back" to it.

@@ -1,8 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { readForm, refused } from '#lib/features/identity/actions.server.ts';
-import { rememberLocale, sourceOf } from '#lib/features/identity/session.server.ts';
-import { isLocale } from '#domain/shared/locale.ts';
-import { cookieName } from '#lib/paraglide/runtime.js';
+import { sourceOf } from '#lib/features/identity/session.server.ts';
 import { unauthenticated } from '#server/errors.ts';
 import { setSessionCookie, WORKSPACE_COOKIE } from '#server/http/session-cookie.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -14,26 +12,20 @@ export const load: PageServerLoad = async ({ locals }) => {
 	return {
 		name: session.name,
 		email: session.email,
-		chosenLocale: session.locale ?? '',
 		workspaces: workspaces.map((one) => ({ ...one, here: one.workspaceId === actor?.workspaceId }))
 	};
 };
 
 export const actions: Actions = {
-	profile: async (event) => {
-		const { locals, cookies } = event;
-		const typed = await readForm(event.request, ['name', 'locale']);
-		const locale = isLocale(typed.locale) ? typed.locale : null;
+	profile: async ({ locals, request }) => {
+		const typed = await readForm(request, ['name']);
 		try {
 			if (locals.session === null) throw unauthenticated();
-			await locals.app.auth.updateProfile(locals.session, { name: typed.name, locale });
+			await locals.app.auth.updateProfile(locals.session, typed);
 		} catch (error) {
 			return about('profile', refused(error, typed));
 		}
-		if (locale === null) cookies.delete(cookieName, { path: '/', httpOnly: false });
-		else rememberLocale(event, locale);
-		// A new load, so that the whole page speaks the language just chosen.
-		redirect(303, '/account?saved');
+		return { about: 'profile' as const, done: true };
 	},
 
 	password: async (event) => {
