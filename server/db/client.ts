@@ -12,7 +12,7 @@ import type { Database } from './tables/index.ts';
 /** The opened database: `Db` for repositories, and what the few others need that hold a connection of their own. */
 export interface OpenDb extends Db {
 	/** A client of its own (not connected yet), seeing every workspace: for LISTEN and for the journal. */
-	createClient(name: string, config?: ClientConfig): pg.Client;
+	createClient(purpose: string, config?: ClientConfig): pg.Client;
 	/** One statement on the system pool, for libraries that bring their own SQL. */
 	query(text: string, values?: unknown[]): Promise<QueryResult>;
 	/** `embedded` or the host of DATABASE_URL; for messages. */
@@ -21,11 +21,14 @@ export interface OpenDb extends Db {
 	stop(): Promise<void>;
 }
 
+export type DatabaseConfig = Pick<Config, 'databaseUrl' | 'dataDir' | 'production'>;
+
 /**
  * Opens DATABASE_URL, or the embedded database of the data directory, and checks that it can be used.
+ * @param name what the connections are called in pg_stat_activity
  * @throws StartError with one sentence
  */
-export async function openDatabase(config: Pick<Config, 'databaseUrl' | 'dataDir' | 'production'>, log: Logger): Promise<OpenDb> {
+export async function openDatabase(config: DatabaseConfig, log: Logger, name = 'wayfelt'): Promise<OpenDb> {
 	let embedded: Embedded | undefined;
 	let address: string | ClientConfig;
 	if (config.databaseUrl === null) {
@@ -34,7 +37,7 @@ export async function openDatabase(config: Pick<Config, 'databaseUrl' | 'dataDir
 	} else {
 		address = config.databaseUrl;
 	}
-	const db = connect(address, log);
+	const db = connect(address, log, { name });
 	try {
 		await checkServer(db, { production: config.production, log });
 	} catch (error) {
@@ -53,16 +56,20 @@ export async function openDatabase(config: Pick<Config, 'databaseUrl' | 'dataDir
 }
 
 /** The two pools over one database, without any check: also what tests use. */
-export function connect(address: string | ClientConfig, log: Logger, sizes = { app: 10, system: 8 }): Omit<OpenDb, 'place' | 'stop'> {
+export function connect(
+	address: string | ClientConfig,
+	log: Logger,
+	{ name = 'wayfelt', sizes = { app: 10, system: 8 } } = {}
+): Omit<OpenDb, 'place' | 'stop'> {
 	let closing: Promise<void> | undefined;
 	// A connection that breaks while it is idle is no caller's error; unhandled, it would end the process.
 	const lost = (connection: string) => (error: Error) => {
 		if (closing === undefined) log.warn({ connection, reason: error.message }, 'a database connection was lost');
 	};
-	const pool = (name: string, config: PoolConfig): pg.Pool =>
-		new pg.Pool({ ...target(address, name), idleTimeoutMillis: 30_000, ...config }).on('error', lost(name));
-	const appPool = pool('wayfelt', { max: sizes.app, ...limits.app });
-	const systemPool = pool('wayfelt system', { max: sizes.system, options: systemOptions, ...limits.system });
+	const pool = (called: string, config: PoolConfig): pg.Pool =>
+		new pg.Pool({ ...target(address, called), idleTimeoutMillis: 30_000, ...config }).on('error', lost(called));
+	const appPool = pool(name, { max: sizes.app, ...limits.app });
+	const systemPool = pool(`${name} system`, { max: sizes.system, options: systemOptions, ...limits.system });
 	const app = new Kysely<Database>({ dialect: new PostgresDialect({ pool: appPool }) });
 	const system = new Kysely<Database>({ dialect: new PostgresDialect({ pool: systemPool }) });
 	return {
@@ -72,7 +79,8 @@ export function connect(address: string | ClientConfig, log: Logger, sizes = { a
 				return work(trx);
 			}),
 		system,
-		createClient: (name, config) => new pg.Client({ ...target(address, name), options: systemOptions, ...config }).on('error', lost(name)),
+		createClient: (purpose, config) =>
+			new pg.Client({ ...target(address, purpose), options: systemOptions, ...config }).on('error', lost(purpose)),
 		query: (text, values) => systemPool.query(text, values),
 		close: () => (closing ??= Promise.all([app.destroy(), system.destroy()]).then(() => undefined))
 	};

@@ -21,9 +21,9 @@ export const knownMigrations = (dir: string = migrationsDir): string[] =>
 		.sort();
 
 /** Migrations as files that Node runs as they are. */
-const fromFiles = (dir: string): MigrationProvider => ({
+const fromFiles = (dir: string, names: readonly string[] = knownMigrations(dir)): MigrationProvider => ({
 	getMigrations: async () => {
-		const entries = knownMigrations(dir).map(
+		const entries = names.map(
 			async (name) => [name, (await import(/* @vite-ignore */ pathToFileURL(join(dir, `${name}.ts`)).href)) as Migration] as const
 		);
 		return Object.fromEntries(await Promise.all(entries));
@@ -36,33 +36,41 @@ const fromFiles = (dir: string): MigrationProvider => ({
  * @returns names of the migrations that ran
  * @throws StartError when the database is newer than the program, or a migration fails
  */
-export async function migrate(system: Kysely<Database>, log: Logger, dir: string = migrationsDir): Promise<string[]> {
-	return system.connection().execute(async (one) => {
+export const migrate = (system: Kysely<Database>, log: Logger, dir: string = migrationsDir): Promise<string[]> =>
+	locked(system, async (one) => {
+		const { missing, unknown } = await migrationState(one, dir);
+		if (unknown.length > 0) {
+			throw new StartError(`The database is newer than this program (it has "${unknown.at(-1)}"): start the newer version, or restore an older backup.`);
+		}
+		return missing.length === 0 ? [] : run(one, log, fromFiles(dir));
+	});
+
+/** Runs exactly these migrations on an empty database: the schema that a backup was made of. */
+export const migrateTo = (system: Kysely<Database>, log: Logger, names: readonly string[]): Promise<string[]> =>
+	locked(system, (one) => run(one, log, fromFiles(migrationsDir, names)));
+
+/** On one connection without time limits, while no other process migrates. */
+const locked = <T>(system: Kysely<Database>, work: (one: Kysely<Database>) => Promise<T>): Promise<T> =>
+	system.connection().execute(async (one) => {
 		await sql`set statement_timeout = 0`.execute(one);
 		await sql`set lock_timeout = 0`.execute(one);
 		await sql`select pg_advisory_lock(${LOCK})`.execute(one);
 		try {
-			return await migrateLocked(one, log, dir);
+			return await work(one);
 		} finally {
 			await sql`select pg_advisory_unlock(${LOCK})`.execute(one);
 			await sql`reset statement_timeout`.execute(one);
 			await sql`reset lock_timeout`.execute(one);
 		}
 	});
-}
 
-async function migrateLocked(one: Kysely<Database>, log: Logger, dir: string): Promise<string[]> {
-	const { missing, unknown } = await migrationState(one, dir);
-	if (unknown.length > 0) {
-		throw new StartError(`The database is newer than this program (it has "${unknown.at(-1)}"): start the newer version, or restore an older backup.`);
-	}
-	if (missing.length === 0) return [];
-	// Helpers work in parallel: a migration may be dated before one that a developer's database already has.
-	const migrator = new Migrator({ db: one, provider: fromFiles(dir), allowUnorderedMigrations: true });
+async function run(one: Kysely<Database>, log: Logger, provider: MigrationProvider): Promise<string[]> {
+	// Two people's migrations may meet in one database in another order than their dates.
+	const migrator = new Migrator({ db: one, provider, allowUnorderedMigrations: true });
 	const { error, results } = await migrator.migrateToLatest();
 	const failed = results?.find((result) => result.status === 'Error');
 	if (error !== undefined) {
-		throw new StartError(`The migration "${failed?.migrationName ?? 'list'}" failed: ${reason(error)}. Nothing was changed by it.`, { cause: error });
+		throw new StartError(`The migration "${failed?.migrationName ?? 'list'}" failed: ${reason(error)}. Nothing was changed.`, { cause: error });
 	}
 	for (const { migrationName } of results ?? []) log.info({ migration: migrationName }, 'the database was migrated');
 	return (results ?? []).map((result) => result.migrationName);

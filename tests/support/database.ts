@@ -35,7 +35,7 @@ export async function openTestDb(engine: Engine, options: { template?: string } 
 		client.query(`create database ${database} owner ${engine.role} template ${options.template ?? engine.template}`)
 	);
 	const address = { host: engine.host, port: engine.port, user: engine.role, database };
-	const db = connect(address, createLog('warn'));
+	const db = connect(address, createLog('warn'), { name: 'test' });
 	return {
 		db,
 		address,

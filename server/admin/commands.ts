@@ -1,0 +1,58 @@
+import { migrate } from '../db/migrate.ts';
+import { writeBackup } from './backup.ts';
+import { optional, options, withApp, type Command } from './command.ts';
+import { createOwner, createToken, workspaceOf } from './people.ts';
+import { restoreBackup } from './restore.ts';
+import { StartError } from '../start-error.ts';
+
+const migrateCommand: Command = {
+	name: 'migrate',
+	usage: 'migrate',
+	about: 'Brings the database to what this version needs (the program does the same when it starts).',
+	parse: options({}),
+	run: async ({ db, log, print }) => {
+		const done = await migrate(db.system, log);
+		print(done.length === 0 ? 'The database is up to date.' : `Migrated: ${done.join(', ')}.`);
+	}
+};
+
+const backup: Command = {
+	name: 'backup',
+	usage: 'backup <directory>',
+	about: 'Writes everything in the database, as of one moment, into a new directory. Works while the program runs.',
+	parse: options({}),
+	run: async ({ db, print }, { words: [directory] }) => {
+		if (directory === undefined) throw new StartError('Say where to: backup <directory>.');
+		const { tables } = await writeBackup(db, directory);
+		print(`${directory}: ${tables.length} tables, ${tables.reduce((sum, table) => sum + table.rows, 0)} rows.`);
+	}
+};
+
+const restore: Command = {
+	name: 'restore',
+	usage: 'restore <directory> [--replace]',
+	about: 'Checks a backup and loads it into an empty database; with --replace it takes the place of what is there.',
+	parse: options({ replace: { type: 'boolean' } }),
+	run: async ({ db, log, print }, { words: [directory], values }) => {
+		if (directory === undefined) throw new StartError('Say which: restore <directory>.');
+		const { tables } = await restoreBackup(db, log, directory, { replace: values.replace === true });
+		print(`${tables.length} tables, ${tables.reduce((sum, table) => sum + table.rows, 0)} rows restored and compared.`);
+	}
+};
+
+const recount: Command = {
+	name: 'recount',
+	usage: 'recount [--workspace <id>]',
+	about: 'Counts all answers again and repairs the histograms; prints every difference it found.',
+	parse: options({ workspace: { type: 'string' } }),
+	run: (surroundings, given) =>
+		withApp(surroundings, async (app) => {
+			const workspaceId = await workspaceOf(surroundings.db, optional(given, 'workspace'));
+			const differences = await app.responses.recount(workspaceId);
+			for (const one of differences) surroundings.print(JSON.stringify(one));
+			surroundings.print(differences.length === 0 ? 'Every count was right.' : `${differences.length} counts were wrong and are right now.`);
+		})
+};
+
+/** Every command; a new one is one more entry. */
+export const commands: readonly Command[] = [createOwner, createToken, backup, restore, recount, migrateCommand];
