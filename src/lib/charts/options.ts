@@ -1,0 +1,123 @@
+import type { Palette } from './palette.ts';
+
+/** One bar of a distribution: how often a score was given, and what the score counts as. */
+export interface Bar {
+	readonly label: string;
+	readonly count: number;
+	readonly tone: 'bad' | 'mid' | 'good' | 'plain';
+}
+
+/** One day of a trend; null where too few answered to show a value. */
+export interface TrendPoint {
+	readonly day: string;
+	readonly n: number;
+	readonly value: number | null;
+	readonly low: number | null;
+	readonly high: number | null;
+}
+
+export interface TrendText {
+	/** "12 Mar: +41 (+30 … +52), n 210": the line shown beside the pointer. */
+	readonly point: (point: TrendPoint) => string;
+	readonly value: (value: number) => string;
+	readonly day: (day: string) => string;
+	readonly target: string;
+}
+
+const base = (palette: Palette) => ({
+	animationDuration: 180,
+	textStyle: { fontFamily: palette.font, color: palette.muted, fontSize: 11 },
+	tooltip: {
+		confine: true,
+		backgroundColor: palette.surface,
+		borderColor: palette.line,
+		textStyle: { color: palette.ink, fontSize: 12, fontFamily: palette.font },
+		extraCssText: 'box-shadow: var(--shadow-float); border-radius: 8px;'
+	}
+});
+
+/** Bars per score, coloured by what the score counts as. */
+export function distributionOption(bars: readonly Bar[], palette: Palette, tooltip: (bar: Bar) => string) {
+	const tones = { bad: palette.bad, mid: palette.mid, good: palette.good, plain: palette.accent };
+	const common = base(palette);
+	return {
+		...common,
+		grid: { left: 0, right: 0, top: 18, bottom: 20 },
+		tooltip: { ...common.tooltip, trigger: 'item', formatter: (item: { dataIndex: number }) => tooltip(bars[item.dataIndex]!) },
+		xAxis: {
+			type: 'category',
+			data: bars.map((bar) => bar.label),
+			axisTick: { show: false },
+			axisLine: { lineStyle: { color: palette.line } },
+			axisLabel: { color: palette.muted, interval: 0, fontSize: 11 }
+		},
+		yAxis: { type: 'value', show: false, minInterval: 1 },
+		series: [
+			{
+				type: 'bar',
+				barCategoryGap: '18%',
+				data: bars.map((bar) => ({ value: bar.count, itemStyle: { color: tones[bar.tone], borderRadius: [3, 3, 0, 0] } })),
+				label: { show: bars.length <= 11, position: 'top', fontSize: 10, color: palette.muted, formatter: (item: { value: number }) => (item.value > 0 ? String(item.value) : '') }
+			}
+		]
+	};
+}
+
+/** A value per day with its 95 % band and the target. */
+export function trendOption(points: readonly TrendPoint[], target: number | null, palette: Palette, text: TrendText) {
+	const common = base(palette);
+	const band = { type: 'line', stack: 'band', symbol: 'none', silent: true, lineStyle: { opacity: 0 } };
+	return {
+		...common,
+		grid: { left: 34, right: 10, top: 14, bottom: 22 },
+		tooltip: {
+			...common.tooltip,
+			trigger: 'axis',
+			formatter: (items: readonly { dataIndex: number }[]) => text.point(points[items[0]!.dataIndex]!)
+		},
+		xAxis: {
+			type: 'category',
+			data: points.map((point) => point.day),
+			boundaryGap: false,
+			axisTick: { show: false },
+			axisLine: { lineStyle: { color: palette.line } },
+			axisLabel: { color: palette.muted, formatter: text.day, hideOverlap: true }
+		},
+		yAxis: {
+			type: 'value',
+			scale: true,
+			splitNumber: 3,
+			axisLabel: { color: palette.muted, formatter: text.value },
+			splitLine: { lineStyle: { color: palette.line } }
+		},
+		series: [
+			{ ...band, data: points.map((point) => point.low) },
+			{
+				...band,
+				data: points.map((point) => (point.low === null || point.high === null ? null : point.high - point.low)),
+				areaStyle: { color: palette.accent, opacity: 0.14 },
+				stackStrategy: 'all'
+			},
+			{
+				type: 'line',
+				data: points.map((point) => point.value),
+				symbol: 'circle',
+				symbolSize: points.length > 45 ? 3 : 5,
+				connectNulls: false,
+				lineStyle: { color: palette.accent, width: 2 },
+				itemStyle: { color: palette.accent },
+				...(target === null
+					? {}
+					: {
+							markLine: {
+								silent: true,
+								symbol: 'none',
+								data: [{ yAxis: target }],
+								lineStyle: { color: palette.muted, type: 'dashed', width: 1 },
+								label: { formatter: text.target, position: 'insideEndTop', color: palette.muted, fontSize: 10 }
+							}
+						})
+			}
+		]
+	};
+}

@@ -1,0 +1,28 @@
+/** Colours of a chart, read from the tokens of the page, so that charts follow light and dark. */
+export interface Palette {
+	readonly ink: string;
+	readonly muted: string;
+	readonly line: string;
+	readonly surface: string;
+	readonly accent: string;
+	readonly bad: string;
+	readonly mid: string;
+	readonly good: string;
+	readonly font: string;
+}
+
+export function paletteOf(element: Element): Palette {
+	const style = getComputedStyle(element);
+	const token = (name: string) => style.getPropertyValue(name).trim();
+	return {
+		ink: token('--ink'),
+		muted: token('--muted'),
+		line: token('--line'),
+		surface: token('--surface'),
+		accent: token('--accent'),
+		bad: token('--heat-bad-2'),
+		mid: token('--heat-mid'),
+		good: token('--heat-good-2'),
+		font: style.fontFamily
+	};
+}

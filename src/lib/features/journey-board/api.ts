@@ -1,0 +1,51 @@
+import type { AskKind, SurveyContent } from '#domain/survey/index.ts';
+import type { MetricId } from '#domain/metrics/index.ts';
+import { api } from '#lib/api/client.ts';
+import type { Days } from './results/period.ts';
+import type { JourneyResults } from './results/results.svelte.ts';
+import type { CollectorView, SurveyView } from './survey/survey-view.ts';
+
+export interface TrendView {
+	readonly definition: string;
+	readonly metric: MetricId;
+	readonly target: number;
+	readonly days: readonly { readonly day: string; readonly n: number; readonly value: number | null; readonly low: number | null; readonly high: number | null }[];
+}
+
+export interface CommentView {
+	readonly id: string;
+	readonly text: string;
+	readonly language: string;
+	readonly channel: string;
+	readonly submittedAt: string;
+	readonly scores: readonly { readonly definition: string; readonly metric: MetricId; readonly score: number }[];
+}
+
+/** What the board asks of the server besides the document. Every call throws `ApiError`. */
+export interface BoardApi {
+	results(journeyId: string, days: Days): Promise<JourneyResults>;
+	trend(touchpointId: string, definition: string, days: Days): Promise<TrendView>;
+	/** `hidden`: there are some, but fewer people answered than may be shown. */
+	comments(touchpointId: string): Promise<{ items: readonly CommentView[]; hidden: boolean }>;
+	collectors(journeyId: string): Promise<readonly CollectorView[]>;
+	/** Survey, first version and collector in one step. */
+	ask(journeyId: string, touchpointId: string, kind: AskKind): Promise<{ survey: SurveyView; collector: CollectorView }>;
+	setCollectorStatus(id: string, status: 'open' | 'closed'): Promise<CollectorView>;
+	survey(id: string): Promise<SurveyView>;
+	saveDraft(id: string, draft: { title: string; content: SurveyContent }): Promise<SurveyView>;
+	publish(id: string): Promise<{ version: number }>;
+	qrUrl(collectorId: string, format: 'svg' | 'png'): string;
+}
+
+export const httpApi: BoardApi = {
+	results: (journeyId, days) => api.get(`/journeys/${journeyId}/results`, { query: { ...days } }),
+	trend: (touchpointId, definition, days) => api.get(`/touchpoints/${touchpointId}/trend`, { query: { definition, ...days } }),
+	comments: (touchpointId) => api.get(`/touchpoints/${touchpointId}/comments`, { query: { limit: 20 } }),
+	collectors: async (journeyId) => (await api.get<{ items: readonly CollectorView[] }>('/collectors', { query: { journeyId } })).items,
+	ask: (journeyId, touchpointId, kind) => api.post(`/touchpoints/${touchpointId}/ask`, { journeyId, kind }),
+	setCollectorStatus: (id, status) => api.patch(`/collectors/${id}`, { status }),
+	survey: (id) => api.get(`/surveys/${id}`),
+	saveDraft: (id, draft) => api.patch(`/surveys/${id}`, draft),
+	publish: (id) => api.post(`/surveys/${id}/publish`),
+	qrUrl: (collectorId, format) => `/api/v1/collectors/${collectorId}/qr.${format}`
+};

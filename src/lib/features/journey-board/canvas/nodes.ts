@@ -1,0 +1,85 @@
+import { Position, type Edge, type Node } from '@xyflow/svelte';
+import { itemKind, type Item, type JourneySnapshot, type Layout, type Rect } from '#domain/journey/index.ts';
+import type { Person } from '../state/people.svelte.ts';
+
+export type ItemNode = Node<{ item: Item }, 'item'>;
+export type PathEdge = Edge<{ label: string }, 'path'>;
+
+/** What decides how the nodes stand besides the map itself. */
+export interface NodeState {
+	readonly selected: (id: string) => boolean;
+	/** Under this person's own hand: the canvas moves it. */
+	readonly lifted: (id: string) => boolean;
+	readonly people: readonly Person[];
+}
+
+/**
+ * The canvas's nodes for a map. An unchanged node stays the same object: the canvas re-renders what is new only, and
+ * keeps what it knows about the others.
+ */
+export function nodesOf(snapshot: JourneySnapshot, layout: Layout, state: NodeState, previous: readonly ItemNode[]): ItemNode[] {
+	const before = new Map(previous.map((node) => [node.id, node]));
+	const carried = carriedBy(state.people);
+	const next: ItemNode[] = [];
+	for (const list of [snapshot.touchpoints, snapshot.cards])
+		for (const item of list) {
+			const rect = layout.items.get(item.id);
+			if (!rect) continue;
+			const old = before.get(item.id);
+			next.push(old && state.lifted(item.id) ? old : same(old, item, placed(rect, carried.get(item.id)), state.selected(item.id)));
+		}
+	return next.length === previous.length && next.every((node, i) => node === previous[i]) ? (previous as ItemNode[]) : next;
+}
+
+/** Where others hold cards at this moment; several in one hand are drawn as a stack. */
+function carriedBy(people: readonly Person[]): ReadonlyMap<string, { x: number; y: number }> {
+	const carried = new Map<string, { x: number; y: number }>();
+	for (const { dragging } of people)
+		dragging?.ids.forEach((id, i) => carried.set(id, { x: dragging.at.x + Math.min(i, 4) * 8, y: dragging.at.y + Math.min(i, 4) * 8 }));
+	return carried;
+}
+
+const placed = (rect: Rect, carried: { x: number; y: number } | undefined): Rect => (carried ? { ...rect, ...carried } : rect);
+
+function same(old: ItemNode | undefined, item: Item, rect: Rect, selected: boolean): ItemNode {
+	if (
+		old &&
+		old.data.item === item &&
+		old.position.x === rect.x &&
+		old.position.y === rect.y &&
+		old.width === rect.width &&
+		old.height === rect.height &&
+		!old.dragging &&
+		(old.selected ?? false) === selected
+	)
+		return old;
+	return {
+		id: item.id,
+		type: 'item',
+		position: { x: rect.x, y: rect.y },
+		width: rect.width,
+		height: rect.height,
+		selected,
+		data: { item },
+		// Given instead of measured: nothing has to be drawn first to know where its edges end.
+		handles: item.type === 'touchpoint' ? handles(rect) : [],
+		domAttributes: { 'aria-roledescription': undefined, 'data-kind': itemKind(item) } as ItemNode['domAttributes']
+	};
+}
+
+const handles = ({ width, height }: Rect): NonNullable<ItemNode['handles']> => [
+	{ type: 'target', position: Position.Left, x: 0, y: height / 2, width: 1, height: 1 },
+	{ type: 'source', position: Position.Right, x: width - 1, y: height / 2, width: 1, height: 1 }
+];
+
+/** The canvas's edges; unchanged ones stay the same objects. */
+export function edgesOf(snapshot: JourneySnapshot, selected: string | null, previous: readonly PathEdge[]): PathEdge[] {
+	const before = new Map(previous.map((edge) => [edge.id, edge]));
+	const next = snapshot.paths.map((path): PathEdge => {
+		const old = before.get(path.id);
+		const isSelected = selected === path.id;
+		if (old && old.source === path.fromId && old.target === path.toId && old.data?.label === path.label && (old.selected ?? false) === isSelected) return old;
+		return { id: path.id, type: 'path', source: path.fromId, target: path.toId, selected: isSelected, data: { label: path.label } };
+	});
+	return next.length === previous.length && next.every((edge, i) => edge === previous[i]) ? (previous as PathEdge[]) : next;
+}

@@ -1,0 +1,29 @@
+import { itemKind, type Item, type ItemKind } from '#domain/journey/index.ts';
+import { textLines } from './text-lines.ts';
+
+const FONT = 13;
+const LINE = 18;
+
+/** Padding and border of a card, and of a text on paper, both sides together. */
+const CARD = { across: 24, down: 20 };
+const PLAIN = { across: 17, down: 6 };
+
+const text = (box: typeof CARD, most: number, below: (item: Item) => boolean = () => false) => (item: Item, width: number): number =>
+	box.down + LINE * (textLines(item.title, width - box.across, FONT, most) + (below(item) ? 1 : 0));
+
+/**
+ * Height of a card in board pixels, from its text and the width alone, so that it is the same on every screen.
+ * The touchpoint's has room for its number whether one is shown or not: switching the overlay moves nothing.
+ */
+export const cardHeights: Readonly<Record<ItemKind, (item: Item, width: number) => number>> = {
+	touchpoint: () => 88,
+	note: text(CARD, 5),
+	action: text(CARD, 4),
+	'pain-point': text(PLAIN, 4),
+	opportunity: text(PLAIN, 4),
+	quote: text(PLAIN, 4, (item) => 'source' in item && item.source !== ''),
+	backstage: text(CARD, 4, (item) => 'departmentId' in item && item.departmentId !== null)
+};
+
+/** Height of any item; one function for all, so that the layout remembers heights per record. */
+export const measureCard = (item: Item, width: number): number => cardHeights[itemKind(item)](item, width);

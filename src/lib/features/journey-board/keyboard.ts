@@ -1,0 +1,98 @@
+/** What a key asks the board to do. One table for the board, its help and its tests. */
+export type Direction = 'up' | 'down' | 'left' | 'right';
+
+export type Intent =
+	| { readonly do: 'focus' | 'move'; readonly direction: Direction }
+	| { readonly do: 'first' | 'last' }
+	| {
+			readonly do:
+				| 'edit'
+				| 'add'
+				| 'delete'
+				| 'undo'
+				| 'redo'
+				| 'copy'
+				| 'cut'
+				| 'paste'
+				| 'duplicate'
+				| 'select'
+				| 'select-all'
+				| 'clear'
+				| 'inspect'
+				| 'fit'
+				| 'zoom-in'
+				| 'zoom-out'
+				| 'help';
+	  };
+
+/** The parts of a KeyboardEvent that matter. */
+export interface Key {
+	readonly key: string;
+	readonly ctrlKey: boolean;
+	readonly metaKey: boolean;
+	readonly shiftKey: boolean;
+	readonly altKey: boolean;
+}
+
+const arrows: Readonly<Record<string, Direction>> = { ArrowUp: 'up', ArrowDown: 'down', ArrowLeft: 'left', ArrowRight: 'right' };
+
+const plain: Readonly<Record<string, Intent>> = {
+	Enter: { do: 'edit' },
+	F2: { do: 'edit' },
+	n: { do: 'add' },
+	Insert: { do: 'add' },
+	Delete: { do: 'delete' },
+	Backspace: { do: 'delete' },
+	Escape: { do: 'clear' },
+	' ': { do: 'select' },
+	i: { do: 'inspect' },
+	Home: { do: 'first' },
+	End: { do: 'last' },
+	'0': { do: 'fit' },
+	'+': { do: 'zoom-in' },
+	'=': { do: 'zoom-in' },
+	'-': { do: 'zoom-out' },
+	'?': { do: 'help' }
+};
+
+const withControl: Readonly<Record<string, Intent>> = {
+	z: { do: 'undo' },
+	y: { do: 'redo' },
+	c: { do: 'copy' },
+	x: { do: 'cut' },
+	v: { do: 'paste' },
+	d: { do: 'duplicate' },
+	a: { do: 'select-all' }
+};
+
+/** The intent of a key press outside a text field, or null when the key is none of ours. */
+export function intentOf(key: Key): Intent | null {
+	const control = key.ctrlKey || key.metaKey;
+	const direction = arrows[key.key];
+	if (direction) return control ? null : key.altKey ? { do: 'move', direction } : key.shiftKey ? null : { do: 'focus', direction };
+	if (key.altKey) return null;
+	const name = key.key.length === 1 ? key.key.toLowerCase() : key.key;
+	if (control) return key.shiftKey ? (name === 'z' ? { do: 'redo' } : null) : (withControl[name] ?? null);
+	return plain[name] ?? null;
+}
+
+/** Rows of the help dialog: keys as they stand on the keyboard, and which sentence explains them. */
+export const shortcuts = [
+	{ keys: ['↑', '↓', '←', '→'], help: 'focus' },
+	{ keys: ['Enter'], help: 'edit' },
+	{ keys: ['N'], help: 'add' },
+	{ keys: ['Alt', '↑ ↓ ← →'], help: 'move' },
+	{ keys: ['Space'], help: 'select' },
+	{ keys: ['Shift', 'drag'], help: 'marquee' },
+	{ keys: ['Delete'], help: 'delete' },
+	{ keys: ['Ctrl', 'D'], help: 'duplicate' },
+	{ keys: ['Ctrl', 'C / X / V'], help: 'clipboard' },
+	{ keys: ['Ctrl', 'A'], help: 'select_all' },
+	{ keys: ['Ctrl', 'Z'], help: 'undo' },
+	{ keys: ['Ctrl', 'Shift', 'Z'], help: 'redo' },
+	{ keys: ['I'], help: 'inspect' },
+	{ keys: ['0'], help: 'fit' },
+	{ keys: ['+', '−'], help: 'zoom' },
+	{ keys: ['Esc'], help: 'clear' },
+	{ keys: ['?'], help: 'help' }
+] as const;

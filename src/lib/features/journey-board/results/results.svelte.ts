@@ -1,0 +1,160 @@
+import { SvelteMap } from 'svelte/reactivity';
+import type { MetricId } from '#domain/metrics/index.ts';
+import { LiveFeed } from '#lib/live/live-feed.svelte.ts';
+import { defaultPeriod, lastDays, type Days, type Period } from './period.ts';
+import { metricOrder, scoreFor, type ScoreView } from './score-view.ts';
+
+/** `GET /api/v1/journeys/{id}/results`. */
+export interface JourneyResults {
+	readonly touchpoints: Readonly<Record<string, readonly ScoreView[]>>;
+	readonly scenes: Readonly<Record<string, readonly ScoreView[]>>;
+	readonly journey: readonly ScoreView[];
+}
+
+export const noResults: JourneyResults = { touchpoints: {}, scenes: {}, journey: [] };
+
+/** What `/live` sends when an answer has been counted. */
+export interface ScoreEvent {
+	readonly touchpointId: string;
+	readonly definitionId: string;
+	readonly scores: readonly ScoreView[];
+}
+
+export interface ResultsOptions {
+	readonly journeyId: string;
+	readonly timeZone: string;
+	readonly initial: JourneyResults | null;
+	readonly fetchResults: (journeyId: string, window: Days) => Promise<JourneyResults>;
+	readonly now: () => number;
+}
+
+/** Answers that come within this time share one fetch of the sums over scenes, ms. */
+const SETTLE = 1500;
+
+/** Longest that a pulse is kept, ms: the animation's own length. */
+const PULSE = 4000;
+
+/** The numbers of the map: which metric and period are shown, what is known, and what just came in. */
+export class Results {
+	data = $state.raw<JourneyResults>(noResults);
+	metric = $state<MetricId | 'none'>('nps');
+	period = $state<Period>(defaultPeriod);
+	/** The days of a period of one's own. */
+	days = $state.raw<Days>({ from: '', to: '' });
+	state = $state<'loading' | 'ready' | 'failed'>('loading');
+	/** Touchpoint → a number that grows with each answer. */
+	readonly pulses = new SvelteMap<string, number>();
+	/** Grows with each answer anywhere: charts and comments that are open fetch afresh. */
+	answers = $state(0);
+	onpulse: ((touchpointId: string) => void) | null = null;
+	feed: LiveFeed | null = null;
+
+	readonly #options: ResultsOptions;
+	#asked = 0;
+	#settle: ReturnType<typeof setTimeout> | null = null;
+	readonly #fades = new Map<string, ReturnType<typeof setTimeout>>();
+
+	/** Metrics that have answers, in the order of the switch. */
+	readonly metrics = $derived.by(() => {
+		const found = new Set(Object.values(this.data.touchpoints).flatMap((scores) => scores.map((score) => score.metric)));
+		return metricOrder.filter((metric) => found.has(metric));
+	});
+
+	constructor(options: ResultsOptions) {
+		this.#options = options;
+		if (options.initial) this.#take(options.initial);
+	}
+
+	/** Is a metric laid over the map? */
+	get on(): boolean {
+		return this.metric !== 'none';
+	}
+
+	/** The score that the map shows for a touchpoint. */
+	shown(touchpointId: string): ScoreView | undefined {
+		return this.metric === 'none' ? undefined : scoreFor(this.data.touchpoints[touchpointId], this.metric);
+	}
+
+	shownForScene(sceneId: string): ScoreView | undefined {
+		return this.metric === 'none' ? undefined : scoreFor(this.data.scenes[sceneId], this.metric);
+	}
+
+	/** The days that the numbers are of. */
+	get window(): Days {
+		return this.period === 'custom' ? this.days : lastDays(Number(this.period), this.#options.now(), this.#options.timeZone);
+	}
+
+	/** @param days for a period of one's own */
+	setPeriod(period: Period, days: Days = this.window): void {
+		this.days = days;
+		this.period = period;
+		void this.refresh();
+	}
+
+	/** Fetches everything for the period. Keeps what is shown while it runs and when it fails. */
+	async refresh(): Promise<void> {
+		const asked = ++this.#asked;
+		try {
+			const data = await this.#options.fetchResults(this.#options.journeyId, this.window);
+			if (asked === this.#asked) this.#take(data);
+		} catch {
+			// The state says it: the board shows "could not be loaded" with a way to try again.
+			if (asked === this.#asked) this.state = 'failed';
+		}
+	}
+
+	/** Starts listening for answers. */
+	listen(): void {
+		this.feed = new LiveFeed({
+			url: `/live?journey=${this.#options.journeyId}`,
+			handlers: { score: (data) => this.answered(data as ScoreEvent) },
+			onresume: () => void this.refresh()
+		});
+	}
+
+	/** An answer was counted: shows it at once, fetches the sums it belongs to soon after. */
+	answered({ touchpointId, scores }: ScoreEvent): void {
+		// The slice is of the server's own window; other periods wait for the fetch.
+		if (this.period === defaultPeriod) {
+			const kept = (this.data.touchpoints[touchpointId] ?? []).filter((old) => !scores.some((score) => score.definition === old.definition));
+			this.data = { ...this.data, touchpoints: { ...this.data.touchpoints, [touchpointId]: [...kept, ...scores] } };
+			this.#choose();
+		}
+		this.#pulse(touchpointId);
+		this.answers++;
+		this.#settle ??= setTimeout(() => {
+			this.#settle = null;
+			void this.refresh();
+		}, SETTLE);
+	}
+
+	close(): void {
+		this.feed?.close();
+		if (this.#settle) clearTimeout(this.#settle);
+		for (const timer of this.#fades.values()) clearTimeout(timer);
+	}
+
+	#take(data: JourneyResults): void {
+		this.data = data;
+		this.state = 'ready';
+		this.#choose();
+	}
+
+	/** A metric nobody was asked about says nothing: show the one with the most answers instead. */
+	#choose(): void {
+		if (this.metric === 'none' || this.metrics.length === 0 || this.metrics.includes(this.metric)) return;
+		const answers = (metric: MetricId) =>
+			Object.values(this.data.touchpoints).reduce((sum, scores) => sum + scores.reduce((n, s) => n + (s.metric === metric ? s.n : 0), 0), 0);
+		this.metric = [...this.metrics].sort((a, b) => answers(b) - answers(a))[0]!;
+	}
+
+	#pulse(touchpointId: string): void {
+		this.pulses.set(touchpointId, (this.pulses.get(touchpointId) ?? 0) + 1);
+		clearTimeout(this.#fades.get(touchpointId));
+		this.#fades.set(
+			touchpointId,
+			setTimeout(() => this.pulses.delete(touchpointId), PULSE)
+		);
+		this.onpulse?.(touchpointId);
+	}
+}

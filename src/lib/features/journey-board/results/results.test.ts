@@ -1,0 +1,71 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { lastDays } from './period.ts';
+import { Results, type JourneyResults } from './results.svelte.ts';
+import { aScore } from './score.fixture.ts';
+
+
+function results(initial: JourneyResults, next: () => Promise<JourneyResults> = async () => initial) {
+	const asked: unknown[] = [];
+	const state = new Results({
+		journeyId: 'j',
+		timeZone: 'Asia/Shanghai',
+		initial,
+		fetchResults: (_, window) => {
+			asked.push(window);
+			return next();
+		},
+		now: () => Date.parse('2026-05-03T18:00:00Z')
+	});
+	return { state, asked };
+}
+
+afterEach(() => vi.useRealTimers());
+
+describe('Results', () => {
+	it('starts with the metric that has most answers when NPS has none', () => {
+		const { state } = results({ touchpoints: { a: [aScore({ metric: 'rating', n: 3 }), aScore({ definition: 'd2', metric: 'csat', n: 90 })] }, scenes: {}, journey: [] });
+		expect(state.metric).toBe('csat');
+		expect(state.metrics).toEqual(['csat', 'rating']);
+	});
+
+	it('shows an answer at once, marks the touchpoint, and fetches the sums soon after', async () => {
+		vi.useFakeTimers();
+		const { state, asked } = results({ touchpoints: { a: [aScore({}), aScore({ definition: 'd2', metric: 'csat' })] }, scenes: {}, journey: [] });
+		state.answered({ touchpointId: 'a', definitionId: 'd1', scores: [aScore({ n: 11, value: 12 })] });
+		state.answered({ touchpointId: 'a', definitionId: 'd1', scores: [aScore({ n: 12, value: 13 })] });
+		expect(state.shown('a')?.value).toBe(13);
+		expect(state.data.touchpoints['a']).toHaveLength(2);
+		expect(state.pulses.get('a')).toBe(2);
+		await vi.advanceTimersByTimeAsync(1500);
+		expect(asked).toHaveLength(1);
+		await vi.advanceTimersByTimeAsync(4000);
+		expect(state.pulses.has('a')).toBe(false);
+	});
+
+	it('keeps what it shows when a fetch fails, and says so', async () => {
+		const { state } = results({ touchpoints: { a: [aScore({})] }, scenes: {}, journey: [] }, () => Promise.reject(new Error('offline')));
+		await state.refresh();
+		expect(state.state).toBe('failed');
+		expect(state.shown('a')?.n).toBe(100);
+	});
+
+	it('takes only the newest of two fetches', async () => {
+		const waiting: ((data: JourneyResults) => void)[] = [];
+		const empty: JourneyResults = { touchpoints: {}, scenes: {}, journey: [] };
+		const { state } = results(empty, () => new Promise((done) => waiting.push(done)));
+		const first = state.refresh();
+		const second = state.refresh();
+		waiting[1]!({ ...empty, touchpoints: { a: [aScore({ n: 2 })] } });
+		waiting[0]!({ ...empty, touchpoints: { a: [aScore({ n: 1 })] } });
+		await Promise.all([first, second]);
+		expect(state.shown('a')?.n).toBe(2);
+	});
+});
+
+describe('lastDays', () => {
+	it('counts days of the zone, both ends included', () => {
+		const now = Date.parse('2026-05-03T18:00:00Z');
+		expect(lastDays(7, now, 'Asia/Shanghai')).toEqual({ from: '2026-04-28', to: '2026-05-04' });
+		expect(lastDays(7, now, 'America/New_York')).toEqual({ from: '2026-04-27', to: '2026-05-03' });
+	});
+});

@@ -1,0 +1,173 @@
+import { commands, indexOf, itemsIn, positionOf, type Cell, type Item, type Lane, type Scene } from '#domain/journey/index.ts';
+import { m } from '#lib/paraglide/messages.js';
+import type { Direction } from '../keyboard.ts';
+import { itemNames, laneTitle, titleOr } from '../words.ts';
+import type { Board } from './board.svelte.ts';
+import { copyOf, type Copied } from './clipboard.ts';
+import type { DropTarget } from './drop-target.ts';
+
+/** Things people do on the board, by mouse, touch, keyboard or from the outline: one function each. */
+
+/** Adds what the lane holds to a cell, selects it and begins with its title. */
+export function addItem(board: Board, cell: Cell, index?: number): string | null {
+	const lane = board.record(cell.laneId) as Lane | undefined;
+	const kind = lane && board.addsIn(lane);
+	if (!kind) return null;
+	const place = { sceneId: cell.sceneId, laneId: cell.laneId, ...(index === undefined ? {} : { index }) };
+	const done = kind === 'touchpoint' ? board.run(commands.addTouchpoint, place) : board.run(commands.addCard, { ...place, kind });
+	const id = done?.created[0];
+	if (!id) return null;
+	board.selection.set([id]);
+	board.focus.go({ at: 'item', id });
+	board.edit(id);
+	const scene = board.record(cell.sceneId) as Scene;
+	board.announcer.say(m.board_announce_added({ kind: itemNames[kind](), scene: titleOr(scene.title) }));
+	return id;
+}
+
+export function addScene(board: Board, index?: number): void {
+	const id = board.run(commands.addScene, index === undefined ? {} : { index })?.created[0];
+	if (!id) return;
+	board.selection.setHead({ at: 'scene', id });
+	board.focus.go({ at: 'scene', id });
+	board.edit(id);
+}
+
+export function addLane(board: Board, kind: Lane['kind']): void {
+	const id = board.run(commands.addLane, { kind })?.created[0];
+	if (!id) return;
+	board.selection.setHead({ at: 'lane', id });
+	board.focus.go({ at: 'lane', id });
+}
+
+/** Deletes what is selected; returns how many things went, with all that hung on them. */
+export function deleteSelected(board: Board): number {
+	const { head, list } = board.selection;
+	const done =
+		head?.at === 'scene'
+			? board.run(commands.deleteScene, { id: head.id })
+			: head?.at === 'lane'
+				? board.run(commands.deleteLane, { id: head.id })
+				: head?.at === 'path'
+					? board.run(commands.disconnect, { id: head.id })
+					: list.length > 0
+						? board.run(commands.deleteCards, { ids: [...list] })
+						: null;
+	if (!done) return 0;
+	board.announcer.say(m.board_announce_deleted({ n: done.removed.length }));
+	return done.removed.length;
+}
+
+export function duplicateSelected(board: Board): void {
+	const ids = [...board.selection.ids];
+	if (ids.length === 0) return;
+	const done = board.run(commands.duplicateCards, { ids });
+	if (!done?.created[0]) return;
+	board.selection.set(done.created);
+	board.focus.go({ at: 'item', id: done.created[0] });
+}
+
+/** Keeps the content of the selected cards for pasting; how many. */
+export function copySelected(board: Board): number {
+	const items = selectedItems(board);
+	if (items.length > 0) board.copied = items.map(copyOf);
+	return items.length;
+}
+
+/** Pastes into the cell in focus; what its lane does not take becomes the lane's own kind. */
+export function paste(board: Board): number {
+	const cell = focusedCell(board);
+	if (!cell || board.copied.length === 0) return 0;
+	const created = board.copied.map((copied) => pasteOne(board, cell, copied)).filter((id) => id !== null);
+	if (created[0]) {
+		board.selection.set(created);
+		board.focus.go({ at: 'item', id: created[0] });
+	}
+	return created.length;
+}
+
+function pasteOne(board: Board, cell: Cell, copied: Copied): string | null {
+	const lane = board.record(cell.laneId) as Lane;
+	const own = board.addsIn(lane);
+	const place = { sceneId: cell.sceneId, laneId: cell.laneId };
+	if (copied.kind === 'touchpoint') {
+		if (own !== 'touchpoint') return board.run(commands.addTouchpoint, place)?.created[0] ?? null;
+		const { kind: _kind, ...fields } = copied;
+		return board.run(commands.addTouchpoint, { ...place, ...fields })?.created[0] ?? null;
+	}
+	const kind = own === null || own === 'touchpoint' ? copied.kind : own;
+	return board.run(commands.addCard, { ...place, kind, title: copied.title, description: copied.description })?.created[0] ?? null;
+}
+
+/** Drops dragged items: the one write of a drag. */
+export function drop(board: Board, ids: readonly string[], target: DropTarget): void {
+	if (ids.length === 0) return;
+	if (!board.run(commands.moveCards, { ids: [...ids], sceneId: target.sceneId, laneId: target.laneId, index: target.index })) return;
+	const item = board.item(ids[0]!);
+	if (item) announceMove(board, item);
+}
+
+/** Alt + arrow: the selected items one place up or down in their cell, or into the neighbouring scene. */
+export function moveItems(board: Board, ids: readonly string[], direction: Direction): void {
+	const first = board.item(ids[0] ?? '');
+	if (!first) return;
+	const to = direction === 'left' || direction === 'right' ? beside(board, first, direction) : within(board, first, ids, direction);
+	if (!to || !board.run(commands.moveCards, { ids: [...ids], ...to })) return;
+	const moved = board.item(first.id)!;
+	board.focus.go({ at: 'item', id: moved.id });
+	announceMove(board, moved);
+}
+
+function beside(board: Board, item: Item, direction: 'left' | 'right') {
+	const scenes = board.map.scenes;
+	const scene = scenes[scenes.findIndex((s) => s.id === item.sceneId) + (direction === 'left' ? -1 : 1)];
+	if (!scene) return null;
+	return { sceneId: scene.id, laneId: item.laneId, index: Math.min(positionOf(board.map, item), itemsIn(board.map, { sceneId: scene.id, laneId: item.laneId }).length) };
+}
+
+function within(board: Board, item: Item, ids: readonly string[], direction: 'up' | 'down') {
+	const row = itemsIn(board.map, item).filter((other) => other.id === item.id || !ids.includes(other.id));
+	const at = row.findIndex((other) => other.id === item.id) + (direction === 'up' ? -1 : 1);
+	if (at >= 0 && at < row.length) return { sceneId: item.sceneId, laneId: item.laneId, index: at };
+	// At the end of the cell: on to the nearest lane that takes it.
+	const lanes = board.map.lanes;
+	const from = lanes.findIndex((lane) => lane.id === item.laneId);
+	const others = direction === 'up' ? lanes.slice(0, from).reverse() : lanes.slice(from + 1);
+	const lane = others.find((other) => (item.type === 'touchpoint' ? board.addsIn(other) === 'touchpoint' : board.addsIn(other) !== null && board.addsIn(other) !== 'touchpoint'));
+	if (!lane) return null;
+	return { sceneId: item.sceneId, laneId: lane.id, index: direction === 'up' ? itemsIn(board.map, { sceneId: item.sceneId, laneId: lane.id }).length : 0 };
+}
+
+/** Moves a scene or a lane by one. */
+export function moveHead(board: Board, head: { at: 'scene' | 'lane'; id: string }, by: -1 | 1): void {
+	const row = head.at === 'scene' ? board.map.scenes : board.map.lanes;
+	const index = row.findIndex((one) => one.id === head.id) + by;
+	if (index < 0 || index >= row.length) return;
+	board.run(head.at === 'scene' ? commands.moveScene : commands.moveLane, { id: head.id, index });
+	board.focus.go({ at: head.at, id: head.id });
+}
+
+/** Raises or lowers the expected emotion of a scene by one step; the first step starts from neutral. */
+export function stepEmotion(board: Board, sceneId: string, by: -1 | 1): void {
+	const scene = board.record(sceneId);
+	if (scene?.type !== 'scene') return;
+	const value = Math.max(-2, Math.min(2, (scene.expectedEmotion ?? 0) + by)) as Scene['expectedEmotion'];
+	board.run(commands.setExpectedEmotion, { id: sceneId, value });
+}
+
+export const selectedItems = (board: Board): Item[] => board.selection.list.map((id) => board.item(id)).filter((item) => item !== undefined);
+
+/** The cell the keyboard is in: of the item or cell in focus. */
+export function focusedCell(board: Board): Cell | null {
+	const place = board.focus.place;
+	if (place?.at === 'cell') return place;
+	return place?.at === 'item' ? (board.item(place.id) ?? null) : null;
+}
+
+function announceMove(board: Board, item: Item): void {
+	const { byId } = indexOf(board.map);
+	const scene = byId.get(item.sceneId) as Scene;
+	const lane = byId.get(item.laneId) as Lane;
+	const place = positionOf(board.map, item) + 1;
+	board.announcer.say(m.board_announce_moved({ title: titleOr(item.title), scene: titleOr(scene.title), lane: laneTitle(lane), place }));
+}

@@ -1,0 +1,99 @@
+import * as Y from 'yjs';
+import { apply, createUndo, isSeeded, observeJourney, othersOn, personOrigin, type JourneyObserver, type OwnPresence, type Undo } from '#document';
+import { connect, guardUnload, type Connection } from '#document/connect.ts';
+import type { ConnectionState } from '#document/connection-state.ts';
+import type { Change, JourneySnapshot } from '#domain/journey/index.ts';
+import type { Source } from './board.svelte.ts';
+import { People } from './people.svelte.ts';
+
+export interface SessionOptions {
+	/** `wss://host/collab` */
+	readonly url: string;
+	readonly journeyId: string;
+	readonly userId: string;
+	/** May this role edit? The server has the last word. */
+	readonly mayEdit: boolean;
+}
+
+/** One open board: the document, its connection, one person's undo and the presence of the others. */
+export class Session implements Source {
+	snapshot = $state.raw<JourneySnapshot | null>(null);
+	state = $state.raw<ConnectionState>({ status: 'connecting', pending: 0 });
+	canUndo = $state(false);
+	canRedo = $state(false);
+	onchange: Source['onchange'] = null;
+	readonly people: People;
+
+	readonly #doc = new Y.Doc();
+	readonly #origin: ReturnType<typeof personOrigin>;
+	readonly #connection: Connection;
+	readonly #undo: Undo;
+	#observer: JourneyObserver | null = null;
+	readonly #stops: (() => void)[];
+	readonly #mayEdit: boolean;
+
+	constructor({ url, journeyId, userId, mayEdit }: SessionOptions) {
+		this.#mayEdit = mayEdit;
+		this.#origin = personOrigin(userId);
+		this.#connection = connect({ url, document: `journey/${journeyId}`, doc: this.#doc, userId, readOnly: !mayEdit });
+		this.#undo = createUndo(this.#doc, this.#origin);
+		this.people = new People({ say: (own: Partial<OwnPresence>) => this.#connection.show(own) });
+		const { awareness } = this.#connection;
+		const present = () => this.people.take(othersOn(awareness));
+		awareness.on('change', present);
+		this.#stops = [
+			this.#connection.subscribe((state) => (this.state = state)),
+			this.#undo.subscribe(() => this.#countSteps()),
+			() => awareness.off('change', present),
+			guardUnload(this.#connection)
+		];
+		void this.#connection.loaded.then(() => this.#show());
+	}
+
+	/** People may go on editing without a connection; only who may not, or whom the server no longer lets, is stopped. */
+	get canEdit(): boolean {
+		const { status } = this.state;
+		return this.snapshot !== null && status !== 'read-only' && status !== 'reload-needed' && status !== 'stopped' && this.#mayEdit;
+	}
+
+	write(changes: readonly Change[]): void {
+		apply(this.#doc, changes, this.#origin);
+	}
+
+	undo(): void {
+		this.#undo.undo();
+	}
+
+	redo(): void {
+		this.#undo.redo();
+	}
+
+	checkpoint(): void {
+		this.#undo.stopCapturing();
+	}
+
+	close(): void {
+		for (const stop of this.#stops) stop();
+		this.#observer?.stop();
+		this.#undo.destroy();
+		void this.#connection.close();
+	}
+
+	/** Content is there: from now on every transaction gives a new snapshot. An unseeded document has nothing to show. */
+	#show(): void {
+		if (!isSeeded(this.#doc) || this.#observer) return;
+		this.#observer = observeJourney(this.#doc, (snapshot) => this.#changed(snapshot));
+		this.#changed(this.#observer.snapshot);
+	}
+
+	#changed(after: JourneySnapshot): void {
+		const before = this.snapshot;
+		this.snapshot = after;
+		this.onchange?.(before, after);
+	}
+
+	#countSteps(): void {
+		this.canUndo = this.#undo.canUndo;
+		this.canRedo = this.#undo.canRedo;
+	}
+}
