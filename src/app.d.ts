@@ -14,6 +14,8 @@ declare global {
 			session: SessionInfo | null;
 			/** Stands in the log and in the header X-Request-Id. */
 			requestId: string;
+			/** Language of the page, where it is not the person's own for the interface (respondent pages). */
+			lang?: string;
 			/** What `handleError` made of this request's error, for the API's answer. */
 			failure?: App.Error;
 		}

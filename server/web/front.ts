@@ -5,7 +5,7 @@ import type { App } from '../app.ts';
 import type { Config } from '../config.ts';
 import { setSecurityHeaders } from './headers.ts';
 import { collabSamples, type Metrics } from './metrics.ts';
-import { isForged, settleOrigin } from './origin.ts';
+import { isForged, settleOrigin, withoutIdentity } from './origin.ts';
 import { mayReadMetrics, readiness } from './probes.ts';
 
 export type KitHandler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
@@ -72,6 +72,7 @@ export function createFront({ config, log, metrics }: FrontDeps): Front {
 			}
 			const origin = settleOrigin(request, config);
 			if (origin === null) return send(response, 400, { error: { code: 'bad_host' } });
+			if (path.startsWith('/s/')) withoutIdentity(request, origin);
 			if (isForged(request, origin)) return send(response, 403, { error: { code: 'cross_site' } });
 			if (Number(request.headers['content-length'] ?? 0) > bodyLimit(path)) {
 				response.setHeader('Connection', 'close');

@@ -65,3 +65,16 @@ export function isForged(request: Pick<IncomingMessage, 'method' | 'headers'>, o
 	if (site === undefined || upgrade) return headers.origin !== undefined && headers.origin !== origin;
 	return false;
 }
+
+/**
+ * The respondent page knows nobody: its answers carry their own id and no rights, so there is nothing to forge. Cookies
+ * of colleagues who try their own survey are put aside, and so is the origin, which in-app browsers and pages without a
+ * referrer send as `null` or not at all.
+ */
+export function withoutIdentity(request: Pick<IncomingMessage, 'headers'>, origin: string): void {
+	delete request.headers.cookie;
+	delete request.headers['sec-fetch-site'];
+	request.headers.origin = origin;
+	// Kit answers a form from a client that takes anything with JSON; ours is a page with a 303, whoever sends it.
+	request.headers.accept = 'text/html';
+}

@@ -109,5 +109,5 @@ export const defaultContent = (kind: AskKind): SurveyContent => ({
 	schema: CONTENT_SCHEMA,
 	languages: ['zh-CN', 'en'],
 	questions: [kindOf(kind).defaults() as Question<AskKind>, comment.defaults()],
-	thanks: { en: 'Thank you. Your answer has arrived.', 'zh-CN': '谢谢，您的回答已经收到。' }
+	thanks: { en: 'Your answer has arrived.', 'zh-CN': '您的回答已经收到。' }
 });

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { createKeeper, type Store } from './keeper.ts';
+
+function memory(): Store & { size(): number } {
+	const map = new Map<string, string>();
+	return {
+		getItem: (key) => map.get(key) ?? null,
+		setItem: (key, value) => void map.set(key, value),
+		removeItem: (key) => void map.delete(key),
+		size: () => map.size
+	};
+}
+
+describe('keeper', () => {
+	const values = { nps: '9', comment: '好' };
+
+	it('gives back what was kept, per code, until it is forgotten', () => {
+		const store = memory();
+		const keeper = createKeeper(() => store, 'abc', () => 1000);
+		expect(keeper.recall()).toBeNull();
+		keeper.keep({ response: 'r1', values, sent: true });
+		expect(keeper.recall()).toEqual({ response: 'r1', values, sent: true, at: 1000 });
+		expect(createKeeper(() => store, 'other', () => 1000).recall()).toBeNull();
+		keeper.forget();
+		expect(keeper.recall()).toBeNull();
+	});
+
+	it('forgets half-typed answers after an hour, sent ones after a week', () => {
+		const store = memory();
+		let at = 0;
+		const keeper = createKeeper(() => store, 'abc', () => at);
+		keeper.keep({ response: 'r1', values, sent: false });
+		at = 61 * 60_000;
+		expect(keeper.recall()).toBeNull();
+		expect(store.size()).toBe(0);
+		keeper.keep({ response: 'r1', values, sent: true });
+		at += 6 * 24 * 60 * 60_000;
+		expect(keeper.recall()).not.toBeNull();
+		at += 2 * 24 * 60 * 60_000;
+		expect(keeper.recall()).toBeNull();
+	});
+
+	it('does without a storage that throws, or holds junk', () => {
+		const closed = createKeeper(
+			() => {
+				throw new Error('SecurityError');
+			},
+			'abc',
+			() => 0
+		);
+		closed.keep({ response: 'r1', values, sent: true });
+		expect(closed.recall()).toBeNull();
+		closed.forget();
+		const store = memory();
+		store.setItem('wayfelt:abc', '{');
+		expect(createKeeper(() => store, 'abc', () => 0).recall()).toBeNull();
+	});
+});

@@ -1,0 +1,26 @@
+import type { Locale } from '#domain/shared/locale.ts';
+import type { ShownQuestion } from '#domain/survey/index.ts';
+
+/** Why an answer was not taken, by question id; `''` for what belongs to no question that is shown. */
+export type Problems = Readonly<Record<string, { readonly code: string; readonly params?: Readonly<Record<string, string | number>> }>>;
+
+/** Everything the page of a survey shows. */
+export interface ShownForm {
+	readonly workspaceName: string;
+	readonly language: Locale;
+	readonly languages: readonly Locale[];
+	readonly questions: readonly ShownQuestion[];
+	readonly version: number;
+	readonly responseId: string;
+	/** What was typed before, when the page comes back with something to put right. */
+	readonly values: Readonly<Record<string, string>>;
+	readonly problems: Problems;
+	/** The answer was fine, but could not be stored just now. */
+	readonly failed: boolean;
+}
+
+/** Names of the languages in themselves, as somebody looks for their own. */
+export const languageNames: Readonly<Record<Locale, string>> = { en: 'English', 'zh-CN': '中文' };
+
+/** How long answering takes, in seconds; a tap is quick, a text is not needed. */
+export const secondsFor = (questions: readonly ShownQuestion[]): number => Math.max(10, questions.length * 5);

@@ -1,0 +1,2 @@
+/** Respondent pages are documents: no framework script, whatever happens. */
+export const csr = false;
