@@ -98,7 +98,7 @@ export function createWorkspaces(deps: WorkspacesDeps): Workspaces {
 			return found(given, onlyFirst);
 		},
 
-		async ensureOwner({ email, password, name = email.split('@')[0]!, workspaceName = 'Wayfelt', timeZone = 'UTC' }) {
+		async ensureOwner({ email, password, name = email.split('@')[0]!, workspaceName = 'Wayfelt', timeZone = machineZone() }) {
 			// Whoever sets the environment owns the machine: how good their password is, is their own business.
 			const given = checked(SetupInput, { name, email, password, workspaceName, timeZone });
 			if (!(await isEmpty())) return false;
@@ -194,6 +194,9 @@ function view(row: Awaited<ReturnType<typeof workspaces.findWorkspace>>): Worksp
 		createdAt: row.created_at.toISOString()
 	};
 }
+
+/** Where the machine stands, its company most likely stands too; settings change it. */
+const machineZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 const departmentView = (row: departments.DepartmentRow): DepartmentView => ({
 	id: row.id,
