@@ -39,7 +39,8 @@ function carryOver(mine: Splice, theirs: Splice): Splice {
 	const shift = theirs.insert.length - theirs.remove;
 	const theirEnd = theirs.at + theirs.remove;
 	const moved = (point: number, side: 'start' | 'end'): number => {
-		if (point < theirs.at || (point === theirs.at && side === 'start' && theirs.remove > 0)) return point;
+		// What they inserted right at my edge is not mine to remove.
+		if (point < theirs.at || (point === theirs.at && (side === 'end' || theirs.remove > 0))) return point;
 		if (point >= theirEnd) return point + shift;
 		return side === 'start' ? theirs.at + theirs.insert.length : theirs.at;
 	};
