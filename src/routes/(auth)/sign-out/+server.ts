@@ -1,9 +1,10 @@
+import { readForm } from '#server/http/read-form.ts';
 import { safeNext } from '#server/http/safe-next.ts';
 import { clearSessionCookie } from '#server/http/session-cookie.ts';
 import type { RequestHandler } from './$types';
 
 export const POST: RequestHandler = async ({ locals, request, cookies, url }) => {
-	const next = (await request.formData()).get('next');
+	const next = (await readForm(request)).get('next');
 	await locals.app.auth.signOut(request.headers);
 	clearSessionCookie(cookies, url.protocol === 'https:');
 	return new Response(null, {

@@ -1,0 +1,125 @@
+import type { Action } from '#domain/access/index.ts';
+
+/** Whose id stands in the address. */
+export type Sample = 'journey' | 'touchpoint' | 'survey' | 'collector' | 'department' | 'member' | 'invitation' | 'token' | 'code' | 'invitation-link' | 'import' | 'definition';
+
+export interface Expectation {
+	/**
+	 * `public`: anybody; `guest`: for people who are not signed in; `person`: any signed-in member;
+	 * else the permission that is needed.
+	 */
+	readonly access: 'public' | 'guest' | 'person' | Action;
+	readonly sample?: Sample;
+	/** Appended to the address: what a valid request cannot do without. */
+	readonly query?: (id: string, samples: Readonly<Record<Sample, string>>) => string;
+	/** Using it signs the caller out: only strangers try it here. */
+	readonly endsSession?: true;
+}
+
+const needs = (access: Expectation['access'], sample?: Sample): Expectation => ({ access, ...(sample && { sample }) });
+
+/** Written by hand, apart from the code it judges: who may use which way in. */
+export const expectations: Readonly<Record<string, Expectation>> = {
+	// Workspace, people
+	'GET /api/v1/workspace': needs('workspace.view'),
+	'PATCH /api/v1/workspace': needs('workspace.configure'),
+	'GET /api/v1/departments': needs('member.view'),
+	'POST /api/v1/departments': needs('department.manage'),
+	'PATCH /api/v1/departments/[id]': needs('department.manage', 'department'),
+	'DELETE /api/v1/departments/[id]': needs('department.manage', 'department'),
+	'GET /api/v1/members': needs('member.view'),
+	'PATCH /api/v1/members/[id]': needs('member.manage', 'member'),
+	'DELETE /api/v1/members/[id]': needs('member.manage', 'member'),
+	'GET /api/v1/invitations': needs('member.manage'),
+	'POST /api/v1/invitations': needs('member.manage'),
+	'DELETE /api/v1/invitations/[id]': needs('member.manage', 'invitation'),
+	'GET /api/v1/tokens': needs('token.manage'),
+	'POST /api/v1/tokens': needs('token.manage'),
+	'DELETE /api/v1/tokens/[id]': needs('token.manage', 'token'),
+
+	// Journeys
+	'GET /api/v1/journeys': needs('journey.view'),
+	'POST /api/v1/journeys': needs('journey.create'),
+	'GET /api/v1/journeys/[id]': needs('journey.view', 'journey'),
+	'PATCH /api/v1/journeys/[id]': needs('journey.edit', 'journey'),
+	'DELETE /api/v1/journeys/[id]': needs('journey.edit', 'journey'),
+	'POST /api/v1/journeys/[id]/touchpoints': needs('journey.edit', 'journey'),
+	'GET /api/v1/journeys/[id]/results': needs('result.view', 'journey'),
+	'POST /api/v1/touchpoints/[id]/ask': needs('survey.publish', 'touchpoint'),
+
+	// Surveys, collectors, answers
+	'GET /api/v1/surveys': needs('survey.view'),
+	'POST /api/v1/surveys': needs('survey.edit'),
+	'GET /api/v1/surveys/[id]': needs('survey.view', 'survey'),
+	'PATCH /api/v1/surveys/[id]': needs('survey.edit', 'survey'),
+	'POST /api/v1/surveys/[id]/publish': needs('survey.publish', 'survey'),
+	'GET /api/v1/collectors': needs('collector.view'),
+	'POST /api/v1/collectors': needs('collector.edit'),
+	'GET /api/v1/collectors/[id]': needs('collector.view', 'collector'),
+	'PATCH /api/v1/collectors/[id]': needs('collector.edit', 'collector'),
+	'GET /api/v1/collectors/[id]/qr.svg': needs('collector.view', 'collector'),
+	'GET /api/v1/collectors/[id]/qr.png': needs('collector.view', 'collector'),
+	'GET /api/v1/responses': needs('response.view'),
+	'GET /api/v1/responses/export.csv': needs('response.export'),
+	'POST /api/v1/responses': needs('response.import'),
+	'POST /api/v1/responses/batch': needs('response.import'),
+
+	'GET /api/v1/imports': needs('response.import'),
+	'POST /api/v1/imports': needs('response.import'),
+	'POST /api/v1/imports/[id]/rows': needs('response.import', 'import'),
+	'POST /api/v1/imports/[id]/finish': needs('response.import', 'import'),
+	'GET /api/v1/touchpoints/[id]/trend': {
+		...needs('result.view', 'touchpoint'),
+		query: (_id, samples) => `?definition=${samples.definition}`
+	},
+	'GET /api/v1/touchpoints/[id]/comments': needs('result.view', 'touchpoint'),
+
+	// Respondents and live pages
+	'page /s/[code]': needs('public', 'code'),
+	'action:default /s/[code]': needs('public', 'code'),
+	'page /s/[code]/thanks': needs('public', 'code'),
+	'GET /live': { ...needs('journey.view', 'journey'), query: (id) => `?journey=${id}` },
+
+	// Coming in
+	'page /(auth)/setup': needs('guest'),
+	'action:default /(auth)/setup': needs('guest'),
+	'page /(auth)/sign-in': needs('guest'),
+	'action:default /(auth)/sign-in': needs('guest'),
+	'page /(auth)/no-workspace': needs('guest'),
+	'page /(auth)/invite/[token]': needs('public', 'invitation-link'),
+	'action:accept /(auth)/invite/[token]': needs('public', 'invitation-link'),
+	'action:join /(auth)/invite/[token]': needs('public', 'invitation-link'),
+	'POST /(auth)/language': needs('public'),
+	'POST /(auth)/sign-out': { ...needs('public'), endsSession: true },
+
+	// The API's own pages
+	'page /api/docs': needs('public'),
+	'GET /api/v1/openapi.json': needs('public'),
+
+	// Pages
+	'page /(app)': needs('journey.view'),
+	'action:create /(app)': needs('journey.create'),
+	'action:update /(app)': needs('journey.edit'),
+	'page /(app)/settings': needs('person'),
+	'page /(app)/settings/departments': needs('member.view'),
+	'action:add /(app)/settings/departments': needs('department.manage'),
+	'action:rename /(app)/settings/departments': needs('department.manage'),
+	'action:delete /(app)/settings/departments': needs('department.manage'),
+	'page /(app)/settings/members': needs('member.view'),
+	'action:invite /(app)/settings/members': needs('member.manage'),
+	'action:update /(app)/settings/members': needs('member.manage'),
+	'action:remove /(app)/settings/members': needs('member.manage'),
+	'action:withdraw /(app)/settings/members': needs('member.manage'),
+	'page /(app)/settings/tokens': needs('token.manage'),
+	'action:create /(app)/settings/tokens': needs('token.manage'),
+	'action:revoke /(app)/settings/tokens': needs('token.manage'),
+	'page /(app)/settings/workspace': needs('workspace.configure'),
+	'action:save /(app)/settings/workspace': needs('workspace.configure'),
+	'page /(app)/settings/personal': needs('person'),
+	'action:language /(app)/settings/personal': needs('person'),
+	'action:theme /(app)/settings/personal': needs('person'),
+	'page /(app)/account': needs('person'),
+	'action:profile /(app)/account': needs('person'),
+	'action:password /(app)/account': needs('person'),
+	'action:workspace /(app)/account': needs('person')
+};
