@@ -1,0 +1,110 @@
+import { createHash } from 'node:crypto';
+import { addDays, dayIn, type Day } from '#domain/shared/days.ts';
+import { readTime } from '#domain/imports/index.ts';
+import { kindOf, type AskKind } from '#domain/survey/index.ts';
+import type { DemoAsk, Mood } from './demo-content.ts';
+
+/** How far back the answers go. */
+export const DEMO_DAYS = 90;
+const LATELY_DAYS = 30;
+
+export interface DemoAnswer {
+	readonly id: string;
+	readonly submittedAt: string;
+	readonly score: number;
+	readonly comment?: string;
+	readonly language: 'zh-CN' | 'en';
+}
+
+/**
+ * Answers of the last ninety whole days. Every day is made from its own date, so filling in again later adds the new days and
+ * leaves the old ones as they are.
+ * @param place what makes this question this question: workspace, journey, touchpoint
+ */
+export function demoAnswers(ask: DemoAsk, place: string, now: Date, timeZone: string): DemoAnswer[] {
+	const today = dayIn(timeZone, now);
+	return Array.from({ length: DEMO_DAYS }, (_, at) => DEMO_DAYS - at).flatMap((ago) =>
+		answersOf(ask, place, addDays(today, -ago), ask.lately && ago <= LATELY_DAYS ? ask.lately : ask.mood, timeZone)
+	);
+}
+
+function answersOf(ask: DemoAsk, place: string, day: Day, mood: Mood, timeZone: string): DemoAnswer[] {
+	const random = randomOf(`${place}/${day}`);
+	const weekend = [0, 6].includes(new Date(`${day}T12:00:00Z`).getUTCDay()) ? 1.5 : 0.85;
+	const expected = ask.perDay * weekend;
+	const count = Math.floor(expected) + (random() < expected % 1 ? 1 : 0);
+	return Array.from({ length: count }, (_, at) => {
+		const score = scoreOf(ask.kind, mood, random());
+		const comment = random() < 0.3 ? commentOf(ask, score, random()) : undefined;
+		return {
+			id: idOf(`${place}/${day}/${at}`),
+			submittedAt: momentOf(day, random(), random(), timeZone),
+			score,
+			language: comment !== undefined && /\p{Script=Han}/u.test(comment) ? 'zh-CN' : comment === undefined && random() < 0.6 ? 'zh-CN' : 'en',
+			...(comment === undefined ? {} : { comment })
+		};
+	});
+}
+
+/** Weight of each of five steps from worst to best. */
+const moods: Readonly<Record<Mood, readonly number[]>> = {
+	great: [1, 2, 6, 29, 62],
+	good: [3, 5, 10, 40, 42],
+	fair: [9, 12, 21, 34, 24],
+	poor: [20, 23, 22, 22, 13],
+	bad: [34, 26, 18, 14, 8]
+};
+
+/** Scores of each kind that belong to a step; steps of a long scale hold more than one. */
+const steps: Readonly<Record<AskKind, readonly (readonly number[])[]>> = {
+	nps: [[0, 1, 2, 3], [4, 5, 6], [7], [8, 9], [9, 10, 10]],
+	csat: [[1], [2], [3], [4], [5]],
+	'ces-ease7': [[1, 2], [3], [4, 5], [6], [7]],
+	'ces-effort5': [[5], [4], [3], [2], [1]]
+};
+
+function scoreOf(kind: AskKind, mood: Mood, draw: number): number {
+	let rest = draw * 100;
+	const step = moods[mood].findIndex((weight) => (rest -= weight) < 0);
+	const scores = steps[kind][step < 0 ? 4 : step]!;
+	// What is left of the draw chooses within the step: no second number is needed.
+	return scores[Math.floor(Math.abs(rest) * 7) % scores.length]!;
+}
+
+function commentOf({ kind, comments }: DemoAsk, score: number, draw: number): string {
+	const [min, max] = kindOf(kind).scale!;
+	const share = (score - min) / (max - min);
+	const isGood = (kind === 'ces-effort5' ? 1 - share : share) > 0.6;
+	const list = isGood ? comments.good : comments.bad;
+	return list[Math.floor(draw * list.length)]!;
+}
+
+/** Shops are busy at noon and after work. */
+function momentOf(day: Day, hourDraw: number, minuteDraw: number, timeZone: string): string {
+	const hours = [10, 11, 12, 12, 13, 14, 15, 16, 17, 18, 18, 19, 19, 20, 21];
+	const hour = hours[Math.floor(hourDraw * hours.length)]!;
+	const seconds = Math.floor(minuteDraw * 3600);
+	const clock = [hour, Math.floor(seconds / 60), seconds % 60].map((part) => String(part).padStart(2, '0')).join(':');
+	return readTime(`${day} ${clock}`, 'ymd', timeZone)!.toISOString();
+}
+
+/** UUID version 8 (RFC 9562 §5.8): the same answer has the same id in every run. */
+function idOf(name: string): string {
+	const bytes = createHash('sha256').update(name).digest().subarray(0, 16);
+	bytes[6] = (bytes[6]! & 0x0f) | 0x80;
+	bytes[8] = (bytes[8]! & 0x3f) | 0x80;
+	const hex = bytes.toString('hex');
+	return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
+
+/** Numbers from 0 to below 1 that follow from a name (mulberry32 on its hash). */
+export function randomOf(name: string): () => number {
+	let state = createHash('sha256').update(name).digest().readUInt32BE(0);
+	return () => {
+		state = (state + 0x6d2b79f5) >>> 0;
+		let t = state;
+		t = Math.imul(t ^ (t >>> 15), t | 1);
+		t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+		return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+	};
+}

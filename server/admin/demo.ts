@@ -1,0 +1,112 @@
+import type { Actor } from '#domain/access/index.ts';
+import { templates } from '#domain/journey/index.ts';
+import { kindOf } from '#domain/survey/index.ts';
+import type { App } from '../app.ts';
+import { isAppError } from '../errors.ts';
+import { demoAnswers } from './demo-answers.ts';
+import { demoColleagues, demoDepartments, demoJourneys, demoOwner, demoWorkspace, type DemoAsk, type DemoJourney } from './demo-content.ts';
+
+export interface DemoFilled {
+	readonly workspaceId: string;
+	/** Answers that were not there before. */
+	readonly created: number;
+	readonly answers: number;
+}
+
+const BATCH = 1000;
+
+/**
+ * A workspace to look around in: people, two journeys, surveys on their touchpoints and three months of answers, all made by
+ * the services. Doing it again adds what is missing – the days since, at most – and nothing twice.
+ */
+export async function fillDemo(app: App, now: Date = new Date()): Promise<DemoFilled> {
+	const owner = await ownerOf(app);
+	await fillPeople(app, owner);
+	let created = 0;
+	let answers = 0;
+	for (const journey of demoJourneys) {
+		const { id, touchpoints } = await journeyOf(app, owner, journey);
+		for (const ask of journey.asks) {
+			const touchpointId = touchpoints.get(ask.at);
+			// Somebody renamed or deleted it: then it is theirs.
+			if (touchpointId === undefined) continue;
+			const code = await codeOf(app, owner, id, touchpointId, ask);
+			const rows = demoAnswers(ask, `${owner.workspaceId}/${touchpointId}`, now, demoWorkspace.timeZone).map((answer) => ({
+				id: answer.id,
+				collectorCode: code,
+				submittedAt: answer.submittedAt,
+				language: answer.language,
+				answers: { [kindOf(ask.kind).defaultId]: answer.score, ...(answer.comment === undefined ? {} : { comment: answer.comment }) }
+			}));
+			answers += rows.length;
+			created += await record(app, owner, rows);
+		}
+	}
+	return { workspaceId: owner.workspaceId, created, answers };
+}
+
+async function ownerOf(app: App): Promise<Actor> {
+	try {
+		await app.workspaces.add({ ...demoOwner, workspaceName: demoWorkspace.name, timeZone: demoWorkspace.timeZone });
+	} catch (error) {
+		if (!isAppError(error) || error.code !== 'email_taken') throw error;
+	}
+	const user = await app.db.system.selectFrom('user').select('id').where('email', '=', demoOwner.email).executeTakeFirstOrThrow();
+	const actor = await app.members.actorOf(user.id);
+	if (actor === null) throw new Error(`${demoOwner.email} belongs to no workspace any more`);
+	return actor;
+}
+
+async function fillPeople(app: App, owner: Actor): Promise<void> {
+	const departments = new Map((await app.workspaces.listDepartments(owner)).map((one) => [one.name, one.id]));
+	for (const name of demoDepartments) {
+		if (!departments.has(name)) departments.set(name, (await app.workspaces.createDepartment(owner, { name })).id);
+	}
+	const known = new Set((await app.members.list(owner)).map((member) => member.email));
+	for (const { name, email, role, department, locale } of demoColleagues) {
+		if (known.has(email)) continue;
+		const { id, token } = await app.invitations.create(owner, { role, departmentId: departments.get(department)! });
+		try {
+			await app.invitations.accept(token, { name, email, password: demoOwner.password, locale });
+		} catch (error) {
+			// Has an account, but was taken out of this workspace: that is how somebody wants it.
+			if (!isAppError(error) || error.code !== 'email_taken') throw error;
+			await app.invitations.revoke(owner, id);
+		}
+	}
+}
+
+/** The journey by its title, made if it is not there, with the ids of its touchpoints by the template's names. */
+async function journeyOf(app: App, owner: Actor, { title, template, locale }: DemoJourney): Promise<{ id: string; touchpoints: Map<string, string> }> {
+	const found = await app.journeys.list(owner, { q: title, limit: 200 });
+	const there = found.items.find((one) => one.title === title);
+	if (!there) {
+		const made = await app.journeys.create(owner, { title, template, locale });
+		return { id: made.id, touchpoints: new Map(Object.entries(made.touchpoints)) };
+	}
+	const map = await app.journeys.get(owner, there.id);
+	const byTitle = new Map(map.touchpoints.map((touchpoint) => [touchpoint.title, touchpoint.id]));
+	const named = templates[template].scenes.flatMap((scene) => scene.touchpoints ?? []);
+	const touchpoints = named.flatMap(({ key, title: words }) => {
+		const id = byTitle.get(words[locale]);
+		return id === undefined ? [] : [[key, id] as const];
+	});
+	return { id: there.id, touchpoints: new Map(touchpoints) };
+}
+
+async function codeOf(app: App, owner: Actor, journeyId: string, touchpointId: string, { kind }: DemoAsk): Promise<string> {
+	const there = (await app.collectors.list(owner, { touchpointId })).findLast((collector) => collector.surveyKind === kind);
+	if (there) return there.code;
+	return (await app.surveys.ask(owner, { journeyId, touchpointId, kind })).collector.code;
+}
+
+async function record(app: App, owner: Actor, rows: readonly object[]): Promise<number> {
+	let created = 0;
+	for (let at = 0; at < rows.length; at += BATCH) {
+		const { results } = await app.responses.recordBatch(owner, rows.slice(at, at + BATCH));
+		created += results.filter((result) => result.status === 'created').length;
+		const wrong = results.find((result) => result.status === 'invalid' || result.status === 'failed');
+		if (wrong) throw new Error(`a demo answer was not taken: ${JSON.stringify(wrong)}`);
+	}
+	return created;
+}

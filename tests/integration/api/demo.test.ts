@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fillDemo } from '../../../server/admin/demo.ts';
+import { testDatabases } from '../../support/database.ts';
+import { openApp } from './support.ts';
+
+describe.each(testDatabases())('the demo ($name)', (engine) => {
+	let open: Awaited<ReturnType<typeof openApp>>;
+	const now = new Date('2026-11-20T08:00:00Z');
+
+	beforeAll(async () => {
+		open = await openApp(engine);
+	});
+	afterAll(() => open.close());
+
+	it('fills a workspace once; again adds nothing, a day later the one day', async () => {
+		const first = await fillDemo(open.app, now);
+		expect(first.created).toBe(first.answers);
+		expect(first.created).toBeGreaterThan(3000);
+
+		const tables = ['workspace', 'department', 'member', 'journey', 'touchpoint', 'survey', 'collector', 'response'] as const;
+		const counts = () =>
+			Promise.all(tables.map(async (table) => (await open.db.system.selectFrom(table).select((of) => of.fn.countAll<string>().as('n')).executeTakeFirstOrThrow()).n));
+		const before = await counts();
+		expect((await fillDemo(open.app, now)).created).toBe(0);
+		expect(await counts()).toEqual(before);
+
+		const { created } = await fillDemo(open.app, new Date('2026-11-21T08:00:00Z'));
+		expect(created).toBeGreaterThan(20);
+		expect(created).toBeLessThan(150);
+	});
+
+	it('shows every look a score can have', async () => {
+		const user = await open.db.system.selectFrom('user').select('id').where('email', '=', 'demo@example.com').executeTakeFirstOrThrow();
+		const owner = (await open.app.members.actorOf(user.id))!;
+		expect(owner.role).toBe('owner');
+		const { items } = await open.app.journeys.list(owner);
+		expect(items).toHaveLength(2);
+		const results = await Promise.all(items.map((one) => open.app.results.forJourney(owner, one.id, { from: '2026-10-22', to: '2026-11-20' })));
+		const scores = results.flatMap((result) => Object.values(result.touchpoints).flat());
+		expect(new Set(scores.map((score) => score.judgement))).toEqual(new Set(['good', 'bad', 'unclear', 'few']));
+		expect(scores.some((score) => score.judgement === 'bad' && score.strong)).toBe(true);
+		const changed = scores.filter((score) => score.change?.significant);
+		expect(changed.some((score) => score.change!.difference > 0)).toBe(true);
+		expect(changed.some((score) => score.change!.difference < 0)).toBe(true);
+		expect(new Set(scores.map((score) => score.metric))).toEqual(new Set(['nps', 'csat', 'ces-ease7', 'ces-effort5']));
+	});
+
+	it('lets the owner and the colleagues in', async () => {
+		for (const email of ['demo@example.com', 'li@example.com']) {
+			const { token } = await open.app.auth.signIn({ email, password: 'wayfelt-demo' }, { address: '127.0.0.1' });
+			expect(token.value).not.toBe('');
+		}
+	});
+});
