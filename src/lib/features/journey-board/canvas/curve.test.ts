@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aScore } from '../results/score.fixture.ts';
+import { aScore } from '#lib/charts/score.fixture.ts';
 import { band, feltOf, runs, smooth } from './curve.ts';
 
 

@@ -67,19 +67,37 @@ function same(old: ItemNode | undefined, item: Item, rect: Rect, selected: boole
 	};
 }
 
-const handles = ({ width, height }: Rect): NonNullable<ItemNode['handles']> => [
-	{ type: 'target', position: Position.Left, x: 0, y: height / 2, width: 1, height: 1 },
-	{ type: 'source', position: Position.Right, x: width - 1, y: height / 2, width: 1, height: 1 }
-];
+/** Where paths may leave and arrive. Only the first two are drawn, for making new ones. */
+const handles = ({ width, height }: Rect): NonNullable<ItemNode['handles']> => {
+	const at = { width: 1, height: 1 };
+	const [left, right] = [{ position: Position.Left, x: 0, y: height / 2 }, { position: Position.Right, x: width - 1, y: height / 2 }];
+	const [top, bottom] = [{ position: Position.Top, x: 28, y: 0 }, { position: Position.Bottom, x: 28, y: height - 1 }];
+	return [
+		{ id: 'in', type: 'target', ...left, ...at },
+		{ id: 'out', type: 'source', ...right, ...at },
+		{ id: 'in-top', type: 'target', ...top, ...at },
+		{ id: 'in-bottom', type: 'target', ...bottom, ...at },
+		{ id: 'out-top', type: 'source', ...top, ...at },
+		{ id: 'out-bottom', type: 'source', ...bottom, ...at }
+	];
+};
+
+/** Sideways from scene to scene, straight down or up within a cell. */
+function ends(layout: Layout, fromId: string, toId: string) {
+	const [from, to] = [layout.items.get(fromId), layout.items.get(toId)];
+	if (!from || !to || from.x !== to.x) return { sourceHandle: 'out', targetHandle: 'in' };
+	return from.y < to.y ? { sourceHandle: 'out-bottom', targetHandle: 'in-top' } : { sourceHandle: 'out-top', targetHandle: 'in-bottom' };
+}
 
 /** The canvas's edges; unchanged ones stay the same objects. */
-export function edgesOf(snapshot: JourneySnapshot, selected: string | null, previous: readonly PathEdge[]): PathEdge[] {
+export function edgesOf(snapshot: JourneySnapshot, layout: Layout, selected: string | null, previous: readonly PathEdge[]): PathEdge[] {
 	const before = new Map(previous.map((edge) => [edge.id, edge]));
 	const next = snapshot.paths.map((path): PathEdge => {
 		const old = before.get(path.id);
 		const isSelected = selected === path.id;
-		if (old && old.source === path.fromId && old.target === path.toId && old.data?.label === path.label && (old.selected ?? false) === isSelected) return old;
-		return { id: path.id, type: 'path', source: path.fromId, target: path.toId, selected: isSelected, data: { label: path.label } };
+		const handle = ends(layout, path.fromId, path.toId);
+		if (old && old.source === path.fromId && old.target === path.toId && old.data?.label === path.label && old.sourceHandle === handle.sourceHandle && (old.selected ?? false) === isSelected) return old;
+		return { id: path.id, type: 'path', source: path.fromId, target: path.toId, ...handle, selected: isSelected, data: { label: path.label } };
 	});
 	return next.length === previous.length && next.every((edge, i) => edge === previous[i]) ? (previous as PathEdge[]) : next;
 }

@@ -2,7 +2,7 @@ import { SvelteMap } from 'svelte/reactivity';
 import type { MetricId } from '#domain/metrics/index.ts';
 import { LiveFeed } from '#lib/live/live-feed.svelte.ts';
 import { defaultPeriod, lastDays, type Days, type Period } from './period.ts';
-import { metricOrder, scoreFor, type ScoreView } from './score-view.ts';
+import { metricOrder, scoreFor, type ScoreView } from '#lib/charts/score-view.ts';
 
 /** `GET /api/v1/journeys/{id}/results`. */
 export interface JourneyResults {

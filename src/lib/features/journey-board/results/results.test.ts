@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { lastDays } from './period.ts';
 import { Results, type JourneyResults } from './results.svelte.ts';
-import { aScore } from './score.fixture.ts';
+import { aScore } from '#lib/charts/score.fixture.ts';
 
 
 function results(initial: JourneyResults, next: () => Promise<JourneyResults> = async () => initial) {

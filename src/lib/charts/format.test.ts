@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { formatDifference, formatInterval, formatValue } from './format.ts';
-import { aScore } from './score.fixture.ts';
-import { heatOf, scoreFor } from './score-view.ts';
+import { formatDifference, formatInterval, formatValue } from '#lib/charts/format.ts';
+import { aScore } from '#lib/charts/score.fixture.ts';
+import { heatOf, scoreFor } from '#lib/charts/score-view.ts';
 
 
 describe('format', () => {

@@ -1,5 +1,5 @@
 import { metricKind, type MetricId } from '#domain/metrics/index.ts';
-import type { ScoreView } from './score-view.ts';
+import type { ScoreView } from '#lib/charts/score-view.ts';
 
 /** A score for tests; what a test says nothing about is unremarkable. */
 export function aScore(over: Partial<ScoreView> = {}): ScoreView {
