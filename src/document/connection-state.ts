@@ -38,13 +38,11 @@ export interface Facts {
 export function stateOf(facts: Facts): ConnectionState {
 	const { pending, kept } = facts;
 	if (facts.ended !== null) return endOf(facts.ended, pending);
-	if (!facts.connected) {
-		if (facts.offline) return { status: 'offline', pending, kept };
-		return facts.everSynced ? { status: 'reconnecting', pending, kept } : { status: 'connecting', pending };
-	}
-	if (!facts.everSynced) return { status: 'connecting', pending };
+	if (!facts.connected && facts.offline) return { status: 'offline', pending, kept };
+	// Connected but not in step yet: what the server has may still be on its way here.
+	if (!facts.connected || !facts.synced) return facts.everSynced ? { status: 'reconnecting', pending, kept } : { status: 'connecting', pending };
 	if (facts.readOnly) return { status: 'read-only', pending };
-	return facts.synced && pending === 0 ? { status: 'saved', pending } : { status: 'saving', pending, kept };
+	return pending === 0 ? { status: 'saved', pending } : { status: 'saving', pending, kept };
 }
 
 function endOf(code: number, pending: number): ConnectionState {
