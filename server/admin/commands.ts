@@ -1,4 +1,5 @@
 import { migrate } from '../db/migrate.ts';
+import { importAirline } from './airline.ts';
 import { writeBackup } from './backup.ts';
 import { optional, options, withApp, type Command } from './command.ts';
 import { createOwner, createToken, workspaceOf } from './people.ts';
@@ -55,4 +56,4 @@ const recount: Command = {
 };
 
 /** Every command; a new one is one more entry. */
-export const commands: readonly Command[] = [createOwner, createToken, backup, restore, recount, migrateCommand];
+export const commands: readonly Command[] = [createOwner, createToken, backup, restore, recount, importAirline, migrateCommand];

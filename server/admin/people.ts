@@ -63,7 +63,8 @@ export async function workspaceOf(db: Db, id: string | undefined): Promise<strin
 	return chosen.workspace_id;
 }
 
-async function ownerOf(app: App, workspaceId: string): Promise<Actor> {
+/** Acts for the command line. */
+export async function ownerOf(app: App, workspaceId: string): Promise<Actor> {
 	const row = await app.db.system
 		.selectFrom('member')
 		.select('user_id')
