@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readSettings, type Config, type Environment } from './config.ts';
+import { readSettings, type Config, type Environment, type Settings } from './config.ts';
 import { codeOf, reason, StartError } from './start-error.ts';
 
 /** Settings from the environment, and the secret from the data directory when SECRET is not set. */
-export function loadConfig(env: Environment = process.env, cwd: string = process.cwd()): Config {
-	const settings = readSettings(env, cwd);
+export const loadConfig = (env: Environment = process.env, cwd: string = process.cwd()): Config => withSecret(readSettings(env, cwd));
+
+/** The first thing that writes: makes the data directory and, if need be, the secret. */
+export function withSecret(settings: Settings): Config {
 	makeDataDir(settings.dataDir);
 	return { ...settings, secret: settings.secret ?? secretFile(join(settings.dataDir, 'secret')) };
 }

@@ -4,12 +4,11 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Logger } from 'pino';
 import { APP } from './app.ts';
-import { compose } from './compose.ts';
-import type { Config } from './config.ts';
+import { readSettings, type Settings } from './config.ts';
 import { openDatabase } from './db/client.ts';
 import { migrate } from './db/migrate.ts';
 import { createLog } from './log.ts';
-import { loadConfig } from './secret.ts';
+import { withSecret } from './secret.ts';
 import { codeOf, reason, StartError } from './start-error.ts';
 import { addresses } from './web/addresses.ts';
 import { createFront, type KitHandler } from './web/front.ts';
@@ -21,15 +20,13 @@ const HANDLER = join(import.meta.dirname, '..', 'build', 'handler.js');
 const DRAIN = 10_000;
 
 /** Runs the program until a signal ends it. Listens first (a taken port is known before anything is written). */
-export async function serve(): Promise<void> {
-	if (!existsSync(HANDLER)) throw new StartError('The pages are not built: run "npm start", or "npm run build" first.');
-	const config = loadConfig();
-	const log = createLog(config.logLevel);
-	const metrics = createMetrics();
-	const front = createFront({ config, log, metrics });
+export async function serve({ demo }: { demo: boolean }): Promise<void> {
+	const settings = readSettings(process.env, process.cwd());
+	const log = createLog(settings.logLevel);
+	const front = createFront({ config: settings, log, metrics: createMetrics() });
 	const server = createServer({ requestTimeout: 30_000, headersTimeout: 15_000, keepAliveTimeout: 65_000 }, front.request);
 	server.on('upgrade', front.upgrade);
-	await listen(server, config);
+	await listen(server, settings);
 
 	const stops: (() => Promise<void>)[] = [];
 	const stopAll = async (): Promise<void> => {
@@ -44,12 +41,16 @@ export async function serve(): Promise<void> {
 	if (process.channel) process.on('disconnect', () => end('the launcher ended'));
 
 	try {
+		const config = withSecret(settings);
 		const db = await openDatabase(config, log);
 		stops.push(() => db.stop());
 		await migrate(db.system, log);
+		// Only now: a start that is refused above ends at once, without loading the whole program.
+		const { compose } = await import('./compose.ts');
 		const app = await compose({ config, log, db });
 		stops.push(() => app.close());
 		if (config.owner) await app.workspaces.ensureOwner(config.owner);
+		if (demo) await (await import('./admin/demo.ts')).fillDemo(app);
 		Reflect.set(globalThis, APP, app);
 		front.open(app, await loadKit());
 	} catch (error) {
@@ -58,10 +59,10 @@ export async function serve(): Promise<void> {
 		await stopAll();
 		throw error;
 	}
-	if (ending === undefined) announce(config);
+	if (ending === undefined) announce(settings);
 }
 
-function listen(server: Server, config: Config): Promise<void> {
+function listen(server: Server, config: Settings): Promise<void> {
 	return new Promise((done, failed) => {
 		server.once('error', (error) => {
 			const { host, port } = config;
@@ -79,6 +80,7 @@ function listen(server: Server, config: Config): Promise<void> {
 
 /** Kit's part of the build. It reads these settings while it loads; `front` fills the headers they name. */
 async function loadKit(): Promise<KitHandler> {
+	if (!existsSync(HANDLER)) throw new StartError('The pages are not built: run "npm start", or "npm run build" first.');
 	for (const name of ['HOST_HEADER', 'PORT_HEADER', 'XFF_DEPTH']) delete process.env[name];
 	process.env.PROTOCOL_HEADER = 'x-forwarded-proto';
 	process.env.ADDRESS_HEADER = 'x-wayfelt-client';
@@ -88,7 +90,7 @@ async function loadKit(): Promise<KitHandler> {
 }
 
 /** For people, not for log readers: where to go now. */
-function announce(config: Config): void {
+function announce(config: Settings): void {
 	const lines = config.originIsSet ? [config.origin] : addresses(config);
 	process.stdout.write(`\n  Wayfelt is ready: ${lines.join('\n                    ')}\n\n`);
 }

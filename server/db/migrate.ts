@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { sql, type Kysely } from 'kysely';
-import { Migrator, type Migration, type MigrationProvider } from 'kysely/migration';
+import { Migrator, NO_MIGRATIONS, type Migration, type MigrationProvider, type NoMigrations } from 'kysely/migration';
 import type { Logger } from 'pino';
 import { reason, StartError } from '../start-error.ts';
 import type { Database } from './tables/index.ts';
@@ -49,6 +49,10 @@ export const migrate = (system: Kysely<Database>, log: Logger, dir: string = mig
 export const migrateTo = (system: Kysely<Database>, log: Logger, names: readonly string[]): Promise<string[]> =>
 	locked(system, (one) => run(one, log, fromFiles(migrationsDir, names)));
 
+/** Undoes every migration, newest first; every row is lost. For tests of the way back. */
+export const migrateDown = (system: Kysely<Database>, log: Logger): Promise<string[]> =>
+	locked(system, (one) => run(one, log, fromFiles(migrationsDir), NO_MIGRATIONS));
+
 /** On one connection without time limits, while no other process migrates. */
 const locked = <T>(system: Kysely<Database>, work: (one: Kysely<Database>) => Promise<T>): Promise<T> =>
 	system.connection().execute(async (one) => {
@@ -64,10 +68,10 @@ const locked = <T>(system: Kysely<Database>, work: (one: Kysely<Database>) => Pr
 		}
 	});
 
-async function run(one: Kysely<Database>, log: Logger, provider: MigrationProvider): Promise<string[]> {
+async function run(one: Kysely<Database>, log: Logger, provider: MigrationProvider, target?: NoMigrations): Promise<string[]> {
 	// Two people's migrations may meet in one database in another order than their dates.
 	const migrator = new Migrator({ db: one, provider, allowUnorderedMigrations: true });
-	const { error, results } = await migrator.migrateToLatest();
+	const { error, results } = await (target === undefined ? migrator.migrateToLatest() : migrator.migrateTo(target));
 	const failed = results?.find((result) => result.status === 'Error');
 	if (error !== undefined) {
 		throw new StartError(`The migration "${failed?.migrationName ?? 'list'}" failed: ${reason(error)}. Nothing was changed.`, { cause: error });

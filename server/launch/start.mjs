@@ -1,16 +1,14 @@
 // `npm start` and `npm run demo`: from a fresh clone to a running program with one command, on any Node from 20 on.
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ended, ensureBuilt, ensureInstalled, passSignals, projectEnv, projectNode, root, run } from './common.mjs';
 
 await run(async () => {
 	await ensureInstalled();
 	await ensureBuilt();
-	const settings = existsSync(join(root, '.env')) ? ['--env-file=.env'] : [];
 	const demo = process.argv.includes('--demo') ? ['--demo'] : [];
 	// The channel tells the program when this process dies without passing a signal on.
-	const child = spawn(projectNode, [...settings, join('server', 'main.ts'), ...demo], {
+	const child = spawn(projectNode, [join('server', 'main.ts'), ...demo], {
 		cwd: root,
 		env: projectEnv(),
 		stdio: ['inherit', 'inherit', 'inherit', 'ipc']
