@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
 import type { App } from '../app.ts';
-import type { Config } from '../config.ts';
+import type { Settings } from '../config.ts';
 import { setSecurityHeaders } from './headers.ts';
 import { collabSamples, type Metrics } from './metrics.ts';
 import { isForged, settleOrigin, withoutIdentity } from './origin.ts';
@@ -21,7 +21,7 @@ export interface Front {
 }
 
 export interface FrontDeps {
-	readonly config: Config;
+	readonly config: Settings;
 	readonly log: Logger;
 	readonly metrics: Metrics;
 }
