@@ -49,7 +49,11 @@ describe('settings', () => {
 		['TRUSTED_PROXIES', { TRUSTED_PROXIES: '-1' }, /^TRUSTED_PROXIES is "-1"/],
 		['METRICS_TOKEN', { METRICS_TOKEN: 'guess' }, /^METRICS_TOKEN has 5 characters/],
 		['COLLAB_SCRATCH', { COLLAB_SCRATCH: 'yes' }, /must be 0 or 1/],
-		['COLLAB_SCRATCH in production', { COLLAB_SCRATCH: '1', NODE_ENV: 'production' }, /refused when NODE_ENV is production/]
+		[
+			'COLLAB_SCRATCH in production',
+			{ COLLAB_SCRATCH: '1', NODE_ENV: 'production' },
+			/refused when NODE_ENV is production/
+		]
 	])('a wrong %s is refused with one sentence', (_name, env, sentence) => {
 		expect(() => read(env)).toThrow(sentence);
 	});

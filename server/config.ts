@@ -59,7 +59,9 @@ export function readSettings(env: Environment, cwd: string): Settings {
 	const givenOrigin = text('ORIGIN');
 	const origin = givenOrigin === null ? null : readOrigin(givenOrigin);
 	if (givenOrigin !== null && origin === null) {
-		problems.push(`ORIGIN is "${givenOrigin}", but must be an address like https://wayfelt.example.com, without a path.`);
+		problems.push(
+			`ORIGIN is "${givenOrigin}", but must be an address like https://wayfelt.example.com, without a path.`
+		);
 	}
 
 	const databaseUrl = text('DATABASE_URL');
@@ -69,7 +71,8 @@ export function readSettings(env: Environment, cwd: string): Settings {
 	}
 
 	const secret = text('SECRET');
-	if (secret !== null && secret.length < 32) problems.push(`SECRET has ${secret.length} characters, but needs at least 32.`);
+	if (secret !== null && secret.length < 32)
+		problems.push(`SECRET has ${secret.length} characters, but needs at least 32.`);
 
 	const email = text('OWNER_EMAIL');
 	const password = env.OWNER_PASSWORD || null;
@@ -93,7 +96,8 @@ export function readSettings(env: Environment, cwd: string): Settings {
 	}
 
 	const scratch = text('COLLAB_SCRATCH');
-	if (scratch !== null && scratch !== '0' && scratch !== '1') problems.push(`COLLAB_SCRATCH is "${scratch}", but must be 0 or 1.`);
+	if (scratch !== null && scratch !== '0' && scratch !== '1')
+		problems.push(`COLLAB_SCRATCH is "${scratch}", but must be 0 or 1.`);
 	if (scratch === '1' && production) {
 		problems.push('COLLAB_SCRATCH=1 accepts documents from anybody and is refused when NODE_ENV is production.');
 	}
@@ -122,7 +126,8 @@ function readOrigin(value: string): string | null {
 	if (!URL.canParse(value)) return null;
 	const url = new URL(value);
 	if (url.protocol !== 'http:' && url.protocol !== 'https:') return null;
-	const bare = url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '' && url.password === '';
+	const bare =
+		url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '' && url.password === '';
 	return bare ? url.origin : null;
 }
 

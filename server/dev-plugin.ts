@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Plugin } from 'vite';
+import type { startForDev } from './dev.ts';
 
 const APP = Symbol.for('wayfelt.app');
 
@@ -19,8 +20,8 @@ export function wayfeltDevServer(): Plugin {
 			if (process.env.VITEST || !server.httpServer) return;
 			// A computed address: Vite bundles its config and would otherwise pull the whole server into it.
 			const file = pathToFileURL(join(server.config.root, 'server', 'dev.ts')).href;
-			const { startForDev } = (await import(/* @vite-ignore */ file)) as typeof import('./dev.ts');
-			const app = await startForDev(server.config.server.port ?? 5173);
+			const dev = (await import(/* @vite-ignore */ file)) as { startForDev: typeof startForDev };
+			const app = await dev.startForDev(server.config.server.port ?? 5173);
 			close = () => app.close();
 			Reflect.set(globalThis, APP, app);
 			server.httpServer.on('upgrade', (request, socket, head) => {

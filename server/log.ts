@@ -15,5 +15,11 @@ export function createLog(level: LogLevel, destination?: DestinationStream): Log
 function plainError(error: unknown): unknown {
 	if (!(error instanceof Error)) return { message: String(error) };
 	const { code, cause } = error as { code?: unknown; cause?: unknown };
-	return { type: error.name, message: error.message, stack: error.stack, ...(code ? { code } : {}), ...(cause ? { cause: plainError(cause) } : {}) };
+	return {
+		type: error.name,
+		message: error.message,
+		stack: error.stack,
+		...(code ? { code } : {}),
+		...(cause ? { cause: plainError(cause) } : {})
+	};
 }

@@ -5,7 +5,8 @@ import { readSettings, type Config, type Environment, type Settings } from './co
 import { codeOf, reason, StartError } from './start-error.ts';
 
 /** Settings from the environment, and the secret from the data directory when SECRET is not set. */
-export const loadConfig = (env: Environment = process.env, cwd: string = process.cwd()): Config => withSecret(readSettings(env, cwd));
+export const loadConfig = (env: Environment = process.env, cwd: string = process.cwd()): Config =>
+	withSecret(readSettings(env, cwd));
 
 /** The first thing that writes: makes the data directory and, if need be, the secret. */
 export function withSecret(settings: Settings): Config {
@@ -19,9 +20,12 @@ export function makeDataDir(dir: string): void {
 		mkdirSync(dir, { recursive: true, mode: 0o755 });
 		writeFileSync(join(dir, '.writable'), '');
 	} catch (error) {
-		throw new StartError(`The data directory ${dir} cannot be written (${codeOf(error) ?? reason(error)}); set DATA_DIR to a directory that can.`, {
-			cause: error
-		});
+		throw new StartError(
+			`The data directory ${dir} cannot be written (${codeOf(error) ?? reason(error)}); set DATA_DIR to a directory that can.`,
+			{
+				cause: error
+			}
+		);
 	}
 }
 
@@ -30,7 +34,8 @@ function secretFile(path: string): string {
 	try {
 		writeFileSync(path, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' });
 	} catch (error) {
-		if (codeOf(error) !== 'EEXIST') throw new StartError(`The secret cannot be written to ${path} (${reason(error)}).`, { cause: error });
+		if (codeOf(error) !== 'EEXIST')
+			throw new StartError(`The secret cannot be written to ${path} (${reason(error)}).`, { cause: error });
 	}
 	let secret: string;
 	try {
@@ -39,7 +44,9 @@ function secretFile(path: string): string {
 		throw new StartError(`The secret in ${path} cannot be read (${reason(error)}).`, { cause: error });
 	}
 	if (secret.length < 32) {
-		throw new StartError(`The secret in ${path} is too short: restore the file from a backup, or delete it (everybody signs in again).`);
+		throw new StartError(
+			`The secret in ${path} is too short: restore the file from a backup, or delete it (everybody signs in again).`
+		);
 	}
 	return secret;
 }

@@ -24,7 +24,10 @@ export async function serve({ demo }: { demo: boolean }): Promise<void> {
 	const settings = readSettings(process.env, process.cwd());
 	const log = createLog(settings.logLevel);
 	const front = createFront({ config: settings, log, metrics: createMetrics() });
-	const server = createServer({ requestTimeout: 30_000, headersTimeout: 15_000, keepAliveTimeout: 65_000 }, front.request);
+	const server = createServer(
+		{ requestTimeout: 30_000, headersTimeout: 15_000, keepAliveTimeout: 65_000 },
+		front.request
+	);
 	server.on('upgrade', front.upgrade);
 	await listen(server, settings);
 
@@ -72,7 +75,11 @@ function listen(server: Server, config: Settings): Promise<void> {
 				EADDRNOTAVAIL: `HOST is "${host}", but this machine has no such address.`,
 				ENOTFOUND: `HOST is "${host}", but this machine has no such address.`
 			};
-			failed(new StartError(sentences[codeOf(error) ?? ''] ?? `${host}:${port} cannot be opened (${reason(error)}).`, { cause: error }));
+			failed(
+				new StartError(sentences[codeOf(error) ?? ''] ?? `${host}:${port} cannot be opened (${reason(error)}).`, {
+					cause: error
+				})
+			);
 		});
 		server.listen(config.port, config.host, () => done());
 	});
@@ -95,7 +102,13 @@ function announce(config: Settings): void {
 	process.stdout.write(`\n  Wayfelt is ready: ${lines.join('\n                    ')}\n\n`);
 }
 
-async function shutDown(why: string, server: Server, drain: (ms: number) => Promise<void>, stopAll: () => Promise<void>, log: Logger): Promise<void> {
+async function shutDown(
+	why: string,
+	server: Server,
+	drain: (ms: number) => Promise<void>,
+	stopAll: () => Promise<void>,
+	log: Logger
+): Promise<void> {
 	log.info({ why }, 'ending');
 	// If something hangs all the same: what was acknowledged is already on disk.
 	setTimeout(() => process.exit(1), DRAIN * 2).unref();
@@ -111,4 +124,3 @@ async function shutDown(why: string, server: Server, drain: (ms: number) => Prom
 		process.exit(1);
 	}
 }
-

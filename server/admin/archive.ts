@@ -18,7 +18,9 @@ const ManifestSchema = v.object({
 	/** Migrations the data fits to. */
 	migrations: v.array(v.string()),
 	sequences: v.record(v.string(), v.number()),
-	tables: v.array(v.object({ name: v.pipe(v.string(), v.regex(/^[a-z_][a-z0-9_]*$/)), rows: v.number(), sha256: v.string() }))
+	tables: v.array(
+		v.object({ name: v.pipe(v.string(), v.regex(/^[a-z_][a-z0-9_]*$/)), rows: v.number(), sha256: v.string() })
+	)
 });
 
 export type Manifest = v.InferOutput<typeof ManifestSchema>;
@@ -48,7 +50,11 @@ export async function writeTable(directory: string, name: string, lines: AsyncIt
 			yield `${line}\n`;
 		}
 	}
-	await pipeline(Readable.from(counted()), createGzip(), createWriteStream(dataFile(directory, name), { mode: 0o600, flags: 'wx' }));
+	await pipeline(
+		Readable.from(counted()),
+		createGzip(),
+		createWriteStream(dataFile(directory, name), { mode: 0o600, flags: 'wx' })
+	);
 	return { name, ...sum.result() };
 }
 
@@ -70,11 +76,16 @@ export async function verifyArchive(directory: string): Promise<Manifest> {
 		try {
 			for await (const line of readTable(directory, table.name)) sum.add(line);
 		} catch (error) {
-			throw new StartError(`The backup is damaged: ${table.name} cannot be read (${reason(error)}). Nothing was changed.`, { cause: error });
+			throw new StartError(
+				`The backup is damaged: ${table.name} cannot be read (${reason(error)}). Nothing was changed.`,
+				{ cause: error }
+			);
 		}
 		const { rows, sha256 } = sum.result();
 		if (rows !== table.rows || sha256 !== table.sha256) {
-			throw new StartError(`The backup is damaged: ${table.name} is not what was written (${rows} rows of ${table.rows}). Nothing was changed.`);
+			throw new StartError(
+				`The backup is damaged: ${table.name} is not what was written (${rows} rows of ${table.rows}). Nothing was changed.`
+			);
 		}
 	}
 	return manifest;
@@ -85,11 +96,15 @@ function readManifest(directory: string): Manifest {
 	try {
 		text = readFileSync(join(directory, 'manifest.json'), 'utf8');
 	} catch (error) {
-		throw new StartError(`${directory} holds no complete backup (manifest.json: ${codeOf(error) ?? reason(error)}).`, { cause: error });
+		throw new StartError(`${directory} holds no complete backup (manifest.json: ${codeOf(error) ?? reason(error)}).`, {
+			cause: error
+		});
 	}
 	try {
 		return v.parse(ManifestSchema, JSON.parse(text));
 	} catch (error) {
-		throw new StartError(`${directory}/manifest.json is not one this program understands (${reason(error)}).`, { cause: error });
+		throw new StartError(`${directory}/manifest.json is not one this program understands (${reason(error)}).`, {
+			cause: error
+		});
 	}
 }

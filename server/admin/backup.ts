@@ -13,7 +13,9 @@ import { dataTables, sequences, tableLines } from './tables.ts';
 export async function writeBackup(db: Pick<OpenDb, 'createClient' | 'system'>, directory: string): Promise<Manifest> {
 	const { missing, unknown } = await migrationState(db.system);
 	if (missing.length + unknown.length > 0) {
-		throw new StartError('The database does not fit this version of the program: run "npm run admin -- migrate", or use the version that wrote it.');
+		throw new StartError(
+			'The database does not fit this version of the program: run "npm run admin -- migrate", or use the version that wrote it.'
+		);
 	}
 	try {
 		mkdirSync(directory, { mode: 0o700 });
@@ -26,7 +28,8 @@ export async function writeBackup(db: Pick<OpenDb, 'createClient' | 'system'>, d
 	try {
 		await client.query('begin isolation level repeatable read read only');
 		const tables: TableEntry[] = [];
-		for (const table of await dataTables(client)) tables.push(await writeTable(directory, table.name, tableLines(client, table)));
+		for (const table of await dataTables(client))
+			tables.push(await writeTable(directory, table.name, tableLines(client, table)));
 		const { rows } = await client.query<{ name: string }>('select name from kysely_migration order by name');
 		const manifest: Manifest = {
 			format: 'wayfelt backup 1',
@@ -36,7 +39,10 @@ export async function writeBackup(db: Pick<OpenDb, 'createClient' | 'system'>, d
 			tables
 		};
 		await client.query('commit');
-		writeFileSync(join(directory, 'manifest.json'), `${JSON.stringify(manifest, null, '\t')}\n`, { mode: 0o600, flag: 'wx' });
+		writeFileSync(join(directory, 'manifest.json'), `${JSON.stringify(manifest, null, '\t')}\n`, {
+			mode: 0o600,
+			flag: 'wx'
+		});
 		return manifest;
 	} finally {
 		await client.end();

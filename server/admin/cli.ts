@@ -17,7 +17,9 @@ export async function runCli([name, ...args]: string[]): Promise<number> {
 	if (command === undefined) {
 		const asked = name === undefined || name === 'help' || name === '--help';
 		if (!asked) console.error(`There is no command "${name}".`);
-		console.error(`npm run admin -- <command>\n\n${commands.map((one) => `  ${one.usage}\n      ${one.about}`).join('\n')}`);
+		console.error(
+			`npm run admin -- <command>\n\n${commands.map((one) => `  ${one.usage}\n      ${one.about}`).join('\n')}`
+		);
 		return asked ? 0 : 1;
 	}
 	try {

@@ -51,9 +51,21 @@ const recount: Command = {
 			const workspaceId = await workspaceOf(surroundings.db, optional(given, 'workspace'));
 			const differences = await app.responses.recount(workspaceId);
 			for (const one of differences) surroundings.print(JSON.stringify(one));
-			surroundings.print(differences.length === 0 ? 'Every count was right.' : `${differences.length} counts were wrong and are right now.`);
+			surroundings.print(
+				differences.length === 0
+					? 'Every count was right.'
+					: `${differences.length} counts were wrong and are right now.`
+			);
 		})
 };
 
 /** Every command; a new one is one more entry. */
-export const commands: readonly Command[] = [createOwner, createToken, backup, restore, recount, importAirline, migrateCommand];
+export const commands: readonly Command[] = [
+	createOwner,
+	createToken,
+	backup,
+	restore,
+	recount,
+	importAirline,
+	migrateCommand
+];

@@ -8,7 +8,8 @@ const text = { type: 'string' } as const;
 
 export const createOwner: Command = {
 	name: 'create-owner',
-	usage: 'create-owner --email you@example.com --password … [--name …] [--workspace-name …] [--time-zone Asia/Shanghai] [--new-workspace]',
+	usage:
+		'create-owner --email you@example.com --password … [--name …] [--workspace-name …] [--time-zone Asia/Shanghai] [--new-workspace]',
 	about: 'Makes the first workspace and its owner; with --new-workspace one more workspace. Prints the workspace id.',
 	parse: options({
 		email: text,
@@ -42,7 +43,8 @@ export const createToken: Command = {
 		withApp(surroundings, async (app) => {
 			const owner = await ownerOf(app, await workspaceOf(surroundings.db, optional(given, 'workspace')));
 			const expires = optional(given, 'expires');
-			if (expires !== undefined && Number.isNaN(Date.parse(expires))) throw new StartError(`--expires is "${expires}", but must be a date like 2027-01-31.`);
+			if (expires !== undefined && Number.isNaN(Date.parse(expires)))
+				throw new StartError(`--expires is "${expires}", but must be a date like 2027-01-31.`);
 			const { token } = await app.tokens.create(owner, {
 				role: required(given, 'role'),
 				name: required(given, 'name'),
@@ -54,10 +56,15 @@ export const createToken: Command = {
 
 /** The workspace that is meant: the given one, or the only one. */
 export async function workspaceOf(db: Db, id: string | undefined): Promise<string> {
-	const found = await db.system.selectFrom('workspace').select(['workspace_id', 'name']).orderBy('created_at').execute();
+	const found = await db.system
+		.selectFrom('workspace')
+		.select(['workspace_id', 'name'])
+		.orderBy('created_at')
+		.execute();
 	if (found.length === 0) throw new StartError('There is no workspace yet: run "npm run admin -- create-owner" first.');
 	const list = found.map((one) => `  ${one.workspace_id}  ${one.name}`).join('\n');
-	if (id === undefined && found.length > 1) throw new StartError(`There are several workspaces: add --workspace with one of\n${list}`);
+	if (id === undefined && found.length > 1)
+		throw new StartError(`There are several workspaces: add --workspace with one of\n${list}`);
 	const chosen = id === undefined ? found[0] : found.find((one) => one.workspace_id === id);
 	if (chosen === undefined) throw new StartError(`There is no workspace ${id}, but\n${list}`);
 	return chosen.workspace_id;

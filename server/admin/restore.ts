@@ -22,14 +22,17 @@ export async function restoreBackup(
 ): Promise<Manifest> {
 	const manifest = await verifyArchive(directory);
 	const newer = manifest.migrations.find((name) => !knownMigrations().includes(name));
-	if (newer !== undefined) throw new StartError(`The backup is newer than this program (it has "${newer}"): use the version that wrote it.`);
+	if (newer !== undefined)
+		throw new StartError(`The backup is newer than this program (it has "${newer}"): use the version that wrote it.`);
 	const client = db.createClient('admin restore', { statement_timeout: 0, idle_in_transaction_session_timeout: 0 });
 	await client.connect();
 	try {
 		await mustBeAlone(client);
 		const full = await firstWithRows(client);
 		if (full !== undefined && !options.replace) {
-			throw new StartError(`The database is not empty ("${full}" has rows): add --replace to have the backup take its place.`);
+			throw new StartError(
+				`The database is not empty ("${full}" has rows): add --replace to have the backup take its place.`
+			);
 		}
 		await fitSchema(db, log, client, manifest);
 		await load(client, directory, manifest);
@@ -57,7 +60,12 @@ async function firstWithRows(client: pg.Client): Promise<string | undefined> {
 }
 
 /** The tables as they were when the backup was written. */
-async function fitSchema(db: Pick<OpenDb, 'system'>, log: Logger, client: pg.Client, { migrations }: Manifest): Promise<void> {
+async function fitSchema(
+	db: Pick<OpenDb, 'system'>,
+	log: Logger,
+	client: pg.Client,
+	{ migrations }: Manifest
+): Promise<void> {
 	const { missing } = await migrationState(db.system);
 	const applied = knownMigrations().filter((name) => !missing.includes(name));
 	if (applied.length === migrations.length && applied.every((name) => migrations.includes(name))) return;
@@ -68,7 +76,8 @@ async function fitSchema(db: Pick<OpenDb, 'system'>, log: Logger, client: pg.Cli
 async function load(client: pg.Client, directory: string, manifest: Manifest): Promise<void> {
 	const tables = await dataTables(client);
 	const lacking = manifest.tables.find((entry) => !tables.some((table) => table.name === entry.name));
-	if (lacking !== undefined) throw new StartError(`The backup has a table "${lacking.name}" that its migrations do not make.`);
+	if (lacking !== undefined)
+		throw new StartError(`The backup has a table "${lacking.name}" that its migrations do not make.`);
 	await client.query('begin');
 	// Foreign keys go and come back in the same transaction: no order of tables suits a cycle, and adding checks all rows.
 	const keys = await foreignKeys(client);
@@ -82,7 +91,9 @@ async function load(client: pg.Client, directory: string, manifest: Manifest): P
 		for await (const line of tableLines(client, table)) sum.add(line);
 		const { rows, sha256 } = sum.result();
 		if (rows !== entry.rows || sha256 !== entry.sha256) {
-			throw new StartError(`The table ${table.name} is not the same after loading (${rows} rows of ${entry.rows}). Nothing was changed.`);
+			throw new StartError(
+				`The table ${table.name} is not the same after loading (${rows} rows of ${entry.rows}). Nothing was changed.`
+			);
 		}
 	}
 	for (const [name, value] of Object.entries(manifest.sequences)) {

@@ -29,7 +29,12 @@ export async function dataTables(client: pg.Client): Promise<DataTable[]> {
 	);
 	return rows.map(({ name, columns, key }) => {
 		if (key === null) throw new Error(`the table ${name} has no primary key`);
-		return { name, quoted: pg.escapeIdentifier(name), columns: columns.map(pg.escapeIdentifier), key: key.map(pg.escapeIdentifier) };
+		return {
+			name,
+			quoted: pg.escapeIdentifier(name),
+			columns: columns.map(pg.escapeIdentifier),
+			key: key.map(pg.escapeIdentifier)
+		};
 	});
 }
 

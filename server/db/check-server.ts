@@ -15,7 +15,10 @@ interface ServerFacts {
 }
 
 /** Whether this server keeps what we promise ("saved" means on disk, one workspace never sees another). */
-export async function checkServer(db: Pick<Db, 'system'>, { production, log }: { production: boolean; log: Logger }): Promise<void> {
+export async function checkServer(
+	db: Pick<Db, 'system'>,
+	{ production, log }: { production: boolean; log: Logger }
+): Promise<void> {
 	const { rows } = await sql<ServerFacts>`
 		select current_setting('server_version_num')::int / 10000 as version,
 			current_setting('server_encoding') as encoding,
@@ -25,22 +28,29 @@ export async function checkServer(db: Pick<Db, 'system'>, { production, log }: {
 	`.execute(db.system);
 	const facts = rows[0];
 	if (facts === undefined) throw new StartError('The database did not say what it is.');
-	if (facts.version < OLDEST) throw new StartError(`The database is PostgreSQL ${facts.version}, but version ${OLDEST} or newer is needed.`);
-	if (facts.encoding !== 'UTF8') throw new StartError(`The database has the encoding ${facts.encoding}, but must have UTF8.`);
+	if (facts.version < OLDEST)
+		throw new StartError(`The database is PostgreSQL ${facts.version}, but version ${OLDEST} or newer is needed.`);
+	if (facts.encoding !== 'UTF8')
+		throw new StartError(`The database has the encoding ${facts.encoding}, but must have UTF8.`);
 	if (facts.fsync === 'off') {
-		if (production) throw new StartError('The database runs with fsync=off and would lose answers in a power cut: switch it on.');
+		if (production)
+			throw new StartError('The database runs with fsync=off and would lose answers in a power cut: switch it on.');
 		log.warn('the database runs with fsync=off: a power cut loses data');
 	}
-	if (facts.synchronous_commit === 'off') log.warn('the database runs with synchronous_commit=off: a power cut loses the last answers and edits');
+	if (facts.synchronous_commit === 'off')
+		log.warn('the database runs with synchronous_commit=off: a power cut loses the last answers and edits');
 	if (facts.bypasses) {
-		log.warn('the role in DATABASE_URL is a superuser or bypasses row-level security: the second wall between workspaces is down');
+		log.warn(
+			'the role in DATABASE_URL is a superuser or bypasses row-level security: the second wall between workspaces is down'
+		);
 	}
 }
 
 /** A failed first connection as one sentence; the address only without its password. */
 export function explain(error: unknown, databaseUrl: string | null): unknown {
 	if (error instanceof StartError) return error;
-	if (databaseUrl === null) return new StartError(`The embedded database cannot be used: ${reason(error)}.`, { cause: error });
+	if (databaseUrl === null)
+		return new StartError(`The embedded database cannot be used: ${reason(error)}.`, { cause: error });
 	const where = URL.canParse(databaseUrl) ? withoutPassword(databaseUrl) : 'DATABASE_URL';
 	const sentence = (what: string): StartError => new StartError(`The database at ${where} ${what}`, { cause: error });
 	switch (codeOf(error)) {

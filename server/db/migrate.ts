@@ -24,7 +24,8 @@ export const knownMigrations = (dir: string = migrationsDir): string[] =>
 const fromFiles = (dir: string, names: readonly string[] = knownMigrations(dir)): MigrationProvider => ({
 	getMigrations: async () => {
 		const entries = names.map(
-			async (name) => [name, (await import(/* @vite-ignore */ pathToFileURL(join(dir, `${name}.ts`)).href)) as Migration] as const
+			async (name) =>
+				[name, (await import(/* @vite-ignore */ pathToFileURL(join(dir, `${name}.ts`)).href)) as Migration] as const
 		);
 		return Object.fromEntries(await Promise.all(entries));
 	}
@@ -40,7 +41,9 @@ export const migrate = (system: Kysely<Database>, log: Logger, dir: string = mig
 	locked(system, async (one) => {
 		const { missing, unknown } = await migrationState(one, dir);
 		if (unknown.length > 0) {
-			throw new StartError(`The database is newer than this program (it has "${unknown.at(-1)}"): start the newer version, or restore an older backup.`);
+			throw new StartError(
+				`The database is newer than this program (it has "${unknown.at(-1)}"): start the newer version, or restore an older backup.`
+			);
 		}
 		return missing.length === 0 ? [] : run(one, log, fromFiles(dir));
 	});
@@ -68,13 +71,21 @@ const locked = <T>(system: Kysely<Database>, work: (one: Kysely<Database>) => Pr
 		}
 	});
 
-async function run(one: Kysely<Database>, log: Logger, provider: MigrationProvider, target?: NoMigrations): Promise<string[]> {
+async function run(
+	one: Kysely<Database>,
+	log: Logger,
+	provider: MigrationProvider,
+	target?: NoMigrations
+): Promise<string[]> {
 	// Two people's migrations may meet in one database in another order than their dates.
 	const migrator = new Migrator({ db: one, provider, allowUnorderedMigrations: true });
 	const { error, results } = await (target === undefined ? migrator.migrateToLatest() : migrator.migrateTo(target));
 	const failed = results?.find((result) => result.status === 'Error');
 	if (error !== undefined) {
-		throw new StartError(`The migration "${failed?.migrationName ?? 'list'}" failed: ${reason(error)}. Nothing was changed.`, { cause: error });
+		throw new StartError(
+			`The migration "${failed?.migrationName ?? 'list'}" failed: ${reason(error)}. Nothing was changed.`,
+			{ cause: error }
+		);
 	}
 	for (const { migrationName } of results ?? []) log.info({ migration: migrationName }, 'the database was migrated');
 	return (results ?? []).map((result) => result.migrationName);
@@ -87,11 +98,16 @@ export async function migrationState(
 ): Promise<{ missing: string[]; unknown: string[] }> {
 	const known = knownMigrations(dir);
 	const applied = await appliedMigrations(db);
-	return { missing: known.filter((name) => !applied.includes(name)), unknown: applied.filter((name) => !known.includes(name)) };
+	return {
+		missing: known.filter((name) => !applied.includes(name)),
+		unknown: applied.filter((name) => !known.includes(name))
+	};
 }
 
 async function appliedMigrations(db: Kysely<Database>): Promise<string[]> {
-	const { rows: tables } = await sql<{ there: boolean }>`select to_regclass('kysely_migration') is not null as there`.execute(db);
+	const { rows: tables } = await sql<{
+		there: boolean;
+	}>`select to_regclass('kysely_migration') is not null as there`.execute(db);
 	if (tables[0]?.there !== true) return [];
 	const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db);
 	return rows.map((row) => row.name);

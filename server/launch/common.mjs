@@ -40,8 +40,12 @@ export async function ensureInstalled() {
 	if (!matches(JSON.parse(lock.toString('utf8')))) {
 		// NODE_ENV=production would leave out what builds the pages.
 		const args = ['ci', '--include=dev', '--no-audit', '--no-fund'];
-		const { code, output } = await step('Installing packages (about a minute)', npm(), args, { env: outsideEnv(), show: process.stdout.isTTY });
-		if (code !== 0) throw new Stop(`${output.trim()}\n\nThe packages could not be installed (npm ci ended with ${code}; see above).`);
+		const { code, output } = await step('Installing packages (about a minute)', npm(), args, {
+			env: outsideEnv(),
+			show: process.stdout.isTTY
+		});
+		if (code !== 0)
+			throw new Stop(`${output.trim()}\n\nThe packages could not be installed (npm ci ended with ${code}; see above).`);
 	}
 	writeFileSync(stamp, wanted);
 }
@@ -52,7 +56,8 @@ function matches(lock) {
 	if (!existsSync(note) || !existsSync(projectNode)) return false;
 	const there = JSON.parse(readFileSync(note, 'utf8')).packages;
 	return Object.entries(lock.packages).every(
-		([path, wanted]) => path === '' || there[path]?.version === wanted.version || (wanted.optional === true && there[path] === undefined)
+		([path, wanted]) =>
+			path === '' || there[path]?.version === wanted.version || (wanted.optional === true && there[path] === undefined)
 	);
 }
 
@@ -75,10 +80,14 @@ function outsideEnv() {
 export async function ensureBuilt() {
 	const stamp = join(root, 'build', '.wayfelt-build');
 	const wanted = sourceHash();
-	if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted && existsSync(join(root, 'build', 'handler.js'))) return;
+	if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted && existsSync(join(root, 'build', 'handler.js')))
+		return;
 	const vite = [projectNode, join(modules, 'vite', 'bin', 'vite.js')];
-	const { code, output } = await step('Building the pages (about half a minute)', vite, ['build'], { env: projectEnv({ NODE_ENV: 'production' }) });
-	if (code !== 0) throw new Stop(`${output.trim()}\n\nThe pages could not be built (vite build ended with ${code}; see above).`);
+	const { code, output } = await step('Building the pages (about half a minute)', vite, ['build'], {
+		env: projectEnv({ NODE_ENV: 'production' })
+	});
+	if (code !== 0)
+		throw new Stop(`${output.trim()}\n\nThe pages could not be built (vite build ended with ${code}; see above).`);
 	writeFileSync(stamp, wanted);
 }
 
@@ -86,7 +95,10 @@ export async function ensureBuilt() {
 function sourceHash() {
 	const hash = createHash('sha256');
 	const files = ['src', 'server', 'messages', 'static'].flatMap((dir) => filesUnder(join(root, dir)));
-	for (const file of [...files, ...['vite.config.ts', 'tsconfig.json', 'package.json', 'package-lock.json'].map((name) => join(root, name))]) {
+	for (const file of [
+		...files,
+		...['vite.config.ts', 'tsconfig.json', 'package.json', 'package-lock.json'].map((name) => join(root, name))
+	]) {
 		hash.update(relative(root, file)).update('\0').update(readFileSync(file)).update('\0');
 	}
 	return hash.digest('hex');
@@ -117,7 +129,11 @@ export async function step(title, [program, ...first], args, { env = process.env
 	const began = Date.now();
 	const seconds = () => Math.round((Date.now() - began) / 1000);
 	process.stdout.write(`${title} …\n`);
-	const child = spawn(program, [...first, ...args], { cwd: root, env, stdio: show ? 'inherit' : ['ignore', 'pipe', 'pipe'] });
+	const child = spawn(program, [...first, ...args], {
+		cwd: root,
+		env,
+		stdio: show ? 'inherit' : ['ignore', 'pipe', 'pipe']
+	});
 	let output = '';
 	for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output += chunk));
 	const stop = passSignals(child);

@@ -12,10 +12,16 @@ const POSTGRES = '/usr/lib/postgresql/15/bin/postgres';
  */
 export async function ensureBrowser() {
 	if (process.env.CHROMIUM_PATH) {
-		if (!works(process.env.CHROMIUM_PATH)) throw new Stop(`CHROMIUM_PATH is ${process.env.CHROMIUM_PATH}, but that cannot be run.`);
+		if (!works(process.env.CHROMIUM_PATH))
+			throw new Stop(`CHROMIUM_PATH is ${process.env.CHROMIUM_PATH}, but that cannot be run.`);
 		return process.env.CHROMIUM_PATH;
 	}
-	const known = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable'];
+	const known = [
+		'/usr/bin/chromium',
+		'/usr/bin/chromium-browser',
+		'/usr/bin/google-chrome',
+		'/usr/bin/google-chrome-stable'
+	];
 	const there = known.find(works);
 	if (there !== undefined) return there;
 	if (works(playwrights())) return null;
@@ -23,7 +29,9 @@ export async function ensureBrowser() {
 	const { output } = await step("Installing Playwright's browser", cli, ['install', 'chromium'], { env: projectEnv() });
 	if (works(playwrights())) return null;
 	if (!(await apt('a browser and Chinese fonts', ['chromium', 'fonts-noto-cjk']))) {
-		throw new Stop(`${output.trim()}\n\nThere is no browser for the tests, and none could be installed: install Chromium, or set CHROMIUM_PATH.`);
+		throw new Stop(
+			`${output.trim()}\n\nThere is no browser for the tests, and none could be installed: install Chromium, or set CHROMIUM_PATH.`
+		);
 	}
 	return '/usr/bin/chromium';
 }
@@ -60,7 +68,12 @@ async function apt(what, packages) {
 		await step('Reading the list of Debian packages', ['apt-get'], ['update', '-qq'], { env });
 		isUpdated = true;
 	}
-	const { code, output } = await step(`Installing ${what}`, ['apt-get'], ['install', '-y', '-qq', '--no-install-recommends', ...packages], { env });
+	const { code, output } = await step(
+		`Installing ${what}`,
+		['apt-get'],
+		['install', '-y', '-qq', '--no-install-recommends', ...packages],
+		{ env }
+	);
 	if (code !== 0) process.stdout.write(output);
 	return code === 0;
 }

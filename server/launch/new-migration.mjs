@@ -23,7 +23,8 @@ export async function down(db: Kysely<unknown>): Promise<void> {
 
 await run(() => {
 	const purpose = process.argv.slice(2).join('-').toLowerCase();
-	if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(purpose)) throw new Stop('Say what it is for, in a few words: npm run db:new journey-tags');
+	if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(purpose))
+		throw new Stop('Say what it is for, in a few words: npm run db:new journey-tags');
 	const time = new Date().toISOString().replace(/[-:]/g, '').slice(0, 13);
 	const file = join('migrations', `${time}-${purpose}.ts`);
 	writeFileSync(join(root, file), template, { flag: 'wx' });

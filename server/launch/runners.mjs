@@ -19,8 +19,17 @@ const one = { passed: 1, failed: 0 };
 const none = { passed: 0, failed: 1 };
 
 export const eslint = check('eslint', tool('eslint', 'bin', 'eslint.js'), ['.']);
-export const prettier = check('prettier', tool('prettier', 'bin', 'prettier.cjs'), ['--check', '--log-level', 'warn', '.']);
-export const svelteCheck = check('svelte-check', tool('svelte-check', 'bin', 'svelte-check'), ['--fail-on-warnings', '--output', 'human']);
+export const prettier = check('prettier', tool('prettier', 'bin', 'prettier.cjs'), [
+	'--check',
+	'--log-level',
+	'warn',
+	'.'
+]);
+export const svelteCheck = check('svelte-check', tool('svelte-check', 'bin', 'svelte-check'), [
+	'--fail-on-warnings',
+	'--output',
+	'human'
+]);
 
 export const vitest = {
 	title: 'vitest',
@@ -29,7 +38,9 @@ export const vitest = {
 	report: join(reports, 'vitest.json'),
 	read: (report) => {
 		// A file that cannot even be loaded has no tests that could fail: it counts as one.
-		const broken = report.testResults.filter((file) => file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed'));
+		const broken = report.testResults.filter(
+			(file) => file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed')
+		);
 		return { passed: report.numPassedTests, failed: report.numFailedTests + broken.length };
 	}
 };
@@ -48,7 +59,11 @@ export async function execute(runner, env) {
 	process.stdout.write(`\n── ${runner.title} ──\n`);
 	mkdirSync(reports, { recursive: true });
 	if (runner.report) rmSync(runner.report, { force: true });
-	const child = spawn(projectNode, [runner.script, ...runner.args], { cwd: root, env: projectEnv({ ...env, ...runner.env }), stdio: 'inherit' });
+	const child = spawn(projectNode, [runner.script, ...runner.args], {
+		cwd: root,
+		env: projectEnv({ ...env, ...runner.env }),
+		stdio: 'inherit'
+	});
 	const stop = passSignals(child);
 	const timer = setTimeout(() => {
 		process.stdout.write(`${runner.title} took more than ${LIMIT / 60_000} minutes and was ended.\n`);
@@ -58,7 +73,9 @@ export async function execute(runner, env) {
 	clearTimeout(timer);
 	stop();
 	if (runner.count) return runner.count(code);
-	const counts = existsSync(runner.report) ? runner.read(JSON.parse(readFileSync(runner.report, 'utf8'))) : { passed: 0, failed: 0 };
+	const counts = existsSync(runner.report)
+		? runner.read(JSON.parse(readFileSync(runner.report, 'utf8')))
+		: { passed: 0, failed: 0 };
 	// It failed, and no test says why: a crash, an error outside of tests, or no report at all.
 	return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
 }

@@ -112,7 +112,12 @@ export function createFront({ config, log, metrics }: FrontDeps): Front {
 
 /** Bytes. Kit stops every body at the larger one, also when its length was not announced. */
 const bodyLimit = (path: string): number =>
-	path.startsWith('/import') || path.startsWith('/api/v1/imports') || path.endsWith('/batch') || path.endsWith('/import') ? 12 * 1024 * 1024 : 512 * 1024;
+	path.startsWith('/import') ||
+	path.startsWith('/api/v1/imports') ||
+	path.endsWith('/batch') ||
+	path.endsWith('/import')
+		? 12 * 1024 * 1024
+		: 512 * 1024;
 
 function send(response: ServerResponse, status: number, body: unknown): void {
 	response.statusCode = status;

@@ -52,11 +52,20 @@ export function createMetrics(): Metrics {
 				lines.push(`# HELP ${name} ${help}`, `# TYPE ${name} ${type}`, ...samples);
 			};
 			const gauge = (name: string, help: string, value: number): void => add(name, 'gauge', help, `${name} ${value}`);
-			add('process_cpu_seconds_total', 'counter', 'CPU time of the process.', `process_cpu_seconds_total ${(cpu.user + cpu.system) / 1e6}`);
+			add(
+				'process_cpu_seconds_total',
+				'counter',
+				'CPU time of the process.',
+				`process_cpu_seconds_total ${(cpu.user + cpu.system) / 1e6}`
+			);
 			gauge('process_resident_memory_bytes', 'Resident memory.', rss);
 			gauge('process_start_time_seconds', 'Start, seconds since 1970.', Math.round(performance.timeOrigin / 1000));
 			gauge('nodejs_heap_used_bytes', 'JavaScript heap in use.', heapUsed);
-			gauge('nodejs_eventloop_delay_p99_seconds', 'Delay of the event loop, 99th percentile since the last reading.', delay.percentile(99) / 1e9);
+			gauge(
+				'nodejs_eventloop_delay_p99_seconds',
+				'Delay of the event loop, 99th percentile since the last reading.',
+				delay.percentile(99) / 1e9
+			);
 			delay.reset();
 			const counted = [...requests].map(([labels, n]) => `http_requests_total{${labels}} ${n}`);
 			add('http_requests_total', 'counter', 'Requests answered.', ...counted);

@@ -59,7 +59,11 @@ describe('a forged request', () => {
 		['from a neighbour', { cookie, 'sec-fetch-site': 'same-site', origin: ours }, true],
 		['said to be cross-site', { cookie, 'sec-fetch-site': 'cross-site' }, true],
 		['from our own page', { cookie, origin: ours }, false],
-		['from our own page behind a proxy that changes Host', { cookie, 'sec-fetch-site': 'same-origin', origin: 'https://other' }, false],
+		[
+			'from our own page behind a proxy that changes Host',
+			{ cookie, 'sec-fetch-site': 'same-origin', origin: 'https://other' },
+			false
+		],
 		['without a cookie', { origin: 'https://evil.example' }, false],
 		['from a program', { cookie }, false]
 	])('%s', (_name, headers, forged) => {
@@ -68,7 +72,8 @@ describe('a forged request', () => {
 	});
 
 	test('is an upgrade from another site, though it is a GET', () => {
-		const upgrade = (headers: Record<string, string>) => isForged(request({ upgrade: 'websocket', cookie, ...headers }), ours);
+		const upgrade = (headers: Record<string, string>) =>
+			isForged(request({ upgrade: 'websocket', cookie, ...headers }), ours);
 		expect(upgrade({ origin: 'https://evil.example' })).toBe(true);
 		expect(upgrade({ origin: ours, 'sec-fetch-site': 'same-origin' })).toBe(false);
 	});

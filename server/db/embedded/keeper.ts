@@ -27,7 +27,13 @@ export interface Keeper {
  * @returns 'down' when nothing listens, 'wait' while it starts or stops
  */
 export async function takeHold(cluster: Cluster): Promise<Keeper | 'down' | 'wait'> {
-	const address = { host: cluster.socket, port: SOCKET_PORT, user: SUPERUSER, database: 'postgres', connectionTimeoutMillis: 10_000 };
+	const address = {
+		host: cluster.socket,
+		port: SOCKET_PORT,
+		user: SUPERUSER,
+		database: 'postgres',
+		connectionTimeoutMillis: 10_000
+	};
 	const client = new pg.Client({ ...address, application_name: 'wayfelt keeper' });
 	let lost: (() => void) | undefined;
 	let isLost = false;

@@ -39,7 +39,8 @@ function isZombie(pid: number): boolean {
 
 /** Name of a running program; empty when there is none. */
 function commandOf(pid: number): string {
-	if (!existsSync('/proc/self/comm')) return spawnSync('ps', ['-p', String(pid), '-o', 'comm='], { encoding: 'utf8' }).stdout.trim();
+	if (!existsSync('/proc/self/comm'))
+		return spawnSync('ps', ['-p', String(pid), '-o', 'comm='], { encoding: 'utf8' }).stdout.trim();
 	try {
 		return readFileSync(`/proc/${pid}/comm`, 'utf8').trim();
 	} catch {

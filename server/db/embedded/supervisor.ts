@@ -61,7 +61,14 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
 	const binaries = options.binaries ?? embeddedBinaries();
 	const user = databaseUser([join(dataDir, 'postgres'), join(binaries.bin, 'postgres')]);
 	const cluster = layOut(dataDir, binaries, user);
-	const run = { cluster, binaries, user, log, settings: { ...settings, ...options.settings }, patience: options.patience ?? 60_000 };
+	const run = {
+		cluster,
+		binaries,
+		user,
+		log,
+		settings: { ...settings, ...options.settings },
+		patience: options.patience ?? 60_000
+	};
 
 	let stopping = false;
 	let restarting: Promise<void> | undefined;
@@ -121,7 +128,8 @@ async function hold(run: Run): Promise<{ keeper: Keeper; adopted: boolean }> {
 	for (;;) {
 		const keeper = await takeHold(cluster);
 		if (keeper !== 'down' && keeper !== 'wait') return { keeper, adopted: child === undefined };
-		if (Date.now() > deadline) throw new StartError(`The embedded database does not answer; its log is ${cluster.log}. ${said}`.trim());
+		if (Date.now() > deadline)
+			throw new StartError(`The embedded database does not answer; its log is ${cluster.log}. ${said}`.trim());
 		if (child?.exited === true) {
 			said = child.said();
 			child = undefined;
@@ -150,7 +158,10 @@ function launch({ cluster, binaries, user, settings: all }: Run): Child {
 	if (existsSync(cluster.log) && statSync(cluster.log).size > 10_000_000) truncateSync(cluster.log);
 	const log = openSync(cluster.log, 'a', 0o600);
 	const from = statSync(cluster.log).size;
-	const given = Object.entries({ ...all, unix_socket_directories: cluster.socket }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+	const given = Object.entries({ ...all, unix_socket_directories: cluster.socket }).flatMap(([name, value]) => [
+		'-c',
+		`${name}=${value}`
+	]);
 	// Its own process group: Ctrl-C in a terminal reaches only us, and we stop it after the last write.
 	const child = user.spawn(join(binaries.bin, 'postgres'), ['-D', cluster.data, ...given], {
 		cwd: cluster.data,
@@ -189,7 +200,8 @@ async function letGo({ cluster, log, patience }: Run, keeper: Keeper): Promise<v
 	process.kill(pid, 'SIGINT');
 	const deadline = Date.now() + patience;
 	while (postmasterPid(cluster) === pid || runs(pid)) {
-		if (Date.now() > deadline) throw new Error(`The embedded database (process ${pid}) does not stop; its log is ${cluster.log}.`);
+		if (Date.now() > deadline)
+			throw new Error(`The embedded database (process ${pid}) does not stop; its log is ${cluster.log}.`);
 		await delay(20);
 	}
 }

@@ -30,7 +30,11 @@ export function databaseUser(places: readonly string[]): DatabaseUser {
 	const own = (path: string): void => chownSync(path, NOBODY, NOBODY);
 	const closed = places.map(closedOnTheWay).find((dir) => dir !== null);
 	if (closed === undefined) {
-		return { uid: NOBODY, own, spawn: (program, args, options) => spawn(program, args, { ...options, uid: NOBODY, gid: NOBODY }) };
+		return {
+			uid: NOBODY,
+			own,
+			spawn: (program, args, options) => spawn(program, args, { ...options, uid: NOBODY, gid: NOBODY })
+		};
 	}
 	// The usual case is a clone in /root. The data stays where it was asked for; the database gets the one
 	// capability it needs to walk through, and no other.
@@ -40,7 +44,11 @@ export function databaseUser(places: readonly string[]): DatabaseUser {
 			`The database must not run as root, and no other user can enter ${closed}: start as an ordinary user, or move the program and DATA_DIR to a directory that others can enter.`
 		);
 	}
-	return { uid: NOBODY, own, spawn: (program, args, options) => spawn('setpriv', [...through, '--', program, ...args], options) };
+	return {
+		uid: NOBODY,
+		own,
+		spawn: (program, args, options) => spawn('setpriv', [...through, '--', program, ...args], options)
+	};
 }
 
 /** First directory on the way to `path` that only its owner or group may enter. */

@@ -62,13 +62,19 @@ function facts(row: Row): TableFacts {
 		policies: row.policies,
 		partitioned: (schema) => [
 			`create table ${schema}.${row.name} (like public.${row.name} including defaults including generated) partition by hash (workspace_id)`,
-			...[0, 1].map((n) => `create table ${schema}.${row.name}_${n} partition of ${schema}.${row.name} for values with (modulus 2, remainder ${n})`),
+			...[0, 1].map(
+				(n) =>
+					`create table ${schema}.${row.name}_${n} partition of ${schema}.${row.name} for values with (modulus 2, remainder ${n})`
+			),
 			...keys.map((key) => `alter table ${schema}.${row.name} add ${key.definition}`),
 			...(row.indexes ?? []).map((index) => index.replace(/ ON public\./, ` ON ${schema}.`))
 		],
 		foreignKeys: (schema, toGlobal) =>
 			foreign
 				.filter((key) => key.target === null || !toGlobal.has(key.target))
-				.map((key) => `alter table ${schema}.${row.name} add ${key.definition.replace(/ REFERENCES (?:public\.)?/, ` REFERENCES ${schema}.`)}`)
+				.map(
+					(key) =>
+						`alter table ${schema}.${row.name} add ${key.definition.replace(/ REFERENCES (?:public\.)?/, ` REFERENCES ${schema}.`)}`
+				)
 	};
 }

@@ -40,16 +40,23 @@ describe.each(testDatabases())('migrations ($name)', (engine) => {
 	test('one that fails leaves nothing behind', async () => {
 		const dir = tempDir();
 		const file = (name: string, statement: string): void =>
-			writeFileSync(join(dir, `${name}.ts`), `export const up = (db) => db.executeQuery({ sql: '${statement}', parameters: [], query: { kind: 'RawNode' }, queryId: { queryId: '1' } });`);
+			writeFileSync(
+				join(dir, `${name}.ts`),
+				`export const up = (db) => db.executeQuery({ sql: '${statement}', parameters: [], query: { kind: 'RawNode' }, queryId: { queryId: '1' } });`
+			);
 		file('1-good', 'create table good (id integer primary key)');
 		file('2-bad', 'create table bad (id nonsense)');
-		await expect(migrate(opened.db.system, log, dir)).rejects.toThrow(/^The migration "2-bad" failed: type "nonsense" does not exist\. Nothing was changed\.$/);
+		await expect(migrate(opened.db.system, log, dir)).rejects.toThrow(
+			/^The migration "2-bad" failed: type "nonsense" does not exist\. Nothing was changed\.$/
+		);
 		expect(await tables()).not.toContain('good');
 	});
 
 	test('a database of a newer version is refused', async () => {
 		await migrate(opened.db.system, log);
 		await opened.db.query(`insert into kysely_migration (name, timestamp) values ('99991231T2359-later', '')`);
-		await expect(migrate(opened.db.system, log)).rejects.toThrow(/newer than this program \(it has "99991231T2359-later"\)/);
+		await expect(migrate(opened.db.system, log)).rejects.toThrow(
+			/newer than this program \(it has "99991231T2359-later"\)/
+		);
 	});
 });

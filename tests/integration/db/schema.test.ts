@@ -19,19 +19,30 @@ describe.each(testDatabases())('every table is ready to be spread by workspace (
 	});
 
 	test('workspace_id leads every primary key', () => {
-		expect(ours().filter((table) => table.primaryKey[0] !== 'workspace_id').map((table) => table.name)).toEqual([]);
+		expect(
+			ours()
+				.filter((table) => table.primaryKey[0] !== 'workspace_id')
+				.map((table) => table.name)
+		).toEqual([]);
 	});
 
 	test('row-level security is on and forced', () => {
-		expect(ours().filter((table) => !table.isForced || table.policies !== 1).map((table) => table.name)).toEqual([]);
+		expect(
+			ours()
+				.filter((table) => !table.isForced || table.policies !== 1)
+				.map((table) => table.name)
+		).toEqual([]);
 	});
 
 	test('without a workspace nothing is visible, and nothing can be written', async () => {
 		const client = opened.db.createClient('nobody', { options: '' });
 		await client.connect();
 		try {
-			for (const { name } of ours()) expect((await client.query(`select * from ${name} limit 1`)).rows, name).toEqual([]);
-			const refused = client.query(`insert into workspace (workspace_id, name, time_zone) values (gen_random_uuid(), 'X', 'UTC')`);
+			for (const { name } of ours())
+				expect((await client.query(`select * from ${name} limit 1`)).rows, name).toEqual([]);
+			const refused = client.query(
+				`insert into workspace (workspace_id, name, time_zone) values (gen_random_uuid(), 'X', 'UTC')`
+			);
 			await expect(refused).rejects.toMatchObject({ code: '42501' });
 		} finally {
 			await client.end();

@@ -9,12 +9,17 @@ describe.each(testDatabases())('the two ways to the data ($name)', (engine) => {
 	beforeAll(async () => {
 		opened = await openTestDb(engine);
 		const workspace = (workspace_id: string) => ({ workspace_id, name: 'Test', time_zone: 'Asia/Shanghai' });
-		await opened.db.system.insertInto('workspace').values([workspace(mine), workspace(theirs)]).execute();
+		await opened.db.system
+			.insertInto('workspace')
+			.values([workspace(mine), workspace(theirs)])
+			.execute();
 	});
 	afterAll(() => opened.close());
 
 	test('a workspace sees only its own rows, even without a condition', async () => {
-		const rows = await opened.db.inWorkspace(mine, (trx) => trx.selectFrom('workspace').select('workspace_id').execute());
+		const rows = await opened.db.inWorkspace(mine, (trx) =>
+			trx.selectFrom('workspace').select('workspace_id').execute()
+		);
 		expect(rows).toEqual([{ workspace_id: mine }]);
 	});
 
@@ -40,7 +45,9 @@ describe.each(testDatabases())('the two ways to the data ($name)', (engine) => {
 			throw new Error('no');
 		});
 		await expect(work).rejects.toThrow('no');
-		expect(await opened.db.system.selectFrom('workspace').select('name').distinct().execute()).toEqual([{ name: 'Test' }]);
+		expect(await opened.db.system.selectFrom('workspace').select('name').distinct().execute()).toEqual([
+			{ name: 'Test' }
+		]);
 	});
 
 	test('the system sees all', async () => {

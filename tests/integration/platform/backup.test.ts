@@ -17,11 +17,22 @@ describe.each(testDatabases())('backup and restore ($name)', (engine) => {
 	beforeAll(async () => {
 		source = await openTestDb(engine);
 		const [parent, child] = [newId(), newId()];
-		await source.db.system.insertInto('workspace').values({ workspace_id: workspace, name: '航空 "quoted" \\ ’', time_zone: 'UTC' }).execute();
-		const department = (id: string, parent_id: string | null, name: string) => ({ workspace_id: workspace, id, parent_id, name });
+		await source.db.system
+			.insertInto('workspace')
+			.values({ workspace_id: workspace, name: '航空 "quoted" \\ ’', time_zone: 'UTC' })
+			.execute();
+		const department = (id: string, parent_id: string | null, name: string) => ({
+			workspace_id: workspace,
+			id,
+			parent_id,
+			name
+		});
 		// The child sorts before its parent: no order of rows satisfies every key while loading.
 		const [first, second] = [parent, child].sort();
-		await source.db.system.insertInto('department').values([department(second!, null, 'Parent'), department(first!, second!, 'Child\nline')]).execute();
+		await source.db.system
+			.insertInto('department')
+			.values([department(second!, null, 'Parent'), department(first!, second!, 'Child\nline')])
+			.execute();
 		await source.db.query(
 			`insert into document (workspace_id, id, kind, schema_version, snapshot, meta, created_at)
 			values ($1, $2, 'journey', 1, $3, $4, '2026-03-02 09:00:00.123456+00')`,
@@ -52,7 +63,10 @@ describe.each(testDatabases())('backup and restore ($name)', (engine) => {
 		await restoreBackup(target.db, log, dir, { replace: false });
 		expect((await backUp(target.db)).tables).toEqual(tables);
 		expect((await target.db.query(`select nextval('document_node')::int as n`)).rows).toEqual([{ n: 3 }]);
-		expect((await target.db.query('select name from department order by name')).rows).toEqual([{ name: 'Child\nline' }, { name: 'Parent' }]);
+		expect((await target.db.query('select name from department order by name')).rows).toEqual([
+			{ name: 'Child\nline' },
+			{ name: 'Parent' }
+		]);
 		// The keys are back.
 		await expect(target.db.query('delete from workspace where true; select 1')).resolves.toBeDefined();
 		expect((await target.db.query('select count(*) as n from department')).rows).toEqual([{ n: 0 }]);
@@ -61,8 +75,13 @@ describe.each(testDatabases())('backup and restore ($name)', (engine) => {
 	test('a database with data is refused, and replaced on request', async () => {
 		const { dir, tables } = await backUp();
 		const target = await empty();
-		await target.db.system.insertInto('workspace').values({ workspace_id: newId(), name: 'Other', time_zone: 'UTC' }).execute();
-		await expect(restoreBackup(target.db, log, dir, { replace: false })).rejects.toThrow(/not empty \("workspace" has rows\)/);
+		await target.db.system
+			.insertInto('workspace')
+			.values({ workspace_id: newId(), name: 'Other', time_zone: 'UTC' })
+			.execute();
+		await expect(restoreBackup(target.db, log, dir, { replace: false })).rejects.toThrow(
+			/not empty \("workspace" has rows\)/
+		);
 		await restoreBackup(target.db, log, dir, { replace: true });
 		expect((await backUp(target.db)).tables).toEqual(tables);
 	});
@@ -73,8 +92,13 @@ describe.each(testDatabases())('backup and restore ($name)', (engine) => {
 		const text = gunzipSync(readFileSync(file)).toString('utf8');
 		writeFileSync(file, gzipSync(text.replace('Customer 7"', 'Customer 8"')));
 		const target = await empty();
-		await target.db.system.insertInto('workspace').values({ workspace_id: newId(), name: 'Mine', time_zone: 'UTC' }).execute();
-		await expect(restoreBackup(target.db, log, dir, { replace: true })).rejects.toThrow(/damaged: customer is not what was written/);
+		await target.db.system
+			.insertInto('workspace')
+			.values({ workspace_id: newId(), name: 'Mine', time_zone: 'UTC' })
+			.execute();
+		await expect(restoreBackup(target.db, log, dir, { replace: true })).rejects.toThrow(
+			/damaged: customer is not what was written/
+		);
 		writeFileSync(file, readFileSync(file).subarray(0, 200));
 		await expect(restoreBackup(target.db, log, dir, { replace: true })).rejects.toThrow(/damaged: customer/);
 		expect((await target.db.query('select name from workspace')).rows).toEqual([{ name: 'Mine' }]);
@@ -83,7 +107,9 @@ describe.each(testDatabases())('backup and restore ($name)', (engine) => {
 	test('an unfinished or a newer backup is refused', async () => {
 		const { dir } = await backUp();
 		const target = await empty();
-		await expect(restoreBackup(target.db, log, tempDir(), { replace: false })).rejects.toThrow(/holds no complete backup/);
+		await expect(restoreBackup(target.db, log, tempDir(), { replace: false })).rejects.toThrow(
+			/holds no complete backup/
+		);
 		const file = join(dir, 'manifest.json');
 		writeFileSync(file, readFileSync(file, 'utf8').replace('"migrations": [', '"migrations": ["99991231T2359-later",'));
 		await expect(restoreBackup(target.db, log, dir, { replace: false })).rejects.toThrow(/newer than this program/);

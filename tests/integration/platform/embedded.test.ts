@@ -31,7 +31,9 @@ describe('the embedded database', () => {
 		const dir = tempDir();
 		const server = await startEmbedded({ dataDir: dir, log });
 		const pid = postmaster(dir);
-		const { rows } = await server.query(`select current_setting('fsync') as fsync, current_setting('listen_addresses') as tcp`);
+		const { rows } = await server.query(
+			`select current_setting('fsync') as fsync, current_setting('listen_addresses') as tcp`
+		);
 		expect(rows).toEqual([{ fsync: 'on', tcp: '' }]);
 		expect(statSync(`/proc/${pid}`).uid).not.toBe(0);
 		expect(statSync(join(dir, 'postgres')).mode & 0o777).toBe(0o700);

@@ -11,11 +11,20 @@ const root = resolve(import.meta.dirname, '../../..');
 const main = join(root, 'server', 'main.ts');
 
 /** Starts the program with settings that it must refuse. @param unprivileged never as root */
-async function refused(env: Record<string, string>, unprivileged = false): Promise<{ code: number | null; output: string }> {
+async function refused(
+	env: Record<string, string>,
+	unprivileged = false
+): Promise<{ code: number | null; output: string }> {
 	const options: SpawnOptions = {
 		// A directory without .env: the developer's settings are not the test's.
 		cwd: tempDir(),
-		env: { PATH: process.env.PATH ?? '', HOST: '127.0.0.1', PORT: String(await freePort()), LOG_LEVEL: 'silent', ...env },
+		env: {
+			PATH: process.env.PATH ?? '',
+			HOST: '127.0.0.1',
+			PORT: String(await freePort()),
+			LOG_LEVEL: 'silent',
+			...env
+		},
 		stdio: ['ignore', 'pipe', 'pipe']
 	};
 	const child = unprivileged
@@ -30,7 +39,12 @@ async function refused(env: Record<string, string>, unprivileged = false): Promi
 
 describe('a start that cannot be ends with a sentence', () => {
 	test('wrong settings, one sentence each', async () => {
-		const { code, output } = await refused({ PORT: 'http', ORIGIN: 'wayfelt.example.com', SECRET: 'short', LOG_LEVEL: 'silent' });
+		const { code, output } = await refused({
+			PORT: 'http',
+			ORIGIN: 'wayfelt.example.com',
+			SECRET: 'short',
+			LOG_LEVEL: 'silent'
+		});
 		expect(output.split('\n')).toEqual([
 			'PORT is "http", but must be a whole number from 1 to 65535.',
 			'ORIGIN is "wayfelt.example.com", but must be an address like https://wayfelt.example.com, without a path.',
@@ -55,13 +69,18 @@ describe('a start that cannot be ends with a sentence', () => {
 		const dataDir = join(tempDir(), 'data');
 		mkdirSync(dataDir, { mode: 0o555 });
 		const { code, output } = await refused({ DATA_DIR: dataDir }, true);
-		expect(output).toBe(`The data directory ${dataDir} cannot be written (EACCES); set DATA_DIR to a directory that can.`);
+		expect(output).toBe(
+			`The data directory ${dataDir} cannot be written (EACCES); set DATA_DIR to a directory that can.`
+		);
 		expect(code).toBe(1);
 	});
 
 	test('a database that does not listen', async () => {
 		const port = await freePort();
-		const { code, output } = await refused({ DATABASE_URL: `postgres://me:hidden@127.0.0.1:${port}/wayfelt`, DATA_DIR: tempDir() });
+		const { code, output } = await refused({
+			DATABASE_URL: `postgres://me:hidden@127.0.0.1:${port}/wayfelt`,
+			DATA_DIR: tempDir()
+		});
 		expect(output).toBe(
 			`The database at 127.0.0.1:${port}/wayfelt does not listen: is PostgreSQL running, and are host and port in DATABASE_URL right?`
 		);
@@ -69,7 +88,10 @@ describe('a start that cannot be ends with a sentence', () => {
 	});
 
 	test('a host that does not exist', async () => {
-		const { output } = await refused({ DATABASE_URL: 'postgres://me:hidden@database.invalid/wayfelt', DATA_DIR: tempDir() });
+		const { output } = await refused({
+			DATABASE_URL: 'postgres://me:hidden@database.invalid/wayfelt',
+			DATA_DIR: tempDir()
+		});
 		expect(output).toBe('The database at database.invalid/wayfelt was not found: the host in DATABASE_URL is unknown.');
 	});
 });
@@ -78,7 +100,9 @@ describe.each(testDatabases())('a database that cannot be used ends with a sente
 	test('an unknown database', async () => {
 		const url = `postgres://${engine.role}@localhost/nowhere?host=${encodeURIComponent(engine.host)}`;
 		const { code, output } = await refused({ DATABASE_URL: url, DATA_DIR: tempDir() });
-		expect(output).toBe('The database at localhost/nowhere does not exist on that server: create it, or correct its name in DATABASE_URL.');
+		expect(output).toBe(
+			'The database at localhost/nowhere does not exist on that server: create it, or correct its name in DATABASE_URL.'
+		);
 		expect(code).toBe(1);
 	});
 

@@ -24,7 +24,8 @@ export async function until(condition: () => boolean | Promise<boolean>): Promis
 	while (!(await condition())) await delay(20);
 }
 
-export const postmaster = (dataDir: string): number => Number.parseInt(readFileSync(join(dataDir, 'postgres', '18', 'postmaster.pid'), 'utf8'), 10);
+export const postmaster = (dataDir: string): number =>
+	Number.parseInt(readFileSync(join(dataDir, 'postgres', '18', 'postmaster.pid'), 'utf8'), 10);
 
 export function lives(pid: number): boolean {
 	try {
