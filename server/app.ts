@@ -8,6 +8,7 @@ import type { Idempotency } from './services/idempotency.ts';
 import type { Imports } from './services/imports.ts';
 import type { Invitations } from './services/invitations.ts';
 import type { Journeys } from './services/journeys.ts';
+import type { Jobs } from './jobs/index.ts';
 import type { Live } from './services/live.ts';
 import type { Members } from './services/members.ts';
 import type { Responses } from './services/responses.ts';
@@ -40,6 +41,7 @@ export interface App {
 	readonly results: Results;
 	readonly live: Live;
 	readonly bus: Bus;
+	readonly jobs: Jobs;
 	readonly imports: Imports;
 	readonly idempotency: Idempotency;
 	readonly collab: Collab;

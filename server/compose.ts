@@ -9,6 +9,7 @@ import type { Config } from './config.ts';
 import type { OpenDb } from './db/client.ts';
 import { createDocumentStore } from './db/document-store.ts';
 import { identify } from './http/identity.ts';
+import { createJobs } from './jobs/index.ts';
 import { createJourneyDocuments } from './journey-documents.ts';
 import { createAuth, type Revoked } from './services/auth.ts';
 import { newCode } from './services/collector-code.ts';
@@ -80,6 +81,8 @@ export async function compose({ config, log, db }: ComposeInput): Promise<App> {
 	const responses = createResponses({ db, newId, now });
 	const results = createResults({ db, now });
 	const live = createLive({ db, bus, results, log });
+	const jobs = createJobs({ system: db.system, now, query: db.query, log });
+	await jobs.start();
 	const imports = createImports({ db, newId, now, surveys, collectors, responses });
 
 	return {
@@ -100,12 +103,14 @@ export async function compose({ config, log, db }: ComposeInput): Promise<App> {
 		results,
 		live,
 		bus,
+		jobs,
 		collab,
 		async close() {
 			live.close();
 			await collab.close();
 			journeys.close();
 			await responses.drain();
+			await jobs.stop();
 			await bus.stop();
 		}
 	};

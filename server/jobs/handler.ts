@@ -1,0 +1,22 @@
+import type { Kysely } from 'kysely';
+import type { Database } from '../db/tables/index.ts';
+
+/** What handlers may use. */
+export interface JobContext {
+	/** Sees every workspace. */
+	readonly system: Kysely<Database>;
+	readonly now: () => Date;
+}
+
+/**
+ * Work that nobody waits for. Each job is one file in `handlers/` and one line in its index. A handler may run twice –
+ * after a crash, or in two processes – without harm.
+ */
+export interface JobHandler {
+	/** Also the name of its queue; never changes. */
+	readonly name: string;
+	/** When it runs (cron, UTC). */
+	readonly cron: string;
+	/** @returns how many rows were touched, for the log */
+	run(context: JobContext): Promise<number>;
+}

@@ -1,0 +1,7 @@
+import type { JobHandler } from '../handler.ts';
+import { purgeIdempotencyKeys } from './purge-idempotency-keys.ts';
+import { purgeInvitations } from './purge-invitations.ts';
+import { purgeSessions } from './purge-sessions.ts';
+
+/** Every job. */
+export const handlers: readonly JobHandler[] = [purgeIdempotencyKeys, purgeInvitations, purgeSessions];

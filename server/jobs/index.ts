@@ -1,0 +1,55 @@
+import { PgBoss } from 'pg-boss';
+import type { Logger } from 'pino';
+import type { JobContext, JobHandler } from './handler.ts';
+import { handlers as everyHandler } from './handlers/index.ts';
+
+export type { JobContext, JobHandler } from './handler.ts';
+
+/** Jobs of this installation: queues in the same database (schema `pgboss`), so that any process may do the work. */
+export interface Jobs {
+	/** Resolves when queues and schedules are there and this process takes part in the work. */
+	start(): Promise<void>;
+	/** Puts a job in its queue now. */
+	send(name: string): Promise<void>;
+	/** Lets running jobs finish. */
+	stop(): Promise<void>;
+}
+
+export interface JobsDeps extends JobContext {
+	/** One statement on the system's pool. */
+	readonly query: (text: string, values?: unknown[]) => Promise<{ rows: unknown[] }>;
+	readonly log: Pick<Logger, 'info' | 'error'>;
+	readonly handlers?: readonly JobHandler[];
+	/** Between two looks into a queue, seconds. Nothing here is urgent, and looking costs. */
+	readonly pollSeconds?: number;
+}
+
+export function createJobs({ query, log, handlers = everyHandler, pollSeconds = 30, ...context }: JobsDeps): Jobs {
+	const boss = new PgBoss({ db: { executeSql: query }, schema: 'pgboss' });
+	boss.on('error', (error) => log.error({ err: error }, 'the job queue failed'));
+
+	async function run(handler: JobHandler): Promise<void> {
+		try {
+			const touched = await handler.run(context);
+			if (touched > 0) log.info({ job: handler.name, touched }, 'a job has run');
+		} catch (error) {
+			log.error({ err: error, job: handler.name }, 'a job failed; it will be tried again');
+			throw error;
+		}
+	}
+
+	return {
+		async start() {
+			await boss.start();
+			for (const handler of handlers) {
+				await boss.createQueue(handler.name, { retryLimit: 5, retryBackoff: true });
+				await boss.work(handler.name, { pollingIntervalSeconds: pollSeconds }, () => run(handler));
+				await boss.schedule(handler.name, handler.cron);
+			}
+		},
+		async send(name) {
+			await boss.send(name);
+		},
+		stop: () => boss.stop({ graceful: true, timeout: 10_000 })
+	};
+}
