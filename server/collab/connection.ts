@@ -1,12 +1,13 @@
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import { closeCodes, type CloseCode } from '#document/close-codes.ts';
-import { askFrame, durableFrame, PING, readOnlyFrame, syncFrame, UPDATE } from './frames.ts';
-import { TokenBucket, type Limits } from './limits.ts';
+import { Confirmations } from './confirmations.ts';
+import { askFrame, PING, readOnlyFrame, syncFrame, UPDATE } from './frames.ts';
+import { Rates, type Limits } from './limits.ts';
 import { readMessage, type Message } from './messages.ts';
 import { Outbox } from './outbox.ts';
 import type { Grant, Log } from './ports.ts';
-import type { Author, Member, Room } from './room.ts';
+import type { Member, Room } from './room.ts';
 
 export interface ConnectionOptions {
 	readonly ws: WebSocket;
@@ -22,6 +23,7 @@ export interface ConnectionOptions {
 
 /** Asking a client again for what is missing, at most this often (ms). */
 const ASK_EVERY = 500;
+const refusals = { forged: closeCodes.forged, full: closeCodes.documentFull, busy: closeCodes.tryAgain } as const;
 /** How long a socket may take to say goodbye (ms). */
 const GOODBYE = 1_000;
 
@@ -35,19 +37,14 @@ export class Connection implements Member {
 	readonly #limits: Limits;
 	readonly #log: Log;
 	readonly #outbox: Outbox;
-	readonly #messages: TokenBucket;
-	readonly #bytes: TokenBucket;
+	readonly #rates: Rates;
 	/** Has asked for the document; before that it is sent no edits. */
 	#synced = false;
 	/** The room's tail, as far as this reader was sent it. */
 	#place = 0;
 	#welcomedAt = -Infinity;
 	#askedAt = -Infinity;
-	/** Updates received, and how many of them are confirmed. */
-	#received = 0;
-	#confirmed = 0;
-	/** After a gap nothing is confirmed until the client has sent everything again. */
-	#gap = false;
+	readonly #confirmations = new Confirmations();
 	#alive = true;
 	open = true;
 
@@ -59,9 +56,7 @@ export class Connection implements Member {
 		this.user = options.named ? { id: grant.userId, name: grant.name, ...(grant.color && { color: grant.color }) } : null;
 		this.#limits = limits;
 		this.#log = options.log;
-		const now = performance.now();
-		this.#messages = new TokenBucket(limits.messagesPerSecond, limits.messageBurst, now);
-		this.#bytes = new TokenBucket(limits.bytesPerSecond, limits.byteBurst, now);
+		this.#rates = new Rates(limits, performance.now());
 		this.#outbox = new Outbox(options.socket, {
 			lagBytes: limits.lagBytes,
 			lagTime: limits.lagTime,
@@ -76,12 +71,14 @@ export class Connection implements Member {
 			this.#outbox.close();
 			options.onClose(this);
 		});
-		this.#greet();
+		if (grant.canWrite) this.#ask();
+		else this.#outbox.send(readOnlyFrame());
+		this.#showPresence();
 	}
 
 	offerUpdate(frame: Buffer | null, place: number): void {
 		if (!this.#synced || this.#outbox.lagging) return;
-		if (frame === null || this.#outbox.offer(frame)) this.#place = place;
+		if (frame === null || this.#outbox.offer(this.#withConfirmation(frame))) this.#place = place;
 	}
 
 	offerPresence(frame: Buffer): void {
@@ -89,9 +86,11 @@ export class Connection implements Member {
 	}
 
 	confirm(n: number): void {
-		if (this.#gap || n <= this.#confirmed) return;
-		this.#confirmed = n;
-		this.#outbox.send(durableFrame(n));
+		if (!this.#confirmations.commit(n)) return;
+		// Unless the broadcast of the same turn takes it along.
+		process.nextTick(() => {
+			if (this.#confirmations.due) this.#outbox.send(this.#confirmations.tell());
+		});
 	}
 
 	resync(): void {
@@ -123,17 +122,15 @@ export class Connection implements Member {
 		this.#outbox.send(PING);
 	}
 
-	#greet(): void {
-		if (this.grant.canWrite) this.#ask();
-		else this.#outbox.send(readOnlyFrame());
-		this.#showPresence();
+	#withConfirmation(frame: Buffer): Buffer {
+		return this.#confirmations.due && !this.#outbox.full ? Buffer.concat([this.#confirmations.tell(), frame]) : frame;
 	}
 
 	#receive(data: Buffer, binary: boolean): void {
 		if (!this.open) return;
 		this.#alive = true;
 		const now = performance.now();
-		if (!this.#messages.take(1, now) || !this.#bytes.take(data.length, now)) return this.close(closeCodes.tooMany);
+		if (!this.#rates.take(data.length, now)) return this.close(closeCodes.tooMany);
 		try {
 			if (!binary) throw new Error('a text message');
 			this.#handle(readMessage(data, this.#limits.presenceEntries), now);
@@ -166,29 +163,18 @@ export class Connection implements Member {
 		if (update.length > this.#limits.update) return this.close(closeCodes.tooBig);
 		// Refused, not closed: somebody who may only read goes on reading.
 		if (!this.grant.canWrite) return this.#outbox.send(readOnlyFrame());
-		const count = ++this.#received;
-		const author: Author = {
-			userId: this.grant.userId,
-			member: this,
-			settled: (error) => {
-				if (error === null) this.confirm(count);
-			}
+		const count = this.#confirmations.receive(whole);
+		const settled = (error: unknown): void => {
+			if (error === null) this.confirm(count);
 		};
-		if (whole) this.#gap = false;
-		switch (this.room.submit(update, author)) {
-			case 'taken':
-				return;
-			case 'gap':
-				this.#gap = true;
-				return this.#ask();
-			case 'forged':
-				this.#log.warn({ user: this.grant.userId }, "collab: an update under somebody else's client id");
-				return this.close(closeCodes.forged);
-			case 'full':
-				return this.close(closeCodes.documentFull);
-			case 'busy':
-				return this.close(closeCodes.tryAgain);
+		const submitted = this.room.submit(update, { userId: this.grant.userId, member: this, settled });
+		if (submitted === 'taken') return;
+		if (submitted === 'gap') {
+			this.#confirmations.missing();
+			return this.#ask();
 		}
+		this.#log.warn({ user: this.grant.userId, submitted }, 'collab: an update was refused');
+		this.close(refusals[submitted]);
 	}
 
 	#welcome(clocks: ReadonlyMap<number, number>): void {

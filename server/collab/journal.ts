@@ -9,7 +9,7 @@ export interface JournalRoom<Batch extends { readonly row: JournalBatch | null }
 	committed(batch: Batch, node: number): void;
 	/** Nothing of the batch may be shown to anybody. */
 	failed(batch: Batch, error: unknown): void;
-	/** Monotonic ms before which it need not be served: broadcasting costs time too. */
+	/** Monotonic ms before which it is not served, so that edits gather: each broadcast costs time too. */
 	readonly restUntil: number;
 }
 
@@ -21,6 +21,7 @@ export class Journal<Batch extends { readonly row: JournalBatch | null }, Room e
 	readonly #store: JournalStore;
 	readonly #log: Log;
 	readonly #waiting = new Set<Room>();
+	readonly #resting = new Map<Room, NodeJS.Timeout>();
 	#running: Promise<void> | null = null;
 	#seq = 0;
 	readonly stats = { commits: 0, rows: 0, failures: 0 };
@@ -30,44 +31,51 @@ export class Journal<Batch extends { readonly row: JournalBatch | null }, Room e
 		this.#log = log;
 	}
 
-	/** The room has something to commit. */
+	/** The room has something to commit: now, or when it has rested. */
 	wake(room: Room): void {
-		this.#waiting.add(room);
-		this.#running ??= this.#run();
+		if (this.#resting.has(room)) return;
+		const rest = room.restUntil - performance.now();
+		if (rest < SHORTEST_REST) return this.#serve(room);
+		this.#resting.set(
+			room,
+			setTimeout(() => {
+				this.#resting.delete(room);
+				this.#serve(room);
+			}, Math.round(rest))
+		);
 	}
 
 	/** Resolves when nothing is waiting. */
 	async idle(): Promise<void> {
-		while (this.#running) await this.#running;
+		while (this.#resting.size > 0 || this.#running) {
+			for (const [room, timer] of this.#resting) {
+				clearTimeout(timer);
+				this.#serve(room);
+			}
+			this.#resting.clear();
+			await this.#running;
+		}
+	}
+
+	#serve(room: Room): void {
+		this.#waiting.add(room);
+		this.#running ??= this.#run();
 	}
 
 	async #run(): Promise<void> {
 		// What arrives in the same turn of the event loop shares the commit.
 		await nextTurn();
-		while (this.#waiting.size > 0) {
-			const served = this.#take();
-			if (served.length === 0) await pause(this.#shortestRest());
-			else await this.#commit(served);
-		}
+		while (this.#waiting.size > 0) await this.#commit(this.#take());
 		this.#running = null;
 	}
 
 	#take(): [Room, Batch][] {
-		const now = performance.now();
-		const served: [Room, Batch][] = [];
-		for (const room of this.#waiting) {
-			if (room.restUntil > now) continue;
-			this.#waiting.delete(room);
+		const rooms = [...this.#waiting];
+		this.#waiting.clear();
+		return rooms.flatMap((room): [Room, Batch][] => {
 			const batch = room.takeBatch(() => ++this.#seq);
-			if (batch) served.push([room, batch]);
-		}
-		return served;
-	}
-
-	#shortestRest(): number {
-		let until = Infinity;
-		for (const room of this.#waiting) until = Math.min(until, room.restUntil);
-		return until === Infinity ? 0 : until - performance.now();
+			return batch ? [[room, batch]] : [];
+		});
 	}
 
 	async #commit(served: readonly [Room, Batch][]): Promise<void> {
@@ -101,5 +109,5 @@ export class Journal<Batch extends { readonly row: JournalBatch | null }, Room e
 
 const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-/** Timers have a resolution of 1 ms; shorter rests are spent giving way once. */
-const pause = (ms: number): Promise<void> => (ms < 1 ? nextTurn() : new Promise((resolve) => setTimeout(resolve, ms)));
+/** ms; timers are no finer than 1 ms */
+const SHORTEST_REST = 0.5;

@@ -23,6 +23,11 @@ export interface Limits {
 	readonly lagTime: number;
 	/** A full answer to a sync request at most this often. */
 	readonly welcomeEvery: number;
+	/** After a broadcast edits gather for `gatherPerReader` times the readers, `gather` at most … */
+	readonly gather: number;
+	readonly gatherPerReader: number;
+	/** … and for as long as the broadcast took, so that no room takes more than half a core; this at most. */
+	readonly longestRest: number;
 	readonly presenceTick: number;
 	/** How long an empty room stays loaded. */
 	readonly idle: number;
@@ -59,6 +64,9 @@ export const defaultLimits: Limits = {
 	lagBytes: MB,
 	lagTime: 30_000,
 	welcomeEvery: 250,
+	gather: 5,
+	gatherPerReader: 0.25,
+	longestRest: 16,
 	presenceTick: 33,
 	idle: 1_500,
 	compactUpdates: 10_000,
@@ -99,5 +107,21 @@ export class TokenBucket {
 		this.#at = now;
 		this.#tokens -= amount;
 		return this.#tokens >= 0;
+	}
+}
+
+/** Messages and bytes of one connection. */
+export class Rates {
+	readonly #messages: TokenBucket;
+	readonly #bytes: TokenBucket;
+
+	constructor(limits: Limits, now: number) {
+		this.#messages = new TokenBucket(limits.messagesPerSecond, limits.messageBurst, now);
+		this.#bytes = new TokenBucket(limits.bytesPerSecond, limits.byteBurst, now);
+	}
+
+	/** One message of this many bytes; false: too fast. */
+	take(bytes: number, now: number): boolean {
+		return this.#messages.take(1, now) && this.#bytes.take(bytes, now);
 	}
 }

@@ -27,6 +27,11 @@ export class Outbox {
 		this.#options = options;
 	}
 
+	/** Nothing more would be queued now. */
+	get full(): boolean {
+		return this.lagging || this.unsent > this.#options.lagBytes;
+	}
+
 	get unsent(): number {
 		return this.#socket.writableLength;
 	}

@@ -25,7 +25,7 @@ export interface Member extends PresenceMember {
 /** Who made an update, and who waits for its commit. */
 export interface Author {
 	readonly userId: string;
-	/** The connection it came by; null: made on the server. */
+	/** null: made on the server. */
 	readonly member: Member | null;
 	/** Called with null after the commit, with the error when nothing was stored. */
 	settled(error: unknown): void;
@@ -122,26 +122,29 @@ export class Room implements JournalRoom<RoomBatch> {
 	}
 
 	committed({ row, entries }: RoomBatch, node: number): void {
+		if (this.broken) return;
 		const started = performance.now();
 		this.#committing = null;
 		const updates = entries.flatMap(({ update }) => update ?? []);
+		if (row) this.tail.push({ ...row, node }, updates.length);
+		// Before it is shown: the confirmation then travels with the broadcast.
+		for (const { author } of entries) author.settled(null);
 		if (row) {
-			this.tail.push({ ...row, node }, updates.length);
 			const first = entries[0]?.author.member ?? null;
 			this.#show(updates, entries.every(({ author }) => author.member === first) ? first : null);
+			this.#rest(started);
 		}
-		for (const { author } of entries) author.settled(null);
-		this.restUntil = started + Math.min(MAX_REST, 2 * (performance.now() - started));
 		if (this.#waiting.length > 0) this.#events.wake(this);
 		this.#events.grown(this);
 	}
 
 	failed(_batch: RoomBatch, error: unknown): void {
+		if (this.broken) return;
 		this.fail(error);
 		this.#events.broken(this);
 	}
 
-	/** Gives up: who waits is told that nothing was stored. */
+	/** Who waits is told that nothing was stored. */
 	fail(error: unknown): void {
 		if (this.broken) return;
 		this.broken = true;
@@ -174,6 +177,14 @@ export class Room implements JournalRoom<RoomBatch> {
 		if (!complete) for (const member of this.members) member.resync();
 	}
 
+	/** Every broadcast costs a write for each reader. So the more readers, the longer edits gather for the next one. */
+	#rest(started: number): void {
+		const { gather, gatherPerReader, longestRest } = this.#limits;
+		const now = performance.now();
+		const cost = Math.min(longestRest, now - started);
+		this.restUntil = this.members.size <= 4 ? 0 : now + Math.max(cost, Math.min(gather, gatherPerReader * this.members.size));
+	}
+
 	#take(row: JournalRow): Uint8Array[] {
 		const updates = unpack(row);
 		for (const { update, author } of updates) this.known.absorb(readUpdate(update), author);
@@ -188,6 +199,3 @@ export class Room implements JournalRoom<RoomBatch> {
 		for (const member of this.members) member.offerUpdate(member === onlyAuthor ? null : frame, this.tail.place);
 	}
 }
-
-/** ms; a room with a thousand readers must not take the whole core. */
-const MAX_REST = 16;

@@ -1,10 +1,10 @@
 import { closeCodes, type CloseCode } from '#document/close-codes.ts';
-import { compact } from './compaction.ts';
 import { Journal } from './journal.ts';
 import type { Limits } from './limits.ts';
-import { keyText, type DocumentKey, type DocumentStore, type Log, type StoredDocument } from './ports.ts';
+import { keyText, type DocumentKey, type DocumentStore, type Log } from './ports.ts';
 import { Room, type RoomBatch } from './room.ts';
 import { openSnapshot } from './snapshot.ts';
+import { Upkeep, type Kept } from './upkeep.ts';
 import type { MergeWorker } from './worker.ts';
 
 /** An open document with what its visitors must agree on. */
@@ -14,15 +14,12 @@ export interface OpenRoom {
 	readonly epoch: number;
 }
 
-interface Slot {
-	readonly key: DocumentKey;
+interface Slot extends Kept {
 	readonly loading: Promise<OpenRoom | null>;
 	room: Room | null;
-	/** Others who keep it open, such as a server-side edit. */
+	/** Sockets in it, and edits of the server on their way. */
 	holds: number;
 	idle: NodeJS.Timeout | undefined;
-	refreshing: Promise<void> | null;
-	compacting: boolean;
 }
 
 export interface RoomsOptions {
@@ -38,11 +35,16 @@ export class Rooms {
 	readonly journal: Journal<RoomBatch, Room>;
 	readonly #options: RoomsOptions;
 	readonly #slots = new Map<string, Slot>();
-	#closing = false;
+	readonly #upkeep: Upkeep;
 
 	constructor(options: RoomsOptions) {
 		this.#options = options;
 		this.journal = new Journal(options.store, options.log);
+		this.#upkeep = new Upkeep({
+			...options,
+			find: (key) => this.#slots.get(keyText(key)),
+			drop: (kept, code, error) => this.drop(code, error, kept.key)
+		});
 	}
 
 	get size(): number {
@@ -89,11 +91,11 @@ export class Rooms {
 	/** Other processes committed: to these documents, or perhaps to any. */
 	foreign(keys: readonly DocumentKey[] | null): void {
 		const slots = keys ? keys.map((key) => this.#slots.get(keyText(key))) : [...this.#slots.values()];
-		for (const slot of slots) if (slot) void this.#queue(slot, () => this.#fetch(slot));
+		for (const slot of slots) if (slot) void this.#upkeep.foreign(slot);
 	}
 
 	async close(): Promise<void> {
-		this.#closing = true;
+		this.#upkeep.closing = true;
 		await this.journal.idle();
 		this.drop(closeCodes.restarting, new Error('the server is closing'));
 	}
@@ -105,13 +107,13 @@ export class Rooms {
 			room: null,
 			holds: 0,
 			idle: undefined,
-			refreshing: null,
+			reading: null,
 			compacting: false
 		};
 		slot.loading.then(
 			(opened) => {
 				slot.room = opened?.room ?? null;
-				if (slot.room) this.#compactIfLong(slot, slot.room);
+				if (slot.room) this.#upkeep.compactIfLong(slot, slot.room);
 			},
 			() => this.#forget(slot)
 		);
@@ -124,8 +126,9 @@ export class Rooms {
 		const node = store.node;
 		const stored = await store.load(key);
 		if (!stored) return null;
+		const snapshot = await openSnapshot(stored);
 		if (!store.up || store.node !== node) throw new Error('the database connection changed while loading');
-		const room = new Room(key, await openSnapshot(stored), stored.rows, limits, {
+		const room = new Room(key, snapshot, stored.rows, limits, {
 			wake: (woken) => this.journal.wake(woken),
 			grown: (grown) => this.#grown(grown),
 			broken: (broken) => this.drop(closeCodes.tryAgain, new Error('a commit failed'), broken.key)
@@ -137,62 +140,8 @@ export class Rooms {
 		const slot = this.#slots.get(keyText(room.key));
 		if (slot?.room !== room) return;
 		this.#options.onGrown(room.key);
-		this.#compactIfLong(slot, room);
+		this.#upkeep.compactIfLong(slot, room);
 		if (room.members.size === 0) this.#unloadLater(slot);
-	}
-
-	#compactIfLong(slot: Slot, room: Room): void {
-		const { compactUpdates, compactBytes } = this.#options.limits;
-		const long = room.tail.updates > compactUpdates || room.tail.bytes > Math.max(compactBytes, room.snapshot.state.length / 2);
-		if (!long || slot.compacting) return;
-		slot.compacting = true;
-		void this.#compact(slot).finally(() => (slot.compacting = false));
-	}
-
-	/** Compacts what is stored; if the document is open (again), it takes over the new snapshot. */
-	async #compact(slot: Slot): Promise<void> {
-		const { store, worker, log } = this.#options;
-		try {
-			await compact(store, worker, slot.key);
-			const open = this.#slots.get(keyText(slot.key));
-			if (open) await this.#queue(open, () => this.#refresh(open));
-		} catch (error) {
-			if (!this.#closing) log.warn({ err: error, document: slot.key.documentId }, 'collab: compaction failed, the journal stays');
-		}
-	}
-
-	/** One after the other for each document: what is fetched must fit what is there. */
-	#queue(slot: Slot, work: () => Promise<void>): Promise<void> {
-		const before = slot.refreshing ?? slot.loading.then(() => undefined);
-		const after = before.then(work).catch((error: unknown) => {
-			if (this.#closing || !this.#isOpen(slot)) return;
-			this.#options.log.error({ err: error, document: slot.key.documentId }, 'collab: rows of another process could not be read');
-			this.#drop(slot, closeCodes.tryAgain, new Error('the document could not be kept up to date'));
-		});
-		slot.refreshing = after;
-		return after;
-	}
-
-	async #fetch(slot: Slot): Promise<void> {
-		const room = slot.room;
-		if (!room || !this.#isOpen(slot)) return;
-		const newer = await this.#options.store.newer(slot.key, room.tail.seqs);
-		if (!newer) this.#drop(slot, closeCodes.notFound, new Error('the document was deleted'));
-		else if (newer.revision === room.snapshot.revision) room.takeForeign(newer.rows);
-		else await this.#refresh(slot);
-	}
-
-	/** Somebody compacted: rows may be gone that are in the snapshot now. */
-	async #refresh(slot: Slot): Promise<void> {
-		const room = slot.room;
-		if (!room || !this.#isOpen(slot)) return;
-		const place = room.tail.place;
-		const stored: StoredDocument | null = await this.#options.store.load(slot.key);
-		if (!stored) return this.#drop(slot, closeCodes.notFound, new Error('the document was deleted'));
-		const snapshot = await openSnapshot(stored);
-		if (!room.broken && snapshot.revision > room.snapshot.revision) {
-			room.rebase(snapshot, stored.rows, place, this.#options.store.node);
-		} else if (!room.broken) room.takeForeign(stored.rows.filter((row) => row.node !== this.#options.store.node));
 	}
 
 	#isOpen(slot: Slot): boolean {
@@ -211,7 +160,7 @@ export class Rooms {
 		this.#forget(slot);
 		if (!room) return;
 		room.presence.close();
-		if (room.tail.updates > this.#options.limits.compactUpdatesWhenIdle && !slot.compacting) void this.#compact(slot);
+		if (room.tail.updates > this.#options.limits.compactUpdatesWhenIdle) void this.#upkeep.compact(slot);
 	}
 
 	#forget(slot: Slot): void {

@@ -51,11 +51,23 @@ describe.each(testDatabases())('the client of a board ($name)', (engine) => {
 
 	async function journey(schemaVersion = schemaNumber()): Promise<string> {
 		const id = newId();
-		await db.db.system.transaction().execute((trx) => createDocument(trx, { workspaceId: workspace, id, kind: 'journey', schemaVersion, update: seed(retail()), author: 'ann' }));
+		await db.db.system
+			.transaction()
+			.execute((trx) =>
+				createDocument(trx, {
+					workspaceId: workspace,
+					id,
+					kind: 'journey',
+					schemaVersion,
+					update: seed(retail()),
+					author: 'ann'
+				})
+			);
 		return id;
 	}
 	const stored = async (id: string) => readJourneyUpdate((await readDocument(db.db.system, workspace, id))!.update);
-	const is = (seat: Seat, status: string) => until(() => seat.connection.state.status === status, `the state is ${status}`);
+	const is = (seat: Seat, status: string) =>
+		until(() => seat.connection.state.status === status, `the state is ${status}`);
 
 	beforeAll(async () => {
 		db = await openTestDb(engine);
@@ -91,7 +103,11 @@ describe.each(testDatabases())('the client of a board ($name)', (engine) => {
 		ann.connection.show({ cursor: { x: 10, y: 20 }, editing: { id: newId(), field: 'title' } });
 		ann.connection.show({ selection: [newId()] });
 		await until(() => othersOn(bob.connection.awareness).some((o) => o.cursor?.x === 10), "Ann's cursor");
-		expect(othersOn(bob.connection.awareness)[0]).toMatchObject({ user: { id: 'ann', name: 'Ann' }, selection: [expect.any(String)], editing: { field: 'title' } });
+		expect(othersOn(bob.connection.awareness)[0]).toMatchObject({
+			user: { id: 'ann', name: 'Ann' },
+			selection: [expect.any(String)],
+			editing: { field: 'title' }
+		});
 		ann.edit('addScene', { title: 'From Ann' });
 		await until(() => readJourney(bob.doc).scenes.some((s) => s.title === 'From Ann'), 'the scene arrives');
 		expect(readJourney(bob.doc)).toEqual(readJourney(ann.doc));
@@ -161,7 +177,12 @@ describe.each(testDatabases())('the client of a board ($name)', (engine) => {
 	it.each([
 		['an unknown document', 'ann', () => newId(), { status: 'stopped', reason: 'not-found' }],
 		['somebody without a session', 'stranger', () => journey(), { status: 'stopped', reason: 'signed-out' }],
-		['a document of a newer schema', 'ann', () => journey(schemaNumber() + 1), { status: 'reload-needed', reason: 'editor-too-old' }]
+		[
+			'a document of a newer schema',
+			'ann',
+			() => journey(schemaNumber() + 1),
+			{ status: 'reload-needed', reason: 'editor-too-old' }
+		]
 	])('stops for good at %s', async (_what, user, make, expected) => {
 		const seat = sit(await make(), user);
 		await until(() => seat.connection.state.status === expected.status, JSON.stringify(expected));
@@ -174,7 +195,18 @@ describe.each(testDatabases())('the client of a board ($name)', (engine) => {
 		const doc = new Y.Doc();
 		Y.applyUpdate(doc, seed(retail()));
 		doc.getMap('document').set('schema', { ...journeySchema.current, scene: 99 });
-		await db.db.system.transaction().execute((trx) => createDocument(trx, { workspaceId: workspace, id, kind: 'journey', schemaVersion: schemaNumber(), update: Y.encodeStateAsUpdate(doc), author: 'ann' }));
+		await db.db.system
+			.transaction()
+			.execute((trx) =>
+				createDocument(trx, {
+					workspaceId: workspace,
+					id,
+					kind: 'journey',
+					schemaVersion: schemaNumber(),
+					update: Y.encodeStateAsUpdate(doc),
+					author: 'ann'
+				})
+			);
 		const ann = sit(id);
 		await is(ann, 'reload-needed');
 		expect(ann.connection.state).toMatchObject({ reason: 'editor-too-old' });

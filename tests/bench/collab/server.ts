@@ -1,0 +1,36 @@
+/**
+ * The collaboration server and the database alone, without pages: what the bench drives.
+ * PORT and BENCH_DATABASE (a pg address, JSON) come from the runner.
+ */
+import http from 'node:http';
+import type { ClientConfig } from 'pg';
+import { createCollab } from '#server/collab/index.ts';
+import { connect } from '#server/db/client.ts';
+import { createDocumentStore } from '#server/db/document-store.ts';
+import { createLog } from '#server/log.ts';
+
+const address = process.env.BENCH_DATABASE;
+if (!address) throw new Error('BENCH_DATABASE is not set');
+// The harness starts everything with NODE_ENV=production, where scratch documents are refused.
+process.env.NODE_ENV = 'development';
+
+const log = createLog('error');
+const db = connect(JSON.parse(address) as ClientConfig, log);
+const collab = await createCollab({
+	store: createDocumentStore({ system: db.system, createClient: () => db.createClient('journal'), log }),
+	authorize: async () => ({ refused: 'not_found' }),
+	isOwn: () => true,
+	onChanged: () => {},
+	scratch: true,
+	log
+});
+const server = http.createServer((_request, response) => response.end(JSON.stringify(collab.stats())));
+server.on('upgrade', (request, socket, head) => collab.upgrade(request, socket, head));
+server.listen(Number(process.env.PORT), '127.0.0.1', () => console.log('ready'));
+
+process.on('SIGTERM', () => {
+	void collab
+		.close()
+		.then(() => db.close())
+		.then(() => process.exit(0));
+});
