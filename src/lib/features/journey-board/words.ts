@@ -54,3 +54,10 @@ export const severityNames: Readonly<Record<1 | 2 | 3, () => string>> = {
 	2: m.board_severity_2,
 	3: m.board_severity_3
 };
+
+/** Fields that only some kinds of card have, by their name in the record. */
+export const cardFieldNames: Readonly<Record<string, () => string>> = {
+	severity: m.board_severity,
+	source: m.board_source,
+	departmentId: m.board_department
+};
