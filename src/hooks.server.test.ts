@@ -191,7 +191,7 @@ describe('every answer', () => {
 		]) {
 			expect(Object.fromEntries(response.headers)).toMatchObject({
 				'x-content-type-options': 'nosniff',
-				'referrer-policy': 'strict-origin-when-cross-origin',
+				'referrer-policy': 'same-origin',
 				'x-frame-options': 'DENY',
 				'content-security-policy': expect.stringContaining("frame-ancestors 'none'"),
 				'x-request-id': expect.stringMatching(/^[0-9a-f-]{36}$/)
@@ -200,10 +200,10 @@ describe('every answer', () => {
 		}
 	});
 
-	it('keeps the address of an invitation and of an answer to itself, and insists on TLS where there is TLS', async () => {
+	it('tells no other site the address of an invitation or an answer, and insists on TLS where there is TLS', async () => {
 		for (const path of ['/invite/abc', '/s/abc']) {
 			const { response } = await send({ path, origin: 'https://wayfelt.example' });
-			expect(response.headers.get('referrer-policy')).toBe('no-referrer');
+			expect(response.headers.get('referrer-policy')).toBe('same-origin');
 			expect(response.headers.get('strict-transport-security')).toMatch(/^max-age=\d{8}; includeSubDomains$/);
 		}
 	});

@@ -7,8 +7,9 @@ export function securityHeaders(url: URL): Record<string, string> {
 	const framed = url.pathname.startsWith('/s/');
 	return {
 		'X-Content-Type-Options': 'nosniff',
-		// In these addresses the path itself is a right to do something.
-		'Referrer-Policy': framed || url.pathname.startsWith('/invite/') ? 'no-referrer' : 'strict-origin-when-cross-origin',
+		// An address may itself be a right to do something (/invite/…, /s/…), so no other site ever hears it. Not
+		// `no-referrer`: under it browsers send `Origin: null` with a plain form, which then looks forged.
+		'Referrer-Policy': 'same-origin',
 		'Permissions-Policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()',
 		'Cross-Origin-Opener-Policy': 'same-origin',
 		// The respondent page may one day stand in a frame of a site that its survey names; its CSP decides.
