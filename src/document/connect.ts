@@ -226,7 +226,10 @@ export function connect(options: ConnectOptions): Connection {
  * Asks before a tab is closed that holds edits which are nowhere else yet.
  * @returns stop
  */
-export function guardUnload(connection: Connection, target: Pick<Window, 'addEventListener' | 'removeEventListener'> = window): () => void {
+export function guardUnload(
+	connection: Connection,
+	target: Pick<Window, 'addEventListener' | 'removeEventListener'> = window
+): () => void {
 	const ask = (event: BeforeUnloadEvent): void => {
 		const { status, pending } = connection.state;
 		if (pending > 0 && status !== 'read-only') event.preventDefault();

@@ -3,7 +3,16 @@ import { closeCodes, isFinal } from './close-codes.ts';
 import { type Facts, stateOf } from './connection-state.ts';
 import { editsIn, Pending } from './pending.ts';
 
-const facts: Facts = { connected: true, everSynced: true, synced: true, readOnly: false, offline: false, kept: true, pending: 0, ended: null };
+const facts: Facts = {
+	connected: true,
+	everSynced: true,
+	synced: true,
+	readOnly: false,
+	offline: false,
+	kept: true,
+	pending: 0,
+	ended: null
+};
 
 describe('stateOf', () => {
 	it.each<[string, Partial<Facts>, object]>([
@@ -13,18 +22,29 @@ describe('stateOf', () => {
 		['open, but the document has not arrived', { everSynced: false, synced: false }, { status: 'connecting' }],
 		['lost just now', { connected: false, synced: false, pending: 2 }, { status: 'reconnecting', pending: 2 }],
 		['back, not in step yet', { synced: false }, { status: 'reconnecting' }],
-		['no network', { connected: false, synced: false, offline: true, pending: 1 }, { status: 'offline', pending: 1, kept: true }],
-		['no network from the start', { connected: false, everSynced: false, synced: false, offline: true }, { status: 'offline' }],
+		[
+			'no network',
+			{ connected: false, synced: false, offline: true, pending: 1 },
+			{ status: 'offline', pending: 1, kept: true }
+		],
+		[
+			'no network from the start',
+			{ connected: false, everSynced: false, synced: false, offline: true },
+			{ status: 'offline' }
+		],
 		['looking only', { readOnly: true }, { status: 'read-only' }]
 	])('%s', (_what, given, expected) => {
 		expect(stateOf({ ...facts, ...given })).toMatchObject(expected);
 	});
 
-	it.each(Object.entries(closeCodes).filter(([, code]) => isFinal(code)))('has words for the final close code %s', (_name, code) => {
-		const state = stateOf({ ...facts, connected: false, ended: code, pending: 1 });
-		expect(['reload-needed', 'stopped']).toContain(state.status);
-		expect('reason' in state && state.reason).not.toBe('refused');
-	});
+	it.each(Object.entries(closeCodes).filter(([, code]) => isFinal(code)))(
+		'has words for the final close code %s',
+		(_name, code) => {
+			const state = stateOf({ ...facts, connected: false, ended: code, pending: 1 });
+			expect(['reload-needed', 'stopped']).toContain(state.status);
+			expect('reason' in state && state.reason).not.toBe('refused');
+		}
+	);
 });
 
 describe('Pending', () => {
@@ -59,6 +79,12 @@ describe('Pending', () => {
 
 	it('knows which messages carry edits', () => {
 		const bytes = (...b: number[]) => Uint8Array.from(b);
-		expect([bytes(0, 0, 1), bytes(0, 1, 2, 0, 0), bytes(0, 2, 1), bytes(1, 1), 'text'].map(editsIn)).toEqual([null, 'everything', 'edit', null, null]);
+		expect([bytes(0, 0, 1), bytes(0, 1, 2, 0, 0), bytes(0, 2, 1), bytes(1, 1), 'text'].map(editsIn)).toEqual([
+			null,
+			'everything',
+			'edit',
+			null,
+			null
+		]);
 	});
 });

@@ -40,7 +40,8 @@ export function stateOf(facts: Facts): ConnectionState {
 	if (facts.ended !== null) return endOf(facts.ended, pending);
 	if (!facts.connected && facts.offline) return { status: 'offline', pending, kept };
 	// Connected but not in step yet: what the server has may still be on its way here.
-	if (!facts.connected || !facts.synced) return facts.everSynced ? { status: 'reconnecting', pending, kept } : { status: 'connecting', pending };
+	if (!facts.connected || !facts.synced)
+		return facts.everSynced ? { status: 'reconnecting', pending, kept } : { status: 'connecting', pending };
 	if (facts.readOnly) return { status: 'read-only', pending };
 	return pending === 0 ? { status: 'saved', pending } : { status: 'saving', pending, kept };
 }

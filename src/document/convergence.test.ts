@@ -3,9 +3,26 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { idsFrom, retail } from '../../tests/support/journey.ts';
-import { type CommandName, commands, indexOf, type JourneySnapshot, laneKinds, runCommand } from '#domain/journey/index.ts';
+import {
+	type CommandName,
+	commands,
+	indexOf,
+	type JourneySnapshot,
+	laneKinds,
+	runCommand
+} from '#domain/journey/index.ts';
 import { isOrderKey } from '#domain/shared/order.ts';
-import { apply, createJourneyDocument, createUndo, type JourneyObserver, observeJourney, personOrigin, readJourney, readRaw, type Undo } from './index.ts';
+import {
+	apply,
+	createJourneyDocument,
+	createUndo,
+	type JourneyObserver,
+	observeJourney,
+	personOrigin,
+	readJourney,
+	readRaw,
+	type Undo
+} from './index.ts';
 
 /** One step of a run: somebody edits, undoes, or hears from somebody else. Numbers pick among what is there. */
 type Step =
@@ -17,7 +34,15 @@ const names = Object.keys(commands) as CommandName[];
 const who = fc.nat({ max: 2 });
 const steps = fc.array(
 	fc.oneof(
-		{ weight: 6, arbitrary: fc.record({ do: fc.constant('edit' as const), who, command: fc.constantFrom(...names), picks: fc.array(fc.nat(), { minLength: 6, maxLength: 6 }) }) },
+		{
+			weight: 6,
+			arbitrary: fc.record({
+				do: fc.constant('edit' as const),
+				who,
+				command: fc.constantFrom(...names),
+				picks: fc.array(fc.nat(), { minLength: 6, maxLength: 6 })
+			})
+		},
 		{ weight: 1, arbitrary: fc.record({ do: fc.constantFrom('undo' as const, 'redo' as const), who }) },
 		{ weight: 3, arbitrary: fc.record({ do: fc.constant('hear' as const), who, from: who }) }
 	),
@@ -26,7 +51,8 @@ const steps = fc.array(
 
 /** A likely input for a command, from what is on this person's map. */
 function inputFor(snapshot: JourneySnapshot, command: CommandName, picks: readonly number[]): unknown {
-	const pick = <T>(list: readonly T[], i: number): T | undefined => (list.length === 0 ? undefined : list[picks[i]! % list.length]);
+	const pick = <T>(list: readonly T[], i: number): T | undefined =>
+		list.length === 0 ? undefined : list[picks[i]! % list.length];
 	const items = [...snapshot.touchpoints, ...snapshot.cards, ...snapshot.orphans.map((o) => o.record)];
 	const [sceneId, laneId] = [pick(snapshot.scenes, 0)?.id, pick(snapshot.lanes, 1)?.id];
 	const ids = [...new Set([pick(items, 2)?.id, pick(items, 3)?.id].filter((id) => id !== undefined))];
@@ -112,8 +138,10 @@ function invariants(s: JourneySnapshot): void {
 	};
 	const scenes = new Set(s.scenes.map((x) => x.id));
 	const lanes = new Set(s.lanes.map((x) => x.id));
-	for (const item of [...s.touchpoints, ...s.cards]) must(scenes.has(item.sceneId) && lanes.has(item.laneId), 'an item on the map lies in no cell');
-	for (const { record, missing } of s.orphans) must(!(missing === 'scene' ? scenes.has(record.sceneId) : lanes.has(record.laneId)), 'an orphan has its cell');
+	for (const item of [...s.touchpoints, ...s.cards])
+		must(scenes.has(item.sceneId) && lanes.has(item.laneId), 'an item on the map lies in no cell');
+	for (const { record, missing } of s.orphans)
+		must(!(missing === 'scene' ? scenes.has(record.sceneId) : lanes.has(record.laneId)), 'an orphan has its cell');
 	const touchpoints = new Set(s.touchpoints.map((t) => t.id));
 	for (const path of s.paths) must(touchpoints.has(path.fromId) && touchpoints.has(path.toId), 'a path dangles');
 	must(s.quarantine.length === 0, 'commands made something unreadable');
@@ -123,7 +151,9 @@ function invariants(s: JourneySnapshot): void {
 			must(isOrderKey(b.order), `"${b.order}" is no order key`);
 			must(a === undefined || a.order < b.order || (a.order === b.order && a.id < b.id), 'a list is not sorted');
 		});
-	const ids = [s.scenes, s.lanes, s.touchpoints, s.cards, s.paths, s.personas, s.orphans.map((o) => o.record)].flatMap((list) => list.map((r) => r.id));
+	const ids = [s.scenes, s.lanes, s.touchpoints, s.cards, s.paths, s.personas, s.orphans.map((o) => o.record)].flatMap(
+		(list) => list.map((r) => r.id)
+	);
 	must(new Set(ids).size === ids.length, 'an id is there twice');
 }
 
@@ -133,11 +163,17 @@ function play(people: number, script: readonly Step[]): void {
 		const me = replicas[step.who % people]!;
 		if (step.do === 'hear') hear(me, replicas[step.from % people]!);
 		else if (step.do === 'edit') {
-			const result = runCommand(me.observer.snapshot, step.command, inputFor(me.observer.snapshot, step.command, step.picks), me);
+			const result = runCommand(
+				me.observer.snapshot,
+				step.command,
+				inputFor(me.observer.snapshot, step.command, step.picks),
+				me
+			);
 			if (!result.ok) continue;
 			me.undo.stopCapturing();
 			apply(me.doc, result.value.changes, personOrigin(String(step.who % people)));
-			for (const id of result.value.created) if (indexOf(me.observer.snapshot).byId.get(id)?.type === 'touchpoint') me.made.add(id);
+			for (const id of result.value.created)
+				if (indexOf(me.observer.snapshot).byId.get(id)?.type === 'touchpoint') me.made.add(id);
 		} else me.undo[step.do]();
 		// What the board shows is at every moment what a fresh reading gives, and sound.
 		invariants(me.observer.snapshot);
@@ -164,11 +200,17 @@ function same(a: JourneySnapshot, b: JourneySnapshot): void {
 
 describe('people who edit at the same time', () => {
 	it('two, whatever they do and in whatever order they hear of each other, end with the same sound map', () => {
-		fc.assert(fc.property(steps, (script) => play(2, script)), { numRuns: 60 });
+		fc.assert(
+			fc.property(steps, (script) => play(2, script)),
+			{ numRuns: 60 }
+		);
 	}, 60_000);
 
 	it('three, too', () => {
-		fc.assert(fc.property(steps, (script) => play(3, script)), { numRuns: 60 });
+		fc.assert(
+			fc.property(steps, (script) => play(3, script)),
+			{ numRuns: 60 }
+		);
 	}, 60_000);
 
 	it('insert at the same place: both are there, in one order for all, and something fits between', () => {
@@ -191,9 +233,16 @@ describe('people who edit at the same time', () => {
 		const [a, b] = [replica(0), replica(1)];
 		const sceneId = start.scenes[2]!.id;
 		for (const [i, r] of [a, b].entries()) {
-			const result = runCommand(r.observer.snapshot, 'addTouchpoint', { sceneId, title: `same ${i}`, index: 1 }, { newId: r.newId });
+			const result = runCommand(
+				r.observer.snapshot,
+				'addTouchpoint',
+				{ sceneId, title: `same ${i}`, index: 1 },
+				{ newId: r.newId }
+			);
 			if (!result.ok) throw new Error('refused');
-			const changes = result.value.changes.map((c) => (c.op === 'put' ? { ...c, record: { ...c.record, order: 'a1V' } } : c));
+			const changes = result.value.changes.map((c) =>
+				c.op === 'put' ? { ...c, record: { ...c.record, order: 'a1V' } } : c
+			);
 			apply(r.doc, changes as typeof result.value.changes, 'wayfelt:api');
 		}
 		hear(a, b);
@@ -202,6 +251,10 @@ describe('people who edit at the same time', () => {
 		expect(row()[first]!.order).toBe(row()[first + 1]!.order);
 		const result = runCommand(a.observer.snapshot, 'addTouchpoint', { sceneId, title: 'between', index: first + 1 }, a);
 		if (result.ok) apply(a.doc, result.value.changes, 'wayfelt:api');
-		expect(row().map((t) => t.title).slice(first, first + 3)).toEqual([expect.stringContaining('same'), 'between', expect.stringContaining('same')]);
+		expect(
+			row()
+				.map((t) => t.title)
+				.slice(first, first + 3)
+		).toEqual([expect.stringContaining('same'), 'between', expect.stringContaining('same')]);
 	});
 });

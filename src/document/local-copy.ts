@@ -1,8 +1,7 @@
 import { IndexeddbPersistence } from 'y-indexeddb';
 import type * as Y from 'yjs';
+import { generationOf, nameOf, PREFIX } from './local-copies.ts';
 
-/** All databases of this program in a browser begin with this. */
-const PREFIX = 'wayfelt/';
 /** A copy that takes longer than this (ms) to read must not keep people from their board. */
 const PATIENCE = 4000;
 
@@ -24,7 +23,9 @@ export interface LocalCopy {
 export async function openLocalCopy(doc: Y.Doc, userId: string, document: string): Promise<LocalCopy | null> {
 	if (!(await canStore())) return null;
 	const key = `${PREFIX}${userId}/${document}`;
-	const persistence = new IndexeddbPersistence(`${key}/${generationOf(key)}`, doc);
+	const generation = generationOf(key);
+	localStorage.setItem(key, String(generation));
+	const persistence = new IndexeddbPersistence(nameOf(key, generation), doc);
 	try {
 		await within(PATIENCE, persistence.whenSynced);
 		const pending = Number((await persistence.get('pending')) ?? 0);
@@ -34,7 +35,7 @@ export async function openLocalCopy(doc: Y.Doc, userId: string, document: string
 			remember: (count) => {
 				if (count !== known) void persistence.set('pending', (known = count)).catch(ignoreClosing);
 			},
-			setAside: () => localStorage.setItem(key, String(generationOf(key) + 1)),
+			setAside: () => localStorage.setItem(key, String(generation + 1)),
 			close: () => persistence.destroy()
 		};
 	} catch (error) {
@@ -44,30 +45,9 @@ export async function openLocalCopy(doc: Y.Doc, userId: string, document: string
 	}
 }
 
-/** Removes every local copy in this browser. Part of signing out: the next person at this computer finds nothing. */
-export async function forgetLocalCopies(): Promise<void> {
-	if (typeof indexedDB === 'undefined') return;
-	for (const key of Object.keys(localStorage)) if (key.startsWith(PREFIX)) localStorage.removeItem(key);
-	const databases = await indexedDB.databases();
-	const ours = databases.flatMap(({ name }) => (name?.startsWith(PREFIX) ? [name] : []));
-	await Promise.all(ours.map(deleteDatabase));
-}
-
-function deleteDatabase(name: string): Promise<void> {
-	return new Promise((resolve, reject) => {
-		const request = indexedDB.deleteDatabase(name);
-		request.onsuccess = () => resolve();
-		// Another tab has it open: it goes as soon as that tab does.
-		request.onblocked = () => resolve();
-		request.onerror = () => reject(request.error ?? new Error(`could not delete ${name}`));
-	});
-}
-
-const generationOf = (key: string): number => Number(localStorage.getItem(key) ?? 1);
-
 /** y-indexeddb leaves the error of a failed open unhandled, so a database is tried first. */
 function canStore(): Promise<boolean> {
-	if (typeof indexedDB === 'undefined' || typeof localStorage === 'undefined') return Promise.resolve(false);
+	if (typeof indexedDB === 'undefined' || !hasLocalStorage()) return Promise.resolve(false);
 	return new Promise((resolve) => {
 		const request = indexedDB.open(`${PREFIX}probe`);
 		request.onerror = () => resolve(false);
@@ -76,6 +56,15 @@ function canStore(): Promise<boolean> {
 			resolve(true);
 		};
 	});
+}
+
+/** Reading the property throws where a browser blocks all storage. */
+function hasLocalStorage(): boolean {
+	try {
+		return localStorage !== null;
+	} catch {
+		return false;
+	}
 }
 
 function within<T>(ms: number, promise: Promise<T>): Promise<T> {

@@ -1,5 +1,12 @@
 import type * as Y from 'yjs';
-import { assemble, type JourneySnapshot, type Quarantined, type RecordStore, type RecordType, recordTypes } from '#domain/journey/index.ts';
+import {
+	assemble,
+	type JourneySnapshot,
+	type Quarantined,
+	type RecordStore,
+	type RecordType,
+	recordTypes
+} from '#domain/journey/index.ts';
 import { emptyStore, readMeta, readRecord } from './read.ts';
 import { aboutMap, collectionMap, journeyMap } from './shape.ts';
 
@@ -14,9 +21,15 @@ export interface JourneyObserver {
  * callback gets the new snapshot. Only records that were touched are read and validated again.
  * @param onChange not called for the first snapshot, which is there at once as `snapshot`
  */
-export function observeJourney(doc: Y.Doc, onChange: (snapshot: JourneySnapshot, origin: unknown) => void): JourneyObserver {
+export function observeJourney(
+	doc: Y.Doc,
+	onChange: (snapshot: JourneySnapshot, origin: unknown) => void
+): JourneyObserver {
 	const store = emptyStore();
-	const bad = Object.fromEntries(recordTypes.map((type) => [type, new Map<string, Quarantined>()])) as Record<RecordType, Map<string, Quarantined>>;
+	const bad = Object.fromEntries(recordTypes.map((type) => [type, new Map<string, Quarantined>()])) as Record<
+		RecordType,
+		Map<string, Quarantined>
+	>;
 	const touched = new Map<RecordType, Set<string>>();
 	let metaTouched = false;
 
@@ -30,7 +43,12 @@ export function observeJourney(doc: Y.Doc, onChange: (snapshot: JourneySnapshot,
 		else bad[type].set(id, read.quarantined);
 	};
 	const assembled = (previous?: JourneySnapshot): JourneySnapshot =>
-		assemble(meta, store as unknown as RecordStore, recordTypes.flatMap((type) => [...bad[type].values()]), previous);
+		assemble(
+			meta,
+			store as unknown as RecordStore,
+			recordTypes.flatMap((type) => [...bad[type].values()]),
+			previous
+		);
 
 	let meta = readMeta(doc);
 	for (const type of recordTypes) for (const id of collectionMap(doc, type).keys()) reread(type, id);

@@ -17,7 +17,16 @@ describe('presence', () => {
 		const id = newId();
 		a.setLocalState({ user: { id: 'u', name: '李' }, cursor: { x: 1, y: 2 }, selection: [id] });
 		send();
-		expect(othersOn(b)).toEqual([{ clientId: a.clientID, user: { id: 'u', name: '李' }, cursor: { x: 1, y: 2 }, selection: [id], dragging: null, editing: null }]);
+		expect(othersOn(b)).toEqual([
+			{
+				clientId: a.clientID,
+				user: { id: 'u', name: '李' },
+				cursor: { x: 1, y: 2 },
+				selection: [id],
+				dragging: null,
+				editing: null
+			}
+		]);
 		a.destroy();
 		b.destroy();
 	});
@@ -33,7 +42,10 @@ describe('presence', () => {
 
 	it('stays within what the server takes, however much is selected', () => {
 		const many = Array.from({ length: 500 }, newId);
-		const state = presenceOf({ selection: many, dragging: { ids: many.slice(0, 10), at: { x: 1.5, y: 2.5 }, cell: { sceneId: newId(), laneId: newId() } } });
+		const state = presenceOf({
+			selection: many,
+			dragging: { ids: many.slice(0, 10), at: { x: 1.5, y: 2.5 }, cell: { sceneId: newId(), laneId: newId() } }
+		});
 		expect(JSON.stringify(state).length).toBeLessThan(4096);
 		expect(state.selection).toHaveLength(60);
 	});

@@ -16,7 +16,13 @@ export const PresenceState = v.object({
 	selection: v.optional(ids, []),
 	/** What is being dragged, where its top left corner is, and the cell under it. The drop is the one write. */
 	dragging: v.optional(
-		v.nullable(v.object({ ids, at: point, cell: v.optional(v.nullable(v.object({ sceneId: IdSchema, laneId: IdSchema })), null) })),
+		v.nullable(
+			v.object({
+				ids,
+				at: point,
+				cell: v.optional(v.nullable(v.object({ sceneId: IdSchema, laneId: IdSchema })), null)
+			})
+		),
 		null
 	),
 	/** The field whose text they are editing. */

@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import { schemaNumber, type JourneySnapshot } from '#domain/journey/index.ts';
+import type { JourneySnapshot } from '#domain/journey/index.ts';
 import { readJourney } from './read.ts';
 
 /** A stored document's content as a journey, for whoever reads it without opening it. */

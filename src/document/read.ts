@@ -17,7 +17,8 @@ import { JourneyFields } from '#domain/journey/records/journey.ts';
 import { collectionMap, epochOf, type FieldsMap, journeyMap, rawFields, schemaOf } from './shape.ts';
 
 /** What one stored record reads as. */
-export type ReadRecord = { readonly ok: true; readonly record: JourneyRecord } | { readonly ok: false; readonly quarantined: Quarantined };
+export type ReadRecord =
+	{ readonly ok: true; readonly record: JourneyRecord } | { readonly ok: false; readonly quarantined: Quarantined };
 
 /** A stored record, or why it cannot be shown. It is never changed or removed for that. */
 export function readRecord(type: RecordType, id: string, fields: FieldsMap): ReadRecord {
@@ -40,7 +41,8 @@ export function readMeta(doc: Y.Doc): BareMeta {
 
 export type MutableStore = { [T in RecordType]: Map<string, JourneyRecord> };
 
-export const emptyStore = (): MutableStore => Object.fromEntries(recordTypes.map((type) => [type, new Map()])) as MutableStore;
+export const emptyStore = (): MutableStore =>
+	Object.fromEntries(recordTypes.map((type) => [type, new Map()])) as MutableStore;
 
 /** The whole journey, once. To follow it, use `observeJourney`: it reads only what changed. */
 export function readJourney(doc: Y.Doc): JourneySnapshot {

@@ -33,7 +33,8 @@ export const editedMaps = (doc: Y.Doc): Y.Map<unknown>[] => [
 ];
 
 /** Sequence → version that the document is written in; empty: nothing was seeded yet. */
-export const schemaOf = (doc: Y.Doc): SchemaVersions => (aboutMap(doc).get('schema') as SchemaVersions | undefined) ?? {};
+export const schemaOf = (doc: Y.Doc): SchemaVersions =>
+	(aboutMap(doc).get('schema') as SchemaVersions | undefined) ?? {};
 
 /** Grows when the server replaces the document's content; 0: nothing was seeded yet. */
 export const epochOf = (doc: Y.Doc): number => (aboutMap(doc).get('epoch') as number | undefined) ?? 0;

@@ -19,7 +19,11 @@ export interface Undo {
 
 /** Undo and redo of one person's own edits; what others did in between stays. */
 export function createUndo(doc: Y.Doc, origin: PersonOrigin): Undo {
-	const manager = new Y.UndoManager(editedMaps(doc), { doc, trackedOrigins: new Set([origin]), captureTimeout: CAPTURE });
+	const manager = new Y.UndoManager(editedMaps(doc), {
+		doc,
+		trackedOrigins: new Set([origin]),
+		captureTimeout: CAPTURE
+	});
 	const listeners = new Set<() => void>();
 	const tell = (): void => listeners.forEach((listener) => listener());
 	manager.on('stack-item-added', tell);

@@ -5,11 +5,20 @@ import * as Y from 'yjs';
 import { retail } from '../../tests/support/journey.ts';
 import { defineSchema, journeySchema, type RawJourney, upgradeJourney } from '#domain/journey/index.ts';
 import type { Migration } from '#domain/journey/records/define.ts';
-import { createJourneyDocument, createRawDocument, readJourney, readRaw, schemaOf, schemaStatus, upgradeDocument } from './index.ts';
+import {
+	createJourneyDocument,
+	createRawDocument,
+	readJourney,
+	readRaw,
+	schemaOf,
+	schemaStatus,
+	upgradeDocument
+} from './index.ts';
 
 const folder = new URL('../../tests/fixtures/journey/', import.meta.url);
 const versions = readdirSync(folder).flatMap((name) => /^(v\d+)\.json$/.exec(name)?.[1] ?? []);
-const rawOf = (version: string): RawJourney => JSON.parse(readFileSync(new URL(`${version}.json`, folder), 'utf8')) as RawJourney;
+const rawOf = (version: string): RawJourney =>
+	JSON.parse(readFileSync(new URL(`${version}.json`, folder), 'utf8')) as RawJourney;
 const docOf = (version: string): Y.Doc => {
 	const doc = new Y.Doc();
 	Y.applyUpdate(doc, readFileSync(new URL(`${version}.bin`, folder)));
@@ -39,7 +48,16 @@ describe.each(versions)('a journey of %s', (version) => {
 		const journey = readJourney(doc);
 		expect(journey.quarantine).toEqual([]);
 		const stored = Object.values(readRaw(doc).collections).reduce((n, records) => n + Object.keys(records).length, 0);
-		const read = [journey.scenes, journey.lanes, journey.touchpoints, journey.cards, journey.paths, journey.personas, journey.markers, journey.orphans];
+		const read = [
+			journey.scenes,
+			journey.lanes,
+			journey.touchpoints,
+			journey.cards,
+			journey.paths,
+			journey.personas,
+			journey.markers,
+			journey.orphans
+		];
 		// One path of the fixture leads from the orphan: kept in the document, not on the map.
 		expect(read.reduce((n, list) => n + list.length, 0)).toBe(stored - 1);
 		expect(journey.orphans.map((o) => o.record.title)).toEqual(['Orphan']);
@@ -61,7 +79,19 @@ describe('v1', () => {
 		const kinds = (name: string) => new Set(Object.values(collections[name] ?? {}).map((fields) => fields.kind));
 		expect(Object.values(collections).filter((records) => Object.keys(records).length > 0)).toHaveLength(7);
 		expect([...kinds('cards')].sort()).toEqual(['action', 'backstage', 'note', 'opportunity', 'pain-point', 'quote']);
-		expect([...kinds('lanes')].sort()).toEqual(['actions', 'backstage', 'emotion', 'events', 'images', 'metrics', 'notes', 'opportunities', 'pain-points', 'quotes', 'touchpoints']);
+		expect([...kinds('lanes')].sort()).toEqual([
+			'actions',
+			'backstage',
+			'emotion',
+			'events',
+			'images',
+			'metrics',
+			'notes',
+			'opportunities',
+			'pain-points',
+			'quotes',
+			'touchpoints'
+		]);
 	});
 });
 
@@ -76,7 +106,12 @@ describe('upgradeDocument', () => {
 						fields: v.object({}),
 						texts: ['title', 'goal'],
 						versions: { Initial: 1, GoalForDescription: 2 },
-						migrations: [{ to: 'GoalForDescription', up: ({ description, ...fields }) => ({ ...fields, goal: `Goal: ${String(description)}` }) }]
+						migrations: [
+							{
+								to: 'GoalForDescription',
+								up: ({ description, ...fields }) => ({ ...fields, goal: `Goal: ${String(description)}` })
+							}
+						]
 					}
 				: definition
 		)

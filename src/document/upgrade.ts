@@ -1,5 +1,11 @@
 import type * as Y from 'yjs';
-import { journeySchema, type Schema, type SchemaVersions, type UpgradeReason, upgradeJourney } from '#domain/journey/index.ts';
+import {
+	journeySchema,
+	type Schema,
+	type SchemaVersions,
+	type UpgradeReason,
+	upgradeJourney
+} from '#domain/journey/index.ts';
 import type { RawFields, RecordDefinition } from '#domain/journey/records/define.ts';
 import type { Issue } from '#domain/shared/result.ts';
 import { patchFields } from './apply.ts';
@@ -26,7 +32,13 @@ export function upgradeDocument(doc: Y.Doc, schema: Schema = journeySchema): Doc
 		for (const definition of Object.values(schema.sequences)) {
 			const root = doc.getMap<FieldsMap>(definition.collection);
 			if (definition.type === 'journey') rewrite(definition, root as FieldsMap, before.journey, after.journey);
-			else rewriteAll(definition, root, before.collections[definition.collection] ?? {}, after.collections[definition.collection] ?? {});
+			else
+				rewriteAll(
+					definition,
+					root,
+					before.collections[definition.collection] ?? {},
+					after.collections[definition.collection] ?? {}
+				);
 		}
 		aboutMap(doc).set('schema', { ...after.schema });
 	}, UPGRADE);
@@ -54,7 +66,10 @@ function rewrite(definition: RecordDefinition, map: FieldsMap, before: RawFields
  * May this program edit the document as it is? `too_new`: the server was updated, reload the page. `empty`: the
  * content has not arrived yet.
  */
-export function schemaStatus(doc: Y.Doc, known: SchemaVersions = journeySchema.current): 'current' | 'empty' | 'too_old' | 'too_new' {
+export function schemaStatus(
+	doc: Y.Doc,
+	known: SchemaVersions = journeySchema.current
+): 'current' | 'empty' | 'too_old' | 'too_new' {
 	const found = Object.entries(schemaOf(doc));
 	if (found.length === 0) return 'empty';
 	if (found.some(([sequence, version]) => known[sequence] === undefined || version > known[sequence])) return 'too_new';

@@ -94,8 +94,10 @@ function share(previous: JourneySnapshot, next: JourneySnapshot): JourneySnapsho
 		if (key === 'meta') {
 			if (sameMeta(previous.meta, next.meta)) shared[key] = previous.meta;
 		} else if (key === 'orphans') {
-			if (sameList(previous.orphans, next.orphans, (a, b) => a.record === b.record && a.missing === b.missing)) shared[key] = previous.orphans;
-		} else if (sameList(previous[key] as readonly unknown[], next[key] as readonly unknown[], Object.is)) shared[key] = previous[key];
+			if (sameList(previous.orphans, next.orphans, (a, b) => a.record === b.record && a.missing === b.missing))
+				shared[key] = previous.orphans;
+		} else if (sameList(previous[key] as readonly unknown[], next[key] as readonly unknown[], Object.is))
+			shared[key] = previous[key];
 	}
 	return shared as unknown as JourneySnapshot;
 }

@@ -9,7 +9,11 @@ const touchpoint = (title: string) => s.touchpoints.find((t) => t.title === titl
 
 describe('queries', () => {
 	it('lists the touchpoints of a scene from top to bottom', () => {
-		expect(touchpointsOf(s, s.scenes[2]!.id).map((t) => t.title)).toEqual(['Queue at the till', 'Self-checkout', 'Online cart and payment']);
+		expect(touchpointsOf(s, s.scenes[2]!.id).map((t) => t.title)).toEqual([
+			'Queue at the till',
+			'Self-checkout',
+			'Online cart and payment'
+		]);
 		expect(positionOf(s, touchpoint('Self-checkout'))).toBe(1);
 		expect(indexOf(s)).toBe(indexOf(s));
 	});
@@ -34,7 +38,10 @@ describe('queries', () => {
 		expect(broken.touchpoints.some((t) => t.sceneId === id)).toBe(false);
 		expect(broken.paths.length).toBeLessThan(s.paths.length);
 		const to = { sceneId: s.scenes[0]!.id, laneId: s.lanes[0]!.id };
-		const saved = applyChanges(broken, run(broken, 'moveCards', { ids: [touchpoint('Self-checkout').id], ...to }, idsFrom(3)).changes);
+		const saved = applyChanges(
+			broken,
+			run(broken, 'moveCards', { ids: [touchpoint('Self-checkout').id], ...to }, idsFrom(3)).changes
+		);
 		expect(itemsIn(saved, to).map((i) => i.title)).toContain('Self-checkout');
 	});
 
@@ -49,9 +56,35 @@ describe('queries', () => {
 describe('journeyView', () => {
 	it('is the whole map in the order of the map, with named fields', () => {
 		const view = journeyView('the-id', s);
-		expect(Object.keys(view)).toEqual(['id', 'title', 'description', 'kind', 'scenes', 'lanes', 'touchpoints', 'cards', 'paths', 'personas']);
-		expect(view.touchpoints.map((t) => t.title).slice(0, 4)).toEqual(['Social post', 'Online shop, product page', 'Advice in the store', 'Fitting room']);
-		expect(Object.keys(view.touchpoints[0]!).sort()).toEqual(['channel', 'departmentId', 'description', 'expectedEmotion', 'id', 'laneId', 'momentOfTruth', 'sceneId', 'title']);
+		expect(Object.keys(view)).toEqual([
+			'id',
+			'title',
+			'description',
+			'kind',
+			'scenes',
+			'lanes',
+			'touchpoints',
+			'cards',
+			'paths',
+			'personas'
+		]);
+		expect(view.touchpoints.map((t) => t.title).slice(0, 4)).toEqual([
+			'Social post',
+			'Online shop, product page',
+			'Advice in the store',
+			'Fitting room'
+		]);
+		expect(Object.keys(view.touchpoints[0]!).sort()).toEqual([
+			'channel',
+			'departmentId',
+			'description',
+			'expectedEmotion',
+			'id',
+			'laneId',
+			'momentOfTruth',
+			'sceneId',
+			'title'
+		]);
 		expect(view.cards.find((c) => c.kind === 'pain-point')).toHaveProperty('severity');
 		expect(JSON.stringify(view)).not.toContain('"order"');
 	});

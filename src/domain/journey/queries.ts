@@ -1,4 +1,5 @@
 import type { Id } from '#domain/shared/ids.ts';
+import { byOrder } from '#domain/shared/order.ts';
 import { cards as cardDefinitions } from './cards/registry.ts';
 import type { ItemKind } from './lanes/define.ts';
 import { laneAccepts } from './lanes/registry.ts';
@@ -25,7 +26,8 @@ export function indexOf(snapshot: JourneySnapshot): JourneyIndex {
 }
 
 /** A record by id, of any type. */
-export const recordById = (snapshot: JourneySnapshot, id: Id): JourneyRecord | undefined => indexOf(snapshot).byId.get(id);
+export const recordById = (snapshot: JourneySnapshot, id: Id): JourneyRecord | undefined =>
+	indexOf(snapshot).byId.get(id);
 
 /** Items of a cell from top to bottom. */
 export const itemsIn = (snapshot: JourneySnapshot, cell: Cell): readonly Item[] => indexOf(snapshot).cell(cell);
@@ -48,7 +50,11 @@ export const isItem = (record: { readonly type: string } | undefined): record is
 /** Does this cell's lane take the item? */
 export function cellAccepts(snapshot: JourneySnapshot, cell: Cell, item: Item): boolean {
 	const lane = recordById(snapshot, cell.laneId);
-	return lane?.type === 'lane' && recordById(snapshot, cell.sceneId)?.type === 'scene' && laneAccepts(lane.kind, itemKind(item));
+	return (
+		lane?.type === 'lane' &&
+		recordById(snapshot, cell.sceneId)?.type === 'scene' &&
+		laneAccepts(lane.kind, itemKind(item))
+	);
 }
 
 /** Position of an item in its cell, from 0. */
@@ -133,7 +139,7 @@ function build(snapshot: JourneySnapshot): JourneyIndex {
 	snapshot.touchpoints.forEach(add);
 	snapshot.cards.forEach(add);
 	// Both lists come sorted; only a cell that mixes them (a lane whose kind was changed) needs sorting again.
-	for (const items of touched) items.sort((a, b) => (a.order < b.order ? -1 : a.order > b.order ? 1 : a.id < b.id ? -1 : 1));
+	for (const items of touched) items.sort(byOrder);
 
 	const paths = new Map<Id, RecordOf<'path'>[]>();
 	for (const path of snapshot.paths)

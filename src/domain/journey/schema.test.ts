@@ -6,13 +6,29 @@ import { defineSchema, journeySchema, type RawJourney, schemaNumber, upgradeJour
 const step = (to: string, up: (f: Readonly<Record<string, unknown>>) => Record<string, unknown>) => ({ to, up });
 
 /** A kind with three versions: a field is added, then renamed. */
-const tree = (migrations: RecordDefinition['migrations'], versions: Record<string, number> = { Initial: 1, AddAge: 2, RenameAge: 3 }) =>
-	defineRecord({ type: 'tree', collection: 'trees', fields: v.object({}), texts: [], versions, migrations, blank: (id) => ({ type: 'tree', id }) });
+const tree = (
+	migrations: RecordDefinition['migrations'],
+	versions: Record<string, number> = { Initial: 1, AddAge: 2, RenameAge: 3 }
+) =>
+	defineRecord({
+		type: 'tree',
+		collection: 'trees',
+		fields: v.object({}),
+		texts: [],
+		versions,
+		migrations,
+		blank: (id) => ({ type: 'tree', id })
+	});
 const addAge = step('AddAge', (f) => ({ ...f, age: 1 }));
 const renameAge = step('RenameAge', ({ age, ...f }) => ({ ...f, years: age }));
 const schema = defineSchema([tree([addAge, renameAge])]);
 
-const raw = (versions: Record<string, number>): RawJourney => ({ schema: versions, epoch: 1, journey: {}, collections: { trees: { one: { name: 'oak' } } } });
+const raw = (versions: Record<string, number>): RawJourney => ({
+	schema: versions,
+	epoch: 1,
+	journey: {},
+	collections: { trees: { one: { name: 'oak' } } }
+});
 
 describe('defineSchema', () => {
 	it('refuses gaps, wrong order, missing and unnamed migrations when the program starts', () => {
@@ -28,7 +44,11 @@ describe('upgradeJourney', () => {
 		const before = raw({ tree: 1 });
 		const copy = structuredClone(before);
 		const result = upgradeJourney(before, schema);
-		expect(result).toMatchObject({ ok: true, changed: true, value: { schema: { tree: 3 }, collections: { trees: { one: { name: 'oak', years: 1 } } } } });
+		expect(result).toMatchObject({
+			ok: true,
+			changed: true,
+			value: { schema: { tree: 3 }, collections: { trees: { one: { name: 'oak', years: 1 } } } }
+		});
 		expect(before).toEqual(copy);
 	});
 
@@ -42,15 +62,34 @@ describe('upgradeJourney', () => {
 	});
 
 	it('gives a document from before a kind existed that kind, at its newest version', () => {
-		expect(upgradeJourney({ ...raw({}), collections: {} }, schema)).toMatchObject({ ok: true, changed: true, value: { schema: { tree: 3 } } });
+		expect(upgradeJourney({ ...raw({}), collections: {} }, schema)).toMatchObject({
+			ok: true,
+			changed: true,
+			value: { schema: { tree: 3 } }
+		});
 	});
 
 	it('says why it cannot', () => {
-		expect(upgradeJourney(raw({ tree: 4 }), schema)).toMatchObject({ ok: false, reason: 'too_new', issue: { code: 'journey_too_new' } });
+		expect(upgradeJourney(raw({ tree: 4 }), schema)).toMatchObject({
+			ok: false,
+			reason: 'too_new',
+			issue: { code: 'journey_too_new' }
+		});
 		expect(upgradeJourney(raw({ tree: 0 }), schema)).toMatchObject({ ok: false, reason: 'too_old' });
 		expect(upgradeJourney(raw({ rock: 1 }), schema)).toMatchObject({ ok: false, reason: 'unknown_type' });
-		const broken = defineSchema([tree([step('AddAge', () => { throw new Error('no water'); }), renameAge])]);
-		expect(upgradeJourney(raw({ tree: 1 }), broken)).toMatchObject({ ok: false, reason: 'migration_failed', issue: { params: { to: 'AddAge', message: 'no water' } } });
+		const broken = defineSchema([
+			tree([
+				step('AddAge', () => {
+					throw new Error('no water');
+				}),
+				renameAge
+			])
+		]);
+		expect(upgradeJourney(raw({ tree: 1 }), broken)).toMatchObject({
+			ok: false,
+			reason: 'migration_failed',
+			issue: { params: { to: 'AddAge', message: 'no water' } }
+		});
 	});
 });
 

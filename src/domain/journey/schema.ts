@@ -45,12 +45,17 @@ export function defineSchema(definitions: readonly RecordDefinition[]): Schema {
 		if (sequences[type]) throw new Error(`Two record kinds are called "${type}".`);
 		const names = Object.entries(versions).sort((a, b) => a[1] - b[1]);
 		names.forEach(([name, number], i) => {
-			if (number !== i + 1) throw new Error(`Version "${name}" of "${type}" is ${number}; expected ${i + 1}: number them from 1 without gaps.`);
+			if (number !== i + 1)
+				throw new Error(
+					`Version "${name}" of "${type}" is ${number}; expected ${i + 1}: number them from 1 without gaps.`
+				);
 		});
 		const expected = names.slice(1).map(([name]) => name);
 		const found = migrations.map((m) => m.to);
 		if (expected.join() !== found.join())
-			throw new Error(`Migrations of "${type}" lead to [${found.join(', ')}]; expected [${expected.join(', ')}], one for each version after the first, in order.`);
+			throw new Error(
+				`Migrations of "${type}" lead to [${found.join(', ')}]; expected [${expected.join(', ')}], one for each version after the first, in order.`
+			);
 		sequences[type] = definition;
 	}
 	const current = Object.fromEntries(definitions.map((d) => [d.type, Object.keys(d.versions).length]));
@@ -68,7 +73,8 @@ export function upgradeJourney(raw: RawJourney, schema: Schema = journeySchema):
 	for (const [sequence, version] of Object.entries(raw.schema)) {
 		const definition = schema.sequences[sequence];
 		if (!definition) return refuse('unknown_type', { sequence, version });
-		if (version > schema.current[sequence]!) return refuse('too_new', { sequence, version, known: schema.current[sequence]! });
+		if (version > schema.current[sequence]!)
+			return refuse('too_new', { sequence, version, known: schema.current[sequence]! });
 		if (version < 1 || !Number.isInteger(version)) return refuse('too_old', { sequence, version });
 	}
 	let journey = raw.journey;
@@ -87,7 +93,11 @@ export function upgradeJourney(raw: RawJourney, schema: Schema = journeySchema):
 						Object.entries(collections[definition.collection] ?? {}).map(([id, fields]) => [id, up(fields, id)])
 					);
 			} catch (error) {
-				return refuse('migration_failed', { sequence, to, message: error instanceof Error ? error.message : String(error) });
+				return refuse('migration_failed', {
+					sequence,
+					to,
+					message: error instanceof Error ? error.message : String(error)
+				});
 			}
 		}
 	}

@@ -9,7 +9,13 @@ export interface JourneyView {
 	readonly title: string;
 	readonly description: string;
 	readonly kind: JourneyKind;
-	readonly scenes: readonly { id: Id; title: string; description: string; departmentId: Id | null; expectedEmotion: number | null }[];
+	readonly scenes: readonly {
+		id: Id;
+		title: string;
+		description: string;
+		departmentId: Id | null;
+		expectedEmotion: number | null;
+	}[];
 	readonly lanes: readonly { id: Id; kind: string; title: string }[];
 	readonly touchpoints: readonly (Cell & {
 		id: Id;
@@ -21,7 +27,13 @@ export interface JourneyView {
 		expectedEmotion: number | null;
 	})[];
 	/** Fields of a card's own kind (`severity`, `source` …) stand beside the common ones. */
-	readonly cards: readonly (Cell & { id: Id; kind: string; title: string; description: string; [own: string]: unknown })[];
+	readonly cards: readonly (Cell & {
+		id: Id;
+		kind: string;
+		title: string;
+		description: string;
+		[own: string]: unknown;
+	})[];
 	readonly paths: readonly { id: Id; fromId: Id; toId: Id; label: string }[];
 	readonly personas: readonly { id: Id; name: string; description: string; goals: string; frustrations: string }[];
 }
@@ -34,7 +46,13 @@ export function journeyView(id: Id, snapshot: JourneySnapshot): JourneyView {
 		title: snapshot.meta.title,
 		description: snapshot.meta.description,
 		kind: snapshot.meta.kind,
-		scenes: snapshot.scenes.map(({ id, title, description, departmentId, expectedEmotion }) => ({ id, title, description, departmentId, expectedEmotion })),
+		scenes: snapshot.scenes.map(({ id, title, description, departmentId, expectedEmotion }) => ({
+			id,
+			title,
+			description,
+			departmentId,
+			expectedEmotion
+		})),
 		lanes: snapshot.lanes.map(({ id, kind, title }) => ({ id, kind, title })),
 		touchpoints: [...snapshot.touchpoints].sort(inMapOrder).map((t) => ({
 			id: t.id,
@@ -49,7 +67,13 @@ export function journeyView(id: Id, snapshot: JourneySnapshot): JourneyView {
 		})),
 		cards: [...snapshot.cards].sort(inMapOrder).map(({ type: _type, order: _order, ...card }) => card),
 		paths: snapshot.paths.map(({ id, fromId, toId, label }) => ({ id, fromId, toId, label })),
-		personas: snapshot.personas.map(({ id, name, description, goals, frustrations }) => ({ id, name, description, goals, frustrations }))
+		personas: snapshot.personas.map(({ id, name, description, goals, frustrations }) => ({
+			id,
+			name,
+			description,
+			goals,
+			frustrations
+		}))
 	};
 }
 

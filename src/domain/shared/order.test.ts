@@ -53,9 +53,12 @@ describe('place', () => {
 });
 
 describe('isOrderKey', () => {
-	it.each(['', '0', 'a', 'b1', 'a00', 'a0!', 'A00000000000000000000000000', 'a1é', `a1${'V'.repeat(300)}`])('refuses %j', (key) => {
-		expect(isOrderKey(key)).toBe(false);
-	});
+	it.each(['', '0', 'a', 'b1', 'a00', 'a0!', 'A00000000000000000000000000', 'a1é', `a1${'V'.repeat(300)}`])(
+		'refuses %j',
+		(key) => {
+			expect(isOrderKey(key)).toBe(false);
+		}
+	);
 	it.each(['a0', 'Zz', 'b00', 'a0V', 'a1z'])('takes %j', (key) => {
 		expect(isOrderKey(key)).toBe(true);
 	});

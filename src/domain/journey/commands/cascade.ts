@@ -7,7 +7,11 @@ import type { Item, JourneySnapshot } from '../snapshot.ts';
 import { type Outcome, outcome } from './define.ts';
 
 /** Deletes items and what hangs on them (paths), after `first` (their scene or lane), and reports all of it. */
-export function removeWithAll(snapshot: JourneySnapshot, first: readonly JourneyRecord[], items: readonly Item[]): Result<Outcome> {
+export function removeWithAll(
+	snapshot: JourneySnapshot,
+	first: readonly JourneyRecord[],
+	items: readonly Item[]
+): Result<Outcome> {
 	const { pathsAt } = indexOf(snapshot);
 	const paths = new Map<Id, RecordOf<'path'>>();
 	for (const item of items) for (const path of pathsAt(item.id)) paths.set(path.id, path);

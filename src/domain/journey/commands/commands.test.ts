@@ -10,11 +10,13 @@ const newId = idsFrom(11);
 const start = retail();
 const nobody = newId();
 
-const after = (snapshot: JourneySnapshot, name: CommandName, input: unknown): JourneySnapshot => applyChanges(snapshot, run(snapshot, name, input, newId).changes);
+const after = (snapshot: JourneySnapshot, name: CommandName, input: unknown): JourneySnapshot =>
+	applyChanges(snapshot, run(snapshot, name, input, newId).changes);
 const scene = (title: string) => start.scenes.find((s) => s.title === title)!;
 const lane = (kind: string) => start.lanes.find((l) => l.kind === kind)!;
 const touchpoint = (title: string) => start.touchpoints.find((t) => t.title === title)!;
-const cellOf = (s: JourneySnapshot, sceneId: string, laneId: string) => itemsIn(s, { sceneId, laneId }).map((i) => i.title);
+const cellOf = (s: JourneySnapshot, sceneId: string, laneId: string) =>
+	itemsIn(s, { sceneId, laneId }).map((i) => i.title);
 
 describe.each(Object.keys(commands) as CommandName[])('%s', (name) => {
 	it('is called what its place in the registry says, and refuses keys it does not know', () => {
@@ -43,7 +45,10 @@ describe.each(Object.keys(commands) as CommandName[])('%s', (name) => {
 
 describe('the journey itself', () => {
 	it('changes title and kind, and writes nothing when nothing changes', () => {
-		expect(after(start, 'editJourney', { fields: { title: 'Ours', kind: 'to-be' } }).meta).toMatchObject({ title: 'Ours', kind: 'to-be' });
+		expect(after(start, 'editJourney', { fields: { title: 'Ours', kind: 'to-be' } }).meta).toMatchObject({
+			title: 'Ours',
+			kind: 'to-be'
+		});
 		expect(run(start, 'editJourney', { fields: { title: start.meta.title } }, newId).changes).toEqual([]);
 		expect(codes(start, 'editJourney', { fields: { title: 'x'.repeat(limits.title + 1) } })).toEqual(['max_length']);
 	});
@@ -51,7 +56,11 @@ describe('the journey itself', () => {
 
 describe('scenes and lanes', () => {
 	it('adds at a place or at the end', () => {
-		expect(after(start, 'addScene', { title: 'New', index: 1 }).scenes.map((s) => s.title).slice(0, 3)).toEqual(['Discover', 'New', 'Choose']);
+		expect(
+			after(start, 'addScene', { title: 'New', index: 1 })
+				.scenes.map((s) => s.title)
+				.slice(0, 3)
+		).toEqual(['Discover', 'New', 'Choose']);
 		expect(after(start, 'addScene', {}).scenes.at(-1)!.title).toBe('');
 		expect(after(start, 'addLane', { kind: 'notes', title: 'Notes', index: 0 }).lanes[0]!.kind).toBe('notes');
 	});
@@ -62,7 +71,13 @@ describe('scenes and lanes', () => {
 
 	it('moves to a position counted without the moved one', () => {
 		const titles = (s: JourneySnapshot) => s.scenes.map((x) => x.title);
-		expect(titles(after(start, 'moveScene', { id: scene('Discover').id, index: 2 }))).toEqual(['Choose', 'Pay', 'Discover', 'Receive', 'After the sale']);
+		expect(titles(after(start, 'moveScene', { id: scene('Discover').id, index: 2 }))).toEqual([
+			'Choose',
+			'Pay',
+			'Discover',
+			'Receive',
+			'After the sale'
+		]);
 		expect(titles(after(start, 'moveScene', { id: scene('After the sale').id, index: 0 }))[0]).toBe('After the sale');
 		expect(run(start, 'moveScene', { id: scene('Pay').id, index: 2 }, newId).changes).toEqual([]);
 		expect(after(start, 'moveLane', { id: lane('emotion').id, index: 99 }).lanes.at(-1)!.kind).toBe('emotion');
@@ -71,8 +86,16 @@ describe('scenes and lanes', () => {
 	it('deletes a scene with everything in it, and reports what went', () => {
 		const { removed, changes } = run(start, 'deleteScene', { id: scene('Pay').id }, newId);
 		const count = (type: string) => removed.filter((r) => r.type === type).length;
-		expect([count('scene'), count('touchpoint'), count('card')]).toEqual([1, 3, start.cards.filter((c) => c.sceneId === scene('Pay').id).length]);
-		expect(count('path')).toBe(start.paths.filter((p) => [p.fromId, p.toId].some((id) => touchpointsOf(start, scene('Pay').id).some((t) => t.id === id))).length);
+		expect([count('scene'), count('touchpoint'), count('card')]).toEqual([
+			1,
+			3,
+			start.cards.filter((c) => c.sceneId === scene('Pay').id).length
+		]);
+		expect(count('path')).toBe(
+			start.paths.filter((p) =>
+				[p.fromId, p.toId].some((id) => touchpointsOf(start, scene('Pay').id).some((t) => t.id === id))
+			).length
+		);
 		const left = applyChanges(start, changes);
 		expect(left.scenes).toHaveLength(4);
 		expect(left.orphans).toEqual([]);
@@ -87,27 +110,46 @@ describe('scenes and lanes', () => {
 		const id = scene('Pay').id;
 		const { changes } = run(start, 'editScene', { id, fields: { title: 'Pay', width: 300 } }, newId);
 		expect(changes).toEqual([{ op: 'patch', type: 'scene', id, fields: { width: 300 } }]);
-		expect(recordById(after(start, 'editLane', { id: lane('actions').id, fields: { height: 200 } }), lane('actions').id)).toMatchObject({ height: 200 });
+		expect(
+			recordById(after(start, 'editLane', { id: lane('actions').id, fields: { height: 200 } }), lane('actions').id)
+		).toMatchObject({ height: 200 });
 	});
 });
 
 describe('touchpoints and cards', () => {
 	it('adds a touchpoint to the lane that takes it', () => {
-		const result = run(start, 'addTouchpoint', { sceneId: scene('Pay').id, title: 'Receipt', channel: 'email', index: 0 }, newId);
+		const result = run(
+			start,
+			'addTouchpoint',
+			{ sceneId: scene('Pay').id, title: 'Receipt', channel: 'email', index: 0 },
+			newId
+		);
 		const next = applyChanges(start, result.changes);
 		expect(cellOf(next, scene('Pay').id, lane('touchpoints').id)[0]).toBe('Receipt');
-		expect(recordById(next, result.created[0]!)).toMatchObject({ type: 'touchpoint', channel: 'email', momentOfTruth: false });
+		expect(recordById(next, result.created[0]!)).toMatchObject({
+			type: 'touchpoint',
+			channel: 'email',
+			momentOfTruth: false
+		});
 	});
 
 	it('refuses a card that the lane does not take, and one that no lane takes', () => {
-		expect(codes(start, 'addCard', { sceneId: scene('Pay').id, laneId: lane('emotion').id, kind: 'note' })).toEqual(['lane_refuses_card']);
-		expect(codes(start, 'addCard', { sceneId: scene('Pay').id, laneId: lane('touchpoints').id, kind: 'note' })).toEqual(['lane_refuses_card']);
-		expect(codes(after(start, 'deleteLane', { id: lane('touchpoints').id }), 'addTouchpoint', { sceneId: scene('Pay').id })).toEqual(['no_lane_for_card']);
+		expect(codes(start, 'addCard', { sceneId: scene('Pay').id, laneId: lane('emotion').id, kind: 'note' })).toEqual([
+			'lane_refuses_card'
+		]);
+		expect(codes(start, 'addCard', { sceneId: scene('Pay').id, laneId: lane('touchpoints').id, kind: 'note' })).toEqual(
+			['lane_refuses_card']
+		);
+		expect(
+			codes(after(start, 'deleteLane', { id: lane('touchpoints').id }), 'addTouchpoint', { sceneId: scene('Pay').id })
+		).toEqual(['no_lane_for_card']);
 	});
 
 	it("edits a card's own fields, not those of another kind", () => {
 		const pain = start.cards.find((c) => c.kind === 'pain-point')!;
-		expect(recordById(after(start, 'editCard', { id: pain.id, fields: { severity: 1 } }), pain.id)).toMatchObject({ severity: 1 });
+		expect(recordById(after(start, 'editCard', { id: pain.id, fields: { severity: 1 } }), pain.id)).toMatchObject({
+			severity: 1
+		});
 		expect(codes(start, 'editCard', { id: pain.id, fields: { source: 'me' } })).toEqual(['unknown_key']);
 		expect(codes(start, 'editCard', { id: pain.id, fields: { severity: 9 } })).not.toEqual([]);
 	});
@@ -117,18 +159,39 @@ describe('touchpoints and cards', () => {
 		const to = lane('touchpoints').id;
 		const ids = [touchpoint('Fitting room').id, touchpoint('Advice in the store').id];
 		const next = after(start, 'moveCards', { ids, sceneId: pay, laneId: to, index: 1 });
-		expect(cellOf(next, pay, to)).toEqual(['Queue at the till', 'Advice in the store', 'Fitting room', 'Self-checkout', 'Online cart and payment']);
+		expect(cellOf(next, pay, to)).toEqual([
+			'Queue at the till',
+			'Advice in the store',
+			'Fitting room',
+			'Self-checkout',
+			'Online cart and payment'
+		]);
 		expect(cellOf(next, choose, to)).toEqual(['Chat with service']);
 		expect(next.paths).toHaveLength(start.paths.length);
-		expect(run(start, 'moveCards', { ids: [touchpoint('Queue at the till').id], sceneId: pay, laneId: to, index: 0 }, newId).changes).toEqual([]);
+		expect(
+			run(start, 'moveCards', { ids: [touchpoint('Queue at the till').id], sceneId: pay, laneId: to, index: 0 }, newId)
+				.changes
+		).toEqual([]);
 	});
 
 	it('turns a text card into what the new lane holds; a touchpoint stays one', () => {
 		const action = start.cards.find((c) => c.kind === 'action')!;
-		const moved = after(start, 'moveCards', { ids: [action.id], sceneId: action.sceneId, laneId: lane('pain-points').id });
+		const moved = after(start, 'moveCards', {
+			ids: [action.id],
+			sceneId: action.sceneId,
+			laneId: lane('pain-points').id
+		});
 		expect(recordById(moved, action.id)).toMatchObject({ kind: 'pain-point', title: action.title });
-		expect(codes(start, 'moveCards', { ids: [touchpoint('Fitting room').id], sceneId: action.sceneId, laneId: lane('actions').id })).toEqual(['lane_refuses_card']);
-		expect(codes(start, 'moveCards', { ids: [action.id], sceneId: action.sceneId, laneId: lane('touchpoints').id })).toEqual(['lane_refuses_card']);
+		expect(
+			codes(start, 'moveCards', {
+				ids: [touchpoint('Fitting room').id],
+				sceneId: action.sceneId,
+				laneId: lane('actions').id
+			})
+		).toEqual(['lane_refuses_card']);
+		expect(
+			codes(start, 'moveCards', { ids: [action.id], sceneId: action.sceneId, laneId: lane('touchpoints').id })
+		).toEqual(['lane_refuses_card']);
 	});
 
 	it('deletes touchpoints with the paths that meet there', () => {
@@ -142,15 +205,27 @@ describe('touchpoints and cards', () => {
 		const ids = [touchpoint('Queue at the till').id, touchpoint('Self-checkout').id];
 		const result = run(start, 'duplicateCards', { ids }, newId);
 		const next = applyChanges(start, result.changes);
-		expect(cellOf(next, scene('Pay').id, lane('touchpoints').id)).toEqual(['Queue at the till', 'Self-checkout', 'Queue at the till', 'Self-checkout', 'Online cart and payment']);
+		expect(cellOf(next, scene('Pay').id, lane('touchpoints').id)).toEqual([
+			'Queue at the till',
+			'Self-checkout',
+			'Queue at the till',
+			'Self-checkout',
+			'Online cart and payment'
+		]);
 		expect(result.created).toHaveLength(2);
 		expect(next.paths).toHaveLength(start.paths.length);
 	});
 
 	it('sets and takes away the expected emotion of a scene and a touchpoint', () => {
 		const id = touchpoint('Fitting room').id;
-		const set = after(after(start, 'setExpectedEmotion', { id, value: -2 }), 'setExpectedEmotion', { id: scene('Pay').id, value: null });
-		expect([recordById(set, id), recordById(set, scene('Pay').id)]).toMatchObject([{ expectedEmotion: -2 }, { expectedEmotion: null }]);
+		const set = after(after(start, 'setExpectedEmotion', { id, value: -2 }), 'setExpectedEmotion', {
+			id: scene('Pay').id,
+			value: null
+		});
+		expect([recordById(set, id), recordById(set, scene('Pay').id)]).toMatchObject([
+			{ expectedEmotion: -2 },
+			{ expectedEmotion: null }
+		]);
 		expect(codes(start, 'setExpectedEmotion', { id, value: 3 })).not.toEqual([]);
 	});
 });
@@ -162,7 +237,9 @@ describe('paths and personas', () => {
 		expect(joined.paths).toHaveLength(start.paths.length + 1);
 		expect(run(joined, 'connect', { fromId, toId }, newId).changes).toEqual([]);
 		expect(codes(start, 'connect', { fromId, toId: fromId })).toEqual(['path_to_itself']);
-		expect(after(joined, 'disconnect', { id: joined.paths.find((p) => p.label)!.id }).paths).toHaveLength(start.paths.length);
+		expect(after(joined, 'disconnect', { id: joined.paths.find((p) => p.label)!.id }).paths).toHaveLength(
+			start.paths.length
+		);
 		expect(after(start, 'editPath', { id: start.paths[0]!.id, fields: { label: 'new' } }).paths[0]!.label).toBe('new');
 	});
 
@@ -170,7 +247,10 @@ describe('paths and personas', () => {
 		const added = after(start, 'addPersona', { name: 'Second' });
 		expect(added.meta.personaIds).toEqual(added.personas.map((p) => p.id));
 		const id = added.meta.personaIds[1]!;
-		expect(after(added, 'editPersona', { id, fields: { goals: 'Less' } }).personas[1]).toMatchObject({ name: 'Second', goals: 'Less' });
+		expect(after(added, 'editPersona', { id, fields: { goals: 'Less' } }).personas[1]).toMatchObject({
+			name: 'Second',
+			goals: 'Less'
+		});
 		expect(after(added, 'deletePersona', { id }).personas).toHaveLength(1);
 	});
 });
@@ -186,7 +266,10 @@ describe('limits', () => {
 describe('runCommand', () => {
 	it('takes commands as data and refuses unknown ones', () => {
 		expect(runCommand(start, 'addScene', { title: 'x' }, { newId }).ok).toBe(true);
-		expect(runCommand(start, 'toString', {}, { newId })).toMatchObject({ ok: false, issues: [{ code: 'unknown_command' }] });
+		expect(runCommand(start, 'toString', {}, { newId })).toMatchObject({
+			ok: false,
+			issues: [{ code: 'unknown_command' }]
+		});
 		expect(runCommand(start, 'addScene', 'no', { newId }).ok).toBe(false);
 	});
 });

@@ -29,7 +29,9 @@ export interface Command<N extends string = string, S extends v.GenericSchema = 
 	run(snapshot: JourneySnapshot, input: v.InferOutput<S>, context: CommandContext): Result<Outcome>;
 }
 
-export const defineCommand = <const N extends string, S extends v.GenericSchema>(command: Command<N, S>): Command<N, S> => command;
+export const defineCommand = <const N extends string, S extends v.GenericSchema>(
+	command: Command<N, S>
+): Command<N, S> => command;
 
 /** Checks the input and runs the command. */
 export function execute<N extends string, S extends v.GenericSchema>(
@@ -46,7 +48,12 @@ export const outcome = (changes: readonly Change[], extra: Partial<Omit<Outcome,
 	ok({ changes, created: [], removed: [], ...extra });
 
 /** The record of this type, or the issue that it is gone. Orphans count as there. */
-export function find<T extends RecordType>(snapshot: JourneySnapshot, type: T, id: Id, path = 'id'): Result<RecordOf<T>> {
+export function find<T extends RecordType>(
+	snapshot: JourneySnapshot,
+	type: T,
+	id: Id,
+	path = 'id'
+): Result<RecordOf<T>> {
 	const record = indexOf(snapshot).byId.get(id);
 	return record?.type === type ? ok(record as RecordOf<T>) : fail(issue(`${type}_not_found`, [path], { id }));
 }

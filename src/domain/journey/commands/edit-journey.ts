@@ -11,7 +11,9 @@ export const editJourney = defineCommand({
 		seen: seenInput
 	}),
 	run: ({ meta }, { fields, seen }) => {
-		const changed = Object.entries(fields).filter(([key, value]) => value !== undefined && meta[key as keyof typeof fields] !== value);
+		const changed = Object.entries(fields).filter(
+			([key, value]) => value !== undefined && meta[key as keyof typeof fields] !== value
+		);
 		if (changed.length === 0) return outcome([]);
 		return outcome([{ op: 'journey', fields: Object.fromEntries(changed), ...(seen ? { seen } : {}) }]);
 	}

@@ -34,7 +34,8 @@ export const editInput = <E extends v.ObjectEntries>(fields: E) =>
 export function patchOf(record: JourneyRecord, fields: Readonly<Record<string, unknown>>, seen?: Seen): Change[] {
 	const before = record as unknown as Record<string, unknown>;
 	const changed = Object.entries(fields).filter(
-		([key, value]) => value !== undefined && (before[key] !== value || (seen?.[key] !== undefined && seen[key] !== value))
+		([key, value]) =>
+			value !== undefined && (before[key] !== value || (seen?.[key] !== undefined && seen[key] !== value))
 	);
 	if (changed.length === 0) return [];
 	return [patch(record.type, record.id, Object.fromEntries(changed) as never, seen)];

@@ -52,6 +52,10 @@ export const deleteLane = defineCommand({
 	run: (snapshot, { id }) => {
 		const lane = find(snapshot, 'lane', id);
 		if (!lane.ok) return lane;
-		return removeWithAll(snapshot, [lane.value], itemsWhere(snapshot, (item) => item.laneId === id));
+		return removeWithAll(
+			snapshot,
+			[lane.value],
+			itemsWhere(snapshot, (item) => item.laneId === id)
+		);
 	}
 });

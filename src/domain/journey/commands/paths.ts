@@ -17,7 +17,12 @@ export const connect = defineCommand({
 		if (!from.ok) return from;
 		const to = find(snapshot, 'touchpoint', toId, 'toId');
 		if (!to.ok) return to;
-		if (indexOf(snapshot).pathsAt(fromId).some((p) => p.fromId === fromId && p.toId === toId)) return outcome([]);
+		if (
+			indexOf(snapshot)
+				.pathsAt(fromId)
+				.some((p) => p.fromId === fromId && p.toId === toId)
+		)
+			return outcome([]);
 		const id = newId();
 		return outcome([put(createPath({ id, fromId, toId, label }))], { created: [id] });
 	}

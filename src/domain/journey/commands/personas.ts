@@ -13,7 +13,8 @@ export const addPersona = defineCommand({
 	name: 'addPersona',
 	input: v.strictObject({ ...v.partial(v.object(personaFields)).entries, index: indexInput }),
 	run: (snapshot, { index, ...fields }, { newId }) => {
-		if (snapshot.personas.length >= limits.personas) return fail(issue('too_many_personas', undefined, { limit: limits.personas }));
+		if (snapshot.personas.length >= limits.personas)
+			return fail(issue('too_many_personas', undefined, { limit: limits.personas }));
 		const id = newId();
 		const { orders, repairs } = placeAmong(snapshot.personas, index, [id]);
 		return outcome([...repairs, put(createPersona({ id, order: orders[0]!, ...fields }))], { created: [id] });

@@ -5,15 +5,29 @@ import { put } from '../changes.ts';
 import { createScene } from '../records/scene.ts';
 import { itemsWhere, removeWithAll } from './cascade.ts';
 import { defineCommand, find, outcome } from './define.ts';
-import { departmentInput, editInput, emotionInput, indexInput, limits, patchOf, textInput, titleInput } from './fields.ts';
+import {
+	departmentInput,
+	editInput,
+	emotionInput,
+	indexInput,
+	limits,
+	patchOf,
+	textInput,
+	titleInput
+} from './fields.ts';
 import { moveWithin, placeAmong } from './siblings.ts';
 
 /** A new column, before position `index` or at the end. */
 export const addScene = defineCommand({
 	name: 'addScene',
-	input: v.strictObject({ title: v.optional(titleInput, ''), index: indexInput, departmentId: v.optional(departmentInput, null) }),
+	input: v.strictObject({
+		title: v.optional(titleInput, ''),
+		index: indexInput,
+		departmentId: v.optional(departmentInput, null)
+	}),
 	run: (snapshot, { index, ...fields }, { newId }) => {
-		if (snapshot.scenes.length >= limits.scenes) return fail(issue('too_many_scenes', undefined, { limit: limits.scenes }));
+		if (snapshot.scenes.length >= limits.scenes)
+			return fail(issue('too_many_scenes', undefined, { limit: limits.scenes }));
 		const id = newId();
 		const { orders, repairs } = placeAmong(snapshot.scenes, index, [id]);
 		return outcome([...repairs, put(createScene({ id, order: orders[0]!, ...fields }))], { created: [id] });
@@ -52,6 +66,10 @@ export const deleteScene = defineCommand({
 	run: (snapshot, { id }) => {
 		const scene = find(snapshot, 'scene', id);
 		if (!scene.ok) return scene;
-		return removeWithAll(snapshot, [scene.value], itemsWhere(snapshot, (item) => item.sceneId === id));
+		return removeWithAll(
+			snapshot,
+			[scene.value],
+			itemsWhere(snapshot, (item) => item.sceneId === id)
+		);
 	}
 });

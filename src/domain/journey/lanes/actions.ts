@@ -1,4 +1,10 @@
 import { defineLane } from './define.ts';
 
 /** What the customer does, step by step. */
-export const actionsLane = defineLane({ kind: 'actions', accepts: ['action', 'note'], adds: 'action', height: 84, addable: true });
+export const actionsLane = defineLane({
+	kind: 'actions',
+	accepts: ['action', 'note'],
+	adds: 'action',
+	height: 84,
+	addable: true
+});

@@ -1,4 +1,10 @@
 import { defineLane } from './define.ts';
 
 /** Remarks, and any other text card. */
-export const notesLane = defineLane({ kind: 'notes', accepts: ['note', 'action', 'pain-point', 'opportunity', 'quote', 'backstage'], adds: 'note', height: 84, addable: true });
+export const notesLane = defineLane({
+	kind: 'notes',
+	accepts: ['note', 'action', 'pain-point', 'opportunity', 'quote', 'backstage'],
+	adds: 'note',
+	height: 84,
+	addable: true
+});

@@ -1,4 +1,10 @@
 import { defineLane } from './define.ts';
 
 /** What the customer really touches. */
-export const touchpointsLane = defineLane({ kind: 'touchpoints', accepts: ['touchpoint'], adds: 'touchpoint', height: 132, addable: true });
+export const touchpointsLane = defineLane({
+	kind: 'touchpoints',
+	accepts: ['touchpoint'],
+	adds: 'touchpoint',
+	height: 132,
+	addable: true
+});

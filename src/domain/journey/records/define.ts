@@ -40,14 +40,16 @@ export interface RecordDefinition<T extends string = string, S extends FieldsSch
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- valibot's own way to say "any object schema"
 export type FieldsSchema = v.GenericSchema<any, Record<string, any>>;
 
-export const defineRecord = <const T extends string, S extends FieldsSchema>(definition: RecordDefinition<T, S>) => definition;
+export const defineRecord = <const T extends string, S extends FieldsSchema>(definition: RecordDefinition<T, S>) =>
+	definition;
 
 /** Defaults of the fields that have one: what a document need not store. */
 export const defaultsOf = (definition: RecordDefinition, fields: RawFields): RawFields =>
 	v.getDefaults((definition.arm?.(fields) ?? definition.fields) as never) as RawFields;
 
 /** What a record constructor needs: its id, the fields without a default, and any others. */
-export type Given<R extends { id: Id }, Required extends keyof R = never> = Pick<R, 'id' | Required> & Partial<Omit<R, 'type'>>;
+export type Given<R extends { id: Id }, Required extends keyof R = never> = Pick<R, 'id' | Required> &
+	Partial<Omit<R, 'type'>>;
 
 export const text = () => v.optional(v.string(), '');
 export const reference = () => IdSchema;

@@ -23,7 +23,8 @@ export const createPersona = (given: Given<Persona, 'order'>): Persona => ({
 	type: 'persona'
 });
 
-export const isPersona = (record: { readonly type: string } | undefined): record is Persona => record?.type === 'persona';
+export const isPersona = (record: { readonly type: string } | undefined): record is Persona =>
+	record?.type === 'persona';
 
 export const personaRecord = defineRecord({
 	type: 'persona',

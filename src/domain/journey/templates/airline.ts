@@ -19,7 +19,10 @@ export const airlineTemplate = defineTemplate({
 				{
 					key: 'booking',
 					title: both('Flight booking', '航班预订'),
-					description: both('Search, fare choice, seats and payment on the site or in the app.', '在官网或 App 上查询、选舱位、选座并付款。'),
+					description: both(
+						'Search, fare choice, seats and payment on the site or in the app.',
+						'在官网或 App 上查询、选舱位、选座并付款。'
+					),
 					channel: 'web',
 					momentOfTruth: true,
 					expectedEmotion: 1
@@ -34,8 +37,15 @@ export const airlineTemplate = defineTemplate({
 				[2, both('The total price shows only on the last page', '到最后一步才看到总价')],
 				[3, both('Payment fails, and nobody knows if there is a ticket', '付款失败，不知道有没有出票')]
 			],
-			quotes: [[both('I was charged twice and still have no ticket.', '扣了两次钱，票还是没出。'), both('Call centre, March', '客服电话，3 月')]],
-			opportunities: [both('Show the whole price with bag and seat from the first list on', '从搜索结果起就显示含行李、选座的总价')],
+			quotes: [
+				[
+					both('I was charged twice and still have no ticket.', '扣了两次钱，票还是没出。'),
+					both('Call centre, March', '客服电话，3 月')
+				]
+			],
+			opportunities: [
+				both('Show the whole price with bag and seat from the first list on', '从搜索结果起就显示含行李、选座的总价')
+			],
 			backstage: [both('Fare engine and payment provider', '运价引擎与支付渠道')]
 		},
 		{
@@ -46,16 +56,27 @@ export const airlineTemplate = defineTemplate({
 				{
 					key: 'cancelled',
 					title: both('Cancelled flight', '航班取消'),
-					description: both('The message that the flight will not go, and the way to another one.', '通知航班取消，并安排改签或退票。'),
+					description: both(
+						'The message that the flight will not go, and the way to another one.',
+						'通知航班取消，并安排改签或退票。'
+					),
 					channel: 'sms',
 					momentOfTruth: true,
 					expectedEmotion: -1
 				},
 				{ key: 'checkin', title: both('Online check-in', '网上值机'), channel: 'app', expectedEmotion: 1 }
 			],
-			actions: [both('Checks in the evening before', '前一晚办理值机'), both('Looks up the terminal and the bag rules', '查航站楼和行李规定')],
+			actions: [
+				both('Checks in the evening before', '前一晚办理值机'),
+				both('Looks up the terminal and the bag rules', '查航站楼和行李规定')
+			],
 			pains: [[3, both('A cancellation arrives with no other flight offered', '只通知取消，不给改签方案')]],
-			quotes: [[both('Cancelled by text message, then two hours on hold.', '短信说取消了，打电话等了两个小时。'), both('Social media', '社交媒体')]],
+			quotes: [
+				[
+					both('Cancelled by text message, then two hours on hold.', '短信说取消了，打电话等了两个小时。'),
+					both('Social media', '社交媒体')
+				]
+			],
 			opportunities: [both('Offer two other flights in the same message', '在同一条消息里给出两个可改签航班')],
 			backstage: [both('Operations control decides and triggers the messages', '运行控制中心决策并触发通知')]
 		},
@@ -73,37 +94,70 @@ export const airlineTemplate = defineTemplate({
 				{
 					key: 'late',
 					title: both('Late flight', '航班延误'),
-					description: both('What passengers are told at the gate and on the phone while they wait.', '等待期间，登机口和手机上告诉旅客什么。'),
+					description: both(
+						'What passengers are told at the gate and on the phone while they wait.',
+						'等待期间，登机口和手机上告诉旅客什么。'
+					),
 					channel: 'app',
 					momentOfTruth: true,
 					expectedEmotion: -1
 				}
 			],
-			actions: [both('Drops the bag and goes through security', '托运行李，过安检'), both('Waits at the gate and watches the board', '在登机口等，盯着屏幕')],
+			actions: [
+				both('Drops the bag and goes through security', '托运行李，过安检'),
+				both('Waits at the gate and watches the board', '在登机口等，盯着屏幕')
+			],
 			pains: [
 				[2, both('Two counters open for three flights', '三个航班只开两个柜台')],
 				[3, both('The new departure time changes every half hour', '起飞时间每半小时改一次')]
 			],
-			quotes: [[both('Three hours late, and nobody at the gate knows why.', '晚了三个小时，登机口没人说得清原因。'), both('Airport survey', '机场问卷')]],
-			opportunities: [both('Say the reason and the next time of news, even when there is no news', '说明原因，并告诉旅客下一次通报的时间')],
-			backstage: [both('Ground handling rosters follow the seasonal plan, not the day', '地服排班按航季计划，不按当天客流')]
+			quotes: [
+				[
+					both('Three hours late, and nobody at the gate knows why.', '晚了三个小时，登机口没人说得清原因。'),
+					both('Airport survey', '机场问卷')
+				]
+			],
+			opportunities: [
+				both(
+					'Say the reason and the next time of news, even when there is no news',
+					'说明原因，并告诉旅客下一次通报的时间'
+				)
+			],
+			backstage: [
+				both('Ground handling rosters follow the seasonal plan, not the day', '地服排班按航季计划，不按当天客流')
+			]
 		},
 		{
 			title: both('On board', '机上'),
 			description: both('The hours people remember.', '旅客印象最深的几个小时。'),
 			expectedEmotion: 1,
 			touchpoints: [
-				{ key: 'attendants', title: both('Cabin crew', '乘务服务'), channel: 'other', momentOfTruth: true, expectedEmotion: 1 },
+				{
+					key: 'attendants',
+					title: both('Cabin crew', '乘务服务'),
+					channel: 'other',
+					momentOfTruth: true,
+					expectedEmotion: 1
+				},
 				{
 					key: 'flight',
 					title: both('Comfort on board', '客舱体验'),
-					description: both('Seat, food, entertainment, wireless network, noise.', '座椅、餐食、娱乐、无线网络、噪声。'),
+					description: both(
+						'Seat, food, entertainment, wireless network, noise.',
+						'座椅、餐食、娱乐、无线网络、噪声。'
+					),
 					channel: 'other',
 					expectedEmotion: 1
 				}
 			],
-			actions: [both('Finds room for the cabin bag', '找地方放随身行李'), both('Eats, works, sleeps', '用餐、办公、睡觉')],
-			pains: [[2, both('Paid for wireless network that does not connect', '买了机上网络却连不上')], [1, both('No warm meal left in the last rows', '后排没有热餐了')]],
+			actions: [
+				both('Finds room for the cabin bag', '找地方放随身行李'),
+				both('Eats, works, sleeps', '用餐、办公、睡觉')
+			],
+			pains: [
+				[2, both('Paid for wireless network that does not connect', '买了机上网络却连不上')],
+				[1, both('No warm meal left in the last rows', '后排没有热餐了')]
+			],
 			quotes: [[both('The crew saved an awful day.', '糟糕的一天，是乘务员救回来的。'), both('Letter', '旅客来信')]],
 			opportunities: [both('Refund broken entertainment or network without asking', '娱乐或网络故障，主动退费')],
 			backstage: [both('Catering is loaded by forecast, 36 hours ahead', '配餐按预测，提前 36 小时')]
@@ -113,11 +167,23 @@ export const airlineTemplate = defineTemplate({
 			description: both('The bag, and the way home.', '取行李，回家。'),
 			expectedEmotion: 0,
 			touchpoints: [
-				{ key: 'lost', title: both('Lost luggage', '行李丢失'), channel: 'store', momentOfTruth: true, expectedEmotion: -2 },
+				{
+					key: 'lost',
+					title: both('Lost luggage', '行李丢失'),
+					channel: 'store',
+					momentOfTruth: true,
+					expectedEmotion: -2
+				},
 				{ key: 'damaged', title: both('Damaged luggage', '行李破损'), channel: 'store', expectedEmotion: -1 }
 			],
-			actions: [both('Waits at the belt', '在转盘等行李'), both('Reports a missing or broken bag', '申报行李丢失或破损')],
-			pains: [[3, both('No news about the bag for two days', '两天没有行李的消息')], [2, both('The form asks for what the tag already says', '行李条上有的信息还要再填一遍')]],
+			actions: [
+				both('Waits at the belt', '在转盘等行李'),
+				both('Reports a missing or broken bag', '申报行李丢失或破损')
+			],
+			pains: [
+				[3, both('No news about the bag for two days', '两天没有行李的消息')],
+				[2, both('The form asks for what the tag already says', '行李条上有的信息还要再填一遍')]
+			],
 			quotes: [[both('My bag went to Denver, I did not.', '行李去了丹佛，我没去。'), both('Social media', '社交媒体')]],
 			opportunities: [both('Show where the bag is, from drop to belt', '从托运到转盘，全程显示行李位置')],
 			backstage: [both('World Tracer is updated by hand', '行李查询系统靠人工更新')]
@@ -127,7 +193,13 @@ export const airlineTemplate = defineTemplate({
 			description: both('Help, refunds, and whether they fly with us again.', '求助、退款，以及会不会再选我们。'),
 			expectedEmotion: 0,
 			touchpoints: [
-				{ key: 'service', title: both('Customer service', '客户服务'), channel: 'phone', momentOfTruth: true, expectedEmotion: 0 },
+				{
+					key: 'service',
+					title: both('Customer service', '客户服务'),
+					channel: 'phone',
+					momentOfTruth: true,
+					expectedEmotion: 0
+				},
 				{
 					key: 'general',
 					title: both('The trip as a whole', '整体印象'),
@@ -136,10 +208,20 @@ export const airlineTemplate = defineTemplate({
 					expectedEmotion: 1
 				}
 			],
-			actions: [both('Asks for a refund or the missing miles', '申请退款或补登里程'), both('Tells friends how it was', '跟朋友说这趟怎么样')],
+			actions: [
+				both('Asks for a refund or the missing miles', '申请退款或补登里程'),
+				both('Tells friends how it was', '跟朋友说这趟怎么样')
+			],
 			pains: [[3, both('An hour on hold, then the line drops', '等了一小时，电话断了')]],
-			quotes: [[both('Every agent asked me to tell the story again.', '每换一个客服，都要我从头再说一遍。'), both('Call centre, July', '客服电话，7 月')]],
-			opportunities: [both('Call back instead of holding, with the case already open', '用回电代替等待，接通时工单已打开')],
+			quotes: [
+				[
+					both('Every agent asked me to tell the story again.', '每换一个客服，都要我从头再说一遍。'),
+					both('Call centre, July', '客服电话，7 月')
+				]
+			],
+			opportunities: [
+				both('Call back instead of holding, with the case already open', '用回电代替等待，接通时工单已打开')
+			],
 			backstage: [both('Refunds are checked by a second department', '退款需要第二个部门复核')]
 		}
 	],
@@ -153,9 +235,15 @@ export const airlineTemplate = defineTemplate({
 	personas: [
 		{
 			name: both('Ms Chen, flies for work', '陈女士，商务出行'),
-			description: both('38, sales lead, twice a month, cabin bag only, always in the app.', '38 岁，销售主管，每月飞两次，只带登机箱，一切用 App 办。'),
+			description: both(
+				'38, sales lead, twice a month, cabin bag only, always in the app.',
+				'38 岁，销售主管，每月飞两次，只带登机箱，一切用 App 办。'
+			),
 			goals: both('Be in the meeting on time. Know early when something changes.', '准时到会。有变动尽早知道。'),
-			frustrations: both('Finding out at the gate. Telling the same story three times.', '到了登机口才知道。同一件事要说三遍。')
+			frustrations: both(
+				'Finding out at the gate. Telling the same story three times.',
+				'到了登机口才知道。同一件事要说三遍。'
+			)
 		}
 	]
 });

@@ -9,10 +9,12 @@ export type { Instance, InstanceOptions } from './instantiate.ts';
 export * from './registry.ts';
 
 /** A new journey from a template, in one language, with ids of its own. */
-export const instantiate = (id: TemplateId, options: InstanceOptions): JourneySnapshot => instantiateWithKeys(id, options).snapshot;
+export const instantiate = (id: TemplateId, options: InstanceOptions): JourneySnapshot =>
+	instantiateWithKeys(id, options).snapshot;
 
 /** The same, and the ids of its touchpoints by the template's keys: for whoever imports data onto them. */
-export const instantiateWithKeys = (id: TemplateId, options: InstanceOptions): Instance => instanceOf(templates[id], options);
+export const instantiateWithKeys = (id: TemplateId, options: InstanceOptions): Instance =>
+	instanceOf(templates[id], options);
 
 /** What a gallery shows of a template. */
 export interface TemplateCard {

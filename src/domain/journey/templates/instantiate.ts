@@ -31,9 +31,17 @@ export interface InstanceOptions {
 /** A new journey from a template's content, in one language, with ids of its own. */
 export function instanceOf(template: Template, { locale, newId, title }: InstanceOptions): Instance {
 	const say = (text: Both | undefined): string => text?.[locale] ?? '';
-	const lanes = inRow(template.lanes, newId, (kind, id, order) => createLane({ id, order, kind, title: say(laneTitles[kind]) }));
+	const lanes = inRow(template.lanes, newId, (kind, id, order) =>
+		createLane({ id, order, kind, title: say(laneTitles[kind]) })
+	);
 	const scenes = inRow(template.scenes, newId, (scene, id, order) =>
-		createScene({ id, order, title: say(scene.title), description: say(scene.description), expectedEmotion: scene.expectedEmotion ?? null })
+		createScene({
+			id,
+			order,
+			title: say(scene.title),
+			description: say(scene.description),
+			expectedEmotion: scene.expectedEmotion ?? null
+		})
 	);
 	const personas = inRow(template.personas, newId, (persona, id, order) =>
 		createPersona({
@@ -65,7 +73,10 @@ export function instanceOf(template: Template, { locale, newId, title }: Instanc
 		persona: byId(personas),
 		marker: new Map()
 	};
-	const fields = createJourneyFields({ title: title ?? say(template.title), description: template.describes ? say(template.text) : '' });
+	const fields = createJourneyFields({
+		title: title ?? say(template.title),
+		description: template.describes ? say(template.text) : ''
+	});
 	return { snapshot: assemble({ ...fields, schema: journeySchema.current, epoch: 1 }, store), touchpoints: keys };
 }
 
@@ -107,10 +118,17 @@ function touchpointsIn(
 }
 
 function cardsIn(content: TemplateScene, scene: Scene, lanes: readonly Lane[], newId: NewId, say: Say): Card[] {
-	const make = <T>(laneKind: LaneKind, kind: CardKind, list: readonly T[] | undefined, own: (item: T) => Partial<Card>): Card[] => {
+	const make = <T>(
+		laneKind: LaneKind,
+		kind: CardKind,
+		list: readonly T[] | undefined,
+		own: (item: T) => Partial<Card>
+	): Card[] => {
 		const lane = laneOf(lanes, laneKind);
 		if (!lane) return missing(list ?? [], laneKind);
-		return inRow(list ?? [], newId, (item, id, order) => createCard({ id, order, kind, sceneId: scene.id, laneId: lane.id, ...own(item) }));
+		return inRow(list ?? [], newId, (item, id, order) =>
+			createCard({ id, order, kind, sceneId: scene.id, laneId: lane.id, ...own(item) })
+		);
 	};
 	const titled = (text: Both): Partial<Card> => ({ title: say(text) });
 	return [
@@ -133,7 +151,8 @@ function pathsOf(template: Template, keys: Readonly<Record<string, Id>>, newId: 
 	for (const way of template.ways)
 		way.slice(1).forEach((to, i) => {
 			const from = way[i]!;
-			if (!keys[from] || !keys[to]) throw new Error(`A way of the template leads from "${from}" to "${to}"; one of them is no touchpoint.`);
+			if (!keys[from] || !keys[to])
+				throw new Error(`A way of the template leads from "${from}" to "${to}"; one of them is no touchpoint.`);
 			const both = `${from} ${to}`;
 			if (!paths.has(both)) paths.set(both, createPath({ id: newId(), fromId: keys[from], toId: keys[to] }));
 		});

@@ -2,7 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { idsFrom } from '../../../../tests/support/journey.ts';
 import { locales } from '../../shared/locale.ts';
 import { limits } from '../commands/fields.ts';
-import { airlineReasons, instantiate, instantiateWithKeys, laneTitles, templateCards, templateIds, templates } from './index.ts';
+import {
+	airlineReasons,
+	instantiate,
+	instantiateWithKeys,
+	laneTitles,
+	templateCards,
+	templateIds,
+	templates
+} from './index.ts';
 
 const HAN = /\p{Script=Han}/u;
 
@@ -33,7 +41,12 @@ describe.each(templateIds)('template %s', (id) => {
 	});
 
 	it('gives the same structure in both languages', () => {
-		const shape = (s: typeof en) => JSON.parse(JSON.stringify(s!, (key, value) => (['title', 'name', 'description', 'goals', 'frustrations', 'source'].includes(key) ? undefined : value)));
+		const shape = (s: typeof en) =>
+			JSON.parse(
+				JSON.stringify(s!, (key, value) =>
+					['title', 'name', 'description', 'goals', 'frustrations', 'source'].includes(key) ? undefined : value
+				)
+			);
 		expect(shape(zh)).toEqual(shape(en));
 	});
 
@@ -57,7 +70,11 @@ describe.each(templateIds)('template %s', (id) => {
 
 describe('templates', () => {
 	it('start a blank journey with three scenes: before, during, after', () => {
-		expect(instantiate('blank', { locale: 'en', newId: idsFrom(1) }).scenes.map((s) => s.title)).toEqual(['Before', 'During', 'After']);
+		expect(instantiate('blank', { locale: 'en', newId: idsFrom(1) }).scenes.map((s) => s.title)).toEqual([
+			'Before',
+			'During',
+			'After'
+		]);
 		expect(instantiate('blank', { locale: 'zh-CN', newId: idsFrom(1), title: '我的' }).meta.title).toBe('我的');
 	});
 
@@ -80,6 +97,10 @@ describe('templates', () => {
 
 	it('shows cards for a gallery', () => {
 		expect(templateCards('zh-CN').map((t) => t.id)).toEqual(templateIds);
-		expect(templateCards('en')[1]).toMatchObject({ id: 'retail', scenes: expect.arrayContaining(['Pay']), touchpoints: 14 });
+		expect(templateCards('en')[1]).toMatchObject({
+			id: 'retail',
+			scenes: expect.arrayContaining(['Pay']),
+			touchpoints: 14
+		});
 	});
 });
