@@ -48,7 +48,7 @@ function respond(form: HTMLFormElement): void {
 		clearTimeout(timer);
 		show(true);
 		try {
-			const answer = await fetch(location.href, { method: 'POST', headers: { accept: 'text/html' }, body: new URLSearchParams(values()) });
+			const answer = await fetch(form.action, { method: 'POST', headers: { accept: 'text/html' }, body: new URLSearchParams(values()) });
 			if (answer.ok && answer.redirected) {
 				keeper.forget();
 				// Back must not lead to the form again.
