@@ -1,0 +1,141 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { checksum, guess, planRows, readTime, scoreForWord, type Mapping, type Planned } from './index.ts';
+
+describe('times', () => {
+	it.each([
+		['2015-02-24 11:35:52 -0800', 'ymd', '2015-02-24T19:35:52.000Z'],
+		['2026-03-31T08:00:00Z', 'ymd', '2026-03-31T08:00:00.000Z'],
+		['2026-03-31T08:00:00.123+08:00', 'ymd', '2026-03-31T00:00:00.000Z'],
+		['2026/3/5 14:22', 'ymd', '2026-03-05T06:22:00.000Z'],
+		['2026年3月5日', 'ymd', '2026-03-05T04:00:00.000Z'],
+		['2026年3月5日 2:05 下午', 'ymd', '2026-03-05T06:05:00.000Z'],
+		['31.03.2026 09:00', 'dmy', '2026-03-31T01:00:00.000Z'],
+		['03/31/2026 12:15 am', 'mdy', '2026-03-30T16:15:00.000Z']
+	] as const)('%s (%s)', (text, order, expected) => {
+		expect(readTime(text, order, 'Asia/Shanghai')?.toISOString()).toBe(expected);
+	});
+
+	it.each(['', 'yesterday', '2026-02-30', '2026-13-01', '31/03/2026', '2026-01-01 25:00', '2026-01-01 10:61', '13:00', '26-03-31', '2026-01-01 13:00 pm'])(
+		'%j is none',
+		(text) => expect(readTime(text, 'ymd', 'UTC')).toBeNull()
+	);
+
+	it('reads a zone’s clock, summer and winter', () => {
+		expect(readTime('2026-01-15 12:00', 'ymd', 'Europe/Berlin')?.toISOString()).toBe('2026-01-15T11:00:00.000Z');
+		expect(readTime('2026-07-15 12:00', 'ymd', 'Europe/Berlin')?.toISOString()).toBe('2026-07-15T10:00:00.000Z');
+		// The hour after the change, and one hour before it.
+		expect(readTime('2026-03-29 03:30', 'ymd', 'Europe/Berlin')?.toISOString()).toBe('2026-03-29T01:30:00.000Z');
+		expect(readTime('2026-03-29 01:30', 'ymd', 'Europe/Berlin')?.toISOString()).toBe('2026-03-29T00:30:00.000Z');
+	});
+});
+
+const mapping: Mapping = {
+	kind: 'csat',
+	score: { column: 1, values: { negative: 2, neutral: 3, positive: 5, mixed: null } },
+	touchpoint: { column: 2, values: { late: 'T1', '': 'T2', spam: null } },
+	time: { column: 0, order: 'ymd' },
+	comment: 3,
+	customer: null,
+	externalId: null,
+	language: 'en'
+};
+const planning = { timeZone: 'UTC', fileKey: 'file' };
+const DAY = '2026-03-01 10:00';
+
+describe('rows', () => {
+	it('become answers, are left out, or say what is wrong', () => {
+		const planned = planRows(
+			[
+				[DAY, 'Negative ', ' Late', 'Too late'],
+				[DAY, 'positive', '', ''],
+				[DAY, 'mixed', 'late', ''],
+				[DAY, 'positive', 'spam', ''],
+				['soon', 'angry', 'lost', '']
+			],
+			mapping,
+			planning
+		);
+		expect(planned.map((row) => row.status)).toEqual(['ready', 'ready', 'left_out', 'left_out', 'wrong']);
+		expect(planned[0]).toMatchObject({ row: { row: 1, touchpointId: 'T1', score: 2, comment: 'Too late', submittedAt: '2026-03-01T10:00:00.000Z' } });
+		expect(planned[1]).toMatchObject({ row: { touchpointId: 'T2', score: 5 } });
+		const wrong = planned[4] as Extract<Planned, { status: 'wrong' }>;
+		expect(wrong.issues.map((one) => `${one.code} ${one.path}`)).toEqual(['unmapped touchpoint', 'unmapped score', 'not_a_time time']);
+	});
+
+	it('takes scores as they are when the column holds scores', () => {
+		const direct: Mapping = { ...mapping, score: { column: 0, values: null }, touchpoint: { id: 'T' }, time: null, comment: null };
+		const statuses = planRows([['5'], ['4.0'], [' 3 '], ['0'], ['6'], ['4.5'], [''], ['-1'], ['constructor']], direct, planning);
+		expect(statuses.map((row) => (row.status === 'ready' ? row.row.score : row.status))).toEqual([5, 4, 3, 'wrong', 'wrong', 'wrong', 'wrong', 'wrong', 'wrong']);
+	});
+
+	it('words like "constructor" are no assigned values', () => {
+		expect(planRows([[DAY, 'constructor', '__proto__', '']], mapping, planning)[0]).toMatchObject({ status: 'wrong', issues: [{ code: 'unmapped' }, { code: 'unmapped' }] });
+	});
+});
+
+const keys = (planned: readonly Planned[]): string[] => planned.flatMap((row) => (row.status === 'ready' ? [row.row.key] : []));
+
+describe('keys', () => {
+	const row = fc.tuple(fc.constant(DAY), fc.constantFrom('negative', 'positive'), fc.constantFrom('late', ''), fc.string({ maxLength: 3 }));
+
+	it('are all different in a file, and the same whenever it is read', () => {
+		fc.assert(
+			fc.property(fc.array(row, { maxLength: 40 }), (rows) => {
+				const first = keys(planRows(rows, mapping, planning));
+				expect(new Set(first).size).toBe(first.length);
+				expect(keys(planRows(rows, mapping, planning))).toEqual(first);
+			})
+		);
+	});
+
+	it('do not depend on the score an answer is given, nor on what else is in the file', () => {
+		const rows = [[DAY, 'negative', 'late', 'a'], [DAY, 'negative', 'late', 'b']];
+		const other: Mapping = { ...mapping, score: { ...mapping.score, values: { negative: 1 } } };
+		expect(keys(planRows(rows, other, planning))).toEqual(keys(planRows(rows, mapping, planning)));
+		expect(keys(planRows([rows[1]!], mapping, { ...planning, fileKey: 'another' }))).toEqual([keys(planRows(rows, mapping, planning))[1]]);
+	});
+
+	it('rows without a time or a number of their own belong to their file', () => {
+		const bare: Mapping = { ...mapping, time: null };
+		const rows = [[DAY, 'negative', 'late', '']];
+		expect(keys(planRows(rows, bare, planning))).not.toEqual(keys(planRows(rows, bare, { ...planning, fileKey: 'another' })));
+		const numbered: Mapping = { ...bare, externalId: 3 };
+		const withId = [[DAY, 'negative', 'late', 'A-17']];
+		expect(keys(planRows(withId, numbered, planning))).toEqual(keys(planRows(withId, numbered, { ...planning, fileKey: 'another' })));
+	});
+
+	it('stay short for long rows, and still differ', () => {
+		const long = (middle: string): string[] => [DAY, 'negative', 'late', `${'x'.repeat(3000)}${middle}${'y'.repeat(1500)}`];
+		const [a, b] = keys(planRows([long('1'), long('2')], mapping, planning));
+		expect(a!.length).toBeLessThanOrEqual(2100);
+		expect(a).not.toBe(b);
+	});
+
+	it('checksums differ for texts that differ', () => {
+		fc.assert(fc.property(fc.string(), fc.string(), (a, b) => a === b || checksum(a) !== checksum(b)));
+	});
+});
+
+describe('guesses', () => {
+	it('reads the columns of common files', () => {
+		const airline = guess(
+			['created_at', 'airline', 'sentiment', 'reason', 'text'],
+			[
+				['2015-02-24 11:35:52 -0800', 'Blue', 'neutral', '', 'Fine'],
+				['2015-02-24 11:15:48 -0800', 'Blue', 'negative', 'Late Flight', 'Late']
+			]
+		);
+		expect(airline).toEqual({ kind: 'csat', score: 2, touchpoint: 3, time: 0, order: 'ymd', comment: 4, customer: null, externalId: null });
+		const chinese = guess(['编号', '提交时间', 'NPS评分', '评论'], [['1', '2026-03-05 10:00', '9', '好'], ['2', '2026-03-05 11:00', '3', '差']]);
+		expect(chinese).toMatchObject({ kind: 'nps', score: 2, time: 1, comment: 3, externalId: 0 });
+		expect(guess(['date', 'rating'], [['31/03/2026', '4'], ['01/04/2026', '5']])).toMatchObject({ time: 0, order: 'dmy', score: 1, kind: 'csat' });
+		expect(guess(['a', 'b'], [['x', 'y']])).toMatchObject({ score: null, touchpoint: null, time: null, comment: null });
+	});
+
+	it('knows words for good and bad, whichever way the scale goes', () => {
+		expect(['negative', 'neutral', 'positive', '差评', '满意', 'hello'].map((word) => scoreForWord(word, 'csat'))).toEqual([2, 3, 5, 2, 5, null]);
+		expect(scoreForWord('positive', 'ces-effort5')).toBe(1);
+		expect(scoreForWord('neutral', 'nps')).toBe(5);
+	});
+});

@@ -1,0 +1,103 @@
+import type { Issue } from '#domain/shared/result.ts';
+import { IMPORT_CHUNK, type PlannedRow } from '#domain/imports/index.ts';
+
+/** What the server says about a row. */
+export interface SentRow {
+	readonly row: number;
+	readonly status: 'created' | 'duplicate' | 'conflict' | 'invalid' | 'failed';
+	readonly issues?: readonly Issue[];
+}
+
+/** The calls of the import, handed in so that tests need no server. */
+export interface ImportCalls {
+	/** @returns id of the run */
+	start(total: number): Promise<string>;
+	/** @param key the same for the same rows, so that a repetition after a lost answer is one */
+	rows(id: string, rows: readonly PlannedRow[], key: string): Promise<readonly SentRow[]>;
+	finish(id: string): Promise<void>;
+}
+
+export type SendingStatus = 'idle' | 'running' | 'stopped' | 'done';
+
+/** Sends the rows of one import, part by part. Can be stopped and continued; what has arrived is counted exactly. */
+export class Sending {
+	status = $state<SendingStatus>('idle');
+	/** Rows whose fate is known. */
+	done = $state(0);
+	created = $state(0);
+	duplicate = $state(0);
+	failed = $state.raw<readonly SentRow[]>([]);
+	/** Why it stopped by itself; null when a person stopped it. */
+	problem = $state<string | null>(null);
+
+	readonly #calls: ImportCalls;
+	readonly #rows: readonly PlannedRow[];
+	readonly #wait: (ms: number) => Promise<void>;
+	#run: string | null = null;
+	#stopping = false;
+
+	constructor(calls: ImportCalls, rows: readonly PlannedRow[], wait = (ms: number) => new Promise<void>((done) => setTimeout(done, ms))) {
+		this.#calls = calls;
+		this.#rows = rows;
+		this.#wait = wait;
+	}
+
+	get total(): number {
+		return this.#rows.length;
+	}
+
+	/** Begins, or goes on where it stopped. */
+	async go(): Promise<void> {
+		if (this.status === 'running' || this.status === 'done') return;
+		this.status = 'running';
+		this.problem = null;
+		this.#stopping = false;
+		try {
+			this.#run ??= await this.#patiently(() => this.#calls.start(this.#rows.length));
+			while (this.done < this.#rows.length && !this.#stopping) await this.#part(this.#run);
+			if (this.#stopping) {
+				this.status = 'stopped';
+				return;
+			}
+			const run = this.#run;
+			await this.#patiently(() => this.#calls.finish(run));
+			this.status = 'done';
+		} catch (error) {
+			this.problem = error instanceof Error ? error.message : String(error);
+			this.status = 'stopped';
+		}
+	}
+
+	/** Ends after the part that is on its way. */
+	stop(): void {
+		this.#stopping = true;
+	}
+
+	async #part(run: string): Promise<void> {
+		const rows = this.#rows.slice(this.done, this.done + IMPORT_CHUNK);
+		const results = await this.#patiently(() => this.#calls.rows(run, rows, `${run}-${this.done}`));
+		this.created += results.filter((row) => row.status === 'created').length;
+		this.duplicate += results.filter((row) => row.status === 'duplicate').length;
+		this.failed = [...this.failed, ...results.filter((row) => row.status !== 'created' && row.status !== 'duplicate')];
+		this.done += rows.length;
+	}
+
+	/** A network that comes back within seconds goes unnoticed; refusals do not get better by waiting. */
+	async #patiently<T>(call: () => Promise<T>): Promise<T> {
+		for (const pause of [1000, 3000, 8000]) {
+			try {
+				return await call();
+			} catch (error) {
+				if (!isPassing(error) || this.#stopping) throw error;
+				await this.#wait(pause);
+			}
+		}
+		return call();
+	}
+}
+
+/** No answer, a busy or restarting server, or the first try of the same part still at work. */
+const isPassing = (error: unknown): boolean => {
+	const { status, code } = error as { status?: number; code?: string };
+	return status === 0 || status === 429 || (status !== undefined && status >= 500) || code === 'idempotency_in_progress';
+};

@@ -1,0 +1,61 @@
+import type { Issue } from '#domain/shared/result.ts';
+import type { AskKind } from '#domain/survey/index.ts';
+import { m } from '#lib/paraglide/messages.js';
+import type { SentRow } from './send-rows.svelte.ts';
+
+export const kindNames: Readonly<Record<AskKind, () => string>> = {
+	nps: m.imports_kind_nps,
+	csat: m.imports_kind_csat,
+	'ces-ease7': m.imports_kind_ces_ease7,
+	'ces-effort5': m.imports_kind_ces_effort5
+};
+
+/** A count in the reader's figures, in a sentence with the right plural. */
+export const counted = (sentence: (inputs: { n: number; text: string }) => string, n: number, locale: string): string =>
+	sentence({ n, text: new Intl.NumberFormat(locale).format(n) });
+
+/** Why a file cannot be read. */
+export function fileProblem({ code, params }: Issue): string {
+	switch (code) {
+		case 'too_big':
+			return m.imports_file_too_big();
+		case 'too_many':
+			return m.imports_file_too_many();
+		case 'empty':
+			return m.imports_file_empty();
+		case 'broken':
+			return m.imports_file_broken({ row: Number(params?.row ?? 0) + 1 });
+		default:
+			return m.imports_file_encoding();
+	}
+}
+
+/** Why a row cannot be imported, by the program's own reading or by the server's. */
+export function rowProblem({ code, path = [], params = {} }: Issue): string {
+	const value = String(params.value ?? '') || m.imports_value_empty();
+	switch (code) {
+		case 'unmapped':
+			return path[0] === 'touchpoint' ? m.imports_problem_unmapped_touchpoint({ value }) : m.imports_problem_unmapped_score({ value });
+		case 'empty':
+			return m.imports_problem_empty();
+		case 'not_on_scale':
+			return m.imports_problem_not_on_scale({ value, min: Number(params.min), max: Number(params.max) });
+		case 'not_a_time':
+			return m.imports_problem_not_a_time({ value });
+		case 'too_long':
+			return m.imports_problem_too_long({ max: Number(params.max ?? 5000) });
+		case 'in_future':
+			return m.imports_problem_in_future();
+		case 'unknown':
+		case 'collector_closed':
+			return m.imports_problem_unknown();
+		default:
+			return path[0] === 'customer' ? m.imports_problem_customer() : m.imports_problem_other();
+	}
+}
+
+export function sentProblem({ status, issues = [] }: SentRow): string {
+	if (status === 'conflict') return m.imports_problem_conflict();
+	if (status === 'failed') return m.imports_problem_failed();
+	return issues.length === 0 ? m.imports_problem_other() : issues.map(rowProblem).join('; ');
+}
