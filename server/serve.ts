@@ -16,6 +16,14 @@ import { createMetrics } from './web/metrics.ts';
 
 const HANDLER = join(import.meta.dirname, '..', 'build', 'handler.js');
 
+/** Against senders that never finish, ms; looked at every few seconds. */
+const limits = {
+	requestTimeout: 30_000,
+	headersTimeout: 15_000,
+	keepAliveTimeout: 65_000,
+	connectionsCheckingInterval: 5_000
+};
+
 /** How long requests that are under way may take to finish when the program ends, ms. */
 const DRAIN = 10_000;
 
@@ -24,10 +32,7 @@ export async function serve({ demo }: { demo: boolean }): Promise<void> {
 	const settings = readSettings(process.env, process.cwd());
 	const log = createLog(settings.logLevel);
 	const front = createFront({ config: settings, log, metrics: createMetrics() });
-	const server = createServer(
-		{ requestTimeout: 30_000, headersTimeout: 15_000, keepAliveTimeout: 65_000 },
-		front.request
-	);
+	const server = createServer(limits, front.request);
 	server.on('upgrade', front.upgrade);
 	await listen(server, settings);
 

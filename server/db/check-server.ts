@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
+import { isAppError } from '../errors.ts';
 import { codeOf, reason, StartError } from '../start-error.ts';
 import type { Db } from './scope.ts';
 
@@ -47,7 +48,8 @@ export async function checkServer(
 }
 
 /** A failed first connection as one sentence; the address only without its password. */
-export function explain(error: unknown, databaseUrl: string | null): unknown {
+export function explain(thrown: unknown, databaseUrl: string | null): unknown {
+	const error = isAppError(thrown) ? thrown.cause : thrown;
 	if (error instanceof StartError) return error;
 	if (databaseUrl === null)
 		return new StartError(`The embedded database cannot be used: ${reason(error)}.`, { cause: error });

@@ -6,6 +6,7 @@ import { limits, systemOptions, target } from './connection.ts';
 import { checkServer, explain } from './check-server.ts';
 import { startEmbedded, type Embedded } from './embedded/supervisor.ts';
 import { makeAppDatabase } from './embedded/app-role.ts';
+import { forKysely, OutageClient } from './outage.ts';
 import { bindWorkspace, type Db } from './scope.ts';
 import type { Database } from './tables/index.ts';
 
@@ -67,11 +68,14 @@ export function connect(
 		if (closing === undefined) log.warn({ connection, reason: error.message }, 'a database connection was lost');
 	};
 	const pool = (called: string, config: PoolConfig): pg.Pool =>
-		new pg.Pool({ ...target(address, called), idleTimeoutMillis: 30_000, ...config }).on('error', lost(called));
+		new pg.Pool({ ...target(address, called), Client: OutageClient, idleTimeoutMillis: 30_000, ...config }).on(
+			'error',
+			lost(called)
+		);
 	const appPool = pool(name, { max: sizes.app, ...limits.app });
 	const systemPool = pool(`${name} system`, { max: sizes.system, options: systemOptions, ...limits.system });
-	const app = new Kysely<Database>({ dialect: new PostgresDialect({ pool: appPool }) });
-	const system = new Kysely<Database>({ dialect: new PostgresDialect({ pool: systemPool }) });
+	const app = new Kysely<Database>({ dialect: new PostgresDialect({ pool: forKysely(appPool) }) });
+	const system = new Kysely<Database>({ dialect: new PostgresDialect({ pool: forKysely(systemPool) }) });
 	return {
 		inWorkspace: (workspaceId, work) =>
 			app.transaction().execute(async (trx) => {
