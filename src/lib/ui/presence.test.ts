@@ -37,6 +37,8 @@ it.each([
 	['Anna Smith', 'AS'],
 	['Jean-Luc de la Tour', 'JT'],
 	['demo@example.com', 'DC'],
+	['Li (you)', 'Li'],
+	['周宁（我）', '周'],
 	['x', 'X'],
 	['', '?'],
 	['  ', '?']

@@ -20,7 +20,8 @@ const HAN = /\p{Script=Han}/u;
  * first and last word of others (AS of Anna Smith), the first two letters of a single word (An of Anna).
  */
 export function initials(name: string): string {
-	const words = name.trim().split(/[\s·.\-_@]+/u).filter((word) => word !== '');
+	// What stands in brackets is a remark, not a name.
+	const words = name.replace(/[(（].*?[)）]/gu, ' ').split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
 	const first = [...(words[0] ?? '')];
 	if (first.length === 0) return '?';
 	if (HAN.test(first[0]!)) return first[0]!;
