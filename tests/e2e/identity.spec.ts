@@ -75,6 +75,7 @@ test.describe('signing in', () => {
 		await page.getByLabel('Password').fill(OWNER.password);
 		await page.getByRole('button', { name: 'Sign in' }).click();
 		await expect(page).toHaveURL(`${baseURL}/settings/members`);
+		await page.waitForSelector('html[data-hydrated]');
 
 		const [cookie] = (await page.context().cookies()).filter((one) => one.name.includes('session'));
 		expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Lax' });
