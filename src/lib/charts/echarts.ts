@@ -4,9 +4,12 @@
  */
 import { BarChart, LineChart } from 'echarts/charts';
 import { AriaComponent, GridComponent, MarkLineComponent, TooltipComponent } from 'echarts/components';
-import { init, use, type ECBasicOption, type EChartsType } from 'echarts/core';
+import { init, use, type EChartsType } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 
 use([BarChart, LineChart, GridComponent, TooltipComponent, MarkLineComponent, AriaComponent, SVGRenderer]);
 
-export { init, type ECBasicOption as EChartsOption, type EChartsType };
+/** What `setOption` takes. */
+export type EChartsOption = Parameters<EChartsType['setOption']>[0];
+
+export { init, type EChartsType };

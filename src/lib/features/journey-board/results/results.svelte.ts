@@ -37,7 +37,8 @@ const PULSE = 4000;
 /** The numbers of the map: which metric and period are shown, what is known, and what just came in. */
 export class Results {
 	data = $state.raw<JourneyResults>(noResults);
-	metric = $state<MetricId | 'none'>('nps');
+	/** `all`: each touchpoint shows its own; every colour is against its own target, so they may stand side by side. */
+	metric = $state<MetricId | 'all' | 'none'>('all');
 	period = $state<Period>(defaultPeriod);
 	/** The days of a period of one's own. */
 	days = $state.raw<Days>({ from: '', to: '' });
@@ -72,11 +73,11 @@ export class Results {
 
 	/** The score that the map shows for a touchpoint. */
 	shown(touchpointId: string): ScoreView | undefined {
-		return this.metric === 'none' ? undefined : scoreFor(this.data.touchpoints[touchpointId], this.metric);
+		return this.#of(this.data.touchpoints[touchpointId]);
 	}
 
 	shownForScene(sceneId: string): ScoreView | undefined {
-		return this.metric === 'none' ? undefined : scoreFor(this.data.scenes[sceneId], this.metric);
+		return this.#of(this.data.scenes[sceneId]);
 	}
 
 	/** The days that the numbers are of. */
@@ -118,7 +119,6 @@ export class Results {
 		if (this.period === defaultPeriod) {
 			const kept = (this.data.touchpoints[touchpointId] ?? []).filter((old) => !scores.some((score) => score.definition === old.definition));
 			this.data = { ...this.data, touchpoints: { ...this.data.touchpoints, [touchpointId]: [...kept, ...scores] } };
-			this.#choose();
 		}
 		this.#pulse(touchpointId);
 		this.answers++;
@@ -137,15 +137,10 @@ export class Results {
 	#take(data: JourneyResults): void {
 		this.data = data;
 		this.state = 'ready';
-		this.#choose();
 	}
 
-	/** A metric nobody was asked about says nothing: show the one with the most answers instead. */
-	#choose(): void {
-		if (this.metric === 'none' || this.metrics.length === 0 || this.metrics.includes(this.metric)) return;
-		const answers = (metric: MetricId) =>
-			Object.values(this.data.touchpoints).reduce((sum, scores) => sum + scores.reduce((n, s) => n + (s.metric === metric ? s.n : 0), 0), 0);
-		this.metric = [...this.metrics].sort((a, b) => answers(b) - answers(a))[0]!;
+	#of(scores: readonly ScoreView[] | undefined): ScoreView | undefined {
+		return this.metric === 'none' ? undefined : scoreFor(scores, this.metric === 'all' ? null : this.metric);
 	}
 
 	#pulse(touchpointId: string): void {

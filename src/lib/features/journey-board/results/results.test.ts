@@ -22,17 +22,21 @@ function results(initial: JourneyResults, next: () => Promise<JourneyResults> = 
 afterEach(() => vi.useRealTimers());
 
 describe('Results', () => {
-	it('starts with the metric that has most answers when NPS has none', () => {
-		const { state } = results({ touchpoints: { a: [aScore({ metric: 'rating', n: 3 }), aScore({ definition: 'd2', metric: 'csat', n: 90 })] }, scenes: {}, journey: [] });
-		expect(state.metric).toBe('csat');
+	it('shows each touchpoint its own metric, or one metric everywhere', () => {
+		const { state } = results({ touchpoints: { a: [aScore({ metric: 'rating', n: 3 }), aScore({ definition: 'd2', metric: 'csat', n: 90 })], b: [aScore({ metric: 'rating', n: 7 })] }, scenes: {}, journey: [] });
 		expect(state.metrics).toEqual(['csat', 'rating']);
+		expect([state.shown('a')?.metric, state.shown('b')?.metric]).toEqual(['csat', 'rating']);
+		state.metric = 'csat';
+		expect([state.shown('a')?.metric, state.shown('b')?.metric]).toEqual(['csat', undefined]);
+		state.metric = 'none';
+		expect(state.shown('a')).toBeUndefined();
 	});
 
 	it('shows an answer at once, marks the touchpoint, and fetches the sums soon after', async () => {
 		vi.useFakeTimers();
 		const { state, asked } = results({ touchpoints: { a: [aScore({}), aScore({ definition: 'd2', metric: 'csat' })] }, scenes: {}, journey: [] });
-		state.answered({ touchpointId: 'a', definitionId: 'd1', scores: [aScore({ n: 11, value: 12 })] });
-		state.answered({ touchpointId: 'a', definitionId: 'd1', scores: [aScore({ n: 12, value: 13 })] });
+		state.answered({ touchpointId: 'a', definitionId: 'd1', scores: [aScore({ n: 111, value: 12 })] });
+		state.answered({ touchpointId: 'a', definitionId: 'd1', scores: [aScore({ n: 112, value: 13 })] });
 		expect(state.shown('a')?.value).toBe(13);
 		expect(state.data.touchpoints['a']).toHaveLength(2);
 		expect(state.pulses.get('a')).toBe(2);

@@ -74,6 +74,8 @@ export class Board {
 	readonly layout = $derived.by(() => (this.source.snapshot ? layoutJourney(this.source.snapshot, { measure: measureCard }) : null));
 	/** Id of the record whose title is being edited in place. */
 	editing = $state<string | null>(null);
+	/** Which part of a touchpoint's inspector is open: going from one to the next, one looks at the same of each. */
+	tab = $state<'details' | 'survey' | 'results'>('details');
 	copied = $state.raw<readonly Copied[]>([]);
 	readonly departments: BoardOptions['departments'];
 	readonly #names: ReadonlyMap<string, string>;
