@@ -7,15 +7,27 @@ const ID = '01890a5d-ac96-774b-bcce-b302099a8057';
 
 it('reads the address and what the client says about itself', () => {
 	expect(readAddress(`/collab/journey/${ID}`)).toEqual({ kind: 'journey', id: ID, schema: null, epoch: null });
-	expect(readAddress(`/collab/journey/${ID}?schema=3&epoch=2`)).toEqual({ kind: 'journey', id: ID, schema: 3, epoch: 2 });
+	expect(readAddress(`/collab/journey/${ID}?schema=3&epoch=2`)).toEqual({
+		kind: 'journey',
+		id: ID,
+		schema: 3,
+		epoch: 2
+	});
 	expect(readAddress(`/collab/journey/${ID}?schema=x&epoch=-1`)).toMatchObject({ schema: null, epoch: null });
 	expect(readAddress('/collab/scratch/any%20name-1')).toMatchObject({ kind: 'scratch', id: 'any%20name-1' });
 });
 
-it.each(['/', '/collab', '/collab/journey', `/collab/Journey/${ID}`, '/collab/journey/1', `/collab/journey/${ID}/x`, '/collab/journey/../x', '//', undefined])(
-	'%s is none',
-	(url) => expect(readAddress(url)).toBeNull()
-);
+it.each([
+	'/',
+	'/collab',
+	'/collab/journey',
+	`/collab/Journey/${ID}`,
+	'/collab/journey/1',
+	`/collab/journey/${ID}/x`,
+	'/collab/journey/../x',
+	'//',
+	undefined
+])('%s is none', (url) => expect(readAddress(url)).toBeNull());
 
 it('makes a UUID of any scratch name, always the same', () => {
 	expect(isId(scratchId('a'))).toBe(true);

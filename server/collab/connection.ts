@@ -2,12 +2,15 @@ import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import { closeCodes, type CloseCode } from '#document/close-codes.ts';
 import { Confirmations } from './confirmations.ts';
-import { askFrame, PING, readOnlyFrame, syncFrame, UPDATE } from './frames.ts';
-import { Rates, type Limits } from './limits.ts';
-import { readMessage, type Message } from './messages.ts';
+import { askFrame, PING, readOnlyFrame } from './frames.ts';
+import { Inbox, type Unwelcome } from './inbox.ts';
+import type { Limits } from './limits.ts';
+import type { Message } from './messages.ts';
+import type { Member } from './member.ts';
 import { Outbox } from './outbox.ts';
 import type { Grant, Log } from './ports.ts';
-import type { Member, Room } from './room.ts';
+import { Reader } from './reader.ts';
+import type { Room } from './room.ts';
 
 export interface ConnectionOptions {
 	readonly ws: WebSocket;
@@ -34,15 +37,10 @@ export class Connection implements Member {
 	readonly room: Room;
 	readonly grant: Grant;
 	readonly #ws: WebSocket;
-	readonly #limits: Limits;
 	readonly #log: Log;
 	readonly #outbox: Outbox;
-	readonly #rates: Rates;
-	/** Has asked for the document; before that it is sent no edits. */
-	#synced = false;
-	/** The room's tail, as far as this reader was sent it. */
-	#place = 0;
-	#welcomedAt = -Infinity;
+	readonly #inbox: Inbox;
+	readonly #reader: Reader;
 	#askedAt = -Infinity;
 	readonly #confirmations = new Confirmations();
 	#alive = true;
@@ -53,16 +51,18 @@ export class Connection implements Member {
 		this.#ws = ws;
 		this.room = room;
 		this.grant = grant;
-		this.user = options.named ? { id: grant.userId, name: grant.name, ...(grant.color && { color: grant.color }) } : null;
-		this.#limits = limits;
+		this.user = options.named
+			? { id: grant.userId, name: grant.name, ...(grant.color && { color: grant.color }) }
+			: null;
 		this.#log = options.log;
-		this.#rates = new Rates(limits, performance.now());
+		this.#inbox = new Inbox(limits, performance.now());
 		this.#outbox = new Outbox(options.socket, {
 			lagBytes: limits.lagBytes,
 			lagTime: limits.lagTime,
-			onDrained: () => this.#catchUp(),
+			onDrained: () => this.#reader.catchUp(),
 			onStuck: () => ws.terminate()
 		});
+		this.#reader = new Reader(room, this.#outbox, limits.welcomeEvery);
 		ws.on('message', (data: Buffer, binary: boolean) => this.#receive(data, binary));
 		ws.on('pong', () => (this.#alive = true));
 		ws.on('error', () => ws.terminate());
@@ -77,12 +77,11 @@ export class Connection implements Member {
 	}
 
 	offerUpdate(frame: Buffer | null, place: number): void {
-		if (!this.#synced || this.#outbox.lagging) return;
-		if (frame === null || this.#outbox.offer(this.#withConfirmation(frame))) this.#place = place;
+		this.#reader.offer(frame && (() => this.#withConfirmation(frame)), place);
 	}
 
 	offerPresence(frame: Buffer): void {
-		if (!this.#outbox.lagging && this.#outbox.unsent < this.#limits.lagBytes / 4) this.#outbox.send(frame);
+		this.#outbox.offerPassing(frame);
 	}
 
 	confirm(n: number): void {
@@ -94,7 +93,7 @@ export class Connection implements Member {
 	}
 
 	resync(): void {
-		if (this.#synced) this.#welcome(new Map());
+		this.#reader.startOver();
 	}
 
 	close(code: CloseCode): void {
@@ -130,27 +129,29 @@ export class Connection implements Member {
 		if (!this.open) return;
 		this.#alive = true;
 		const now = performance.now();
-		if (!this.#rates.take(data.length, now)) return this.close(closeCodes.tooMany);
+		const message = this.#inbox.read(data, binary, now);
+		if ('code' in message) return this.#turnAway(message);
 		try {
-			if (!binary) throw new Error('a text message');
-			this.#handle(readMessage(data, this.#limits.presenceEntries), now);
+			this.#handle(message, now);
 		} catch (error) {
-			this.#log.warn({ err: error, user: this.grant.userId }, 'collab: a message was not understood');
-			this.close(closeCodes.malformed);
+			this.#turnAway({ code: closeCodes.malformed, error });
 		}
+	}
+
+	/** Said once: a closed client sends no more. */
+	#turnAway({ code, error }: Unwelcome): void {
+		this.#log.warn({ err: error, user: this.grant.userId }, 'collab: a client was turned away');
+		this.close(code);
 	}
 
 	#handle(message: Message, now: number): void {
 		switch (message.type) {
 			case 'ask':
-				if (now - this.#welcomedAt < this.#limits.welcomeEvery || this.#outbox.lagging) return;
-				this.#welcomedAt = now;
-				return this.#welcome(message.clocks);
+				return this.#reader.ask(message.clocks, now);
 			case 'update':
 				return this.#submit(message.update, message.whole);
 			case 'presence':
 				for (const entry of message.entries) {
-					if (entry.json.length > this.#limits.presenceBytes) return this.close(closeCodes.tooBig);
 					this.room.presence.set(this, entry, (client) => this.room.known.mayUse(client, this.grant.userId));
 				}
 				return;
@@ -160,7 +161,6 @@ export class Connection implements Member {
 	}
 
 	#submit(update: Uint8Array, whole: boolean): void {
-		if (update.length > this.#limits.update) return this.close(closeCodes.tooBig);
 		// Refused, not closed: somebody who may only read goes on reading.
 		if (!this.grant.canWrite) return this.#outbox.send(readOnlyFrame());
 		const count = this.#confirmations.receive(whole);
@@ -173,22 +173,7 @@ export class Connection implements Member {
 			this.#confirmations.missing();
 			return this.#ask();
 		}
-		this.#log.warn({ user: this.grant.userId, submitted }, 'collab: an update was refused');
-		this.close(refusals[submitted]);
-	}
-
-	#welcome(clocks: ReadonlyMap<number, number>): void {
-		this.#synced = true;
-		this.#place = this.room.tail.place;
-		this.#outbox.sendAll(this.room.welcome.for(clocks));
-	}
-
-	#catchUp(): void {
-		if (!this.#synced || this.#place === this.room.tail.place) return;
-		const missed = this.room.tail.since(this.#place);
-		if (missed === null) return this.#welcome(new Map());
-		this.#place = this.room.tail.place;
-		this.#outbox.sendAll([syncFrame(UPDATE, missed)]);
+		this.#turnAway({ code: refusals[submitted], error: new Error(`an update was refused: ${submitted}`) });
 	}
 
 	#ask(): void {

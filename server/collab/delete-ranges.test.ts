@@ -9,7 +9,8 @@ it('says what is new, like a set of clocks would', () => {
 		fc.property(fc.array(item), item, (items, probe) => {
 			const ranges = new DeleteRanges();
 			const model = new Set<number>();
-			const clocks = ({ clock, len }: { clock: number; len: number }): number[] => Array.from({ length: len }, (_, i) => clock + i);
+			const clocks = ({ clock, len }: { clock: number; len: number }): number[] =>
+				Array.from({ length: len }, (_, i) => clock + i);
 			for (const one of items) {
 				const news = clocks(one).some((clock) => !model.has(clock));
 				expect(ranges.has(1, one)).toBe(!news);

@@ -36,7 +36,10 @@ it('a real WebSocket client understands the frames, of every size', async () => 
 });
 
 it('questions and presence are read back', () => {
-	const clocks = new Map([[1, 2], [300, 70_000]]);
+	const clocks = new Map([
+		[1, 2],
+		[300, 70_000]
+	]);
 	expect(readMessage(askFrame(clocks).subarray(2), 0)).toEqual({ type: 'ask', clocks });
 	const entries = [{ client: 5, clock: 1, json: new TextEncoder().encode('{}') }];
 	expect(readMessage(awarenessFrame(entries).subarray(2), 1)).toEqual({ type: 'presence', entries });

@@ -25,7 +25,8 @@ export function readMessage(data: Uint8Array, maxEntries: number): Message {
 			const payload = decoding.readVarUint8Array(decoder);
 			if (kind === STEP1) return { type: 'ask', clocks: readClocks(payload) };
 			// A copy: the received chunk, many times larger, must not be kept for a few bytes of it.
-			if (kind === STEP2 || kind === UPDATE) return { type: 'update', update: Uint8Array.from(payload), whole: kind === STEP2 };
+			if (kind === STEP2 || kind === UPDATE)
+				return { type: 'update', update: Uint8Array.from(payload), whole: kind === STEP2 };
 			throw new Malformed('an unknown kind of sync message');
 		}
 		case AWARENESS:

@@ -88,7 +88,8 @@ export class Known {
 
 	/** Takes in everything the other one holds. */
 	join(other: Known): void {
-		for (const [client, clock] of other.clocks) if ((this.clocks.get(client) ?? 0) < clock) this.clocks.set(client, clock);
+		for (const [client, clock] of other.clocks)
+			if ((this.clocks.get(client) ?? 0) < clock) this.clocks.set(client, clock);
 		for (const [client, item] of other.deletes.items()) this.deletes.add(client, item);
 		for (const [client, user] of other.owners) if (!this.owners.has(client)) this.owners.set(client, user);
 	}

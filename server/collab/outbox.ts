@@ -61,6 +61,11 @@ export class Outbox {
 		return true;
 	}
 
+	/** What is outdated soon (presence) is not queued for a reader who falls behind. */
+	offerPassing(frame: Uint8Array): void {
+		if (!this.closed && !this.lagging && this.unsent < this.#options.lagBytes / 4) this.#socket.write(frame);
+	}
+
 	close(): void {
 		this.closed = true;
 		clearTimeout(this.#timer);

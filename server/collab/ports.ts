@@ -59,7 +59,12 @@ export interface DocumentStore {
 	 * Puts a compacted state in the place of the snapshot and of exactly the rows that went into it.
 	 * @returns false if somebody else compacted since `revision` was read; then nothing changed
 	 */
-	replace(key: DocumentKey, revision: number, compacted: CompactedDocument, rows: readonly JournalRow[]): Promise<boolean>;
+	replace(
+		key: DocumentKey,
+		revision: number,
+		compacted: CompactedDocument,
+		rows: readonly JournalRow[]
+	): Promise<boolean>;
 	/** Creates an empty document for a bench; does nothing when it exists. */
 	createScratch(key: DocumentKey): Promise<void>;
 	/** Another process committed to these documents (`null`: perhaps to any). */

@@ -53,7 +53,13 @@ export class Presence {
 			if (!mayClaim(entry.client)) return false;
 			member.presenceClients.add(entry.client);
 		}
-		this.#put({ client: entry.client, clock: entry.clock, json: signed(entry.json, member), member, at: performance.now() });
+		this.#put({
+			client: entry.client,
+			clock: entry.clock,
+			json: signed(entry.json, member),
+			member,
+			at: performance.now()
+		});
 		return true;
 	}
 
@@ -82,7 +88,8 @@ export class Presence {
 		this.#changed.add(state.client);
 		if (this.#timer) return;
 		// Few people: at once. Many: one frame a tick, however fast they move.
-		const wait = this.#members.size <= 4 ? 0 : Math.max(0, this.#sentAt + this.#limits.presenceTick - performance.now());
+		const wait =
+			this.#members.size <= 4 ? 0 : Math.max(0, this.#sentAt + this.#limits.presenceTick - performance.now());
 		this.#timer = setTimeout(() => this.#send(), wait);
 	}
 
@@ -115,7 +122,9 @@ function signed(json: Uint8Array, member: PresenceMember): Uint8Array {
 	if (!member.user) return Uint8Array.from(json);
 	const given = (state as { user?: unknown }).user;
 	const color = member.user.color ?? colorOf(given);
-	return Buffer.from(JSON.stringify({ ...state, user: { id: member.user.id, name: member.user.name, ...(color && { color }) } }));
+	return Buffer.from(
+		JSON.stringify({ ...state, user: { id: member.user.id, name: member.user.name, ...(color && { color }) } })
+	);
 }
 
 function colorOf(user: unknown): string | undefined {

@@ -1,35 +1,15 @@
 import * as Y from 'yjs';
-import type { CloseCode } from '#document/close-codes.ts';
 import { syncFrame, UPDATE } from './frames.ts';
 import type { JournalRoom } from './journal.ts';
 import type { Limits } from './limits.ts';
+import type { Author, Member } from './member.ts';
 import { readUpdate, type Known } from './metadata.ts';
 import { pack, unpack } from './pack.ts';
 import type { DocumentKey, JournalBatch, JournalRow } from './ports.ts';
-import { Presence, type PresenceMember } from './presence.ts';
+import { Presence } from './presence.ts';
 import type { Snapshot } from './snapshot.ts';
 import { Tail } from './tail.ts';
 import { Welcome } from './welcome.ts';
-
-/** A connection as its room sees it. */
-export interface Member extends PresenceMember {
-	/** The room grew to this place of its tail; null: by this member's own edits alone. */
-	offerUpdate(frame: Buffer | null, place: number): void;
-	/** The first n updates of this connection are committed. */
-	confirm(n: number): void;
-	/** What was sent so far may lack something: send the whole document again. */
-	resync(): void;
-	close(code: CloseCode): void;
-}
-
-/** Who made an update, and who waits for its commit. */
-export interface Author {
-	readonly userId: string;
-	/** null: made on the server. */
-	readonly member: Member | null;
-	/** Called with null after the commit, with the error when nothing was stored. */
-	settled(error: unknown): void;
-}
 
 interface Entry {
 	/** null: nothing new, but to be confirmed only after what is on its way. */
@@ -102,7 +82,8 @@ export class Room implements JournalRoom<RoomBatch> {
 			return 'taken';
 		}
 		if (this.#waitingBytes + update.length > this.#limits.waiting) return 'busy';
-		if (this.snapshot.state.length + this.tail.bytes + this.#waitingBytes + update.length > this.#limits.document) return 'full';
+		if (this.snapshot.state.length + this.tail.bytes + this.#waitingBytes + update.length > this.#limits.document)
+			return 'full';
 		this.known.absorb(content, author.userId);
 		this.#waiting.push({ update, author });
 		this.#waitingBytes += update.length;
@@ -182,7 +163,8 @@ export class Room implements JournalRoom<RoomBatch> {
 		const { gather, gatherPerReader, longestRest } = this.#limits;
 		const now = performance.now();
 		const cost = Math.min(longestRest, now - started);
-		this.restUntil = this.members.size <= 4 ? 0 : now + Math.max(cost, Math.min(gather, gatherPerReader * this.members.size));
+		this.restUntil =
+			this.members.size <= 4 ? 0 : now + Math.max(cost, Math.min(gather, gatherPerReader * this.members.size));
 	}
 
 	#take(row: JournalRow): Uint8Array[] {

@@ -60,4 +60,3 @@ function submit(room: Room, update: Uint8Array, userId: string): Promise<void> {
 		if (submitted !== 'taken') reject(new Error(`an edit of the server was not taken: ${submitted}`));
 	});
 }
-

@@ -23,7 +23,14 @@ export class Tail {
 	readonly seqs = new Map<number, number>();
 
 	push(row: JournalRow, updates: number): void {
-		this.#entries.push({ node: row.node, seq: row.seq, bytes: row.bytes, authors: row.authors, updates, place: ++this.place });
+		this.#entries.push({
+			node: row.node,
+			seq: row.seq,
+			bytes: row.bytes,
+			authors: row.authors,
+			updates,
+			place: ++this.place
+		});
 		this.bytes += row.bytes.length;
 		this.updates += updates;
 		this.seqs.set(row.node, Math.max(row.seq, this.seqs.get(row.node) ?? 0));
@@ -46,7 +53,9 @@ export class Tail {
 
 	/** The updates beyond a place, one by one. */
 	list(place = 0): Uint8Array[] {
-		return this.#entries.filter((entry) => entry.place > place).flatMap((entry) => unpack(entry).map(({ update }) => update));
+		return this.#entries
+			.filter((entry) => entry.place > place)
+			.flatMap((entry) => unpack(entry).map(({ update }) => update));
 	}
 
 	/** Drops rows that are in a snapshot by now. @param keep called for every row, oldest first */

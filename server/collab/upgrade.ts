@@ -19,7 +19,14 @@ export interface UpgradeOptions {
 	readonly findRoom: (address: Address, grant: Grant) => Promise<OpenRoom | { code: CloseCode }>;
 	/** The visitor was gone before it was let in. */
 	readonly abandon: (opened: OpenRoom) => void;
-	readonly admit: (visit: { ws: WebSocket; socket: Duplex; request: CollabRequest; address: Address; grant: Grant; opened: OpenRoom }) => void;
+	readonly admit: (visit: {
+		ws: WebSocket;
+		socket: Duplex;
+		request: CollabRequest;
+		address: Address;
+		grant: Grant;
+		opened: OpenRoom;
+	}) => void;
 }
 
 const refusals: Record<Refusal['refused'], CloseCode> = {
@@ -38,14 +45,20 @@ export const codeOf = (refusal: Refusal): CloseCode => refusals[refusal.refused]
 export function createUpgrade(options: UpgradeOptions) {
 	const server = new WebSocketServer({ noServer: true, maxPayload: options.maxFrame, perMessageDeflate: false });
 
-	const decide = async (request: CollabRequest, address: Address): Promise<{ grant: Grant; opened: OpenRoom } | { code: CloseCode }> => {
+	const decide = async (
+		request: CollabRequest,
+		address: Address
+	): Promise<{ grant: Grant; opened: OpenRoom } | { code: CloseCode }> => {
 		try {
 			const grant = await judge(options, request, address);
 			if ('refused' in grant) return { code: codeOf(grant) };
 			const opened = await options.findRoom(address, grant);
 			return 'code' in opened ? opened : { grant, opened };
 		} catch (error) {
-			options.log.error({ err: error, kind: address.kind, document: address.id }, 'collab: a document could not be opened');
+			options.log.error(
+				{ err: error, kind: address.kind, document: address.id },
+				'collab: a document could not be opened'
+			);
 			return { code: closeCodes.tryAgain };
 		}
 	};

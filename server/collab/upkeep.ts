@@ -59,7 +59,8 @@ export class Upkeep {
 			const open = find(kept.key);
 			if (open) await this.#queue(open, () => this.#refresh(open));
 		} catch (error) {
-			if (!this.closing) log.warn({ err: error, document: kept.key.documentId }, 'collab: compaction failed, the journal stays');
+			if (!this.closing)
+				log.warn({ err: error, document: kept.key.documentId }, 'collab: compaction failed, the journal stays');
 		} finally {
 			kept.compacting = false;
 		}
@@ -70,7 +71,10 @@ export class Upkeep {
 		const before = kept.reading ?? kept.loading.then(() => undefined);
 		const after = before.then(work).catch((error: unknown) => {
 			if (this.closing || !this.#isOpen(kept)) return;
-			this.#options.log.error({ err: error, document: kept.key.documentId }, 'collab: a document could not be read again');
+			this.#options.log.error(
+				{ err: error, document: kept.key.documentId },
+				'collab: a document could not be read again'
+			);
 			this.#options.drop(kept, closeCodes.tryAgain, new Error('the document could not be kept up to date'));
 		});
 		kept.reading = after;

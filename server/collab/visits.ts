@@ -57,7 +57,14 @@ export class Visits {
 		return mine >= socketsPerUser || room.members.size >= socketsPerDocument ? closeCodes.tooMany : null;
 	}
 
-	admit(visit: { ws: WebSocket; socket: Duplex; request: CollabRequest; address: Address; grant: Grant; opened: OpenRoom }): void {
+	admit(visit: {
+		ws: WebSocket;
+		socket: Duplex;
+		request: CollabRequest;
+		address: Address;
+		grant: Grant;
+		opened: OpenRoom;
+	}): void {
 		const { ws, socket, request, address, grant } = visit;
 		const { room } = visit.opened;
 		const { limits, log } = this.#options;
@@ -131,4 +138,7 @@ export class Visits {
 }
 
 const sameRights = (a: Grant, b: Grant): boolean =>
-	a.userId === b.userId && a.canWrite === b.canWrite && a.workspaceId === b.workspaceId && a.documentId === b.documentId;
+	a.userId === b.userId &&
+	a.canWrite === b.canWrite &&
+	a.workspaceId === b.workspaceId &&
+	a.documentId === b.documentId;

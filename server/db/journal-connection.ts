@@ -36,7 +36,13 @@ export interface JournalConnection {
  * The one connection that writes the journal and hears of other processes' commits. It gets a new node number each
  * time it connects: whatever the broken connection had on its way, committed or not, counts as somebody else's.
  */
-export function createJournalConnection({ createClient, log }: { createClient: () => pg.Client; log: Log }): JournalConnection {
+export function createJournalConnection({
+	createClient,
+	log
+}: {
+	createClient: () => pg.Client;
+	log: Log;
+}): JournalConnection {
 	let client: pg.Client | null = null;
 	let node = -1;
 	let closed = false;
@@ -111,7 +117,9 @@ export function createJournalConnection({ createClient, log }: { createClient: (
 			const timer = setTimeout(() => giveUp(current), COMMIT_TIME);
 			try {
 				const payload = noteOf(node, batches);
-				await current.query(batches.length === 1 ? appendOne(node, batches[0]!, payload) : appendMany(node, batches, payload));
+				await current.query(
+					batches.length === 1 ? appendOne(node, batches[0]!, payload) : appendMany(node, batches, payload)
+				);
 			} finally {
 				clearTimeout(timer);
 			}

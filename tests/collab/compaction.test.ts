@@ -29,14 +29,16 @@ describe.each(testDatabases())('compaction ($name)', (engine) => {
 		await db.close();
 	});
 
-	const read = async ({ documentId }: DocumentKey): Promise<Uint8Array> => (await readDocument(db.db.system, workspace, documentId))!.update;
+	const read = async ({ documentId }: DocumentKey): Promise<Uint8Array> =>
+		(await readDocument(db.db.system, workspace, documentId))!.update;
 	const content = async (key: DocumentKey): Promise<Y.Doc> => {
 		const doc = new Y.Doc();
 		Y.applyUpdate(doc, await read(key));
 		return doc;
 	};
 	const rows = async ({ documentId }: DocumentKey): Promise<number> =>
-		(await db.db.query('select count(*) as n from document_update where document_id = $1', [documentId])).rows[0].n as number;
+		(await db.db.query('select count(*) as n from document_update where document_id = $1', [documentId])).rows[0]
+			.n as number;
 
 	/** A document with edits and deletions in the journal. */
 	async function edited(edits = 30): Promise<DocumentKey> {
@@ -104,33 +106,44 @@ describe.each(testDatabases())('compaction ($name)', (engine) => {
 		equal(await content(key), before);
 	});
 
-	it.each(['merging', 'the snapshot', 'deleting the rows', 'the commit'])('a failure at %s changes nothing', async (step) => {
-		const key = await edited();
-		const before = await content(key);
-		const count = await rows(key);
-		const broken: MergeWorker = step === 'merging' ? { ...worker, merge: () => Promise.reject(new Error('broken')) } : worker;
-		const at = { 'the snapshot': 'before update on document', 'deleting the rows': 'before delete on document_update' }[step];
-		if (step !== 'merging') {
-			await db.db.query(`create or replace function break() returns trigger language plpgsql as $$ begin raise 'broken'; end $$`);
-			await db.db.query(
-				at
-					? `create trigger break ${at} for each row execute function break()`
-					: 'create constraint trigger break after update on document deferrable initially deferred for each row execute function break()'
-			);
+	it.each(['merging', 'the snapshot', 'deleting the rows', 'the commit'])(
+		'a failure at %s changes nothing',
+		async (step) => {
+			const key = await edited();
+			const before = await content(key);
+			const count = await rows(key);
+			const broken: MergeWorker =
+				step === 'merging' ? { ...worker, merge: () => Promise.reject(new Error('broken')) } : worker;
+			const at = {
+				'the snapshot': 'before update on document',
+				'deleting the rows': 'before delete on document_update'
+			}[step];
+			if (step !== 'merging') {
+				await db.db.query(
+					`create or replace function break() returns trigger language plpgsql as $$ begin raise 'broken'; end $$`
+				);
+				await db.db.query(
+					at
+						? `create trigger break ${at} for each row execute function break()`
+						: 'create constraint trigger break after update on document deferrable initially deferred for each row execute function break()'
+				);
+			}
+			try {
+				await expect(compact(store, broken, key)).rejects.toThrow('broken');
+			} finally {
+				await db.db.query('drop function if exists break() cascade');
+			}
+			expect(await rows(key)).toBe(count);
+			equal(await content(key), before);
+			expect(await compact(store, worker, key)).toBe('done');
+			equal(await content(key), before);
 		}
-		try {
-			await expect(compact(store, broken, key)).rejects.toThrow('broken');
-		} finally {
-			await db.db.query('drop function if exists break() cascade');
-		}
-		expect(await rows(key)).toBe(count);
-		equal(await content(key), before);
-		expect(await compact(store, worker, key)).toBe('done');
-		equal(await content(key), before);
-	});
+	);
 
 	it('the worker says what went wrong, and works on', async () => {
-		await expect(worker.merge({ snapshot: Buffer.from('no snapshot'), meta: null, rows: [] })).rejects.toThrow('merging failed');
+		await expect(worker.merge({ snapshot: Buffer.from('no snapshot'), meta: null, rows: [] })).rejects.toThrow(
+			'merging failed'
+		);
 		const merged = await worker.merge({ snapshot: null, meta: null, rows: [] });
 		expect(merged.snapshot.length).toBeGreaterThan(0);
 	});

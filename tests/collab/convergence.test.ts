@@ -14,8 +14,18 @@ type Step =
 const who = fc.nat(2);
 const steps: fc.Arbitrary<Step[]> = fc.array(
 	fc.oneof(
-		{ weight: 8, arbitrary: fc.record({ do: fc.constantFrom('set' as const, 'delete' as const, 'type' as const), who, key: fc.nat(6) }) },
-		{ weight: 2, arbitrary: fc.record({ do: fc.constantFrom('leave' as const, 'come' as const, 'wait' as const), who }) },
+		{
+			weight: 8,
+			arbitrary: fc.record({
+				do: fc.constantFrom('set' as const, 'delete' as const, 'type' as const),
+				who,
+				key: fc.nat(6)
+			})
+		},
+		{
+			weight: 2,
+			arbitrary: fc.record({ do: fc.constantFrom('leave' as const, 'come' as const, 'wait' as const), who })
+		},
 		{ weight: 1, arbitrary: fc.constant({ do: 'restart' as const }) }
 	),
 	{ minLength: 5, maxLength: 40 }
@@ -42,7 +52,8 @@ describe.each(testDatabases())('whatever happens ($name)', (engine) => {
 				const seen = new Set<string>();
 				for (const [i, editor] of editors.entries()) {
 					editor.doc.getMap('marks').observe((event) => {
-						if (!event.transaction.local) for (const key of event.keysChanged) if (!key.startsWith(`${i}-`)) seen.add(key);
+						if (!event.transaction.local)
+							for (const key of event.keysChanged) if (!key.startsWith(`${i}-`)) seen.add(key);
 					});
 				}
 				let marks = 0;
@@ -63,7 +74,8 @@ describe.each(testDatabases())('whatever happens ($name)', (engine) => {
 							editor.cards.set(`k${step.key}`, marks);
 							editor.doc.getMap('marks').set(`${step.who}-${marks++}`, true);
 						} else if (step.do === 'delete') editor.cards.delete(`k${step.key}`);
-						else if (step.do === 'type') editor.doc.getText('text').insert(Math.min(step.key, editor.doc.getText('text').length), 'x');
+						else if (step.do === 'type')
+							editor.doc.getText('text').insert(Math.min(step.key, editor.doc.getText('text').length), 'x');
 						else if (step.do === 'leave') editor.provider.disconnect();
 						else if (step.do === 'come') editor.provider.connect();
 						else if (editor.provider.shouldConnect) await until(() => editor.provider.synced, 'in sync');

@@ -16,24 +16,26 @@ interface Switch {
 	load: 'work' | 'fail';
 }
 
-const switched = (to: Switch) => (store: DocumentStore): DocumentStore => ({
-	...store,
-	get up() {
-		return store.up;
-	},
-	get node() {
-		return store.node;
-	},
-	append: async (batches) => {
-		if (to.mode === 'fail') throw new Error('disk full');
-		if (to.mode === 'wait') await new Promise<void>((resolve) => to.held.push(resolve));
-		return store.append(batches);
-	},
-	load: async (key) => {
-		if (to.load === 'fail') throw new Error('cannot read');
-		return store.load(key);
-	}
-});
+const switched =
+	(to: Switch) =>
+	(store: DocumentStore): DocumentStore => ({
+		...store,
+		get up() {
+			return store.up;
+		},
+		get node() {
+			return store.node;
+		},
+		append: async (batches) => {
+			if (to.mode === 'fail') throw new Error('disk full');
+			if (to.mode === 'wait') await new Promise<void>((resolve) => to.held.push(resolve));
+			return store.append(batches);
+		},
+		load: async (key) => {
+			if (to.load === 'fail') throw new Error('cannot read');
+			return store.load(key);
+		}
+	});
 
 describe.each(testDatabases())('durable before seen ($name)', (engine) => {
 	let db: TestDb;
@@ -114,7 +116,8 @@ describe.each(testDatabases())('durable before seen ($name)', (engine) => {
 		const id = await makeDocument(db, workspace);
 		const key = { workspaceId: workspace, documentId: id };
 		state.mode = 'fail';
-		const set = (value: number): Promise<unknown> => server.collab.transact(key, 'ann', (doc) => doc.getMap('cards').set('n', value));
+		const set = (value: number): Promise<unknown> =>
+			server.collab.transact(key, 'ann', (doc) => doc.getMap('cards').set('n', value));
 		await expect(set(1)).rejects.toThrow('disk full');
 		state.mode = 'work';
 		expect(await stored(id)).not.toHaveProperty('n');
@@ -168,7 +171,9 @@ describe.each(testDatabases())('durable before seen ($name)', (engine) => {
 		const b = edit(id, 'bob');
 		await synced(a, b);
 		for (let round = 0; round < 3; round++) {
-			await db.db.query("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'journal' and datname = current_database()");
+			await db.db.query(
+				"select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'journal' and datname = current_database()"
+			);
 			a.cards.set(`round ${round}`, 1);
 			b.cards.set(`other ${round}`, 1);
 			await until(() => b.cards.has(`round ${round}`) && a.cards.has(`other ${round}`), `round ${round}`);

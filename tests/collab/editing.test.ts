@@ -138,7 +138,9 @@ describe.each(testDatabases())('editing together ($name)', (engine) => {
 			})
 		).rejects.toThrow('no');
 		expect((await content(id)).getMap('cards').toJSON()).toEqual({ seed: 'content from the server', api: 1 });
-		await expect(server.collab.transact({ ...key, documentId: workspace }, 'ann', () => 1)).rejects.toThrow('no document');
+		await expect(server.collab.transact({ ...key, documentId: workspace }, 'ann', () => 1)).rejects.toThrow(
+			'no document'
+		);
 	});
 
 	it('an older editor and a copy of a replaced document are told to reload', async () => {

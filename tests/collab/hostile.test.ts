@@ -45,7 +45,12 @@ describe.each(testDatabases())('clients that mean harm ($name)', (engine) => {
 		editors.push(editor);
 		return editor;
 	};
-	const raw = async (user = 'bob', kind = 'journey', name = id, headers: Record<string, string> = {}): Promise<RawSocket> => {
+	const raw = async (
+		user = 'bob',
+		kind = 'journey',
+		name = id,
+		headers: Record<string, string> = {}
+	): Promise<RawSocket> => {
 		const socket = await openRaw(server.url, name, user, kind, headers);
 		sockets.push(socket);
 		return socket;
@@ -71,11 +76,27 @@ describe.each(testDatabases())('clients that mean harm ($name)', (engine) => {
 		const honest = edit('ann');
 		await synced(honest);
 		const bad = [
-			[], [0], [0, 0], [0, 1], [0, 2], [1], [2], [9], [0x80], [0x80, 0x80, 0x80, 0x80],
+			[],
+			[0],
+			[0, 0],
+			[0, 1],
+			[0, 2],
+			[1],
+			[2],
+			[9],
+			[0x80],
+			[0x80, 0x80, 0x80, 0x80],
 			[0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x7f],
-			[0, 2, 0xff, 0xff, 0xff, 0xff, 0x0f], [0, 2, 5, 1, 2], [0, 2, 3, 0xff, 0xff, 0x7f], [0, 9, 1, 0],
-			[0, 2, 6, 1, 0xff, 0xff, 0xff, 0xff, 0x0f], [0, 2, 5, 0xff, 0xff, 0xff, 0xff, 0x0f], [0, 0, 2, 0xff, 0xff],
-			[1, 3, 1, 1, 0xff], [1, 6, 1, 5, 1, 3, 0x7b, 0x7b], [1, 7, 1, 5, 1, 3, 49, 50, 51]
+			[0, 2, 0xff, 0xff, 0xff, 0xff, 0x0f],
+			[0, 2, 5, 1, 2],
+			[0, 2, 3, 0xff, 0xff, 0x7f],
+			[0, 9, 1, 0],
+			[0, 2, 6, 1, 0xff, 0xff, 0xff, 0xff, 0x0f],
+			[0, 2, 5, 0xff, 0xff, 0xff, 0xff, 0x0f],
+			[0, 0, 2, 0xff, 0xff],
+			[1, 3, 1, 1, 0xff],
+			[1, 6, 1, 5, 1, 3, 0x7b, 0x7b],
+			[1, 7, 1, 5, 1, 3, 49, 50, 51]
 		];
 		for (const bytes of bad) {
 			const attacker = await raw();
@@ -127,7 +148,10 @@ describe.each(testDatabases())('clients that mean harm ($name)', (engine) => {
 		const copy = docWith(1, (doc) => Y.applyUpdate(doc, Y.encodeStateAsUpdate(ann.doc)));
 		const client = ann.doc.clientID;
 		ann.destroy();
-		await until(async () => (await db.db.query('select revision from document where id = $1', [id])).rows[0].revision > 0, 'compacted');
+		await until(
+			async () => (await db.db.query('select revision from document where id = $1', [id])).rows[0].revision > 0,
+			'compacted'
+		);
 		copy.clientID = client;
 		const before = Y.encodeStateVector(copy);
 		copy.getMap('cards').set('mine', 'forged');
@@ -160,7 +184,10 @@ describe.each(testDatabases())('clients that mean harm ($name)', (engine) => {
 		await start();
 		const ann = edit('ann');
 		const bob = edit('bob');
-		ann.provider.awareness.setLocalState({ user: { name: 'The Director', color: '#00ff00', role: 'owner' }, cursor: 1 });
+		ann.provider.awareness.setLocalState({
+			user: { name: 'The Director', color: '#00ff00', role: 'owner' },
+			cursor: 1
+		});
 		await synced(ann, bob);
 		const seen = (): Record<string, unknown> | undefined => bob.provider.awareness.getStates().get(ann.doc.clientID);
 		await until(() => seen() !== undefined, 'bob sees ann');
@@ -219,7 +246,11 @@ describe.each(testDatabases())('clients that mean harm ($name)', (engine) => {
 		ann.cards.set('end', 1);
 		await until(() => ann.durable() === 202, 'all stored');
 		socket.resume();
-		await until(() => slow.cards.has('end') && String(slow.cards.get('paste 9')).startsWith('199'), 'caught up', 20_000);
+		await until(
+			() => slow.cards.has('end') && String(slow.cards.get('paste 9')).startsWith('199'),
+			'caught up',
+			20_000
+		);
 		expect(slow.codes).toEqual([]);
 	});
 
@@ -239,8 +270,16 @@ describe.each(testDatabases())('clients that mean harm ($name)', (engine) => {
 		await start({ isOwn: (request) => request.headers.origin === 'http://own' });
 		await expect(raw('ann', 'journey', id, { origin: 'http://foreign' })).rejects.toThrow('403');
 		await expect(raw('ann', 'journey', id, { origin: 'null' })).rejects.toThrow('403');
-		for (const [kind, name] of [['journey', '__proto__'], ['journey', '..%2f..'], ['Journey', id], ['journey', 'x'.repeat(10_000)], ['scratch', 'a']] as const) {
-			await expect(raw('ann', kind, name, { origin: 'http://own' }), `${kind}/${name.slice(0, 20)}`).rejects.toThrow('404');
+		for (const [kind, name] of [
+			['journey', '__proto__'],
+			['journey', '..%2f..'],
+			['Journey', id],
+			['journey', 'x'.repeat(10_000)],
+			['scratch', 'a']
+		] as const) {
+			await expect(raw('ann', kind, name, { origin: 'http://own' }), `${kind}/${name.slice(0, 20)}`).rejects.toThrow(
+				'404'
+			);
 		}
 		const stranger = await raw('nobody', 'journey', id, { origin: 'http://own' });
 		await until(() => stranger.code !== null, 'closed');

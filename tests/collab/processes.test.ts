@@ -16,7 +16,10 @@ describe.each(testDatabases())('several processes on one database ($name)', (eng
 		return editor;
 	};
 	const two = async (options?: ServerOptions): Promise<[CollabServer, CollabServer]> => {
-		const pair = [await startCollab(db, workspace, options), await startCollab(db, workspace, options)] as [CollabServer, CollabServer];
+		const pair = [await startCollab(db, workspace, options), await startCollab(db, workspace, options)] as [
+			CollabServer,
+			CollabServer
+		];
 		servers.push(...pair);
 		return pair;
 	};
@@ -58,7 +61,8 @@ describe.each(testDatabases())('several processes on one database ($name)', (eng
 			a.cards.set(`a${edits}`, edits);
 			b.cards.set(`b${edits}`, edits);
 			const last = edits++;
-			if (last % 4 === 0) await until(() => b.cards.has(`a${last}`) && a.cards.has(`b${last}`), `edit ${last} on both sides`);
+			if (last % 4 === 0)
+				await until(() => b.cards.has(`a${last}`) && a.cards.has(`b${last}`), `edit ${last} on both sides`);
 		}
 		await until(() => sameContent(a.doc, b.doc) && a.cards.has(`b${edits - 1}`), 'equal');
 		const c = edit(one, id, 'ann');

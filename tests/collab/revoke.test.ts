@@ -50,7 +50,10 @@ describe.each(testDatabases())('rights taken away ($name)', (engine) => {
 	it('nothing is taken from a socket while it is being decided about', async () => {
 		let decide: (() => void) | undefined;
 		let ask = false;
-		const grants = new Map([['ann', true], ['bob', true]]);
+		const grants = new Map([
+			['ann', true],
+			['bob', true]
+		]);
 		await start({
 			authorize: async (request, _kind, documentId) => {
 				const userId = String(request.headers['x-user']);

@@ -127,62 +127,58 @@ async function storedResponses(): Promise<string[]> {
 	return ids;
 }
 
-it(
-	`after ${KILLS} kills nothing that was seen or thanked for is missing`,
-	async () => {
-		const [ann, bob] = [open('ann'), open('bob')];
-		const accepted = new Set<string>();
-		const owed = new Set<string>();
-		let made = 0;
-		for (let kill = 0; kill < KILLS; kill++) {
-			await until(() => isSynced(ann) && isSynced(bob), 'both are in', 60_000);
-			const [seenBefore, acceptedBefore] = [ann.seen.size + bob.seen.size, accepted.size];
-			let stop = false;
-			const phones = [answer(accepted, owed, () => stop), answer(accepted, owed, () => stop)];
-			const typing = setInterval(() => {
-				ann.doc.getMap('test-marks').set(`ann ${made}`, true);
-				bob.doc.getMap('test-marks').set(`bob ${made++}`, true);
-			}, 10);
-			// Each life is different: killed after 5, 12, 19, … more edits that the other side has seen.
-			await until(
-				() => ann.seen.size + bob.seen.size >= seenBefore + 5 + ((kill * 7) % 40) && accepted.size >= acceptedBefore + 3,
-				'edits are seen and answers accepted',
-				60_000
-			);
-			await app.kill();
-			clearInterval(typing);
-			stop = true;
-			await Promise.all(phones);
-			// Nobody may repair the server from his own copy before it was looked at.
-			for (const { provider } of [ann, bob]) provider.disconnect();
-			await app.restart();
-
-			const fresh = open('fresh');
-			await until(() => isSynced(fresh), 'the document is there again', 60_000);
-			const kept = fresh.doc.getMap('test-marks');
-			for (const mark of [...ann.seen, ...bob.seen]) expect(kept.has(mark), `${mark}, seen before kill ${kill + 1}`).toBe(true);
-			close(fresh);
-			for (const { provider } of [ann, bob]) provider.connect();
-		}
+it(`after ${KILLS} kills nothing that was seen or thanked for is missing`, async () => {
+	const [ann, bob] = [open('ann'), open('bob')];
+	const accepted = new Set<string>();
+	const owed = new Set<string>();
+	let made = 0;
+	for (let kill = 0; kill < KILLS; kill++) {
+		await until(() => isSynced(ann) && isSynced(bob), 'both are in', 60_000);
+		const [seenBefore, acceptedBefore] = [ann.seen.size + bob.seen.size, accepted.size];
 		let stop = false;
-		const again = [...owed];
-		const last = answer(accepted, owed, () => stop);
-		await until(() => again.every((id) => accepted.has(id)), 'sent again', 30_000);
+		const phones = [answer(accepted, owed, () => stop), answer(accepted, owed, () => stop)];
+		const typing = setInterval(() => {
+			ann.doc.getMap('test-marks').set(`ann ${made}`, true);
+			bob.doc.getMap('test-marks').set(`bob ${made++}`, true);
+		}, 10);
+		// Each life is different: killed after 5, 12, 19, … more edits that the other side has seen.
 		await until(
-			() => isSynced(ann) && isSynced(bob) && ann.doc.getMap('test-marks').size === bob.doc.getMap('test-marks').size,
-			'equal again',
+			() => ann.seen.size + bob.seen.size >= seenBefore + 5 + ((kill * 7) % 40) && accepted.size >= acceptedBefore + 3,
+			'edits are seen and answers accepted',
 			60_000
 		);
+		await app.kill();
+		clearInterval(typing);
 		stop = true;
-		await last;
+		await Promise.all(phones);
+		// Nobody may repair the server from his own copy before it was looked at.
+		for (const { provider } of [ann, bob]) provider.disconnect();
+		await app.restart();
 
-		const stored = await storedResponses();
-		expect(new Set(stored).size, 'each counts once').toBe(stored.length);
-		const missing = [...accepted].filter((id) => !stored.includes(id));
-		expect(missing).toEqual([]);
-		console.log(`${KILLS} kills: ${ann.seen.size + bob.seen.size} edits seen, ${accepted.size} answers thanked for, none lost`);
-		close(ann);
-		close(bob);
-	},
-	600_000
-);
+		const fresh = open('fresh');
+		await until(() => isSynced(fresh), 'the document is there again', 60_000);
+		const kept = fresh.doc.getMap('test-marks');
+		for (const mark of [...ann.seen, ...bob.seen])
+			expect(kept.has(mark), `${mark}, seen before kill ${kill + 1}`).toBe(true);
+		close(fresh);
+		for (const { provider } of [ann, bob]) provider.connect();
+	}
+	let stop = false;
+	const again = [...owed];
+	const last = answer(accepted, owed, () => stop);
+	await until(() => again.every((id) => accepted.has(id)), 'sent again', 30_000);
+	await until(
+		() => isSynced(ann) && isSynced(bob) && ann.doc.getMap('test-marks').size === bob.doc.getMap('test-marks').size,
+		'equal again',
+		60_000
+	);
+	stop = true;
+	await last;
+
+	const stored = await storedResponses();
+	expect(new Set(stored).size, 'each counts once').toBe(stored.length);
+	const missing = [...accepted].filter((id) => !stored.includes(id));
+	expect(missing).toEqual([]);
+	close(ann);
+	close(bob);
+}, 600_000);

@@ -44,7 +44,11 @@ export async function writeSnapshot(
 }
 
 /** Deletes exactly these rows. */
-export async function deleteRows(trx: Transaction<Database>, key: DocumentKey, rows: readonly JournalRow[]): Promise<void> {
+export async function deleteRows(
+	trx: Transaction<Database>,
+	key: DocumentKey,
+	rows: readonly JournalRow[]
+): Promise<void> {
 	await sql`
 		delete from document_update u
 		using unnest(${rows.map((row) => row.node)}::int[], ${rows.map((row) => row.seq)}::bigint[]) as gone(node, seq)

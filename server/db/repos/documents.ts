@@ -30,7 +30,9 @@ export async function createDocument(trx: Kysely<Database>, document: NewDocumen
 			returning workspace_id, id
 		)
 		insert into document_update (workspace_id, document_id, node, seq, bytes, authors)
-		select workspace_id, id, ${SEED}::int, 1, ${Buffer.from(bytes)}, ${JSON.stringify(authors)}::jsonb from made`.execute(trx);
+		select workspace_id, id, ${SEED}::int, 1, ${Buffer.from(bytes)}, ${JSON.stringify(authors)}::jsonb from made`.execute(
+		trx
+	);
 }
 
 interface StoredRow {
@@ -51,7 +53,11 @@ interface StoredRow {
  * Snapshot and journal rows in one statement, so that a compaction in between cannot hide rows.
  * Every edit that anybody has seen is in it.
  */
-export async function storedDocument(trx: Kysely<Database>, workspaceId: string, id: string): Promise<StoredDocument | null> {
+export async function storedDocument(
+	trx: Kysely<Database>,
+	workspaceId: string,
+	id: string
+): Promise<StoredDocument | null> {
 	const { rows } = await sql<StoredRow>`
 		select d.kind, d.schema_version, d.epoch, d.revision, d.snapshot, d.meta, u.*
 		from document d
@@ -95,7 +101,11 @@ export interface ReadDocument {
 }
 
 /** The document as everybody sees it now: nothing is shown before it is stored. Undefined: there is none. */
-export async function readDocument(trx: Kysely<Database>, workspaceId: string, id: string): Promise<ReadDocument | undefined> {
+export async function readDocument(
+	trx: Kysely<Database>,
+	workspaceId: string,
+	id: string
+): Promise<ReadDocument | undefined> {
 	const stored = await storedDocument(trx, workspaceId, id);
 	if (!stored) return undefined;
 	const { kind, schemaVersion, epoch } = stored;
@@ -108,7 +118,12 @@ export const deleteDocument = async (trx: Kysely<Database>, workspaceId: string,
 };
 
 /** What the projection writes beside the content. */
-export const setDerived = async (trx: Kysely<Database>, workspaceId: string, id: string, derived: unknown): Promise<void> => {
+export const setDerived = async (
+	trx: Kysely<Database>,
+	workspaceId: string,
+	id: string,
+	derived: unknown
+): Promise<void> => {
 	await trx
 		.updateTable('document')
 		.set({ derived: JSON.stringify(derived), updated_at: sql<Date>`now()` })
@@ -118,7 +133,12 @@ export const setDerived = async (trx: Kysely<Database>, workspaceId: string, id:
 };
 
 /** Raises the schema version after a server-side upgrade; older editors are then told to reload. */
-export const raiseSchemaVersion = async (trx: Kysely<Database>, workspaceId: string, id: string, version: number): Promise<void> => {
+export const raiseSchemaVersion = async (
+	trx: Kysely<Database>,
+	workspaceId: string,
+	id: string,
+	version: number
+): Promise<void> => {
 	await trx
 		.updateTable('document')
 		.set({ schema_version: version, updated_at: sql<Date>`now()` })

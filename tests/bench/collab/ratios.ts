@@ -1,5 +1,7 @@
 /** One line of the harness: a scenario on a server, with its figures. */
-export type Row = { readonly scenario: string; readonly server: string; readonly error?: string } & Readonly<Record<string, unknown>>;
+export type Row = { readonly scenario: string; readonly server: string; readonly error?: string } & Readonly<
+	Record<string, unknown>
+>;
 
 interface Figure {
 	readonly title: string;
@@ -102,7 +104,8 @@ const short = (value: number): string => (Math.abs(value) >= 100 ? value.toFixed
 /** Medians over the rounds, and our figure divided by each anchor's, with the mark to reach. */
 export function printRatios(rows: readonly Row[], ours = 'wayfelt', marked = 'yws'): void {
 	const servers = [...new Set(rows.map((row) => row.server))];
-	for (const row of rows.filter(({ error }) => error)) console.log(`failed: ${row.scenario} on ${row.server}: ${row.error}`);
+	for (const row of rows.filter(({ error }) => error))
+		console.log(`failed: ${row.scenario} on ${row.server}: ${row.error}`);
 	const heads = servers.flatMap((server) => (server === ours ? [server] : [server, `${ours} ÷ ${server}`]));
 	console.log(`\n| case | figure | ${heads.join(' | ')} | mark |\n|---|---|${'---|'.repeat(heads.length + 1)}`);
 	for (const { title, is, figures } of cases) {
@@ -122,7 +125,12 @@ export function printRatios(rows: readonly Row[], ours = 'wayfelt', marked = 'yw
 				return [shown, value === null || own === null || value === 0 ? '' : short(own / value)];
 			});
 			const base = of_(marked);
-			const reached = mark === undefined || own === null || base === null ? '' : own / base <= mark ? `≤ ${mark} reached` : `≤ ${mark} missed`;
+			const reached =
+				mark === undefined || own === null || base === null
+					? ''
+					: own / base <= mark
+						? `≤ ${mark} reached`
+						: `≤ ${mark} missed`;
 			console.log(`| ${title} (n ${rounds}) | ${figure} | ${cells.join(' | ')} | ${reached} |`);
 		}
 	}

@@ -55,7 +55,14 @@ async function measure(harness: string): Promise<string> {
 }
 
 /** One scenario on one server; a failure is said and does not end the run. */
-function one(harness: string, env: NodeJS.ProcessEnv, out: string, scenario: string, server: string, round: number): Promise<void> {
+function one(
+	harness: string,
+	env: NodeJS.ProcessEnv,
+	out: string,
+	scenario: string,
+	server: string,
+	round: number
+): Promise<void> {
 	const which = server === 'wayfelt' ? `--target=${join(import.meta.dirname, 'ours.target.ts')}` : `--server=${server}`;
 	const args = ['bench.mjs', `--scenario=${scenario}`, `--round=${round}`, `--out=${out}`, '--limit=400', which];
 	if (values.quick) args.push('--quick');
@@ -72,7 +79,9 @@ if (values.show) printRatios(rowsOf(values.show));
 else {
 	const harness = process.env.BENCH_COLLAB_DIR;
 	if (!harness || !existsSync(join(harness, 'bench.mjs'))) {
-		console.error('BENCH_COLLAB_DIR must name the folder of the harness (with bench.mjs, installed). See tests/bench/collab/README.md.');
+		console.error(
+			'BENCH_COLLAB_DIR must name the folder of the harness (with bench.mjs, installed). See tests/bench/collab/README.md.'
+		);
 		process.exit(1);
 	}
 	const out = await measure(harness);

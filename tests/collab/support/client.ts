@@ -90,7 +90,13 @@ export interface RawSocket {
 }
 
 /** A socket that sends whatever it wants. */
-export async function openRaw(url: string, id: string, user = 'bob', kind = 'journey', headers: Record<string, string> = {}): Promise<RawSocket> {
+export async function openRaw(
+	url: string,
+	id: string,
+	user = 'bob',
+	kind = 'journey',
+	headers: Record<string, string> = {}
+): Promise<RawSocket> {
 	const ws = new WebSocket(`${url}/${kind}/${id}`, { headers: { 'x-user': user, ...headers } });
 	const raw: RawSocket = { ws, messages: [], code: null, send: (...bytes) => ws.send(Uint8Array.from(bytes)) };
 	ws.on('message', (data: Buffer) => raw.messages.push(data));

@@ -21,7 +21,9 @@ export interface CollabServer {
 	close(): Promise<void>;
 }
 
-export interface ServerOptions extends Partial<Pick<CollabOptions, 'limits' | 'onChanged' | 'scratch' | 'isOwn' | 'authorize'>> {
+export interface ServerOptions extends Partial<
+	Pick<CollabOptions, 'limits' | 'onChanged' | 'scratch' | 'isOwn' | 'authorize'>
+> {
 	/** Stands between the server and the database. */
 	readonly wrap?: (store: DocumentStore) => DocumentStore;
 }
@@ -36,7 +38,11 @@ export async function startCollab(db: TestDb, workspaceId: string, options: Serv
 		['bob', { name: 'Bob', canWrite: true }],
 		['vera', { name: 'Vera', canWrite: false }]
 	]);
-	const authorize = async (request: { headers: http.IncomingHttpHeaders }, _kind: string, id: string): Promise<Grant | Refusal> => {
+	const authorize = async (
+		request: { headers: http.IncomingHttpHeaders },
+		_kind: string,
+		id: string
+	): Promise<Grant | Refusal> => {
 		const userId = String(request.headers['x-user'] ?? 'ann');
 		const person = people.get(userId);
 		if (!person) return { refused: 'unauthenticated' };
@@ -80,14 +86,27 @@ export async function makeWorkspace(db: TestDb): Promise<string> {
 }
 
 /** A document of the kind `journey` with one map `cards`. @returns its id */
-export async function makeDocument(db: TestDb, workspaceId: string, fill: (doc: Y.Doc) => void = () => {}): Promise<string> {
+export async function makeDocument(
+	db: TestDb,
+	workspaceId: string,
+	fill: (doc: Y.Doc) => void = () => {}
+): Promise<string> {
 	const id = newId();
 	const doc = new Y.Doc();
 	doc.getMap('cards').set('seed', 'content from the server');
 	fill(doc);
-	await db.db.system.transaction().execute((trx) =>
-		createDocument(trx, { workspaceId, id, kind: 'journey', schemaVersion: 1, update: Y.encodeStateAsUpdate(doc), author: 'ann' })
-	);
+	await db.db.system
+		.transaction()
+		.execute((trx) =>
+			createDocument(trx, {
+				workspaceId,
+				id,
+				kind: 'journey',
+				schemaVersion: 1,
+				update: Y.encodeStateAsUpdate(doc),
+				author: 'ann'
+			})
+		);
 	doc.destroy();
 	return id;
 }
