@@ -1,0 +1,77 @@
+import { Agent, request } from 'node:http';
+
+/** Milliseconds of each call, in the order in which they ended. */
+export interface Load {
+	readonly latencies: readonly number[];
+	readonly failures: number;
+	/** Calls that ended per second. */
+	readonly rate: number;
+}
+
+/**
+ * Open loop: calls begin on schedule whether or not the ones before have ended, and each is timed from when it should
+ * have begun – a server that stalls is charged for everybody who waited.
+ */
+export async function openLoop(call: () => Promise<void>, perSecond: number, seconds: number): Promise<Load> {
+	const count = perSecond * seconds;
+	const start = performance.now() + 50;
+	const latencies: number[] = [];
+	let failures = 0;
+	await new Promise<void>((done) => {
+		let begun = 0;
+		let ended = 0;
+		const end = (): void => {
+			if (++ended === count) done();
+		};
+		function beginDue(): void {
+			while (begun < count) {
+				const due = start + (begun * 1000) / perSecond;
+				const wait = due - performance.now();
+				if (wait > 0) {
+					setTimeout(beginDue, wait);
+					return;
+				}
+				begun++;
+				call().then(() => latencies.push(performance.now() - due), () => failures++).finally(end);
+			}
+		}
+		beginDue();
+	});
+	return { latencies, failures, rate: (1000 * latencies.length) / (performance.now() - start) };
+}
+
+/** Closed loop: so many callers, each begins again as soon as its call has ended. */
+export async function closedLoop(call: () => Promise<void>, callers: number, seconds: number): Promise<Load> {
+	const start = performance.now();
+	const latencies: number[] = [];
+	let failures = 0;
+	const caller = async (): Promise<void> => {
+		while (performance.now() - start < seconds * 1000) {
+			const begun = performance.now();
+			await call().then(() => latencies.push(performance.now() - begun), () => failures++);
+		}
+	};
+	await Promise.all(Array.from({ length: callers }, caller));
+	return { latencies, failures, rate: (1000 * latencies.length) / (performance.now() - start) };
+}
+
+export function percentile(latencies: readonly number[], p: number): number {
+	const sorted = [...latencies].sort((a, b) => a - b);
+	return sorted[Math.min(sorted.length - 1, Math.floor((p / 100) * sorted.length))] ?? NaN;
+}
+
+/** Posts a form over kept connections; resolves when the answer is the expected redirect. */
+export function formPoster(url: string, connections: number): (path: string, fields: Record<string, string>) => Promise<void> {
+	const agent = new Agent({ keepAlive: true, maxSockets: connections });
+	return (path, fields) =>
+		new Promise((resolve, reject) => {
+			const body = new URLSearchParams(fields).toString();
+			const headers = { 'content-type': 'application/x-www-form-urlencoded', 'content-length': Buffer.byteLength(body), accept: 'text/html' };
+			const sent = request(url + path, { method: 'POST', agent, headers }, (answer) => {
+				answer.resume();
+				answer.on('end', () => (answer.statusCode === 303 ? resolve() : reject(new Error(`status ${answer.statusCode}`))));
+			});
+			sent.on('error', reject);
+			sent.end(body);
+		});
+}
