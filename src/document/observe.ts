@@ -1,13 +1,13 @@
 import type * as Y from 'yjs';
 import {
 	assemble,
+	emptyStore,
 	type JourneySnapshot,
 	type Quarantined,
-	type RecordStore,
 	type RecordType,
 	recordTypes
 } from '#domain/journey/index.ts';
-import { emptyStore, readMeta, readRecord } from './read.ts';
+import { readMeta, readRecord } from './read.ts';
 import { aboutMap, collectionMap, journeyMap } from './shape.ts';
 
 export interface JourneyObserver {
@@ -45,7 +45,7 @@ export function observeJourney(
 	const assembled = (previous?: JourneySnapshot): JourneySnapshot =>
 		assemble(
 			meta,
-			store as unknown as RecordStore,
+			store,
 			recordTypes.flatMap((type) => [...bad[type].values()]),
 			previous
 		);

@@ -5,11 +5,11 @@ import {
 	assemble,
 	type BareMeta,
 	createJourneyFields,
+	emptyStore,
 	type JourneyRecord,
 	type JourneySnapshot,
 	type Quarantined,
 	records,
-	type RecordStore,
 	type RecordType,
 	recordTypes
 } from '#domain/journey/index.ts';
@@ -39,11 +39,6 @@ export function readMeta(doc: Y.Doc): BareMeta {
 	return { ...createJourneyFields(Object.fromEntries(readable)), schema: schemaOf(doc), epoch: epochOf(doc) };
 }
 
-export type MutableStore = { [T in RecordType]: Map<string, JourneyRecord> };
-
-export const emptyStore = (): MutableStore =>
-	Object.fromEntries(recordTypes.map((type) => [type, new Map()])) as MutableStore;
-
 /** The whole journey, once. To follow it, use `observeJourney`: it reads only what changed. */
 export function readJourney(doc: Y.Doc): JourneySnapshot {
 	const store = emptyStore();
@@ -54,5 +49,5 @@ export function readJourney(doc: Y.Doc): JourneySnapshot {
 			if (read.ok) store[type].set(id, read.record);
 			else quarantine.push(read.quarantined);
 		});
-	return assemble(readMeta(doc), store as unknown as RecordStore, quarantine);
+	return assemble(readMeta(doc), store, quarantine);
 }

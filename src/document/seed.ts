@@ -1,5 +1,12 @@
 import * as Y from 'yjs';
-import { type JourneySnapshot, journeySchema, type RawJourney, records, recordTypes } from '#domain/journey/index.ts';
+import {
+	allRecords,
+	type JourneySnapshot,
+	journeySchema,
+	type RawJourney,
+	records,
+	recordTypes
+} from '#domain/journey/index.ts';
 import { journeyRecord } from '#domain/journey/records/journey.ts';
 import type { Origin } from './origins.ts';
 import { aboutMap, collectionMap, fieldsMap, journeyMap, setFields, storedFields } from './shape.ts';
@@ -13,17 +20,7 @@ export function createJourneyDocument(snapshot: JourneySnapshot): Y.Doc {
 		about(doc, journeySchema.current, snapshot.meta.epoch);
 		const { personaIds: _p, schema: _s, epoch: _e, ...journey } = snapshot.meta;
 		setFields(journeyMap(doc), journeyRecord, journey);
-		const all = [
-			...snapshot.scenes,
-			...snapshot.lanes,
-			...snapshot.touchpoints,
-			...snapshot.cards,
-			...snapshot.orphans.map((o) => o.record),
-			...snapshot.paths,
-			...snapshot.personas,
-			...snapshot.markers
-		];
-		for (const record of all)
+		for (const record of allRecords(snapshot))
 			collectionMap(doc, record.type).set(record.id, fieldsMap(records[record.type], storedFields(record)));
 	}, SEED);
 	return doc;

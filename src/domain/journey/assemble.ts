@@ -1,12 +1,33 @@
-import { byOrder } from '#domain/shared/order.ts';
 import type { Id } from '#domain/shared/ids.ts';
-import type { JourneyRecord, RecordOf, RecordType } from './records/registry.ts';
-import type { Item, JourneyMeta, JourneySnapshot, Orphan, Quarantined } from './snapshot.ts';
+import { byId, type RecordDefinition } from './records/define.ts';
+import {
+	type JourneyRecord,
+	type RecordLists,
+	type RecordOf,
+	records,
+	type RecordType,
+	recordTypes
+} from './records/registry.ts';
+import {
+	type Cell,
+	type Item,
+	type JourneyMeta,
+	type JourneySnapshot,
+	listOf,
+	type Orphan,
+	type Quarantined
+} from './snapshot.ts';
 
 /** Valid records as they lie in a document, by type and id, with nothing yet said about how they fit together. */
 export type RecordStore = { readonly [T in RecordType]: ReadonlyMap<Id, RecordOf<T>> };
 
+/** The same, to be filled. */
+export type MutableStore = { readonly [T in RecordType]: Map<Id, JourneyRecord> };
+
 export type BareMeta = Omit<JourneyMeta, 'personaIds'>;
+
+export const emptyStore = (): MutableStore =>
+	Object.fromEntries(recordTypes.map((type) => [type, new Map()])) as unknown as MutableStore;
 
 /**
  * A consistent snapshot from records that may not fit together. Lists equal to those of `previous` are reused, so
@@ -14,78 +35,52 @@ export type BareMeta = Omit<JourneyMeta, 'personaIds'>;
  */
 export function assemble(
 	meta: BareMeta,
-	store: RecordStore,
+	store: RecordStore | MutableStore,
 	quarantine: readonly Quarantined[] = [],
 	previous?: JourneySnapshot
 ): JourneySnapshot {
+	const missing = (item: Cell): Orphan['missing'] | null =>
+		!store.scene.has(item.sceneId) ? 'scene' : !store.lane.has(item.laneId) ? 'lane' : null;
+	const isPlaced = (id: Id): boolean => {
+		const touchpoint = store.touchpoint.get(id) as RecordOf<'touchpoint'> | undefined;
+		return touchpoint !== undefined && missing(touchpoint) === null;
+	};
 	const orphans: Orphan[] = [];
-	const placed = <R extends Item>(records: ReadonlyMap<Id, R>): R[] => {
-		const kept: R[] = [];
-		for (const record of records.values()) {
-			if (!store.scene.has(record.sceneId)) orphans.push({ record, missing: 'scene' });
-			else if (!store.lane.has(record.laneId)) orphans.push({ record, missing: 'lane' });
-			else kept.push(record);
+	const lists: Record<string, readonly JourneyRecord[]> = {};
+	for (const type of recordTypes) {
+		const definition: RecordDefinition<JourneyRecord> = records[type];
+		const list: JourneyRecord[] = [];
+		for (const record of store[type].values()) {
+			const lost = definition.inCell ? missing(record as Item) : null;
+			if (lost !== null) orphans.push({ record: record as Item, missing: lost });
+			else {
+				const settled = definition.settle ? definition.settle(record, isPlaced) : record;
+				if (settled !== null) list.push(settled);
+			}
 		}
-		return kept.sort(byOrder);
-	};
-	const touchpoints = placed(store.touchpoint);
-	const cards = placed(store.card);
-	const isPlaced = new Set(touchpoints.map((t) => t.id));
-	const personas = [...store.persona.values()].sort(byOrder);
+		lists[definition.collection] = list.sort(definition.compare);
+	}
 	orphans.sort((a, b) => byId(a.record, b.record));
-
-	const next: JourneySnapshot = {
-		meta: { ...meta, personaIds: personas.map((p) => p.id) },
-		scenes: [...store.scene.values()].sort(byOrder),
-		lanes: [...store.lane.values()].sort(byOrder),
-		touchpoints,
-		cards,
-		paths: [...store.path.values()].filter((p) => isPlaced.has(p.fromId) && isPlaced.has(p.toId)).sort(byId),
-		personas,
-		markers: [...store.marker.values()].map((m) => anchored(m, isPlaced)).sort(byDay),
-		orphans,
-		quarantine
-	};
+	const made = lists as unknown as RecordLists;
+	const next = { ...made, meta: { ...meta, personaIds: made.personas.map((p) => p.id) }, orphans, quarantine };
 	return previous ? share(previous, next) : next;
 }
 
-/** The store a snapshot came from; records that it left out on purpose (dangling paths) are not in it. */
-export function disassemble(snapshot: JourneySnapshot): RecordStore {
-	const index = <R extends JourneyRecord>(list: readonly R[]): Map<Id, R> => new Map(list.map((r) => [r.id, r]));
-	const lost = snapshot.orphans.map((o) => o.record);
-	return {
-		scene: index(snapshot.scenes),
-		lane: index(snapshot.lanes),
-		touchpoint: index([...snapshot.touchpoints, ...lost.filter((r) => r.type === 'touchpoint')]),
-		card: index([...snapshot.cards, ...lost.filter((r) => r.type === 'card')]),
-		path: index(snapshot.paths),
-		persona: index(snapshot.personas),
-		marker: index(snapshot.markers)
-	};
+/** Every record of a snapshot, orphans too; those that it left out on purpose (dangling paths) are not among them. */
+export const allRecords = (snapshot: JourneySnapshot): JourneyRecord[] => [
+	...recordTypes.flatMap((type) => listOf(snapshot, type) as readonly JourneyRecord[]),
+	...snapshot.orphans.map((o) => o.record)
+];
+
+/** A store of these records. */
+export function storeOf(all: Iterable<JourneyRecord>): MutableStore {
+	const store = emptyStore();
+	for (const record of all) store[record.type].set(record.id, record);
+	return store;
 }
 
 /** An empty journey: what a document is before it is seeded. */
-export const emptySnapshot = (meta: BareMeta): JourneySnapshot => assemble(meta, disassemble(NOTHING));
-
-const NOTHING = {
-	scenes: [],
-	lanes: [],
-	touchpoints: [],
-	cards: [],
-	paths: [],
-	personas: [],
-	markers: [],
-	orphans: [],
-	quarantine: []
-} as unknown as JourneySnapshot;
-
-const byId = (a: { id: Id }, b: { id: Id }): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
-
-const byDay = (a: RecordOf<'marker'>, b: RecordOf<'marker'>): number =>
-	a.day < b.day ? -1 : a.day > b.day ? 1 : byId(a, b);
-
-const anchored = (marker: RecordOf<'marker'>, isPlaced: ReadonlySet<Id>): RecordOf<'marker'> =>
-	marker.touchpointId === null || isPlaced.has(marker.touchpointId) ? marker : { ...marker, touchpointId: null };
+export const emptySnapshot = (meta: BareMeta): JourneySnapshot => assemble(meta, emptyStore());
 
 /** `next`, with every part that equals the previous one replaced by it. */
 function share(previous: JourneySnapshot, next: JourneySnapshot): JourneySnapshot {

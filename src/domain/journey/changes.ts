@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Id } from '#domain/shared/ids.ts';
-import { assemble, disassemble } from './assemble.ts';
+import { allRecords, assemble, storeOf } from './assemble.ts';
 import type { JourneyFields } from './records/journey.ts';
 import { type JourneyRecord, type RecordOf, records, type RecordType } from './records/registry.ts';
 import type { JourneySnapshot } from './snapshot.ts';
@@ -47,7 +47,7 @@ export const remove = (record: { readonly type: RecordType; readonly id: Id }): 
  * result (a property test compares them).
  */
 export function applyChanges(snapshot: JourneySnapshot, changes: readonly Change[]): JourneySnapshot {
-	const store = disassemble(snapshot) as Record<RecordType, Map<Id, JourneyRecord>>;
+	const store = storeOf(allRecords(snapshot));
 	const { personaIds: _derived, ...bare } = snapshot.meta;
 	let meta = bare;
 	for (const change of changes) {
@@ -68,7 +68,7 @@ export function applyChanges(snapshot: JourneySnapshot, changes: readonly Change
 				break;
 		}
 	}
-	return assemble(meta, store as never, snapshot.quarantine, snapshot);
+	return assemble(meta, store, snapshot.quarantine, snapshot);
 }
 
 /** As the document would read it: a card that became another kind has that kind's own fields. */

@@ -1,5 +1,6 @@
 import type { Id } from '#domain/shared/ids.ts';
 import { byOrder } from '#domain/shared/order.ts';
+import { allRecords } from './assemble.ts';
 import { cards as cardDefinitions } from './cards/registry.ts';
 import type { ItemKind } from './lanes/define.ts';
 import { laneAccepts } from './lanes/registry.ts';
@@ -119,16 +120,12 @@ export const controlsOf = (card: RecordOf<'card'>) => cardDefinitions[card.kind]
 const NONE: readonly never[] = [];
 
 function build(snapshot: JourneySnapshot): JourneyIndex {
-	const byId = new Map<Id, JourneyRecord>();
-	for (const list of [snapshot.scenes, snapshot.lanes, snapshot.paths, snapshot.personas, snapshot.markers])
-		for (const record of list) byId.set(record.id, record);
-	for (const { record } of snapshot.orphans) byId.set(record.id, record);
+	const byId = new Map<Id, JourneyRecord>(allRecords(snapshot).map((record) => [record.id, record]));
 
 	// Two levels of maps: joining ids into a key string would cost more than the whole index.
 	const cells = new Map<Id, Map<Id, Item[]>>();
 	const touched = new Set<Item[]>();
 	const add = (item: Item) => {
-		byId.set(item.id, item);
 		let lanes = cells.get(item.sceneId);
 		if (!lanes) cells.set(item.sceneId, (lanes = new Map()));
 		const items = lanes.get(item.laneId);

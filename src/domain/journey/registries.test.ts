@@ -14,7 +14,7 @@ const newId = idsFrom(5);
 describe.each(recordTypes)('record kind %s', (type) => {
 	const definition: RecordDefinition = records[type];
 	const id = newId();
-	const { id: _id, type: _type, ...blank } = definition.blank(id, 'a0') as Record<string, unknown>;
+	const { id: _id, type: _type, ...blank } = { ...definition.blank(id, 'a0') } as Record<string, unknown>;
 
 	it('is called what its place in the registry says, and has a collection of its own', () => {
 		expect(definition.type).toBe(type);
@@ -41,6 +41,13 @@ describe.each(recordTypes)('record kind %s', (type) => {
 			const fields = kind ? createCard({ id, kind, sceneId: id, laneId: id, order: 'a0' }) : blank;
 			expect((fields as Record<string, unknown>)[key], key).toBe('');
 		}
+	});
+
+	it('has a total order', () => {
+		const [a, b] = [definition.blank(newId(), 'a0'), definition.blank(newId(), 'a0')];
+		expect(Math.sign(definition.compare(a, b))).toBe(-Math.sign(definition.compare(b, a)));
+		expect(definition.compare(a, b)).not.toBe(0);
+		expect(definition.compare(a, a)).toBe(0);
 	});
 
 	it('refuses nonsense', () => {

@@ -17,7 +17,8 @@ const tree = (
 		texts: [],
 		versions,
 		migrations,
-		blank: (id) => ({ type: 'tree', id })
+		blank: (id: string) => ({ type: 'tree', id }),
+		compare: () => 0
 	});
 const addAge = step('AddAge', (f) => ({ ...f, age: 1 }));
 const renameAge = step('RenameAge', ({ age, ...f }) => ({ ...f, years: age }));

@@ -3,7 +3,7 @@ import type { Id } from '#domain/shared/ids.ts';
 import type { SchemaVersions } from './schema.ts';
 import type { RawFields } from './records/define.ts';
 import type { JourneyFields } from './records/journey.ts';
-import type { RecordOf, RecordType } from './records/registry.ts';
+import { type RecordLists, type RecordOf, records, type RecordType } from './records/registry.ts';
 
 /** The journey itself: its own fields and what the document says about itself. */
 export interface JourneyMeta extends JourneyFields {
@@ -36,18 +36,15 @@ export interface Quarantined {
  * - every path joins two placed touchpoints, every marker's touchpoint is placed or null.
  * Records that did not change are the same objects in the next snapshot, and so are lists.
  */
-export interface JourneySnapshot {
+export interface JourneySnapshot extends RecordLists {
 	readonly meta: JourneyMeta;
-	readonly scenes: readonly RecordOf<'scene'>[];
-	readonly lanes: readonly RecordOf<'lane'>[];
-	readonly touchpoints: readonly RecordOf<'touchpoint'>[];
-	readonly cards: readonly RecordOf<'card'>[];
-	readonly paths: readonly RecordOf<'path'>[];
-	readonly personas: readonly RecordOf<'persona'>[];
-	readonly markers: readonly RecordOf<'marker'>[];
 	readonly orphans: readonly Orphan[];
 	readonly quarantine: readonly Quarantined[];
 }
+
+/** The snapshot's list of this kind. */
+export const listOf = <T extends RecordType>(snapshot: JourneySnapshot, type: T): readonly RecordOf<T>[] =>
+	snapshot[records[type].collection] as unknown as readonly RecordOf<T>[];
 
 /** Something that lies in a cell. */
 export type Item = RecordOf<'touchpoint' | 'card'>;

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { type CardFields, cards, cardTexts, cardVariants } from '../cards/registry.ts';
+import { byOrder } from '#domain/shared/order.ts';
 import { defineRecord, type Given } from './define.ts';
 
 /**
@@ -29,5 +30,7 @@ export const cardRecord = defineRecord({
 	texts: cardTexts,
 	versions: cardVersions,
 	migrations: [],
-	blank: (id, key) => createCard({ id, kind: 'note', sceneId: id, laneId: id, order: key })
+	blank: (id: string, key: string) => createCard({ id, kind: 'note', sceneId: id, laneId: id, order: key }),
+	compare: byOrder,
+	inCell: true
 });

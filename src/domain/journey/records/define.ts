@@ -22,26 +22,41 @@ export interface Migration {
  * - Validators say what can be shown safely. Limits for people (length of a title) belong to the inputs of commands:
  *   two valid edits that merge into a long text must not make the record unreadable.
  */
-export interface RecordDefinition<T extends string = string, S extends FieldsSchema = FieldsSchema> {
-	readonly type: T;
-	/** Name of the map in the document that holds the records of this kind. */
-	readonly collection: string;
-	readonly fields: S;
+export interface RecordDefinition<R extends Identified = Identified, C extends string = string> {
+	readonly type: R['type'];
+	/** Name of the map in the document that holds the records of this kind, and of their list in a snapshot. */
+	readonly collection: C;
+	readonly fields: FieldsSchema;
 	/** For a union: the arm that these fields belong to. */
 	readonly arm?: (fields: RawFields) => FieldsSchema;
 	readonly texts: readonly string[];
 	/** Names of the versions, numbered from 1 without gaps. */
 	readonly versions: Readonly<Record<string, number>>;
 	readonly migrations: readonly Migration[];
-	/** A valid example with nothing but the defaults, for the contract test and for sparse storage. */
-	readonly blank: (id: Id, order: string) => { readonly type: T; readonly id: Id };
+	/** A valid example with nothing but the defaults. */
+	blank(id: Id, order: string): R;
+	/** Order of their list in a snapshot. Total: of two different records one comes first. */
+	compare(a: NoInfer<R>, b: NoInfer<R>): number;
+	/** They lie in cells: one whose scene or lane is gone is an orphan, not part of the map. */
+	readonly inCell?: boolean;
+	/** The record as the map shows it; null when it points at a touchpoint that is not on the map, and makes no sense without. */
+	settle?(record: NoInfer<R>, isPlaced: (touchpointId: Id) => boolean): NoInfer<R> | null;
 }
+
+export interface Identified<T extends string = string> {
+	readonly type: T;
+	readonly id: Id;
+}
+
+export const byId = (a: { readonly id: Id }, b: { readonly id: Id }): number =>
+	a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- valibot's own way to say "any object schema"
 export type FieldsSchema = v.GenericSchema<any, Record<string, any>>;
 
-export const defineRecord = <const T extends string, S extends FieldsSchema>(definition: RecordDefinition<T, S>) =>
-	definition;
+export const defineRecord = <R extends Identified, const C extends string>(
+	definition: RecordDefinition<R, C>
+): RecordDefinition<R, C> => definition;
 
 /** Defaults of the fields that have one: what a document need not store. */
 export const defaultsOf = (definition: RecordDefinition, fields: RawFields): RawFields =>

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { defineRecord, text } from './define.ts';
+import { byId, defineRecord, text } from './define.ts';
 
 /** What the map describes: how it is, how it should be, or how we make it work. */
 export const journeyKinds = ['as-is', 'to-be', 'blueprint'] as const;
@@ -31,5 +31,6 @@ export const journeyRecord = defineRecord({
 	texts: ['title', 'description'],
 	versions: journeyVersions,
 	migrations: [],
-	blank: (id) => ({ ...createJourneyFields({}), type: 'journey' as const, id })
+	blank: (id: string) => ({ ...createJourneyFields({}), type: 'journey' as const, id }),
+	compare: byId
 });

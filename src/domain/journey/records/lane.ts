@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { laneKinds } from '../lanes/registry.ts';
+import { byOrder } from '#domain/shared/order.ts';
 import { defineRecord, type Given, order, pixels, text } from './define.ts';
 
 /** A row of the map. Its kind says which cards it takes: see `lanes/`. */
@@ -31,5 +32,6 @@ export const laneRecord = defineRecord({
 	texts: ['title'],
 	versions: laneVersions,
 	migrations: [],
-	blank: (id, key) => createLane({ id, order: key, kind: 'notes' })
+	blank: (id: string, key: string) => createLane({ id, order: key, kind: 'notes' }),
+	compare: byOrder
 });

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { defineRecord, type Given, optionalReference, text } from './define.ts';
+import { byId, defineRecord, type Given, optionalReference, text } from './define.ts';
 
 /** "On this day we changed this". `touchpointId` null: it concerns the whole journey. */
 export const MarkerFields = v.object({
@@ -31,5 +31,9 @@ export const markerRecord = defineRecord({
 	texts: ['title', 'description'],
 	versions: markerVersions,
 	migrations: [],
-	blank: (id) => createMarker({ id, day: '2026-01-01' })
+	blank: (id: string) => createMarker({ id, day: '2026-01-01' }),
+	compare: (a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : byId(a, b)),
+	// A change stays a fact when the touchpoint it was made at is gone.
+	settle: (marker, isPlaced) =>
+		marker.touchpointId === null || isPlaced(marker.touchpointId) ? marker : { ...marker, touchpointId: null }
 });

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { defineRecord, type Given, reference, text } from './define.ts';
+import { byId, defineRecord, type Given, reference, text } from './define.ts';
 
 /** A way that customers go, from one touchpoint to another. */
 export const PathFields = v.object({
@@ -23,5 +23,7 @@ export const pathRecord = defineRecord({
 	texts: ['label'],
 	versions: pathVersions,
 	migrations: [],
-	blank: (id) => createPath({ id, fromId: id, toId: id })
+	blank: (id: string) => createPath({ id, fromId: id, toId: id }),
+	compare: byId,
+	settle: (path, isPlaced) => (isPlaced(path.fromId) && isPlaced(path.toId) ? path : null)
 });

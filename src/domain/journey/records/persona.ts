@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { byOrder } from '#domain/shared/order.ts';
 import { defineRecord, type Given, order, text } from './define.ts';
 
 /** Who travels. */
@@ -33,5 +34,6 @@ export const personaRecord = defineRecord({
 	texts: ['name', 'description', 'goals', 'frustrations'],
 	versions: personaVersions,
 	migrations: [],
-	blank: (id, key) => createPersona({ id, order: key })
+	blank: (id: string, key: string) => createPersona({ id, order: key }),
+	compare: byOrder
 });

@@ -1,13 +1,13 @@
-import { type Card, cardRecord } from './card.ts';
-import { type Lane, laneRecord } from './lane.ts';
-import { type Marker, markerRecord } from './marker.ts';
-import { type Path, pathRecord } from './path.ts';
-import { type Persona, personaRecord } from './persona.ts';
-import { type Scene, sceneRecord } from './scene.ts';
-import { type Touchpoint, touchpointRecord } from './touchpoint.ts';
+import { cardRecord } from './card.ts';
 import type { RecordDefinition } from './define.ts';
+import { laneRecord } from './lane.ts';
+import { markerRecord } from './marker.ts';
+import { pathRecord } from './path.ts';
+import { personaRecord } from './persona.ts';
+import { sceneRecord } from './scene.ts';
+import { touchpointRecord } from './touchpoint.ts';
 
-/** Every kind of record: a new kind is one file beside this one and a line in each of these two lists. */
+/** Every kind of record: a new kind is one file beside this one and one line here. */
 export const records = {
 	scene: sceneRecord,
 	lane: laneRecord,
@@ -16,11 +16,13 @@ export const records = {
 	path: pathRecord,
 	persona: personaRecord,
 	marker: markerRecord
-} as const satisfies { [T in JourneyRecord['type']]: RecordDefinition<T> };
+} as const satisfies { [T in string]: RecordDefinition };
 
-export type JourneyRecord = Scene | Lane | Touchpoint | Card | Path | Persona | Marker;
+export type RecordType = keyof typeof records;
+export type RecordOf<T extends RecordType> = ReturnType<(typeof records)[T]['blank']>;
+export type JourneyRecord = { [T in RecordType]: RecordOf<T> }[RecordType];
 
-export type RecordType = JourneyRecord['type'];
-export type RecordOf<T extends RecordType> = Extract<JourneyRecord, { type: T }>;
+/** Lists of a snapshot: one for each kind, called as its collection. */
+export type RecordLists = { readonly [T in RecordType as (typeof records)[T]['collection']]: readonly RecordOf<T>[] };
 
 export const recordTypes = Object.keys(records) as readonly RecordType[];

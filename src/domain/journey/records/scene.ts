@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { byOrder } from '#domain/shared/order.ts';
 import { defineRecord, emotion, type Given, optionalReference, order, pixels, text } from './define.ts';
 
 /** A column of the map: a stage that the customer goes through. */
@@ -35,5 +36,6 @@ export const sceneRecord = defineRecord({
 	texts: ['title', 'description'],
 	versions: sceneVersions,
 	migrations: [],
-	blank: (id, key) => createScene({ id, order: key })
+	blank: (id: string, key: string) => createScene({ id, order: key }),
+	compare: byOrder
 });

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { byOrder } from '#domain/shared/order.ts';
 import { defineRecord, emotion, type Given, optionalReference, order, reference, text } from './define.ts';
 
 /** Where the customer is when they touch us. */
@@ -43,5 +44,7 @@ export const touchpointRecord = defineRecord({
 	texts: ['title', 'description'],
 	versions: touchpointVersions,
 	migrations: [],
-	blank: (id, key) => createTouchpoint({ id, sceneId: id, laneId: id, order: key })
+	blank: (id: string, key: string) => createTouchpoint({ id, sceneId: id, laneId: id, order: key }),
+	compare: byOrder,
+	inCell: true
 });

@@ -1,7 +1,7 @@
 import type { Id, NewId } from '#domain/shared/ids.ts';
 import type { Locale } from '#domain/shared/locale.ts';
 import { ordersBetween } from '#domain/shared/order.ts';
-import { assemble, type RecordStore } from '../assemble.ts';
+import { assemble, storeOf } from '../assemble.ts';
 import type { CardKind } from '../cards/registry.ts';
 import type { LaneKind } from '../lanes/registry.ts';
 import { type Card, createCard } from '../records/card.ts';
@@ -63,16 +63,7 @@ export function instanceOf(template: Template, { locale, newId, title }: Instanc
 	});
 	const paths = pathsOf(template, keys, newId);
 
-	const byId = <R extends { id: Id }>(list: readonly R[]): ReadonlyMap<Id, R> => new Map(list.map((r) => [r.id, r]));
-	const store: RecordStore = {
-		scene: byId(scenes),
-		lane: byId(lanes),
-		touchpoint: byId(touchpoints),
-		card: byId(cards),
-		path: byId(paths),
-		persona: byId(personas),
-		marker: new Map()
-	};
+	const store = storeOf([...scenes, ...lanes, ...touchpoints, ...cards, ...paths, ...personas]);
 	const fields = createJourneyFields({
 		title: title ?? say(template.title),
 		description: template.describes ? say(template.text) : ''
