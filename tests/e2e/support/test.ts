@@ -41,18 +41,18 @@ export function hydrating(page: Page): Page {
 const sessions = new Map<string, Awaited<ReturnType<BrowserContext['storageState']>>>();
 
 /** A context with that person's session; signs in once per worker, since attempts are limited. */
-export async function signedIn(browser: Browser, who: { email: string; password: string }, baseURL: string, options: Parameters<Browser['newContext']>[0] = {}): Promise<BrowserContext> {
-	const known = sessions.get(who.email);
+export async function signedIn(browser: Browser, who: { email: string; password: string }, baseURL: string, options: Parameters<Browser['newContext']>[0] = {}, { fresh = false } = {}): Promise<BrowserContext> {
+	const known = fresh ? undefined : sessions.get(who.email);
 	if (known) return browser.newContext({ baseURL, ...options, storageState: known });
 	const context = await browser.newContext({ baseURL, ...options });
 	const page = hydrating(await context.newPage());
 	await page.goto('/sign-in');
-	await page.getByLabel(/e-?mail|邮箱/i).fill(who.email);
-	await page.getByLabel(/password|密码/i).fill(who.password);
-	await page.getByRole('button', { name: /sign in|登录/i }).click();
+	await page.locator('input[name=email]').fill(who.email);
+	await page.locator('input[name=password]').fill(who.password);
+	await page.locator('form:has(input[name=password]) button[type=submit]').click();
 	await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
 	await page.close();
-	sessions.set(who.email, await context.storageState());
+	if (!fresh) sessions.set(who.email, await context.storageState());
 	return context;
 }
 
@@ -67,6 +67,15 @@ export class Api {
 		const answer = await this.#request.post(`/api/v1${path}`, { data, headers: { origin: this.#origin } });
 		expect(answer.ok(), `POST ${path}: ${answer.status()} ${await answer.text()}`).toBe(true);
 		return (await answer.json()) as T;
+	}
+	async patch<T>(path: string, data: unknown): Promise<T> {
+		const answer = await this.#request.patch(`/api/v1${path}`, { data, headers: { origin: this.#origin } });
+		expect(answer.ok(), `PATCH ${path}: ${answer.status()} ${await answer.text()}`).toBe(true);
+		return (await answer.json()) as T;
+	}
+	async delete(path: string): Promise<void> {
+		const answer = await this.#request.delete(`/api/v1${path}`, { headers: { origin: this.#origin } });
+		expect(answer.ok(), `DELETE ${path}: ${answer.status()} ${await answer.text()}`).toBe(true);
 	}
 	async get<T>(path: string): Promise<T> {
 		const answer = await this.#request.get(`/api/v1${path}`);

@@ -1,0 +1,46 @@
+import { builtEntries } from '../security/built-routes.ts';
+import { expect, expectAccessible, hydrating, signedIn, test } from './support/test.ts';
+import { OWNER } from '../support/built-app.ts';
+
+/**
+ * axe on every page of the build (WCAG 2.2 AA, no exceptions list), in both languages, light and dark, at 1440 and
+ * 390 px. The list of pages is read from the build; a page that needs an id gets one here.
+ */
+const pages = (await builtEntries()).filter((entry) => entry.method === 'page').map((entry) => entry.route);
+
+const looks = [
+	{ locale: 'en-US', colorScheme: 'light', viewport: { width: 1440, height: 900 } },
+	{ locale: 'zh-CN', colorScheme: 'dark', viewport: { width: 390, height: 844 } }
+] as const;
+
+/** Pages for people who are not signed in. */
+const outside = /^\/(\(auth\)|s\/)/;
+/** Shown only before there is an owner; coming-in.spec.ts goes through it. */
+const elsewhere = new Set(['/(auth)/setup', '/(auth)/no-workspace']);
+
+test('every page is accessible', async ({ browser, api, baseURL }) => {
+	test.setTimeout(240_000);
+	const journey = await api.post<{ id: string }>('/journeys', { title: 'Accessible', template: 'retail' });
+	const map = await api.get<{ touchpoints: { id: string }[] }>(`/journeys/${journey.id}`);
+	const asked = await api.post<{ collector: { code: string } }>(`/touchpoints/${map.touchpoints[0]!.id}/ask`, { journeyId: journey.id, kind: 'nps' });
+	const invitation = await api.post<{ token: string }>('/invitations', { role: 'viewer' });
+	const ids: Record<string, string> = { '[id]': journey.id, '[code]': asked.collector.code, '[token]': invitation.token };
+
+	for (const look of looks) {
+		const inside = await signedIn(browser, OWNER, baseURL!, look);
+		const stranger = await browser.newContext({ baseURL: baseURL!, ...look });
+		for (const route of pages.filter((one) => !elsewhere.has(one))) {
+			const page = hydrating(await (outside.test(route) ? stranger : inside).newPage());
+			// Colours in the middle of a transition are nobody's colours.
+			await page.emulateMedia({ reducedMotion: 'reduce', colorScheme: look.colorScheme });
+			const path = route.replaceAll(/\/\([^)]+\)/g, '').replaceAll(/\[[^\]]+\]/g, (name) => ids[name] ?? name) || '/';
+			const response = await page.goto(path);
+			expect(response!.status(), path).toBeLessThan(400);
+			await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
+			await expectAccessible(page, `${path} ${look.locale} ${look.colorScheme}`);
+			await page.close();
+		}
+		await inside.close();
+		await stranger.close();
+	}
+});

