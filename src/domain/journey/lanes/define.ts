@@ -1,3 +1,4 @@
+import type { Both } from '../both.ts';
 import type { CardKind } from '../cards/registry.ts';
 
 /** What can lie in a cell: a touchpoint, or a card of some kind. */
@@ -5,6 +6,8 @@ export type ItemKind = CardKind | 'touchpoint';
 
 export interface LaneDefinition<K extends string = string> {
 	readonly kind: K;
+	/** What a lane of a template is called. */
+	readonly title: Both;
 	/** What its cells take. Empty: the lane draws something of its own (a curve, numbers). */
 	readonly accepts: readonly ItemKind[];
 	/** What "add" makes in one of its cells; null when its cells take nothing. */

@@ -1,4 +1,12 @@
+import { both } from '../both.ts';
 import { defineLane } from './define.ts';
 
 /** The curve across the scenes: expected by the team, measured by the answers. */
-export const emotionLane = defineLane({ kind: 'emotion', accepts: [], adds: null, height: 132, addable: true });
+export const emotionLane = defineLane({
+	kind: 'emotion',
+	title: both('Emotion', '情绪曲线'),
+	accepts: [],
+	adds: null,
+	height: 132,
+	addable: true
+});

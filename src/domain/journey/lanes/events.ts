@@ -1,4 +1,12 @@
+import { both } from '../both.ts';
 import { defineLane } from './define.ts';
 
 /** Statistics of operational events. */
-export const eventsLane = defineLane({ kind: 'events', accepts: [], adds: null, height: 84, addable: false });
+export const eventsLane = defineLane({
+	kind: 'events',
+	title: both('Event statistics', '事件统计'),
+	accepts: [],
+	adds: null,
+	height: 84,
+	addable: false
+});

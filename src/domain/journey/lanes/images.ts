@@ -1,4 +1,12 @@
+import { both } from '../both.ts';
 import { defineLane } from './define.ts';
 
 /** Pictures of the place or the screen. */
-export const imagesLane = defineLane({ kind: 'images', accepts: [], adds: null, height: 132, addable: false });
+export const imagesLane = defineLane({
+	kind: 'images',
+	title: both('Images', '图片'),
+	accepts: [],
+	adds: null,
+	height: 132,
+	addable: false
+});

@@ -1,4 +1,12 @@
+import { both } from '../both.ts';
 import { defineLane } from './define.ts';
 
 /** The numbers of each scene. */
-export const metricsLane = defineLane({ kind: 'metrics', accepts: [], adds: null, height: 84, addable: false });
+export const metricsLane = defineLane({
+	kind: 'metrics',
+	title: both('Metrics', '体验指标'),
+	accepts: [],
+	adds: null,
+	height: 84,
+	addable: false
+});

@@ -1,8 +1,10 @@
+import { both } from '../both.ts';
 import { defineLane } from './define.ts';
 
 /** Remarks, and any other text card. */
 export const notesLane = defineLane({
 	kind: 'notes',
+	title: both('Notes', '备注'),
 	accepts: ['note', 'action', 'pain-point', 'opportunity', 'quote', 'backstage'],
 	adds: 'note',
 	height: 84,

@@ -1,8 +1,10 @@
+import { both } from '../both.ts';
 import { defineLane } from './define.ts';
 
 /** What hurts. */
 export const painPointsLane = defineLane({
 	kind: 'pain-points',
+	title: both('Pain points', '痛点'),
 	accepts: ['pain-point', 'note'],
 	adds: 'pain-point',
 	height: 84,

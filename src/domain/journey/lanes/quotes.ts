@@ -1,8 +1,10 @@
+import { both } from '../both.ts';
 import { defineLane } from './define.ts';
 
 /** What customers said. */
 export const quotesLane = defineLane({
 	kind: 'quotes',
+	title: both('Customer quotes', '客户原声'),
 	accepts: ['quote', 'note'],
 	adds: 'quote',
 	height: 84,

@@ -1,8 +1,10 @@
+import { both } from '../both.ts';
 import { defineLane } from './define.ts';
 
 /** What the customer really touches. */
 export const touchpointsLane = defineLane({
 	kind: 'touchpoints',
+	title: both('Touchpoints', '触点'),
 	accepts: ['touchpoint'],
 	adds: 'touchpoint',
 	height: 132,

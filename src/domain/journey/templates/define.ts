@@ -1,12 +1,9 @@
-import type { Locale } from '#domain/shared/locale.ts';
+import { type Both, both } from '../both.ts';
 import type { LaneKind } from '../lanes/registry.ts';
 import type { Emotion } from '../records/define.ts';
 import type { Channel } from '../records/touchpoint.ts';
 
-/** A text in every language of the interface: a template cannot forget one. */
-export type Both = Readonly<Record<Locale, string>>;
-
-export const both = (en: string, zh: string): Both => ({ en, 'zh-CN': zh });
+export { both, type Both };
 
 export interface TemplateTouchpoint {
 	/** Name inside the template: paths and importers refer to it. */
@@ -56,18 +53,3 @@ export interface Template<Id extends string = string> {
 }
 
 export const defineTemplate = <const Id extends string>(template: Template<Id>): Template<Id> => template;
-
-/** Names of lanes that a template or a new lane starts with. */
-export const laneTitles: Readonly<Record<LaneKind, Both>> = {
-	touchpoints: both('Touchpoints', '触点'),
-	actions: both('Customer actions', '客户行为'),
-	emotion: both('Emotion', '情绪曲线'),
-	metrics: both('Metrics', '体验指标'),
-	events: both('Event statistics', '事件统计'),
-	'pain-points': both('Pain points', '痛点'),
-	opportunities: both('Opportunities', '机会点'),
-	quotes: both('Customer quotes', '客户原声'),
-	backstage: both('Backstage', '后台支撑'),
-	notes: both('Notes', '备注'),
-	images: both('Images', '图片')
-};

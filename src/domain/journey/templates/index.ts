@@ -4,7 +4,7 @@ import { type Instance, instanceOf, type InstanceOptions } from './instantiate.t
 import { type TemplateId, templateIds, templates } from './registry.ts';
 
 export { airlineReasons } from './airline.ts';
-export { type Both, laneTitles, type Template } from './define.ts';
+export { type Both, type Template } from './define.ts';
 export type { Instance, InstanceOptions } from './instantiate.ts';
 export * from './registry.ts';
 

@@ -3,7 +3,7 @@ import type { Locale } from '#domain/shared/locale.ts';
 import { ordersBetween } from '#domain/shared/order.ts';
 import { assemble, storeOf } from '../assemble.ts';
 import type { CardKind } from '../cards/registry.ts';
-import type { LaneKind } from '../lanes/registry.ts';
+import { laneDefinition, type LaneKind } from '../lanes/registry.ts';
 import { type Card, createCard } from '../records/card.ts';
 import { createJourneyFields } from '../records/journey.ts';
 import { createLane, type Lane } from '../records/lane.ts';
@@ -13,7 +13,7 @@ import { createScene, type Scene } from '../records/scene.ts';
 import { createTouchpoint, type Touchpoint } from '../records/touchpoint.ts';
 import { journeySchema } from '../schema.ts';
 import type { JourneySnapshot } from '../snapshot.ts';
-import { type Both, laneTitles, type Template, type TemplateScene } from './define.ts';
+import { type Both, type Template, type TemplateScene } from './define.ts';
 
 export interface Instance {
 	readonly snapshot: JourneySnapshot;
@@ -32,7 +32,7 @@ export interface InstanceOptions {
 export function instanceOf(template: Template, { locale, newId, title }: InstanceOptions): Instance {
 	const say = (text: Both | undefined): string => text?.[locale] ?? '';
 	const lanes = inRow(template.lanes, newId, (kind, id, order) =>
-		createLane({ id, order, kind, title: say(laneTitles[kind]) })
+		createLane({ id, order, kind, title: say(laneDefinition(kind).title) })
 	);
 	const scenes = inRow(template.scenes, newId, (scene, id, order) =>
 		createScene({

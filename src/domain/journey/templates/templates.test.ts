@@ -1,16 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { idsFrom } from '../../../../tests/support/journey.ts';
 import { locales } from '../../shared/locale.ts';
+import { lanes } from '../lanes/registry.ts';
 import { limits } from '../commands/fields.ts';
-import {
-	airlineReasons,
-	instantiate,
-	instantiateWithKeys,
-	laneTitles,
-	templateCards,
-	templateIds,
-	templates
-} from './index.ts';
+import { airlineReasons, instantiate, instantiateWithKeys, templateCards, templateIds, templates } from './index.ts';
 
 const HAN = /\p{Script=Han}/u;
 
@@ -64,7 +57,7 @@ describe.each(templateIds)('template %s', (id) => {
 	it('keeps scenes, lanes and cards in the order they are written', () => {
 		expect(en!.scenes.map((s) => s.title)).toEqual(template.scenes.map((s) => s.title.en));
 		expect(en!.lanes.map((l) => l.kind)).toEqual(template.lanes);
-		expect(en!.lanes.map((l) => l.title)).toEqual(template.lanes.map((kind) => laneTitles[kind].en));
+		expect(en!.lanes.map((l) => l.title)).toEqual(template.lanes.map((kind) => lanes[kind].title.en));
 	});
 });
 
