@@ -2,7 +2,6 @@ import { expect, expectAccessible, hydrating, signedIn, test } from './support/t
 import { OWNER } from '../support/built-app.ts';
 
 test('a journey is made from a template, renamed, archived, and brought back', async ({ owner }) => {
-	await owner.goto('/');
 	await owner.goto('/?new');
 	const form = owner.locator('form', { hasText: 'Start from' });
 	await form.getByRole('radio', { name: /Airline trip/ }).check();
@@ -34,9 +33,11 @@ test('a journey is made from a template, renamed, archived, and brought back', a
 	await owner.getByRole('menuitem', { name: 'Archive' }).click();
 	await expect(owner.getByRole('heading', { name: 'To Venice and back' })).toHaveCount(0);
 	await owner.getByRole('link', { name: 'Archived' }).click();
+	await expect(owner).toHaveURL(/show=archived/);
 	await owner.getByRole('button', { name: 'More about To Venice and back' }).click();
 	await owner.getByRole('menuitem', { name: 'Bring back' }).click();
 	await expect(owner.getByText('Nothing is archived')).toBeVisible();
+	await expect(owner).toHaveURL(/show=archived/);
 });
 
 test('search finds what stands on a map, and says when nothing does', async ({ owner, api }) => {

@@ -10,7 +10,7 @@ export const report =
 	(toasts: Toasts, said: () => string = m.common_saved): SubmitFunction =>
 	() =>
 	async ({ result, update }) => {
-		await update({ reset: false });
+		await update({ reset: false, navigate: false });
 		if (result.type === 'success') toasts.good(said());
 		else if (result.type === 'failure') toasts.error(messageOf(result.data));
 		else if (result.type === 'error') toasts.error(m.common_save_failed());
