@@ -7,13 +7,18 @@ import { askKinds, SurveyContentSchema } from './content.ts';
 /** Strict shapes of what the survey, collector, response and result services take; the API and its OpenAPI share them. */
 
 const Title = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200));
-const Instant = v.pipe(v.string(), v.isoTimestamp());
-/** `YYYY-MM-DD`, a day in the workspace's time zone. */
-const Day = v.pipe(
+/** In the calendar, and in years that a clock has shown or will: the 31st of February is refused, not moved to March. */
+const isDay = (day: string): boolean => {
+	const ms = Date.parse(`${day}T00:00:00Z`);
+	return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(day) && day >= '1970' && day < '3000';
+};
+const Instant = v.pipe(
 	v.string(),
-	v.isoDate(),
-	v.check((day) => !Number.isNaN(Date.parse(`${day}T00:00:00Z`)), 'not_a_day')
+	v.isoTimestamp(),
+	v.check((instant) => isDay(instant.slice(0, 10)) && !Number.isNaN(Date.parse(instant)))
 );
+/** `YYYY-MM-DD`, a day in the workspace's time zone. */
+const Day = v.pipe(v.string(), v.isoDate(), v.check(isDay));
 const Limit = v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200)), 50);
 const Cursor = v.pipe(v.string(), v.maxLength(200));
 
