@@ -1,7 +1,8 @@
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import * as Y from 'yjs';
-import { decodeKnown, encodeKnown, Known, readUpdate } from './metadata.ts';
+import { decodeKnown, encodeKnown, Known } from './metadata.ts';
 import { unpack, type Packed } from './pack.ts';
+import { readUpdate } from './read-update.ts';
 
 export interface MergeInput {
 	readonly snapshot: Uint8Array | null;

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { DeleteRanges } from './delete-ranges.ts';
-import { decodeKnown, deletesAsUpdate, encodeKnown, Known, readUpdate } from './metadata.ts';
+import { decodeKnown, deletesAsUpdate, encodeKnown, Known } from './metadata.ts';
+import { readUpdate } from './read-update.ts';
 
 /** The updates of an editor who types, sets and deletes. */
 function updatesOf(client: number, seed = 1): Uint8Array[] {

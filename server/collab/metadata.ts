@@ -1,38 +1,7 @@
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
-import * as Y from 'yjs';
-import { DeleteRanges, type DeleteItem } from './delete-ranges.ts';
-
-/** What one update carries, read without applying it. */
-export interface UpdateContent {
-	/** client → [first clock, end clock) of its structs */
-	readonly clocks: ReadonlyMap<number, readonly [from: number, to: number]>;
-	/** (client, clock) that its items hang on; they must be known, or they would stay pending in every editor. */
-	readonly needs: readonly { client: number; clock: number }[];
-	readonly deletes: ReadonlyMap<number, readonly DeleteItem[]>;
-}
-
-/** @throws if the bytes are not a Yjs update (V1), or carry holes */
-export function readUpdate(update: Uint8Array): UpdateContent {
-	const { structs, ds } = Y.decodeUpdate(update);
-	const clocks = new Map<number, [number, number]>();
-	const needs: { client: number; clock: number }[] = [];
-	for (const struct of structs) {
-		if (struct instanceof Y.Skip) throw new Error('an update with holes');
-		const { client, clock } = struct.id;
-		const end = clock + struct.length;
-		if (!Number.isSafeInteger(end) || struct.length <= 0) throw new Error('a struct of impossible length');
-		const range = clocks.get(client);
-		if (range === undefined) clocks.set(client, [clock, end]);
-		else range[1] = end;
-		if (struct instanceof Y.Item) {
-			if (struct.origin) needs.push(struct.origin);
-			if (struct.rightOrigin) needs.push(struct.rightOrigin);
-			if (struct.parent instanceof Y.ID) needs.push(struct.parent);
-		}
-	}
-	return { clocks, needs, deletes: ds.clients };
-}
+import { DeleteRanges } from './delete-ranges.ts';
+import type { UpdateContent } from './read-update.ts';
 
 export type Verdict = 'fresh' | 'nothing new' | 'gap' | 'forged';
 
@@ -53,7 +22,8 @@ export class Known {
 			fresh = true;
 			if (author !== '' && !this.mayUse(client, author)) return 'forged';
 		}
-		for (const { client, clock } of content.needs) if (clock >= this.#endWith(content, client)) return 'gap';
+		const { needs } = content;
+		for (let i = 0; i < needs.length; i += 2) if (needs[i + 1]! >= this.#endWith(content, needs[i]!)) return 'gap';
 		for (const [client, items] of content.deletes) {
 			for (const item of items) {
 				if (item.clock + item.len > this.#endWith(content, client)) return 'gap';

@@ -3,10 +3,11 @@ import { syncFrame, UPDATE } from './frames.ts';
 import type { JournalRoom } from './journal.ts';
 import type { Limits } from './limits.ts';
 import type { Author, Member } from './member.ts';
-import { readUpdate, type Known } from './metadata.ts';
+import type { Known } from './metadata.ts';
 import { pack, unpack } from './pack.ts';
 import type { DocumentKey, JournalBatch, JournalRow } from './ports.ts';
 import { Presence } from './presence.ts';
+import { readUpdate } from './read-update.ts';
 import type { Snapshot } from './snapshot.ts';
 import { Tail } from './tail.ts';
 import { Welcome } from './welcome.ts';
@@ -177,7 +178,16 @@ export class Room implements JournalRoom<RoomBatch> {
 	/** One frame for everybody but the only author. */
 	#show(updates: readonly Uint8Array[], onlyAuthor: Member | null): void {
 		if (this.members.size === 0) return;
-		const frame = syncFrame(UPDATE, updates.length === 1 ? updates[0]! : Y.mergeUpdates([...updates]));
+		const frame = updatesFrame(updates);
 		for (const member of this.members) member.offerUpdate(member === onlyAuthor ? null : frame, this.tail.place);
 	}
+}
+
+/** Up to here several frames in one write cost less than merging the updates into one. */
+const MERGE_FROM = 6;
+
+function updatesFrame(updates: readonly Uint8Array[]): Buffer {
+	if (updates.length === 1) return syncFrame(UPDATE, updates[0]!);
+	if (updates.length < MERGE_FROM) return Buffer.concat(updates.map((update) => syncFrame(UPDATE, update)));
+	return syncFrame(UPDATE, Y.mergeUpdates([...updates]));
 }
