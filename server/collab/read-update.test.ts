@@ -48,7 +48,7 @@ function everything(): { doc: Y.Doc; updates: Uint8Array[] } {
 	map.delete('any');
 	const xml = doc.getXmlFragment('xml');
 	const element = new Y.XmlElement('p');
-	xml.insert(0, [element, new Y.XmlText('t'), new Y.XmlHook('hook')]);
+	xml.insert(0, [element, new Y.XmlText('t'), new Y.XmlHook('hook') as unknown as Y.XmlText]);
 	element.setAttribute('a', 'b');
 	doc.getArray('array').insert(0, ['a', 'b', 'c', 4]);
 	doc.getArray('array').delete(1, 2);

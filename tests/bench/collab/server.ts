@@ -6,6 +6,7 @@ import http from 'node:http';
 import type { ClientConfig } from 'pg';
 import { createCollab } from '#server/collab/index.ts';
 import { connect } from '#server/db/client.ts';
+import type { Limits } from '#server/collab/limits.ts';
 import { createDocumentStore } from '#server/db/document-store.ts';
 import { createLog } from '#server/log.ts';
 
@@ -22,6 +23,8 @@ const collab = await createCollab({
 	isOwn: () => true,
 	onChanged: () => {},
 	scratch: true,
+	// To try others: BENCH_LIMITS='{"gather":3}' (server/collab/limits.ts).
+	limits: JSON.parse(process.env.BENCH_LIMITS ?? '{}') as Partial<Limits>,
 	log
 });
 const server = http.createServer((_request, response) => response.end(JSON.stringify(collab.stats())));
