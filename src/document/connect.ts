@@ -7,9 +7,12 @@ import { closeCodes, isFinal, messageTypes } from './close-codes.ts';
 import { type ConnectionState, sameState, stateOf } from './connection-state.ts';
 import { type LocalCopy, openLocalCopy } from './local-copy.ts';
 import { editsIn, Pending, tellingSocket } from './pending.ts';
-import { type OwnPresence, presenceOf } from './presence.ts';
+import type { OwnPresence } from './presence.ts';
+import { presenceSender } from './presence-sender.ts';
 import { epochOf, isSeeded } from './shape.ts';
 import { schemaStatus } from './upgrade.ts';
+
+export { guardUnload } from './guard-unload.ts';
 
 export interface ConnectOptions {
 	/** `wss://host/collab`, without a slash at the end. */
@@ -35,7 +38,7 @@ export interface Connection {
 	readonly subscribe: (listener: (state: ConnectionState) => void) => () => void;
 	/** Resolves when there is content to show: from the local copy or from the server. Never rejects. */
 	readonly loaded: Promise<void>;
-	/** Resolves when every edit made so far is durable; rejects when the connection ends for good before that. */
+	/** Resolves when every edit made so far is durable; rejects when the connection ends for good, or is closed, before that. */
 	readonly saved: () => Promise<void>;
 	/** Shows cursor, selection, drag … to the others: parts given replace the old ones, sent at most 25 times a second. */
 	readonly show: (presence: Partial<OwnPresence>) => void;
@@ -44,7 +47,6 @@ export interface Connection {
 
 /** Milliseconds without any connection before "reconnecting" becomes "offline". */
 const OFFLINE_AFTER = 8000;
-const PRESENCE_EVERY = 40;
 
 /** Joins a document: loads it, keeps it in step with the server, and says at any time how its edits stand. */
 export function connect(options: ConnectOptions): Connection {
@@ -52,6 +54,7 @@ export function connect(options: ConnectOptions): Connection {
 	const isOnline = options.isOnline ?? (() => globalThis.navigator?.onLine !== false);
 	const pending = new Pending();
 	const listeners = new Set<(state: ConnectionState) => void>();
+	const leaving = new AbortController();
 	let copy: LocalCopy | null = null;
 	let everSynced = false;
 	let readOnly = options.readOnly ?? false;
@@ -174,12 +177,7 @@ export function connect(options: ConnectOptions): Connection {
 		return isSeeded(doc);
 	}
 
-	let presence: Partial<OwnPresence> = {};
-	let presenceTimer: ReturnType<typeof setTimeout> | undefined;
-	function sendPresence(): void {
-		presenceTimer = undefined;
-		provider.awareness.setLocalState({ ...provider.awareness.getLocalState(), ...presenceOf(presence) });
-	}
+	const presence = presenceSender(provider.awareness);
 
 	return {
 		awareness: provider.awareness,
@@ -191,28 +189,14 @@ export function connect(options: ConnectOptions): Connection {
 			return () => listeners.delete(listener);
 		},
 		loaded,
-		saved: () =>
-			new Promise((resolve, reject) => {
-				const check = (at: ConnectionState): void => {
-					const over = at.status === 'reload-needed' || at.status === 'stopped';
-					if (!over && at.status !== 'saved') return;
-					stop();
-					if (over) reject(new Error(at.reason));
-					else resolve();
-				};
-				listeners.add(check);
-				const stop = (): void => void listeners.delete(check);
-				check(state);
-			}),
-		show: (part) => {
-			presence = { ...presence, ...part };
-			presenceTimer ??= setTimeout(sendPresence, PRESENCE_EVERY);
-		},
+		saved: () => whenSaved(listeners, () => state, leaving.signal),
+		show: presence.show,
 		close: async () => {
 			closed = true;
-			clearTimeout(presenceTimer);
-			clearTimeout(lostTimer);
 			listeners.clear();
+			leaving.abort();
+			presence.stop();
+			clearTimeout(lostTimer);
 			doc.off('update', onUpdate);
 			globalThis.removeEventListener?.('online', onNetwork);
 			globalThis.removeEventListener?.('offline', onNetwork);
@@ -222,18 +206,21 @@ export function connect(options: ConnectOptions): Connection {
 	};
 }
 
-/**
- * Asks before a tab is closed that holds edits which are nowhere else yet.
- * @returns stop
- */
-export function guardUnload(
-	connection: Connection,
-	target: Pick<Window, 'addEventListener' | 'removeEventListener'> = window
-): () => void {
-	const ask = (event: BeforeUnloadEvent): void => {
-		const { status, pending } = connection.state;
-		if (pending > 0 && status !== 'read-only') event.preventDefault();
-	};
-	target.addEventListener('beforeunload', ask);
-	return () => target.removeEventListener('beforeunload', ask);
+function whenSaved(
+	listeners: Set<(state: ConnectionState) => void>,
+	present: () => ConnectionState,
+	leaving: AbortSignal
+): Promise<void> {
+	return new Promise((resolve, reject) => {
+		const check = (state: ConnectionState): void => {
+			const over = state.status === 'reload-needed' || state.status === 'stopped';
+			if (!over && state.status !== 'saved') return;
+			listeners.delete(check);
+			if (over) reject(new Error(state.reason));
+			else resolve();
+		};
+		listeners.add(check);
+		leaving.addEventListener('abort', () => reject(new Error('closed')));
+		check(present());
+	});
 }

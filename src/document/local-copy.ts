@@ -40,7 +40,8 @@ export async function openLocalCopy(doc: Y.Doc, userId: string, document: string
 		};
 	} catch (error) {
 		console.warn('The local copy of this document could not be read; going on without it.', error);
-		await persistence.destroy();
+		// Not awaited: it waits for the very database that does not open.
+		persistence.destroy().catch((reason: unknown) => console.warn(reason));
 		return null;
 	}
 }

@@ -51,18 +51,16 @@ describe.each(testDatabases())('the client of a board ($name)', (engine) => {
 
 	async function journey(schemaVersion = schemaNumber()): Promise<string> {
 		const id = newId();
-		await db.db.system
-			.transaction()
-			.execute((trx) =>
-				createDocument(trx, {
-					workspaceId: workspace,
-					id,
-					kind: 'journey',
-					schemaVersion,
-					update: seed(retail()),
-					author: 'ann'
-				})
-			);
+		await db.db.system.transaction().execute((trx) =>
+			createDocument(trx, {
+				workspaceId: workspace,
+				id,
+				kind: 'journey',
+				schemaVersion,
+				update: seed(retail()),
+				author: 'ann'
+			})
+		);
 		return id;
 	}
 	const stored = async (id: string) => readJourneyUpdate((await readDocument(db.db.system, workspace, id))!.update);
@@ -130,6 +128,10 @@ describe.each(testDatabases())('the client of a board ($name)', (engine) => {
 		ann.edit('addScene', { title: 'Also' });
 		expect(ann.connection.state).toMatchObject({ status: 'offline', pending: 2 });
 		expect(mayLeave()).toBe(false);
+		const another = sit(id, 'ann');
+		const waiting = expect(another.connection.saved()).rejects.toThrow('closed');
+		await another.connection.close();
+		await waiting;
 		bob.edit('addScene', { title: 'Meanwhile' });
 		await bob.connection.saved();
 
@@ -195,18 +197,16 @@ describe.each(testDatabases())('the client of a board ($name)', (engine) => {
 		const doc = new Y.Doc();
 		Y.applyUpdate(doc, seed(retail()));
 		doc.getMap('document').set('schema', { ...journeySchema.current, scene: 99 });
-		await db.db.system
-			.transaction()
-			.execute((trx) =>
-				createDocument(trx, {
-					workspaceId: workspace,
-					id,
-					kind: 'journey',
-					schemaVersion: schemaNumber(),
-					update: Y.encodeStateAsUpdate(doc),
-					author: 'ann'
-				})
-			);
+		await db.db.system.transaction().execute((trx) =>
+			createDocument(trx, {
+				workspaceId: workspace,
+				id,
+				kind: 'journey',
+				schemaVersion: schemaNumber(),
+				update: Y.encodeStateAsUpdate(doc),
+				author: 'ann'
+			})
+		);
 		const ann = sit(id);
 		await is(ann, 'reload-needed');
 		expect(ann.connection.state).toMatchObject({ reason: 'editor-too-old' });
