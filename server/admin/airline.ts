@@ -51,7 +51,7 @@ export async function importFeedback(
 	actor: Actor,
 	given: { readonly name: string; readonly text: string; readonly locale: Locale; readonly shiftToNow: boolean; readonly now: Date }
 ): Promise<AirlineImport> {
-	const [header = [], ...rows] = parse(given.text, { bom: true, relax_column_count: true, skip_empty_lines: true }) as string[][];
+	const [header = [], ...rows] = parse(given.text, { bom: true, record_delimiter: ['\r\n', '\n', '\r'], relax_column_count: true, skip_empty_lines: true }) as string[][];
 	const column = (name: (typeof COLUMNS)[number]): number => header.indexOf(name);
 	const missing = COLUMNS.filter((name) => column(name) < 0);
 	if (missing.length > 0) throw new StartError(`${given.name} has no column ${missing.join(', ')}.`);
@@ -78,6 +78,7 @@ export async function importFeedback(
 		fileName: given.name,
 		kind: 'csat',
 		total: ready.length,
+		unreadable: rows.length - ready.length,
 		touchpointIds: [...new Set(ready.map((row) => row.touchpointId))],
 		language: 'en'
 	});
@@ -85,7 +86,7 @@ export async function importFeedback(
 		await app.imports.add(actor, run.id, { rows: ready.slice(at, at + IMPORT_CHUNK).map((row) => moved(row, shift)) });
 	}
 	const { created, duplicate, failed } = await app.imports.finish(actor, run.id);
-	return { journeyId, rows: rows.length, created, duplicate, failed: failed + rows.length - ready.length };
+	return { journeyId, rows: rows.length, created, duplicate, failed };
 }
 
 async function journeyFor(app: App, actor: Actor, locale: Locale): Promise<{ id: string; touchpoints: Readonly<Record<string, string>> }> {

@@ -6,7 +6,7 @@ import { issue, type Issue } from '#domain/shared/result.ts';
 import { kindOf, type AskKind } from '#domain/survey/index.ts';
 import * as repo from '../db/repos/imports.ts';
 import type { Db } from '../db/scope.ts';
-import { conflict, notFound } from '../errors.ts';
+import { conflict, invalid, notFound } from '../errors.ts';
 import type { Collectors } from './collectors.ts';
 import { authorize, checked } from './guard.ts';
 import type { RecordedRow, Responses } from './responses.ts';
@@ -16,7 +16,7 @@ export interface ImportView {
 	readonly id: string;
 	readonly kind: string;
 	readonly fileName: string;
-	/** Rows that were to be sent; those never sent are `total − created − duplicate − failed`. */
+	/** Rows of the file that were to be imported; those never sent are `total − created − duplicate − failed`. */
 	readonly total: number;
 	readonly created: number;
 	/** Were there already. */
@@ -93,11 +93,16 @@ export function createImports(deps: ImportsDeps): Imports {
 	return {
 		async start(actor, input) {
 			authorize(actor, 'response.import');
-			const { fileName, kind, total, touchpointIds, language } = checked(StartImport, input);
+			const { fileName, kind, total, unreadable, touchpointIds, language } = checked(StartImport, input);
+			const { workspaceId, userId: createdBy } = actor;
+			const known = await db.inWorkspace(workspaceId, (trx) => repo.knownTouchpoints(trx, workspaceId, touchpointIds));
+			const unknown = touchpointIds.flatMap((touchpointId, at) => (known.has(touchpointId) ? [] : [issue('unknown', ['touchpointIds', at])]));
+			if (unknown.length > 0) throw invalid(unknown);
 			const id = newId();
 			const report = { collectors: await collectorsFor(actor, kind, touchpointIds), language, question: kindOf(kind).defaultId };
-			const { workspaceId, userId: createdBy } = actor;
-			await db.inWorkspace(workspaceId, (trx) => repo.insertImport(trx, { workspaceId, id, kind, fileName, total, createdBy, at: now(), report }));
+			await db.inWorkspace(workspaceId, (trx) =>
+				repo.insertImport(trx, { workspaceId, id, kind, fileName, total: total + unreadable, failed: unreadable, createdBy, at: now(), report })
+			);
 			return view(await open(actor, id));
 		},
 

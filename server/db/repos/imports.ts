@@ -15,7 +15,7 @@ export type ImportRow = Omit<Selectable<ImportRunTable>, 'report'> & { readonly 
 
 export async function insertImport(
 	trx: Trx,
-	row: { workspaceId: string; id: string; kind: string; fileName: string; total: number; createdBy: string; at: Date; report: ImportReport }
+	row: { workspaceId: string; id: string; kind: string; fileName: string; total: number; failed: number; createdBy: string; at: Date; report: ImportReport }
 ): Promise<void> {
 	await trx
 		.insertInto('import_run')
@@ -25,6 +25,7 @@ export async function insertImport(
 			kind: row.kind,
 			file_name: row.fileName,
 			total: row.total,
+			failed: row.failed,
 			status: 'running',
 			created_by: row.createdBy,
 			created_at: row.at,
@@ -75,4 +76,16 @@ export async function endImport(trx: Trx, workspaceId: string, id: string, statu
 		.where('status', '=', 'running')
 		.executeTakeFirst();
 	return numUpdatedRows > 0n;
+}
+
+/** Which of these touchpoints are on a map of the workspace. */
+export async function knownTouchpoints(trx: Trx, workspaceId: string, ids: readonly string[]): Promise<Set<string>> {
+	const rows = await trx
+		.selectFrom('touchpoint')
+		.select('id')
+		.where('workspace_id', '=', workspaceId)
+		.where('deleted_at', 'is', null)
+		.where(sql<boolean>`id = any(${ids}::uuid[])`)
+		.execute();
+	return new Set(rows.map((row) => row.id));
 }

@@ -11,8 +11,9 @@ export const StartImport = v.strictObject({
 	fileName: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(255)),
 	/** What the scores measure. */
 	kind: v.picklist(askKinds),
-	/** Rows that will be sent. */
+	/** Rows that will be sent, and those of the file that could not be read: both are accounted for. */
 	total: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAX_IMPORT_ROWS)),
+	unreadable: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MAX_IMPORT_ROWS)), 0),
 	touchpointIds: v.pipe(v.array(IdSchema), v.minLength(1), v.maxLength(500)),
 	language: v.picklist(locales)
 });

@@ -86,7 +86,13 @@ export class ImportSetup {
 	touchpointChoice(value: string): string {
 		const chosen = this.touchpointChoices[`${this.touchpointColumn}/${valueKey(value)}`];
 		if (chosen !== undefined && (chosen === OUT || chosen === UNSET || this.touchpoints.some((one) => one.id === chosen))) return chosen;
-		return this.touchpoints.find((one) => value !== '' && valueKey(one.title) === valueKey(value))?.id ?? UNSET;
+		return this.#likely(value)?.id ?? UNSET;
+	}
+
+	/** The touchpoint that the value names: "Flight Booking Problems" is about "Flight booking". The longest name wins. */
+	#likely(value: string): TouchpointOption | undefined {
+		const named = this.touchpoints.filter((one) => one.title.trim() !== '' && valueKey(value).includes(valueKey(one.title)));
+		return named.sort((a, b) => b.title.length - a.title.length)[0];
 	}
 
 	chooseTouchpoint(value: string, choice: string): void {

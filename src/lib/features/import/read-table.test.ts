@@ -36,6 +36,15 @@ describe('reading a table', () => {
 		]);
 	});
 
+	it('takes files that were joined together, and inches', () => {
+		expect(table(utf8('a,b\r\n1,"x"\r\n2,"y"\n3,5" screen\r4,z')).rows).toEqual([
+			['1', 'x'],
+			['2', 'y'],
+			['3', '5" screen'],
+			['4', 'z']
+		]);
+	});
+
 	it('says what is wrong with a file', () => {
 		expect(problem(utf8('a,b\n'))?.code).toBe('empty');
 		expect(problem(utf8(''))?.code).toBe('empty');

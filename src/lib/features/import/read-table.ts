@@ -25,7 +25,15 @@ export function readTable(name: string, bytes: Uint8Array): Result<TableFile> {
 	const { text, encoding } = decoded;
 	let lines: string[][];
 	try {
-		lines = parse(text, { bom: true, delimiter: separatorOf(text), relax_column_count: true, skip_empty_lines: true }) as string[][];
+		lines = parse(text, {
+			bom: true,
+			delimiter: separatorOf(text),
+			// Files that were joined together mix their line ends.
+			record_delimiter: ['\r\n', '\n', '\r'],
+			relax_column_count: true,
+			relax_quotes: true,
+			skip_empty_lines: true
+		}) as string[][];
 	} catch (error) {
 		if (!(error instanceof CsvError)) throw error;
 		return fail(issue('broken', undefined, { row: Number(error.records ?? 0) }));
