@@ -57,7 +57,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 			foreign key (workspace_id, survey_id) references survey (workspace_id, id) on delete cascade
 		)`.execute(db);
 	for (const table of ['metric_definition', 'survey_version']) {
-		await sql`create trigger never_changes before update on ${sql.table(table)} for each row execute function wayfelt_refuse_update()`.execute(db);
+		await sql`create trigger never_changes before update on ${sql.table(table)} for each row execute function wayfelt_refuse_update()`.execute(
+			db
+		);
 	}
 
 	await sql`

@@ -50,11 +50,17 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 			foreign key (workspace_id, customer_id) references customer (workspace_id, id)
 		)`.execute(db);
 	await sql`create index response_by_time on response (workspace_id, submitted_at desc, id desc)`.execute(db);
-	await sql`create index response_of_touchpoint on response (workspace_id, touchpoint_id, submitted_at desc, id desc)`.execute(db);
-	await sql`create index response_of_customer on response (workspace_id, customer_id, submitted_at desc) where customer_id is not null`.execute(db);
+	await sql`create index response_of_touchpoint on response (workspace_id, touchpoint_id, submitted_at desc, id desc)`.execute(
+		db
+	);
+	await sql`create index response_of_customer on response (workspace_id, customer_id, submitted_at desc) where customer_id is not null`.execute(
+		db
+	);
 
 	// Half-filled pages leave room for the new version of a hot row beside the old one (HOT update, no index write).
-	const counts = Array.from({ length: 11 }, (_, at) => sql.raw(`s${at} integer not null default 0 check (s${at} >= 0)`));
+	const counts = Array.from({ length: 11 }, (_, at) =>
+		sql.raw(`s${at} integer not null default 0 check (s${at} >= 0)`)
+	);
 	await sql`
 		create table score_day (
 			workspace_id uuid not null references workspace on delete cascade,

@@ -44,7 +44,8 @@ export function createBus({ createClient, query, log }: BusDeps): Bus {
 
 	function heard({ payload }: Notification): void {
 		const message = payload === undefined ? null : readMessage(payload);
-		if (message !== null) for (const listener of [...(listeners.get(message.workspaceId) ?? [])]) listener.message(message);
+		if (message !== null)
+			for (const listener of [...(listeners.get(message.workspaceId) ?? [])]) listener.message(message);
 	}
 
 	/** Listens until the connection is lost. */

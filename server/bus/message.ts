@@ -18,7 +18,8 @@ export function readMessage(payload: string): BusMessage | null {
 	if (typeof message !== 'object' || message === null) return null;
 	const { kind, workspaceId, touchpointId, at, userId } = message as Record<string, unknown>;
 	if (!isId(workspaceId)) return null;
-	if (kind === 'score' && isId(touchpointId) && typeof at === 'string') return { kind, workspaceId, touchpointId, at: new Date(at).toISOString() };
+	if (kind === 'score' && isId(touchpointId) && typeof at === 'string')
+		return { kind, workspaceId, touchpointId, at: new Date(at).toISOString() };
 	if (kind === 'access' && (userId === null || typeof userId === 'string')) return { kind, workspaceId, userId };
 	return null;
 }

@@ -6,7 +6,9 @@ import { link } from './link.ts';
 import { qr } from './qr.ts';
 
 /** Every channel. A new one is a file, a line here and its name in `domain/survey/inputs.ts`. */
-export const channels = { link, qr, api, import: importChannel } as const satisfies { [Name in ChannelName]: Channel<Name> };
+export const channels = { link, qr, api, import: importChannel } as const satisfies {
+	[Name in ChannelName]: Channel<Name>;
+};
 
 /**
  * The channel of a stored collector.

@@ -15,7 +15,10 @@ const settings = { errorCorrectionLevel: 'Q', margin: 4 } as const;
 export async function qrCode(url: string, format: QrFormat): Promise<QrImage> {
 	switch (format) {
 		case 'svg':
-			return { contentType: 'image/svg+xml', body: new TextEncoder().encode(await QRCode.toString(url, { ...settings, type: 'svg' })) };
+			return {
+				contentType: 'image/svg+xml',
+				body: new TextEncoder().encode(await QRCode.toString(url, { ...settings, type: 'svg' }))
+			};
 		case 'png':
 			return { contentType: 'image/png', body: await QRCode.toBuffer(url, { ...settings, type: 'png', width: 1200 }) };
 	}

@@ -18,7 +18,10 @@ describe('group commit', () => {
 		const group = createGroupCommit({ commit, maxBatch: 3 });
 		const all = Promise.all(Array.from({ length: 10 }, (_, at) => group.add(at)));
 		await turn();
-		expect(batches.map(({ jobs }) => jobs)).toEqual([[0, 1, 2], [3, 4, 5]]);
+		expect(batches.map(({ jobs }) => jobs)).toEqual([
+			[0, 1, 2],
+			[3, 4, 5]
+		]);
 		batches[1]!.done();
 		await turn();
 		expect(batches).toHaveLength(3);
@@ -44,7 +47,8 @@ describe('group commit', () => {
 
 	it('finds the guilty job and spares the others', async () => {
 		const group = createGroupCommit({
-			commit: (jobs: readonly number[]) => (jobs.includes(5) ? Promise.reject(new Error('bad')) : Promise.resolve(jobs)),
+			commit: (jobs: readonly number[]) =>
+				jobs.includes(5) ? Promise.reject(new Error('bad')) : Promise.resolve(jobs),
 			isJobsFault: () => true
 		});
 		const settled = await Promise.allSettled(Array.from({ length: 9 }, (_, at) => group.add(at)));

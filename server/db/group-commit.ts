@@ -59,7 +59,8 @@ export function createGroupCommit<Job, Outcome>(options: GroupCommitOptions<Job,
 	async function run(batch: readonly Waiting<Job, Outcome>[]): Promise<void> {
 		try {
 			const outcomes = await options.commit(batch.map(({ job }) => job));
-			if (outcomes.length !== batch.length) throw new RangeError(`${outcomes.length} outcomes for ${batch.length} jobs`);
+			if (outcomes.length !== batch.length)
+				throw new RangeError(`${outcomes.length} outcomes for ${batch.length} jobs`);
 			batch.forEach((one, at) => one.resolve(outcomes[at]!));
 		} catch (error) {
 			if (batch.length === 1 || !options.isJobsFault?.(error)) {
@@ -80,6 +81,7 @@ export function createGroupCommit<Job, Outcome>(options: GroupCommitOptions<Job,
 				schedule();
 			});
 		},
-		drain: () => (inFlight === 0 && waiting.length === 0 ? Promise.resolve() : new Promise((done) => drained.push(done)))
+		drain: () =>
+			inFlight === 0 && waiting.length === 0 ? Promise.resolve() : new Promise((done) => drained.push(done))
 	};
 }

@@ -80,7 +80,8 @@ export function createCollectors(deps: CollectorsDeps): Collectors {
 				const survey = await findSurvey(trx, actor.workspaceId, given.surveyId);
 				if (!survey) throw invalid([issue('unknown', ['surveyId'])]);
 				if (survey.published_version === null) throw conflict('survey_unpublished');
-				if (!(await placedTouchpoint(trx, actor.workspaceId, given.touchpointId))) throw invalid([issue('unknown', ['touchpointId'])]);
+				if (!(await placedTouchpoint(trx, actor.workspaceId, given.touchpointId)))
+					throw invalid([issue('unknown', ['touchpointId'])]);
 				return addCollector(trx, actor, deps, given);
 			});
 		},

@@ -61,7 +61,9 @@ export function createLive({ db, bus, results, log }: LiveDeps): Live {
 
 		function message(heard: BusMessage): void {
 			if (heard.kind === 'score') changed(heard.touchpointId, heard.at);
-			else for (const seat of [...seats]) if (heard.userId === null || heard.userId === seat.actor.userId) void judgeAgain(seat);
+			else
+				for (const seat of [...seats])
+					if (heard.userId === null || heard.userId === seat.actor.userId) void judgeAgain(seat);
 		}
 
 		function changed(touchpointId: string, at: string): void {
@@ -82,7 +84,10 @@ export function createLive({ db, bus, results, log }: LiveDeps): Live {
 			try {
 				const slice = await results.slice(workspaceId, touchpointId);
 				if (slice === null) return;
-				const most = slice.scores.reduce<ResultScore | null>((best, one) => (best === null || one.n > best.n ? one : best), null);
+				const most = slice.scores.reduce<ResultScore | null>(
+					(best, one) => (best === null || one.n > best.n ? one : best),
+					null
+				);
 				const event = { touchpointId, definitionId: most?.definition ?? null, responseAt, scores: slice.scores };
 				for (const seat of [...seats]) if (seat.journeyId === slice.journeyId) seat.watcher.score(event);
 			} catch (error) {
@@ -110,7 +115,8 @@ export function createLive({ db, bus, results, log }: LiveDeps): Live {
 			authorize(actor, 'journey.view');
 			authorize(actor, 'result.view');
 			const { workspaceId } = actor;
-			const found = isId(journeyId) && (await db.inWorkspace(workspaceId, (trx) => journeyExists(trx, workspaceId, journeyId)));
+			const found =
+				isId(journeyId) && (await db.inWorkspace(workspaceId, (trx) => journeyExists(trx, workspaceId, journeyId)));
 			if (!found) throw notFound();
 			const mine = rooms.get(workspaceId) ?? room(workspaceId);
 			rooms.set(workspaceId, mine);

@@ -134,14 +134,23 @@ export function createResponses(deps: ResponsesDeps): Responses {
 	}
 
 	/** One row of the API on its way to the counter, or why not. */
-	async function toJob(input: RecordResponseInput, opened: OpenedCode | undefined, id: string): Promise<AnswerJob | Omit<RecordedRow, 'id'>> {
+	async function toJob(
+		input: RecordResponseInput,
+		opened: OpenedCode | undefined,
+		id: string
+	): Promise<AnswerJob | Omit<RecordedRow, 'id'>> {
 		if (!opened) return { status: 'unknown_collector' };
 		if (stateOf(opened) !== 'open') return { status: 'closed' };
 		const version = await published(opened);
 		const answers = validate(version.content, input.answers);
-		if (!answers.ok) return { status: 'invalid', issues: answers.issues.map((found) => ({ ...found, path: ['answers', ...(found.path ?? [])] })) };
+		if (!answers.ok)
+			return {
+				status: 'invalid',
+				issues: answers.issues.map((found) => ({ ...found, path: ['answers', ...(found.path ?? [])] }))
+			};
 		const submittedAt = input.submittedAt === undefined ? null : new Date(input.submittedAt);
-		if (submittedAt && submittedAt.getTime() > now().getTime() + CLOCK_SKEW_MS) return { status: 'invalid', issues: [issue('in_future', ['submittedAt'])] };
+		if (submittedAt && submittedAt.getTime() > now().getTime() + CLOCK_SKEW_MS)
+			return { status: 'invalid', issues: [issue('in_future', ['submittedAt'])] };
 		return prepare({
 			opened,
 			version,
@@ -194,7 +203,16 @@ export function createResponses(deps: ResponsesDeps): Responses {
 			const version = (await versionOf(opened.workspace_id, opened.survey_id, shown)) ?? (await published(opened));
 			const answers = validate(version.content, raw);
 			if (!answers.ok) return { status: 'invalid', issues: answers.issues };
-			const job = prepare({ opened, version, id, answers: answers.value, language, submittedAt: null, now: now(), customer: null });
+			const job = prepare({
+				opened,
+				version,
+				id,
+				answers: answers.value,
+				language,
+				submittedAt: null,
+				now: now(),
+				customer: null
+			});
 			return { status: await counter.add(job) };
 		},
 
@@ -215,7 +233,10 @@ export function createResponses(deps: ResponsesDeps): Responses {
 		async recordBatch(actor, rows) {
 			authorize(actor, 'response.import');
 			const parsed = checked(RecordBatch, rows).map((row) => ({ row, given: parse(RecordResponse, row) }));
-			const codes = await ownCodes(actor, parsed.flatMap(({ given }) => (given.ok ? [given.value.collectorCode] : [])));
+			const codes = await ownCodes(
+				actor,
+				parsed.flatMap(({ given }) => (given.ok ? [given.value.collectorCode] : []))
+			);
 			const results = await Promise.all(
 				parsed.map(async ({ row, given }): Promise<RecordedRow> => {
 					if (!given.ok) return { id: idOf(row), status: 'invalid', issues: given.issues };
@@ -246,7 +267,8 @@ export function createResponses(deps: ResponsesDeps): Responses {
 
 		async remove(actor, id) {
 			authorize(actor, 'response.delete');
-			const removed = isId(id) && (await db.inWorkspace(actor.workspaceId, (trx) => removeAndUncount(trx, actor.workspaceId, id)));
+			const removed =
+				isId(id) && (await db.inWorkspace(actor.workspaceId, (trx) => removeAndUncount(trx, actor.workspaceId, id)));
 			if (!removed) throw notFound();
 		},
 
@@ -289,10 +311,12 @@ const toView = (row: repo.ResponseRow): ResponseView => ({
 	scores: row.scores
 });
 
-const writeCursor = (row: repo.ResponseRow): string => Buffer.from(`${row.submitted_key}|${row.id}`).toString('base64url');
+const writeCursor = (row: repo.ResponseRow): string =>
+	Buffer.from(`${row.submitted_key}|${row.id}`).toString('base64url');
 
 function readCursor(cursor: string): repo.After {
 	const [submittedKey, id] = Buffer.from(cursor, 'base64url').toString().split('|');
-	if (!submittedKey || !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/.test(submittedKey) || !isId(id)) throw invalid([issue('invalid', ['cursor'])]);
+	if (!submittedKey || !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/.test(submittedKey) || !isId(id))
+		throw invalid([issue('invalid', ['cursor'])]);
 	return { submittedKey, id };
 }

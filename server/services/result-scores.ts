@@ -37,7 +37,12 @@ export interface ResultScore {
 	/** Count per score 0 … 10; empty when too few answered to show them. */
 	readonly histogram: readonly number[];
 	/** The other figure: the mean beside a share, the share beside a mean. */
-	readonly beside: { readonly kind: 'mean' | 'share'; readonly value: number; readonly low: number | null; readonly high: number | null } | null;
+	readonly beside: {
+		readonly kind: 'mean' | 'share';
+		readonly value: number;
+		readonly low: number | null;
+		readonly high: number | null;
+	} | null;
 	readonly target: number;
 	readonly margin: number;
 	/** Against the window before; only when both have enough answers. */
@@ -69,7 +74,9 @@ const tellsTooMuch = (leftOut: number, minN: number): boolean => leftOut > 0 && 
  */
 export function toScores(counted: readonly Counted[], minN: number): ResultScore[] {
 	const changes = counted.map(({ definition, histogram, before, leftOut }) =>
-		total(histogram) >= minN && total(before) >= minN && !tellsTooMuch(leftOut, minN) ? change(definition, before, histogram) : null
+		total(histogram) >= minN && total(before) >= minN && !tellsTooMuch(leftOut, minN)
+			? change(definition, before, histogram)
+			: null
 	);
 	const found = discoveries(changes.map((one) => one?.p ?? null));
 	return counted.map((one, at) => {
@@ -77,7 +84,10 @@ export function toScores(counted: readonly Counted[], minN: number): ResultScore
 		const plain = toScore(one, minN);
 		if (!moved) return plain;
 		const { difference, low, high, significant } = moved;
-		return { ...plain, change: { difference, low, high, significant: significant && found[at]!, n: total(one.before) } };
+		return {
+			...plain,
+			change: { difference, low, high, significant: significant && found[at]!, n: total(one.before) }
+		};
 	});
 }
 

@@ -55,9 +55,16 @@ export interface Results {
 	forTouchpoint(actor: Actor | null, touchpointId: string): Promise<readonly ResultScore[]>;
 	trend(actor: Actor | null, touchpointId: string, definitionId: string, input: unknown): Promise<TrendView>;
 	/** Latest first; `hidden` while fewer than the workspace's minimum have answered. */
-	comments(actor: Actor | null, touchpointId: string, input: unknown): Promise<{ items: CommentView[]; hidden: boolean }>;
+	comments(
+		actor: Actor | null,
+		touchpointId: string,
+		input: unknown
+	): Promise<{ items: CommentView[]; hidden: boolean }>;
 	/** Where a touchpoint is and how it stands: what live pages are told. null when it is on no map. */
-	slice(workspaceId: string, touchpointId: string): Promise<{ journeyId: string; scores: readonly ResultScore[] } | null>;
+	slice(
+		workspaceId: string,
+		touchpointId: string
+	): Promise<{ journeyId: string; scores: readonly ResultScore[] } | null>;
 }
 
 export interface ResultsDeps {
@@ -82,7 +89,11 @@ interface Cell {
 }
 
 export function createResults({ db, now }: ResultsDeps): Results {
-	async function rulesOf(trx: Trx, workspaceId: string, input: Pick<Filter, 'from' | 'to'>): Promise<{ window: ResultWindow; minN: number }> {
+	async function rulesOf(
+		trx: Trx,
+		workspaceId: string,
+		input: Pick<Filter, 'from' | 'to'>
+	): Promise<{ window: ResultWindow; minN: number }> {
 		const { time_zone: timeZone, min_n: minN } = await workspaceRules(trx, workspaceId);
 		const to = input.to ?? dayIn(timeZone, now());
 		const from = input.from ?? addDays(to, 1 - DEFAULT_DAYS);
@@ -92,12 +103,19 @@ export function createResults({ db, now }: ResultsDeps): Results {
 		return { window: { from, to, timeZone }, minN };
 	}
 
-	async function cellsOf(trx: Trx, workspaceId: string, ids: readonly string[], window: ResultWindow, filter: Filter): Promise<Cell[]> {
+	async function cellsOf(
+		trx: Trx,
+		workspaceId: string,
+		ids: readonly string[],
+		window: ResultWindow,
+		filter: Filter
+	): Promise<Cell[]> {
 		const length = dayCount(window.from, window.to);
 		const before = { from: addDays(window.from, -length), to: addDays(window.from, -1) };
 		const current = await countsOf(trx, workspaceId, ids, window, filter.channel);
 		const earlier = byCell(await countsOf(trx, workspaceId, ids, before, filter.channel));
-		const unfiltered = filter.channel === undefined ? null : byCell(await countsOf(trx, workspaceId, ids, window, undefined));
+		const unfiltered =
+			filter.channel === undefined ? null : byCell(await countsOf(trx, workspaceId, ids, window, undefined));
 		const definitions = await definitionsById(trx, workspaceId, [...new Set(current.map((one) => one.definitionId))]);
 		return current.flatMap((one) => {
 			const definition = definitions.get(one.definitionId);
@@ -111,7 +129,10 @@ export function createResults({ db, now }: ResultsDeps): Results {
 	async function touchpointScores(trx: Trx, workspaceId: string, touchpointId: string): Promise<ResultScore[]> {
 		const { window, minN } = await rulesOf(trx, workspaceId, {});
 		const cells = await cellsOf(trx, workspaceId, [touchpointId], window, {});
-		return toScores(cells.map((cell) => cell.counted), minN);
+		return toScores(
+			cells.map((cell) => cell.counted),
+			minN
+		);
 	}
 
 	return {
@@ -123,12 +144,21 @@ export function createResults({ db, now }: ResultsDeps): Results {
 				if (!isId(journeyId) || !(await journeyExists(trx, workspaceId, journeyId))) throw notFound();
 				const { window, minN } = await rulesOf(trx, workspaceId, filter);
 				const placed = await touchpointsOf(trx, workspaceId, journeyId);
-				const cells = await cellsOf(trx, workspaceId, placed.map(({ id }) => id), window, filter);
+				const cells = await cellsOf(
+					trx,
+					workspaceId,
+					placed.map(({ id }) => id),
+					window,
+					filter
+				);
 				const sceneOf = new Map(placed.map(({ id, sceneId }) => [id, sceneId]));
 				const scenes = grouped(cells, (cell) => sceneOf.get(cell.touchpointId)!);
 				return {
 					window,
-					touchpoints: families(grouped(cells, (cell) => cell.touchpointId), minN),
+					touchpoints: families(
+						grouped(cells, (cell) => cell.touchpointId),
+						minN
+					),
 					scenes: families(new Map([...scenes].map(([id, some]) => [id, added(some)])), minN),
 					journey: toScores(added(cells.map((cell) => cell.counted)), minN)
 				};
@@ -153,7 +183,9 @@ export function createResults({ db, now }: ResultsDeps): Results {
 				if (!definition || !(await placedTouchpoint(trx, workspaceId, touchpointId))) throw notFound();
 				const { window, minN } = await rulesOf(trx, workspaceId, filter);
 				const histograms = (channel: string | undefined) =>
-					countsByDay(trx, workspaceId, touchpointId, definitionId, window, channel).then((rows) => new Map(rows.map((row) => [row.day, row.histogram])));
+					countsByDay(trx, workspaceId, touchpointId, definitionId, window, channel).then(
+						(rows) => new Map(rows.map((row) => [row.day, row.histogram]))
+					);
 				const shown = await histograms(filter.channel);
 				const all = filter.channel === undefined ? shown : await histograms(undefined);
 				const days = eachDay(window.from, window.to).map((day) => {
@@ -174,7 +206,10 @@ export function createResults({ db, now }: ResultsDeps): Results {
 			return db.inWorkspace(workspaceId, async (trx) => {
 				if (!isId(touchpointId) || !(await placedTouchpoint(trx, workspaceId, touchpointId))) throw notFound();
 				const { min_n: minN } = await workspaceRules(trx, workspaceId);
-				const answered = Math.max(0, ...(await allCountsOf(trx, workspaceId, touchpointId)).map((one) => total(one.histogram)));
+				const answered = Math.max(
+					0,
+					...(await allCountsOf(trx, workspaceId, touchpointId)).map((one) => total(one.histogram))
+				);
 				if (answered < minN) return { items: [], hidden: answered > 0 };
 				const rows = await latestTexts(trx, workspaceId, touchpointId, limit);
 				const ids = [...new Set(rows.flatMap((row) => Object.keys(row.scores)))];
@@ -186,14 +221,18 @@ export function createResults({ db, now }: ResultsDeps): Results {
 		slice: (workspaceId, touchpointId) =>
 			db.inWorkspace(workspaceId, async (trx) => {
 				const placed = await placedTouchpoint(trx, workspaceId, touchpointId);
-				return placed ? { journeyId: placed.journeyId, scores: await touchpointScores(trx, workspaceId, touchpointId) } : null;
+				return placed
+					? { journeyId: placed.journeyId, scores: await touchpointScores(trx, workspaceId, touchpointId) }
+					: null;
 			})
 	};
 }
 
-const cellKey = (one: { touchpointId: string; definitionId: string }): string => `${one.touchpointId}/${one.definitionId}`;
+const cellKey = (one: { touchpointId: string; definitionId: string }): string =>
+	`${one.touchpointId}/${one.definitionId}`;
 
-const byCell = (rows: readonly TouchpointCounts[]): Map<string, Histogram> => new Map(rows.map((row) => [cellKey(row), row.histogram]));
+const byCell = (rows: readonly TouchpointCounts[]): Map<string, Histogram> =>
+	new Map(rows.map((row) => [cellKey(row), row.histogram]));
 
 function grouped(cells: readonly Cell[], keyOf: (cell: Cell) => string): Map<string, Counted[]> {
 	const groups = new Map<string, Counted[]>();
@@ -214,7 +253,12 @@ function families(groups: ReadonlyMap<string, readonly Counted[]>, minN: number)
 /** Histograms added up per definition; different definitions stay side by side. */
 function added(some: readonly Counted[]): Counted[] {
 	const sum = (pick: (one: Counted) => Histogram) =>
-		new Map(aggregate(some.map((one) => ({ definitionId: one.definition.id, histogram: pick(one) }))).map((slice) => [slice.definitionId, slice.histogram]));
+		new Map(
+			aggregate(some.map((one) => ({ definitionId: one.definition.id, histogram: pick(one) }))).map((slice) => [
+				slice.definitionId,
+				slice.histogram
+			])
+		);
 	const current = sum((one) => one.histogram);
 	const before = sum((one) => one.before);
 	const definitions = new Map(some.map((one) => [one.definition.id, one.definition]));
@@ -226,10 +270,15 @@ function added(some: readonly Counted[]): Counted[] {
 	}));
 }
 
-function toComment(row: Awaited<ReturnType<typeof latestTexts>>[number], definitions: ReadonlyMap<string, MetricDefinition>): CommentView {
+function toComment(
+	row: Awaited<ReturnType<typeof latestTexts>>[number],
+	definitions: ReadonlyMap<string, MetricDefinition>
+): CommentView {
 	return {
 		id: row.id,
-		text: Object.values(row.answers).filter((answer) => typeof answer === 'string').join('\n'),
+		text: Object.values(row.answers)
+			.filter((answer) => typeof answer === 'string')
+			.join('\n'),
 		language: row.language,
 		channel: row.channel,
 		submittedAt: row.submitted_at.toISOString(),

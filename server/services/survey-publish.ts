@@ -9,7 +9,10 @@ import type { Trx } from '../db/scope.ts';
 /** A stored content as this program understands it. A content it wrote itself and cannot read is a fault, not a refusal. */
 export function storedContent(stored: unknown): SurveyContent {
 	const content = upgradeContent(stored);
-	if (!content.ok) throw new Error(`a stored survey cannot be read: ${content.issues.map(({ code, path }) => `${code} ${path?.join('.') ?? ''}`).join(', ')}`);
+	if (!content.ok)
+		throw new Error(
+			`a stored survey cannot be read: ${content.issues.map(({ code, path }) => `${code} ${path?.join('.') ?? ''}`).join(', ')}`
+		);
 	return content.value;
 }
 
@@ -35,10 +38,12 @@ export async function keepDefinitions(
 export function brokenSeries(draft: SurveyContent, published: Pick<VersionRow, 'content'> | undefined): string[] {
 	if (published === undefined) return [];
 	const keys = (content: SurveyContent): Map<string, string> =>
-		new Map(content.questions.flatMap((question) => {
-			const lock = lockOf(question);
-			return lock === null ? [] : [[question.id, lockKey(lock)] as const];
-		}));
+		new Map(
+			content.questions.flatMap((question) => {
+				const lock = lockOf(question);
+				return lock === null ? [] : [[question.id, lockKey(lock)] as const];
+			})
+		);
 	const before = keys(storedContent(published.content));
 	return [...keys(draft)].filter(([id, key]) => before.has(id) && before.get(id) !== key).map(([id]) => id);
 }

@@ -65,7 +65,12 @@ export interface SurveysDeps {
 	readonly projectNow: (workspaceId: string, journeyId: string) => Promise<void>;
 }
 
-const askTitles: Readonly<Record<AskKind, string>> = { nps: 'NPS', csat: 'CSAT', 'ces-ease7': 'CES', 'ces-effort5': 'CES' };
+const askTitles: Readonly<Record<AskKind, string>> = {
+	nps: 'NPS',
+	csat: 'CSAT',
+	'ces-ease7': 'CES',
+	'ces-effort5': 'CES'
+};
 
 export function createSurveys(deps: SurveysDeps): Surveys {
 	const { db, newId } = deps;
@@ -77,22 +82,40 @@ export function createSurveys(deps: SurveysDeps): Surveys {
 		return toView(row, published);
 	}
 
-	async function publishIn(trx: Trx, actor: Actor, row: repo.SurveyRow): Promise<{ version: number; newSeries: readonly string[] }> {
+	async function publishIn(
+		trx: Trx,
+		actor: Actor,
+		row: repo.SurveyRow
+	): Promise<{ version: number; newSeries: readonly string[] }> {
 		const content = storedContent(row.draft);
 		const issues = publishIssues(content);
 		if (issues.length > 0) throw invalid(issues);
 		const [published] = await repo.publishedVersions(trx, actor.workspaceId, [row.id]);
-		if (published && same(storedContent(published.content), content)) return { version: published.version, newSeries: [] };
+		if (published && same(storedContent(published.content), content))
+			return { version: published.version, newSeries: [] };
 		const version = (published?.version ?? 0) + 1;
 		const definitions = await keepDefinitions(trx, actor.workspaceId, content, newId);
 		const ids = Object.values(definitions);
 		if (new Set(ids).size < ids.length) throw invalid([issue('same_question_twice', ['questions'])]);
-		await repo.insertVersion(trx, { workspace_id: actor.workspaceId, survey_id: row.id, version, content, definitions, published_by: actor.userId });
+		await repo.insertVersion(trx, {
+			workspace_id: actor.workspaceId,
+			survey_id: row.id,
+			version,
+			content,
+			definitions,
+			published_by: actor.userId
+		});
 		await repo.updateSurvey(trx, actor.workspaceId, row.id, { published_version: version });
 		return { version, newSeries: brokenSeries(content, published) };
 	}
 
-	async function insert(trx: Trx, actor: Actor, title: string, kind: string, draft: SurveyContent): Promise<repo.SurveyRow> {
+	async function insert(
+		trx: Trx,
+		actor: Actor,
+		title: string,
+		kind: string,
+		draft: SurveyContent
+	): Promise<repo.SurveyRow> {
 		const id = newId();
 		await repo.insertSurvey(trx, { workspace_id: actor.workspaceId, id, title, kind, draft, created_by: actor.userId });
 		return (await repo.findSurvey(trx, actor.workspaceId, id))!;
@@ -103,7 +126,9 @@ export function createSurveys(deps: SurveysDeps): Surveys {
 			authorize(actor, 'survey.edit');
 			const given = checked(CreateSurvey, input);
 			const draft = given.kind === 'custom' ? contentOf(given.definition, 'definition') : defaultContent(given.kind);
-			return db.inWorkspace(actor.workspaceId, async (trx) => toView(await insert(trx, actor, given.title, given.kind, draft), undefined));
+			return db.inWorkspace(actor.workspaceId, async (trx) =>
+				toView(await insert(trx, actor, given.title, given.kind, draft), undefined)
+			);
 		},
 
 		async list(actor, input) {
@@ -113,7 +138,11 @@ export function createSurveys(deps: SurveysDeps): Surveys {
 			return db.inWorkspace(actor.workspaceId, async (trx) => {
 				const rows = await repo.listSurveys(trx, actor.workspaceId, limit + 1, cursor);
 				const page = rows.slice(0, limit);
-				const versions = await repo.publishedVersions(trx, actor.workspaceId, page.map((row) => row.id));
+				const versions = await repo.publishedVersions(
+					trx,
+					actor.workspaceId,
+					page.map((row) => row.id)
+				);
 				const published = new Map(versions.map((version) => [version.survey_id, version]));
 				return {
 					items: page.map((row) => toView(row, published.get(row.id))),
@@ -133,7 +162,10 @@ export function createSurveys(deps: SurveysDeps): Surveys {
 			const draft = content === undefined ? undefined : contentOf(content, 'content');
 			return db.inWorkspace(actor.workspaceId, async (trx) => {
 				if (!isId(id) || !(await repo.lockSurvey(trx, actor.workspaceId, id))) throw notFound();
-				await repo.updateSurvey(trx, actor.workspaceId, id, { ...(title !== undefined && { title }), ...(draft !== undefined && { draft }) });
+				await repo.updateSurvey(trx, actor.workspaceId, id, {
+					...(title !== undefined && { title }),
+					...(draft !== undefined && { draft })
+				});
 				return view(trx, actor.workspaceId, id);
 			});
 		},

@@ -93,7 +93,9 @@ export async function storedHashes(
  */
 export async function removeAndUncount(trx: Kysely<Database>, workspaceId: string, id: string): Promise<boolean> {
 	const minus = sql.join(scores.map((at) => sql`${column(at)} = d.${column(at)} - c.${column(at)}`));
-	const named = sql.join(scores.map((at) => sql`count(*) filter (where e.score = ${sql.lit(String(at))}) as ${column(at)}`));
+	const named = sql.join(
+		scores.map((at) => sql`count(*) filter (where e.score = ${sql.lit(String(at))}) as ${column(at)}`)
+	);
 	const result = await sql`
 		with removed as (
 			delete from response where workspace_id = ${workspaceId} and id = ${id}
@@ -143,8 +145,11 @@ export async function rebuildCounts(trx: Kysely<Database>, workspaceId: string):
 		from workspace w
 		where r.workspace_id = ${workspaceId} and w.workspace_id = r.workspace_id
 			and r.day <> (r.submitted_at at time zone w.time_zone)::date`.execute(trx);
-	const array = (table: string) => sql`array[${sql.join(scores.map((at) => sql`coalesce(${sql.ref(`${table}.s${at}`)}, 0)`))}]::integer[]`;
-	const named = sql.join(scores.map((at) => sql`count(*) filter (where e.score = ${sql.lit(String(at))})::integer as ${column(at)}`));
+	const array = (table: string) =>
+		sql`array[${sql.join(scores.map((at) => sql`coalesce(${sql.ref(`${table}.s${at}`)}, 0)`))}]::integer[]`;
+	const named = sql.join(
+		scores.map((at) => sql`count(*) filter (where e.score = ${sql.lit(String(at))})::integer as ${column(at)}`)
+	);
 	const truth = sql`
 		select r.touchpoint_id, e.definition_id::uuid as definition_id, r.channel, r.day, ${named}
 		from response r cross join lateral jsonb_each_text(r.scores) as e(definition_id, score)

@@ -10,7 +10,10 @@ export async function insertCollector(
 	trx: Kysely<Database>,
 	row: Pick<CollectorRow, 'workspace_id' | 'id' | 'survey_id' | 'touchpoint_id' | 'channel' | 'code' | 'created_by'>
 ): Promise<void> {
-	await trx.insertInto('collector').values({ ...row, closed_at: null, closes_at: null }).execute();
+	await trx
+		.insertInto('collector')
+		.values({ ...row, closed_at: null, closes_at: null })
+		.execute();
 	await trx
 		.insertInto('collector_code')
 		.values({ code: row.code, workspace_id: row.workspace_id, collector_id: row.id })
@@ -20,13 +23,18 @@ export async function insertCollector(
 const listed = (trx: Kysely<Database>, workspaceId: string) =>
 	trx
 		.selectFrom('collector as c')
-		.innerJoin('survey as s', (join) => join.onRef('s.workspace_id', '=', 'c.workspace_id').onRef('s.id', '=', 'c.survey_id'))
+		.innerJoin('survey as s', (join) =>
+			join.onRef('s.workspace_id', '=', 'c.workspace_id').onRef('s.id', '=', 'c.survey_id')
+		)
 		.selectAll('c')
 		.select(['s.title as survey_title', 's.kind as survey_kind'])
 		.where('c.workspace_id', '=', workspaceId);
 
-export const findCollector = (trx: Kysely<Database>, workspaceId: string, id: string): Promise<ListedCollector | undefined> =>
-	listed(trx, workspaceId).where('c.id', '=', id).executeTakeFirst();
+export const findCollector = (
+	trx: Kysely<Database>,
+	workspaceId: string,
+	id: string
+): Promise<ListedCollector | undefined> => listed(trx, workspaceId).where('c.id', '=', id).executeTakeFirst();
 
 /** Newest first. */
 export function listCollectors(
@@ -80,10 +88,21 @@ export async function openCodes(system: Kysely<Database>, codes: readonly string
 	if (codes.length === 0) return new Map();
 	const rows = await system
 		.selectFrom('collector_code as cc')
-		.innerJoin('collector as c', (join) => join.onRef('c.workspace_id', '=', 'cc.workspace_id').onRef('c.id', '=', 'cc.collector_id'))
-		.innerJoin('survey as s', (join) => join.onRef('s.workspace_id', '=', 'c.workspace_id').onRef('s.id', '=', 'c.survey_id'))
+		.innerJoin('collector as c', (join) =>
+			join.onRef('c.workspace_id', '=', 'cc.workspace_id').onRef('c.id', '=', 'cc.collector_id')
+		)
+		.innerJoin('survey as s', (join) =>
+			join.onRef('s.workspace_id', '=', 'c.workspace_id').onRef('s.id', '=', 'c.survey_id')
+		)
 		.innerJoin('workspace as w', 'w.workspace_id', 'cc.workspace_id')
-		.select(['cc.workspace_id', 'w.name as workspace_name', 'cc.collector_id', 'cc.code', 'c.survey_id', 's.title as survey_title'])
+		.select([
+			'cc.workspace_id',
+			'w.name as workspace_name',
+			'cc.collector_id',
+			'cc.code',
+			'c.survey_id',
+			's.title as survey_title'
+		])
 		.select(['s.published_version', 'c.touchpoint_id', 'c.channel', 'c.closed_at', 'c.closes_at'])
 		.where('cc.code', 'in', [...codes])
 		.where('s.published_version', 'is not', null)

@@ -8,10 +8,14 @@ export interface Identity {
 	readonly value: string;
 }
 
-export const identityKey = (identity: Identity): string => JSON.stringify([identity.workspaceId, identity.kind, identity.value]);
+export const identityKey = (identity: Identity): string =>
+	JSON.stringify([identity.workspaceId, identity.kind, identity.value]);
 
 /** Customer ids by `identityKey`, for the identities that are known. */
-export async function knownCustomers(db: Kysely<Database>, identities: readonly Identity[]): Promise<Map<string, string>> {
+export async function knownCustomers(
+	db: Kysely<Database>,
+	identities: readonly Identity[]
+): Promise<Map<string, string>> {
 	if (identities.length === 0) return new Map();
 	const rows = await sql<Identity & { customerId: string }>`
 		select i.workspace_id as "workspaceId", i.kind, i.value, i.customer_id as "customerId"
@@ -41,6 +45,13 @@ export async function insertCustomers(
 	if (identities.length === 0) return;
 	await trx
 		.insertInto('customer_identity')
-		.values(identities.map((one) => ({ workspace_id: one.workspaceId, kind: one.kind, value: one.value, customer_id: one.customerId })))
+		.values(
+			identities.map((one) => ({
+				workspace_id: one.workspaceId,
+				kind: one.kind,
+				value: one.value,
+				customer_id: one.customerId
+			}))
+		)
 		.execute();
 }

@@ -3,11 +3,18 @@ import type { Database } from '../tables/index.ts';
 
 /** Rows that nobody can use any more; each statement runs over all workspaces and returns how many it deleted. */
 
-const deleted = (results: readonly { numDeletedRows: bigint }[]): number => results.reduce((sum, one) => sum + Number(one.numDeletedRows), 0);
+const deleted = (results: readonly { numDeletedRows: bigint }[]): number =>
+	results.reduce((sum, one) => sum + Number(one.numDeletedRows), 0);
 
 export const purgeSessions = async (system: Kysely<Database>, expiredBefore: Date): Promise<number> =>
 	deleted(await system.deleteFrom('session').where('expiresAt', '<', expiredBefore).execute());
 
 /** Invitations that ran out, unless somebody came by them: who invited whom stays known. */
 export const purgeInvitations = async (system: Kysely<Database>, expiredBefore: Date): Promise<number> =>
-	deleted(await system.deleteFrom('invitation').where('expires_at', '<', expiredBefore).where('accepted_at', 'is', null).execute());
+	deleted(
+		await system
+			.deleteFrom('invitation')
+			.where('expires_at', '<', expiredBefore)
+			.where('accepted_at', 'is', null)
+			.execute()
+	);

@@ -27,9 +27,19 @@ export interface After {
 const selected = (trx: Kysely<Database>, workspaceId: string) =>
 	trx
 		.selectFrom('response as r')
-		.select(['r.id', 'r.survey_id', 'r.survey_version', 'r.collector_id', 'r.touchpoint_id', 'r.channel', 'r.customer_id'])
+		.select([
+			'r.id',
+			'r.survey_id',
+			'r.survey_version',
+			'r.collector_id',
+			'r.touchpoint_id',
+			'r.channel',
+			'r.customer_id'
+		])
 		.select(['r.answers', 'r.scores', 'r.language', 'r.submitted_at'])
-		.select(sql<string>`to_char(r.submitted_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`.as('submitted_key'))
+		.select(
+			sql<string>`to_char(r.submitted_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`.as('submitted_key')
+		)
 		.where('r.workspace_id', '=', workspaceId);
 
 /** Newest first, at most `limit`, after `after`. */
@@ -65,7 +75,12 @@ export function listResponses(
 }
 
 /** The latest answers of a touchpoint in which somebody wrote something. */
-export const latestTexts = (trx: Kysely<Database>, workspaceId: string, touchpointId: string, limit: number): Promise<ResponseRow[]> =>
+export const latestTexts = (
+	trx: Kysely<Database>,
+	workspaceId: string,
+	touchpointId: string,
+	limit: number
+): Promise<ResponseRow[]> =>
 	selected(trx, workspaceId)
 		.where('r.touchpoint_id', '=', touchpointId)
 		.where('r.has_text', '=', true)

@@ -60,7 +60,11 @@ export async function countsByDay(
 }
 
 /** Every definition that a touchpoint was ever measured by, with all its answers. */
-export async function allCountsOf(trx: Kysely<Database>, workspaceId: string, touchpointId: string): Promise<TouchpointCounts[]> {
+export async function allCountsOf(
+	trx: Kysely<Database>,
+	workspaceId: string,
+	touchpointId: string
+): Promise<TouchpointCounts[]> {
 	return trx
 		.selectFrom('score_day')
 		.select(['touchpoint_id as touchpointId', 'definition_id as definitionId', summed.as('histogram')])

@@ -20,10 +20,21 @@ export const findSurvey = (trx: Kysely<Database>, workspaceId: string, id: strin
 
 /** Like `findSurvey`, and nobody else publishes or edits it until the transaction ends. */
 export const lockSurvey = (trx: Kysely<Database>, workspaceId: string, id: string): Promise<SurveyRow | undefined> =>
-	trx.selectFrom('survey').selectAll().where('workspace_id', '=', workspaceId).where('id', '=', id).forUpdate().executeTakeFirst();
+	trx
+		.selectFrom('survey')
+		.selectAll()
+		.where('workspace_id', '=', workspaceId)
+		.where('id', '=', id)
+		.forUpdate()
+		.executeTakeFirst();
 
 /** Newest first, after `cursor` (the last id seen; ids sort by time of birth). */
-export function listSurveys(trx: Kysely<Database>, workspaceId: string, limit: number, cursor: string | undefined): Promise<SurveyRow[]> {
+export function listSurveys(
+	trx: Kysely<Database>,
+	workspaceId: string,
+	limit: number,
+	cursor: string | undefined
+): Promise<SurveyRow[]> {
 	let query = trx.selectFrom('survey').selectAll().where('workspace_id', '=', workspaceId);
 	if (cursor !== undefined) query = query.where('id', '<', cursor);
 	return query.orderBy('id', 'desc').limit(limit).execute();
@@ -69,7 +80,11 @@ export const findVersion = (
 		.executeTakeFirst();
 
 /** The published version of each survey, with its survey's id. */
-export const publishedVersions = (trx: Kysely<Database>, workspaceId: string, surveyIds: readonly string[]): Promise<VersionRow[]> =>
+export const publishedVersions = (
+	trx: Kysely<Database>,
+	workspaceId: string,
+	surveyIds: readonly string[]
+): Promise<VersionRow[]> =>
 	surveyIds.length === 0
 		? Promise.resolve([])
 		: trx
@@ -86,7 +101,11 @@ export const publishedVersions = (trx: Kysely<Database>, workspaceId: string, su
 				.execute();
 
 /** Every version of a workspace's surveys, for exports: which columns there are. */
-export const versionsOf = (trx: Kysely<Database>, workspaceId: string, surveyId: string | undefined): Promise<VersionRow[]> => {
+export const versionsOf = (
+	trx: Kysely<Database>,
+	workspaceId: string,
+	surveyId: string | undefined
+): Promise<VersionRow[]> => {
 	let query = trx
 		.selectFrom('survey_version')
 		.select(['survey_id', 'version', 'content', 'definitions'])
@@ -100,8 +119,16 @@ export async function titlesOf(
 	trx: Kysely<Database>,
 	workspaceId: string
 ): Promise<{ surveys: Map<string, string>; touchpoints: Map<string, string> }> {
-	const surveys = await trx.selectFrom('survey').select(['id', 'title']).where('workspace_id', '=', workspaceId).execute();
-	const touchpoints = await trx.selectFrom('touchpoint').select(['id', 'title']).where('workspace_id', '=', workspaceId).execute();
+	const surveys = await trx
+		.selectFrom('survey')
+		.select(['id', 'title'])
+		.where('workspace_id', '=', workspaceId)
+		.execute();
+	const touchpoints = await trx
+		.selectFrom('touchpoint')
+		.select(['id', 'title'])
+		.where('workspace_id', '=', workspaceId)
+		.execute();
 	return {
 		surveys: new Map(surveys.map((row) => [row.id, row.title])),
 		touchpoints: new Map(touchpoints.map((row) => [row.id, row.title]))

@@ -17,12 +17,18 @@ const placed = (trx: Kysely<Database>, workspaceId: string) =>
 		.where('deleted_at', 'is', null);
 
 /** Touchpoints on a journey's map. */
-export const touchpointsOf = (trx: Kysely<Database>, workspaceId: string, journeyId: string): Promise<PlacedTouchpoint[]> =>
-	placed(trx, workspaceId).where('journey_id', '=', journeyId).execute();
+export const touchpointsOf = (
+	trx: Kysely<Database>,
+	workspaceId: string,
+	journeyId: string
+): Promise<PlacedTouchpoint[]> => placed(trx, workspaceId).where('journey_id', '=', journeyId).execute();
 
 /** A touchpoint that is on a map. */
-export const placedTouchpoint = (trx: Kysely<Database>, workspaceId: string, id: string): Promise<PlacedTouchpoint | undefined> =>
-	placed(trx, workspaceId).where('id', '=', id).executeTakeFirst();
+export const placedTouchpoint = (
+	trx: Kysely<Database>,
+	workspaceId: string,
+	id: string
+): Promise<PlacedTouchpoint | undefined> => placed(trx, workspaceId).where('id', '=', id).executeTakeFirst();
 
 /** Is there such a journey, not deleted? */
 export const journeyExists = async (trx: Kysely<Database>, workspaceId: string, id: string): Promise<boolean> =>

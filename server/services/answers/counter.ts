@@ -25,7 +25,10 @@ export function createCounter(deps: { readonly db: Db; readonly newId: NewId }):
 
 		const created = await write(batch);
 		const others = batch.filter((job) => !created.has(keyOf(job)));
-		const stored = await storedHashes(db.system, others.map(({ row }) => ({ workspaceId: row.workspaceId, id: row.id })));
+		const stored = await storedHashes(
+			db.system,
+			others.map(({ row }) => ({ workspaceId: row.workspaceId, id: row.id }))
+		);
 		return jobs.map((job) => {
 			const first = firsts.get(keyOf(job))!;
 			if (created.has(keyOf(job)) && first === job) return 'created';
@@ -36,13 +39,21 @@ export function createCounter(deps: { readonly db: Db; readonly newId: NewId }):
 	}
 
 	function write(batch: readonly AnswerJob[]): Promise<Set<string>> {
-		if (batch.every((job) => job.customer === null)) return insertAndCount(db.system, batch.map(({ row }) => row));
+		if (batch.every((job) => job.customer === null))
+			return insertAndCount(
+				db.system,
+				batch.map(({ row }) => row)
+			);
 		return db.system.transaction().execute(async (trx) => insertAndCount(trx, await withCustomers(trx, batch)));
 	}
 
 	async function withCustomers(trx: Kysely<Database>, batch: readonly AnswerJob[]): Promise<NewResponse[]> {
 		const known = batch.filter((job) => job.customer !== null);
-		const ids = await introduce(trx, known.map((job) => job.customer!), newId);
+		const ids = await introduce(
+			trx,
+			known.map((job) => job.customer!),
+			newId
+		);
 		const byJob = new Map(known.map((job, at) => [job, ids[at]!]));
 		return batch.map((job) => ({ ...job.row, customerId: byJob.get(job) ?? null }));
 	}
@@ -53,4 +64,5 @@ export function createCounter(deps: { readonly db: Db; readonly newId: NewId }):
 const keyOf = ({ row }: AnswerJob): string => `${row.workspaceId}/${row.id}`;
 
 /** SQLSTATE classes 22 (data) and 23 (constraint): something about a row, not about the database. */
-const isJobsFault = (error: unknown): boolean => error instanceof Error && 'code' in error && /^2[23]/.test(String(error.code));
+const isJobsFault = (error: unknown): boolean =>
+	error instanceof Error && 'code' in error && /^2[23]/.test(String(error.code));

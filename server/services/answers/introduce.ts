@@ -1,6 +1,12 @@
 import type { NewId } from '#domain/shared/ids.ts';
 import type { Kysely } from 'kysely';
-import { identityKey, insertCustomers, knownCustomers, lockCustomers, type Identity } from '../../db/repos/customers.ts';
+import {
+	identityKey,
+	insertCustomers,
+	knownCustomers,
+	lockCustomers,
+	type Identity
+} from '../../db/repos/customers.ts';
 import type { Database } from '../../db/tables/index.ts';
 import type { GivenCustomer } from './prepare.ts';
 
@@ -9,11 +15,18 @@ import type { GivenCustomer } from './prepare.ts';
  * others belongs to; when they point at different customers the first given wins (merging is a person's decision).
  * @returns customer ids, in the order of `given`
  */
-export async function introduce(trx: Kysely<Database>, given: readonly GivenCustomer[], newId: NewId): Promise<string[]> {
+export async function introduce(
+	trx: Kysely<Database>,
+	given: readonly GivenCustomer[],
+	newId: NewId
+): Promise<string[]> {
 	const wanted = unique(given.flatMap(({ identities }) => identities));
 	let known = await knownCustomers(trx, wanted);
 	if (wanted.some((identity) => !known.has(identityKey(identity)))) {
-		await lockCustomers(trx, wanted.map(({ workspaceId }) => workspaceId));
+		await lockCustomers(
+			trx,
+			wanted.map(({ workspaceId }) => workspaceId)
+		);
 		known = await knownCustomers(trx, wanted);
 	}
 	const customers: { workspaceId: string; id: string; name: string | null }[] = [];
@@ -33,4 +46,6 @@ export async function introduce(trx: Kysely<Database>, given: readonly GivenCust
 	return ids;
 }
 
-const unique = (identities: readonly Identity[]): Identity[] => [...new Map(identities.map((one) => [identityKey(one), one])).values()];
+const unique = (identities: readonly Identity[]): Identity[] => [
+	...new Map(identities.map((one) => [identityKey(one), one])).values()
+];

@@ -7,7 +7,11 @@ import type { LoadedVersion } from './prepare.ts';
 const KEPT = 500;
 
 /** Loads published versions, each once, however many answers ask for it at the same time. */
-export function createVersions({ db }: { readonly db: Db }): (workspaceId: string, surveyId: string, version: number) => Promise<LoadedVersion | null> {
+export function createVersions({
+	db
+}: {
+	readonly db: Db;
+}): (workspaceId: string, surveyId: string, version: number) => Promise<LoadedVersion | null> {
 	const kept = new Map<string, Promise<LoadedVersion | null>>();
 
 	async function load(workspaceId: string, surveyId: string, version: number): Promise<LoadedVersion | null> {
@@ -24,7 +28,10 @@ export function createVersions({ db }: { readonly db: Db }): (workspaceId: strin
 		if (kept.size >= KEPT) kept.delete(kept.keys().next().value!);
 		kept.set(key, loading);
 		// What was not there may come (a version just being published), and what failed may work again.
-		loading.then((loaded) => loaded ?? kept.delete(key), () => kept.delete(key));
+		loading.then(
+			(loaded) => loaded ?? kept.delete(key),
+			() => kept.delete(key)
+		);
 		return loading;
 	};
 }

@@ -4,7 +4,7 @@ import { parse } from '../shared/parse.ts';
 import { fail, issue, ok, type Issue, type Result } from '../shared/result.ts';
 import { comment } from './questions/comment.ts';
 import type { Question } from './questions/kind.ts';
-import { kindOf, questionKindNames, questionKinds, type QuestionKindName } from './questions/registry.ts';
+import { kindOf, questionKindNames, type QuestionKindName, type questionKinds } from './questions/registry.ts';
 
 /** Shape of stored contents; raised together with a step in `upgrade.ts`. */
 export const CONTENT_SCHEMA = 1;
@@ -69,7 +69,9 @@ function duplicates(content: SurveyContent): Issue[] {
 function labelIssues(question: Question<QuestionKindName>, at: number): Issue[] {
 	const { labelNames } = kindOf(question.kind);
 	const path = ['questions', at, 'labels'];
-	const missing = labelNames.filter((name) => question.labels[name] === undefined).map((name) => issue('required', [...path, name]));
+	const missing = labelNames
+		.filter((name) => question.labels[name] === undefined)
+		.map((name) => issue('required', [...path, name]));
 	const unknown = Object.keys(question.labels).filter((name) => !labelNames.includes(name));
 	return [...missing, ...unknown.map((name) => issue('unknown_key', [...path, name]))];
 }
@@ -80,7 +82,9 @@ function labelIssues(question: Question<QuestionKindName>, at: number): Issue[] 
  */
 export function publishIssues(content: SurveyContent): Issue[] {
 	const need = (text: LocalText, path: (string | number)[]): Issue[] =>
-		content.languages.filter((language) => !text[language]).map((language) => issue('missing_text', [...path, language]));
+		content.languages
+			.filter((language) => !text[language])
+			.map((language) => issue('missing_text', [...path, language]));
 	const scored = content.questions.filter((question) => kindOf(question.kind).metric !== null);
 	return [
 		...content.questions.flatMap((question, at) => [
@@ -100,7 +104,9 @@ export function publishIssues(content: SurveyContent): Issue[] {
 const sameText = (a: LocalText, b: LocalText): boolean => locales.every((locale) => a[locale] === b[locale]);
 
 /** Kinds that "Ask … here" offers: those that measure something. */
-export type AskKind = { [K in QuestionKindName]: (typeof questionKinds)[K]['metric'] extends null ? never : K }[QuestionKindName];
+export type AskKind = {
+	[K in QuestionKindName]: (typeof questionKinds)[K]['metric'] extends null ? never : K;
+}[QuestionKindName];
 
 export const askKinds = questionKindNames.filter((name): name is AskKind => kindOf(name).metric !== null);
 

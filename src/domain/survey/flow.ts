@@ -10,7 +10,8 @@ export type Given = Readonly<Record<string, unknown>>;
  * on the way?" – the page, validation, next – asks here, so branching has one home when it comes. Today: all of them.
  */
 // eslint-disable-next-line @typescript-eslint/no-unused-vars -- part of the contract: the way depends on the answers
-export const reached = (content: SurveyContent, given: Given): readonly Question<QuestionKindName>[] => content.questions;
+export const reached = (content: SurveyContent, given: Given): readonly Question<QuestionKindName>[] =>
+	content.questions;
 
 /** The next question to show, or null when the survey is over. */
 export const next = (content: SurveyContent, given: Given): Question<QuestionKindName> | null =>

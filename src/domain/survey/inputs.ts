@@ -61,10 +61,20 @@ export const CustomerInput = v.pipe(
 	v.strictObject({
 		externalId: v.optional(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200))),
 		email: v.optional(v.pipe(v.string(), v.trim(), v.toLowerCase(), v.email(), v.maxLength(254))),
-		phone: v.optional(v.pipe(v.string(), v.trim(), v.regex(/^\+?[0-9][0-9 ().-]{4,30}$/), v.transform((phone) => phone.replace(/[^+0-9]/g, '')))),
+		phone: v.optional(
+			v.pipe(
+				v.string(),
+				v.trim(),
+				v.regex(/^\+?[0-9][0-9 ().-]{4,30}$/),
+				v.transform((phone) => phone.replace(/[^+0-9]/g, ''))
+			)
+		),
 		name: v.optional(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200)))
 	}),
-	v.check((customer) => customer.externalId !== undefined || customer.email !== undefined || customer.phone !== undefined, 'customer_unnamed')
+	v.check(
+		(customer) => customer.externalId !== undefined || customer.email !== undefined || customer.phone !== undefined,
+		'customer_unnamed'
+	)
 );
 
 const AnswerValue = v.union([v.string(), v.number(), v.null()]);
@@ -116,4 +126,6 @@ export const JourneyResults = v.strictObject({
 	channel: v.optional(Channel)
 });
 export const Trend = v.strictObject({ ...windowOf, channel: v.optional(Channel) });
-export const Comments = v.strictObject({ limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100)), 20) });
+export const Comments = v.strictObject({
+	limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100)), 20)
+});

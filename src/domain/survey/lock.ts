@@ -19,11 +19,24 @@ export interface DefinitionLock {
 export function lockOf(question: Question<QuestionKindName>): DefinitionLock | null {
 	const { metric, scale } = kindOf(question.kind);
 	if (metric === null || scale === null) return null;
-	return { metric, scale: { min: scale[0], max: scale[1] }, wording: question.text, low: question.labels.low ?? {}, high: question.labels.high ?? {} };
+	return {
+		metric,
+		scale: { min: scale[0], max: scale[1] },
+		wording: question.text,
+		low: question.labels.low ?? {},
+		high: question.labels.high ?? {}
+	};
 }
 
 /** One line that is equal exactly when two locks are: spaces do not count, the order of languages does not either. */
 export function lockKey(lock: DefinitionLock): string {
 	const plain = (text: LocalText) => locales.map((locale) => (text[locale] ?? '').replace(/\s+/g, ' ').trim());
-	return JSON.stringify([lock.metric, lock.scale.min, lock.scale.max, plain(lock.wording), plain(lock.low), plain(lock.high)]);
+	return JSON.stringify([
+		lock.metric,
+		lock.scale.min,
+		lock.scale.max,
+		plain(lock.wording),
+		plain(lock.low),
+		plain(lock.high)
+	]);
 }

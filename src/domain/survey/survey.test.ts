@@ -29,7 +29,9 @@ describe('content', () => {
 	});
 
 	it('has the question ids of the contract', () => {
-		const ids = Object.fromEntries(askKinds.map((kind) => [kind, defaultContent(kind).questions.map((question) => question.id)]));
+		const ids = Object.fromEntries(
+			askKinds.map((kind) => [kind, defaultContent(kind).questions.map((question) => question.id)])
+		);
 		expect(ids).toEqual({
 			nps: ['nps', 'comment'],
 			csat: ['csat', 'comment'],
@@ -58,8 +60,16 @@ describe('content', () => {
 		const untranslated = { ...nps, questions: [{ ...first!, text: { en: 'How likely?' } }] };
 		expect(publishIssues(untranslated)).toEqual([{ code: 'missing_text', path: ['questions', 0, 'text', 'zh-CN'] }]);
 		expect(publishIssues({ ...nps, questions: [second!] }).map((found) => found.code)).toEqual(['nothing_measured']);
-		expect(publishIssues({ ...nps, questions: [first!, { ...first!, id: 'again' }] }).map((found) => found.code)).toEqual(['same_question_twice']);
-		expect(publishIssues({ ...nps, languages: ['en'], questions: [{ ...first!, text: { en: 'How likely?' }, labels: first!.labels }] })).toEqual([]);
+		expect(
+			publishIssues({ ...nps, questions: [first!, { ...first!, id: 'again' }] }).map((found) => found.code)
+		).toEqual(['same_question_twice']);
+		expect(
+			publishIssues({
+				...nps,
+				languages: ['en'],
+				questions: [{ ...first!, text: { en: 'How likely?' }, labels: first!.labels }]
+			})
+		).toEqual([]);
 	});
 });
 
@@ -70,7 +80,10 @@ describe('upgrade', () => {
 
 	it('reads what was stored, and says why it cannot', () => {
 		expect(upgradeContent(nps)).toEqual({ ok: true, value: nps });
-		expect(upgradeContent({ ...nps, schema: CONTENT_SCHEMA + 1 })).toMatchObject({ ok: false, issues: [{ code: 'content_too_new' }] });
+		expect(upgradeContent({ ...nps, schema: CONTENT_SCHEMA + 1 })).toMatchObject({
+			ok: false,
+			issues: [{ code: 'content_too_new' }]
+		});
 		for (const junk of [null, 3, {}, { schema: 0 }, { schema: '1' }]) {
 			expect(upgradeContent(junk)).toMatchObject({ ok: false, issues: [{ code: 'content_unreadable' }] });
 		}
@@ -98,18 +111,27 @@ describe('validate', () => {
 
 	it('never throws and only lets through what is on the scale', () => {
 		fc.assert(
-			fc.property(fc.dictionary(fc.oneof(fc.constantFrom('nps', 'comment', '__proto__', 'constructor'), fc.string()), fc.anything()), (given) => {
-				const result = validate(nps, given);
-				if (!result.ok) return;
-				expect(result.value.nps).toBeGreaterThanOrEqual(0);
-				expect(result.value.nps).toBeLessThanOrEqual(10);
-				expect(Object.keys(result.value).every((id) => id === 'nps' || id === 'comment')).toBe(true);
-			})
+			fc.property(
+				fc.dictionary(
+					fc.oneof(fc.constantFrom('nps', 'comment', '__proto__', 'constructor'), fc.string()),
+					fc.anything()
+				),
+				(given) => {
+					const result = validate(nps, given);
+					if (!result.ok) return;
+					expect(result.value.nps).toBeGreaterThanOrEqual(0);
+					expect(result.value.nps).toBeLessThanOrEqual(10);
+					expect(Object.keys(result.value).every((id) => id === 'nps' || id === 'comment')).toBe(true);
+				}
+			)
 		);
 	});
 
 	it('counts scores, not skipped questions', () => {
-		const optional: SurveyContent = { ...nps, questions: nps.questions.map((question) => ({ ...question, required: false })) };
+		const optional: SurveyContent = {
+			...nps,
+			questions: nps.questions.map((question) => ({ ...question, required: false }))
+		};
 		expect(validate(optional, {})).toEqual({ ok: true, value: {} });
 		expect(scoresOf(optional, {})).toEqual({});
 		expect(scoresOf(nps, { nps: 0, comment: 'x' })).toEqual({ nps: 0 });
@@ -128,18 +150,26 @@ describe('next', () => {
 
 describe('definition lock', () => {
 	const key = (content: SurveyContent) => lockKey(lockOf(content.questions[0]!)!);
-	const reworded = (text: object): SurveyContent => ({ ...nps, questions: [{ ...nps.questions[0]!, text }, ...nps.questions.slice(1)] });
+	const reworded = (text: object): SurveyContent => ({
+		...nps,
+		questions: [{ ...nps.questions[0]!, text }, ...nps.questions.slice(1)]
+	});
 
 	it('is the same for the same question anywhere', () => {
 		expect(key(nps)).toBe(key(defaultContent('nps')));
-		expect(key(reworded({ 'zh-CN': nps.questions[0]!.text['zh-CN'], en: `${nps.questions[0]!.text.en} ` }))).toBe(key(nps));
+		expect(key(reworded({ 'zh-CN': nps.questions[0]!.text['zh-CN'], en: `${nps.questions[0]!.text.en} ` }))).toBe(
+			key(nps)
+		);
 		expect(lockOf(nps.questions[1]!)).toBeNull();
 	});
 
 	it('breaks with the wording, the ends and the scale', () => {
 		expect(key(reworded({ ...nps.questions[0]!.text, en: 'Would you recommend us?' }))).not.toBe(key(nps));
 		expect(key(defaultContent('ces-ease7'))).not.toBe(key(defaultContent('ces-effort5')));
-		const turned = { ...nps.questions[0]!, labels: { low: nps.questions[0]!.labels.high!, high: nps.questions[0]!.labels.low! } };
+		const turned = {
+			...nps.questions[0]!,
+			labels: { low: nps.questions[0]!.labels.high!, high: nps.questions[0]!.labels.low! }
+		};
 		expect(lockKey(lockOf(turned)!)).not.toBe(key(nps));
 	});
 });
@@ -157,7 +187,11 @@ describe('language', () => {
 	});
 
 	it('fills every text of the page', () => {
-		expect(translate(nps, 'en').questions[0]).toMatchObject({ id: 'nps', labels: { low: 'Not at all likely' }, rendering: { control: 'scale', min: 0, max: 10 } });
+		expect(translate(nps, 'en').questions[0]).toMatchObject({
+			id: 'nps',
+			labels: { low: 'Not at all likely' },
+			rendering: { control: 'scale', min: 0, max: 10 }
+		});
 		expect(translate({ ...nps, thanks: { en: 'Thanks' } }, 'zh-CN').thanks).toBe('Thanks');
 	});
 });

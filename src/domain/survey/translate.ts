@@ -27,7 +27,9 @@ export function translate(content: SurveyContent, language: Locale): ShownSurvey
 			id: question.id,
 			kind: question.kind,
 			text: localText(question.text, language),
-			labels: Object.fromEntries(Object.entries(question.labels).map(([name, text]) => [name, localText(text, language)])),
+			labels: Object.fromEntries(
+				Object.entries(question.labels).map(([name, text]) => [name, localText(text, language)])
+			),
 			required: question.required,
 			rendering: kindOf(question.kind).rendering
 		})),

@@ -39,4 +39,5 @@ export function scoresOf(content: SurveyContent, answers: Answers): Record<strin
 }
 
 /** Whether a person wrote anything in their own words. */
-export const hasText = (answers: Answers): boolean => Object.values(answers).some((answer) => typeof answer === 'string');
+export const hasText = (answers: Answers): boolean =>
+	Object.values(answers).some((answer) => typeof answer === 'string');

@@ -30,7 +30,11 @@ export const GET: RequestHandler = async ({ locals, url, request }) => {
 	const event = (name: string, data: object) => write(`event: ${name}\ndata: ${JSON.stringify(data)}\n\n`);
 	const recheck = async () => (await identify(locals.app, request.headers, { bearer: false })).actor;
 
-	leave = await live.watch(locals.actor, url.searchParams.get('journey') ?? '', { score: (score) => event('score', score), end, recheck });
+	leave = await live.watch(locals.actor, url.searchParams.get('journey') ?? '', {
+		score: (score) => event('score', score),
+		end,
+		recheck
+	});
 	const alive = setInterval(() => void stillThere(), KEEP_ALIVE);
 	request.signal.addEventListener('abort', end);
 	writer.closed.catch(end);
@@ -45,6 +49,10 @@ export const GET: RequestHandler = async ({ locals, url, request }) => {
 
 	return new Response(stream.readable, {
 		// no-transform and X-Accel-Buffering: proxies must pass each event on at once.
-		headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store, no-transform', 'x-accel-buffering': 'no' }
+		headers: {
+			'content-type': 'text/event-stream',
+			'cache-control': 'no-store, no-transform',
+			'x-accel-buffering': 'no'
+		}
 	});
 };

@@ -32,7 +32,12 @@ export async function openLoop(call: () => Promise<void>, perSecond: number, sec
 					return;
 				}
 				begun++;
-				call().then(() => latencies.push(performance.now() - due), () => failures++).finally(end);
+				call()
+					.then(
+						() => latencies.push(performance.now() - due),
+						() => failures++
+					)
+					.finally(end);
 			}
 		}
 		beginDue();
@@ -48,7 +53,10 @@ export async function closedLoop(call: () => Promise<void>, callers: number, sec
 	const caller = async (): Promise<void> => {
 		while (performance.now() - start < seconds * 1000) {
 			const begun = performance.now();
-			await call().then(() => latencies.push(performance.now() - begun), () => failures++);
+			await call().then(
+				() => latencies.push(performance.now() - begun),
+				() => failures++
+			);
 		}
 	};
 	await Promise.all(Array.from({ length: callers }, caller));
@@ -61,15 +69,24 @@ export function percentile(latencies: readonly number[], p: number): number {
 }
 
 /** Posts a form over kept connections; resolves when the answer is the expected redirect. */
-export function formPoster(url: string, connections: number): (path: string, fields: Record<string, string>) => Promise<void> {
+export function formPoster(
+	url: string,
+	connections: number
+): (path: string, fields: Record<string, string>) => Promise<void> {
 	const agent = new Agent({ keepAlive: true, maxSockets: connections });
 	return (path, fields) =>
 		new Promise((resolve, reject) => {
 			const body = new URLSearchParams(fields).toString();
-			const headers = { 'content-type': 'application/x-www-form-urlencoded', 'content-length': Buffer.byteLength(body), accept: 'text/html' };
+			const headers = {
+				'content-type': 'application/x-www-form-urlencoded',
+				'content-length': Buffer.byteLength(body),
+				accept: 'text/html'
+			};
 			const sent = request(url + path, { method: 'POST', agent, headers }, (answer) => {
 				answer.resume();
-				answer.on('end', () => (answer.statusCode === 303 ? resolve() : reject(new Error(`status ${answer.statusCode}`))));
+				answer.on('end', () =>
+					answer.statusCode === 303 ? resolve() : reject(new Error(`status ${answer.statusCode}`))
+				);
 			});
 			sent.on('error', reject);
 			sent.end(body);

@@ -13,7 +13,13 @@ import { closedLoop, formPoster, openLoop, percentile, type Load } from './load.
  * sockets. Beside it, in the same run, the floor: one bare insert per answer into the same database.
  * `npm run build && npm run bench:answers [-- --seconds 20 --rate 50]`
  */
-const { values } = parseArgs({ options: { seconds: { type: 'string', default: '20' }, rate: { type: 'string', default: '50' }, callers: { type: 'string', default: '64' } } });
+const { values } = parseArgs({
+	options: {
+		seconds: { type: 'string', default: '20' },
+		rate: { type: 'string', default: '50' },
+		callers: { type: 'string', default: '64' }
+	}
+});
 const [seconds, rate, callers] = [values.seconds, values.rate, values.callers].map(Number) as [number, number, number];
 /** The mark of the project at 50 answers a second, ms. */
 const MARK = 30;
@@ -25,11 +31,16 @@ try {
 	const { code, answered } = await prepare();
 	const post = formPoster(app.url, callers);
 	let score = 0;
-	const answer = () => post(`/s/${code}`, { response: newId(), nps: String(score++ % 11), comment: 'The queue was long', lang: 'en' });
-	await sql`create table bench_floor (workspace_id uuid, id uuid, answers jsonb, primary key (workspace_id, id))`.execute(db.system);
+	const answer = () =>
+		post(`/s/${code}`, { response: newId(), nps: String(score++ % 11), comment: 'The queue was long', lang: 'en' });
+	await sql`create table bench_floor (workspace_id uuid, id uuid, answers jsonb, primary key (workspace_id, id))`.execute(
+		db.system
+	);
 	const workspace = newId();
 	const bareInsert = async (): Promise<void> => {
-		await sql`insert into bench_floor values (${workspace}, ${newId()}, ${JSON.stringify({ nps: 7, comment: 'The queue was long' })})`.execute(db.system);
+		await sql`insert into bench_floor values (${workspace}, ${newId()}, ${JSON.stringify({ nps: 7, comment: 'The queue was long' })})`.execute(
+			db.system
+		);
 	};
 
 	// Code that ran a few hundred times is compiled; what a server does in its first second is another question.
@@ -48,8 +59,22 @@ try {
 	const failures = rows.reduce((sum, [, load]) => sum + load.failures, 0);
 	const counted = await answered();
 	console.log(`\nanswers sent ${score}, counted ${counted}, failed ${failures}`);
-	const p95 = percentile(rows.filter(([name]) => name.startsWith(`answers, ${rate}/s`)).flatMap(([, load]) => load.latencies), 95);
-	console.log(JSON.stringify({ bench: 'answers', rate, p95: round(p95), mark: MARK, max: Math.round(rows.at(-1)![1].rate), sent: score, counted, failures }));
+	const p95 = percentile(
+		rows.filter(([name]) => name.startsWith(`answers, ${rate}/s`)).flatMap(([, load]) => load.latencies),
+		95
+	);
+	console.log(
+		JSON.stringify({
+			bench: 'answers',
+			rate,
+			p95: round(p95),
+			mark: MARK,
+			max: Math.round(rows.at(-1)![1].rate),
+			sent: score,
+			counted,
+			failures
+		})
+	);
 	if (counted !== score || failures > 0) process.exitCode = 1;
 } finally {
 	await db.stop();
@@ -65,7 +90,10 @@ async function prepare(): Promise<{ code: string; answered(): Promise<number> }>
 		headers: { origin: app.url, accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' },
 		body: new URLSearchParams(OWNER)
 	});
-	const cookie = signedIn.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ');
+	const cookie = signedIn.headers
+		.getSetCookie()
+		.map((one) => one.split(';')[0])
+		.join('; ');
 	const api = async <T>(path: string, body?: object): Promise<T> => {
 		const answer = await fetch(`${app.url}/api/v1${path}`, {
 			method: body ? 'POST' : 'GET',
@@ -77,8 +105,14 @@ async function prepare(): Promise<{ code: string; answered(): Promise<number> }>
 	};
 	const { id: journeyId } = await api<{ id: string }>('/journeys', { title: 'Bench' });
 	const { scenes } = await api<{ scenes: { id: string }[] }>(`/journeys/${journeyId}`);
-	const touchpoint = await api<{ id: string }>(`/journeys/${journeyId}/touchpoints`, { sceneId: scenes[0]!.id, title: 'Checkout' });
-	const { collector } = await api<{ collector: { code: string } }>(`/touchpoints/${touchpoint.id}/ask`, { journeyId, kind: 'nps' });
+	const touchpoint = await api<{ id: string }>(`/journeys/${journeyId}/touchpoints`, {
+		sceneId: scenes[0]!.id,
+		title: 'Checkout'
+	});
+	const { collector } = await api<{ collector: { code: string } }>(`/touchpoints/${touchpoint.id}/ask`, {
+		journeyId,
+		kind: 'nps'
+	});
 	return {
 		code: collector.code,
 		answered: async () => (await api<{ journey: { n: number }[] }>(`/journeys/${journeyId}/results`)).journey[0]!.n
@@ -86,9 +120,11 @@ async function prepare(): Promise<{ code: string; answered(): Promise<number> }>
 }
 
 function report(rows: readonly [string, Load][]): void {
-	const line = (cells: readonly (string | number)[]) => console.log(cells.map((cell, at) => (at === 0 ? String(cell).padEnd(36) : String(cell).padStart(10))).join(''));
+	const line = (cells: readonly (string | number)[]) =>
+		console.log(cells.map((cell, at) => (at === 0 ? String(cell).padEnd(36) : String(cell).padStart(10))).join(''));
 	line(['', 'per s', 'p50 ms', 'p95 ms', 'p99 ms', 'max ms']);
-	for (const [name, load] of rows) line([name, Math.round(load.rate), ...[50, 95, 99, 100].map((p) => round(percentile(load.latencies, p)))]);
+	for (const [name, load] of rows)
+		line([name, Math.round(load.rate), ...[50, 95, 99, 100].map((p) => round(percentile(load.latencies, p)))]);
 }
 
 function round(ms: number): number {

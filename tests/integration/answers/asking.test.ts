@@ -24,8 +24,20 @@ describe.each(testDatabases())('asking ($name)', (engine) => {
 
 	it('makes survey, version, definition and collector in one step', async () => {
 		const { survey, collector, touchpointId } = await asked(test.db, services, owner, 'ces-ease7');
-		expect(survey).toMatchObject({ title: 'Touchpoint 0.0 · CES', kind: 'ces-ease7', changed: false, newSeries: [], published: { version: 1 } });
-		expect(collector).toMatchObject({ channel: 'qr', status: 'open', touchpointId, surveyId: survey.id, printable: true });
+		expect(survey).toMatchObject({
+			title: 'Touchpoint 0.0 · CES',
+			kind: 'ces-ease7',
+			changed: false,
+			newSeries: [],
+			published: { version: 1 }
+		});
+		expect(collector).toMatchObject({
+			channel: 'qr',
+			status: 'open',
+			touchpointId,
+			surveyId: survey.id,
+			printable: true
+		});
 		expect(collector.code).toMatch(/^[0-9A-Za-z]{12}$/);
 		expect(collector.url).toBe(`${ORIGIN}/s/${collector.code}`);
 		expect(await services.collectors.list(viewer.actor, { touchpointId })).toEqual([collector]);
@@ -34,18 +46,32 @@ describe.each(testDatabases())('asking ($name)', (engine) => {
 	it('leaves nothing behind when the last step fails', async () => {
 		const { journeyId, touchpointId } = await placeJourney(test.db, owner.actor.workspaceId);
 		const taken = (await asked(test.db, services, owner)).collector.code;
-		const count = async () => (await sql<{ n: number }>`select count(*) as n from survey`.execute(test.db.system)).rows[0]!.n;
+		const count = async () =>
+			(await sql<{ n: number }>`select count(*) as n from survey`.execute(test.db.system)).rows[0]!.n;
 		const before = await count();
 		const { createSurveys } = await import('../../../server/services/surveys.ts');
-		const unlucky = createSurveys({ db: test.db, newId, now: clock.now, newCode: () => taken, origin: ORIGIN, projectNow: async () => {} });
+		const unlucky = createSurveys({
+			db: test.db,
+			newId,
+			now: clock.now,
+			newCode: () => taken,
+			origin: ORIGIN,
+			projectNow: async () => {}
+		});
 		await expect(unlucky.ask(owner.actor, { journeyId, touchpointId, kind: 'nps' })).rejects.toThrow();
 		expect(await count()).toBe(before);
 	});
 
 	it('waits for a touchpoint that was drawn a moment ago', async () => {
 		const { journeyId, touchpointId } = await placeJourney(test.db, owner.actor.workspaceId);
-		await test.db.system.updateTable('touchpoint').set({ deleted_at: new Date() }).where('id', '=', touchpointId).execute();
-		await expect(services.surveys.ask(owner.actor, { journeyId, touchpointId, kind: 'nps' })).rejects.toMatchObject({ status: 404 });
+		await test.db.system
+			.updateTable('touchpoint')
+			.set({ deleted_at: new Date() })
+			.where('id', '=', touchpointId)
+			.execute();
+		await expect(services.surveys.ask(owner.actor, { journeyId, touchpointId, kind: 'nps' })).rejects.toMatchObject({
+			status: 404
+		});
 		const { createSurveys } = await import('../../../server/services/surveys.ts');
 		const patient = createSurveys({
 			db: test.db,
@@ -54,15 +80,28 @@ describe.each(testDatabases())('asking ($name)', (engine) => {
 			newCode: () => 'abcDEF123456',
 			origin: ORIGIN,
 			projectNow: async () => {
-				await test.db.system.updateTable('touchpoint').set({ deleted_at: null }).where('id', '=', touchpointId).execute();
+				await test.db.system
+					.updateTable('touchpoint')
+					.set({ deleted_at: null })
+					.where('id', '=', touchpointId)
+					.execute();
 			}
 		});
-		expect((await patient.ask(owner.actor, { journeyId, touchpointId, kind: 'nps' })).collector.touchpointId).toBe(touchpointId);
+		expect((await patient.ask(owner.actor, { journeyId, touchpointId, kind: 'nps' })).collector.touchpointId).toBe(
+			touchpointId
+		);
 	});
 
 	it('gives the same question the same definition everywhere, and a new wording a new one', async () => {
 		const definitions = async (surveyId: string, version: number) =>
-			(await test.db.system.selectFrom('survey_version').select('definitions').where('survey_id', '=', surveyId).where('version', '=', version).executeTakeFirstOrThrow()).definitions;
+			(
+				await test.db.system
+					.selectFrom('survey_version')
+					.select('definitions')
+					.where('survey_id', '=', surveyId)
+					.where('version', '=', version)
+					.executeTakeFirstOrThrow()
+			).definitions;
 		const one = await asked(test.db, services, owner);
 		const two = await asked(test.db, services, owner);
 		const theirs = await asked(test.db, services, other);
@@ -83,30 +122,64 @@ describe.each(testDatabases())('asking ($name)', (engine) => {
 
 		// A page that was open before is judged by what it showed.
 		await services.responses.submit({ ...one.page({ nps: 9 }), version: 1 });
-		const [row] = await test.db.system.selectFrom('response').selectAll().where('survey_id', '=', one.survey.id).execute();
+		const [row] = await test.db.system
+			.selectFrom('response')
+			.selectAll()
+			.where('survey_id', '=', one.survey.id)
+			.execute();
 		expect(row!.survey_version).toBe(1);
 	});
 
 	it('never changes a published version or a definition', async () => {
 		const { survey } = await asked(test.db, services, owner);
-		const change = test.db.system.updateTable('survey_version').set({ content: '{}' }).where('survey_id', '=', survey.id);
+		const change = test.db.system
+			.updateTable('survey_version')
+			.set({ content: '{}' })
+			.where('survey_id', '=', survey.id);
 		await expect(change.execute()).rejects.toThrow(/never change/);
-		await expect(test.db.system.updateTable('metric_definition').set({ target: 1 }).execute()).rejects.toThrow(/never change/);
+		await expect(test.db.system.updateTable('metric_definition').set({ target: 1 }).execute()).rejects.toThrow(
+			/never change/
+		);
 	});
 
 	it('publishes no half-translated survey, and no survey of another kind than it says', async () => {
-		const created = await services.surveys.create(owner.actor, { title: 'Own', kind: 'custom', definition: { ...defaultContent('csat'), thanks: { en: 'Thanks' } } });
+		const created = await services.surveys.create(owner.actor, {
+			title: 'Own',
+			kind: 'custom',
+			definition: { ...defaultContent('csat'), thanks: { en: 'Thanks' } }
+		});
 		expect(created.published).toBeNull();
-		await expect(services.surveys.publish(owner.actor, created.id)).rejects.toMatchObject({ status: 400, issues: [{ code: 'missing_text', path: ['thanks', 'zh-CN'] }] });
-		await expect(services.surveys.create(owner.actor, { title: 'Own', kind: 'nps', definition: defaultContent('csat') })).rejects.toMatchObject({ status: 400 });
-		await expect(services.surveys.create(owner.actor, { title: 'Own', kind: 'custom', definition: { ...defaultContent('csat'), questions: [] } })).rejects.toMatchObject({ status: 400 });
+		await expect(services.surveys.publish(owner.actor, created.id)).rejects.toMatchObject({
+			status: 400,
+			issues: [{ code: 'missing_text', path: ['thanks', 'zh-CN'] }]
+		});
+		await expect(
+			services.surveys.create(owner.actor, { title: 'Own', kind: 'nps', definition: defaultContent('csat') })
+		).rejects.toMatchObject({ status: 400 });
+		await expect(
+			services.surveys.create(owner.actor, {
+				title: 'Own',
+				kind: 'custom',
+				definition: { ...defaultContent('csat'), questions: [] }
+			})
+		).rejects.toMatchObject({ status: 400 });
 		const { touchpointId } = await placeJourney(test.db, owner.actor.workspaceId);
-		await expect(services.collectors.create(owner.actor, { surveyId: created.id, touchpointId, channel: 'link' })).rejects.toMatchObject({ code: 'survey_unpublished' });
+		await expect(
+			services.collectors.create(owner.actor, { surveyId: created.id, touchpointId, channel: 'link' })
+		).rejects.toMatchObject({ code: 'survey_unpublished' });
 	});
 
 	it('opens, closes and ends a collector; who was answering may finish, who answered is thanked', async () => {
 		const { collector, page } = await asked(test.db, services, owner);
-		const idOf = (at: Date) => newId().replace(/^.{13}/, at.getTime().toString(16).padStart(12, '0').replace(/^(.{8})/, '$1-'));
+		const idOf = (at: Date) =>
+			newId().replace(
+				/^.{13}/,
+				at
+					.getTime()
+					.toString(16)
+					.padStart(12, '0')
+					.replace(/^(.{8})/, '$1-')
+			);
 		const early = page({ nps: 9 }, idOf(clock.now()));
 		const answered = page({ nps: 8 }, idOf(clock.now()));
 		expect(await services.responses.submit(answered)).toEqual({ status: 'created' });
@@ -114,19 +187,34 @@ describe.each(testDatabases())('asking ($name)', (engine) => {
 		expect((await services.collectors.update(owner.actor, collector.id, { status: 'closed' })).status).toBe('closed');
 		expect(await services.responses.form(collector.code)).toMatchObject({ gone: 'closed', workspaceName: 'Yunshan' });
 		clock.advance(60_000);
-		expect(await services.responses.submit(page({ nps: 9 }, idOf(clock.now())))).toEqual({ status: 'gone', reason: 'closed' });
+		expect(await services.responses.submit(page({ nps: 9 }, idOf(clock.now())))).toEqual({
+			status: 'gone',
+			reason: 'closed'
+		});
 		expect(await services.responses.submit(early)).toEqual({ status: 'created' });
 		clock.advance(31 * 60_000);
-		expect(await services.responses.submit(page({ nps: 9 }, idOf(new Date(clock.now().getTime() - 33 * 60_000))))).toEqual({ status: 'gone', reason: 'closed' });
+		expect(
+			await services.responses.submit(page({ nps: 9 }, idOf(new Date(clock.now().getTime() - 33 * 60_000))))
+		).toEqual({ status: 'gone', reason: 'closed' });
 		expect(await services.responses.submit(answered)).toEqual({ status: 'duplicate' });
 		expect(await services.responses.thanks(collector.code)).toMatchObject({ workspaceName: 'Yunshan' });
 
 		const closesAt = new Date(clock.now().getTime() + 60_000).toISOString();
-		expect(await services.collectors.update(owner.actor, collector.id, { status: 'open', closesAt })).toMatchObject({ status: 'open', closesAt });
+		expect(await services.collectors.update(owner.actor, collector.id, { status: 'open', closesAt })).toMatchObject({
+			status: 'open',
+			closesAt
+		});
 		clock.advance(60_000);
 		expect(await services.responses.form(collector.code)).toMatchObject({ gone: 'expired' });
-		expect(await services.collectors.update(owner.actor, collector.id, { status: 'open' })).toMatchObject({ status: 'open', closesAt: null });
-		expect(await services.responses.form('nosuchcode')).toEqual({ gone: 'unknown', workspaceName: null, languages: [] });
+		expect(await services.collectors.update(owner.actor, collector.id, { status: 'open' })).toMatchObject({
+			status: 'open',
+			closesAt: null
+		});
+		expect(await services.responses.form('nosuchcode')).toEqual({
+			gone: 'unknown',
+			workspaceName: null,
+			languages: []
+		});
 	});
 
 	it('draws a QR code of the address people use', async () => {
@@ -135,7 +223,9 @@ describe.each(testDatabases())('asking ($name)', (engine) => {
 		expect(svg).toMatchObject({ contentType: 'image/svg+xml', fileName: `${collector.code}.svg` });
 		const there = await services.collectors.qr(viewer.actor, collector.id, 'svg', 'http://192.168.1.7:3000');
 		expect(there.body).not.toEqual(svg.body);
-		await expect(services.collectors.qr(viewer.actor, collector.id, 'pdf' as 'svg')).rejects.toMatchObject({ status: 404 });
+		await expect(services.collectors.qr(viewer.actor, collector.id, 'pdf' as 'svg')).rejects.toMatchObject({
+			status: 404
+		});
 	});
 
 	it('shows and changes nothing of another workspace, and refuses those who may not edit', async () => {
@@ -154,14 +244,17 @@ describe.each(testDatabases())('asking ($name)', (engine) => {
 		]) {
 			await expect(attempt()).rejects.toMatchObject({ status: 404 });
 		}
-		await expect(collectors.create(other.actor, { surveyId: mine.survey.id, touchpointId: mine.touchpointId, channel: 'link' })).rejects.toMatchObject({ status: 400 });
+		await expect(
+			collectors.create(other.actor, { surveyId: mine.survey.id, touchpointId: mine.touchpointId, channel: 'link' })
+		).rejects.toMatchObject({ status: 400 });
 		expect(await collectors.list(other.actor, { surveyId: mine.survey.id })).toEqual([]);
 		for (const attempt of [
 			() => surveys.create(viewer.actor, { title: 'x', kind: 'nps' }),
 			() => surveys.updateDraft(viewer.actor, mine.survey.id, { title: 'x' }),
 			() => surveys.publish(viewer.actor, mine.survey.id),
 			() => surveys.ask(viewer.actor, { journeyId: mine.journeyId, touchpointId: mine.touchpointId, kind: 'nps' }),
-			() => collectors.create(viewer.actor, { surveyId: mine.survey.id, touchpointId: mine.touchpointId, channel: 'link' }),
+			() =>
+				collectors.create(viewer.actor, { surveyId: mine.survey.id, touchpointId: mine.touchpointId, channel: 'link' }),
 			() => collectors.update(viewer.actor, mine.collector.id, { status: 'closed' })
 		]) {
 			await expect(attempt()).rejects.toMatchObject({ status: 403 });

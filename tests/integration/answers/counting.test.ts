@@ -26,8 +26,20 @@ describe.each(testDatabases())('counting answers ($name)', (engine) => {
 		const given = page({ nps: '9', comment: ' good ' });
 		expect(await services.responses.submit(given)).toEqual({ status: 'created' });
 		const row = (await stored(given.responseId))!;
-		expect(row).toMatchObject({ answers: { nps: 9, comment: 'good' }, touchpoint_id: touchpointId, survey_id: survey.id, survey_version: 1, channel: 'qr', has_text: true, language: 'en' });
-		const [counted] = await test.db.system.selectFrom('score_day').selectAll().where('touchpoint_id', '=', touchpointId).execute();
+		expect(row).toMatchObject({
+			answers: { nps: 9, comment: 'good' },
+			touchpoint_id: touchpointId,
+			survey_id: survey.id,
+			survey_version: 1,
+			channel: 'qr',
+			has_text: true,
+			language: 'en'
+		});
+		const [counted] = await test.db.system
+			.selectFrom('score_day')
+			.selectAll()
+			.where('touchpoint_id', '=', touchpointId)
+			.execute();
 		expect(counted).toMatchObject({ s9: 1, s0: 0, s10: 0, day: row.day, definition_id: Object.keys(row.scores)[0] });
 		expect(row.day).toBe(new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Berlin' }).format(row.submitted_at));
 	});
@@ -37,17 +49,30 @@ describe.each(testDatabases())('counting answers ($name)', (engine) => {
 		const before = await totals(test.db, owner.actor.workspaceId);
 		const given = page({ nps: '3' });
 		const first = await Promise.all(Array.from({ length: 5 }, () => services.responses.submit(given)));
-		expect(first.map(({ status }) => status).sort()).toEqual(['created', 'duplicate', 'duplicate', 'duplicate', 'duplicate']);
-		for (let again = 0; again < 3; again++) expect(await services.responses.submit(given)).toEqual({ status: 'duplicate' });
+		expect(first.map(({ status }) => status).sort()).toEqual([
+			'created',
+			'duplicate',
+			'duplicate',
+			'duplicate',
+			'duplicate'
+		]);
+		for (let again = 0; again < 3; again++)
+			expect(await services.responses.submit(given)).toEqual({ status: 'duplicate' });
 		expect(await services.responses.submit(page({ nps: '10' }, given.responseId))).toEqual({ status: 'mismatch' });
 		expect((await stored(given.responseId))!.answers).toEqual({ nps: 3 });
-		expect(await totals(test.db, owner.actor.workspaceId)).toEqual({ raw: before.raw + 1, counted: before.counted + 1 });
+		expect(await totals(test.db, owner.actor.workspaceId)).toEqual({
+			raw: before.raw + 1,
+			counted: before.counted + 1
+		});
 	});
 
 	it('tells a later answer under the same id in one batch that another came first', async () => {
 		const { page } = await asked(test.db, services, owner);
 		const one = page({ nps: '3' });
-		const both = await Promise.all([services.responses.submit(one), services.responses.submit(page({ nps: '4' }, one.responseId))]);
+		const both = await Promise.all([
+			services.responses.submit(one),
+			services.responses.submit(page({ nps: '4' }, one.responseId))
+		]);
 		expect(both.map(({ status }) => status).sort()).toEqual(['created', 'mismatch']);
 	});
 
@@ -66,35 +91,55 @@ describe.each(testDatabases())('counting answers ($name)', (engine) => {
 		const before = await totals(test.db, owner.actor.workspaceId);
 		const all = Array.from({ length: 2000 }, (_, at) => page({ nps: at % 11, comment: at % 7 === 0 ? 'x' : '' }));
 		const outcomes = await Promise.all(
-			all.flatMap((given, at) => [services, second].slice(0, at % 3 === 0 ? 2 : 1).map((some) => some.responses.submit(given)))
+			all.flatMap((given, at) =>
+				[services, second].slice(0, at % 3 === 0 ? 2 : 1).map((some) => some.responses.submit(given))
+			)
 		);
 		expect(outcomes.filter(({ status }) => status === 'created')).toHaveLength(2000);
-		expect(await totals(test.db, owner.actor.workspaceId)).toEqual({ raw: before.raw + 2000, counted: before.counted + 2000 });
+		expect(await totals(test.db, owner.actor.workspaceId)).toEqual({
+			raw: before.raw + 2000,
+			counted: before.counted + 2000
+		});
 		expect(await services.responses.recount(owner.actor.workspaceId)).toEqual([]);
 	});
 
 	it('does not deadlock when many touchpoints are counted from many sides in any order', async () => {
 		const { touchpoints, journeyId } = await placeJourney(test.db, owner.actor.workspaceId, [6]);
 		const codes = await Promise.all(
-			touchpoints.map(async (touchpointId) => (await services.surveys.ask(owner.actor, { journeyId, touchpointId, kind: 'csat' })).collector.code)
+			touchpoints.map(
+				async (touchpointId) =>
+					(await services.surveys.ask(owner.actor, { journeyId, touchpointId, kind: 'csat' })).collector.code
+			)
 		);
 		const before = await totals(test.db, owner.actor.workspaceId);
 		const sides = [services, createAnswerServices(test.db), createAnswerServices(test.db)];
 		await Promise.all(
 			Array.from({ length: 1500 }, (_, at) => {
 				const code = codes[(at * 7919) % codes.length]!;
-				return sides[at % sides.length]!.responses.submit({ code, responseId: newId(), language: 'en', answers: { csat: 1 + (at % 5) } });
+				return sides[at % sides.length]!.responses.submit({
+					code,
+					responseId: newId(),
+					language: 'en',
+					answers: { csat: 1 + (at % 5) }
+				});
 			})
 		);
-		expect(await totals(test.db, owner.actor.workspaceId)).toEqual({ raw: before.raw + 1500, counted: before.counted + 1500 });
+		expect(await totals(test.db, owner.actor.workspaceId)).toEqual({
+			raw: before.raw + 1500,
+			counted: before.counted + 1500
+		});
 	});
 
 	it('leaves nothing behind when the commit fails half-way, and tells everybody', async () => {
 		const { page, touchpointId } = await asked(test.db, services, owner);
 		const before = await totals(test.db, owner.actor.workspaceId);
 		// Fails after the responses are inserted, while they are being counted.
-		await sql`create function no_count() returns trigger language plpgsql as $$ begin raise exception 'disk full' using errcode = '53100'; end $$`.execute(test.db.system);
-		await sql`create trigger no_count before insert on score_day for each row execute function no_count()`.execute(test.db.system);
+		await sql`create function no_count() returns trigger language plpgsql as $$ begin raise exception 'disk full' using errcode = '53100'; end $$`.execute(
+			test.db.system
+		);
+		await sql`create trigger no_count before insert on score_day for each row execute function no_count()`.execute(
+			test.db.system
+		);
 		const given = Array.from({ length: 4 }, () => page({ nps: '5' }));
 		try {
 			const settled = await Promise.allSettled(given.map((one) => services.responses.submit(one)));
@@ -127,12 +172,23 @@ describe.each(testDatabases())('counting answers ($name)', (engine) => {
 		await sql`update score_day set s7 = s7 + 2, s1 = 1 where touchpoint_id = ${touchpointId}`.execute(test.db.system);
 		const [difference, ...more] = await services.responses.recount(owner.actor.workspaceId);
 		expect(more).toEqual([]);
-		expect(difference).toMatchObject({ touchpointId, channel: 'qr', counted: [0, 1, 0, 0, 0, 0, 0, 5, 0, 0, 0], actual: [0, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0] });
+		expect(difference).toMatchObject({
+			touchpointId,
+			channel: 'qr',
+			counted: [0, 1, 0, 0, 0, 0, 0, 5, 0, 0, 0],
+			actual: [0, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0]
+		});
 		expect(await services.responses.recount(owner.actor.workspaceId)).toEqual([]);
 		const zones = async (zone: string) => {
-			await test.db.system.updateTable('workspace').set({ time_zone: zone }).where('workspace_id', '=', owner.actor.workspaceId).execute();
+			await test.db.system
+				.updateTable('workspace')
+				.set({ time_zone: zone })
+				.where('workspace_id', '=', owner.actor.workspaceId)
+				.execute();
 			await services.responses.recount(owner.actor.workspaceId);
-			return (await test.db.system.selectFrom('score_day').select('day').where('touchpoint_id', '=', touchpointId).execute()).map(({ day }) => day);
+			return (
+				await test.db.system.selectFrom('score_day').select('day').where('touchpoint_id', '=', touchpointId).execute()
+			).map(({ day }) => day);
 		};
 		// These two zones are 25 hours apart, so no instant has the same day in both.
 		expect(await zones('Pacific/Kiritimati')).not.toEqual(await zones('Pacific/Pago_Pago'));
@@ -151,7 +207,9 @@ describe.each(testDatabases())('counting answers ($name)', (engine) => {
 			await client.query('select 1');
 			const messages = heard.map((payload) => JSON.parse(payload) as { touchpointId: string; kind: string });
 			expect(messages.length).toBeLessThan(20);
-			expect(new Set(messages.map((one) => `${one.kind} ${one.touchpointId}`))).toEqual(new Set([`score ${touchpointId}`]));
+			expect(new Set(messages.map((one) => `${one.kind} ${one.touchpointId}`))).toEqual(
+				new Set([`score ${touchpointId}`])
+			);
 		} finally {
 			await client.end();
 		}

@@ -39,14 +39,24 @@ describe.each(testDatabases())('live numbers ($name)', (engine) => {
 	async function watch(who: Person, journeyId: string, recheck: () => Promise<Actor | null> = async () => who.actor) {
 		const heard: { event: ScoreEvent; at: number }[] = [];
 		const end = vi.fn();
-		leaves.push(await live.watch(who.actor, journeyId, { score: (event) => heard.push({ event, at: performance.now() }), end, recheck }));
+		leaves.push(
+			await live.watch(who.actor, journeyId, {
+				score: (event) => heard.push({ event, at: performance.now() }),
+				end,
+				recheck
+			})
+		);
 		return { heard, end };
 	}
 
 	it('tells every board of the journey within a second, and none of another', async () => {
 		const { page, journeyId, touchpointId } = await asked(test.db, services, owner);
 		const elsewhere = await placeJourney(test.db, owner.actor.workspaceId);
-		const [one, two, away] = [await watch(owner, journeyId), await watch(viewer, journeyId), await watch(owner, elsewhere.journeyId)];
+		const [one, two, away] = [
+			await watch(owner, journeyId),
+			await watch(viewer, journeyId),
+			await watch(owner, elsewhere.journeyId)
+		];
 		const sent = performance.now();
 		await services.responses.submit(page({ nps: 9 }));
 		await vi.waitFor(() => expect(one.heard.length + two.heard.length).toBe(2));
@@ -81,7 +91,9 @@ describe.each(testDatabases())('live numbers ($name)', (engine) => {
 	it('ends when messages may have been missed, and hears again afterwards', async () => {
 		const { page, journeyId } = await asked(test.db, services, owner);
 		const before = await watch(owner, journeyId);
-		await sql`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'test bus' and datname = current_database()`.execute(test.db.system);
+		await sql`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'test bus' and datname = current_database()`.execute(
+			test.db.system
+		);
 		await vi.waitFor(() => expect(before.end).toHaveBeenCalled(), { timeout: 10_000 });
 		const after = await watch(owner, journeyId);
 		await services.responses.submit(page({ nps: 9 }));
@@ -107,7 +119,13 @@ describe.each(testDatabases())('live numbers ($name)', (engine) => {
 		const { journeyId } = await asked(test.db, services, owner);
 		const { heard, end } = await watch(owner, journeyId);
 		const marker = await watch(viewer, journeyId, async () => null);
-		for (const payload of ['{', '{}', 'null', `{"kind":"new","workspaceId":"${owner.actor.workspaceId}"}`, `{"kind":"score","workspaceId":"${owner.actor.workspaceId}","touchpointId":1}`]) {
+		for (const payload of [
+			'{',
+			'{}',
+			'null',
+			`{"kind":"new","workspaceId":"${owner.actor.workspaceId}"}`,
+			`{"kind":"score","workspaceId":"${owner.actor.workspaceId}","touchpointId":1}`
+		]) {
 			await test.db.query('select pg_notify($1, $2)', ['wayfelt', payload]);
 		}
 		// Messages come in order: when this one has arrived, the others have.

@@ -27,11 +27,21 @@ describe.each(testDatabases())('results ($name)', (engine) => {
 		const placed = await placeJourney(test.db, owner.actor.workspaceId, [2, 1]);
 		const codes: string[] = [];
 		for (const touchpointId of placed.touchpoints) {
-			const { collector } = await services.surveys.ask(owner.actor, { journeyId: placed.journeyId, touchpointId, kind: 'nps', channel: 'link' });
+			const { collector } = await services.surveys.ask(owner.actor, {
+				journeyId: placed.journeyId,
+				touchpointId,
+				kind: 'nps',
+				channel: 'link'
+			});
 			codes.push(collector.code);
 		}
 		const answer = async (code: string, scores: readonly number[], day = '2026-03-20', comment = '') => {
-			const rows = scores.map((nps) => ({ collectorCode: code, id: newId(), submittedAt: at(day), answers: { nps, comment } }));
+			const rows = scores.map((nps) => ({
+				collectorCode: code,
+				id: newId(),
+				submittedAt: at(day),
+				answers: { nps, comment }
+			}));
 			const { results } = await services.responses.recordBatch(owner.actor, rows);
 			expect(results.every(({ status }) => status === 'created')).toBe(true);
 		};
@@ -45,31 +55,65 @@ describe.each(testDatabases())('results ($name)', (engine) => {
 		await answer(codes[2]!, [9, 8, 7, 6, 5]);
 		const results = await services.results.forJourney(viewer.actor, journeyId, {});
 		expect(results.window).toEqual({ from: '2026-03-02', to: '2026-03-31', timeZone: 'Europe/Berlin' });
-		expect(results.touchpoints[touchpoints[0]!]).toMatchObject([{ metric: 'nps', n: 6, value: 100, high: 100, judgement: 'unclear', histogram: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 6], target: 30 }]);
-		expect(results.touchpoints[touchpoints[1]!]).toMatchObject([{ n: 2, value: null, low: null, high: null, judgement: 'few', strong: false, histogram: [] }]);
+		expect(results.touchpoints[touchpoints[0]!]).toMatchObject([
+			{
+				metric: 'nps',
+				n: 6,
+				value: 100,
+				high: 100,
+				judgement: 'unclear',
+				histogram: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 6],
+				target: 30
+			}
+		]);
+		expect(results.touchpoints[touchpoints[1]!]).toMatchObject([
+			{ n: 2, value: null, low: null, high: null, judgement: 'few', strong: false, histogram: [] }
+		]);
 		expect(results.scenes[sceneIds[0]!]).toMatchObject([{ n: 8, value: 50 }]);
 		expect(results.journey).toHaveLength(1);
 		expect(results.journey[0]!.n).toBe(13);
 		expect(results.journey[0]!.value).toBeCloseTo((100 * (7 - 4)) / 13, 9);
-		expect(await services.results.forTouchpoint(viewer.actor, touchpoints[0]!)).toEqual(results.touchpoints[touchpoints[0]!]);
+		expect(await services.results.forTouchpoint(viewer.actor, touchpoints[0]!)).toEqual(
+			results.touchpoints[touchpoints[0]!]
+		);
 	});
 
 	it('keeps definitions side by side', async () => {
 		const { journeyId, touchpoints, codes, answer } = await journey();
-		const csat = (await services.surveys.ask(owner.actor, { journeyId, touchpointId: touchpoints[0]!, kind: 'csat' })).collector;
+		const csat = (await services.surveys.ask(owner.actor, { journeyId, touchpointId: touchpoints[0]!, kind: 'csat' }))
+			.collector;
 		await answer(codes[0]!, [9, 9, 9, 9, 9]);
-		await services.responses.recordBatch(owner.actor, Array.from({ length: 10 }, (_, i) => ({ collectorCode: csat.code, submittedAt: at('2026-03-21'), answers: { csat: i < 8 ? 5 : 1 } })));
+		await services.responses.recordBatch(
+			owner.actor,
+			Array.from({ length: 10 }, (_, i) => ({
+				collectorCode: csat.code,
+				submittedAt: at('2026-03-21'),
+				answers: { csat: i < 8 ? 5 : 1 }
+			}))
+		);
 		const results = await services.results.forJourney(owner.actor, journeyId, {});
 		expect(results.journey.map(({ metric, n }) => `${metric} ${n}`).sort()).toEqual(['csat 10', 'nps 5']);
-		expect(results.journey.find(({ metric }) => metric === 'csat')).toMatchObject({ value: 80, valueKind: 'share', beside: { kind: 'mean', value: 4.2 } });
+		expect(results.journey.find(({ metric }) => metric === 'csat')).toMatchObject({
+			value: 80,
+			valueKind: 'share',
+			beside: { kind: 'mean', value: 4.2 }
+		});
 		const only = await services.results.forJourney(owner.actor, journeyId, { metric: 'csat' });
 		expect(only.journey.map(({ metric }) => metric)).toEqual(['csat']);
 	});
 
 	it('compares with the window before, and calls it a change only when a test says so', async () => {
 		const { journeyId, touchpoints, codes, answer } = await journey();
-		await answer(codes[0]!, Array.from({ length: 40 }, () => 3), '2026-02-20');
-		await answer(codes[0]!, Array.from({ length: 40 }, () => 10), '2026-03-20');
+		await answer(
+			codes[0]!,
+			Array.from({ length: 40 }, () => 3),
+			'2026-02-20'
+		);
+		await answer(
+			codes[0]!,
+			Array.from({ length: 40 }, () => 10),
+			'2026-03-20'
+		);
 		await answer(codes[1]!, [9, 8, 7, 6, 9], '2026-02-20');
 		await answer(codes[1]!, [9, 8, 7, 6, 10], '2026-03-20');
 		await answer(codes[2]!, [9, 9], '2026-02-20');
@@ -84,10 +128,16 @@ describe.each(testDatabases())('results ($name)', (engine) => {
 
 	it('shows nothing that a filter’s complement would tell', async () => {
 		const { journeyId, touchpoints, codes, answer } = await journey();
-		await answer(codes[0]!, Array.from({ length: 20 }, () => 10));
-		const qr = (await services.surveys.ask(owner.actor, { journeyId, touchpointId: touchpoints[0]!, kind: 'nps', channel: 'qr' })).collector;
+		await answer(
+			codes[0]!,
+			Array.from({ length: 20 }, () => 10)
+		);
+		const qr = (
+			await services.surveys.ask(owner.actor, { journeyId, touchpointId: touchpoints[0]!, kind: 'nps', channel: 'qr' })
+		).collector;
 		await answer(qr.code, [0, 0, 0]);
-		const filtered = async (channel: string) => (await services.results.forJourney(owner.actor, journeyId, { channel })).touchpoints[touchpoints[0]!]![0]!;
+		const filtered = async (channel: string) =>
+			(await services.results.forJourney(owner.actor, journeyId, { channel })).touchpoints[touchpoints[0]!]![0]!;
 		expect(await filtered('qr')).toMatchObject({ n: 3, judgement: 'few', value: null });
 		expect(await filtered('link')).toMatchObject({ n: 20, judgement: 'few', value: null, histogram: [] });
 		await answer(qr.code, [0, 0]);
@@ -99,7 +149,10 @@ describe.each(testDatabases())('results ($name)', (engine) => {
 		await answer(codes[0]!, [10, 10, 10, 10, 10], '2026-03-29');
 		await answer(codes[0]!, [0], '2026-03-30');
 		const { definition } = (await services.results.forJourney(owner.actor, journeyId, {})).journey[0]!;
-		const trend = await services.results.trend(viewer.actor, touchpoints[0]!, definition, { from: '2026-03-28', to: '2026-03-31' });
+		const trend = await services.results.trend(viewer.actor, touchpoints[0]!, definition, {
+			from: '2026-03-28',
+			to: '2026-03-31'
+		});
 		expect(trend).toMatchObject({ definition, metric: 'nps', target: 30, window: { timeZone: 'Europe/Berlin' } });
 		expect(trend.days.map(({ day, n, value }) => [day, n, value])).toEqual([
 			['2026-03-28', 0, null],
@@ -107,9 +160,18 @@ describe.each(testDatabases())('results ($name)', (engine) => {
 			['2026-03-30', 1, null],
 			['2026-03-31', 0, null]
 		]);
-		await expect(services.results.trend(owner.actor, touchpoints[0]!, newId(), {})).rejects.toMatchObject({ status: 404 });
-		for (const bad of [{ from: '2026-03-02', to: '2026-03-01' }, { from: '1900-01-01' }, { from: '2026-02-31' }, { days: 3 }]) {
-			await expect(services.results.trend(owner.actor, touchpoints[0]!, definition, bad)).rejects.toMatchObject({ status: 400 });
+		await expect(services.results.trend(owner.actor, touchpoints[0]!, newId(), {})).rejects.toMatchObject({
+			status: 404
+		});
+		for (const bad of [
+			{ from: '2026-03-02', to: '2026-03-01' },
+			{ from: '1900-01-01' },
+			{ from: '2026-02-31' },
+			{ days: 3 }
+		]) {
+			await expect(services.results.trend(owner.actor, touchpoints[0]!, definition, bad)).rejects.toMatchObject({
+				status: 400
+			});
 		}
 	});
 
@@ -122,7 +184,12 @@ describe.each(testDatabases())('results ($name)', (engine) => {
 		const { items, hidden } = await services.results.comments(viewer.actor, touchpoints[0]!, { limit: 5 });
 		expect(hidden).toBe(false);
 		expect(items).toMatchObject([
-			{ text: 'second', channel: 'link', submittedAt: '2026-03-21T10:00:00.000Z', scores: [{ metric: 'nps', score: 9 }] },
+			{
+				text: 'second',
+				channel: 'link',
+				submittedAt: '2026-03-21T10:00:00.000Z',
+				scores: [{ metric: 'nps', score: 9 }]
+			},
 			{ text: 'first', scores: [{ score: 3 }] }
 		]);
 		expect(await services.results.comments(viewer.actor, touchpoints[1]!, {})).toEqual({ items: [], hidden: false });

@@ -29,10 +29,18 @@ export type AnswerServices = ReturnType<typeof createAnswerServices>;
 /** A journey with scenes and touchpoints straight in the projection, as an editor's board leaves it. */
 export async function placeJourney(db: TestedDb, workspaceId: string, scenes: readonly number[] = [1]) {
 	const journeyId = newId();
-	await sql`insert into document (workspace_id, id, kind, schema_version) values (${workspaceId}, ${journeyId}, 'journey', 1)`.execute(db.system);
+	await sql`insert into document (workspace_id, id, kind, schema_version) values (${workspaceId}, ${journeyId}, 'journey', 1)`.execute(
+		db.system
+	);
 	await db.system
 		.insertInto('journey')
-		.values({ workspace_id: workspaceId, id: journeyId, title: 'Trip', created_by: 'somebody', projected_at: new Date() })
+		.values({
+			workspace_id: workspaceId,
+			id: journeyId,
+			title: 'Trip',
+			created_by: 'somebody',
+			projected_at: new Date()
+		})
 		.execute();
 	const touchpoints: string[] = [];
 	const sceneIds: string[] = [];
@@ -41,7 +49,15 @@ export async function placeJourney(db: TestedDb, workspaceId: string, scenes: re
 		sceneIds.push(sceneId);
 		await db.system
 			.insertInto('scene')
-			.values({ workspace_id: workspaceId, id: sceneId, journey_id: journeyId, title: `Scene ${at}`, department_id: null, order_key: `a${at}`, deleted_at: null })
+			.values({
+				workspace_id: workspaceId,
+				id: sceneId,
+				journey_id: journeyId,
+				title: `Scene ${at}`,
+				department_id: null,
+				order_key: `a${at}`,
+				deleted_at: null
+			})
 			.execute();
 		for (let i = 0; i < count; i++) {
 			const id = newId();
@@ -70,8 +86,17 @@ export async function placeJourney(db: TestedDb, workspaceId: string, scenes: re
 /** "Ask here" on a fresh touchpoint. */
 export async function asked(db: TestedDb, services: AnswerServices, person: Person, kind: AskKind = 'nps') {
 	const placed = await placeJourney(db, person.actor.workspaceId);
-	const { survey, collector } = await services.surveys.ask(person.actor, { journeyId: placed.journeyId, touchpointId: placed.touchpointId, kind });
-	const page = (answers: Record<string, string | number | null>, responseId = newId()) => ({ code: collector.code, responseId, language: 'en', answers });
+	const { survey, collector } = await services.surveys.ask(person.actor, {
+		journeyId: placed.journeyId,
+		touchpointId: placed.touchpointId,
+		kind
+	});
+	const page = (answers: Record<string, string | number | null>, responseId = newId()) => ({
+		code: collector.code,
+		responseId,
+		language: 'en',
+		answers
+	});
 	return { ...placed, survey, collector, page };
 }
 
@@ -80,6 +105,8 @@ export async function totals(db: TestedDb, workspaceId: string): Promise<{ raw: 
 	const all = Array.from({ length: 11 }, (_, at) => sql.raw(`s${at}`));
 	const { rows } = await sql<{ raw: number; counted: number }>`
 		select (select count(*) from response where workspace_id = ${workspaceId}) as raw,
-			coalesce((select sum(${sql.join(all, sql` + `)}) from score_day where workspace_id = ${workspaceId}), 0) as counted`.execute(db.system);
+			coalesce((select sum(${sql.join(all, sql` + `)}) from score_day where workspace_id = ${workspaceId}), 0) as counted`.execute(
+		db.system
+	);
 	return rows[0]!;
 }

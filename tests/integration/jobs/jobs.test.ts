@@ -20,7 +20,9 @@ describe.each(testDatabases())('jobs ($name)', (engine) => {
 
 	/** Every table with its number of rows. */
 	async function rows(): Promise<Record<string, number>> {
-		const tables = await sql<{ name: string }>`select table_name as name from information_schema.tables where table_schema = 'public'`.execute(test.db.system);
+		const tables = await sql<{
+			name: string;
+		}>`select table_name as name from information_schema.tables where table_schema = 'public'`.execute(test.db.system);
 		const counts: Record<string, number> = {};
 		for (const { name } of tables.rows) {
 			const counted = await sql<{ n: number }>`select count(*) as n from ${sql.table(name)}`.execute(test.db.system);
@@ -49,18 +51,50 @@ describe.each(testDatabases())('jobs ($name)', (engine) => {
 		const { workspaceId, userId } = owner.actor;
 		const ago = (days: number) => new Date(Date.now() - days * 24 * 60 * 60_000);
 		const keys = test.db.system.insertInto('idempotency_key');
-		for (const [key, days] of [['old', 2], ['new', 0.5]] as const) {
-			await keys.values({ workspace_id: workspaceId, actor: 'user:x', key, body_hash: Buffer.alloc(32), status: 200, body: '{}', created_at: ago(days) }).execute();
+		for (const [key, days] of [
+			['old', 2],
+			['new', 0.5]
+		] as const) {
+			await keys
+				.values({
+					workspace_id: workspaceId,
+					actor: 'user:x',
+					key,
+					body_hash: Buffer.alloc(32),
+					status: 200,
+					body: '{}',
+					created_at: ago(days)
+				})
+				.execute();
 		}
-		for (const [name, days] of [['ran out long ago', 40], ['ran out yesterday', 1]] as const) {
+		for (const [name, days] of [
+			['ran out long ago', 40],
+			['ran out yesterday', 1]
+		] as const) {
 			await test.db.system
 				.insertInto('invitation')
-				.values({ workspace_id: workspaceId, id: newId(), token_hash: Buffer.alloc(32), role: 'viewer', department_id: null, note: name, created_by: userId, expires_at: ago(days), accepted_by: null, accepted_at: null, revoked_at: null })
+				.values({
+					workspace_id: workspaceId,
+					id: newId(),
+					token_hash: Buffer.alloc(32),
+					role: 'viewer',
+					department_id: null,
+					note: name,
+					created_by: userId,
+					expires_at: ago(days),
+					accepted_by: null,
+					accepted_at: null,
+					revoked_at: null
+				})
 				.execute();
 		}
 		for (const handler of handlers) await handler.run({ system: test.db.system, now: () => new Date() });
-		expect((await test.db.system.selectFrom('idempotency_key').select('key').execute()).map(({ key }) => key)).toEqual(['new']);
-		expect((await test.db.system.selectFrom('invitation').select('note').execute()).map(({ note }) => note)).toEqual(['ran out yesterday']);
+		expect((await test.db.system.selectFrom('idempotency_key').select('key').execute()).map(({ key }) => key)).toEqual([
+			'new'
+		]);
+		expect((await test.db.system.selectFrom('invitation').select('note').execute()).map(({ note }) => note)).toEqual([
+			'ran out yesterday'
+		]);
 	});
 
 	it('runs a job that was sent, again after a failure, and stops', async () => {
@@ -70,7 +104,14 @@ describe.each(testDatabases())('jobs ($name)', (engine) => {
 			cron: '0 0 1 1 *',
 			run: () => (runs++ === 0 ? Promise.reject(new Error('not yet')) : Promise.resolve(1))
 		};
-		const jobs = createJobs({ system: test.db.system, now: clock.now, query: test.db.query, log: silent, handlers: [flaky], pollSeconds: 0.5 });
+		const jobs = createJobs({
+			system: test.db.system,
+			now: clock.now,
+			query: test.db.query,
+			log: silent,
+			handlers: [flaky],
+			pollSeconds: 0.5
+		});
 		await jobs.start();
 		try {
 			await jobs.send('fail-once');

@@ -34,8 +34,10 @@ export function scaleKind<Kind extends string>(from: Scale<Kind>): QuestionKind<
 		read(raw) {
 			if (raw === undefined || raw === null || raw === '') return ok(undefined);
 			// Strict on purpose: '7.0', ' 7' or true from a client are mistakes, and a mistake must not become a score.
-			const value = typeof raw === 'number' ? raw : typeof raw === 'string' && /^\d{1,2}$/.test(raw) ? Number(raw) : NaN;
-			if (!Number.isInteger(value) || value < min || value > max) return fail(issue('not_on_scale', undefined, { min, max }));
+			const value =
+				typeof raw === 'number' ? raw : typeof raw === 'string' && /^\d{1,2}$/.test(raw) ? Number(raw) : NaN;
+			if (!Number.isInteger(value) || value < min || value > max)
+				return fail(issue('not_on_scale', undefined, { min, max }));
 			return ok(value);
 		},
 		score: (answer) => (typeof answer === 'number' ? answer : null),

@@ -16,11 +16,21 @@ describe('keeper', () => {
 
 	it('gives back what was kept, per code, until it is forgotten', () => {
 		const store = memory();
-		const keeper = createKeeper(() => store, 'abc', () => 1000);
+		const keeper = createKeeper(
+			() => store,
+			'abc',
+			() => 1000
+		);
 		expect(keeper.recall()).toBeNull();
 		keeper.keep({ response: 'r1', values, sent: true });
 		expect(keeper.recall()).toEqual({ response: 'r1', values, sent: true, at: 1000 });
-		expect(createKeeper(() => store, 'other', () => 1000).recall()).toBeNull();
+		expect(
+			createKeeper(
+				() => store,
+				'other',
+				() => 1000
+			).recall()
+		).toBeNull();
 		keeper.forget();
 		expect(keeper.recall()).toBeNull();
 	});
@@ -28,7 +38,11 @@ describe('keeper', () => {
 	it('forgets half-typed answers after an hour, sent ones after a week', () => {
 		const store = memory();
 		let at = 0;
-		const keeper = createKeeper(() => store, 'abc', () => at);
+		const keeper = createKeeper(
+			() => store,
+			'abc',
+			() => at
+		);
 		keeper.keep({ response: 'r1', values, sent: false });
 		at = 61 * 60_000;
 		expect(keeper.recall()).toBeNull();
@@ -53,6 +67,12 @@ describe('keeper', () => {
 		closed.forget();
 		const store = memory();
 		store.setItem('wayfelt:abc', '{');
-		expect(createKeeper(() => store, 'abc', () => 0).recall()).toBeNull();
+		expect(
+			createKeeper(
+				() => store,
+				'abc',
+				() => 0
+			).recall()
+		).toBeNull();
 	});
 });

@@ -30,7 +30,8 @@ export function createKeeper(store: () => Store, code: string, now: () => number
 	const forget = (): void => void attempt((some) => some.removeItem(key));
 
 	return {
-		keep: (kept: Omit<Kept, 'at'>): void => void attempt((some) => some.setItem(key, JSON.stringify({ ...kept, at: now() }))),
+		keep: (kept: Omit<Kept, 'at'>): void =>
+			void attempt((some) => some.setItem(key, JSON.stringify({ ...kept, at: now() }))),
 		forget,
 		/** What was kept here and is still of use. */
 		recall(): Kept | null {

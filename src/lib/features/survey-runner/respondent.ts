@@ -7,7 +7,11 @@ import { createKeeper } from './keeper.ts';
  */
 
 const code = location.pathname.split('/')[2] ?? '';
-const keeper = createKeeper(() => localStorage, code, () => Date.now());
+const keeper = createKeeper(
+	() => localStorage,
+	code,
+	() => Date.now()
+);
 const LONGEST_WAIT = 30_000;
 
 interface WeixinBridge {
@@ -48,7 +52,11 @@ function respond(form: HTMLFormElement): void {
 		clearTimeout(timer);
 		show(true);
 		try {
-			const answer = await fetch(form.action, { method: 'POST', headers: { accept: 'text/html' }, body: new URLSearchParams(values()) });
+			const answer = await fetch(form.action, {
+				method: 'POST',
+				headers: { accept: 'text/html' },
+				body: new URLSearchParams(values())
+			});
 			if (answer.ok && answer.redirected) {
 				keeper.forget();
 				// Back must not lead to the form again.
@@ -80,7 +88,9 @@ function respond(form: HTMLFormElement): void {
 	form.addEventListener('change', ({ target }) => {
 		if (!(target instanceof HTMLInputElement) || target.type !== 'radio') return;
 		const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-		target.closest('fieldset')?.nextElementSibling?.scrollIntoView({ block: 'nearest', behavior: calm ? 'auto' : 'smooth' });
+		target
+			.closest('fieldset')
+			?.nextElementSibling?.scrollIntoView({ block: 'nearest', behavior: calm ? 'auto' : 'smooth' });
 	});
 	window.addEventListener('online', () => {
 		if (timer) void send();

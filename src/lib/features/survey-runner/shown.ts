@@ -2,7 +2,9 @@ import type { Locale } from '#domain/shared/locale.ts';
 import type { ShownQuestion } from '#domain/survey/index.ts';
 
 /** Why an answer was not taken, by question id; `''` for what belongs to no question that is shown. */
-export type Problems = Readonly<Record<string, { readonly code: string; readonly params?: Readonly<Record<string, string | number>> }>>;
+export type Problems = Readonly<
+	Record<string, { readonly code: string; readonly params?: Readonly<Record<string, string | number>> }>
+>;
 
 /** Everything the page of a survey shows. */
 export interface ShownForm {

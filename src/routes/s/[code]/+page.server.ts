@@ -51,7 +51,12 @@ export const actions: Actions = {
 			case 'gone':
 				return gone(outcome.reason);
 			case 'invalid':
-				return fail(422, { responseId: sent.responseId, values: sent.answers, problems: problemsOf(outcome.issues), failed: false });
+				return fail(422, {
+					responseId: sent.responseId,
+					values: sent.answers,
+					problems: problemsOf(outcome.issues),
+					failed: false
+				});
 			case 'created':
 			case 'duplicate':
 			case 'mismatch':
@@ -61,7 +66,9 @@ export const actions: Actions = {
 };
 
 /** What the form sent, still unchecked. A body that is no form is an empty one: the page comes back and asks. */
-async function read(request: Request): Promise<{ responseId: string; version?: number; language: Locale; answers: Record<string, string> }> {
+async function read(
+	request: Request
+): Promise<{ responseId: string; version?: number; language: Locale; answers: Record<string, string> }> {
 	const form = await request.formData().catch(() => new FormData());
 	const text = (name: string): string => {
 		const value = form.get(name);
@@ -71,11 +78,18 @@ async function read(request: Request): Promise<{ responseId: string; version?: n
 	for (const [name, value] of form) if (!HIDDEN.has(name) && typeof value === 'string') answers[name] = value;
 	const version = /^[1-9]\d{0,8}$/.test(text('version')) ? Number(text('version')) : undefined;
 	const language = text('lang');
-	return { responseId: text('response'), ...(version !== undefined && { version }), language: isLocale(language) ? language : 'en', answers };
+	return {
+		responseId: text('response'),
+		...(version !== undefined && { version }),
+		language: isLocale(language) ? language : 'en',
+		answers
+	};
 }
 
 /** The first problem of each question; those of no question under `''`. */
-function problemsOf(issues: Extract<Awaited<ReturnType<App.Locals['app']['responses']['submit']>>, { status: 'invalid' }>['issues']): Problems {
+function problemsOf(
+	issues: Extract<Awaited<ReturnType<App.Locals['app']['responses']['submit']>>, { status: 'invalid' }>['issues']
+): Problems {
 	const problems: Record<string, Problems[string]> = {};
 	for (const { code, path, params } of issues) {
 		// Issues of the form itself (a response id that is none) have no question to stand at.
