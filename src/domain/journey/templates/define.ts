@@ -52,4 +52,6 @@ export interface Template<Id extends string = string> {
 	readonly personas: readonly TemplatePersona[];
 }
 
+// The annotation lets pages that make no journeys leave all templates out.
+/*#__NO_SIDE_EFFECTS__*/
 export const defineTemplate = <const Id extends string>(template: Template<Id>): Template<Id> => template;
