@@ -26,7 +26,7 @@ export function nodesOf(snapshot: JourneySnapshot, layout: Layout, state: NodeSt
 			const rect = layout.items.get(item.id);
 			if (!rect) continue;
 			const old = before.get(item.id);
-			next.push(old && state.lifted(item.id) ? old : same(old, item, placed(rect, carried.get(item.id)), state.selected(item.id)));
+			next.push(old && state.lifted(item.id) ? old : same(old, item, placed(rect, carried.get(item.id)), state.selected(item.id), carried.has(item.id)));
 		}
 	return next.length === previous.length && next.every((node, i) => node === previous[i]) ? (previous as ItemNode[]) : next;
 }
@@ -41,7 +41,7 @@ function carriedBy(people: readonly Person[]): ReadonlyMap<string, { x: number; 
 
 const placed = (rect: Rect, carried: { x: number; y: number } | undefined): Rect => (carried ? { ...rect, ...carried } : rect);
 
-function same(old: ItemNode | undefined, item: Item, rect: Rect, selected: boolean): ItemNode {
+function same(old: ItemNode | undefined, item: Item, rect: Rect, selected: boolean, carried: boolean): ItemNode {
 	if (
 		old &&
 		old.data.item === item &&
@@ -50,7 +50,8 @@ function same(old: ItemNode | undefined, item: Item, rect: Rect, selected: boole
 		old.width === rect.width &&
 		old.height === rect.height &&
 		!old.dragging &&
-		(old.selected ?? false) === selected
+		(old.selected ?? false) === selected &&
+		(old.zIndex !== undefined) === carried
 	)
 		return old;
 	return {
@@ -61,6 +62,7 @@ function same(old: ItemNode | undefined, item: Item, rect: Rect, selected: boole
 		height: rect.height,
 		selected,
 		data: { item },
+		...(carried ? { zIndex: 2000 } : {}),
 		// Given instead of measured: nothing has to be drawn first to know where its edges end.
 		handles: item.type === 'touchpoint' ? handles(rect) : [],
 		domAttributes: { 'aria-roledescription': undefined, 'data-kind': itemKind(item) } as ItemNode['domAttributes']

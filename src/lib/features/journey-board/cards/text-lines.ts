@@ -9,7 +9,7 @@ const NARROW = /[\s.,:;'!|iIjlt()[\]]/;
 const WIDE = /[mwMW@%A-Z]/;
 
 const widthOf = (char: string): number =>
-	FULL_WIDTH.test(char) || char.length > 1 ? 1 : NARROW.test(char) ? 0.36 : WIDE.test(char) ? 0.8 : 0.61;
+	FULL_WIDTH.test(char) || char.length > 1 ? 1 : NARROW.test(char) ? 0.35 : WIDE.test(char) ? 0.76 : 0.58;
 
 /**
  * @param text may contain line breaks

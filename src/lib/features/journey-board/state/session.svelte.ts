@@ -1,5 +1,4 @@
-import * as Y from 'yjs';
-import { apply, createUndo, isSeeded, observeJourney, othersOn, personOrigin, type JourneyObserver, type OwnPresence, type Undo } from '#document';
+import { apply, createUndo, emptyDocument, isSeeded, observeJourney, othersOn, personOrigin, type JourneyObserver, type OwnPresence, type Undo } from '#document';
 import { connect, guardUnload, type Connection } from '#document/connect.ts';
 import type { ConnectionState } from '#document/connection-state.ts';
 import type { Change, JourneySnapshot } from '#domain/journey/index.ts';
@@ -24,7 +23,7 @@ export class Session implements Source {
 	onchange: Source['onchange'] = null;
 	readonly people: People;
 
-	readonly #doc = new Y.Doc();
+	readonly #doc = emptyDocument();
 	readonly #origin: ReturnType<typeof personOrigin>;
 	readonly #connection: Connection;
 	readonly #undo: Undo;
