@@ -13,6 +13,9 @@ import { aboutMap, collectionMap, fieldsMap, journeyMap, setFields, storedFields
 
 const SEED: Origin = 'wayfelt:seed';
 
+/** A document without content, for it to arrive in: from a local copy or from the server. */
+export const emptyDocument = (): Y.Doc => new Y.Doc();
+
 /** A new document with the content of a snapshot (a template, an import, a restore), in this program's schema. */
 export function createJourneyDocument(snapshot: JourneySnapshot): Y.Doc {
 	const doc = new Y.Doc();

@@ -1,4 +1,15 @@
-import { apply, createUndo, emptyDocument, isSeeded, observeJourney, othersOn, personOrigin, type JourneyObserver, type OwnPresence, type Undo } from '#document';
+import {
+	apply,
+	createUndo,
+	emptyDocument,
+	isSeeded,
+	observeJourney,
+	othersOn,
+	personOrigin,
+	type JourneyObserver,
+	type OwnPresence,
+	type Undo
+} from '#document';
 import { connect, guardUnload, type Connection } from '#document/connect.ts';
 import type { ConnectionState } from '#document/connection-state.ts';
 import type { Change, JourneySnapshot } from '#domain/journey/index.ts';
@@ -52,7 +63,13 @@ export class Session implements Source {
 	/** People may go on editing without a connection; only who may not, or whom the server no longer lets, is stopped. */
 	get canEdit(): boolean {
 		const { status } = this.state;
-		return this.snapshot !== null && status !== 'read-only' && status !== 'reload-needed' && status !== 'stopped' && this.#mayEdit;
+		return (
+			this.snapshot !== null &&
+			status !== 'read-only' &&
+			status !== 'reload-needed' &&
+			status !== 'stopped' &&
+			this.#mayEdit
+		);
 	}
 
 	write(changes: readonly Change[]): void {
