@@ -3,7 +3,6 @@ import { formatDifference, formatInterval, formatValue } from '#lib/charts/forma
 import { aScore } from '#lib/charts/score.fixture.ts';
 import { heatOf, scoreFor } from '#lib/charts/score-view.ts';
 
-
 describe('format', () => {
 	it('writes NPS with its sign and a true minus', () => {
 		expect(formatValue('nps', -24.2, 'en')).toBe('−24');

@@ -46,9 +46,16 @@ const cache = new Map<string, Intl.NumberFormat>();
 function number(value: number, digits: number, locale: string): string {
 	const key = `${locale}|${digits}`;
 	let format = cache.get(key);
-	if (!format) cache.set(key, (format = new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits })));
+	if (!format)
+		cache.set(
+			key,
+			(format = new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }))
+		);
 	// −0.4 rounds to "-0": nobody wants to read that.
-	return format.format(value).replace(/^-(?=0(?:[.,]0*)?$)/, '').replace('-', MINUS);
+	return format
+		.format(value)
+		.replace(/^-(?=0(?:[.,]0*)?$)/, '')
+		.replace('-', MINUS);
 }
 
 function signed(value: number, digits: number, locale: string): string {

@@ -43,7 +43,11 @@ export function distributionOption(bars: readonly Bar[], palette: Palette, toolt
 	return {
 		...common,
 		grid: { left: 0, right: 0, top: 18, bottom: 20 },
-		tooltip: { ...common.tooltip, trigger: 'item', formatter: (item: { dataIndex: number }) => tooltip(bars[item.dataIndex]!) },
+		tooltip: {
+			...common.tooltip,
+			trigger: 'item',
+			formatter: (item: { dataIndex: number }) => tooltip(bars[item.dataIndex]!)
+		},
 		xAxis: {
 			type: 'category',
 			data: bars.map((bar) => bar.label),
@@ -56,8 +60,17 @@ export function distributionOption(bars: readonly Bar[], palette: Palette, toolt
 			{
 				type: 'bar',
 				barCategoryGap: '18%',
-				data: bars.map((bar) => ({ value: bar.count, itemStyle: { color: tones[bar.tone], borderRadius: [3, 3, 0, 0] } })),
-				label: { show: bars.length <= 11, position: 'top', fontSize: 10, color: palette.muted, formatter: (item: { value: number }) => (item.value > 0 ? String(item.value) : '') }
+				data: bars.map((bar) => ({
+					value: bar.count,
+					itemStyle: { color: tones[bar.tone], borderRadius: [3, 3, 0, 0] }
+				})),
+				label: {
+					show: bars.length <= 11,
+					position: 'top',
+					fontSize: 10,
+					color: palette.muted,
+					formatter: (item: { value: number }) => (item.value > 0 ? String(item.value) : '')
+				}
 			}
 		]
 	};

@@ -31,7 +31,12 @@ export interface ScoreView {
 		readonly n: number;
 	};
 	/** The other figure: the mean beside a share, the share beside a mean. */
-	readonly beside: { readonly kind: 'mean' | 'share'; readonly value: number; readonly low: number | null; readonly high: number | null } | null;
+	readonly beside: {
+		readonly kind: 'mean' | 'share';
+		readonly value: number;
+		readonly low: number | null;
+		readonly high: number | null;
+	} | null;
 	readonly margin: number;
 }
 

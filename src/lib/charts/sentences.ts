@@ -57,11 +57,15 @@ export function judgementSentence(score: ScoreView): string {
 /** One line for screen readers and tooltips: everything the card shows. */
 export function scoreSummary(score: ScoreView): string {
 	const locale = getLocale();
-	if (score.value === null || score.judgement === 'few') return score.n > 0 ? m.results_few({ n: score.n }) : m.results_none();
+	if (score.value === null || score.judgement === 'few')
+		return score.n > 0 ? m.results_few({ n: score.n }) : m.results_none();
 	const change = score.change ? changeTone(score).text : '';
 	return [
 		`${metricNames[score.metric]()} ${formatValue(score.metric, score.value, locale)}`,
-		m.results_interval_n({ interval: formatInterval(score.metric, score.low, score.high, locale), n: formatCount(score.n, locale) }),
+		m.results_interval_n({
+			interval: formatInterval(score.metric, score.low, score.high, locale),
+			n: formatCount(score.n, locale)
+		}),
 		heatNames[heatOf(score)](),
 		change
 	]
@@ -74,7 +78,8 @@ export function changeTone(score: ScoreView): { arrow: '▲' | '▼' | ''; tone:
 	const change = score.change;
 	if (!change) return { arrow: '', tone: '', text: '' };
 	const difference = formatDifference(score.metric, change.difference, getLocale());
-	if (!change.significant || change.difference === 0) return { arrow: '', tone: '', text: m.results_change_none({ difference }) };
+	if (!change.significant || change.difference === 0)
+		return { arrow: '', tone: '', text: m.results_change_none({ difference }) };
 	const better = change.difference > 0 === (metricKind(score.metric).direction === 'high');
 	return {
 		arrow: change.difference > 0 ? '▲' : '▼',

@@ -9,7 +9,13 @@ export interface TrendView {
 	readonly definition: string;
 	readonly metric: MetricId;
 	readonly target: number;
-	readonly days: readonly { readonly day: string; readonly n: number; readonly value: number | null; readonly low: number | null; readonly high: number | null }[];
+	readonly days: readonly {
+		readonly day: string;
+		readonly n: number;
+		readonly value: number | null;
+		readonly low: number | null;
+		readonly high: number | null;
+	}[];
 }
 
 export interface CommentView {
@@ -29,7 +35,11 @@ export interface BoardApi {
 	comments(touchpointId: string): Promise<{ items: readonly CommentView[]; hidden: boolean }>;
 	collectors(journeyId: string): Promise<readonly CollectorView[]>;
 	/** Survey, first version and collector in one step. */
-	ask(journeyId: string, touchpointId: string, kind: AskKind): Promise<{ survey: SurveyView; collector: CollectorView }>;
+	ask(
+		journeyId: string,
+		touchpointId: string,
+		kind: AskKind
+	): Promise<{ survey: SurveyView; collector: CollectorView }>;
 	setCollectorStatus(id: string, status: 'open' | 'closed'): Promise<CollectorView>;
 	survey(id: string): Promise<SurveyView>;
 	saveDraft(id: string, draft: { title: string; content: SurveyContent }): Promise<SurveyView>;
@@ -39,9 +49,11 @@ export interface BoardApi {
 
 export const httpApi: BoardApi = {
 	results: (journeyId, days) => api.get(`/journeys/${journeyId}/results`, { query: { ...days } }),
-	trend: (touchpointId, definition, days) => api.get(`/touchpoints/${touchpointId}/trend`, { query: { definition, ...days } }),
+	trend: (touchpointId, definition, days) =>
+		api.get(`/touchpoints/${touchpointId}/trend`, { query: { definition, ...days } }),
 	comments: (touchpointId) => api.get(`/touchpoints/${touchpointId}/comments`, { query: { limit: 20 } }),
-	collectors: async (journeyId) => (await api.get<{ items: readonly CollectorView[] }>('/collectors', { query: { journeyId } })).items,
+	collectors: async (journeyId) =>
+		(await api.get<{ items: readonly CollectorView[] }>('/collectors', { query: { journeyId } })).items,
 	ask: (journeyId, touchpointId, kind) => api.post(`/touchpoints/${touchpointId}/ask`, { journeyId, kind }),
 	setCollectorStatus: (id, status) => api.patch(`/collectors/${id}`, { status }),
 	survey: (id) => api.get(`/surveys/${id}`),

@@ -34,7 +34,12 @@ export interface Key {
 	readonly altKey: boolean;
 }
 
-const arrows: Readonly<Record<string, Direction>> = { ArrowUp: 'up', ArrowDown: 'down', ArrowLeft: 'left', ArrowRight: 'right' };
+const arrows: Readonly<Record<string, Direction>> = {
+	ArrowUp: 'up',
+	ArrowDown: 'down',
+	ArrowLeft: 'left',
+	ArrowRight: 'right'
+};
 
 const plain: Readonly<Record<string, Intent>> = {
 	Enter: { do: 'edit' },
@@ -69,7 +74,8 @@ const withControl: Readonly<Record<string, Intent>> = {
 export function intentOf(key: Key): Intent | null {
 	const control = key.ctrlKey || key.metaKey;
 	const direction = arrows[key.key];
-	if (direction) return control ? null : key.altKey ? { do: 'move', direction } : key.shiftKey ? null : { do: 'focus', direction };
+	if (direction)
+		return control ? null : key.altKey ? { do: 'move', direction } : key.shiftKey ? null : { do: 'focus', direction };
 	if (key.altKey) return null;
 	const name = key.key.length === 1 ? key.key.toLowerCase() : key.key;
 	if (control) return key.shiftKey ? (name === 'z' ? { do: 'redo' } : null) : (withControl[name] ?? null);

@@ -11,4 +11,5 @@ const sentences: Readonly<Record<string, () => string>> = {
 };
 
 /** Why a command was refused, in the reader's words. What is left is always the same: somebody else was faster. */
-export const refusal = (code: string): string => (sentences[code] ?? (code.endsWith('_not_found') ? m.board_refused_gone : m.board_refused))();
+export const refusal = (code: string): string =>
+	(sentences[code] ?? (code.endsWith('_not_found') ? m.board_refused_gone : m.board_refused))();

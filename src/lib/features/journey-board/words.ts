@@ -39,7 +39,13 @@ export const channelNames: Readonly<Record<Channel, () => string>> = {
 	other: m.board_channel_other
 };
 
-export const emotionNames = [m.board_emotion_m2, m.board_emotion_m1, m.board_emotion_0, m.board_emotion_p1, m.board_emotion_p2] as const;
+export const emotionNames = [
+	m.board_emotion_m2,
+	m.board_emotion_m1,
+	m.board_emotion_0,
+	m.board_emotion_p1,
+	m.board_emotion_p2
+] as const;
 
 /** A title to show: what has none yet is called "Untitled". */
 export const titleOr = (title: string): string => (title.trim() === '' ? m.board_untitled() : title);

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { aScore } from '#lib/charts/score.fixture.ts';
 import { band, feltOf, runs, smooth } from './curve.ts';
 
-
 describe('the emotion curve', () => {
 	it('lays each metric from very bad to very good', () => {
 		expect(feltOf(aScore({ value: -100, low: -100, high: -100 }))?.value).toBe(-2);
@@ -24,8 +23,18 @@ describe('the emotion curve', () => {
 	});
 
 	it('draws lines and bands', () => {
-		expect(smooth([{ x: 0, y: 0 }, { x: 10, y: 4 }])).toBe('M0 0C5 0 5 4 10 4');
-		expect(band([{ x: 0, low: 1, high: 0 }, { x: 10, low: 5, high: 4 }])).toBe('M0 0C5 0 5 4 10 4L10 5C5 5 5 1 0 1Z');
+		expect(
+			smooth([
+				{ x: 0, y: 0 },
+				{ x: 10, y: 4 }
+			])
+		).toBe('M0 0C5 0 5 4 10 4');
+		expect(
+			band([
+				{ x: 0, low: 1, high: 0 },
+				{ x: 10, low: 5, high: 4 }
+			])
+		).toBe('M0 0C5 0 5 4 10 4L10 5C5 5 5 1 0 1Z');
 		expect(band([{ x: 0, low: 1, high: 0 }])).toBe('');
 	});
 });

@@ -17,7 +17,12 @@ export interface NodeState {
  * The canvas's nodes for a map. An unchanged node stays the same object: the canvas re-renders what is new only, and
  * keeps what it knows about the others.
  */
-export function nodesOf(snapshot: JourneySnapshot, layout: Layout, state: NodeState, previous: readonly ItemNode[]): ItemNode[] {
+export function nodesOf(
+	snapshot: JourneySnapshot,
+	layout: Layout,
+	state: NodeState,
+	previous: readonly ItemNode[]
+): ItemNode[] {
 	const before = new Map(previous.map((node) => [node.id, node]));
 	const carried = carriedBy(state.people);
 	const next: ItemNode[] = [];
@@ -26,20 +31,29 @@ export function nodesOf(snapshot: JourneySnapshot, layout: Layout, state: NodeSt
 			const rect = layout.items.get(item.id);
 			if (!rect) continue;
 			const old = before.get(item.id);
-			next.push(old && state.lifted(item.id) ? old : same(old, item, placed(rect, carried.get(item.id)), state.selected(item.id), carried.has(item.id)));
+			next.push(
+				old && state.lifted(item.id)
+					? old
+					: same(old, item, placed(rect, carried.get(item.id)), state.selected(item.id), carried.has(item.id))
+			);
 		}
-	return next.length === previous.length && next.every((node, i) => node === previous[i]) ? (previous as ItemNode[]) : next;
+	return next.length === previous.length && next.every((node, i) => node === previous[i])
+		? (previous as ItemNode[])
+		: next;
 }
 
 /** Where others hold cards at this moment; several in one hand are drawn as a stack. */
 function carriedBy(people: readonly Person[]): ReadonlyMap<string, { x: number; y: number }> {
 	const carried = new Map<string, { x: number; y: number }>();
 	for (const { dragging } of people)
-		dragging?.ids.forEach((id, i) => carried.set(id, { x: dragging.at.x + Math.min(i, 4) * 8, y: dragging.at.y + Math.min(i, 4) * 8 }));
+		dragging?.ids.forEach((id, i) =>
+			carried.set(id, { x: dragging.at.x + Math.min(i, 4) * 8, y: dragging.at.y + Math.min(i, 4) * 8 })
+		);
 	return carried;
 }
 
-const placed = (rect: Rect, carried: { x: number; y: number } | undefined): Rect => (carried ? { ...rect, ...carried } : rect);
+const placed = (rect: Rect, carried: { x: number; y: number } | undefined): Rect =>
+	carried ? { ...rect, ...carried } : rect;
 
 function same(old: ItemNode | undefined, item: Item, rect: Rect, selected: boolean, carried: boolean): ItemNode {
 	if (
@@ -72,8 +86,14 @@ function same(old: ItemNode | undefined, item: Item, rect: Rect, selected: boole
 /** Where paths may leave and arrive. Only the first two are drawn, for making new ones. */
 const handles = ({ width, height }: Rect): NonNullable<ItemNode['handles']> => {
 	const at = { width: 1, height: 1 };
-	const [left, right] = [{ position: Position.Left, x: 0, y: height / 2 }, { position: Position.Right, x: width - 1, y: height / 2 }];
-	const [top, bottom] = [{ position: Position.Top, x: 28, y: 0 }, { position: Position.Bottom, x: 28, y: height - 1 }];
+	const [left, right] = [
+		{ position: Position.Left, x: 0, y: height / 2 },
+		{ position: Position.Right, x: width - 1, y: height / 2 }
+	];
+	const [top, bottom] = [
+		{ position: Position.Top, x: 28, y: 0 },
+		{ position: Position.Bottom, x: 28, y: height - 1 }
+	];
 	return [
 		{ id: 'in', type: 'target', ...left, ...at },
 		{ id: 'out', type: 'source', ...right, ...at },
@@ -88,18 +108,43 @@ const handles = ({ width, height }: Rect): NonNullable<ItemNode['handles']> => {
 function ends(layout: Layout, fromId: string, toId: string) {
 	const [from, to] = [layout.items.get(fromId), layout.items.get(toId)];
 	if (!from || !to || from.x !== to.x) return { sourceHandle: 'out', targetHandle: 'in' };
-	return from.y < to.y ? { sourceHandle: 'out-bottom', targetHandle: 'in-top' } : { sourceHandle: 'out-top', targetHandle: 'in-bottom' };
+	return from.y < to.y
+		? { sourceHandle: 'out-bottom', targetHandle: 'in-top' }
+		: { sourceHandle: 'out-top', targetHandle: 'in-bottom' };
 }
 
 /** The canvas's edges; unchanged ones stay the same objects. */
-export function edgesOf(snapshot: JourneySnapshot, layout: Layout, selected: string | null, previous: readonly PathEdge[]): PathEdge[] {
+export function edgesOf(
+	snapshot: JourneySnapshot,
+	layout: Layout,
+	selected: string | null,
+	previous: readonly PathEdge[]
+): PathEdge[] {
 	const before = new Map(previous.map((edge) => [edge.id, edge]));
 	const next = snapshot.paths.map((path): PathEdge => {
 		const old = before.get(path.id);
 		const isSelected = selected === path.id;
 		const handle = ends(layout, path.fromId, path.toId);
-		if (old && old.source === path.fromId && old.target === path.toId && old.data?.label === path.label && old.sourceHandle === handle.sourceHandle && (old.selected ?? false) === isSelected) return old;
-		return { id: path.id, type: 'path', source: path.fromId, target: path.toId, ...handle, selected: isSelected, data: { label: path.label } };
+		if (
+			old &&
+			old.source === path.fromId &&
+			old.target === path.toId &&
+			old.data?.label === path.label &&
+			old.sourceHandle === handle.sourceHandle &&
+			(old.selected ?? false) === isSelected
+		)
+			return old;
+		return {
+			id: path.id,
+			type: 'path',
+			source: path.fromId,
+			target: path.toId,
+			...handle,
+			selected: isSelected,
+			data: { label: path.label }
+		};
 	});
-	return next.length === previous.length && next.every((edge, i) => edge === previous[i]) ? (previous as PathEdge[]) : next;
+	return next.length === previous.length && next.every((edge, i) => edge === previous[i])
+		? (previous as PathEdge[])
+		: next;
 }

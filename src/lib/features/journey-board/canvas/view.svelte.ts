@@ -48,7 +48,10 @@ export class View {
 	/** The whole map, never larger than life. */
 	fit(): void {
 		const { width, height } = this.#bounds;
-		const zoom = Math.max(zoomRange.min, Math.min(1, (this.width - 16) / Math.max(1, width), (this.height - 16) / Math.max(1, height)));
+		const zoom = Math.max(
+			zoomRange.min,
+			Math.min(1, (this.width - 16) / Math.max(1, width), (this.height - 16) / Math.max(1, height))
+		);
 		this.animate(this.clamp({ x: 0, y: 0, zoom }));
 	}
 
@@ -71,10 +74,15 @@ export class View {
 		const shift = (offset: number, start: number, size: number, room: number) => {
 			const from = start * zoom + offset;
 			const to = from + size * zoom;
-			if (from < margin || size * zoom > room - 2 * margin) return from < margin || from > room - margin ? margin - from : 0;
+			if (from < margin || size * zoom > room - 2 * margin)
+				return from < margin || from > room - margin ? margin - from : 0;
 			return to > room - margin ? room - margin - to : 0;
 		};
-		const next = this.clamp({ x: x + shift(x, rect.x, rect.width, this.width), y: y + shift(y, rect.y, rect.height, this.height), zoom });
+		const next = this.clamp({
+			x: x + shift(x, rect.x, rect.width, this.width),
+			y: y + shift(y, rect.y, rect.height, this.height),
+			zoom
+		});
 		if (next.x === x && next.y === y) return false;
 		this.take(next);
 		return true;

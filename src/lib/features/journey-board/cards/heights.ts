@@ -8,8 +8,10 @@ const LINE = 18;
 const CARD = { across: 24, down: 20 };
 const PLAIN = { across: 17, down: 6 };
 
-const text = (box: typeof CARD, most: number, below: (item: Item) => boolean = () => false) => (item: Item, width: number): number =>
-	box.down + LINE * (textLines(item.title, width - box.across, FONT, most) + (below(item) ? 1 : 0));
+const text =
+	(box: typeof CARD, most: number, below: (item: Item) => boolean = () => false) =>
+	(item: Item, width: number): number =>
+		box.down + LINE * (textLines(item.title, width - box.across, FONT, most) + (below(item) ? 1 : 0));
 
 /**
  * Height of a card in board pixels, from its text and the width alone, so that it is the same on every screen.

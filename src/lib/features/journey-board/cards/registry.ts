@@ -22,4 +22,5 @@ const looks: { readonly [K in ItemKind]: Component<{ item: ItemOf<K> }> } = {
 };
 
 /** The component for a kind; which kind of item it takes is known to the table above only. */
-export const lookOf = (kind: ItemKind): Component<{ item: Item }> => looks[kind] as unknown as Component<{ item: Item }>;
+export const lookOf = (kind: ItemKind): Component<{ item: Item }> =>
+	looks[kind] as unknown as Component<{ item: Item }>;

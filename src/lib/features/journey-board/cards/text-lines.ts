@@ -4,7 +4,8 @@
  * 5,000 cards in the page would take longer than drawing them. Guesses are on the wide side; what is cut off all
  * the same is shown by the tooltip and in the inspector.
  */
-const FULL_WIDTH = /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]/;
+const FULL_WIDTH =
+	/[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]/;
 const NARROW = /[\s.,:;'!|iIjlt()[\]]/;
 const WIDE = /[mwMW@%A-Z]/;
 

@@ -5,14 +5,21 @@ import { barsOf, partsOf } from './parts.ts';
 describe('parts of a score', () => {
 	it('splits NPS into promoters, passives and detractors', () => {
 		const score = aScore({ n: 10, histogram: [1, 0, 0, 0, 0, 0, 1, 2, 1, 2, 3] });
-		expect(partsOf(score).map(({ tone, count }) => [tone, count])).toEqual([['good', 5], ['mid', 3], ['bad', 2]]);
+		expect(partsOf(score).map(({ tone, count }) => [tone, count])).toEqual([
+			['good', 5],
+			['mid', 3],
+			['bad', 2]
+		]);
 		expect(barsOf(score)).toHaveLength(11);
 	});
 
 	it('counts the hard cases of effort as bad', () => {
 		const score = aScore({ metric: 'ces-effort5', n: 6, histogram: [0, 1, 1, 1, 2, 1, 0, 0, 0, 0, 0] });
 		expect(barsOf(score).map((bar) => bar.tone)).toEqual(['mid', 'mid', 'mid', 'bad', 'bad']);
-		expect(partsOf(score).map(({ tone, count }) => [tone, count])).toEqual([['mid', 3], ['bad', 3]]);
+		expect(partsOf(score).map(({ tone, count }) => [tone, count])).toEqual([
+			['mid', 3],
+			['bad', 3]
+		]);
 	});
 
 	it('has none for a plain rating or when too few answered', () => {

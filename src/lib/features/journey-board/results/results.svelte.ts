@@ -57,7 +57,9 @@ export class Results {
 
 	/** Metrics that have answers, in the order of the switch. */
 	readonly metrics = $derived.by(() => {
-		const found = new Set(Object.values(this.data.touchpoints).flatMap((scores) => scores.map((score) => score.metric)));
+		const found = new Set(
+			Object.values(this.data.touchpoints).flatMap((scores) => scores.map((score) => score.metric))
+		);
 		return metricOrder.filter((metric) => found.has(metric));
 	});
 
@@ -82,7 +84,9 @@ export class Results {
 
 	/** The days that the numbers are of. */
 	get window(): Days {
-		return this.period === 'custom' ? this.days : lastDays(Number(this.period), this.#options.now(), this.#options.timeZone);
+		return this.period === 'custom'
+			? this.days
+			: lastDays(Number(this.period), this.#options.now(), this.#options.timeZone);
 	}
 
 	/** @param days for a period of one's own */
@@ -117,7 +121,9 @@ export class Results {
 	answered({ touchpointId, scores }: ScoreEvent): void {
 		// The slice is of the server's own window; other periods wait for the fetch.
 		if (this.period === defaultPeriod) {
-			const kept = (this.data.touchpoints[touchpointId] ?? []).filter((old) => !scores.some((score) => score.definition === old.definition));
+			const kept = (this.data.touchpoints[touchpointId] ?? []).filter(
+				(old) => !scores.some((score) => score.definition === old.definition)
+			);
 			this.data = { ...this.data, touchpoints: { ...this.data.touchpoints, [touchpointId]: [...kept, ...scores] } };
 		}
 		this.#pulse(touchpointId);

@@ -3,7 +3,6 @@ import { lastDays } from './period.ts';
 import { Results, type JourneyResults } from './results.svelte.ts';
 import { aScore } from '#lib/charts/score.fixture.ts';
 
-
 function results(initial: JourneyResults, next: () => Promise<JourneyResults> = async () => initial) {
 	const asked: unknown[] = [];
 	const state = new Results({
@@ -23,7 +22,14 @@ afterEach(() => vi.useRealTimers());
 
 describe('Results', () => {
 	it('shows each touchpoint its own metric, or one metric everywhere', () => {
-		const { state } = results({ touchpoints: { a: [aScore({ metric: 'rating', n: 3 }), aScore({ definition: 'd2', metric: 'csat', n: 90 })], b: [aScore({ metric: 'rating', n: 7 })] }, scenes: {}, journey: [] });
+		const { state } = results({
+			touchpoints: {
+				a: [aScore({ metric: 'rating', n: 3 }), aScore({ definition: 'd2', metric: 'csat', n: 90 })],
+				b: [aScore({ metric: 'rating', n: 7 })]
+			},
+			scenes: {},
+			journey: []
+		});
 		expect(state.metrics).toEqual(['csat', 'rating']);
 		expect([state.shown('a')?.metric, state.shown('b')?.metric]).toEqual(['csat', 'rating']);
 		state.metric = 'csat';
@@ -34,7 +40,11 @@ describe('Results', () => {
 
 	it('shows an answer at once, marks the touchpoint, and fetches the sums soon after', async () => {
 		vi.useFakeTimers();
-		const { state, asked } = results({ touchpoints: { a: [aScore({}), aScore({ definition: 'd2', metric: 'csat' })] }, scenes: {}, journey: [] });
+		const { state, asked } = results({
+			touchpoints: { a: [aScore({}), aScore({ definition: 'd2', metric: 'csat' })] },
+			scenes: {},
+			journey: []
+		});
 		state.answered({ touchpointId: 'a', definitionId: 'd1', scores: [aScore({ n: 111, value: 12 })] });
 		state.answered({ touchpointId: 'a', definitionId: 'd1', scores: [aScore({ n: 112, value: 13 })] });
 		expect(state.shown('a')?.value).toBe(13);
@@ -47,7 +57,9 @@ describe('Results', () => {
 	});
 
 	it('keeps what it shows when a fetch fails, and says so', async () => {
-		const { state } = results({ touchpoints: { a: [aScore({})] }, scenes: {}, journey: [] }, () => Promise.reject(new Error('offline')));
+		const { state } = results({ touchpoints: { a: [aScore({})] }, scenes: {}, journey: [] }, () =>
+			Promise.reject(new Error('offline'))
+		);
 		await state.refresh();
 		expect(state.state).toBe('failed');
 		expect(state.shown('a')?.n).toBe(100);

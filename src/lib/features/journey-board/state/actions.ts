@@ -1,4 +1,13 @@
-import { commands, indexOf, itemsIn, positionOf, type Cell, type Item, type Lane, type Scene } from '#domain/journey/index.ts';
+import {
+	commands,
+	indexOf,
+	itemsIn,
+	positionOf,
+	type Cell,
+	type Item,
+	type Lane,
+	type Scene
+} from '#domain/journey/index.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { Direction } from '../keyboard.ts';
 import { itemNames, laneTitle, titleOr } from '../words.ts';
@@ -14,7 +23,8 @@ export function addItem(board: Board, cell: Cell, index?: number): string | null
 	const kind = lane && board.addsIn(lane);
 	if (!kind) return null;
 	const place = { sceneId: cell.sceneId, laneId: cell.laneId, ...(index === undefined ? {} : { index }) };
-	const done = kind === 'touchpoint' ? board.run(commands.addTouchpoint, place) : board.run(commands.addCard, { ...place, kind });
+	const done =
+		kind === 'touchpoint' ? board.run(commands.addTouchpoint, place) : board.run(commands.addCard, { ...place, kind });
 	const id = done?.created[0];
 	if (!id) return null;
 	board.selection.set([id]);
@@ -96,13 +106,24 @@ function pasteOne(board: Board, cell: Cell, copied: Copied): string | null {
 		return board.run(commands.addTouchpoint, { ...place, ...fields })?.created[0] ?? null;
 	}
 	const kind = own === null || own === 'touchpoint' ? copied.kind : own;
-	return board.run(commands.addCard, { ...place, kind, title: copied.title, description: copied.description })?.created[0] ?? null;
+	return (
+		board.run(commands.addCard, { ...place, kind, title: copied.title, description: copied.description })?.created[0] ??
+		null
+	);
 }
 
 /** Drops dragged items: the one write of a drag. */
 export function drop(board: Board, ids: readonly string[], target: DropTarget): void {
 	if (ids.length === 0) return;
-	if (!board.run(commands.moveCards, { ids: [...ids], sceneId: target.sceneId, laneId: target.laneId, index: target.index })) return;
+	if (
+		!board.run(commands.moveCards, {
+			ids: [...ids],
+			sceneId: target.sceneId,
+			laneId: target.laneId,
+			index: target.index
+		})
+	)
+		return;
 	const item = board.item(ids[0]!);
 	if (item) announceMove(board, item);
 }
@@ -111,7 +132,10 @@ export function drop(board: Board, ids: readonly string[], target: DropTarget): 
 export function moveItems(board: Board, ids: readonly string[], direction: Direction): void {
 	const first = board.item(ids[0] ?? '');
 	if (!first) return;
-	const to = direction === 'left' || direction === 'right' ? beside(board, first, direction) : within(board, first, ids, direction);
+	const to =
+		direction === 'left' || direction === 'right'
+			? beside(board, first, direction)
+			: within(board, first, ids, direction);
 	if (!to || !board.run(commands.moveCards, { ids: [...ids], ...to })) return;
 	const moved = board.item(first.id)!;
 	board.focus.go({ at: 'item', id: moved.id });
@@ -122,7 +146,11 @@ function beside(board: Board, item: Item, direction: 'left' | 'right') {
 	const scenes = board.map.scenes;
 	const scene = scenes[scenes.findIndex((s) => s.id === item.sceneId) + (direction === 'left' ? -1 : 1)];
 	if (!scene) return null;
-	return { sceneId: scene.id, laneId: item.laneId, index: Math.min(positionOf(board.map, item), itemsIn(board.map, { sceneId: scene.id, laneId: item.laneId }).length) };
+	return {
+		sceneId: scene.id,
+		laneId: item.laneId,
+		index: Math.min(positionOf(board.map, item), itemsIn(board.map, { sceneId: scene.id, laneId: item.laneId }).length)
+	};
 }
 
 function within(board: Board, item: Item, ids: readonly string[], direction: 'up' | 'down') {
@@ -133,9 +161,17 @@ function within(board: Board, item: Item, ids: readonly string[], direction: 'up
 	const lanes = board.map.lanes;
 	const from = lanes.findIndex((lane) => lane.id === item.laneId);
 	const others = direction === 'up' ? lanes.slice(0, from).reverse() : lanes.slice(from + 1);
-	const lane = others.find((other) => (item.type === 'touchpoint' ? board.addsIn(other) === 'touchpoint' : board.addsIn(other) !== null && board.addsIn(other) !== 'touchpoint'));
+	const lane = others.find((other) =>
+		item.type === 'touchpoint'
+			? board.addsIn(other) === 'touchpoint'
+			: board.addsIn(other) !== null && board.addsIn(other) !== 'touchpoint'
+	);
 	if (!lane) return null;
-	return { sceneId: item.sceneId, laneId: lane.id, index: direction === 'up' ? itemsIn(board.map, { sceneId: item.sceneId, laneId: lane.id }).length : 0 };
+	return {
+		sceneId: item.sceneId,
+		laneId: lane.id,
+		index: direction === 'up' ? itemsIn(board.map, { sceneId: item.sceneId, laneId: lane.id }).length : 0
+	};
 }
 
 /** Moves a scene or a lane by one. */
@@ -155,7 +191,8 @@ export function stepEmotion(board: Board, sceneId: string, by: -1 | 1): void {
 	board.run(commands.setExpectedEmotion, { id: sceneId, value });
 }
 
-export const selectedItems = (board: Board): Item[] => board.selection.list.map((id) => board.item(id)).filter((item) => item !== undefined);
+export const selectedItems = (board: Board): Item[] =>
+	board.selection.list.map((id) => board.item(id)).filter((item) => item !== undefined);
 
 /** The cell the keyboard is in: of the item or cell in focus. */
 export function focusedCell(board: Board): Cell | null {
@@ -169,5 +206,7 @@ function announceMove(board: Board, item: Item): void {
 	const scene = byId.get(item.sceneId) as Scene;
 	const lane = byId.get(item.laneId) as Lane;
 	const place = positionOf(board.map, item) + 1;
-	board.announcer.say(m.board_announce_moved({ title: titleOr(item.title), scene: titleOr(scene.title), lane: laneTitle(lane), place }));
+	board.announcer.say(
+		m.board_announce_moved({ title: titleOr(item.title), scene: titleOr(scene.title), lane: laneTitle(lane), place })
+	);
 }

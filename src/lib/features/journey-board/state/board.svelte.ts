@@ -4,7 +4,6 @@ import {
 	execute,
 	indexOf,
 	isItem,
-	itemKind,
 	laneDefinition,
 	type Change,
 	type Command,
@@ -71,7 +70,9 @@ export class Board {
 	readonly focus = new Focus();
 	readonly drag = new Drag();
 	readonly announcer = new Announcer();
-	readonly layout = $derived.by(() => (this.source.snapshot ? layoutJourney(this.source.snapshot, { measure: measureCard }) : null));
+	readonly layout = $derived.by(() =>
+		this.source.snapshot ? layoutJourney(this.source.snapshot, { measure: measureCard }) : null
+	);
 	/** Id of the record whose title is being edited in place. */
 	editing = $state<string | null>(null);
 	/** Which part of a touchpoint's inspector is open: going from one to the next, one looks at the same of each. */

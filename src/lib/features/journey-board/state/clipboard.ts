@@ -2,7 +2,14 @@ import { itemKind, type CardKind, type Channel, type Item } from '#domain/journe
 
 /** What "copy" keeps: content without identity. A pasted touchpoint is a new touchpoint, without answers. */
 export type Copied =
-	| { readonly kind: 'touchpoint'; readonly title: string; readonly description: string; readonly channel: Channel; readonly momentOfTruth: boolean; readonly departmentId: string | null }
+	| {
+			readonly kind: 'touchpoint';
+			readonly title: string;
+			readonly description: string;
+			readonly channel: Channel;
+			readonly momentOfTruth: boolean;
+			readonly departmentId: string | null;
+	  }
 	| { readonly kind: CardKind; readonly title: string; readonly description: string };
 
 export function copyOf(item: Item): Copied {

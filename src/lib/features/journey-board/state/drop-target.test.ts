@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { applyChanges, createCard, createLane, createScene, createTouchpoint, emptySnapshot, indexOf, put, type Item } from '#domain/journey/index.ts';
+import {
+	applyChanges,
+	createCard,
+	createLane,
+	createScene,
+	createTouchpoint,
+	emptySnapshot,
+	indexOf,
+	put,
+	type Item
+} from '#domain/journey/index.ts';
 import { layoutJourney } from '#domain/journey/layout.ts';
 import { measureCard } from '../cards/heights.ts';
 import { dropTarget } from './drop-target.ts';
@@ -28,7 +38,12 @@ const rowMiddle = (lane: number) => layout.rows[lane]!.y + layout.rows[lane]!.he
 
 describe('dropTarget', () => {
 	it('goes between the items by their middles, counted without the dragged one', () => {
-		expect(dropTarget(map, layout, { ...middle(a), y: middle(a).y - 5 }, [item(b)])).toMatchObject({ sceneId: s1, laneId: touch, index: 0, accepted: true });
+		expect(dropTarget(map, layout, { ...middle(a), y: middle(a).y - 5 }, [item(b)])).toMatchObject({
+			sceneId: s1,
+			laneId: touch,
+			index: 0,
+			accepted: true
+		});
 		expect(dropTarget(map, layout, { ...middle(b), y: middle(b).y + 30 }, [item(a)])).toMatchObject({ index: 1 });
 	});
 

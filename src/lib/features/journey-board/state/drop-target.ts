@@ -1,4 +1,12 @@
-import { cardKinds, itemKind, laneAccepts, type Cell, type Item, type JourneySnapshot, type LaneKind } from '#domain/journey/index.ts';
+import {
+	cardKinds,
+	itemKind,
+	laneAccepts,
+	type Cell,
+	type Item,
+	type JourneySnapshot,
+	type LaneKind
+} from '#domain/journey/index.ts';
 import { dropAt, dropLine, type Layout, type Rect } from '#domain/journey/layout.ts';
 
 /** Where a drag would drop, and whether the lane takes it: the indicator says no before the hand lets go. */

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { applyChanges, createCard, createLane, createScene, createTouchpoint, emptySnapshot, put, remove } from '#domain/journey/index.ts';
+import {
+	applyChanges,
+	createCard,
+	createLane,
+	createScene,
+	createTouchpoint,
+	emptySnapshot,
+	put,
+	remove
+} from '#domain/journey/index.ts';
 import { firstPlace, nearest, rowEnd, step, type Place } from './focus.ts';
 
 const id = (n: number) => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;

@@ -31,7 +31,9 @@ export function step(snapshot: JourneySnapshot, from: Place, direction: Directio
 		case 'right':
 			return placeAt(snapshot, column + 1, row, index) ?? from;
 		case 'up':
-			return index > 0 ? placeAt(snapshot, column, row, index - 1)! : (placeAt(snapshot, column, row - 1, Infinity) ?? from);
+			return index > 0
+				? placeAt(snapshot, column, row, index - 1)!
+				: (placeAt(snapshot, column, row - 1, Infinity) ?? from);
 		case 'down':
 			return index + 1 < count(snapshot, column, row)
 				? placeAt(snapshot, column, row, index + 1)!
@@ -85,13 +87,20 @@ function spotOf(snapshot: JourneySnapshot, place: Place): Spot | null {
 		case 'lane':
 			return row(place.id) < 0 ? null : { column: -1, row: row(place.id), index: 0 };
 		case 'cell':
-			return column(place.sceneId) < 0 || row(place.laneId) < 0 ? null : { column: column(place.sceneId), row: row(place.laneId), index: 0 };
+			return column(place.sceneId) < 0 || row(place.laneId) < 0
+				? null
+				: { column: column(place.sceneId), row: row(place.laneId), index: 0 };
 		case 'item': {
 			const item = indexOf(snapshot).byId.get(place.id);
 			if (item?.type !== 'touchpoint' && item?.type !== 'card') return null;
 			const spot = { column: column(item.sceneId), row: row(item.laneId) };
 			if (spot.column < 0 || spot.row < 0) return null;
-			return { ...spot, index: indexOf(snapshot).cell(item).findIndex((other) => other.id === item.id) };
+			return {
+				...spot,
+				index: indexOf(snapshot)
+					.cell(item)
+					.findIndex((other) => other.id === item.id)
+			};
 		}
 	}
 }

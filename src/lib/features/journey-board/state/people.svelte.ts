@@ -40,7 +40,9 @@ export class People {
 	});
 
 	/** Each other person once, for the avatars. */
-	readonly others = $derived([...new Map(this.list.map((person) => [person.id, { id: person.id, name: person.name }])).values()]);
+	readonly others = $derived([
+		...new Map(this.list.map((person) => [person.id, { id: person.id, name: person.name }])).values()
+	]);
 
 	readonly #port: PresencePort;
 

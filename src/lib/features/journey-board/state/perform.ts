@@ -1,7 +1,19 @@
 import { commands, itemsIn, laneDefinition, type Lane } from '#domain/journey/index.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { Intent } from '../keyboard.ts';
-import { addItem, addScene, copySelected, deleteSelected, duplicateSelected, focusedCell, moveHead, moveItems, paste, selectedItems, stepEmotion } from './actions.ts';
+import {
+	addItem,
+	addScene,
+	copySelected,
+	deleteSelected,
+	duplicateSelected,
+	focusedCell,
+	moveHead,
+	moveItems,
+	paste,
+	selectedItems,
+	stepEmotion
+} from './actions.ts';
 import type { Board } from './board.svelte.ts';
 import { rowEnd, step } from './focus.ts';
 
@@ -102,13 +114,16 @@ function move(board: Board, direction: 'up' | 'down' | 'left' | 'right'): void {
 			return moveItems(board, selected.includes(place.id) ? selected : [place.id], direction);
 		}
 		case 'scene':
-			if (direction === 'left' || direction === 'right') moveHead(board, { at: 'scene', id: place.id }, direction === 'left' ? -1 : 1);
+			if (direction === 'left' || direction === 'right')
+				moveHead(board, { at: 'scene', id: place.id }, direction === 'left' ? -1 : 1);
 			return;
 		case 'lane':
-			if (direction === 'up' || direction === 'down') moveHead(board, { at: 'lane', id: place.id }, direction === 'up' ? -1 : 1);
+			if (direction === 'up' || direction === 'down')
+				moveHead(board, { at: 'lane', id: place.id }, direction === 'up' ? -1 : 1);
 			return;
 		case 'cell':
-			if (isCurve(board, place.laneId) && (direction === 'up' || direction === 'down')) stepEmotion(board, place.sceneId, direction === 'up' ? 1 : -1);
+			if (isCurve(board, place.laneId) && (direction === 'up' || direction === 'down'))
+				stepEmotion(board, place.sceneId, direction === 'up' ? 1 : -1);
 			return;
 	}
 }
@@ -143,7 +158,9 @@ function selectLane(board: Board): void {
 	const cell = focusedCell(board);
 	const laneId = cell?.laneId ?? (board.focus.place?.at === 'lane' ? board.focus.place.id : null);
 	if (laneId === null) return;
-	board.selection.set(board.map.scenes.flatMap((scene) => itemsIn(board.map, { sceneId: scene.id, laneId }).map((item) => item.id)));
+	board.selection.set(
+		board.map.scenes.flatMap((scene) => itemsIn(board.map, { sceneId: scene.id, laneId }).map((item) => item.id))
+	);
 	board.announcer.say(m.board_announce_selected({ n: board.selection.ids.size }));
 }
 
@@ -153,4 +170,5 @@ const isCurve = (board: Board, laneId: string): boolean => {
 };
 
 /** Clears the expected emotion of a scene. */
-export const clearEmotion = (board: Board, sceneId: string) => board.run(commands.setExpectedEmotion, { id: sceneId, value: null });
+export const clearEmotion = (board: Board, sceneId: string) =>
+	board.run(commands.setExpectedEmotion, { id: sceneId, value: null });

@@ -83,6 +83,8 @@ export class Surveys {
 
 	#keep(survey: SurveyView): void {
 		this.surveys.set(survey.id, survey);
-		this.collectors = this.collectors.map((one) => (one.surveyId === survey.id ? { ...one, surveyTitle: survey.title } : one));
+		this.collectors = this.collectors.map((one) =>
+			one.surveyId === survey.id ? { ...one, surveyTitle: survey.title } : one
+		);
 	}
 }
