@@ -21,7 +21,14 @@ export default ts.config(
 	},
 	{
 		// What talks to a person in a terminal may print; the rest logs.
-		files: ['server/launch/**', 'server/cli.ts', 'server/admin/**', 'server/main.ts', 'tests/bench/**', 'tests/support/**'],
+		files: [
+			'server/launch/**',
+			'server/cli.ts',
+			'server/admin/**',
+			'server/main.ts',
+			'tests/bench/**',
+			'tests/support/**'
+		],
 		rules: { 'no-console': 'off' }
 	},
 	{

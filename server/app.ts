@@ -27,6 +27,8 @@ export const APP = Symbol.for('wayfelt.app');
  */
 export interface App {
 	readonly config: Config;
+	/** How this process is opened from the same network when ORIGIN is not set; null when it listens on this machine only. */
+	readonly networkOrigin: string | null;
 	readonly log: Logger;
 	readonly db: OpenDb;
 	readonly auth: Auth;

@@ -27,6 +27,7 @@ import { createSignInLimits } from './services/sign-in-limits.ts';
 import { createSurveys } from './services/surveys.ts';
 import { createTokens } from './services/tokens.ts';
 import { createWorkspaces } from './services/workspaces.ts';
+import { addresses } from './web/addresses.ts';
 
 export interface ComposeInput {
 	readonly config: Config;
@@ -52,7 +53,17 @@ export async function compose({ config, log, db }: ComposeInput): Promise<App> {
 		await Promise.all([collab.revoke(who), bus.publish({ kind: 'access', ...who })]);
 	};
 
-	const auth = createAuth({ db, newId, now, secret: config.secret, origin, passwords, limits: createSignInLimits(), revoked, log });
+	const auth = createAuth({
+		db,
+		newId,
+		now,
+		secret: config.secret,
+		origin,
+		passwords,
+		limits: createSignInLimits(),
+		revoked,
+		log
+	});
 	const workspaces = createWorkspaces({ db, newId, now, passwords });
 	const members = createMembers({ db, revoked });
 	const invitations = createInvitations({ db, newId, now, passwords });
@@ -76,7 +87,14 @@ export async function compose({ config, log, db }: ComposeInput): Promise<App> {
 	late.journeys = journeys;
 	await journeys.catchUp();
 
-	const surveys = createSurveys({ db, newId, now, newCode, origin, projectNow: (workspaceId, id) => journeys.project(workspaceId, id) });
+	const surveys = createSurveys({
+		db,
+		newId,
+		now,
+		newCode,
+		origin,
+		projectNow: (workspaceId, id) => journeys.project(workspaceId, id)
+	});
 	const collectors = createCollectors({ db, newId, now, newCode, origin });
 	const responses = createResponses({ db, newId, now });
 	const results = createResults({ db, now });
@@ -87,6 +105,7 @@ export async function compose({ config, log, db }: ComposeInput): Promise<App> {
 
 	return {
 		config,
+		networkOrigin: addresses(config)[1] ?? null,
 		log,
 		db,
 		auth,

@@ -22,9 +22,16 @@ test('every page is accessible', async ({ browser, api, baseURL }) => {
 	test.setTimeout(240_000);
 	const journey = await api.post<{ id: string }>('/journeys', { title: 'Accessible', template: 'retail' });
 	const map = await api.get<{ touchpoints: { id: string }[] }>(`/journeys/${journey.id}`);
-	const asked = await api.post<{ collector: { code: string } }>(`/touchpoints/${map.touchpoints[0]!.id}/ask`, { journeyId: journey.id, kind: 'nps' });
+	const asked = await api.post<{ collector: { code: string } }>(`/touchpoints/${map.touchpoints[0]!.id}/ask`, {
+		journeyId: journey.id,
+		kind: 'nps'
+	});
 	const invitation = await api.post<{ token: string }>('/invitations', { role: 'viewer' });
-	const ids: Record<string, string> = { '[id]': journey.id, '[code]': asked.collector.code, '[token]': invitation.token };
+	const ids: Record<string, string> = {
+		'[id]': journey.id,
+		'[code]': asked.collector.code,
+		'[token]': invitation.token
+	};
 
 	for (const look of looks) {
 		const inside = await signedIn(browser, OWNER, baseURL!, look);

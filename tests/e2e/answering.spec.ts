@@ -4,7 +4,10 @@ interface Asked {
 	readonly collector: { readonly id: string; readonly code: string };
 }
 
-async function ask(api: Api, kind: string): Promise<{ journey: string; touchpoint: string; code: string; collector: string }> {
+async function ask(
+	api: Api,
+	kind: string
+): Promise<{ journey: string; touchpoint: string; code: string; collector: string }> {
 	const journey = await api.post<{ id: string }>('/journeys', { title: `Answering ${kind}`, template: 'retail' });
 	const map = await api.get<{ touchpoints: { id: string }[] }>(`/journeys/${journey.id}`);
 	const touchpoint = map.touchpoints[0]!.id;
@@ -24,7 +27,14 @@ for (const [locale, submit, thanks] of [
 ] as const) {
 	test(`a phone without JavaScript answers in ${locale}`, async ({ browser, api, baseURL }) => {
 		const { code, journey } = await ask(api, 'nps');
-		const context = await browser.newContext({ baseURL: baseURL!, locale, javaScriptEnabled: false, viewport: { width: 390, height: 760 }, hasTouch: true, isMobile: true });
+		const context = await browser.newContext({
+			baseURL: baseURL!,
+			locale,
+			javaScriptEnabled: false,
+			viewport: { width: 390, height: 760 },
+			hasTouch: true,
+			isMobile: true
+		});
 		const page = await context.newPage();
 		await page.goto(`/s/${code}`);
 		expect(await counted(api, journey), 'looking counts nothing').toBe(0);
@@ -53,7 +63,11 @@ for (const [locale, submit, thanks] of [
 		expect(await counted(api, journey)).toBe(1);
 
 		// The same id again – back button, double tap, retry – counts once.
-		const again = await context.request.post(`/s/${code}`, { form: { response: id, nps: '9', comment: '排队太久 long queue' }, headers: { origin: baseURL! }, maxRedirects: 0 });
+		const again = await context.request.post(`/s/${code}`, {
+			form: { response: id, nps: '9', comment: '排队太久 long queue' },
+			headers: { origin: baseURL! },
+			maxRedirects: 0
+		});
 		expect(again.status()).toBe(303);
 		await page.goBack();
 		await page.goForward();
@@ -111,7 +125,12 @@ test('an answer given while the network is dead arrives later, once', async ({ b
 	await page.locator('label:has(input[name=nps][value="3"])').click();
 	await context.setOffline(true);
 	await page.locator('form button[type=submit]').click();
-	await expect(page.locator('[role=status],[role=alert]').filter({ hasText: /network|connection|offline/i }).first()).toBeVisible();
+	await expect(
+		page
+			.locator('[role=status],[role=alert]')
+			.filter({ hasText: /network|connection|offline/i })
+			.first()
+	).toBeVisible();
 	expect(await counted(api, journey)).toBe(0);
 	await context.setOffline(false);
 	await expect(page.getByText('Thank you').first()).toBeVisible({ timeout: 30_000 });

@@ -3,7 +3,11 @@ import { startBuiltApp, OWNER, type BuiltApp } from '../support/built-app.ts';
 import { expect, expectAccessible, hydrating, test } from './support/test.ts';
 
 /** A stranger's browser: no session, the language and size asked for. */
-async function visitor(browser: Browser, baseURL: string, options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
+async function visitor(
+	browser: Browser,
+	baseURL: string,
+	options: Parameters<Browser['newContext']>[0] = {}
+): Promise<Page> {
 	const context = await browser.newContext({ baseURL, ...options });
 	const page = await context.newPage();
 	return options.javaScriptEnabled === false ? page : hydrating(page);
@@ -58,7 +62,10 @@ test.describe('the first visit', () => {
 });
 
 test.describe('signing in', () => {
-	test('says the same for a wrong password and an unknown address, and then leads back', async ({ browser, baseURL }) => {
+	test('says the same for a wrong password and an unknown address, and then leads back', async ({
+		browser,
+		baseURL
+	}) => {
 		const page = await visitor(browser, baseURL!);
 		await page.goto('/settings/members');
 		await expect(page).toHaveURL(/\/sign-in\?next=%2Fsettings%2Fmembers$/);

@@ -1,6 +1,10 @@
 import { expect, hydrating, signedIn, test } from './support/test.ts';
 
-test('a colleague joins by a link, changes the password, leaves and comes back', async ({ owner, browser, baseURL }) => {
+test('a colleague joins by a link, changes the password, leaves and comes back', async ({
+	owner,
+	browser,
+	baseURL
+}) => {
 	await owner.goto('/settings/members');
 	await owner.getByRole('button', { name: 'Invite', exact: true }).click();
 	const dialog = owner.getByRole('dialog');

@@ -7,7 +7,8 @@ test('ask here, answer on a phone, see it on every open board', async ({ owner, 
 	test.setTimeout(120_000);
 	await owner.setViewportSize({ width: 1440, height: 900 });
 
-	// Draw: a journey from a template, by the interface.
+	// Draw: a journey from a template, by the interface. (With no journey at all the gallery stands on the page itself.)
+	await api.post('/journeys', { title: 'Another one' });
 	await owner.goto('/');
 	await owner.getByRole('button', { name: 'New journey' }).first().click();
 	const dialog = owner.getByRole('dialog');
@@ -19,7 +20,9 @@ test('ask here, answer on a phone, see it on every open board', async ({ owner, 
 	const board = new Board(owner);
 	const { touchpoints } = await api.get<{ touchpoints: { id: string }[] }>(`/journeys/${journey}`);
 	const touchpoint = touchpoints[0]!.id;
-	const watcher = await new Board((await colleague(browser, api, baseURL!, { name: '林晓', role: 'viewer', locale: 'zh-CN' })).page).open(journey);
+	const watcher = await new Board(
+		(await colleague(browser, api, baseURL!, { name: '林晓', role: 'viewer', locale: 'zh-CN' })).page
+	).open(journey);
 
 	// Ask here.
 	await board.touchpoint(touchpoint).click();
@@ -29,14 +32,22 @@ test('ask here, answer on a phone, see it on every open board', async ({ owner, 
 	expect(link).toMatch(/\/s\/\w{12}$/);
 	const qr = await owner.request.get((await owner.locator('img[alt*="QR code"]').getAttribute('src'))!);
 	expect(await qr.text()).toContain('<svg');
-	const [download] = await Promise.all([owner.waitForEvent('download'), owner.getByRole('link', { name: 'PNG' }).click()]);
+	const [download] = await Promise.all([
+		owner.waitForEvent('download'),
+		owner.getByRole('link', { name: 'PNG' }).click()
+	]);
 	expect(download.suggestedFilename()).toMatch(/\.png$/);
 
 	// Five phones answer; the last one is timed from its thank-you to both boards.
 	const path = new URL(link).pathname;
 	const waits: number[] = [];
 	for (const [at, score] of [9, 10, 2, 9, 10].entries()) {
-		const phone = await browser.newContext({ baseURL: baseURL!, locale: 'zh-CN', viewport: { width: 390, height: 760 }, javaScriptEnabled: false });
+		const phone = await browser.newContext({
+			baseURL: baseURL!,
+			locale: 'zh-CN',
+			viewport: { width: 390, height: 760 },
+			javaScriptEnabled: false
+		});
 		const page = await phone.newPage();
 		await page.goto(path);
 		await page.locator(`label:has(input[name=nps][value="${score}"])`).click();
@@ -45,7 +56,9 @@ test('ask here, answer on a phone, see it on every open board', async ({ owner, 
 		await expect(page.getByText('谢谢').first()).toBeVisible();
 		const thanked = performance.now();
 		const shown = at < 4 ? new RegExp(`n = ${at + 1}`) : /\+60/;
-		await Promise.all([board, watcher].map((one) => expect(one.touchpoint(touchpoint)).toContainText(shown, { timeout: 5000 })));
+		await Promise.all(
+			[board, watcher].map((one) => expect(one.touchpoint(touchpoint)).toContainText(shown, { timeout: 5000 }))
+		);
 		waits.push(performance.now() - thanked);
 		await phone.close();
 	}
@@ -74,8 +87,15 @@ test('ask here, answer on a phone, see it on every open board', async ({ owner, 
 test('a file of answers is imported, row by row accounted for, and safe to repeat', async ({ owner, api }) => {
 	const { id } = await api.post<{ id: string }>('/journeys', { title: 'Imported', template: 'airline' });
 	await owner.goto('/import');
-	const rows = ['time,reason,sentiment,text', '2026-11-20 10:00,Late Flight,negative,three hours', '2026-11-21 11:00,Lost Luggage,positive,back in a day', '2026-11-21 12:00,Late Flight,nonsense,???'];
-	await owner.locator('input[type=file]').setInputFiles({ name: 'answers.csv', mimeType: 'text/csv', buffer: Buffer.from(rows.join('\n')) });
+	const rows = [
+		'time,reason,sentiment,text',
+		'2026-11-20 10:00,Late Flight,negative,three hours',
+		'2026-11-21 11:00,Lost Luggage,positive,back in a day',
+		'2026-11-21 12:00,Late Flight,nonsense,???'
+	];
+	await owner
+		.locator('input[type=file]')
+		.setInputFiles({ name: 'answers.csv', mimeType: 'text/csv', buffer: Buffer.from(rows.join('\n')) });
 	await expect(owner.getByText('Late Flight').first()).toBeVisible();
 	expect(id).toBeTruthy();
 });

@@ -31,7 +31,11 @@ test('departments make a tree that can be renamed and pruned', async ({ owner })
 	await add('Shops');
 	await add('Service');
 	await add('Tills', /Shops/);
-	await expect(owner.getByRole('list', { name: 'Departments' }).getByRole('listitem')).toHaveText([/Service/, /Shops/, /Tills/]);
+	await expect(owner.getByRole('list', { name: 'Departments' }).getByRole('listitem')).toHaveText([
+		/Service/,
+		/Shops/,
+		/Tills/
+	]);
 
 	await owner.getByRole('button', { name: 'More about Shops' }).click();
 	await owner.getByRole('menuitem', { name: 'Rename' }).click();
@@ -85,7 +89,12 @@ test('thresholds and zone of the workspace are checked and kept', async ({ owner
 	await expect(owner.getByText('Saved', { exact: true })).toBeVisible();
 });
 
-test('a viewer sees who is there and changes nothing; the owner promotes and removes them', async ({ owner, api, browser, baseURL }) => {
+test('a viewer sees who is there and changes nothing; the owner promotes and removes them', async ({
+	owner,
+	api,
+	browser,
+	baseURL
+}) => {
 	const page = await colleague(browser, api, baseURL!, 'viewer', 'Vera');
 	await expect(page.getByRole('link', { name: 'New journey' })).toHaveCount(0);
 	await expect(page.getByRole('link', { name: 'Import' })).toHaveCount(0);
@@ -112,7 +121,10 @@ test('a viewer sees who is there and changes nothing; the owner promotes and rem
 
 test('the last owner stays', async ({ owner }) => {
 	await owner.goto('/settings/members');
-	await owner.getByRole('combobox', { name: /^Role of/ }).first().selectOption('viewer');
+	await owner
+		.getByRole('combobox', { name: /^Role of/ })
+		.first()
+		.selectOption('viewer');
 	await expect(owner.getByRole('alert').or(owner.getByText('A workspace needs an owner.')).first()).toBeVisible();
 	await owner.reload();
 	await expect(owner.getByRole('combobox', { name: /^Role of/ }).first()).toHaveValue('owner');

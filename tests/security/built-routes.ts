@@ -37,7 +37,8 @@ export async function builtEntries(): Promise<Entry[]> {
 		if (route.page) {
 			entries.push({ route: route.id, method: 'page' });
 			const node = await manifest.nodes[route.page.leaf]!();
-			for (const action of Object.keys(node.server?.actions ?? {})) entries.push({ route: route.id, method: `action:${action}` });
+			for (const action of Object.keys(node.server?.actions ?? {}))
+				entries.push({ route: route.id, method: `action:${action}` });
 		}
 	}
 	return entries.sort((a, b) => nameOf(a).localeCompare(nameOf(b)));

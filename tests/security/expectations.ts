@@ -1,7 +1,19 @@
 import type { Action } from '#domain/access/index.ts';
 
 /** Whose id stands in the address. */
-export type Sample = 'journey' | 'touchpoint' | 'survey' | 'collector' | 'department' | 'member' | 'invitation' | 'token' | 'code' | 'invitation-link' | 'import' | 'definition';
+export type Sample =
+	| 'journey'
+	| 'touchpoint'
+	| 'survey'
+	| 'collector'
+	| 'department'
+	| 'member'
+	| 'invitation'
+	| 'token'
+	| 'code'
+	| 'invitation-link'
+	| 'import'
+	| 'definition';
 
 export interface Expectation {
 	/**

@@ -20,56 +20,94 @@ describe('every way into the built program', () => {
 		expect(entries.map(nameOf)).toEqual(Object.keys(expectations).sort((a, b) => a.localeCompare(b)));
 	});
 
-	it.each(entries.map((entry) => [nameOf(entry), entry] as const))('%s refuses or allows as the policy says', async (_name, entry) => {
-		const { access, endsSession } = expected(entry);
-		const wrong: string[] = [];
-		const judge = (caller: Caller, verdict: Verdict, allowed: boolean): void => {
-			if (verdict.status >= 500) wrong.push(`${caller.name}: ${verdict.status}`);
-			const refusal = refusalOf(entry, caller, verdict);
-			if (allowed ? refusal !== null : refusal === null) {
-				wrong.push(`${caller.name}: ${verdict.status} ${verdict.location ?? ''}, expected to be ${allowed ? 'let in' : 'refused'}`);
+	it.each(entries.map((entry) => [nameOf(entry), entry] as const))(
+		'%s refuses or allows as the policy says',
+		async (_name, entry) => {
+			const { access, endsSession } = expected(entry);
+			const wrong: string[] = [];
+			const judge = (caller: Caller, verdict: Verdict, allowed: boolean): void => {
+				if (verdict.status >= 500) wrong.push(`${caller.name}: ${verdict.status}`);
+				const refusal = refusalOf(entry, caller, verdict);
+				if (allowed ? refusal !== null : refusal === null) {
+					wrong.push(
+						`${caller.name}: ${verdict.status} ${verdict.location ?? ''}, expected to be ${allowed ? 'let in' : 'refused'}`
+					);
+				}
+			};
+			for (const caller of [world.anonymous, ...world.dead]) {
+				// A dead token is refused even where strangers are welcome – but only where tokens are read at all.
+				const tokenRefused = caller !== world.anonymous && entry.route.startsWith('/api/');
+				judge(
+					caller,
+					await ask(entry, caller, unknownId),
+					(access === 'public' || access === 'guest') && !tokenRefused
+				);
 			}
-		};
-		for (const caller of [world.anonymous, ...world.dead]) {
-			// A dead token is refused even where strangers are welcome – but only where tokens are read at all.
-			const tokenRefused = caller !== world.anonymous && entry.route.startsWith('/api/');
-			judge(caller, await ask(entry, caller, unknownId), (access === 'public' || access === 'guest') && !tokenRefused);
+			if (endsSession) return expect(wrong).toEqual([]);
+			for (const caller of [...world.sessions, ...(isApi(entry) && entry.route !== '/live' ? world.tokens : [])]) {
+				judge(caller, await ask(entry, caller, unknownId), allowed(access, caller));
+			}
+			expect(wrong).toEqual([]);
 		}
-		if (endsSession) return expect(wrong).toEqual([]);
-		for (const caller of [...world.sessions, ...(isApi(entry) && entry.route !== '/live' ? world.tokens : [])]) {
-			judge(caller, await ask(entry, caller, unknownId), allowed(access, caller));
-		}
-		expect(wrong).toEqual([]);
-	});
+	);
 
 	const pointing = entries.filter((entry) => expected(entry)?.sample !== undefined && isApi(entry));
-	it.each(pointing.map((entry) => [nameOf(entry), entry] as const))('%s answers for a foreign id as for an unknown one', async (_name, entry) => {
-		const owner = world.sessions[0]!;
-		const foreign = await ask(entry, owner, world.theirs[expected(entry).sample!]);
-		const unknown = await ask(entry, owner, unknownId);
-		expect(foreign.status).toBe(unknown.status);
-		expect(foreign.body.replaceAll(world.theirs[expected(entry).sample!], unknownId)).toBe(unknown.body);
-		expect([400, 404]).toContain(foreign.status);
-	});
+	it.each(pointing.map((entry) => [nameOf(entry), entry] as const))(
+		'%s answers for a foreign id as for an unknown one',
+		async (_name, entry) => {
+			const owner = world.sessions[0]!;
+			const foreign = await ask(entry, owner, world.theirs[expected(entry).sample!]);
+			const unknown = await ask(entry, owner, unknownId);
+			expect(foreign.status).toBe(unknown.status);
+			expect(foreign.body.replaceAll(world.theirs[expected(entry).sample!], unknownId)).toBe(unknown.body);
+			expect([400, 404]).toContain(foreign.status);
+		}
+	);
 
 	const readable = pointing.filter((entry) => entry.method === 'GET');
-	it.each(readable.map((entry) => [nameOf(entry), entry] as const))('%s shows mine to whoever may see it', async (_name, entry) => {
-		for (const caller of world.sessions) {
-			const answer = await ask(entry, caller, world.mine[expected(entry).sample!]);
-			expect(`${caller.name} ${answer.status}`).toBe(`${caller.name} ${allowed(expected(entry).access, caller) ? 200 : 403}`);
+	it.each(readable.map((entry) => [nameOf(entry), entry] as const))(
+		'%s shows mine to whoever may see it',
+		async (_name, entry) => {
+			for (const caller of world.sessions) {
+				const answer = await ask(entry, caller, world.mine[expected(entry).sample!]);
+				expect(`${caller.name} ${answer.status}`).toBe(
+					`${caller.name} ${allowed(expected(entry).access, caller) ? 200 : 403}`
+				);
+			}
 		}
-	});
+	);
 });
 
 describe('ids in bodies', () => {
 	it.each([
-		['a collector for their survey', '/api/v1/collectors', () => ({ surveyId: world.theirs.survey, touchpointId: world.mine.touchpoint, channel: 'link' })],
-		['a collector at their touchpoint', '/api/v1/collectors', () => ({ surveyId: world.mine.survey, touchpointId: world.theirs.touchpoint, channel: 'link' })],
-		['asking in their journey', () => `/api/v1/touchpoints/${world.mine.touchpoint}/ask`, () => ({ journeyId: world.theirs.journey, kind: 'nps' })],
+		[
+			'a collector for their survey',
+			'/api/v1/collectors',
+			() => ({ surveyId: world.theirs.survey, touchpointId: world.mine.touchpoint, channel: 'link' })
+		],
+		[
+			'a collector at their touchpoint',
+			'/api/v1/collectors',
+			() => ({ surveyId: world.mine.survey, touchpointId: world.theirs.touchpoint, channel: 'link' })
+		],
+		[
+			'asking in their journey',
+			() => `/api/v1/touchpoints/${world.mine.touchpoint}/ask`,
+			() => ({ journeyId: world.theirs.journey, kind: 'nps' })
+		],
 		['an answer to their code', '/api/v1/responses', () => ({ collectorCode: world.theirs.code, answers: { nps: 9 } })],
-		['an invitation into their department', '/api/v1/invitations', () => ({ role: 'viewer', departmentId: world.theirs.department })]
+		[
+			'an invitation into their department',
+			'/api/v1/invitations',
+			() => ({ role: 'viewer', departmentId: world.theirs.department })
+		]
 	] as const)('%s is refused', async (_name, path, body) => {
-		const answer = await send(typeof path === 'string' ? path : path(), 'POST', world.sessions[0]!, JSON.stringify(body()));
+		const answer = await send(
+			typeof path === 'string' ? path : path(),
+			'POST',
+			world.sessions[0]!,
+			JSON.stringify(body())
+		);
 		expect(answer.status, answer.body).toBeGreaterThanOrEqual(400);
 		expect(answer.status, answer.body).toBeLessThan(500);
 	});
@@ -88,10 +126,13 @@ describe('forged requests', () => {
 		}
 	});
 
-	it.each([['__proto__'], ['constructor'], ['workspaceId'], ['id'], ['createdAt']])('an unknown key (%s) is an error, not a column', async (key) => {
-		const answer = await send('/api/v1/journeys', 'POST', world.sessions[0]!, `{"title":"x","${key}":"y"}`);
-		expect(answer.status, answer.body).toBe(400);
-	});
+	it.each([['__proto__'], ['constructor'], ['workspaceId'], ['id'], ['createdAt']])(
+		'an unknown key (%s) is an error, not a column',
+		async (key) => {
+			const answer = await send('/api/v1/journeys', 'POST', world.sessions[0]!, `{"title":"x","${key}":"y"}`);
+			expect(answer.status, answer.body).toBe(400);
+		}
+	);
 
 	it('sockets refuse strangers, other people’s journeys and foreign pages', async () => {
 		const { WebSocket } = await import('ws');
@@ -106,7 +147,9 @@ describe('forged requests', () => {
 		const owner = world.sessions[0]!.headers;
 		expect(await open(`/collab/journey/${world.mine.journey}`, owner)).toBe('let in');
 		expect(await open(`/collab/journey/${world.mine.journey}`, {})).not.toBe('let in');
-		expect(await open(`/collab/journey/${world.mine.journey}`, { ...owner, origin: 'https://evil.example' })).not.toBe('let in');
+		expect(await open(`/collab/journey/${world.mine.journey}`, { ...owner, origin: 'https://evil.example' })).not.toBe(
+			'let in'
+		);
 		const foreign = await open(`/collab/journey/${world.theirs.journey}`, owner);
 		expect(foreign).not.toBe('let in');
 		expect(await open(`/collab/journey/${unknownId}`, owner)).toBe(foreign);
@@ -138,18 +181,41 @@ function ask(entry: Entry, caller: Caller, id: string): Promise<Verdict> {
 	const path = entry.route.replaceAll(/\/\([^)]+\)/g, '').replaceAll(/\[(\.\.\.)?[^\]]+\]/g, id) || '/';
 	if (entry.method === 'page') return send(path, 'GET', caller);
 	const action = /^action:(.+)$/.exec(entry.method)?.[1];
-	if (action !== undefined) return send(action === 'default' ? path : `${path}?/${action}`, 'POST', caller, '', 'application/x-www-form-urlencoded');
+	if (action !== undefined)
+		return send(
+			action === 'default' ? path : `${path}?/${action}`,
+			'POST',
+			caller,
+			'',
+			'application/x-www-form-urlencoded'
+		);
 	const writes = !['GET', 'HEAD', 'OPTIONS'].includes(entry.method);
-	return send(path + (query?.(id, world.mine) ?? ''), entry.method, caller, writes && entry.method !== 'DELETE' ? '{}' : undefined);
+	return send(
+		path + (query?.(id, world.mine) ?? ''),
+		entry.method,
+		caller,
+		writes && entry.method !== 'DELETE' ? '{}' : undefined
+	);
 }
 
-async function send(path: string, method: string, caller: Caller, body?: string, type = 'application/json'): Promise<Verdict> {
+async function send(
+	path: string,
+	method: string,
+	caller: Caller,
+	body?: string,
+	type = 'application/json'
+): Promise<Verdict> {
 	const stop = new AbortController();
 	const answer = await fetch(world.app.url + path, {
 		method,
 		redirect: 'manual',
 		signal: stop.signal,
-		headers: { accept: 'text/html,application/json', origin: world.app.url, ...caller.headers, ...(body === undefined ? {} : { 'content-type': type }) },
+		headers: {
+			accept: 'text/html,application/json',
+			origin: world.app.url,
+			...caller.headers,
+			...(body === undefined ? {} : { 'content-type': type })
+		},
 		...(body === undefined ? {} : { body })
 	});
 	// A live stream never ends; its head says everything here.

@@ -48,7 +48,10 @@ export async function createWorld(): Promise<World> {
 	for (const role of roles) {
 		const headers = role === 'owner' ? ownerHeaders : await signIn(app.url, members[role].email);
 		sessions.push({ name: `${role} (session)`, role, headers });
-		const { token } = await call<{ token: string }>(app.url, ownerHeaders, 'POST', '/api/v1/tokens', { name: role, role });
+		const { token } = await call<{ token: string }>(app.url, ownerHeaders, 'POST', '/api/v1/tokens', {
+			name: role,
+			role
+		});
 		tokens.push({ name: `${role} (token)`, role, headers: { authorization: `Bearer ${token}` } });
 	}
 	const dead = await deadCallers(app.url, db, owner, ownerHeaders);
@@ -69,14 +72,21 @@ export async function createWorld(): Promise<World> {
 	};
 }
 
-export const mayDo = (caller: Caller, action: Action): boolean => caller.role !== null && can({ role: caller.role }, action);
+export const mayDo = (caller: Caller, action: Action): boolean =>
+	caller.role !== null && can({ role: caller.role }, action);
 
 async function deadCallers(url: string, db: OpenDb, owner: Person, headers: Record<string, string>): Promise<Caller[]> {
-	const revoked = await call<{ id: string; token: string }>(url, headers, 'POST', '/api/v1/tokens', { name: 'revoked', role: 'admin' });
+	const revoked = await call<{ id: string; token: string }>(url, headers, 'POST', '/api/v1/tokens', {
+		name: 'revoked',
+		role: 'admin'
+	});
 	await call(url, headers, 'DELETE', `/api/v1/tokens/${revoked.id}`);
 	const leaver = await createPeople(db).member(owner, 'admin');
 	const leaverHeaders = await signIn(url, leaver.email);
-	const { token } = await call<{ token: string }>(url, leaverHeaders, 'POST', '/api/v1/tokens', { name: 'leaver', role: 'viewer' });
+	const { token } = await call<{ token: string }>(url, leaverHeaders, 'POST', '/api/v1/tokens', {
+		name: 'leaver',
+		role: 'viewer'
+	});
 	await call(url, headers, 'DELETE', `/api/v1/members/${leaver.actor.userId}`);
 	const bearer = (secret: string) => ({ authorization: `Bearer ${secret}` });
 	return [
@@ -88,21 +98,36 @@ async function deadCallers(url: string, db: OpenDb, owner: Person, headers: Reco
 
 /** One of everything, made through the API. */
 async function samples(url: string, headers: Record<string, string>): Promise<Samples> {
-	const post = <T = { id: string }>(path: string, body: unknown) => call<T>(url, headers, 'POST', `/api/v1${path}`, body);
+	const post = <T = { id: string }>(path: string, body: unknown) =>
+		call<T>(url, headers, 'POST', `/api/v1${path}`, body);
 	const journey = await post('/journeys', { title: 'Journey', template: 'retail' });
 	const map = await call<{ touchpoints: { id: string }[] }>(url, headers, 'GET', `/api/v1/journeys/${journey.id}`);
 	const touchpoint = map.touchpoints[0]!.id;
-	const asked = await post<{ survey: { id: string }; collector: { id: string; code: string } }>(`/touchpoints/${touchpoint}/ask`, {
-		journeyId: journey.id,
-		kind: 'nps'
-	});
+	const asked = await post<{ survey: { id: string }; collector: { id: string; code: string } }>(
+		`/touchpoints/${touchpoint}/ask`,
+		{
+			journeyId: journey.id,
+			kind: 'nps'
+		}
+	);
 	const department = await post('/departments', { name: 'Stores' });
 	const invitation = await post<{ id: string; token: string }>('/invitations', { role: 'viewer' });
 	const token = await post('/tokens', { name: 'sample', role: 'viewer' });
 	const people = await call<{ items: { userId: string }[] }>(url, headers, 'GET', '/api/v1/members');
-	const run = await post('/imports', { fileName: 'sample.csv', kind: 'csat', total: 1, touchpointIds: [touchpoint], language: 'en' });
+	const run = await post('/imports', {
+		fileName: 'sample.csv',
+		kind: 'csat',
+		total: 1,
+		touchpointIds: [touchpoint],
+		language: 'en'
+	});
 	await post('/responses', { collectorCode: asked.collector.code, answers: { nps: 9 } });
-	const results = await call<{ touchpoints: Record<string, { definition: { id: string } }[]> }>(url, headers, 'GET', `/api/v1/journeys/${journey.id}/results`);
+	const results = await call<{ touchpoints: Record<string, { definition: { id: string } }[]> }>(
+		url,
+		headers,
+		'GET',
+		`/api/v1/journeys/${journey.id}/results`
+	);
 	return {
 		definition: results.touchpoints[touchpoint]![0]!.definition.id,
 		journey: journey.id,
@@ -126,12 +151,22 @@ async function signIn(url: string, email: string): Promise<Record<string, string
 		headers: { origin: url, accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' },
 		body: new URLSearchParams({ email, password: PASSWORD })
 	});
-	const cookie = answer.headers.getSetCookie().map((one) => one.split(';', 1)[0]).join('; ');
-	if (answer.status !== 303 || cookie === '') throw new Error(`signing in ${email}: ${answer.status} ${await answer.text()}`);
+	const cookie = answer.headers
+		.getSetCookie()
+		.map((one) => one.split(';', 1)[0])
+		.join('; ');
+	if (answer.status !== 303 || cookie === '')
+		throw new Error(`signing in ${email}: ${answer.status} ${await answer.text()}`);
 	return { cookie, origin: url };
 }
 
-async function call<T>(url: string, headers: Record<string, string>, method: string, path: string, body?: unknown): Promise<T> {
+async function call<T>(
+	url: string,
+	headers: Record<string, string>,
+	method: string,
+	path: string,
+	body?: unknown
+): Promise<T> {
 	const answer = await fetch(url + path, {
 		method,
 		headers: { ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },

@@ -51,7 +51,11 @@ export async function startBuiltApp(env: Record<string, string> = {}): Promise<B
 		});
 		child.stdout!.on('data', (chunk: Buffer) => (printed += chunk.toString()));
 		child.stderr!.on('data', (chunk: Buffer) => (printed += chunk.toString()));
-		await ready(url, () => child.exitCode, () => printed);
+		await ready(
+			url,
+			() => child.exitCode,
+			() => printed
+		);
 	};
 	await start();
 

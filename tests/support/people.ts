@@ -81,7 +81,10 @@ export function createPeople(db: Db, identity: Identity = createIdentity(db)) {
 
 	/** Signs in as a browser would. */
 	async function signedIn(who: Person): Promise<SignedIn> {
-		const { token } = await identity.auth.signIn({ email: who.email, password: who.password }, { address: '127.0.0.1' });
+		const { token } = await identity.auth.signIn(
+			{ email: who.email, password: who.password },
+			{ address: '127.0.0.1' }
+		);
 		return { ...who, cookie: `wayfelt_session=${encodeURIComponent(token.value)}` };
 	}
 

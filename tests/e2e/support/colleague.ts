@@ -9,9 +9,18 @@ export interface Colleague {
 let invited = 0;
 
 /** A colleague with that role, who came by an invitation and sits at a browser of their own. */
-export async function colleague(browser: Browser, api: Api, baseURL: string, who: { name: string; role: string; locale?: string }): Promise<Colleague> {
+export async function colleague(
+	browser: Browser,
+	api: Api,
+	baseURL: string,
+	who: { name: string; role: string; locale?: string }
+): Promise<Colleague> {
 	const { token } = await api.post<{ token: string }>('/invitations', { role: who.role });
-	const context = await browser.newContext({ baseURL, locale: who.locale ?? 'en-US', viewport: { width: 1440, height: 900 } });
+	const context = await browser.newContext({
+		baseURL,
+		locale: who.locale ?? 'en-US',
+		viewport: { width: 1440, height: 900 }
+	});
 	const page = hydrating(await context.newPage());
 	await page.goto(`/invite/${token}`);
 	await page.locator('input[name=name]').fill(who.name);

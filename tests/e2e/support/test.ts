@@ -1,5 +1,12 @@
 import AxeBuilder from '@axe-core/playwright';
-import { test as base, expect, type APIRequestContext, type Browser, type BrowserContext, type Page } from '@playwright/test';
+import {
+	test as base,
+	expect,
+	type APIRequestContext,
+	type Browser,
+	type BrowserContext,
+	type Page
+} from '@playwright/test';
 import { OWNER } from '../../support/built-app.ts';
 
 export { expect };
@@ -41,7 +48,13 @@ export function hydrating(page: Page): Page {
 const sessions = new Map<string, Awaited<ReturnType<BrowserContext['storageState']>>>();
 
 /** A context with that person's session; signs in once per worker, since attempts are limited. */
-export async function signedIn(browser: Browser, who: { email: string; password: string }, baseURL: string, options: Parameters<Browser['newContext']>[0] = {}, { fresh = false } = {}): Promise<BrowserContext> {
+export async function signedIn(
+	browser: Browser,
+	who: { email: string; password: string },
+	baseURL: string,
+	options: Parameters<Browser['newContext']>[0] = {},
+	{ fresh = false } = {}
+): Promise<BrowserContext> {
 	const known = fresh ? undefined : sessions.get(who.email);
 	if (known) return browser.newContext({ baseURL, ...options, storageState: known });
 	const context = await browser.newContext({ baseURL, ...options });
@@ -89,6 +102,8 @@ export async function expectAccessible(page: Page, what: string): Promise<void> 
 	const { violations } = await new AxeBuilder({ page })
 		.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
 		.analyze();
-	const found = violations.map((v) => `${v.id}: ${v.nodes.map((n) => `${n.target.join(' ')} (${n.failureSummary})`).join('; ')}`);
+	const found = violations.map(
+		(v) => `${v.id}: ${v.nodes.map((n) => `${n.target.join(' ')} (${n.failureSummary})`).join('; ')}`
+	);
 	expect(found, what).toEqual([]);
 }

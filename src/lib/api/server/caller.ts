@@ -20,5 +20,6 @@ export function callerOf(event: RequestEvent, permission: Action): Actor {
 /** A cookie is sent by the browser whoever asks for it: the page that asks must be ours. No Origin counts as foreign. */
 function requireSameOrigin(event: RequestEvent): void {
 	const site = event.request.headers.get('sec-fetch-site');
-	if (event.request.headers.get('origin') !== publicOrigin(event) || (site !== null && site !== 'same-origin')) throw new AppError(403, 'cross_origin');
+	if (event.request.headers.get('origin') !== publicOrigin(event) || (site !== null && site !== 'same-origin'))
+		throw new AppError(403, 'cross_origin');
 }

@@ -17,14 +17,23 @@ export interface OperationView {
 	readonly path: string;
 	readonly summary: string;
 	readonly paragraphs: readonly string[];
-	readonly parameters: readonly { readonly name: string; readonly place: string; readonly type: string; readonly required: boolean; readonly remark: string }[];
+	readonly parameters: readonly {
+		readonly name: string;
+		readonly place: string;
+		readonly type: string;
+		readonly required: boolean;
+		readonly remark: string;
+	}[];
 	readonly body: string | null;
 	readonly answers: readonly { readonly status: string; readonly description: string; readonly type: string | null }[];
 }
 
 export function docsView(document: OpenApi): DocsView {
 	const all = Object.entries(document.paths).flatMap(([path, operations]) =>
-		Object.entries(operations).map(([method, operation]) => ({ group: operation.tags[0]!, view: operationView(method, path, operation) }))
+		Object.entries(operations).map(([method, operation]) => ({
+			group: operation.tags[0]!,
+			view: operationView(method, path, operation)
+		}))
 	);
 	const { schemas } = document.components as { schemas: Record<string, JsonSchema> };
 	return {
@@ -32,7 +41,10 @@ export function docsView(document: OpenApi): DocsView {
 		version: document.info.version,
 		origin: document.servers[0]!.url,
 		description: document.info.description,
-		groups: [...new Set(all.map(({ group }) => group))].map((name) => ({ name, operations: all.filter(({ group }) => group === name).map(({ view }) => view) })),
+		groups: [...new Set(all.map(({ group }) => group))].map((name) => ({
+			name,
+			operations: all.filter(({ group }) => group === name).map(({ view }) => view)
+		})),
 		shapes: Object.entries(schemas).map(([name, schema]) => ({ name, text: typeText(schema) }))
 	};
 }
@@ -50,7 +62,9 @@ const operationView = (method: string, path: string, operation: Operation): Oper
 		required: parameter.required ?? false,
 		remark: [remarkOf(parameter.schema as JsonSchema), parameter.description ?? ''].filter(Boolean).join(' · ')
 	})),
-	body: operation.requestBody ? typeText(operation.requestBody.content['application/json']!.schema as JsonSchema) : null,
+	body: operation.requestBody
+		? typeText(operation.requestBody.content['application/json']!.schema as JsonSchema)
+		: null,
 	answers: Object.entries(operation.responses).map(([status, answer]) => answerView(status, answer as AnswerObject))
 });
 

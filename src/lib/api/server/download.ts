@@ -1,5 +1,8 @@
 /** A file as an answer: saved under its name rather than shown, never kept by a cache in between. */
-export const download = (body: BodyInit, { contentType, fileName }: { contentType: string; fileName: string }): Response =>
+export const download = (
+	body: BodyInit,
+	{ contentType, fileName }: { contentType: string; fileName: string }
+): Response =>
 	new Response(body, {
 		headers: {
 			'content-type': contentType,

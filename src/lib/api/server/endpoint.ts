@@ -9,7 +9,11 @@ import { requestKey } from './request-key.ts';
 import { DEFAULT_BODY_LIMIT, parseJson, readBytes, readQuery } from './read-request.ts';
 import { isFile, withSpec, type Entries, type FileAnswer, type Spec } from './spec.ts';
 
-type DeepReadonly<T> = T extends (infer U)[] ? readonly DeepReadonly<U>[] : T extends object ? { readonly [K in keyof T]: DeepReadonly<T[K]> } : T;
+type DeepReadonly<T> = T extends (infer U)[]
+	? readonly DeepReadonly<U>[]
+	: T extends object
+		? { readonly [K in keyof T]: DeepReadonly<T[K]> }
+		: T;
 
 type Answer<R> = R extends FileAnswer ? Response : R extends v.GenericSchema ? DeepReadonly<v.InferOutput<R>> : void;
 
@@ -25,8 +29,12 @@ export interface Call<P, Q, B> {
 	readonly event: RequestEvent;
 }
 
-interface Options<P extends Entries | undefined, Q extends Entries | undefined, B extends v.GenericSchema | undefined, R extends v.GenericSchema | FileAnswer | undefined>
-	extends Omit<Spec, 'params' | 'query' | 'body' | 'response' | 'permission'> {
+interface Options<
+	P extends Entries | undefined,
+	Q extends Entries | undefined,
+	B extends v.GenericSchema | undefined,
+	R extends v.GenericSchema | FileAnswer | undefined
+> extends Omit<Spec, 'params' | 'query' | 'body' | 'response' | 'permission'> {
 	readonly permission: Action;
 	readonly params?: P;
 	readonly query?: Q;

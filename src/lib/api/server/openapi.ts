@@ -51,7 +51,11 @@ export const pathOf = (route: string): string => route.replace(/\[([a-z]+)\]/gi,
  * The OpenAPI 3.1 document of all routes that carry a spec.
  * @param routes modules by route folder, as `/api/v1/journeys/[id]`
  */
-export function openApi(routes: Readonly<Record<string, RouteModule>>, locale: Locale, info: { origin: string; version: string }): OpenApi {
+export function openApi(
+	routes: Readonly<Record<string, RouteModule>>,
+	locale: Locale,
+	info: { origin: string; version: string }
+): OpenApi {
 	const paths: Record<string, Record<string, Operation>> = {};
 	for (const route of Object.keys(routes).sort()) {
 		for (const [method, handler] of Object.entries(routes[route]!)) {
@@ -78,12 +82,22 @@ export function openApi(routes: Readonly<Record<string, RouteModule>>, locale: L
 
 function operation(route: string, method: string, spec: Spec, locale: Locale): Operation {
 	const text = words[locale];
-	const description = [spec.description?.[locale], spec.permission === 'public' ? text.public : `${text.permission}: \`${spec.permission}\``];
+	const description = [
+		spec.description?.[locale],
+		spec.permission === 'public' ? text.public : `${text.permission}: \`${spec.permission}\``
+	];
 	const parameters = [
 		...parametersOf(spec.params, 'path'),
 		...parametersOf(spec.query, 'query'),
 		...(method === 'POST'
-			? [{ name: 'Idempotency-Key', in: 'header', schema: { type: 'string', maxLength: 255 }, description: text.key } as const]
+			? [
+					{
+						name: 'Idempotency-Key',
+						in: 'header',
+						schema: { type: 'string', maxLength: 255 },
+						description: text.key
+					} as const
+				]
 			: [])
 	];
 	return {
@@ -92,14 +106,19 @@ function operation(route: string, method: string, spec: Spec, locale: Locale): O
 		summary: spec.summary[locale],
 		description: description.filter((part) => part !== undefined).join('\n\n'),
 		...(parameters.length > 0 ? { parameters } : {}),
-		...(spec.body ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(spec.body, 'input') } } } } : {}),
+		...(spec.body
+			? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(spec.body, 'input') } } } }
+			: {}),
 		responses: {
 			[spec.status]: success(spec, text.success),
 			...(spec.permission === 'public' ? {} : { 401: refusal(text.e401), 403: refusal(text.e403) }),
 			...(spec.params ? { 404: refusal(text.e404) } : {}),
 			...(spec.body || spec.query || method === 'POST' ? { 400: refusal(text.e400) } : {}),
 			...(spec.body
-				? { 413: refusal(`${text.e413} ${Math.round((spec.bodyLimit ?? DEFAULT_BODY_LIMIT) / 1024)} KiB`), 415: refusal(text.e415) }
+				? {
+						413: refusal(`${text.e413} ${Math.round((spec.bodyLimit ?? DEFAULT_BODY_LIMIT) / 1024)} KiB`),
+						415: refusal(text.e415)
+					}
 				: {}),
 			...(method === 'POST' ? { 409: refusal(text.e409) } : {})
 		},
@@ -113,14 +132,28 @@ function success(spec: Spec, description: string): object {
 	return { description, content: { 'application/json': { schema: schemaOf(spec.response, 'output') } } };
 }
 
-const refusal = (description: string): object => ({ description, content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } } });
+const refusal = (description: string): object => ({
+	description,
+	content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } }
+});
 
 function parametersOf(entries: Entries | undefined, place: 'path' | 'query'): Parameter[] {
 	if (entries === undefined) return [];
-	const { properties = {}, required = [] } = schemaOf(entries, 'output') as { properties?: Record<string, object>; required?: string[] };
+	const { properties = {}, required = [] } = schemaOf(entries, 'output') as {
+		properties?: Record<string, object>;
+		required?: string[];
+	};
 	// Required by the address itself, or by what a caller must send: an optional field with a default is optional.
-	const needed = place === 'path' ? Object.keys(properties) : ((schemaOf(entries, 'input') as { required?: string[] }).required ?? required);
-	return Object.entries(properties).map(([name, schema]) => ({ name, in: place, required: needed.includes(name), schema }));
+	const needed =
+		place === 'path'
+			? Object.keys(properties)
+			: ((schemaOf(entries, 'input') as { required?: string[] }).required ?? required);
+	return Object.entries(properties).map(([name, schema]) => ({
+		name,
+		in: place,
+		required: needed.includes(name),
+		schema
+	}));
 }
 
 function schemaOf(schema: v.GenericSchema, typeMode: 'input' | 'output'): object {
@@ -134,7 +167,9 @@ const operationId = (route: string, method: string): string =>
 	route
 		.split('/')
 		.slice(3)
-		.map((part) => part.replace(/^\[(.+)\]$/, 'by-$1').replace(/(?:^|[-.])(\w)/g, (_, letter: string) => letter.toUpperCase()))
+		.map((part) =>
+			part.replace(/^\[(.+)\]$/, 'by-$1').replace(/(?:^|[-.])(\w)/g, (_, letter: string) => letter.toUpperCase())
+		)
 		.join('');
 
 const introduction: Record<Locale, string> = {
@@ -143,7 +178,25 @@ const introduction: Record<Locale, string> = {
 		'绘制客户旅程，在触点向客户提问，读取客户的感受。请求与响应均为 JSON。错误格式为 `{error:{code,message,issues?}}`；列表格式为 `{items,next}`，将 `next` 作为 `cursor` 传回即可继续。时间为 ISO 8601（UTC）；“天”以企业空间的时区为准。'
 };
 
-const words: Record<Locale, Record<'permission' | 'public' | 'bearer' | 'session' | 'key' | 'success' | 'e400' | 'e401' | 'e403' | 'e404' | 'e409' | 'e413' | 'e415', string>> = {
+const words: Record<
+	Locale,
+	Record<
+		| 'permission'
+		| 'public'
+		| 'bearer'
+		| 'session'
+		| 'key'
+		| 'success'
+		| 'e400'
+		| 'e401'
+		| 'e403'
+		| 'e404'
+		| 'e409'
+		| 'e413'
+		| 'e415',
+		string
+	>
+> = {
 	en: {
 		permission: 'Needs',
 		public: 'Open to everybody.',

@@ -42,7 +42,8 @@ export async function readBytes(request: Request, limit: number): Promise<Uint8A
  */
 export function parseJson(bytes: Uint8Array, contentType: string | null): unknown {
 	if (bytes.length === 0) return undefined;
-	if (contentType?.split(';')[0]?.trim().toLowerCase() !== 'application/json') throw refusal(415, 'unsupported_media_type');
+	if (contentType?.split(';')[0]?.trim().toLowerCase() !== 'application/json')
+		throw refusal(415, 'unsupported_media_type');
 	let value: unknown;
 	try {
 		value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));

@@ -17,5 +17,14 @@ export function requestKey(event: RequestEvent, body: Uint8Array): RequestKey | 
 	const key = event.request.headers.get('idempotency-key');
 	if (key === null) return null;
 	if (!/^[\x21-\x7e]{1,255}$/.test(key)) throw new AppError(400, 'idempotency_key');
-	return { key, hash: createHash('sha256').update(event.url.pathname).update('\0').update(event.url.search).update('\0').update(body).digest() };
+	return {
+		key,
+		hash: createHash('sha256')
+			.update(event.url.pathname)
+			.update('\0')
+			.update(event.url.search)
+			.update('\0')
+			.update(body)
+			.digest()
+	};
 }

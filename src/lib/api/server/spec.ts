@@ -9,7 +9,8 @@ export interface FileAnswer {
 
 export const file = (contentType: string): FileAnswer => ({ file: contentType });
 
-export const isFile = (answer: unknown): answer is FileAnswer => typeof answer === 'object' && answer !== null && 'file' in answer;
+export const isFile = (answer: unknown): answer is FileAnswer =>
+	typeof answer === 'object' && answer !== null && 'file' in answer;
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- valibot's own way to say "any object schema"
 export type Entries = v.GenericSchema<any, Record<string, any>>;

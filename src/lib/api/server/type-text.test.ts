@@ -9,7 +9,14 @@ describe('a schema as people write types', () => {
 				properties: {
 					title: { type: 'string', minLength: 1, maxLength: 200 },
 					status: { enum: ['active', 'archived'], default: 'active' },
-					deep: { type: 'array', items: { type: 'object', properties: { n: { type: 'integer', minimum: 0, description: 'How many.' } }, required: ['n'] } }
+					deep: {
+						type: 'array',
+						items: {
+							type: 'object',
+							properties: { n: { type: 'integer', minimum: 0, description: 'How many.' } },
+							required: ['n']
+						}
+					}
 				},
 				required: ['title', 'deep']
 			})
@@ -29,8 +36,12 @@ describe('a schema as people write types', () => {
 	it('names what has a name, and keeps choices and records short', () => {
 		expect(typeText({ $ref: '#/components/schemas/Score' })).toBe('Score');
 		expect(typeText({ anyOf: [{ type: 'string' }, { type: 'null' }] })).toBe('string | null');
-		expect(typeText({ type: 'array', items: { anyOf: [{ type: 'string' }, { type: 'number' }] } })).toBe('(string | number)[]');
-		expect(typeText({ type: 'object', additionalProperties: { type: 'array', items: { $ref: '#/x/Score' } } })).toBe('{ [name]: Score[] }');
+		expect(typeText({ type: 'array', items: { anyOf: [{ type: 'string' }, { type: 'number' }] } })).toBe(
+			'(string | number)[]'
+		);
+		expect(typeText({ type: 'object', additionalProperties: { type: 'array', items: { $ref: '#/x/Score' } } })).toBe(
+			'{ [name]: Score[] }'
+		);
 		expect(typeText({ const: 1 })).toBe('1');
 		expect(typeText({})).toBe('any');
 	});

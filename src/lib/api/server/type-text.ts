@@ -35,7 +35,8 @@ export function typeText(schema: JsonSchema, indent = ''): string {
 		return /[ |]/.test(item) && !item.startsWith('{') ? `(${item})[]` : `${item}[]`;
 	}
 	if (schema.properties) return objectText(schema, indent);
-	if (typeof schema.additionalProperties === 'object') return `{ [name]: ${typeText(schema.additionalProperties, indent)} }`;
+	if (typeof schema.additionalProperties === 'object')
+		return `{ [name]: ${typeText(schema.additionalProperties, indent)} }`;
 	return typeof schema.type === 'string' ? schema.type : 'any';
 }
 
@@ -50,7 +51,13 @@ function objectText({ properties = {}, required = [] }: JsonSchema, indent: stri
 /** What the type alone does not say: format, limits, default, description. */
 export function remarkOf(schema: JsonSchema): string {
 	const range = (low: number | undefined, high: number | undefined): string =>
-		low === undefined && high === undefined ? '' : low === undefined ? `≤ ${high}` : high === undefined ? `≥ ${low}` : `${low}–${high}`;
+		low === undefined && high === undefined
+			? ''
+			: low === undefined
+				? `≤ ${high}`
+				: high === undefined
+					? `≥ ${low}`
+					: `${low}–${high}`;
 	return [
 		schema.format ?? '',
 		range(schema.minimum, schema.maximum),

@@ -1,4 +1,5 @@
 import { can } from '#domain/access/index.ts';
+import { shareOrigin } from '#lib/api/server/share-origin.ts';
 import { refuse } from '#lib/forms/refuse.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -35,7 +36,9 @@ export const actions = {
 		}
 	},
 
-	invite: async ({ locals: { app, actor }, request, url }) => {
+	invite: async (event) => {
+		const { request } = event;
+		const { app, actor } = event.locals;
 		const form = await request.formData();
 		try {
 			const { token } = await app.invitations.create(actor, {
@@ -43,7 +46,7 @@ export const actions = {
 				departmentId: form.get('departmentId') || null,
 				note: form.get('note') || null
 			});
-			return { link: new URL(`/invite/${token}`, url).href };
+			return { link: `${shareOrigin(event)}/invite/${token}` };
 		} catch (error) {
 			return refuse(error);
 		}

@@ -2,7 +2,7 @@ import { InvitationInput } from '#domain/access/inputs.ts';
 import { InvitationSchema, NewInvitationSchema } from '#lib/api/schemas/identity.ts';
 import { pageOf, whole } from '#lib/api/schemas/page.ts';
 import { endpoint } from '#lib/api/server/endpoint.ts';
-import { publicOrigin } from '#lib/api/server/public-origin.ts';
+import { shareOrigin } from '#lib/api/server/share-origin.ts';
 
 export const GET = endpoint({
 	summary: { en: 'Invitations', 'zh-CN': '邀请列表' },
@@ -21,6 +21,6 @@ export const POST = endpoint({
 	secret: true,
 	handler: async ({ app, actor, body, event }) => {
 		const made = await app.invitations.create(actor, body);
-		return { ...made, url: `${publicOrigin(event)}/invite/${made.token}` };
+		return { ...made, url: `${shareOrigin(event)}/invite/${made.token}` };
 	}
 });

@@ -20,5 +20,6 @@ export const PATCH = endpoint({
 	body: UpdateCollector,
 	status: 200,
 	response: CollectorSchema,
-	handler: async ({ app, actor, params, body, event }) => reachable(event, await app.collectors.update(actor, params.id, body))
+	handler: async ({ app, actor, params, body, event }) =>
+		reachable(event, await app.collectors.update(actor, params.id, body))
 });

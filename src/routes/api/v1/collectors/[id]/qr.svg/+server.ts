@@ -1,7 +1,7 @@
 import { idParams } from '#lib/api/schemas/id.ts';
 import { download } from '#lib/api/server/download.ts';
 import { endpoint } from '#lib/api/server/endpoint.ts';
-import { publicOrigin } from '#lib/api/server/public-origin.ts';
+import { shareOrigin } from '#lib/api/server/share-origin.ts';
 import { file } from '#lib/api/server/spec.ts';
 
 export const GET = endpoint({
@@ -11,7 +11,7 @@ export const GET = endpoint({
 	status: 200,
 	response: file('image/svg+xml'),
 	handler: async ({ app, actor, params, event }) => {
-		const image = await app.collectors.qr(actor, params.id, 'svg', publicOrigin(event));
+		const image = await app.collectors.qr(actor, params.id, 'svg', shareOrigin(event));
 		return download(image.body as Uint8Array<ArrayBuffer>, image);
 	}
 });
