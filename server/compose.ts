@@ -11,6 +11,7 @@ import { createDocumentStore } from './db/document-store.ts';
 import { identify } from './http/identity.ts';
 import { createJobs } from './jobs/index.ts';
 import { createJourneyDocuments } from './journey-documents.ts';
+import { upgradeJourneys } from './journey-upgrades.ts';
 import { createAuth, type Revoked } from './services/auth.ts';
 import { newCode } from './services/collector-code.ts';
 import { createCollectors } from './services/collectors.ts';
@@ -85,6 +86,7 @@ export async function compose({ config, log, db }: ComposeInput): Promise<App> {
 	});
 	const journeys = createJourneys({ db, newId, now, documents: createJourneyDocuments({ collab, newId }), log });
 	late.journeys = journeys;
+	await upgradeJourneys({ db, collab, log });
 	await journeys.catchUp();
 
 	const surveys = createSurveys({

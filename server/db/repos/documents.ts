@@ -147,3 +147,14 @@ export const raiseSchemaVersion = async (
 		.where('schema_version', '<', version)
 		.execute();
 };
+
+/** Documents of a kind in any workspace whose schema is older than this. For upgrades at the start of the program. */
+export const listOlderDocuments = (trx: Kysely<Database>, kind: string, version: number) =>
+	trx
+		.selectFrom('document')
+		.select(['workspace_id as workspaceId', 'id as documentId'])
+		.where('kind', '=', kind)
+		.where('schema_version', '<', version)
+		.orderBy('workspace_id')
+		.orderBy('id')
+		.execute();
