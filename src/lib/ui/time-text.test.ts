@@ -4,7 +4,8 @@ import { dateText, fullTime, relativeTime } from './time-text.ts';
 const now = Date.parse('2026-11-23T12:00:00Z');
 
 it.each([
-	['2026-11-23T11:59:40Z', 'now', '现在'],
+	['2026-11-23T12:00:00Z', '1 second ago', '1秒钟前'],
+	['2026-11-23T11:59:40Z', '20 seconds ago', '20秒钟前'],
 	['2026-11-23T11:59:05Z', '1 minute ago', '1分钟前'],
 	['2026-11-23T11:57:00Z', '3 minutes ago', '3分钟前'],
 	['2026-11-23T10:01:00Z', '1 hour ago', '1小时前'],

@@ -11,7 +11,8 @@ export function relativeTime(at: Date, now: number, locale: string, timeZone?: s
 	const seconds = Math.round((at.getTime() - now) / 1000);
 	const size = Math.abs(seconds);
 	const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
-	if (size < 45) return relative.format(0, 'second');
+	// At least one: "updated now" reads like an order in Chinese.
+	if (size < 45) return relative.format(seconds || -1, 'second');
 	if (size < HOUR) return relative.format(Math.trunc(seconds / MINUTE) || Math.sign(seconds), 'minute');
 	if (size < DAY) return relative.format(Math.trunc(seconds / HOUR), 'hour');
 	if (size < 7 * DAY) return relative.format(Math.trunc(seconds / DAY), 'day');
