@@ -12,8 +12,7 @@ export const RoleSchema = v.picklist(roles);
 export const LocaleSchema = v.picklist(locales);
 
 /** Control characters have no business in a name that others read in a list or in a mail. */
-const line = (max: number) =>
-	v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(max), v.regex(/^[^\p{Cc}]*$/u));
+const line = (max: number) => v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(max), v.regex(/^[^\p{Cc}]*$/u));
 
 export const PersonNameSchema = line(80);
 export const WorkspaceNameSchema = line(120);

@@ -30,7 +30,13 @@ function isRun(text: string): boolean {
 	return rows.some((row) => row.includes(text) || [...row].reverse().join('').includes(text));
 }
 
-const rows = ['01234567890123456789', 'abcdefghijklmnopqrstuvwxyz', 'qwertyuiopasdfghjklzxcvbnm', 'qwertzuiopasdfghjklyxcvbnm', '1qaz2wsx3edc4rfv5tgb'];
+const rows = [
+	'01234567890123456789',
+	'abcdefghijklmnopqrstuvwxyz',
+	'qwertyuiopasdfghjklzxcvbnm',
+	'qwertzuiopasdfghjklyxcvbnm',
+	'1qaz2wsx3edc4rfv5tgb'
+];
 
 /** The head of every published list of leaked passwords that is long enough to pass the length rule. */
 const common = new Set(

@@ -25,7 +25,6 @@ const table: Record<Action, string> = {
 	'result.view': '        x     x     x      x       x     x',
 	'response.view': '      x     x     x      x       -     -',
 	'response.delete': '    x     x     -      -       -     -',
-	'response.delete': '    x     x     -      -       -     -',
 	'response.export': '    x     x     x      x       -     -',
 	'response.import': '    x     x     x      -       -     -'
 };
@@ -47,12 +46,15 @@ describe('who may do what', () => {
 	});
 
 	it('lets the owner do everything, and an admin as much but for owners', () => {
-		for (const action of actions) expect([can({ role: 'owner' }, action), can({ role: 'admin' }, action)]).toEqual([true, true]);
+		for (const action of actions)
+			expect([can({ role: 'owner' }, action), can({ role: 'admin' }, action)]).toEqual([true, true]);
 		expect(mayGrant({ role: 'admin' }, 'owner')).toBe(false);
 	});
 
 	it('lets nobody hand out a role above their own', () => {
-		fc.assert(fc.property(role, role, (actor, granted) => !mayGrant({ role: actor }, granted) || rank(granted) >= rank(actor)));
+		fc.assert(
+			fc.property(role, role, (actor, granted) => !mayGrant({ role: actor }, granted) || rank(granted) >= rank(actor))
+		);
 	});
 
 	it('lets nobody climb, by however many grants through others', () => {
@@ -60,7 +62,8 @@ describe('who may do what', () => {
 		fc.assert(
 			fc.property(role, fc.array(role, { maxLength: 20 }), (start, grants) => {
 				const reached = new Set<Role>([start]);
-				for (const granted of grants) if ([...reached].some((one) => mayGrant({ role: one }, granted))) reached.add(granted);
+				for (const granted of grants)
+					if ([...reached].some((one) => mayGrant({ role: one }, granted))) reached.add(granted);
 				return [...reached].every((one) => rank(one) >= rank(start));
 			})
 		);
@@ -70,13 +73,16 @@ describe('who may do what', () => {
 		fc.assert(
 			fc.property(role, role, (a, b) => {
 				const lesser = lesserRole(a, b);
-				return (lesser === a || lesser === b) && lesser === lesserRole(b, a) && rank(lesser) === Math.max(rank(a), rank(b));
+				return (
+					(lesser === a || lesser === b) && lesser === lesserRole(b, a) && rank(lesser) === Math.max(rank(a), rank(b))
+				);
 			})
 		);
 		for (const a of roles) {
 			for (const b of roles) {
 				for (const action of actions) {
-					if (can({ role: lesserRole(a, b) }, action)) expect(can({ role: a }, action) && can({ role: b }, action)).toBe(true);
+					if (can({ role: lesserRole(a, b) }, action))
+						expect(can({ role: a }, action) && can({ role: b }, action)).toBe(true);
 				}
 			}
 		}

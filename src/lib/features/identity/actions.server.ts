@@ -34,7 +34,11 @@ export function refused(error: unknown, typed: Record<string, string>) {
 const secret = new Set(['password', 'current', 'next']);
 
 const problemText = ({ status, code, retryAfter }: Refusal): string =>
-	status === 429 ? m.auth_problem_wait({ minutes: Math.max(1, Math.ceil((retryAfter ?? 60) / 60)) }) : errorText(code, status);
+	status === 429
+		? m.auth_problem_wait({ minutes: Math.max(1, Math.ceil((retryAfter ?? 60) / 60)) })
+		: errorText(code, status);
 
 const isRefusal = (error: unknown): error is Refusal =>
-	typeof error === 'object' && error !== null && (error as Record<symbol, unknown>)[Symbol.for('wayfelt.error')] === true;
+	typeof error === 'object' &&
+	error !== null &&
+	(error as Record<symbol, unknown>)[Symbol.for('wayfelt.error')] === true;

@@ -20,7 +20,11 @@ export function fieldErrors(issues: readonly Issue[]): Record<string, string> {
 
 type Sentences = Readonly<Record<string, () => string>>;
 
-const person: Sentences = { required: m.auth_field_name_missing, non_empty: m.auth_field_name_missing, max_length: m.auth_field_name_long };
+const person: Sentences = {
+	required: m.auth_field_name_missing,
+	non_empty: m.auth_field_name_missing,
+	max_length: m.auth_field_name_long
+};
 const password: Sentences = {
 	required: m.auth_field_password_missing,
 	non_empty: m.auth_field_password_missing,

@@ -10,5 +10,11 @@ export const sourceOf = (event: RequestEvent) => ({
 
 /** The language of the interface on this device; readable by script, since the interface switches it too. */
 export function rememberLocale({ cookies, url }: RequestEvent, locale: Locale): void {
-	cookies.set(cookieName, locale, { path: '/', maxAge: cookieMaxAge, sameSite: 'lax', httpOnly: false, secure: url.protocol === 'https:' });
+	cookies.set(cookieName, locale, {
+		path: '/',
+		maxAge: cookieMaxAge,
+		sameSite: 'lax',
+		httpOnly: false,
+		secure: url.protocol === 'https:'
+	});
 }
