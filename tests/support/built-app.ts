@@ -25,8 +25,8 @@ export interface BuiltApp {
 	cleanup(): void;
 }
 
-/** @throws Error with the program's output when it does not get ready within a minute. */
-export async function startBuiltApp(env: Record<string, string> = {}): Promise<BuiltApp> {
+/** @throws Error with the program's output when it does not get ready within two minutes. */
+export async function startBuiltApp(env: Record<string, string> = {}, args: readonly string[] = []): Promise<BuiltApp> {
 	const port = await freePort();
 	const dataDir = mkdtempSync(join(tmpdir(), 'wayfelt-test-'));
 	const url = `http://127.0.0.1:${port}`;
@@ -34,7 +34,7 @@ export async function startBuiltApp(env: Record<string, string> = {}): Promise<B
 	let child: ChildProcess;
 
 	const start = async (): Promise<void> => {
-		child = spawn(process.execPath, ['server/main.ts'], {
+		child = spawn(process.execPath, ['server/main.ts', ...args], {
 			cwd: root,
 			env: {
 				...process.env,
@@ -79,12 +79,12 @@ export async function startBuiltApp(env: Record<string, string> = {}): Promise<B
 }
 
 async function ready(url: string, exit: () => number | null, printed: () => string): Promise<void> {
-	const until = Date.now() + 60_000;
+	const until = Date.now() + 120_000;
 	for (;;) {
 		if (exit() !== null) throw new Error(`the program ended with ${exit()}:\n${printed()}`);
 		const answer = await fetch(`${url}/readyz`).catch(() => null);
 		if (answer?.ok) return;
-		if (Date.now() > until) throw new Error(`not ready after a minute:\n${printed()}`);
+		if (Date.now() > until) throw new Error(`not ready after two minutes:\n${printed()}`);
 		await new Promise((wake) => setTimeout(wake, 50));
 	}
 }
