@@ -21,7 +21,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 			primary key (workspace_id, id),
 			foreign key (workspace_id, id) references document (workspace_id, id)
 		)`.execute(db);
-	await sql`create index journey_by_change on journey (workspace_id, updated_at desc, id desc) where deleted_at is null`.execute(db);
+	await sql`create index journey_by_change on journey (workspace_id, updated_at desc, id desc) where deleted_at is null`.execute(
+		db
+	);
 	await sql`
 		create table scene (
 			workspace_id uuid not null,
@@ -52,7 +54,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 			primary key (workspace_id, id),
 			foreign key (workspace_id, journey_id) references journey (workspace_id, id) on delete cascade
 		)`.execute(db);
-	await sql`create index touchpoint_of_journey on touchpoint (workspace_id, journey_id, scene_id, order_key)`.execute(db);
+	await sql`create index touchpoint_of_journey on touchpoint (workspace_id, journey_id, scene_id, order_key)`.execute(
+		db
+	);
 	for (const table of ['journey', 'scene', 'touchpoint']) {
 		await sql`call wayfelt_isolate(${sql.lit(table)})`.execute(db);
 	}

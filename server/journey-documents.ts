@@ -7,10 +7,23 @@ import { invalid, notFound } from './errors.ts';
 import type { JourneyDocuments } from './services/journey-documents.ts';
 
 /** Documents of the collaboration server, read and edited as journeys. The one place where the two meet. */
-export function createJourneyDocuments({ collab, newId }: { readonly collab: Collab; readonly newId: NewId }): JourneyDocuments {
+export function createJourneyDocuments({
+	collab,
+	newId
+}: {
+	readonly collab: Collab;
+	readonly newId: NewId;
+}): JourneyDocuments {
 	return {
 		create: (trx, { workspaceId, documentId }, snapshot, author) =>
-			createDocument(trx, { workspaceId, id: documentId, kind: 'journey', schemaVersion: schemaNumber(), update: seed(snapshot), author }),
+			createDocument(trx, {
+				workspaceId,
+				id: documentId,
+				kind: 'journey',
+				schemaVersion: schemaNumber(),
+				update: seed(snapshot),
+				author
+			}),
 
 		async read(trx, { workspaceId, documentId }) {
 			const stored = await readDocument(trx, workspaceId, documentId);

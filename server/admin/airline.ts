@@ -13,7 +13,10 @@ import { ownerOf, workspaceOf } from './people.ts';
 
 const DAY_MS = 86_400_000;
 const COLUMNS = ['created_at', 'sentiment', 'reason', 'text'] as const;
-const titles: Readonly<Record<Locale, string>> = { en: 'Airline trip, as passengers tell it', 'zh-CN': '航空出行 · 旅客怎么说' };
+const titles: Readonly<Record<Locale, string>> = {
+	en: 'Airline trip, as passengers tell it',
+	'zh-CN': '航空出行 · 旅客怎么说'
+};
 
 export interface AirlineImport {
 	readonly journeyId: string;
@@ -34,13 +37,22 @@ export const importAirline: Command = {
 			const [file] = given.words;
 			if (file === undefined) throw new StartError('Say which file: import-airline <file.csv>.');
 			const locale = optional(given, 'locale') ?? 'en';
-			if (locale !== 'en' && locale !== 'zh-CN') throw new StartError(`--locale is "${locale}", but must be en or zh-CN.`);
+			if (locale !== 'en' && locale !== 'zh-CN')
+				throw new StartError(`--locale is "${locale}", but must be en or zh-CN.`);
 			const owner = await ownerOf(app, await workspaceOf(surroundings.db, optional(given, 'workspace')));
 			const text = await readFile(file, 'utf8').catch((error: Error) => {
 				throw new StartError(`${file} cannot be read (${error.message}).`);
 			});
-			const done = await importFeedback(app, owner, { name: basename(file), text, locale, shiftToNow: given.values['shift-to-now'] === true, now: new Date() });
-			surroundings.print(`${done.rows} rows: ${done.created} new, ${done.duplicate} there before, ${done.failed} not taken.`);
+			const done = await importFeedback(app, owner, {
+				name: basename(file),
+				text,
+				locale,
+				shiftToNow: given.values['shift-to-now'] === true,
+				now: new Date()
+			});
+			surroundings.print(
+				`${done.rows} rows: ${done.created} new, ${done.duplicate} there before, ${done.failed} not taken.`
+			);
 			surroundings.print(`${surroundings.config.origin}/journeys/${done.journeyId}`);
 		})
 };
@@ -49,15 +61,28 @@ export const importAirline: Command = {
 export async function importFeedback(
 	app: App,
 	actor: Actor,
-	given: { readonly name: string; readonly text: string; readonly locale: Locale; readonly shiftToNow: boolean; readonly now: Date }
+	given: {
+		readonly name: string;
+		readonly text: string;
+		readonly locale: Locale;
+		readonly shiftToNow: boolean;
+		readonly now: Date;
+	}
 ): Promise<AirlineImport> {
-	const [header = [], ...rows] = parse(given.text, { bom: true, record_delimiter: ['\r\n', '\n', '\r'], relax_column_count: true, skip_empty_lines: true }) as string[][];
+	const [header = [], ...rows] = parse(given.text, {
+		bom: true,
+		record_delimiter: ['\r\n', '\n', '\r'],
+		relax_column_count: true,
+		skip_empty_lines: true
+	}) as string[][];
 	const column = (name: (typeof COLUMNS)[number]): number => header.indexOf(name);
 	const missing = COLUMNS.filter((name) => column(name) < 0);
 	if (missing.length > 0) throw new StartError(`${given.name} has no column ${missing.join(', ')}.`);
 
 	const { id: journeyId, touchpoints } = await journeyFor(app, actor, given.locale);
-	const reasons = Object.entries(airlineReasons).map(([reason, key]) => [reason.toLowerCase(), touchpoints[key]!] as const);
+	const reasons = Object.entries(airlineReasons).map(
+		([reason, key]) => [reason.toLowerCase(), touchpoints[key]!] as const
+	);
 	const mapping: Mapping = {
 		kind: 'csat',
 		score: { column: column('sentiment'), values: { negative: 2, neutral: 3, positive: 5 } },
@@ -89,16 +114,25 @@ export async function importFeedback(
 	return { journeyId, rows: rows.length, created, duplicate, failed };
 }
 
-async function journeyFor(app: App, actor: Actor, locale: Locale): Promise<{ id: string; touchpoints: Readonly<Record<string, string>> }> {
+async function journeyFor(
+	app: App,
+	actor: Actor,
+	locale: Locale
+): Promise<{ id: string; touchpoints: Readonly<Record<string, string>> }> {
 	const title = titles[locale];
 	const there = (await app.journeys.list(actor, { q: title, limit: 200 })).items.find((one) => one.title === title);
 	if (!there) return app.journeys.create(actor, { title, template: 'airline', locale });
 	const map = await app.journeys.get(actor, there.id);
 	const byTitle = new Map(map.touchpoints.map((touchpoint) => [touchpoint.title, touchpoint.id]));
 	const named = templates.airline.scenes.flatMap((scene) => scene.touchpoints ?? []);
-	const touchpoints = Object.fromEntries(named.flatMap(({ key, title: words }) => (byTitle.has(words[locale]) ? [[key, byTitle.get(words[locale])!]] : [])));
+	const touchpoints = Object.fromEntries(
+		named.flatMap(({ key, title: words }) => (byTitle.has(words[locale]) ? [[key, byTitle.get(words[locale])!]] : []))
+	);
 	const lost = [...new Set(Object.values(airlineReasons))].filter((key) => touchpoints[key] === undefined);
-	if (lost.length > 0) throw new StartError(`The journey "${title}" has lost touchpoints that the file needs: rename it, and a new one is made.`);
+	if (lost.length > 0)
+		throw new StartError(
+			`The journey "${title}" has lost touchpoints that the file needs: rename it, and a new one is made.`
+		);
 	return { id: there.id, touchpoints };
 }
 

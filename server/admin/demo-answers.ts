@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { addDays, dayIn, type Day } from '#domain/shared/days.ts';
+import { uuidv8 } from '#domain/shared/ids.ts';
 import { readTime } from '#domain/imports/index.ts';
 import { kindOf, type AskKind } from '#domain/survey/index.ts';
 import type { DemoAsk, Mood } from './demo-content.ts';
@@ -40,7 +41,12 @@ function answersOf(ask: DemoAsk, place: string, day: Day, mood: Mood, timeZone: 
 			id: idOf(`${place}/${day}/${at}`),
 			submittedAt: momentOf(day, random(), random(), timeZone),
 			score,
-			language: comment !== undefined && /\p{Script=Han}/u.test(comment) ? 'zh-CN' : comment === undefined && random() < 0.6 ? 'zh-CN' : 'en',
+			language:
+				comment !== undefined && /\p{Script=Han}/u.test(comment)
+					? 'zh-CN'
+					: comment === undefined && random() < 0.6
+						? 'zh-CN'
+						: 'en',
 			...(comment === undefined ? {} : { comment })
 		};
 	});
@@ -88,14 +94,8 @@ function momentOf(day: Day, hourDraw: number, minuteDraw: number, timeZone: stri
 	return readTime(`${day} ${clock}`, 'ymd', timeZone)!.toISOString();
 }
 
-/** UUID version 8 (RFC 9562 §5.8): the same answer has the same id in every run. */
-function idOf(name: string): string {
-	const bytes = createHash('sha256').update(name).digest().subarray(0, 16);
-	bytes[6] = (bytes[6]! & 0x0f) | 0x80;
-	bytes[8] = (bytes[8]! & 0x3f) | 0x80;
-	const hex = bytes.toString('hex');
-	return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
-}
+/** The same answer has the same id in every run. */
+const idOf = (name: string): string => uuidv8(createHash('sha256').update(name).digest());
 
 /** Numbers from 0 to below 1 that follow from a name (mulberry32 on its hash). */
 export function randomOf(name: string): () => number {

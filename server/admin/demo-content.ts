@@ -31,7 +31,13 @@ export const demoWorkspace = { name: '云杉百货 Spruce Stores', timeZone: 'As
 
 export const demoDepartments = ['门店运营', '电商', '客户服务', '配送', 'Product', 'Marketing'] as const;
 
-export const demoColleagues: readonly { readonly name: string; readonly email: string; readonly role: Role; readonly department: (typeof demoDepartments)[number]; readonly locale: Locale }[] = [
+export const demoColleagues: readonly {
+	readonly name: string;
+	readonly email: string;
+	readonly role: Role;
+	readonly department: (typeof demoDepartments)[number];
+	readonly locale: Locale;
+}[] = [
 	{ name: '李小明', email: 'li@example.com', role: 'editor', department: '门店运营', locale: 'zh-CN' },
 	{ name: 'Mia Becker', email: 'mia@example.com', role: 'editor', department: 'Product', locale: 'en' },
 	{ name: '王芳', email: 'wang@example.com', role: 'analyst', department: '电商', locale: 'zh-CN' },
@@ -50,7 +56,12 @@ const store: DemoJourney = {
 			perDay: 6,
 			mood: 'good',
 			comments: {
-				good: ['尺码表很清楚，没买错', '图片和实物一致', 'Easy to see what is in stock near me', '搜索很快，一下就找到了'],
+				good: [
+					'尺码表很清楚，没买错',
+					'图片和实物一致',
+					'Easy to see what is in stock near me',
+					'搜索很快，一下就找到了'
+				],
 				bad: ['商品页加载太慢', '不知道哪张券能用', '库存显示有货，下单又说没有']
 			}
 		},
@@ -60,7 +71,12 @@ const store: DemoJourney = {
 			perDay: 5,
 			mood: 'great',
 			comments: {
-				good: ['导购很耐心，帮我搭了两套', '没有推销，只问我要什么', 'She found my size in the other store in a minute', '小王服务特别好，下次还找她'],
+				good: [
+					'导购很耐心，帮我搭了两套',
+					'没有推销，只问我要什么',
+					'She found my size in the other store in a minute',
+					'小王服务特别好，下次还找她'
+				],
 				bad: ['找了半天没有人', '一直跟着我，有点不自在']
 			}
 		},
@@ -78,7 +94,12 @@ const store: DemoJourney = {
 			mood: 'fair',
 			comments: {
 				good: ['转人工很快，一次说清楚了', '客服把步骤发给我，照着做就好了'],
-				bad: ['机器人一直答非所问', '等了二十分钟才转人工', 'The bot keeps sending me texts that do not fit', '同一个问题说了三遍']
+				bad: [
+					'机器人一直答非所问',
+					'等了二十分钟才转人工',
+					'The bot keeps sending me texts that do not fit',
+					'同一个问题说了三遍'
+				]
 			}
 		},
 		{
@@ -89,7 +110,14 @@ const store: DemoJourney = {
 			lately: 'bad',
 			comments: {
 				good: ['收银员动作很快', '结账顺利'],
-				bad: ['排了十几分钟，只开一个台', '优惠券扫不出来', '排队的人都到货架那边了', 'Ten minutes of queue and one till open', '周末人手明显不够', '前面换班，停了五分钟没人管']
+				bad: [
+					'排了十几分钟，只开一个台',
+					'优惠券扫不出来',
+					'排队的人都到货架那边了',
+					'Ten minutes of queue and one till open',
+					'周末人手明显不够',
+					'前面换班，停了五分钟没人管'
+				]
 			}
 		},
 		{
@@ -104,7 +132,10 @@ const store: DemoJourney = {
 			kind: 'csat',
 			perDay: 7,
 			mood: 'good',
-			comments: { good: ['付款很方便', '地址自动填好了', 'Paid in two taps'], bad: ['凑单规则看不懂', '付款失败了一次，不知道扣没扣'] }
+			comments: {
+				good: ['付款很方便', '地址自动填好了', 'Paid in two taps'],
+				bad: ['凑单规则看不懂', '付款失败了一次，不知道扣没扣']
+			}
 		},
 		{
 			at: 'tracking',
@@ -120,7 +151,13 @@ const store: DemoJourney = {
 			mood: 'fair',
 			lately: 'great',
 			comments: {
-				good: ['说几点到就几点到', '送到门口还帮我搬进来', 'It came when they said, in one piece', '改了时间也能送，很方便', '师傅很有礼貌'],
+				good: [
+					'说几点到就几点到',
+					'送到门口还帮我搬进来',
+					'It came when they said, in one piece',
+					'改了时间也能送，很方便',
+					'师傅很有礼貌'
+				],
 				bad: ['没打电话就放门卫了', '盒子压坏了', '晚了一天也没有通知']
 			}
 		},
@@ -138,7 +175,13 @@ const store: DemoJourney = {
 			mood: 'poor',
 			comments: {
 				good: ['两分钟就退好了，没多问', '退款当天到账'],
-				bad: ['线上买的门店不给退', '要填三张表', '跑了两趟才退成', 'The store cannot take back what I bought online', '退款等了十天']
+				bad: [
+					'线上买的门店不给退',
+					'要填三张表',
+					'跑了两趟才退成',
+					'The store cannot take back what I bought online',
+					'退款等了十天'
+				]
 			}
 		},
 		{
@@ -148,7 +191,13 @@ const store: DemoJourney = {
 			mood: 'bad',
 			comments: {
 				good: ['回电很准时'],
-				bad: ['一直占线', '等了四十分钟', '转了三个人，每次都要重新说', 'An hour on hold, then the line dropped', '答应回电，没有回']
+				bad: [
+					'一直占线',
+					'等了四十分钟',
+					'转了三个人，每次都要重新说',
+					'An hour on hold, then the line dropped',
+					'答应回电，没有回'
+				]
 			}
 		},
 		{
@@ -171,7 +220,10 @@ const software: DemoJourney = {
 			kind: 'nps',
 			perDay: 1,
 			mood: 'great',
-			comments: { good: ['They had read what we wrote before the call', 'No slides, our own data', '演示很贴近我们的场景'], bad: ['Too long for us'] }
+			comments: {
+				good: ['They had read what we wrote before the call', 'No slides, our own data', '演示很贴近我们的场景'],
+				bad: ['Too long for us']
+			}
 		},
 		{
 			at: 'setup',
@@ -189,21 +241,35 @@ const software: DemoJourney = {
 			kind: 'ces-effort5',
 			perDay: 2,
 			mood: 'poor',
-			comments: { good: ['CSV just worked'], bad: ['Dates came in as text', 'It stopped at row 4,000 and did not say why', '编码不对，中文全是乱码', 'Had to rename forty columns by hand'] }
+			comments: {
+				good: ['CSV just worked'],
+				bad: [
+					'Dates came in as text',
+					'It stopped at row 4,000 and did not say why',
+					'编码不对，中文全是乱码',
+					'Had to rename forty columns by hand'
+				]
+			}
 		},
 		{
 			at: 'training',
 			kind: 'csat',
 			perDay: 1,
 			mood: 'great',
-			comments: { good: ['Our team could work alone the next day', '老师讲得很清楚'], bad: ['Recording came a week late'] }
+			comments: {
+				good: ['Our team could work alone the next day', '老师讲得很清楚'],
+				bad: ['Recording came a week late']
+			}
 		},
 		{
 			at: 'daily',
 			kind: 'csat',
 			perDay: 5,
 			mood: 'good',
-			comments: { good: ['Fast, and out of the way', 'Shortcuts for everything', '每天用，很顺手'], bad: ['Search does not find what I typed yesterday', 'Slow on Monday mornings'] }
+			comments: {
+				good: ['Fast, and out of the way', 'Shortcuts for everything', '每天用，很顺手'],
+				bad: ['Search does not find what I typed yesterday', 'Slow on Monday mornings']
+			}
 		},
 		{
 			at: 'ticket',
@@ -213,7 +279,12 @@ const software: DemoJourney = {
 			lately: 'fair',
 			comments: {
 				good: ['Solved in one answer', 'They sent a video of exactly my case'],
-				bad: ['Every agent asked me to tell the story again', 'Closed without an answer', '三天才回复', 'First reply was a robot']
+				bad: [
+					'Every agent asked me to tell the story again',
+					'Closed without an answer',
+					'三天才回复',
+					'First reply was a robot'
+				]
 			}
 		},
 		{
@@ -228,7 +299,10 @@ const software: DemoJourney = {
 			kind: 'nps',
 			perDay: 1,
 			mood: 'fair',
-			comments: { good: ['Fair offer, no games'], bad: ['Price went up without a word', 'Had to talk to three people to reduce seats'] }
+			comments: {
+				good: ['Fair offer, no games'],
+				bad: ['Price went up without a word', 'Had to talk to three people to reduce seats']
+			}
 		}
 	]
 };

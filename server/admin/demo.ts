@@ -4,7 +4,15 @@ import { kindOf } from '#domain/survey/index.ts';
 import type { App } from '../app.ts';
 import { isAppError } from '../errors.ts';
 import { demoAnswers } from './demo-answers.ts';
-import { demoColleagues, demoDepartments, demoJourneys, demoOwner, demoWorkspace, type DemoAsk, type DemoJourney } from './demo-content.ts';
+import {
+	demoColleagues,
+	demoDepartments,
+	demoJourneys,
+	demoOwner,
+	demoWorkspace,
+	type DemoAsk,
+	type DemoJourney
+} from './demo-content.ts';
 
 export interface DemoFilled {
 	readonly workspaceId: string;
@@ -31,13 +39,18 @@ export async function fillDemo(app: App, now: Date = new Date()): Promise<DemoFi
 			// Somebody renamed or deleted it: then it is theirs.
 			if (touchpointId === undefined) continue;
 			const code = await codeOf(app, owner, id, touchpointId, ask);
-			const rows = demoAnswers(ask, `${owner.workspaceId}/${touchpointId}`, now, demoWorkspace.timeZone).map((answer) => ({
-				id: answer.id,
-				collectorCode: code,
-				submittedAt: answer.submittedAt,
-				language: answer.language,
-				answers: { [kindOf(ask.kind).defaultId]: answer.score, ...(answer.comment === undefined ? {} : { comment: answer.comment }) }
-			}));
+			const rows = demoAnswers(ask, `${owner.workspaceId}/${touchpointId}`, now, demoWorkspace.timeZone).map(
+				(answer) => ({
+					id: answer.id,
+					collectorCode: code,
+					submittedAt: answer.submittedAt,
+					language: answer.language,
+					answers: {
+						[kindOf(ask.kind).defaultId]: answer.score,
+						...(answer.comment === undefined ? {} : { comment: answer.comment })
+					}
+				})
+			);
 			answers += rows.length;
 			created += await record(app, owner, rows);
 		}
@@ -51,7 +64,11 @@ async function ownerOf(app: App): Promise<Actor> {
 	} catch (error) {
 		if (!isAppError(error) || error.code !== 'email_taken') throw error;
 	}
-	const user = await app.db.system.selectFrom('user').select('id').where('email', '=', demoOwner.email).executeTakeFirstOrThrow();
+	const user = await app.db.system
+		.selectFrom('user')
+		.select('id')
+		.where('email', '=', demoOwner.email)
+		.executeTakeFirstOrThrow();
 	const actor = await app.members.actorOf(user.id);
 	if (actor === null) throw new Error(`${demoOwner.email} belongs to no workspace any more`);
 	return actor;
@@ -77,7 +94,11 @@ async function fillPeople(app: App, owner: Actor): Promise<void> {
 }
 
 /** The journey by its title, made if it is not there, with the ids of its touchpoints by the template's names. */
-async function journeyOf(app: App, owner: Actor, { title, template, locale }: DemoJourney): Promise<{ id: string; touchpoints: Map<string, string> }> {
+async function journeyOf(
+	app: App,
+	owner: Actor,
+	{ title, template, locale }: DemoJourney
+): Promise<{ id: string; touchpoints: Map<string, string> }> {
 	const found = await app.journeys.list(owner, { q: title, limit: 200 });
 	const there = found.items.find((one) => one.title === title);
 	if (!there) {
@@ -94,8 +115,16 @@ async function journeyOf(app: App, owner: Actor, { title, template, locale }: De
 	return { id: there.id, touchpoints: new Map(touchpoints) };
 }
 
-async function codeOf(app: App, owner: Actor, journeyId: string, touchpointId: string, { kind }: DemoAsk): Promise<string> {
-	const there = (await app.collectors.list(owner, { touchpointId })).findLast((collector) => collector.surveyKind === kind);
+async function codeOf(
+	app: App,
+	owner: Actor,
+	journeyId: string,
+	touchpointId: string,
+	{ kind }: DemoAsk
+): Promise<string> {
+	const there = (await app.collectors.list(owner, { touchpointId })).findLast(
+		(collector) => collector.surveyKind === kind
+	);
 	if (there) return there.code;
 	return (await app.surveys.ask(owner, { journeyId, touchpointId, kind })).collector.code;
 }

@@ -1,9 +1,9 @@
 import type { Actor } from '#domain/access/index.ts';
 import type { Db } from '../db/scope.ts';
-import { findKey, forget, purgeBefore, remember, reserve } from '../db/repos/idempotency.ts';
+import { findKey, forget, remember, reserve } from '../db/repos/idempotency.ts';
 import { AppError, conflict } from '../errors.ts';
 
-/** Answers are kept this long. */
+/** Answers are kept this long; a job deletes older ones. */
 export const KEPT_MS = 24 * 60 * 60 * 1000;
 /**
  * A request still unfinished after this long died with its process; its key may be tried again. No request is allowed to run
@@ -55,14 +55,12 @@ export function createIdempotency({ db, now }: { readonly db: Db; readonly now: 
 			}
 			await db.inWorkspace(workspaceId, (trx) => remember(trx, row, request.secret ? { done: true } : { text }));
 			return { text, replayed: false };
-		},
-
-		/** Deletes what is older than 24 h, over all workspaces. @returns how many */
-		purge: (): Promise<number> => purgeBefore(db.system, new Date(now().getTime() - KEPT_MS))
+		}
 	};
 }
 
-const ownerOf = (actor: Actor): string => (actor.tokenId === undefined ? `user:${actor.userId}` : `token:${actor.tokenId}`);
+const ownerOf = (actor: Actor): string =>
+	actor.tokenId === undefined ? `user:${actor.userId}` : `token:${actor.tokenId}`;
 
 function replay(found: Awaited<ReturnType<typeof findKey>>, hash: Buffer): { text: string | null; replayed: boolean } {
 	// Gone between two statements: the first request was just refused. The caller tries again.

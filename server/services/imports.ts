@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Actor } from '#domain/access/index.ts';
 import { ImportRows, ListImports, StartImport, type ImportRowInput } from '#domain/imports/index.ts';
-import { isId, type Id, type NewId } from '#domain/shared/ids.ts';
+import { isId, uuidv8, type Id, type NewId } from '#domain/shared/ids.ts';
 import { issue, type Issue } from '#domain/shared/result.ts';
 import { kindOf, type AskKind } from '#domain/survey/index.ts';
 import * as repo from '../db/repos/imports.ts';
@@ -60,7 +60,9 @@ export function createImports(deps: ImportsDeps): Imports {
 	const { db, newId, now, surveys, collectors, responses } = deps;
 
 	async function open(actor: Actor, id: string): Promise<repo.ImportRow> {
-		const run = isId(id) ? await db.inWorkspace(actor.workspaceId, (trx) => repo.findImport(trx, actor.workspaceId, id)) : undefined;
+		const run = isId(id)
+			? await db.inWorkspace(actor.workspaceId, (trx) => repo.findImport(trx, actor.workspaceId, id))
+			: undefined;
 		if (run === undefined) throw notFound();
 		return run;
 	}
@@ -96,12 +98,28 @@ export function createImports(deps: ImportsDeps): Imports {
 			const { fileName, kind, total, unreadable, touchpointIds, language } = checked(StartImport, input);
 			const { workspaceId, userId: createdBy } = actor;
 			const known = await db.inWorkspace(workspaceId, (trx) => repo.knownTouchpoints(trx, workspaceId, touchpointIds));
-			const unknown = touchpointIds.flatMap((touchpointId, at) => (known.has(touchpointId) ? [] : [issue('unknown', ['touchpointIds', at])]));
+			const unknown = touchpointIds.flatMap((touchpointId, at) =>
+				known.has(touchpointId) ? [] : [issue('unknown', ['touchpointIds', at])]
+			);
 			if (unknown.length > 0) throw invalid(unknown);
 			const id = newId();
-			const report = { collectors: await collectorsFor(actor, kind, touchpointIds), language, question: kindOf(kind).defaultId };
+			const report = {
+				collectors: await collectorsFor(actor, kind, touchpointIds),
+				language,
+				question: kindOf(kind).defaultId
+			};
 			await db.inWorkspace(workspaceId, (trx) =>
-				repo.insertImport(trx, { workspaceId, id, kind, fileName, total: total + unreadable, failed: unreadable, createdBy, at: now(), report })
+				repo.insertImport(trx, {
+					workspaceId,
+					id,
+					kind,
+					fileName,
+					total: total + unreadable,
+					failed: unreadable,
+					createdBy,
+					at: now(),
+					report
+				})
 			);
 			return view(await open(actor, id));
 		},
@@ -113,7 +131,10 @@ export function createImports(deps: ImportsDeps): Imports {
 			const run = await open(actor, id);
 			if (run.status !== 'running') throw conflict('import_ended');
 			const sendable = rows.filter((row) => run.report.collectors[row.touchpointId] !== undefined);
-			const sent = await responses.recordBatch(actor, sendable.map((row) => toResponse(workspaceId, run, row)));
+			const sent = await responses.recordBatch(
+				actor,
+				sendable.map((row) => toResponse(workspaceId, run, row))
+			);
 			const results = new Map(sendable.map((row, at) => [row, toResult(row, sent.results[at]!)]));
 			const all = rows.map((row) => results.get(row) ?? unknownTouchpoint(row));
 			await db.inWorkspace(workspaceId, (trx) => repo.countRows(trx, workspaceId, id, countsOf(all)));
@@ -131,22 +152,21 @@ export function createImports(deps: ImportsDeps): Imports {
 		async list(actor, input = {}) {
 			authorize(actor, 'response.import');
 			const { limit } = checked(ListImports, input);
-			return (await db.inWorkspace(actor.workspaceId, (trx) => repo.listImports(trx, actor.workspaceId, limit))).map(view);
+			return (await db.inWorkspace(actor.workspaceId, (trx) => repo.listImports(trx, actor.workspaceId, limit))).map(
+				view
+			);
 		}
 	};
 }
 
 /**
- * The id of an imported answer follows from what it is (UUID version 8, RFC 9562 §5.8): the same row read again, today or
- * next year, is the same answer.
+ * The id of an imported answer follows from what it is: the same row read again, today or next year, is the same answer.
  */
-export function importedId(workspaceId: Id, kind: string, { touchpointId, key }: Pick<ImportRowInput, 'touchpointId' | 'key'>): Id {
-	const bytes = createHash('sha256').update([workspaceId, touchpointId, kind, key].join('\0')).digest().subarray(0, 16);
-	bytes[6] = (bytes[6]! & 0x0f) | 0x80;
-	bytes[8] = (bytes[8]! & 0x3f) | 0x80;
-	const hex = bytes.toString('hex');
-	return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
-}
+export const importedId = (
+	workspaceId: Id,
+	kind: string,
+	{ touchpointId, key }: Pick<ImportRowInput, 'touchpointId' | 'key'>
+): Id => uuidv8(createHash('sha256').update([workspaceId, touchpointId, kind, key].join('\0')).digest());
 
 const toResponse = (workspaceId: Id, { kind, report }: repo.ImportRow, row: ImportRowInput) => ({
 	id: importedId(workspaceId, kind, row),
@@ -175,7 +195,11 @@ function toResult({ row }: ImportRowInput, { status, issues }: RecordedRow): Imp
 	}
 }
 
-const unknownTouchpoint = ({ row }: ImportRowInput): ImportedRow => ({ row, status: 'invalid', issues: [issue('unknown', ['touchpointId'])] });
+const unknownTouchpoint = ({ row }: ImportRowInput): ImportedRow => ({
+	row,
+	status: 'invalid',
+	issues: [issue('unknown', ['touchpointId'])]
+});
 
 const countsOf = (rows: readonly ImportedRow[]) => ({
 	created: rows.filter((row) => row.status === 'created').length,

@@ -28,11 +28,17 @@ export function createFollower({ project, log, delays = [500, 2000, 10_000, 60_0
 		try {
 			await project(key.workspaceId, key.journeyId);
 		} catch (error) {
-			log.error({ err: error, journey: key.journeyId, tries: tries + 1 }, 'the view of a journey could not be written, it will be tried again');
+			log.error(
+				{ err: error, journey: key.journeyId, tries: tries + 1 },
+				'the view of a journey could not be written, it will be tried again'
+			);
 			// A newer change may have taken over meanwhile: its own timer is enough.
 			if (closed || waiting.has(name)) return;
 			const delay = delays[Math.min(tries, delays.length - 1)]!;
-			waiting.set(name, setTimeout(() => void attempt(key, tries + 1), delay));
+			waiting.set(
+				name,
+				setTimeout(() => void attempt(key, tries + 1), delay)
+			);
 		}
 	}
 

@@ -26,7 +26,11 @@ export async function projectJourney({ db, now, documents }: ProjectionDeps, key
 		const at = now();
 		await view.writeScenes(trx, key, snapshot.scenes.map(sceneRow), at);
 		await view.writeTouchpoints(trx, key, touchpointsOf(snapshot), at);
-		await view.writeJourney(trx, key, { title: snapshot.meta.title, searchText: searchable(snapshot), projectedAt: before.at });
+		await view.writeJourney(trx, key, {
+			title: snapshot.meta.title,
+			searchText: searchable(snapshot),
+			projectedAt: before.at
+		});
 	});
 }
 
@@ -39,7 +43,10 @@ const sceneRow = (scene: JourneySnapshot['scenes'][number]): view.SceneRow => ({
 
 /** Those that lost their scene are still somebody's work, and answers may hang on them: they stay in the view. */
 const touchpointsOf = (snapshot: JourneySnapshot): view.TouchpointRow[] =>
-	[...snapshot.touchpoints, ...snapshot.orphans.map((orphan) => orphan.record).filter((record) => record.type === 'touchpoint')].map((touchpoint) => ({
+	[
+		...snapshot.touchpoints,
+		...snapshot.orphans.map((orphan) => orphan.record).filter((record) => record.type === 'touchpoint')
+	].map((touchpoint) => ({
 		id: touchpoint.id,
 		title: touchpoint.title,
 		department_id: touchpoint.departmentId,
@@ -55,7 +62,10 @@ function searchable(snapshot: JourneySnapshot): string {
 	const lines = [
 		snapshot.meta.title,
 		snapshot.meta.description,
-		...[...snapshot.scenes, ...snapshot.touchpoints, ...snapshot.cards].flatMap((record) => [record.title, record.description]),
+		...[...snapshot.scenes, ...snapshot.touchpoints, ...snapshot.cards].flatMap((record) => [
+			record.title,
+			record.description
+		]),
 		...snapshot.personas.flatMap((persona) => [persona.name, persona.description])
 	];
 	return lines.filter(Boolean).join('\n').toLowerCase().slice(0, SEARCH_LIMIT);

@@ -7,7 +7,13 @@ import {
 	type JourneyView as JourneyMap,
 	type TemplateCard
 } from '#domain/journey/index.ts';
-import { AddTouchpointInput, CreateJourneyInput, ListJourneysInput, UpdateJourneyInput, type JourneyStatus } from '#domain/journey/inputs.ts';
+import {
+	AddTouchpointInput,
+	CreateJourneyInput,
+	ListJourneysInput,
+	UpdateJourneyInput,
+	type JourneyStatus
+} from '#domain/journey/inputs.ts';
 import { isId, type NewId } from '#domain/shared/ids.ts';
 import type { Locale } from '#domain/shared/locale.ts';
 import { staleJourneys } from '../db/repos/journey-view.ts';
@@ -33,7 +39,11 @@ export interface JourneyCard {
 }
 
 /** The whole map. */
-export type JourneyView = JourneyMap & { readonly status: JourneyStatus; readonly createdAt: string; readonly updatedAt: string };
+export type JourneyView = JourneyMap & {
+	readonly status: JourneyStatus;
+	readonly createdAt: string;
+	readonly updatedAt: string;
+};
 export type TouchpointView = JourneyView['touchpoints'][number];
 
 export interface Journeys {
@@ -77,7 +87,9 @@ export function createJourneys(deps: JourneysDeps): Journeys {
 	const follower = createFollower({ project, log: deps.log });
 
 	async function found(actor: Actor, id: string): Promise<repo.JourneyRow> {
-		const row = isId(id) ? await db.inWorkspace(actor.workspaceId, (trx) => repo.findJourney(trx, actor.workspaceId, id)) : undefined;
+		const row = isId(id)
+			? await db.inWorkspace(actor.workspaceId, (trx) => repo.findJourney(trx, actor.workspaceId, id))
+			: undefined;
 		if (row === undefined) throw notFound();
 		return row;
 	}
@@ -91,8 +103,19 @@ export function createJourneys(deps: JourneysDeps): Journeys {
 
 	async function cards(workspaceId: string, rows: readonly repo.JourneyRow[]): Promise<JourneyCard[]> {
 		if (rows.length === 0) return [];
-		const scenes = await db.inWorkspace(workspaceId, (trx) => repo.listScenes(trx, workspaceId, rows.map((row) => row.id)));
-		return rows.map((row) => card(row, scenes.filter((scene) => scene.journey_id === row.id)));
+		const scenes = await db.inWorkspace(workspaceId, (trx) =>
+			repo.listScenes(
+				trx,
+				workspaceId,
+				rows.map((row) => row.id)
+			)
+		);
+		return rows.map((row) =>
+			card(
+				row,
+				scenes.filter((scene) => scene.journey_id === row.id)
+			)
+		);
 	}
 
 	return {
@@ -122,7 +145,13 @@ export function createJourneys(deps: JourneysDeps): Journeys {
 			const { snapshot, touchpoints } = instantiateWithKeys(template, { title, locale, newId });
 			await db.inWorkspace(actor.workspaceId, async (trx) => {
 				await documents.create(trx, { workspaceId: actor.workspaceId, documentId: id }, snapshot, actor.userId);
-				await repo.insertJourney(trx, { workspaceId: actor.workspaceId, id, title, createdBy: actor.userId, at: now() });
+				await repo.insertJourney(trx, {
+					workspaceId: actor.workspaceId,
+					id,
+					title,
+					createdBy: actor.userId,
+					at: now()
+				});
 			});
 			await project(actor.workspaceId, id);
 			return { id, touchpoints };
@@ -143,14 +172,16 @@ export function createJourneys(deps: JourneysDeps): Journeys {
 				await documents.edit({ workspaceId, documentId: id }, actor, 'editJourney', { fields: { title } });
 				await project(workspaceId, id);
 			}
-			if (status !== undefined) await db.inWorkspace(workspaceId, (trx) => repo.setStatus(trx, workspaceId, id, status, now()));
+			if (status !== undefined)
+				await db.inWorkspace(workspaceId, (trx) => repo.setStatus(trx, workspaceId, id, status, now()));
 			return (await cards(workspaceId, [await found(actor, id)]))[0]!;
 		},
 
 		async remove(actor, id) {
 			authorize(actor, 'journey.edit');
 			const { workspaceId } = actor;
-			if (!isId(id) || !(await db.inWorkspace(workspaceId, (trx) => repo.markDeleted(trx, workspaceId, id, now())))) throw notFound();
+			if (!isId(id) || !(await db.inWorkspace(workspaceId, (trx) => repo.markDeleted(trx, workspaceId, id, now()))))
+				throw notFound();
 			await documents.closed({ workspaceId, documentId: id });
 		},
 
@@ -158,7 +189,12 @@ export function createJourneys(deps: JourneysDeps): Journeys {
 			authorize(actor, 'journey.edit');
 			const given = checked(AddTouchpointInput, input);
 			await found(actor, id);
-			const created = await documents.edit({ workspaceId: actor.workspaceId, documentId: id }, actor, 'addTouchpoint', given);
+			const created = await documents.edit(
+				{ workspaceId: actor.workspaceId, documentId: id },
+				actor,
+				'addTouchpoint',
+				given
+			);
 			await project(actor.workspaceId, id);
 			const { touchpoints } = journeyView(id, await read(actor, id));
 			const touchpoint = touchpoints.find((one) => one.id === created[0]);
@@ -169,7 +205,8 @@ export function createJourneys(deps: JourneysDeps): Journeys {
 
 		templates: templateCards,
 
-		exists: async (workspaceId, id) => (await db.inWorkspace(workspaceId, (trx) => repo.findJourney(trx, workspaceId, id))) !== undefined,
+		exists: async (workspaceId, id) =>
+			(await db.inWorkspace(workspaceId, (trx) => repo.findJourney(trx, workspaceId, id))) !== undefined,
 
 		project,
 		changed: ({ workspaceId, documentId }) => follower.changed({ workspaceId, journeyId: documentId }),

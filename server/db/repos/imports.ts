@@ -15,7 +15,17 @@ export type ImportRow = Omit<Selectable<ImportRunTable>, 'report'> & { readonly 
 
 export async function insertImport(
 	trx: Trx,
-	row: { workspaceId: string; id: string; kind: string; fileName: string; total: number; failed: number; createdBy: string; at: Date; report: ImportReport }
+	row: {
+		workspaceId: string;
+		id: string;
+		kind: string;
+		fileName: string;
+		total: number;
+		failed: number;
+		createdBy: string;
+		at: Date;
+		report: ImportReport;
+	}
 ): Promise<void> {
 	await trx
 		.insertInto('import_run')
@@ -35,7 +45,12 @@ export async function insertImport(
 }
 
 export const findImport = (trx: Trx, workspaceId: string, id: string): Promise<ImportRow | undefined> =>
-	trx.selectFrom('import_run').selectAll().where('workspace_id', '=', workspaceId).where('id', '=', id).executeTakeFirst() as Promise<ImportRow | undefined>;
+	trx
+		.selectFrom('import_run')
+		.selectAll()
+		.where('workspace_id', '=', workspaceId)
+		.where('id', '=', id)
+		.executeTakeFirst() as Promise<ImportRow | undefined>;
 
 /** Newest first. */
 export const listImports = (trx: Trx, workspaceId: string, limit: number): Promise<ImportRow[]> =>
@@ -67,7 +82,13 @@ export async function countRows(
 }
 
 /** Ends a running import; false when it had ended before. */
-export async function endImport(trx: Trx, workspaceId: string, id: string, status: 'done' | 'failed', at: Date): Promise<boolean> {
+export async function endImport(
+	trx: Trx,
+	workspaceId: string,
+	id: string,
+	status: 'done' | 'failed',
+	at: Date
+): Promise<boolean> {
 	const { numUpdatedRows } = await trx
 		.updateTable('import_run')
 		.set({ status, finished_at: at })

@@ -26,7 +26,12 @@ export interface JourneyKey {
  * Scenes as they are now; those that are no longer there get `deleted_at`, those that came back lose it.
  * An id that already belongs to another journey stays there: ids are for ever.
  */
-export async function writeScenes(trx: Trx, { workspaceId, journeyId }: JourneyKey, rows: readonly SceneRow[], at: Date): Promise<void> {
+export async function writeScenes(
+	trx: Trx,
+	{ workspaceId, journeyId }: JourneyKey,
+	rows: readonly SceneRow[],
+	at: Date
+): Promise<void> {
 	await sql`
 		insert into scene (workspace_id, id, journey_id, title, department_id, order_key)
 		select ${workspaceId}::uuid, id, ${journeyId}::uuid, title, department_id, order_key
@@ -47,7 +52,12 @@ export async function writeScenes(trx: Trx, { workspaceId, journeyId }: JourneyK
 }
 
 /** Touchpoints as they are now; see `writeScenes`. */
-export async function writeTouchpoints(trx: Trx, { workspaceId, journeyId }: JourneyKey, rows: readonly TouchpointRow[], at: Date): Promise<void> {
+export async function writeTouchpoints(
+	trx: Trx,
+	{ workspaceId, journeyId }: JourneyKey,
+	rows: readonly TouchpointRow[],
+	at: Date
+): Promise<void> {
 	await sql`
 		insert into touchpoint (workspace_id, id, journey_id, scene_id, lane_id, title, channel, department_id, moment_of_truth, order_key)
 		select ${workspaceId}::uuid, id, ${journeyId}::uuid, scene_id, lane_id, title, channel, department_id, moment_of_truth, order_key

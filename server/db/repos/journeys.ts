@@ -12,15 +12,31 @@ export interface JourneyRow {
 
 const columns = ['id', 'title', 'status', 'created_at', 'updated_at'] as const;
 
-export async function insertJourney(trx: Trx, row: { workspaceId: string; id: string; title: string; createdBy: string; at: Date }): Promise<void> {
+export async function insertJourney(
+	trx: Trx,
+	row: { workspaceId: string; id: string; title: string; createdBy: string; at: Date }
+): Promise<void> {
 	await trx
 		.insertInto('journey')
-		.values({ workspace_id: row.workspaceId, id: row.id, title: row.title, created_by: row.createdBy, created_at: row.at, updated_at: row.at })
+		.values({
+			workspace_id: row.workspaceId,
+			id: row.id,
+			title: row.title,
+			created_by: row.createdBy,
+			created_at: row.at,
+			updated_at: row.at
+		})
 		.execute();
 }
 
 export const findJourney = (trx: Trx, workspaceId: string, id: string): Promise<JourneyRow | undefined> =>
-	trx.selectFrom('journey').select(columns).where('workspace_id', '=', workspaceId).where('id', '=', id).where('deleted_at', 'is', null).executeTakeFirst();
+	trx
+		.selectFrom('journey')
+		.select(columns)
+		.where('workspace_id', '=', workspaceId)
+		.where('id', '=', id)
+		.where('deleted_at', 'is', null)
+		.executeTakeFirst();
 
 /** Serialises projections of one journey: the last to get the lock reads the document last. Undefined when it is gone. */
 export const lockJourney = (trx: Trx, workspaceId: string, id: string) =>
@@ -51,7 +67,10 @@ export function listJourneys(trx: Trx, workspaceId: string, page: JourneyPage) {
 		.where('deleted_at', 'is', null);
 	if (page.status) query = query.where('status', '=', page.status);
 	for (const word of page.words) query = query.where(sql<boolean>`strpos(search_text, ${word}) > 0`);
-	if (page.after) query = query.where(sql<boolean>`(updated_at, id) < (${page.after.updatedAt}::timestamptz, ${page.after.id}::uuid)`);
+	if (page.after)
+		query = query.where(
+			sql<boolean>`(updated_at, id) < (${page.after.updatedAt}::timestamptz, ${page.after.id}::uuid)`
+		);
 	return query.orderBy('updated_at', 'desc').orderBy('id', 'desc').limit(page.limit).execute();
 }
 
@@ -80,7 +99,13 @@ export function listScenes(trx: Trx, workspaceId: string, journeyIds: readonly s
 		.execute();
 }
 
-export async function setStatus(trx: Trx, workspaceId: string, id: string, status: JourneyStatus, at: Date): Promise<boolean> {
+export async function setStatus(
+	trx: Trx,
+	workspaceId: string,
+	id: string,
+	status: JourneyStatus,
+	at: Date
+): Promise<boolean> {
 	const { numUpdatedRows } = await trx
 		.updateTable('journey')
 		.set({ status, updated_at: at })

@@ -30,7 +30,9 @@ export function guess(header: readonly string[], rows: readonly (readonly string
 	const sample = rows.slice(0, SAMPLE);
 	const taken = new Set<number>();
 	const take = (name: keyof typeof names, fits: (cells: string[]) => boolean): number | null => {
-		const found = header.findIndex((title, at) => !taken.has(at) && names[name].test(title.trim()) && fits(column(sample, at)));
+		const found = header.findIndex(
+			(title, at) => !taken.has(at) && names[name].test(title.trim()) && fits(column(sample, at))
+		);
 		if (found < 0) return null;
 		taken.add(found);
 		return found;
@@ -42,17 +44,31 @@ export function guess(header: readonly string[], rows: readonly (readonly string
 	const touchpoint = take('touchpoint', (cells) => new Set(cells).size <= 100);
 	const customer = take('customer', () => true);
 	const order = time === null ? 'ymd' : commonOrder(column(sample, time));
-	return { kind: score === null ? 'csat' : kindFor(header[score]!, column(sample, score)), score, touchpoint, time, order, comment, customer, externalId };
+	return {
+		kind: score === null ? 'csat' : kindFor(header[score]!, column(sample, score)),
+		score,
+		touchpoint,
+		time,
+		order,
+		comment,
+		customer,
+		externalId
+	};
 }
 
-const column = (rows: readonly (readonly string[])[], at: number): string[] => rows.map((cells) => valueKey(cells[at])).filter((cell) => cell !== '');
+const column = (rows: readonly (readonly string[])[], at: number): string[] =>
+	rows.map((cells) => valueKey(cells[at])).filter((cell) => cell !== '');
 
 /** The first order in which every date can be read; a 13th month gives it away. */
 function commonOrder(cells: readonly string[]): DateOrder {
-	return (['ymd', 'dmy', 'mdy'] as const).find((order) => cells.every((cell) => readTime(cell, order, 'UTC') !== null)) ?? 'ymd';
+	return (
+		(['ymd', 'dmy', 'mdy'] as const).find((order) => cells.every((cell) => readTime(cell, order, 'UTC') !== null)) ??
+		'ymd'
+	);
 }
 
-const dateOrderOf = (cell: string): DateOrder | null => (['ymd', 'dmy', 'mdy'] as const).find((order) => readTime(cell, order, 'UTC') !== null) ?? null;
+const dateOrderOf = (cell: string): DateOrder | null =>
+	(['ymd', 'dmy', 'mdy'] as const).find((order) => readTime(cell, order, 'UTC') !== null) ?? null;
 
 function kindFor(title: string, cells: readonly string[]): AskKind {
 	const named = askKinds.find((kind) => title.toLowerCase().includes(kind.split('-')[0]!));

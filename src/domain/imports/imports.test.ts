@@ -16,10 +16,18 @@ describe('times', () => {
 		expect(readTime(text, order, 'Asia/Shanghai')?.toISOString()).toBe(expected);
 	});
 
-	it.each(['', 'yesterday', '2026-02-30', '2026-13-01', '31/03/2026', '2026-01-01 25:00', '2026-01-01 10:61', '13:00', '26-03-31', '2026-01-01 13:00 pm'])(
-		'%j is none',
-		(text) => expect(readTime(text, 'ymd', 'UTC')).toBeNull()
-	);
+	it.each([
+		'',
+		'yesterday',
+		'2026-02-30',
+		'2026-13-01',
+		'31/03/2026',
+		'2026-01-01 25:00',
+		'2026-01-01 10:61',
+		'13:00',
+		'26-03-31',
+		'2026-01-01 13:00 pm'
+	])('%j is none', (text) => expect(readTime(text, 'ymd', 'UTC')).toBeNull());
 
 	it('reads a zone’s clock, summer and winter', () => {
 		expect(readTime('2026-01-15 12:00', 'ymd', 'Europe/Berlin')?.toISOString()).toBe('2026-01-15T11:00:00.000Z');
@@ -57,27 +65,62 @@ describe('rows', () => {
 			planning
 		);
 		expect(planned.map((row) => row.status)).toEqual(['ready', 'ready', 'left_out', 'left_out', 'wrong']);
-		expect(planned[0]).toMatchObject({ row: { row: 1, touchpointId: 'T1', score: 2, comment: 'Too late', submittedAt: '2026-03-01T10:00:00.000Z' } });
+		expect(planned[0]).toMatchObject({
+			row: { row: 1, touchpointId: 'T1', score: 2, comment: 'Too late', submittedAt: '2026-03-01T10:00:00.000Z' }
+		});
 		expect(planned[1]).toMatchObject({ row: { touchpointId: 'T2', score: 5 } });
 		const wrong = planned[4] as Extract<Planned, { status: 'wrong' }>;
-		expect(wrong.issues.map((one) => `${one.code} ${one.path}`)).toEqual(['unmapped touchpoint', 'unmapped score', 'not_a_time time']);
+		expect(wrong.issues.map((one) => `${one.code} ${one.path}`)).toEqual([
+			'unmapped touchpoint',
+			'unmapped score',
+			'not_a_time time'
+		]);
 	});
 
 	it('takes scores as they are when the column holds scores', () => {
-		const direct: Mapping = { ...mapping, score: { column: 0, values: null }, touchpoint: { id: 'T' }, time: null, comment: null };
-		const statuses = planRows([['5'], ['4.0'], [' 3 '], ['0'], ['6'], ['4.5'], [''], ['-1'], ['constructor']], direct, planning);
-		expect(statuses.map((row) => (row.status === 'ready' ? row.row.score : row.status))).toEqual([5, 4, 3, 'wrong', 'wrong', 'wrong', 'wrong', 'wrong', 'wrong']);
+		const direct: Mapping = {
+			...mapping,
+			score: { column: 0, values: null },
+			touchpoint: { id: 'T' },
+			time: null,
+			comment: null
+		};
+		const statuses = planRows(
+			[['5'], ['4.0'], [' 3 '], ['0'], ['6'], ['4.5'], [''], ['-1'], ['constructor']],
+			direct,
+			planning
+		);
+		expect(statuses.map((row) => (row.status === 'ready' ? row.row.score : row.status))).toEqual([
+			5,
+			4,
+			3,
+			'wrong',
+			'wrong',
+			'wrong',
+			'wrong',
+			'wrong',
+			'wrong'
+		]);
 	});
 
 	it('words like "constructor" are no assigned values', () => {
-		expect(planRows([[DAY, 'constructor', '__proto__', '']], mapping, planning)[0]).toMatchObject({ status: 'wrong', issues: [{ code: 'unmapped' }, { code: 'unmapped' }] });
+		expect(planRows([[DAY, 'constructor', '__proto__', '']], mapping, planning)[0]).toMatchObject({
+			status: 'wrong',
+			issues: [{ code: 'unmapped' }, { code: 'unmapped' }]
+		});
 	});
 });
 
-const keys = (planned: readonly Planned[]): string[] => planned.flatMap((row) => (row.status === 'ready' ? [row.row.key] : []));
+const keys = (planned: readonly Planned[]): string[] =>
+	planned.flatMap((row) => (row.status === 'ready' ? [row.row.key] : []));
 
 describe('keys', () => {
-	const row = fc.tuple(fc.constant(DAY), fc.constantFrom('negative', 'positive'), fc.constantFrom('late', ''), fc.string({ maxLength: 3 }));
+	const row = fc.tuple(
+		fc.constant(DAY),
+		fc.constantFrom('negative', 'positive'),
+		fc.constantFrom('late', ''),
+		fc.string({ maxLength: 3 })
+	);
 
 	it('are all different in a file, and the same whenever it is read', () => {
 		fc.assert(
@@ -90,23 +133,37 @@ describe('keys', () => {
 	});
 
 	it('do not depend on the score an answer is given, nor on what else is in the file', () => {
-		const rows = [[DAY, 'negative', 'late', 'a'], [DAY, 'negative', 'late', 'b']];
+		const rows = [
+			[DAY, 'negative', 'late', 'a'],
+			[DAY, 'negative', 'late', 'b']
+		];
 		const other: Mapping = { ...mapping, score: { ...mapping.score, values: { negative: 1 } } };
 		expect(keys(planRows(rows, other, planning))).toEqual(keys(planRows(rows, mapping, planning)));
-		expect(keys(planRows([rows[1]!], mapping, { ...planning, fileKey: 'another' }))).toEqual([keys(planRows(rows, mapping, planning))[1]]);
+		expect(keys(planRows([rows[1]!], mapping, { ...planning, fileKey: 'another' }))).toEqual([
+			keys(planRows(rows, mapping, planning))[1]
+		]);
 	});
 
 	it('rows without a time or a number of their own belong to their file', () => {
 		const bare: Mapping = { ...mapping, time: null };
 		const rows = [[DAY, 'negative', 'late', '']];
-		expect(keys(planRows(rows, bare, planning))).not.toEqual(keys(planRows(rows, bare, { ...planning, fileKey: 'another' })));
+		expect(keys(planRows(rows, bare, planning))).not.toEqual(
+			keys(planRows(rows, bare, { ...planning, fileKey: 'another' }))
+		);
 		const numbered: Mapping = { ...bare, externalId: 3 };
 		const withId = [[DAY, 'negative', 'late', 'A-17']];
-		expect(keys(planRows(withId, numbered, planning))).toEqual(keys(planRows(withId, numbered, { ...planning, fileKey: 'another' })));
+		expect(keys(planRows(withId, numbered, planning))).toEqual(
+			keys(planRows(withId, numbered, { ...planning, fileKey: 'another' }))
+		);
 	});
 
 	it('stay short for long rows, and still differ', () => {
-		const long = (middle: string): string[] => [DAY, 'negative', 'late', `${'x'.repeat(3000)}${middle}${'y'.repeat(1500)}`];
+		const long = (middle: string): string[] => [
+			DAY,
+			'negative',
+			'late',
+			`${'x'.repeat(3000)}${middle}${'y'.repeat(1500)}`
+		];
 		const [a, b] = keys(planRows([long('1'), long('2')], mapping, planning));
 		expect(a!.length).toBeLessThanOrEqual(2100);
 		expect(a).not.toBe(b);
@@ -126,15 +183,40 @@ describe('guesses', () => {
 				['2015-02-24 11:15:48 -0800', 'Blue', 'negative', 'Late Flight', 'Late']
 			]
 		);
-		expect(airline).toEqual({ kind: 'csat', score: 2, touchpoint: 3, time: 0, order: 'ymd', comment: 4, customer: null, externalId: null });
-		const chinese = guess(['编号', '提交时间', 'NPS评分', '评论'], [['1', '2026-03-05 10:00', '9', '好'], ['2', '2026-03-05 11:00', '3', '差']]);
+		expect(airline).toEqual({
+			kind: 'csat',
+			score: 2,
+			touchpoint: 3,
+			time: 0,
+			order: 'ymd',
+			comment: 4,
+			customer: null,
+			externalId: null
+		});
+		const chinese = guess(
+			['编号', '提交时间', 'NPS评分', '评论'],
+			[
+				['1', '2026-03-05 10:00', '9', '好'],
+				['2', '2026-03-05 11:00', '3', '差']
+			]
+		);
 		expect(chinese).toMatchObject({ kind: 'nps', score: 2, time: 1, comment: 3, externalId: 0 });
-		expect(guess(['date', 'rating'], [['31/03/2026', '4'], ['01/04/2026', '5']])).toMatchObject({ time: 0, order: 'dmy', score: 1, kind: 'csat' });
+		expect(
+			guess(
+				['date', 'rating'],
+				[
+					['31/03/2026', '4'],
+					['01/04/2026', '5']
+				]
+			)
+		).toMatchObject({ time: 0, order: 'dmy', score: 1, kind: 'csat' });
 		expect(guess(['a', 'b'], [['x', 'y']])).toMatchObject({ score: null, touchpoint: null, time: null, comment: null });
 	});
 
 	it('knows words for good and bad, whichever way the scale goes', () => {
-		expect(['negative', 'neutral', 'positive', '差评', '满意', 'hello'].map((word) => scoreForWord(word, 'csat'))).toEqual([2, 3, 5, 2, 5, null]);
+		expect(
+			['negative', 'neutral', 'positive', '差评', '满意', 'hello'].map((word) => scoreForWord(word, 'csat'))
+		).toEqual([2, 3, 5, 2, 5, null]);
 		expect(scoreForWord('positive', 'ces-effort5')).toBe(1);
 		expect(scoreForWord('neutral', 'nps')).toBe(5);
 	});

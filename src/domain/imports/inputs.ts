@@ -28,8 +28,12 @@ export const ImportRow = v.strictObject({
 	key: v.pipe(v.string(), v.minLength(1), v.maxLength(2100))
 });
 
-export const ImportRows = v.strictObject({ rows: v.pipe(v.array(ImportRow), v.minLength(1), v.maxLength(IMPORT_CHUNK)) });
+export const ImportRows = v.strictObject({
+	rows: v.pipe(v.array(ImportRow), v.minLength(1), v.maxLength(IMPORT_CHUNK))
+});
 
-export const ListImports = v.strictObject({ limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200)), 20) });
+export const ListImports = v.strictObject({
+	limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200)), 20)
+});
 
 export type ImportRowInput = v.InferOutput<typeof ImportRow>;

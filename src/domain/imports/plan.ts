@@ -67,20 +67,23 @@ export function planRows(rows: readonly (readonly string[])[], mapping: Mapping,
 	});
 }
 
-const textOf = (cells: readonly string[], column: number | null): string => (column === null ? '' : (cells[column] ?? '').trim());
+const textOf = (cells: readonly string[], column: number | null): string =>
+	column === null ? '' : (cells[column] ?? '').trim();
 
 function touchpointOf(cells: readonly string[], { touchpoint }: Mapping): Result<string | typeof LEAVE_OUT> {
 	if ('id' in touchpoint) return ok(touchpoint.id);
 	const cell = valueKey(cells[touchpoint.column]);
 	const found = Object.hasOwn(touchpoint.values, cell) ? touchpoint.values[cell] : undefined;
-	return found === undefined ? fail(issue('unmapped', ['touchpoint'], { value: shown(cell) })) : ok(found);
+	return found === undefined
+		? fail(issue('unmapped', ['touchpoint'], { value: shown(cells[touchpoint.column]) }))
+		: ok(found);
 }
 
 function scoreOf(cells: readonly string[], { kind, score }: Mapping): Result<number | typeof LEAVE_OUT> {
 	const cell = valueKey(cells[score.column]);
 	if (score.values !== null) {
 		const found = Object.hasOwn(score.values, cell) ? score.values[cell] : undefined;
-		return found === undefined ? fail(issue('unmapped', ['score'], { value: shown(cell) })) : ok(found);
+		return found === undefined ? fail(issue('unmapped', ['score'], { value: shown(cells[score.column]) })) : ok(found);
 	}
 	if (cell === '') return fail(issue('empty', ['score']));
 	const [min, max] = kindOf(kind).scale!;
@@ -108,9 +111,14 @@ function keyOf(cells: readonly string[], mapping: Mapping, { fileKey }: Planning
 }
 
 /** Keeps both ends and the length: two long rows that differ only in the middle are told apart by a checksum of it. */
-const clip = (key: string): string => (key.length <= MAX_KEY ? key : `${key.slice(0, MAX_KEY - 40)}…${key.length}:${checksum(key)}`);
+const clip = (key: string): string =>
+	key.length <= MAX_KEY ? key : `${key.slice(0, MAX_KEY - 40)}…${key.length}:${checksum(key)}`;
 
-const shown = (cell: string): string => (cell.length > 60 ? `${cell.slice(0, 60)}…` : cell);
+/** A cell as the person knows it, for a sentence. */
+function shown(cell = ''): string {
+	const text = cell.trim();
+	return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}
 
 /** 106 bits that differ when texts differ by accident; not a signature. (Two rounds of a multiply-and-mix hash.) */
 export function checksum(text: string): string {

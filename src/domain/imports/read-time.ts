@@ -13,14 +13,16 @@ export function readTime(text: string, order: DateOrder, timeZone: string): Date
 	const match = PATTERN.exec(text.trim());
 	if (!match) return null;
 	const [, a = '', b = '', c = '', hour, minute = '0', second = '0', half, zone] = match;
-	const [year, month, day] = a.length === 4 ? [a, b, c] : order === 'mdy' ? [c, a, b] : order === 'dmy' ? [c, b, a] : [a, b, c];
+	const [year, month, day] =
+		a.length === 4 ? [a, b, c] : order === 'mdy' ? [c, a, b] : order === 'dmy' ? [c, b, a] : [a, b, c];
 	if (year!.length !== 4) return null;
 	const hours = hour === undefined ? 12 : hourOf(Number(hour), half?.toLowerCase());
 	const parts = [year, month, day].map(Number) as [number, number, number];
 	const wall = Date.UTC(parts[0], parts[1] - 1, parts[2], hours ?? NaN, Number(minute), Number(second));
 	const read = new Date(wall);
 	// 31 February would roll over into March: then it was no date.
-	const real = read.getUTCMonth() === parts[1] - 1 && read.getUTCDate() === parts[2] && Number(minute) < 60 && Number(second) < 60;
+	const real =
+		read.getUTCMonth() === parts[1] - 1 && read.getUTCDate() === parts[2] && Number(minute) < 60 && Number(second) < 60;
 	if (Number.isNaN(wall) || !real) return null;
 	return new Date(wall - (zone === undefined ? offsetAt(wall, timeZone) : offsetOf(zone)));
 }

@@ -25,7 +25,11 @@ export interface Change {
 const ALPHA = 0.05;
 
 /** The change of a metric between two windows; null when one of them has no answers. */
-export function change(metric: MetricRef, before: Histogram | SparseHistogram, after: Histogram | SparseHistogram): Change | null {
+export function change(
+	metric: MetricRef,
+	before: Histogram | SparseHistogram,
+	after: Histogram | SparseHistogram
+): Change | null {
 	const first = score(metric, before);
 	const second = score(metric, after);
 	if (total(dense(before)) === 0 || total(dense(after)) === 0) return null;
@@ -102,7 +106,8 @@ function meanChange(before: MeanScore, after: MeanScore): Change {
 	const difference = after.value! - before.value!;
 	const v1 = before.sd === null ? null : before.sd ** 2 / before.n;
 	const v2 = after.sd === null ? null : after.sd ** 2 / after.n;
-	if (v1 === null || v2 === null || v1 + v2 === 0) return { difference, low: null, high: null, p: null, significant: false };
+	if (v1 === null || v2 === null || v1 + v2 === 0)
+		return { difference, low: null, high: null, p: null, significant: false };
 	const se = Math.sqrt(v1 + v2);
 	const t = difference / se;
 	const df = (v1 + v2) ** 2 / (v1 ** 2 / (before.n - 1) + v2 ** 2 / (after.n - 1));

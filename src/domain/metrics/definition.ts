@@ -1,6 +1,14 @@
 import type { Id } from '../shared/ids.ts';
 import type { LocalText } from '../shared/locale.ts';
-import { defaultScale, hasScale, metricKind, type BoxRule, type Direction, type MetricId, type Scale } from './definitions/index.ts';
+import {
+	defaultScale,
+	hasScale,
+	metricKind,
+	type BoxRule,
+	type Direction,
+	type MetricId,
+	type Scale
+} from './definitions/index.ts';
 
 /**
  * What a number means, for ever. Wording, scale, box rule and direction are locked once answers exist;
@@ -28,7 +36,8 @@ export type LockedPart = Pick<MetricDefinition, 'metric' | 'scale' | 'wording' |
  * @throws RangeError when the kind cannot be asked on that scale (a programming error: inputs are parsed before)
  */
 export function newDefinition(
-	given: Pick<MetricDefinition, 'id' | 'metric' | 'wording'> & Partial<Pick<MetricDefinition, 'scale' | 'target' | 'margin'>>
+	given: Pick<MetricDefinition, 'id' | 'metric' | 'wording'> &
+		Partial<Pick<MetricDefinition, 'scale' | 'target' | 'margin'>>
 ): MetricDefinition {
 	const kind = metricKind(given.metric);
 	const scale = given.scale ?? defaultScale(given.metric);
@@ -63,4 +72,6 @@ const sameRange = (a?: readonly [number, number], b?: readonly [number, number])
 	a === b || (a !== undefined && b !== undefined && a[0] === b[0] && a[1] === b[1]);
 
 const sameWording = (a: LocalText, b: LocalText): boolean =>
-	[...new Set([...Object.keys(a), ...Object.keys(b)])].every((locale) => a[locale as keyof LocalText] === b[locale as keyof LocalText]);
+	[...new Set([...Object.keys(a), ...Object.keys(b)])].every(
+		(locale) => a[locale as keyof LocalText] === b[locale as keyof LocalText]
+	);

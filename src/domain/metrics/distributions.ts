@@ -57,7 +57,9 @@ function expansion(df: number): number {
 }
 
 const studentDensity = (t: number, df: number): number =>
-	Math.exp(logGamma((df + 1) / 2) - logGamma(df / 2) - 0.5 * Math.log(df * Math.PI) - ((df + 1) / 2) * Math.log1p((t * t) / df));
+	Math.exp(
+		logGamma((df + 1) / 2) - logGamma(df / 2) - 0.5 * Math.log(df * Math.PI) - ((df + 1) / 2) * Math.log1p((t * t) / df)
+	);
 
 /** Regularized incomplete beta I_x(a, b). */
 export function regularizedBeta(x: number, a: number, b: number): number {
@@ -96,6 +98,10 @@ function logGamma(x: number): number {
 	let at = x;
 	while (at < 12) shift += Math.log(at++);
 	const inverse = 1 / (at * at);
-	const series = (1 / 12 - inverse * (1 / 360 - inverse * (1 / 1260 - inverse * (1 / 1680 - inverse * (1 / 1188 - (inverse * 691) / 360_360))))) / at;
+	const series =
+		(1 / 12 -
+			inverse *
+				(1 / 360 - inverse * (1 / 1260 - inverse * (1 / 1680 - inverse * (1 / 1188 - (inverse * 691) / 360_360))))) /
+		at;
 	return (at - 0.5) * Math.log(at) - at + 0.5 * Math.log(2 * Math.PI) + series - shift;
 }

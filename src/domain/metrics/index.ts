@@ -17,7 +17,35 @@ export {
 	type ValueKind
 } from './definitions/index.ts';
 export { discoveries } from './discoveries.ts';
-export { dense, emptyHistogram, merge, sparse, subtract, tally, total, MAX_SCORE, type Histogram, type SparseHistogram } from './histogram.ts';
+export {
+	dense,
+	emptyHistogram,
+	merge,
+	sparse,
+	subtract,
+	tally,
+	total,
+	MAX_SCORE,
+	type Histogram,
+	type SparseHistogram
+} from './histogram.ts';
 export type { Interval } from './intervals.ts';
-export { defaultThresholds, isRankable, isShown, isStrong, judge, type Judged, type Judgement, type Thresholds } from './judge.ts';
-export { score, type Estimate, type MeanScore, type MetricRef, type NpsScore, type Score, type ShareScore } from './score.ts';
+export {
+	defaultThresholds,
+	isRankable,
+	isShown,
+	isStrong,
+	judge,
+	type Judged,
+	type Judgement,
+	type Thresholds
+} from './judge.ts';
+export {
+	score,
+	type Estimate,
+	type MeanScore,
+	type MetricRef,
+	type NpsScore,
+	type Score,
+	type ShareScore
+} from './score.ts';

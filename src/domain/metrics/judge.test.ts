@@ -2,7 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isRankable, isShown, isStrong, judge, score, type Direction, type Judged } from './index.ts';
 
-const cell = (low: number | null, high: number | null, direction: Direction = 'high', n = 100): Judged => ({ n, low, high, direction });
+const cell = (low: number | null, high: number | null, direction: Direction = 'high', n = 100): Judged => ({
+	n,
+	low,
+	high,
+	direction
+});
 
 describe('judge', () => {
 	it('takes a side only when the whole interval does', () => {
@@ -46,13 +51,19 @@ describe('judge', () => {
 
 	it('mirrors: less is more when the direction turns', () => {
 		fc.assert(
-			fc.property(fc.integer({ min: -50, max: 50 }), fc.nat(40), fc.integer({ min: -50, max: 50 }), fc.integer({ min: 1, max: 20 }), (low, width, target, margin) => {
-				const up = cell(low, low + width);
-				const down = cell(-low - width, -low, 'low');
-				expect(judge(down, -target)).toBe(judge(up, target));
-				expect(isStrong(down, -target, margin)).toBe(isStrong(up, target, margin));
-				if (isStrong(up, target, margin)) expect(['good', 'bad']).toContain(judge(up, target));
-			})
+			fc.property(
+				fc.integer({ min: -50, max: 50 }),
+				fc.nat(40),
+				fc.integer({ min: -50, max: 50 }),
+				fc.integer({ min: 1, max: 20 }),
+				(low, width, target, margin) => {
+					const up = cell(low, low + width);
+					const down = cell(-low - width, -low, 'low');
+					expect(judge(down, -target)).toBe(judge(up, target));
+					expect(isStrong(down, -target, margin)).toBe(isStrong(up, target, margin));
+					if (isStrong(up, target, margin)) expect(['good', 'bad']).toContain(judge(up, target));
+				}
+			)
 		);
 	});
 

@@ -25,7 +25,11 @@ export type Judged = Pick<Estimate, 'n' | 'low' | 'high'> & { readonly direction
  * Judges a score against a target in the score's own unit, whichever way good lies.
  * Reaching the target exactly counts as reaching it. No target: a value can be shown, but nothing is claimed.
  */
-export function judge(score: Judged, target: number | null, thresholds: Pick<Thresholds, 'minN'> = defaultThresholds): Judgement {
+export function judge(
+	score: Judged,
+	target: number | null,
+	thresholds: Pick<Thresholds, 'minN'> = defaultThresholds
+): Judgement {
 	if (score.n === 0) return 'none';
 	if (score.n < thresholds.minN) return 'few';
 	return side(score, target, 0);
@@ -42,12 +46,16 @@ export function isStrong(
 }
 
 /** May this score take a place in a ranking? */
-export const isRankable = (score: Pick<Estimate, 'n'>, thresholds: Pick<Thresholds, 'rankN'> = defaultThresholds): boolean =>
-	score.n >= thresholds.rankN;
+export const isRankable = (
+	score: Pick<Estimate, 'n'>,
+	thresholds: Pick<Thresholds, 'rankN'> = defaultThresholds
+): boolean => score.n >= thresholds.rankN;
 
 /** May the value be shown at all? */
-export const isShown = (score: Pick<Estimate, 'n'>, thresholds: Pick<Thresholds, 'minN'> = defaultThresholds): boolean =>
-	score.n > 0 && score.n >= thresholds.minN;
+export const isShown = (
+	score: Pick<Estimate, 'n'>,
+	thresholds: Pick<Thresholds, 'minN'> = defaultThresholds
+): boolean => score.n > 0 && score.n >= thresholds.minN;
 
 function side({ low, high, direction }: Judged, target: number | null, margin: number): 'good' | 'bad' | 'unclear' {
 	if (target === null || low === null || high === null) return 'unclear';

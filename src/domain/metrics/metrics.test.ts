@@ -1,12 +1,28 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { aggregate, change, dense, discoveries, emptyHistogram, merge, metricIds, metricKind, score, sparse, subtract, tally, total } from './index.ts';
+import {
+	aggregate,
+	change,
+	dense,
+	discoveries,
+	emptyHistogram,
+	merge,
+	metricIds,
+	metricKind,
+	score,
+	sparse,
+	subtract,
+	tally,
+	total
+} from './index.ts';
 import type { MetricId, Scale } from './index.ts';
 
 const cells = metricIds.flatMap((metric) => metricKind(metric).scales.map((scale) => ({ metric, scale })));
 const anyCell = fc.constantFrom(...cells);
 const scoresOn = ({ min, max }: Scale) => fc.array(fc.integer({ min, max }), { maxLength: 60 });
-const cellWithScores = anyCell.chain((cell) => fc.record({ cell: fc.constant(cell), a: scoresOn(cell.scale), b: scoresOn(cell.scale) }));
+const cellWithScores = anyCell.chain((cell) =>
+	fc.record({ cell: fc.constant(cell), a: scoresOn(cell.scale), b: scoresOn(cell.scale) })
+);
 
 describe('histograms', () => {
 	it('merging two gives the score of the union of the answers', () => {
@@ -74,7 +90,8 @@ describe('values and intervals', () => {
 	});
 
 	it('counts satisfied answers by the box of the scale', () => {
-		const share = (scale: Scale, histogram: Record<string, number>) => score({ metric: 'csat', scale }, histogram).value;
+		const share = (scale: Scale, histogram: Record<string, number>) =>
+			score({ metric: 'csat', scale }, histogram).value;
 		expect(share({ min: 0, max: 1 }, { 0: 1, 1: 3 })).toBe(75);
 		expect(share({ min: 1, max: 3 }, { 1: 1, 2: 1, 3: 2 })).toBe(50);
 		expect(share({ min: 1, max: 4 }, { 1: 1, 2: 1, 3: 1, 4: 1 })).toBe(50);
@@ -116,14 +133,22 @@ describe('changes', () => {
 	});
 
 	it('without any spread claims nothing', () => {
-		expect(change('rating', { 3: 9 }, { 4: 9 })).toEqual({ difference: 1, low: null, high: null, p: null, significant: false });
+		expect(change('rating', { 3: 9 }, { 4: 9 })).toEqual({
+			difference: 1,
+			low: null,
+			high: null,
+			p: null,
+			significant: false
+		});
 	});
 });
 
 describe('many cells', () => {
 	it('Benjamini–Hochberg keeps the order and its own threshold', () => {
 		// The worked example of the 1995 paper at 5 %: the four smallest are kept.
-		const p = [0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344, 0.0459, 0.324, 0.4262, 0.5719, 0.6528, 0.759, 1];
+		const p = [
+			0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344, 0.0459, 0.324, 0.4262, 0.5719, 0.6528, 0.759, 1
+		];
 		expect(discoveries(p, 0.05)).toEqual(p.map((_, at) => at < 4));
 		expect(discoveries([0.5, null, 0.001])).toEqual([false, false, true]);
 		expect(discoveries([])).toEqual([]);

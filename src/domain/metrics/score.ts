@@ -4,7 +4,8 @@ import { dense, total, type Histogram, type SparseHistogram } from './histogram.
 import { meanInterval, npsInterval, wilson } from './intervals.ts';
 
 /** A metric by its id on its default scale, or with the scale and box rule that a definition locked. */
-export type MetricRef = MetricId | { readonly metric: MetricId; readonly scale?: Scale; readonly boxRule?: BoxRule | null };
+export type MetricRef =
+	MetricId | { readonly metric: MetricId; readonly scale?: Scale; readonly boxRule?: BoxRule | null };
 
 /** A value with its 95 % interval. `value` is null when nobody answered; `low`/`high` when there is no interval (a mean of one answer). */
 export interface Estimate {
@@ -48,7 +49,13 @@ export interface MeanScore extends ScoreBase, MeanEstimate {
 export type Score = NpsScore | ShareScore | MeanScore;
 
 /** A metric reference with everything filled in. */
-export function resolveMetric(ref: MetricRef): { metric: MetricId; scale: Scale; boxRule: BoxRule | null; valueKind: ValueKind; direction: Direction } {
+export function resolveMetric(ref: MetricRef): {
+	metric: MetricId;
+	scale: Scale;
+	boxRule: BoxRule | null;
+	valueKind: ValueKind;
+	direction: Direction;
+} {
 	const given = typeof ref === 'string' ? { metric: ref } : ref;
 	const kind = metricKind(given.metric);
 	const scale = given.scale ?? defaultScale(given.metric);

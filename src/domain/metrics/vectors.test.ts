@@ -14,14 +14,19 @@ interface Vector {
 	readonly easy?: Record<string, number>;
 }
 
-const vectors = JSON.parse(readFileSync(new URL('../../../tests/fixtures/metrics.json', import.meta.url), 'utf8')) as Vector[];
+const vectors = JSON.parse(
+	readFileSync(new URL('../../../tests/fixtures/metrics.json', import.meta.url), 'utf8')
+) as Vector[];
 
 /** Every figure of the vector is there, within 1e-6. */
 function expectFigures(actual: object | undefined, expected: Record<string, number | boolean>) {
 	for (const [name, value] of Object.entries(expected)) {
 		const found = (actual as Record<string, unknown>)[name];
 		if (typeof value === 'boolean') expect(found, name).toBe(value);
-		else expect(Math.abs((found as number) - value), `${name}: ${String(found)} against ${value}`).toBeLessThanOrEqual(1e-6);
+		else
+			expect(Math.abs((found as number) - value), `${name}: ${String(found)} against ${value}`).toBeLessThanOrEqual(
+				1e-6
+			);
 	}
 }
 

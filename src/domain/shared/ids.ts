@@ -30,3 +30,15 @@ export function uuidv7(now: number, random: Uint8Array): Id {
 	const hex = Array.from(bytes, (b) => b.toString(16).padStart(2, '0')).join('');
 	return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
+
+/**
+ * UUIDv8 from a hash (RFC 9562 §5.8): an id that follows from what the thing is, so that the same thing always has the same one.
+ * @param hash at least 16 bytes of a cryptographic hash
+ */
+export function uuidv8(hash: Uint8Array): Id {
+	const bytes = hash.slice(0, 16);
+	bytes[6] = (bytes[6]! & 0x0f) | 0x80;
+	bytes[8] = (bytes[8]! & 0x3f) | 0x80;
+	const hex = Array.from(bytes, (b) => b.toString(16).padStart(2, '0')).join('');
+	return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}

@@ -9,7 +9,13 @@ export class ApiError extends Error {
 	/** Seconds. */
 	readonly retryAfter: number | null;
 
-	constructor(status: number, code: string, message: string, issues: readonly Issue[] = [], retryAfter: number | null = null) {
+	constructor(
+		status: number,
+		code: string,
+		message: string,
+		issues: readonly Issue[] = [],
+		retryAfter: number | null = null
+	) {
 		super(message);
 		this.name = 'ApiError';
 		this.status = status;
@@ -60,7 +66,8 @@ async function request<T>(method: string, path: string, body: unknown, options: 
 }
 
 function refusal(response: Response, answer: unknown): ApiError {
-	const error = typeof answer === 'object' && answer !== null && 'error' in answer ? (answer.error as Partial<ApiError>) : {};
+	const error =
+		typeof answer === 'object' && answer !== null && 'error' in answer ? (answer.error as Partial<ApiError>) : {};
 	const retryAfter = Number(response.headers.get('retry-after') ?? NaN);
 	return new ApiError(
 		response.status,
@@ -72,7 +79,9 @@ function refusal(response: Response, answer: unknown): ApiError {
 }
 
 function queryText(query: RequestOptions['query'] = {}): string {
-	const given = Object.entries(query).flatMap(([key, value]) => (value === null || value === undefined ? [] : [[key, String(value)]]));
+	const given = Object.entries(query).flatMap(([key, value]) =>
+		value === null || value === undefined ? [] : [[key, String(value)]]
+	);
 	return given.length === 0 ? '' : `?${new URLSearchParams(given)}`;
 }
 
@@ -80,6 +89,7 @@ function queryText(query: RequestOptions['query'] = {}): string {
 export const api = {
 	get: <T>(path: string, options?: RequestOptions): Promise<T> => request('GET', path, undefined, options),
 	post: <T>(path: string, body?: unknown, options?: RequestOptions): Promise<T> => request('POST', path, body, options),
-	patch: <T>(path: string, body: unknown, options?: RequestOptions): Promise<T> => request('PATCH', path, body, options),
+	patch: <T>(path: string, body: unknown, options?: RequestOptions): Promise<T> =>
+		request('PATCH', path, body, options),
 	delete: (path: string, options?: RequestOptions): Promise<void> => request('DELETE', path, undefined, options)
 };

@@ -29,7 +29,13 @@ describe.each(testDatabases())('airline feedback ($name)', (engine) => {
 	afterAll(() => open.close());
 
 	const run = (shiftToNow: boolean, now = '2026-11-20T12:00:00Z') =>
-		importFeedback(open.app, owner.actor, { name: 'sample.csv', text: SAMPLE, locale: 'en', shiftToNow, now: new Date(now) });
+		importFeedback(open.app, owner.actor, {
+			name: 'sample.csv',
+			text: SAMPLE,
+			locale: 'en',
+			shiftToNow,
+			now: new Date(now)
+		});
 
 	it('lands on the touchpoints it is about, and again changes nothing, whatever the day', async () => {
 		const first = await run(true);
@@ -38,8 +44,12 @@ describe.each(testDatabases())('airline feedback ($name)', (engine) => {
 		expect(await run(true, '2027-03-03T12:00:00Z')).toEqual({ ...first, created: 0, duplicate: 8 });
 
 		const map = await open.app.journeys.get(owner.actor, first.journeyId);
-		const results = await open.app.results.forJourney(owner.actor, first.journeyId, { from: '2026-10-22', to: '2026-11-20' });
-		const n = (title: string) => results.touchpoints[map.touchpoints.find((one) => one.title === title)!.id]?.[0]?.n ?? 0;
+		const results = await open.app.results.forJourney(owner.actor, first.journeyId, {
+			from: '2026-10-22',
+			to: '2026-11-20'
+		});
+		const n = (title: string) =>
+			results.touchpoints[map.touchpoints.find((one) => one.title === title)!.id]?.[0]?.n ?? 0;
 		expect([n('Late flight'), n('Lost luggage'), n('The trip as a whole')]).toEqual([3, 1, 3]);
 		expect(results.journey[0]).toMatchObject({ metric: 'csat', n: 8 });
 	});
@@ -49,7 +59,13 @@ describe.each(testDatabases())('airline feedback ($name)', (engine) => {
 	});
 
 	it('says what a file lacks', async () => {
-		const wrong = importFeedback(open.app, owner.actor, { name: 'x.csv', text: 'a,b\n1,2', locale: 'en', shiftToNow: false, now: new Date() });
+		const wrong = importFeedback(open.app, owner.actor, {
+			name: 'x.csv',
+			text: 'a,b\n1,2',
+			locale: 'en',
+			shiftToNow: false,
+			now: new Date()
+		});
 		await expect(wrong).rejects.toThrow('x.csv has no column created_at, sentiment, reason, text.');
 	});
 });

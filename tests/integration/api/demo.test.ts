@@ -17,9 +17,28 @@ describe.each(testDatabases())('the demo ($name)', (engine) => {
 		expect(first.created).toBe(first.answers);
 		expect(first.created).toBeGreaterThan(3000);
 
-		const tables = ['workspace', 'department', 'member', 'journey', 'touchpoint', 'survey', 'collector', 'response'] as const;
+		const tables = [
+			'workspace',
+			'department',
+			'member',
+			'journey',
+			'touchpoint',
+			'survey',
+			'collector',
+			'response'
+		] as const;
 		const counts = () =>
-			Promise.all(tables.map(async (table) => (await open.db.system.selectFrom(table).select((of) => of.fn.countAll<string>().as('n')).executeTakeFirstOrThrow()).n));
+			Promise.all(
+				tables.map(
+					async (table) =>
+						(
+							await open.db.system
+								.selectFrom(table)
+								.select((of) => of.fn.countAll<string>().as('n'))
+								.executeTakeFirstOrThrow()
+						).n
+				)
+			);
 		const before = await counts();
 		expect((await fillDemo(open.app, now)).created).toBe(0);
 		expect(await counts()).toEqual(before);
@@ -30,12 +49,18 @@ describe.each(testDatabases())('the demo ($name)', (engine) => {
 	});
 
 	it('shows every look a score can have', async () => {
-		const user = await open.db.system.selectFrom('user').select('id').where('email', '=', 'demo@example.com').executeTakeFirstOrThrow();
+		const user = await open.db.system
+			.selectFrom('user')
+			.select('id')
+			.where('email', '=', 'demo@example.com')
+			.executeTakeFirstOrThrow();
 		const owner = (await open.app.members.actorOf(user.id))!;
 		expect(owner.role).toBe('owner');
 		const { items } = await open.app.journeys.list(owner);
 		expect(items).toHaveLength(2);
-		const results = await Promise.all(items.map((one) => open.app.results.forJourney(owner, one.id, { from: '2026-10-22', to: '2026-11-20' })));
+		const results = await Promise.all(
+			items.map((one) => open.app.results.forJourney(owner, one.id, { from: '2026-10-22', to: '2026-11-20' }))
+		);
 		const scores = results.flatMap((result) => Object.values(result.touchpoints).flat());
 		expect(new Set(scores.map((score) => score.judgement))).toEqual(new Set(['good', 'bad', 'unclear', 'few']));
 		expect(scores.some((score) => score.judgement === 'bad' && score.strong)).toBe(true);

@@ -13,16 +13,32 @@ describe.each(testDatabases())('imports ($name)', (engine) => {
 	beforeAll(async () => {
 		open = await openApp(engine);
 		({ owner } = await open.people.workspace());
-		({ id: journeyId, touchpoints } = await open.app.journeys.create(owner.actor, { title: 'Shop', template: 'retail' }));
+		({ id: journeyId, touchpoints } = await open.app.journeys.create(owner.actor, {
+			title: 'Shop',
+			template: 'retail'
+		}));
 	});
 	afterAll(() => open.close());
 
 	const imports = () => open.app.imports;
 	const total = async (table: 'response' | 'survey' | 'collector') =>
-		Number((await open.db.system.selectFrom(table).select((of) => of.fn.countAll<string>().as('n')).where('workspace_id', '=', owner.actor.workspaceId).executeTakeFirstOrThrow()).n);
+		Number(
+			(
+				await open.db.system
+					.selectFrom(table)
+					.select((of) => of.fn.countAll<string>().as('n'))
+					.where('workspace_id', '=', owner.actor.workspaceId)
+					.executeTakeFirstOrThrow()
+			).n
+		);
 
 	const file = (count: number, word = 'row'): string[][] =>
-		Array.from({ length: count }, (_, at) => [`2026-03-0${1 + (at % 9)} 10:00`, String(1 + (at % 5)), at % 2 ? 'till' : 'delivery', `${word} ${at}`]);
+		Array.from({ length: count }, (_, at) => [
+			`2026-03-0${1 + (at % 9)} 10:00`,
+			String(1 + (at % 5)),
+			at % 2 ? 'till' : 'delivery',
+			`${word} ${at}`
+		]);
 	const mapping = (): Mapping => ({
 		kind: 'csat',
 		score: { column: 1, values: null },
@@ -34,10 +50,24 @@ describe.each(testDatabases())('imports ($name)', (engine) => {
 		language: 'en'
 	});
 	const planned = (rows: string[][], by = mapping()) =>
-		planRows(rows, by, { timeZone: 'Europe/Berlin', fileKey: 'f' }).flatMap((row) => (row.status === 'ready' ? [row.row] : []));
+		planRows(rows, by, { timeZone: 'Europe/Berlin', fileKey: 'f' }).flatMap((row) =>
+			row.status === 'ready' ? [row.row] : []
+		);
 	const start = (count: number) =>
-		imports().start(owner.actor, { fileName: 'a.csv', kind: 'csat', total: count, touchpointIds: [touchpoints.till, touchpoints.delivery], language: 'en' });
-	const statuses = (results: readonly { status: string }[]) => Object.fromEntries([...new Set(results.map((one) => one.status))].map((status) => [status, results.filter((one) => one.status === status).length]));
+		imports().start(owner.actor, {
+			fileName: 'a.csv',
+			kind: 'csat',
+			total: count,
+			touchpointIds: [touchpoints.till, touchpoints.delivery],
+			language: 'en'
+		});
+	const statuses = (results: readonly { status: string }[]) =>
+		Object.fromEntries(
+			[...new Set(results.map((one) => one.status))].map((status) => [
+				status,
+				results.filter((one) => one.status === status).length
+			])
+		);
 
 	it('counts every row once, however often the file is read', async () => {
 		const rows = planned(file(120));
@@ -46,14 +76,20 @@ describe.each(testDatabases())('imports ($name)', (engine) => {
 		expect(statuses(results)).toEqual({ created: 120 });
 		expect(after).toMatchObject({ created: 120, duplicate: 0, failed: 0, status: 'running' });
 		expect((await imports().finish(owner.actor, run.id)).status).toBe('done');
-		await expect(imports().add(owner.actor, run.id, { rows })).rejects.toMatchObject({ status: 409, code: 'import_ended' });
+		await expect(imports().add(owner.actor, run.id, { rows })).rejects.toMatchObject({
+			status: 409,
+			code: 'import_ended'
+		});
 
 		const before = [await total('response'), await total('survey'), await total('collector')];
 		const again = await start(rows.length);
 		expect(statuses((await imports().add(owner.actor, again.id, { rows })).results)).toEqual({ duplicate: 120 });
 		expect([await total('response'), await total('survey'), await total('collector')]).toEqual(before);
 
-		const results30 = await open.app.results.forJourney(owner.actor, journeyId, { from: '2026-03-01', to: '2026-03-30' });
+		const results30 = await open.app.results.forJourney(owner.actor, journeyId, {
+			from: '2026-03-01',
+			to: '2026-03-30'
+		});
 		expect(results30.touchpoints[touchpoints.till!]![0]).toMatchObject({ metric: 'csat', n: 60 });
 	});
 
@@ -62,24 +98,53 @@ describe.each(testDatabases())('imports ($name)', (engine) => {
 		const first = await start(rows.length);
 		await imports().add(owner.actor, first.id, { rows: rows.slice(0, 40) });
 		// The tab was closed here. The list says so.
-		expect((await imports().list(owner.actor)).find((one) => one.id === first.id)).toMatchObject({ status: 'running', created: 40, total: 90 });
+		expect((await imports().list(owner.actor)).find((one) => one.id === first.id)).toMatchObject({
+			status: 'running',
+			created: 40,
+			total: 90
+		});
 		const second = await start(rows.length);
-		expect(statuses((await imports().add(owner.actor, second.id, { rows })).results)).toEqual({ created: 50, duplicate: 40 });
+		expect(statuses((await imports().add(owner.actor, second.id, { rows })).results)).toEqual({
+			created: 50,
+			duplicate: 40
+		});
 	});
 
 	it('rows that are refused are told one by one, and the others count', async () => {
 		const rows = planned(file(10, 'broken'));
 		const run = await start(rows.length);
 		const before = await total('response');
-		const wrong = rows.map((row, at) => (at === 3 ? { ...row, submittedAt: '2999-01-01T00:00:00Z' } : at === 4 ? { ...row, touchpointId: newId() } : at === 5 ? { ...row, score: 9 } : row));
+		const wrong = rows.map((row, at) =>
+			at === 3
+				? { ...row, submittedAt: '2999-01-01T00:00:00Z' }
+				: at === 4
+					? { ...row, touchpointId: newId() }
+					: at === 5
+						? { ...row, score: 9 }
+						: row
+		);
 		const { results, run: after } = await imports().add(owner.actor, run.id, { rows: wrong });
-		expect(results.map((one) => one.status)).toEqual(['created', 'created', 'created', 'invalid', 'invalid', 'invalid', 'created', 'created', 'created', 'created']);
+		expect(results.map((one) => one.status)).toEqual([
+			'created',
+			'created',
+			'created',
+			'invalid',
+			'invalid',
+			'invalid',
+			'created',
+			'created',
+			'created',
+			'created'
+		]);
 		expect(results[3]!.issues).toEqual([expect.objectContaining({ code: 'in_future' })]);
 		expect(results[4]!.issues).toEqual([expect.objectContaining({ code: 'unknown' })]);
 		expect(after).toMatchObject({ created: 7, failed: 3 });
 		expect(await total('response')).toBe(before + 7);
 		// Put right, the same rows go in; the others are known.
-		expect(statuses((await imports().add(owner.actor, run.id, { rows })).results)).toEqual({ created: 3, duplicate: 7 });
+		expect(statuses((await imports().add(owner.actor, run.id, { rows })).results)).toEqual({
+			created: 3,
+			duplicate: 7
+		});
 	});
 
 	it('an answer that is there with another score is a conflict, not a second answer', async () => {
@@ -87,13 +152,21 @@ describe.each(testDatabases())('imports ($name)', (engine) => {
 		const run = await start(5);
 		await imports().add(owner.actor, run.id, { rows: planned(rows) });
 		const before = await total('response');
-		const other = planned(rows.map(([time, , place, text]) => [time!, '5', place!, text!]), mapping()).map((row, at) => ({ ...row, key: planned(rows)[at]!.key }));
-		expect(statuses((await imports().add(owner.actor, run.id, { rows: other })).results)).toEqual({ conflict: 4, duplicate: 1 });
+		const other = planned(
+			rows.map(([time, , place, text]) => [time!, '5', place!, text!]),
+			mapping()
+		).map((row, at) => ({ ...row, key: planned(rows)[at]!.key }));
+		expect(statuses((await imports().add(owner.actor, run.id, { rows: other })).results)).toEqual({
+			conflict: 4,
+			duplicate: 1
+		});
 		expect(await total('response')).toBe(before);
 	});
 
 	it('goes on under a collector that somebody closed', async () => {
-		const collector = (await open.app.collectors.list(owner.actor, { touchpointId: touchpoints.till! })).find((one) => one.channel === 'import')!;
+		const collector = (await open.app.collectors.list(owner.actor, { touchpointId: touchpoints.till! })).find(
+			(one) => one.channel === 'import'
+		)!;
 		await open.app.collectors.update(owner.actor, collector.id, { status: 'closed' });
 		const rows = planned(file(120));
 		const run = await start(rows.length);
@@ -104,10 +177,21 @@ describe.each(testDatabases())('imports ($name)', (engine) => {
 		const call = caller(open.app, owner.actor);
 		const rows = planned(file(20, 'http'));
 		const run = await call('POST', '/imports', {
-			body: { fileName: 'h.csv', kind: 'csat', total: 20, unreadable: 2, touchpointIds: [touchpoints.till, touchpoints.delivery], language: 'en' }
+			body: {
+				fileName: 'h.csv',
+				kind: 'csat',
+				total: 20,
+				unreadable: 2,
+				touchpointIds: [touchpoints.till, touchpoints.delivery],
+				language: 'en'
+			}
 		});
 		expect(run).toMatchObject({ status: 201, json: { total: 22, failed: 2 } });
-		const send = () => call('POST', `/imports/${run.json.id}/rows`, { body: { rows }, headers: { 'idempotency-key': `${run.json.id}-0` } });
+		const send = () =>
+			call('POST', `/imports/${run.json.id}/rows`, {
+				body: { rows },
+				headers: { 'idempotency-key': `${run.json.id}-0` }
+			});
 		const first = await send();
 		expect((await send()).text).toBe(first.text);
 		const end = await call('POST', `/imports/${run.json.id}/finish`);
@@ -120,9 +204,17 @@ describe.each(testDatabases())('imports ($name)', (engine) => {
 		await expect(imports().list(analyst.actor)).rejects.toMatchObject({ status: 403 });
 		const { owner: stranger } = await open.people.workspace();
 		const run = await start(1);
-		await expect(imports().add(stranger.actor, run.id, { rows: planned(file(1)) })).rejects.toMatchObject({ status: 404 });
+		await expect(imports().add(stranger.actor, run.id, { rows: planned(file(1)) })).rejects.toMatchObject({
+			status: 404
+		});
 		await expect(
-			imports().start(stranger.actor, { fileName: 'x', kind: 'csat', total: 1, touchpointIds: [touchpoints.till], language: 'en' })
+			imports().start(stranger.actor, {
+				fileName: 'x',
+				kind: 'csat',
+				total: 1,
+				touchpointIds: [touchpoints.till],
+				language: 'en'
+			})
 		).rejects.toMatchObject({ status: 400, issues: [{ code: 'unknown', path: ['touchpointIds', 0] }] });
 		expect((await open.app.surveys.list(stranger.actor, {})).items).toEqual([]);
 	});

@@ -19,7 +19,11 @@ describe.each(testDatabases())('journeys ($name)', (engine) => {
 
 	const journeys = () => open.app.journeys;
 	const rows = (table: 'scene' | 'touchpoint', journeyId: string) =>
-		open.db.system.selectFrom(table).select(['id', 'title', 'deleted_at']).where('journey_id', '=', journeyId).execute();
+		open.db.system
+			.selectFrom(table)
+			.select(['id', 'title', 'deleted_at'])
+			.where('journey_id', '=', journeyId)
+			.execute();
 
 	it('a blank one starts with before, during and after', async () => {
 		const { id } = await journeys().create(owner.actor, { title: 'Buying shoes' });
@@ -31,24 +35,39 @@ describe.each(testDatabases())('journeys ($name)', (engine) => {
 		expect(await rows('scene', id)).toHaveLength(3);
 	});
 
-	it.each(['retail', 'airline', 'saas'] as const)('the template %s is there whole, in the view too', async (template) => {
-		for (const locale of ['en', 'zh-CN'] as const) {
-			const { id, touchpoints } = await journeys().create(owner.actor, { title: template, template, locale });
-			const map = await journeys().get(owner.actor, id);
-			expect(new Set(Object.values(touchpoints))).toEqual(new Set(map.touchpoints.map((one) => one.id)));
-			const stored = await rows('touchpoint', id);
-			expect(new Map(stored.map((row) => [row.id, row.title]))).toEqual(new Map(map.touchpoints.map((one) => [one.id, one.title])));
+	it.each(['retail', 'airline', 'saas'] as const)(
+		'the template %s is there whole, in the view too',
+		async (template) => {
+			for (const locale of ['en', 'zh-CN'] as const) {
+				const { id, touchpoints } = await journeys().create(owner.actor, { title: template, template, locale });
+				const map = await journeys().get(owner.actor, id);
+				expect(new Set(Object.values(touchpoints))).toEqual(new Set(map.touchpoints.map((one) => one.id)));
+				const stored = await rows('touchpoint', id);
+				expect(new Map(stored.map((row) => [row.id, row.title]))).toEqual(
+					new Map(map.touchpoints.map((one) => [one.id, one.title]))
+				);
+			}
 		}
-	});
+	);
 
 	it('a touchpoint added by the API is on the map and can be asked at when the call returns', async () => {
 		const { id } = await journeys().create(owner.actor, { title: 'Ask there' });
 		const { scenes } = await journeys().get(owner.actor, id);
-		const made = await journeys().addTouchpoint(owner.actor, id, { sceneId: scenes[1]!.id, title: 'Till', channel: 'store' });
+		const made = await journeys().addTouchpoint(owner.actor, id, {
+			sceneId: scenes[1]!.id,
+			title: 'Till',
+			channel: 'store'
+		});
 		expect(made).toMatchObject({ title: 'Till', channel: 'store', sceneId: scenes[1]!.id });
-		const { collector } = await open.app.surveys.ask(owner.actor, { journeyId: id, touchpointId: made.id, kind: 'csat' });
+		const { collector } = await open.app.surveys.ask(owner.actor, {
+			journeyId: id,
+			touchpointId: made.id,
+			kind: 'csat'
+		});
 		expect(collector.touchpointId).toBe(made.id);
-		await expect(journeys().addTouchpoint(owner.actor, id, { sceneId: newId(), title: 'Nowhere' })).rejects.toMatchObject({ status: 400 });
+		await expect(
+			journeys().addTouchpoint(owner.actor, id, { sceneId: newId(), title: 'Nowhere' })
+		).rejects.toMatchObject({ status: 400 });
 	});
 
 	it('renaming goes through the document, so open boards see it', async () => {
@@ -64,8 +83,13 @@ describe.each(testDatabases())('journeys ($name)', (engine) => {
 		const { id } = await journeys().create(owner.actor, { title: 'Comings and goings' });
 		const { scenes } = await journeys().get(owner.actor, id);
 		const made = await journeys().addTouchpoint(owner.actor, id, { sceneId: scenes[0]!.id, title: 'Flyer' });
-		const documents = (await import('../../../server/journey-documents.ts')).createJourneyDocuments({ collab: open.app.collab, newId });
-		await documents.edit({ workspaceId: owner.actor.workspaceId, documentId: id }, owner.actor, 'deleteCards', { ids: [made.id] });
+		const documents = (await import('../../../server/journey-documents.ts')).createJourneyDocuments({
+			collab: open.app.collab,
+			newId
+		});
+		await documents.edit({ workspaceId: owner.actor.workspaceId, documentId: id }, owner.actor, 'deleteCards', {
+			ids: [made.id]
+		});
 		await journeys().changed({ workspaceId: owner.actor.workspaceId, documentId: id });
 		expect((await rows('touchpoint', id)).find((row) => row.id === made.id)?.deleted_at).toBeInstanceOf(Date);
 		expect((await journeys().get(owner.actor, id)).touchpoints).toEqual([]);
@@ -73,9 +97,15 @@ describe.each(testDatabases())('journeys ($name)', (engine) => {
 
 	it('an edit that nobody projected is found by the next start', async () => {
 		const { id } = await journeys().create(owner.actor, { title: 'Left behind' });
-		await open.db.system.updateTable('journey').set({ title: 'stale', projected_at: new Date(0) }).where('id', '=', id).execute();
+		await open.db.system
+			.updateTable('journey')
+			.set({ title: 'stale', projected_at: new Date(0) })
+			.where('id', '=', id)
+			.execute();
 		expect(await journeys().catchUp()).toBeGreaterThan(0);
-		expect((await journeys().list(owner.actor, { q: 'left behind' })).items.map((one) => one.title)).toEqual(['Left behind']);
+		expect((await journeys().list(owner.actor, { q: 'left behind' })).items.map((one) => one.title)).toEqual([
+			'Left behind'
+		]);
 	});
 
 	it('finds words anywhere on the map, in both languages', async () => {
@@ -110,7 +140,9 @@ describe.each(testDatabases())('journeys ($name)', (engine) => {
 			const refused = expect.objectContaining({ status: 404, code: 'not_found' }) as unknown;
 			await expect(journeys().get(stranger.actor, wrong)).rejects.toEqual(refused);
 			await expect(journeys().update(stranger.actor, wrong, { title: 'x' })).rejects.toEqual(refused);
-			await expect(journeys().addTouchpoint(stranger.actor, wrong, { sceneId: newId(), title: 'x' })).rejects.toEqual(refused);
+			await expect(journeys().addTouchpoint(stranger.actor, wrong, { sceneId: newId(), title: 'x' })).rejects.toEqual(
+				refused
+			);
 			await expect(journeys().remove(stranger.actor, wrong)).rejects.toEqual(refused);
 		}
 		expect((await journeys().list(stranger.actor)).items).toEqual([]);
@@ -127,11 +159,21 @@ describe.each(testDatabases())('journeys ($name)', (engine) => {
 	});
 
 	it('makes the document and its journey together or not at all', async () => {
-		const before = await open.db.system.selectFrom('document').select((of) => of.fn.countAll<string>().as('n')).executeTakeFirstOrThrow();
-		await expect(journeys().create({ ...owner.actor, workspaceId: newId() }, { title: 'No such workspace' })).rejects.toThrow();
+		const before = await open.db.system
+			.selectFrom('document')
+			.select((of) => of.fn.countAll<string>().as('n'))
+			.executeTakeFirstOrThrow();
+		await expect(
+			journeys().create({ ...owner.actor, workspaceId: newId() }, { title: 'No such workspace' })
+		).rejects.toThrow();
 		await expect(journeys().create(owner.actor, { title: '' })).rejects.toMatchObject({ status: 400 });
-		await expect(journeys().create(owner.actor, { title: 'x', template: 'none' })).rejects.toMatchObject({ status: 400 });
-		const after = await open.db.system.selectFrom('document').select((of) => of.fn.countAll<string>().as('n')).executeTakeFirstOrThrow();
+		await expect(journeys().create(owner.actor, { title: 'x', template: 'none' })).rejects.toMatchObject({
+			status: 400
+		});
+		const after = await open.db.system
+			.selectFrom('document')
+			.select((of) => of.fn.countAll<string>().as('n'))
+			.executeTakeFirstOrThrow();
 		expect(after).toEqual(before);
 	});
 });

@@ -15,7 +15,9 @@ const exported = readdirSync(ROOT, { recursive: true, encoding: 'utf8' })
 	.flatMap((file) => {
 		const route = `/api/v1/${file.replace(/\/?\+server\.ts$/, '')}`;
 		const source = readFileSync(join(ROOT, file), 'utf8');
-		return METHODS.filter((method) => new RegExp(`export const ${method}\\b`).test(source)).map((method) => `${method} ${pathOf(route)}`);
+		return METHODS.filter((method) => new RegExp(`export const ${method}\\b`).test(source)).map(
+			(method) => `${method} ${pathOf(route)}`
+		);
 	})
 	.sort();
 
@@ -24,7 +26,8 @@ const documented = (document: OpenApi): string[] =>
 		.flatMap(([path, operations]) => Object.keys(operations).map((method) => `${method.toUpperCase()} ${path}`))
 		.sort();
 
-const make = async (locale: 'en' | 'zh-CN' = 'en') => openApi(await apiRoutes(), locale, { origin: 'https://wayfelt.example.com', version: '1.0.0' });
+const make = async (locale: 'en' | 'zh-CN' = 'en') =>
+	openApi(await apiRoutes(), locale, { origin: 'https://wayfelt.example.com', version: '1.0.0' });
 
 describe('OpenAPI', () => {
 	it('documents every method of every route, and nothing else', async () => {
@@ -65,8 +68,14 @@ describe('OpenAPI', () => {
 				ids.add(operation.operationId);
 				expect(Object.keys(operation.responses), name).toEqual(expect.arrayContaining(['401', '403']));
 				const inPath = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]);
-				expect(operation.parameters?.filter((one) => one.in === 'path').map((one) => one.name) ?? [], name).toEqual(inPath);
-				if (method === 'post') expect(operation.parameters?.some((one) => one.name === 'Idempotency-Key'), name).toBe(true);
+				expect(operation.parameters?.filter((one) => one.in === 'path').map((one) => one.name) ?? [], name).toEqual(
+					inPath
+				);
+				if (method === 'post')
+					expect(
+						operation.parameters?.some((one) => one.name === 'Idempotency-Key'),
+						name
+					).toBe(true);
 			}
 		}
 	});
@@ -75,7 +84,8 @@ describe('OpenAPI', () => {
 		const [en, zh] = [await make('en'), await make('zh-CN')];
 		expect(documented(zh)).toEqual(documented(en));
 		for (const [path, operations] of Object.entries(zh.paths)) {
-			for (const [method, operation] of Object.entries(operations)) expect(operation.summary, `${method} ${path}`).toMatch(/\p{Script=Han}/u);
+			for (const [method, operation] of Object.entries(operations))
+				expect(operation.summary, `${method} ${path}`).toMatch(/\p{Script=Han}/u);
 		}
 	});
 
@@ -92,7 +102,8 @@ describe('OpenAPI', () => {
 		for (const [route, module] of Object.entries(await apiRoutes())) {
 			for (const [method, handler] of Object.entries(module)) {
 				const spec = specOf(handler);
-				if (spec && spec.permission !== 'public') expect(Object.keys(permissions), `${method} ${route}`).toContain(spec.permission);
+				if (spec && spec.permission !== 'public')
+					expect(Object.keys(permissions), `${method} ${route}`).toContain(spec.permission);
 			}
 		}
 	});

@@ -14,7 +14,10 @@ export const ORIGIN = 'https://wayfelt.example.com';
 /** The whole program over a test's database, without its HTTP server. */
 export async function openApp(engine: Engine) {
 	const test: TestDb = await openTestDb(engine);
-	const config = { ...readSettings({ ORIGIN, DATABASE_URL: test.url }, '/nowhere'), secret: 'a secret that only tests may know, and long enough' };
+	const config = {
+		...readSettings({ ORIGIN, DATABASE_URL: test.url }, '/nowhere'),
+		secret: 'a secret that only tests may know, and long enough'
+	};
 	const db = { ...test.db, place: engine.name, stop: async () => {} };
 	const app = await compose({ config, log: createLog('fatal'), db });
 	const people = createPeople(db, app);
@@ -58,13 +61,22 @@ export function caller(app: App, actor: Actor | null) {
 			headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), origin: ORIGIN, ...headers },
 			...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) })
 		});
-		const event = { request, url, params: found.params, route: { id: found.route }, locals: { app, actor } } as unknown as RequestEvent;
+		const event = {
+			request,
+			url,
+			params: found.params,
+			route: { id: found.route },
+			locals: { app, actor }
+		} as unknown as RequestEvent;
 		const response = await Promise.resolve()
 			.then(() => handler(event as never))
 			.catch((error: unknown) => {
 				if (!isAppError(error)) throw error;
 				const { status, code, issues, retryAfter } = error;
-				return Response.json({ error: { code, issues } }, { status, headers: retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) } });
+				return Response.json(
+					{ error: { code, issues } },
+					{ status, headers: retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) } }
+				);
 			});
 		const text = await response.text();
 		const isJson = response.headers.get('content-type')?.includes('application/json') && text !== '';
@@ -75,7 +87,9 @@ export function caller(app: App, actor: Actor | null) {
 async function findRoute(pathname: string) {
 	for (const [route, module] of Object.entries(await apiRoutes())) {
 		const names: string[] = [];
-		const pattern = route.replaceAll('.', '\\.').replace(/\[(\w+)\]/g, (_, name: string) => (names.push(name), '([^/]+)'));
+		const pattern = route
+			.replaceAll('.', '\\.')
+			.replace(/\[(\w+)\]/g, (_, name: string) => (names.push(name), '([^/]+)'));
 		const match = new RegExp(`^${pattern}$`).exec(pathname);
 		if (match) return { route, module, params: Object.fromEntries(names.map((name, at) => [name, match[at + 1]!])) };
 	}

@@ -37,13 +37,22 @@ describe.each(metricIds.map((id) => [id, metricKind(id)] as const))('metric kind
 
 	it('makes definitions', () => {
 		const definition = newDefinition({ id: 'd', metric: id, wording: { en: 'How was it?' } });
-		expect(definition).toMatchObject({ metric: id, scale: defaultScale(id), direction: kind.direction, margin: kind.margin });
+		expect(definition).toMatchObject({
+			metric: id,
+			scale: defaultScale(id),
+			direction: kind.direction,
+			margin: kind.margin
+		});
 		expect(() => newDefinition({ id: 'd', metric: id, wording: {}, scale: { min: 3, max: 4 } })).toThrow(RangeError);
 	});
 });
 
 describe('a definition is a lock', () => {
-	const base = newDefinition({ id: 'one', metric: 'csat', wording: { en: 'How satisfied were you?', 'zh-CN': '您有多满意？' } });
+	const base = newDefinition({
+		id: 'one',
+		metric: 'csat',
+		wording: { en: 'How satisfied were you?', 'zh-CN': '您有多满意？' }
+	});
 
 	it('new ids and targets stay in the series, new meaning leaves it', () => {
 		expect(sameSeries(base, { ...base, id: 'two', target: 90, margin: 5 } as typeof base)).toBe(true);
@@ -53,6 +62,11 @@ describe('a definition is a lock', () => {
 		expect(sameSeries(base, { ...base, boxRule: null })).toBe(false);
 		expect(sameSeries(base, { ...base, scale: { min: 1, max: 7 } })).toBe(false);
 		expect(sameSeries(base, { ...base, direction: 'low' })).toBe(false);
-		expect(sameSeries(newDefinition({ id: 'a', metric: 'ces-effort5', wording: {} }), newDefinition({ id: 'b', metric: 'ces-ease7', wording: {} }))).toBe(false);
+		expect(
+			sameSeries(
+				newDefinition({ id: 'a', metric: 'ces-effort5', wording: {} }),
+				newDefinition({ id: 'b', metric: 'ces-ease7', wording: {} })
+			)
+		).toBe(false);
 	});
 });

@@ -18,7 +18,8 @@ export const metricKinds = {
 
 export type MetricId = keyof typeof metricKinds;
 export const metricIds = Object.keys(metricKinds) as readonly MetricId[];
-export const isMetricId = (value: unknown): value is MetricId => typeof value === 'string' && Object.hasOwn(metricKinds, value);
+export const isMetricId = (value: unknown): value is MetricId =>
+	typeof value === 'string' && Object.hasOwn(metricKinds, value);
 
 /** The kind behind an id, with the registry's exact types widened to the interface. */
 export const metricKind = (id: MetricId): MetricKind => metricKinds[id];

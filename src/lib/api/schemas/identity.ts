@@ -54,4 +54,7 @@ export const TokenSchema = v.object({
 	lastUsedAt: v.nullable(Instant)
 });
 
-export const NewTokenSchema = v.object({ id: v.string(), token: v.pipe(v.string(), v.description('Shown this once.')) });
+export const NewTokenSchema = v.object({
+	id: v.string(),
+	token: v.pipe(v.string(), v.description('Shown this once.'))
+});

@@ -8,7 +8,11 @@ export { AddTouchpointInput, CreateJourneyInput };
 const Instant = v.pipe(v.string(), v.isoTimestamp());
 const Emotion = v.nullable(v.pipe(v.number(), v.minValue(-2), v.maxValue(2)));
 
-export const journeyQuery = v.strictObject({ ...pageQuery, status: ListJourneysInput.entries.status, q: ListJourneysInput.entries.q });
+export const journeyQuery = v.strictObject({
+	...pageQuery,
+	status: ListJourneysInput.entries.status,
+	q: ListJourneysInput.entries.q
+});
 
 export const JourneyCardSchema = v.object({
 	id: v.string(),
@@ -39,12 +43,25 @@ export const JourneySchema = v.object({
 	kind: v.picklist(journeyKinds),
 	status: v.picklist(journeyStatuses),
 	scenes: v.array(
-		v.object({ id: v.string(), title: v.string(), description: v.string(), departmentId: v.nullable(v.string()), expectedEmotion: Emotion })
+		v.object({
+			id: v.string(),
+			title: v.string(),
+			description: v.string(),
+			departmentId: v.nullable(v.string()),
+			expectedEmotion: Emotion
+		})
 	),
 	lanes: v.array(v.object({ id: v.string(), kind: v.string(), title: v.string() })),
 	touchpoints: v.array(TouchpointSchema),
 	cards: v.array(
-		v.looseObject({ id: v.string(), kind: v.string(), title: v.string(), description: v.string(), sceneId: v.string(), laneId: v.string() })
+		v.looseObject({
+			id: v.string(),
+			kind: v.string(),
+			title: v.string(),
+			description: v.string(),
+			sceneId: v.string(),
+			laneId: v.string()
+		})
 	),
 	paths: v.array(v.object({ id: v.string(), fromId: v.string(), toId: v.string(), label: v.string() })),
 	personas: v.array(

@@ -24,7 +24,9 @@ export const ScoreSchema = v.object({
 	beside: v.nullable(v.object({ kind: v.picklist(['mean', 'share']), value: v.number(), low: number, high: number })),
 	target: v.number(),
 	margin: v.number(),
-	change: v.optional(v.object({ difference: v.number(), low: number, high: number, significant: v.boolean(), n: v.number() }))
+	change: v.optional(
+		v.object({ difference: v.number(), low: number, high: number, significant: v.boolean(), n: v.number() })
+	)
 });
 
 const WindowSchema = v.object({ from: Day, to: Day, timeZone: v.string() });
@@ -38,7 +40,10 @@ export const ResultsSchema = v.object({
 	journey: Scores
 });
 
-export const trendQuery = v.strictObject({ ...Trend.entries, definition: v.pipe(v.string(), v.minLength(1), v.maxLength(64)) });
+export const trendQuery = v.strictObject({
+	...Trend.entries,
+	definition: v.pipe(v.string(), v.minLength(1), v.maxLength(64))
+});
 export const TrendSchema = v.object({
 	window: WindowSchema,
 	definition: v.string(),
@@ -48,7 +53,10 @@ export const TrendSchema = v.object({
 });
 
 export const commentsQuery = v.strictObject({
-	limit: v.optional(v.pipe(v.string(), v.regex(/^[1-9]\d?$|^100$/), v.transform(Number), v.number(), v.minValue(1), v.maxValue(100)), '20')
+	limit: v.optional(
+		v.pipe(v.string(), v.regex(/^[1-9]\d?$|^100$/), v.transform(Number), v.number(), v.minValue(1), v.maxValue(100)),
+		'20'
+	)
 });
 export const CommentsSchema = v.object({
 	items: v.array(

@@ -10,7 +10,10 @@ export const SurveySchema = v.object({
 	draft: SurveyContentSchema,
 	published: v.nullable(v.object({ version: v.number(), content: SurveyContentSchema })),
 	changed: v.pipe(v.boolean(), v.description('The draft is something else than what is published.')),
-	newSeries: v.pipe(v.array(v.string()), v.description('Questions for which publishing begins a new series of numbers.')),
+	newSeries: v.pipe(
+		v.array(v.string()),
+		v.description('Questions for which publishing begins a new series of numbers.')
+	),
 	createdAt: Instant,
 	updatedAt: Instant
 });

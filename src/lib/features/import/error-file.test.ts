@@ -2,7 +2,18 @@ import { expect, it } from 'vitest';
 import { errorFile } from './error-file.ts';
 
 it('lists every row that was not imported, in the order of the file, safe to open in a spreadsheet', () => {
-	const table = { name: 'x', encoding: 'UTF-8', header: ['a', 'b'], rows: [['1', 'x'], ['=1+1', 'say "hi"'], ['3', 'y'], ['-5', '＝cmd']], text: '' } as const;
+	const table = {
+		name: 'x',
+		encoding: 'UTF-8',
+		header: ['a', 'b'],
+		rows: [
+			['1', 'x'],
+			['=1+1', 'say "hi"'],
+			['3', 'y'],
+			['-5', '＝cmd']
+		],
+		text: ''
+	} as const;
 	const text = errorFile(
 		table,
 		[

@@ -14,7 +14,12 @@ export interface ErrorWords {
  * The rows that were not imported, as they stood in the file, with what is wrong with each: to be put right and imported again.
  * No cell can start a formula; the mark at the beginning makes Excel read it as UTF-8.
  */
-export function errorFile(table: TableFile, planned: readonly Planned[], failed: readonly SentRow[], words: ErrorWords): string {
+export function errorFile(
+	table: TableFile,
+	planned: readonly Planned[],
+	failed: readonly SentRow[],
+	words: ErrorWords
+): string {
 	const reasons = new Map<number, string>();
 	for (const row of planned) if (row.status === 'wrong') reasons.set(row.row, words.planned(row));
 	for (const row of failed) reasons.set(row.row, words.sent(row));

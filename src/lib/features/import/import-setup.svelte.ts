@@ -1,6 +1,16 @@
 import { kindOf, type AskKind } from '#domain/survey/index.ts';
 import type { Locale } from '#domain/shared/locale.ts';
-import { checksum, guess, planRows, scoreForWord, valueKey, type CustomerName, type DateOrder, type Mapping, type Planned } from '#domain/imports/index.ts';
+import {
+	checksum,
+	guess,
+	planRows,
+	scoreForWord,
+	valueKey,
+	type CustomerName,
+	type DateOrder,
+	type Mapping,
+	type Planned
+} from '#domain/imports/index.ts';
 import { valuesOf, type TableFile } from './read-table.ts';
 
 export interface TouchpointOption {
@@ -51,14 +61,20 @@ export class ImportSetup {
 		this.comment = text(found.comment);
 		this.customer = text(found.customer);
 		this.externalId = text(found.externalId);
-		this.language = this.comment !== '' && table.rows.slice(0, 100).some((row) => /\p{Script=Han}/u.test(row[Number(this.comment)] ?? '')) ? 'zh-CN' : 'en';
+		this.language =
+			this.comment !== '' &&
+			table.rows.slice(0, 100).some((row) => /\p{Script=Han}/u.test(row[Number(this.comment)] ?? ''))
+				? 'zh-CN'
+				: 'en';
 	}
 
 	readonly columns = $derived.by(() => this.table.header.map((label, at) => ({ value: String(at), label })));
 
 	/** Are dates of this column written without the year first? Only then the order is a question. */
 	readonly asksOrder = $derived.by(
-		() => this.time !== '' && this.table.rows.slice(0, 50).some((row) => /^\s*\d{1,2}[-/.]\d{1,2}[-/.]\d{4}/.test(row[Number(this.time)] ?? ''))
+		() =>
+			this.time !== '' &&
+			this.table.rows.slice(0, 50).some((row) => /^\s*\d{1,2}[-/.]\d{1,2}[-/.]\d{4}/.test(row[Number(this.time)] ?? ''))
 	);
 
 	/** Different values of the score's column when they are words; null when they are the scores themselves. */
@@ -71,12 +87,16 @@ export class ImportSetup {
 
 	/** The same for the touchpoint's column; null: too many to assign. */
 	readonly touchpointValues = $derived.by(() =>
-		this.touchpointBy === 'one' || this.touchpointColumn === '' ? [] : valuesOf(this.table.rows, Number(this.touchpointColumn), MOST_VALUES)
+		this.touchpointBy === 'one' || this.touchpointColumn === ''
+			? []
+			: valuesOf(this.table.rows, Number(this.touchpointColumn), MOST_VALUES)
 	);
 
 	scoreChoice(value: string): string {
 		const guessed = scoreForWord(value, this.kind);
-		return this.scoreChoices[`${this.score}/${this.kind}/${valueKey(value)}`] ?? (guessed === null ? UNSET : String(guessed));
+		return (
+			this.scoreChoices[`${this.score}/${this.kind}/${valueKey(value)}`] ?? (guessed === null ? UNSET : String(guessed))
+		);
 	}
 
 	chooseScore(value: string, choice: string): void {
@@ -85,13 +105,19 @@ export class ImportSetup {
 
 	touchpointChoice(value: string): string {
 		const chosen = this.touchpointChoices[`${this.touchpointColumn}/${valueKey(value)}`];
-		if (chosen !== undefined && (chosen === OUT || chosen === UNSET || this.touchpoints.some((one) => one.id === chosen))) return chosen;
+		if (
+			chosen !== undefined &&
+			(chosen === OUT || chosen === UNSET || this.touchpoints.some((one) => one.id === chosen))
+		)
+			return chosen;
 		return this.#likely(value)?.id ?? UNSET;
 	}
 
 	/** The touchpoint that the value names: "Flight Booking Problems" is about "Flight booking". The longest name wins. */
 	#likely(value: string): TouchpointOption | undefined {
-		const named = this.touchpoints.filter((one) => one.title.trim() !== '' && valueKey(value).includes(valueKey(one.title)));
+		const named = this.touchpoints.filter(
+			(one) => one.title.trim() !== '' && valueKey(value).includes(valueKey(one.title))
+		);
 		return named.sort((a, b) => b.title.length - a.title.length)[0];
 	}
 
@@ -123,7 +149,9 @@ export class ImportSetup {
 
 	/** Every row as it will be sent, or why not; exactly what the import does. */
 	readonly planned = $derived.by((): readonly Planned[] =>
-		this.mapping === null ? [] : planRows(this.table.rows, this.mapping, { timeZone: this.#timeZone, fileKey: checksum(this.table.text) })
+		this.mapping === null
+			? []
+			: planRows(this.table.rows, this.mapping, { timeZone: this.#timeZone, fileKey: checksum(this.table.text) })
 	);
 
 	readonly counts = $derived.by(() => {
@@ -135,16 +163,21 @@ export class ImportSetup {
 	#scorePart(): Mapping['score']['values'] {
 		if (this.scoreValues === null) return null;
 		const choices = this.scoreValues.map(({ value }) => [valueKey(value), this.scoreChoice(value)] as const);
-		return Object.fromEntries(choices.flatMap(([value, choice]) => (choice === UNSET ? [] : [[value, choice === OUT ? null : Number(choice)]])));
+		return Object.fromEntries(
+			choices.flatMap(([value, choice]) => (choice === UNSET ? [] : [[value, choice === OUT ? null : Number(choice)]]))
+		);
 	}
 
 	#touchpointPart(): Mapping['touchpoint'] | null {
-		if (this.touchpointBy === 'one') return this.touchpoints.some((one) => one.id === this.touchpoint) ? { id: this.touchpoint } : null;
+		if (this.touchpointBy === 'one')
+			return this.touchpoints.some((one) => one.id === this.touchpoint) ? { id: this.touchpoint } : null;
 		if (this.touchpointColumn === '' || this.touchpointValues === null || this.touchpoints.length === 0) return null;
 		const choices = this.touchpointValues.map(({ value }) => [valueKey(value), this.touchpointChoice(value)] as const);
 		return {
 			column: Number(this.touchpointColumn),
-			values: Object.fromEntries(choices.flatMap(([value, choice]) => (choice === UNSET ? [] : [[value, choice === OUT ? null : choice]])))
+			values: Object.fromEntries(
+				choices.flatMap(([value, choice]) => (choice === UNSET ? [] : [[value, choice === OUT ? null : choice]]))
+			)
 		};
 	}
 }

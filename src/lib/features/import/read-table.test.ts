@@ -14,11 +14,23 @@ const problem = (bytes: Uint8Array) => {
 
 describe('reading a table', () => {
 	it('knows UTF-8 with and without a mark, UTF-16 and GB18030', () => {
-		expect(table(utf8('评分,评论\n5,很好'))).toMatchObject({ encoding: 'UTF-8', header: ['评分', '评论'], rows: [['5', '很好']] });
+		expect(table(utf8('评分,评论\n5,很好'))).toMatchObject({
+			encoding: 'UTF-8',
+			header: ['评分', '评论'],
+			rows: [['5', '很好']]
+		});
 		expect(table(utf8('\ufeff评分,评论\n5,很好')).header[0]).toBe('评分');
 		// "评分\n好\n" as Chinese Excel writes it.
-		expect(table(new Uint8Array([0xc6, 0xc0, 0xb7, 0xd6, 0x0a, 0xba, 0xc3, 0x0a]))).toMatchObject({ encoding: 'GB18030', header: ['评分'], rows: [['好']] });
-		expect(table(new Uint8Array([0xff, 0xfe, 0x41, 0, 0x0a, 0, 0x35, 0]))).toMatchObject({ encoding: 'UTF-16', header: ['A'], rows: [['5']] });
+		expect(table(new Uint8Array([0xc6, 0xc0, 0xb7, 0xd6, 0x0a, 0xba, 0xc3, 0x0a]))).toMatchObject({
+			encoding: 'GB18030',
+			header: ['评分'],
+			rows: [['好']]
+		});
+		expect(table(new Uint8Array([0xff, 0xfe, 0x41, 0, 0x0a, 0, 0x35, 0]))).toMatchObject({
+			encoding: 'UTF-16',
+			header: ['A'],
+			rows: [['5']]
+		});
 		expect(problem(new Uint8Array([0x41, 0x0a, 0xff, 0xff, 0xff]))?.code).toBe('encoding');
 	});
 

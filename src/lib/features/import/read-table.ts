@@ -52,11 +52,16 @@ export function readTable(name: string, bytes: Uint8Array): Result<TableFile> {
  */
 function decode(bytes: Uint8Array): { text: string; encoding: TableFile['encoding'] } | null {
 	const [a, b] = bytes;
-	if ((a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff)) return read(bytes, a === 0xff ? 'utf-16le' : 'utf-16be', 'UTF-16');
+	if ((a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff))
+		return read(bytes, a === 0xff ? 'utf-16le' : 'utf-16be', 'UTF-16');
 	return read(bytes, 'utf-8', 'UTF-8') ?? read(bytes, 'gb18030', 'GB18030');
 }
 
-function read(bytes: Uint8Array, label: string, encoding: TableFile['encoding']): { text: string; encoding: TableFile['encoding'] } | null {
+function read(
+	bytes: Uint8Array,
+	label: string,
+	encoding: TableFile['encoding']
+): { text: string; encoding: TableFile['encoding'] } | null {
 	try {
 		const text = new TextDecoder(label, { fatal: true }).decode(bytes);
 		// Zeros are a sign of another encoding, and nothing that could be stored.
@@ -74,7 +79,11 @@ function separatorOf(text: string): string {
 }
 
 /** Different values of a column with how often they occur, most frequent first; null when there are more than `most`. */
-export function valuesOf(rows: TableFile['rows'], column: number, most: number): { value: string; count: number }[] | null {
+export function valuesOf(
+	rows: TableFile['rows'],
+	column: number,
+	most: number
+): { value: string; count: number }[] | null {
 	const counts = new Map<string, { value: string; count: number }>();
 	for (const row of rows) {
 		const value = (row[column] ?? '').trim();

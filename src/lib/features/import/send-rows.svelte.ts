@@ -36,7 +36,11 @@ export class Sending {
 	#run: string | null = null;
 	#stopping = false;
 
-	constructor(calls: ImportCalls, rows: readonly PlannedRow[], wait = (ms: number) => new Promise<void>((done) => setTimeout(done, ms))) {
+	constructor(
+		calls: ImportCalls,
+		rows: readonly PlannedRow[],
+		wait = (ms: number) => new Promise<void>((done) => setTimeout(done, ms))
+	) {
 		this.#calls = calls;
 		this.#rows = rows;
 		this.#wait = wait;
@@ -99,5 +103,7 @@ export class Sending {
 /** No answer, a busy or restarting server, or the first try of the same part still at work. */
 const isPassing = (error: unknown): boolean => {
 	const { status, code } = error as { status?: number; code?: string };
-	return status === 0 || status === 429 || (status !== undefined && status >= 500) || code === 'idempotency_in_progress';
+	return (
+		status === 0 || status === 429 || (status !== undefined && status >= 500) || code === 'idempotency_in_progress'
+	);
 };

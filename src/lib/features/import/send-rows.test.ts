@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { PlannedRow } from '#domain/imports/index.ts';
 import { Sending, type ImportCalls, type SentRow } from './send-rows.svelte.ts';
 
-const rowsOf = (count: number): PlannedRow[] => Array.from({ length: count }, (_, at) => ({ row: at + 1, touchpointId: 't', score: 5, key: String(at) }));
+const rowsOf = (count: number): PlannedRow[] =>
+	Array.from({ length: count }, (_, at) => ({ row: at + 1, touchpointId: 't', score: 5, key: String(at) }));
 const lost = Object.assign(new Error('lost'), { status: 0 });
 
 /** A server that stores by key, and can lose the answer of the n-th call. */

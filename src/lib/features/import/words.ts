@@ -35,7 +35,9 @@ export function rowProblem({ code, path = [], params = {} }: Issue): string {
 	const value = String(params.value ?? '') || m.imports_value_empty();
 	switch (code) {
 		case 'unmapped':
-			return path[0] === 'touchpoint' ? m.imports_problem_unmapped_touchpoint({ value }) : m.imports_problem_unmapped_score({ value });
+			return path[0] === 'touchpoint'
+				? m.imports_problem_unmapped_touchpoint({ value })
+				: m.imports_problem_unmapped_score({ value });
 		case 'empty':
 			return m.imports_problem_empty();
 		case 'not_on_scale':

@@ -23,7 +23,10 @@ export const POST = endpoint({
 	status: 201,
 	response: v.object({
 		id: v.string(),
-		touchpoints: v.pipe(v.record(v.string(), v.string()), v.description('Ids of the touchpoints by the template’s names for them.'))
+		touchpoints: v.pipe(
+			v.record(v.string(), v.string()),
+			v.description('Ids of the touchpoints by the template’s names for them.')
+		)
 	}),
 	handler: ({ app, actor, body }) => app.journeys.create(actor, body)
 });

@@ -15,8 +15,13 @@ export const GET = endpoint({
 	status: 200,
 	response: file('text/csv; charset=utf-8'),
 	handler: async ({ app, actor, query }) =>
-		download(Readable.toWeb(Readable.from(app.responses.exportCsv(actor, query), { objectMode: false })) as ReadableStream<Uint8Array<ArrayBuffer>>, {
-			contentType: 'text/csv; charset=utf-8',
-			fileName: 'wayfelt-responses.csv'
-		})
+		download(
+			Readable.toWeb(Readable.from(app.responses.exportCsv(actor, query), { objectMode: false })) as ReadableStream<
+				Uint8Array<ArrayBuffer>
+			>,
+			{
+				contentType: 'text/csv; charset=utf-8',
+				fileName: 'wayfelt-responses.csv'
+			}
+		)
 });

@@ -9,5 +9,6 @@ export const GET = endpoint({
 	query: trendQuery,
 	status: 200,
 	response: TrendSchema,
-	handler: ({ app, actor, params, query: { definition, ...window } }) => app.results.trend(actor, params.id, definition, window)
+	handler: ({ app, actor, params, query: { definition, ...window } }) =>
+		app.results.trend(actor, params.id, definition, window)
 });
