@@ -108,7 +108,8 @@ export class Rooms {
 			holds: 0,
 			idle: undefined,
 			reading: null,
-			compacting: false
+			compacting: false,
+			compactFrom: 0
 		};
 		slot.loading.then(
 			(opened) => {

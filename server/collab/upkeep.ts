@@ -15,7 +15,12 @@ export interface Kept {
 	/** The last of the reads that run one after the other. */
 	reading: Promise<void> | null;
 	compacting: boolean;
+	/** Monotonic ms before which compaction is not tried again, after it failed. */
+	compactFrom: number;
 }
+
+/** ms */
+const TRY_AGAIN = 60_000;
 
 export interface UpkeepOptions {
 	readonly store: DocumentStore;
@@ -51,7 +56,7 @@ export class Upkeep {
 
 	/** Compacts what is stored; if the document is open then, it takes over the new snapshot. */
 	async compact(kept: Kept): Promise<void> {
-		if (kept.compacting) return;
+		if (kept.compacting || performance.now() < kept.compactFrom) return;
 		kept.compacting = true;
 		const { store, worker, log, find } = this.#options;
 		try {
