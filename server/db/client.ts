@@ -6,7 +6,7 @@ import { limits, systemOptions, target } from './connection.ts';
 import { checkServer, explain } from './check-server.ts';
 import { startEmbedded, type Embedded } from './embedded/supervisor.ts';
 import { makeAppDatabase } from './embedded/app-role.ts';
-import { forKysely, OutageClient } from './outage.ts';
+import { forKysely, OutageClient, withOutage } from './outage.ts';
 import { bindWorkspace, type Db } from './scope.ts';
 import type { Database } from './tables/index.ts';
 
@@ -14,8 +14,11 @@ import type { Database } from './tables/index.ts';
 export interface OpenDb extends Db {
 	/** A client of its own (not connected yet), seeing every workspace: for LISTEN and for the journal. */
 	createClient(purpose: string, config?: ClientConfig): pg.Client;
-	/** One statement on the system pool, for libraries that bring their own SQL. */
-	query(text: string, values?: unknown[]): Promise<QueryResult>;
+	/**
+	 * One statement on the system pool, for libraries that bring their own SQL. With a name it is parsed and planned
+	 * once per connection: for the few that run all the time; one name, one text.
+	 */
+	query(text: string, values?: unknown[], name?: string): Promise<QueryResult>;
 	/** `embedded` or the host of DATABASE_URL; for messages. */
 	readonly place: string;
 	/** Closes the pools, then lets go of the embedded server. */
@@ -85,7 +88,10 @@ export function connect(
 		system,
 		createClient: (purpose, config) =>
 			new pg.Client({ ...target(address, purpose), options: systemOptions, ...config }).on('error', lost(purpose)),
-		query: (text, values) => systemPool.query(text, values),
+		query: (text, values, named) =>
+			systemPool
+				.query({ text, ...(values && { values }), ...(named !== undefined && { name: named }) })
+				.catch((error: unknown) => Promise.reject(withOutage(error))),
 		close: () => (closing ??= Promise.all([app.destroy(), system.destroy()]).then(() => undefined))
 	};
 }

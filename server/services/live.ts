@@ -47,7 +47,8 @@ interface Seat {
 	readonly journeyId: string;
 	readonly actor: Actor;
 	readonly watcher: Watcher;
-	leave(): void;
+	/** @returns false when it was left already */
+	leave(): boolean;
 }
 
 export function createLive({ db, bus, results, log }: LiveDeps): Live {
@@ -106,8 +107,7 @@ export function createLive({ db, bus, results, log }: LiveDeps): Live {
 	}
 
 	function end(seat: Seat): void {
-		seat.leave();
-		seat.watcher.end();
+		if (seat.leave()) seat.watcher.end();
 	}
 
 	return {
@@ -125,13 +125,16 @@ export function createLive({ db, bus, results, log }: LiveDeps): Live {
 				actor,
 				watcher,
 				leave() {
-					if (!mine.seats.delete(seat) || mine.seats.size > 0) return;
-					mine.close();
-					rooms.delete(workspaceId);
+					if (!mine.seats.delete(seat)) return false;
+					if (mine.seats.size === 0) {
+						mine.close();
+						rooms.delete(workspaceId);
+					}
+					return true;
 				}
 			};
 			mine.seats.add(seat);
-			return () => seat.leave();
+			return () => void seat.leave();
 		},
 
 		close: () => [...rooms.values()].forEach(({ seats }) => [...seats].forEach(end))

@@ -1,64 +1,21 @@
 import type { Actor } from '#domain/access/index.ts';
 import { isId, type NewId } from '#domain/shared/ids.ts';
-import type { Locale, LocalText } from '#domain/shared/locale.ts';
-import { parse } from '#domain/shared/parse.ts';
-import { issue, type Issue } from '#domain/shared/result.ts';
-import {
-	collectorState,
-	ExportResponses,
-	ListResponses,
-	mayFinish,
-	RecordBatch,
-	RecordResponse,
-	SubmitResponse,
-	validate,
-	type RecordResponseInput,
-	type ResponseFilters,
-	type SurveyContent
-} from '#domain/survey/index.ts';
-import { channelOf } from '../channels/index.ts';
-import { createGroupCommit } from '../db/group-commit.ts';
-import { rebuildCounts, removeAndUncount, storedHashes, type Difference } from '../db/repos/answers.ts';
-import { openCodes, type OpenedCode } from '../db/repos/collectors.ts';
+import { issue } from '#domain/shared/result.ts';
+import { ExportResponses, ListResponses, type ResponseFilters } from '#domain/survey/index.ts';
+import type { NamedStatements } from '../db/named.ts';
+import { rebuildCounts, removeAndUncount, type Difference } from '../db/repos/answers.ts';
 import * as repo from '../db/repos/responses.ts';
 import type { Db } from '../db/scope.ts';
-import { AppError, conflict, invalid, notFound } from '../errors.ts';
-import { createCounter, type Counted } from './answers/counter.ts';
+import { invalid, notFound } from '../errors.ts';
+import { createCounter } from './answers/counter.ts';
 import { exportLines } from './answers/export.ts';
-import { prepare, type AnswerJob, type GivenCustomer } from './answers/prepare.ts';
-import { createVersions } from './answers/versions.ts';
+import { createOpener } from './answers/open.ts';
+import { createRecorder, type Recorder } from './answers/recorder.ts';
+import { createRespondent, type Respondent } from './answers/respondent.ts';
 import { authorize, checked } from './guard.ts';
 
-/** What a stranger with a code is shown. */
-export interface RespondentForm {
-	readonly code: string;
-	/** Who asks. */
-	readonly workspaceName: string;
-	readonly version: number;
-	readonly content: SurveyContent;
-	/** The id under which this page will send its answer; making it writes nothing. */
-	readonly responseId: string;
-}
-
-/** Why there is no form. `workspaceName` is null when nobody knows the code. */
-export interface Gone {
-	readonly gone: 'unknown' | 'closed' | 'expired';
-	readonly workspaceName: string | null;
-	readonly languages: readonly Locale[];
-}
-
-export type Submitted =
-	| { readonly status: Counted }
-	| { readonly status: 'gone'; readonly reason: Gone['gone'] }
-	| { readonly status: 'invalid'; readonly issues: readonly Issue[] };
-
-/** What became of one row of a batch. */
-export interface RecordedRow {
-	/** The response's id; null when the row had none that could be read. */
-	readonly id: string | null;
-	readonly status: Counted | 'invalid' | 'unknown_collector' | 'closed' | 'failed';
-	readonly issues?: readonly Issue[];
-}
+export type { RecordedRow } from './answers/recorder.ts';
+export type { Gone, RespondentForm, Submitted } from './answers/respondent.ts';
 
 export interface ResponseView {
 	readonly id: string;
@@ -75,17 +32,8 @@ export interface ResponseView {
 	readonly scores: Readonly<Record<string, number>>;
 }
 
-export interface Responses {
-	/** The respondent page; needs no actor and writes nothing. */
-	form(code: string): Promise<RespondentForm | Gone>;
-	/** The thank-you page of a code; null when nobody knows it. */
-	thanks(code: string): Promise<{ workspaceName: string; languages: readonly Locale[]; thanks: LocalText } | null>;
-	/** What the respondent page sends. Resolves after the commit; the same id again counts once. */
-	submit(input: unknown): Promise<Submitted>;
-	/** One answer from a program. 409 `idempotency_mismatch` when the id was used for another answer. */
-	record(actor: Actor | null, input: unknown): Promise<{ id: string; status: 'created' | 'duplicate' }>;
-	/** Up to 1,000 answers, each told on its own; repeating the call changes nothing. */
-	recordBatch(actor: Actor | null, rows: unknown): Promise<{ results: RecordedRow[] }>;
+/** Answers: given by people (`Respondent`), handed in by programs (`Recorder`), and read by the team. */
+export interface Responses extends Respondent, Recorder {
 	/** Newest first. */
 	list(actor: Actor | null, input: unknown): Promise<{ items: ResponseView[]; next: string | null }>;
 	/** CSV in pieces, newest first; times in the workspace's zone. */
@@ -99,154 +47,19 @@ export interface Responses {
 }
 
 export interface ResponsesDeps {
-	readonly db: Db;
+	readonly db: Db & NamedStatements;
 	readonly newId: NewId;
 	readonly now: () => Date;
 }
 
-/** A sender's clock may run ahead by this much. */
-const CLOCK_SKEW_MS = 5 * 60_000;
-
 export function createResponses(deps: ResponsesDeps): Responses {
-	const { db, newId, now } = deps;
+	const { db } = deps;
 	const counter = createCounter(deps);
-	const versionOf = createVersions(deps);
-	// Looking up goes in groups too: a hundred phones with the same code are one query, and each still sees the present.
-	const lookups = createGroupCommit({
-		commit: async (codes: readonly string[]) => {
-			const found = await openCodes(db.system, [...new Set(codes)]);
-			return codes.map((code) => found.get(code) ?? null);
-		}
-	});
-
-	const stateOf = (opened: OpenedCode) => collectorState(endsOf(opened), now());
-
-	/** A code that a person may open in a browser. */
-	async function openPage(code: string): Promise<OpenedCode | null> {
-		const opened = await lookups.add(code);
-		return opened !== null && channelOf(opened.channel).opensPage ? opened : null;
-	}
-
-	async function published(opened: OpenedCode) {
-		const version = await versionOf(opened.workspace_id, opened.survey_id, opened.published_version);
-		if (!version) throw new Error(`survey ${opened.survey_id} has no version ${opened.published_version}`);
-		return version;
-	}
-
-	/** One row of the API on its way to the counter, or why not. */
-	async function toJob(
-		input: RecordResponseInput,
-		opened: OpenedCode | undefined,
-		id: string
-	): Promise<AnswerJob | Omit<RecordedRow, 'id'>> {
-		if (!opened) return { status: 'unknown_collector' };
-		if (stateOf(opened) !== 'open') return { status: 'closed' };
-		const version = await published(opened);
-		const answers = validate(version.content, input.answers);
-		if (!answers.ok)
-			return {
-				status: 'invalid',
-				issues: answers.issues.map((found) => ({ ...found, path: ['answers', ...(found.path ?? [])] }))
-			};
-		const submittedAt = input.submittedAt === undefined ? null : new Date(input.submittedAt);
-		if (submittedAt && submittedAt.getTime() > now().getTime() + CLOCK_SKEW_MS)
-			return { status: 'invalid', issues: [issue('in_future', ['submittedAt'])] };
-		return prepare({
-			opened,
-			version,
-			id,
-			answers: answers.value,
-			language: input.language ?? version.content.languages[0]!,
-			submittedAt: submittedAt?.toISOString() ?? null,
-			now: now(),
-			customer: input.customer ? toCustomer(opened.workspace_id, input.customer) : null
-		});
-	}
-
-	/** Codes of this workspace only: a foreign one is as unknown as one that was never made. */
-	async function ownCodes(actor: Actor, codes: readonly string[]): Promise<Map<string, OpenedCode>> {
-		const found = await openCodes(db.system, [...new Set(codes)]);
-		return new Map([...found].filter(([, opened]) => opened.workspace_id === actor.workspaceId));
-	}
+	const opener = createOpener(deps);
 
 	return {
-		async form(code) {
-			const opened = await openPage(code);
-			if (!opened) return { gone: 'unknown', workspaceName: null, languages: [] };
-			const { content, version } = await published(opened);
-			const state = stateOf(opened);
-			if (state !== 'open') return { gone: state, workspaceName: opened.workspace_name, languages: content.languages };
-			return { code, workspaceName: opened.workspace_name, version, content, responseId: newId() };
-		},
-
-		async thanks(code) {
-			const opened = await openPage(code);
-			if (!opened) return null;
-			const { content } = await published(opened);
-			return { workspaceName: opened.workspace_name, languages: content.languages, thanks: content.thanks };
-		},
-
-		async submit(input) {
-			const given = parse(SubmitResponse, input);
-			if (!given.ok) return { status: 'invalid', issues: given.issues };
-			const { code, responseId: id, language, answers: raw } = given.value;
-			const opened = await openPage(code);
-			if (!opened) return { status: 'gone', reason: 'unknown' };
-			const state = stateOf(opened);
-			if (state !== 'open' && !mayFinish(id, endsOf(opened), now())) {
-				// A retry of something that was counted in time must still end in a thank you.
-				const stored = await storedHashes(db.system, [{ workspaceId: opened.workspace_id, id }]);
-				return stored.size > 0 ? { status: 'duplicate' } : { status: 'gone', reason: state };
-			}
-			// A page opened before a new version came out is judged by the version that it showed.
-			const shown = given.value.version ?? opened.published_version;
-			const version = (await versionOf(opened.workspace_id, opened.survey_id, shown)) ?? (await published(opened));
-			const answers = validate(version.content, raw);
-			if (!answers.ok) return { status: 'invalid', issues: answers.issues };
-			const job = prepare({
-				opened,
-				version,
-				id,
-				answers: answers.value,
-				language,
-				submittedAt: null,
-				now: now(),
-				customer: null
-			});
-			return { status: await counter.add(job) };
-		},
-
-		async record(actor, input) {
-			authorize(actor, 'response.import');
-			const given = checked(RecordResponse, input);
-			const id = given.id ?? newId();
-			const job = await toJob(given, (await ownCodes(actor, [given.collectorCode])).get(given.collectorCode), id);
-			if (!('row' in job)) {
-				if (job.status === 'closed') throw new AppError(410, 'collector_closed');
-				throw invalid(job.issues ?? [issue('unknown', ['collectorCode'])]);
-			}
-			const counted = await counter.add(job);
-			if (counted === 'mismatch') throw conflict('idempotency_mismatch');
-			return { id, status: counted };
-		},
-
-		async recordBatch(actor, rows) {
-			authorize(actor, 'response.import');
-			const parsed = checked(RecordBatch, rows).map((row) => ({ row, given: parse(RecordResponse, row) }));
-			const codes = await ownCodes(
-				actor,
-				parsed.flatMap(({ given }) => (given.ok ? [given.value.collectorCode] : []))
-			);
-			const results = await Promise.all(
-				parsed.map(async ({ row, given }): Promise<RecordedRow> => {
-					if (!given.ok) return { id: idOf(row), status: 'invalid', issues: given.issues };
-					const id = given.value.id ?? newId();
-					const job = await toJob(given.value, codes.get(given.value.collectorCode), id);
-					return { id, ...('row' in job ? { status: await counter.add(job) } : job) };
-				})
-			);
-			return { results };
-		},
+		...createRespondent({ ...deps, opener, counter }),
+		...createRecorder({ ...deps, opener, counter }),
 
 		async list(actor, input) {
 			authorize(actor, 'response.view');
@@ -276,25 +89,6 @@ export function createResponses(deps: ResponsesDeps): Responses {
 
 		drain: () => counter.drain()
 	};
-}
-
-const endsOf = (opened: OpenedCode) => ({ closedAt: opened.closed_at, closesAt: opened.closes_at });
-
-function toCustomer(workspaceId: string, given: NonNullable<RecordResponseInput['customer']>): GivenCustomer {
-	const names = [
-		['external', given.externalId],
-		['phone', given.phone],
-		['email', given.email]
-	] as const;
-	return {
-		name: given.name ?? null,
-		identities: names.flatMap(([kind, value]) => (value === undefined ? [] : [{ workspaceId, kind, value }]))
-	};
-}
-
-function idOf(row: unknown): string | null {
-	const id = typeof row === 'object' && row !== null && 'id' in row ? row.id : null;
-	return isId(id) ? id : null;
 }
 
 const toView = (row: repo.ResponseRow): ResponseView => ({

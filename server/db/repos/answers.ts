@@ -1,4 +1,5 @@
-import { sql, type Kysely } from 'kysely';
+import { sql, type Kysely, type RawBuilder } from 'kysely';
+import { runNamed, type NamedStatements } from '../named.ts';
 import type { Database } from '../tables/index.ts';
 
 /** An answer ready to be written. */
@@ -36,8 +37,27 @@ const added = sql.join(scores.map((at) => sql`${column(at)} = d.${column(at)} + 
  * Rows go in sorted by key and counts too, so that parallel batches wait for one another instead of deadlocking.
  * @returns ids that were really inserted, as `<workspace>/<id>`
  */
-export async function insertAndCount(db: Kysely<Database>, rows: readonly NewResponse[]): Promise<Set<string>> {
-	const result = await sql<{ workspace_id: string; id: string }>`
+export async function insertAndCount(trx: Kysely<Database>, rows: readonly NewResponse[]): Promise<Set<string>> {
+	return keysOf((await insertAndCountStatement(rows).execute(trx)).rows);
+}
+
+/** The same in a transaction of its own, as a statement that is planned once per connection. */
+export async function insertAndCountAlone(
+	system: Kysely<Database>,
+	via: NamedStatements,
+	rows: readonly NewResponse[]
+): Promise<Set<string>> {
+	return keysOf(await runNamed(via, 'insert-and-count', insertAndCountStatement(rows).compile(system)));
+}
+
+interface Inserted {
+	readonly workspace_id: string;
+	readonly id: string;
+}
+
+const keysOf = (rows: readonly Inserted[]): Set<string> => new Set(rows.map((row) => `${row.workspace_id}/${row.id}`));
+
+const insertAndCountStatement = (rows: readonly NewResponse[]): RawBuilder<Inserted> => sql<Inserted>`
 		with input as (
 			select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(
 				"workspaceId" uuid, id uuid, "surveyId" uuid, "surveyVersion" integer, "collectorId" uuid, "touchpointId" uuid,
@@ -69,9 +89,7 @@ export async function insertAndCount(db: Kysely<Database>, rows: readonly NewRes
 				'kind', 'score', 'workspaceId', workspace_id, 'touchpointId', touchpoint_id, 'at', max(received_at))::text)
 			from inserted group by workspace_id, touchpoint_id
 		)
-		select workspace_id, id, (select count(*) from told) as told from inserted`.execute(db);
-	return new Set(result.rows.map((row) => `${row.workspace_id}/${row.id}`));
-}
+		select workspace_id, id, (select count(*) from told) as told from inserted`;
 
 /** What is stored under these ids: the hash of what was answered, hex, by `<workspace>/<id>`. */
 export async function storedHashes(

@@ -1,4 +1,5 @@
-import type { Kysely, Selectable } from 'kysely';
+import { sql, type Kysely, type Selectable } from 'kysely';
+import { runNamed, type NamedStatements } from '../named.ts';
 import type { CollectorTable } from '../tables/survey.ts';
 import type { Database } from '../tables/index.ts';
 
@@ -84,9 +85,13 @@ export interface OpenedCode {
 }
 
 /** Collectors by code, over all workspaces; unknown codes are left out, and surveys never published. */
-export async function openCodes(system: Kysely<Database>, codes: readonly string[]): Promise<Map<string, OpenedCode>> {
+export async function openCodes(
+	system: Kysely<Database>,
+	via: NamedStatements,
+	codes: readonly string[]
+): Promise<Map<string, OpenedCode>> {
 	if (codes.length === 0) return new Map();
-	const rows = await system
+	const query = system
 		.selectFrom('collector_code as cc')
 		.innerJoin('collector as c', (join) =>
 			join.onRef('c.workspace_id', '=', 'cc.workspace_id').onRef('c.id', '=', 'cc.collector_id')
@@ -104,8 +109,9 @@ export async function openCodes(system: Kysely<Database>, codes: readonly string
 			's.title as survey_title'
 		])
 		.select(['s.published_version', 'c.touchpoint_id', 'c.channel', 'c.closed_at', 'c.closes_at'])
-		.where('cc.code', 'in', [...codes])
-		.where('s.published_version', 'is not', null)
-		.execute();
+		// One array, not one parameter per code: a named statement has one text.
+		.where('cc.code', '=', sql<string>`any(${[...codes]})`)
+		.where('s.published_version', 'is not', null);
+	const rows = await runNamed(via, 'open-codes', query.compile());
 	return new Map(rows.map((row) => [row.code, { ...row, published_version: row.published_version! }]));
 }

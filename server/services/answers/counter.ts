@@ -1,7 +1,8 @@
 import type { NewId } from '#domain/shared/ids.ts';
 import type { Kysely } from 'kysely';
 import { createGroupCommit, type GroupCommit } from '../../db/group-commit.ts';
-import { insertAndCount, storedHashes, type NewResponse } from '../../db/repos/answers.ts';
+import { insertAndCount, insertAndCountAlone, storedHashes, type NewResponse } from '../../db/repos/answers.ts';
+import type { NamedStatements } from '../../db/named.ts';
 import type { Db } from '../../db/scope.ts';
 import type { Database } from '../../db/tables/index.ts';
 import { introduce } from './introduce.ts';
@@ -14,7 +15,10 @@ export type Counted = 'created' | 'duplicate' | 'mismatch';
  * The one door through which answers are counted. All that wait go in with one statement; a response that nobody had
  * is written, counted and announced in the same commit, and everybody is told what became of theirs after it.
  */
-export function createCounter(deps: { readonly db: Db; readonly newId: NewId }): GroupCommit<AnswerJob, Counted> {
+export function createCounter(deps: {
+	readonly db: Db & NamedStatements;
+	readonly newId: NewId;
+}): GroupCommit<AnswerJob, Counted> {
 	const { db, newId } = deps;
 
 	async function commit(jobs: readonly AnswerJob[]): Promise<Counted[]> {
@@ -39,11 +43,10 @@ export function createCounter(deps: { readonly db: Db; readonly newId: NewId }):
 	}
 
 	function write(batch: readonly AnswerJob[]): Promise<Set<string>> {
-		if (batch.every((job) => job.customer === null))
-			return insertAndCount(
-				db.system,
-				batch.map(({ row }) => row)
-			);
+		if (batch.every((job) => job.customer === null)) {
+			const rows = batch.map(({ row }) => row);
+			return insertAndCountAlone(db.system, db, rows);
+		}
 		return db.system.transaction().execute(async (trx) => insertAndCount(trx, await withCustomers(trx, batch)));
 	}
 

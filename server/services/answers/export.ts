@@ -1,3 +1,4 @@
+import { csvLine } from '#domain/shared/csv.ts';
 import { wallClockIn } from '#domain/shared/days.ts';
 import { kindOf, type ResponseFilters, type SurveyContent } from '#domain/survey/index.ts';
 import { listResponses, type After, type ResponseRow } from '../../db/repos/responses.ts';
@@ -5,7 +6,6 @@ import { workspaceRules } from '../../db/repos/scores.ts';
 import { titlesOf, versionsOf } from '../../db/repos/surveys.ts';
 import type { Db } from '../../db/scope.ts';
 import { storedContent } from '../survey-publish.ts';
-import { csvLine } from './csv.ts';
 
 const PAGE = 1000;
 

@@ -1,1 +1,0 @@
-export { csvLine } from '#domain/shared/csv.ts';
