@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import { addDays, dayIn, type Day } from '#domain/shared/days.ts';
 import { uuidv8 } from '#domain/shared/ids.ts';
-import { readTime } from '#domain/imports/index.ts';
+import { readTime, zoneClock, type ZoneClock } from '#domain/imports/index.ts';
 import { kindOf, type AskKind } from '#domain/survey/index.ts';
 import type { DemoAsk, Mood } from './demo-content.ts';
 
 /** How far back the answers go. */
 export const DEMO_DAYS = 90;
 const LATELY_DAYS = 30;
+const DAY_MS = 86_400_000;
 
 export interface DemoAnswer {
 	readonly id: string;
@@ -20,26 +21,25 @@ export interface DemoAnswer {
 /**
  * Answers of the last ninety whole days. Every day is made from its own date, so filling in again later adds the new days and
  * leaves the old ones as they are.
- * @param place what makes this question this question: workspace, journey, touchpoint
+ * @param place workspace and touchpoint: the ids are theirs. The content is not: every demo reads the same on the same day.
  */
 export function demoAnswers(ask: DemoAsk, place: string, now: Date, timeZone: string): DemoAnswer[] {
 	const today = dayIn(timeZone, now);
+	const clock = zoneClock(timeZone);
 	return Array.from({ length: DEMO_DAYS }, (_, at) => DEMO_DAYS - at).flatMap((ago) =>
-		answersOf(ask, place, addDays(today, -ago), ask.lately && ago <= LATELY_DAYS ? ask.lately : ask.mood, timeZone)
+		answersOf(ask, place, addDays(today, -ago), ask.lately && ago <= LATELY_DAYS ? ask.lately : ask.mood, clock)
 	);
 }
 
-function answersOf(ask: DemoAsk, place: string, day: Day, mood: Mood, timeZone: string): DemoAnswer[] {
-	const random = randomOf(`${place}/${day}`);
-	const weekend = [0, 6].includes(new Date(`${day}T12:00:00Z`).getUTCDay()) ? 1.5 : 0.85;
-	const expected = ask.perDay * weekend;
-	const count = Math.floor(expected) + (random() < expected % 1 ? 1 : 0);
+function answersOf(ask: DemoAsk, place: string, day: Day, mood: Mood, clock: ZoneClock): DemoAnswer[] {
+	const random = randomOf(`${ask.at}/${ask.kind}/${day}`);
+	const count = countOn(day, ask.perDay, random());
 	return Array.from({ length: count }, (_, at) => {
 		const score = scoreOf(ask.kind, mood, random());
 		const comment = random() < 0.3 ? commentOf(ask, score, random()) : undefined;
 		return {
 			id: idOf(`${place}/${day}/${at}`),
-			submittedAt: momentOf(day, random(), random(), timeZone),
+			submittedAt: momentOf(day, random(), random(), clock),
 			score,
 			language:
 				comment !== undefined && /\p{Script=Han}/u.test(comment)
@@ -50,6 +50,14 @@ function answersOf(ask: DemoAsk, place: string, day: Day, mood: Mood, timeZone: 
 			...(comment === undefined ? {} : { comment })
 		};
 	});
+}
+
+/** More on weekends. Where hardly anybody answers, somebody does every so many days: then it stays below what is shown. */
+function countOn(day: Day, perDay: number, draw: number): number {
+	const noon = new Date(`${day}T12:00:00Z`);
+	if (perDay < 0.5) return Math.floor(noon.getTime() / DAY_MS) % Math.round(1 / perDay) === 0 ? 1 : 0;
+	const expected = perDay * ([0, 6].includes(noon.getUTCDay()) ? 1.5 : 0.85);
+	return Math.floor(expected) + (draw < expected % 1 ? 1 : 0);
 }
 
 /** Weight of each of five steps from worst to best. */
@@ -86,12 +94,12 @@ function commentOf({ kind, comments }: DemoAsk, score: number, draw: number): st
 }
 
 /** Shops are busy at noon and after work. */
-function momentOf(day: Day, hourDraw: number, minuteDraw: number, timeZone: string): string {
+function momentOf(day: Day, hourDraw: number, minuteDraw: number, clock: ZoneClock): string {
 	const hours = [10, 11, 12, 12, 13, 14, 15, 16, 17, 18, 18, 19, 19, 20, 21];
 	const hour = hours[Math.floor(hourDraw * hours.length)]!;
 	const seconds = Math.floor(minuteDraw * 3600);
-	const clock = [hour, Math.floor(seconds / 60), seconds % 60].map((part) => String(part).padStart(2, '0')).join(':');
-	return readTime(`${day} ${clock}`, 'ymd', timeZone)!.toISOString();
+	const wall = [hour, Math.floor(seconds / 60), seconds % 60].map((part) => String(part).padStart(2, '0')).join(':');
+	return readTime(`${day} ${wall}`, 'ymd', clock)!.toISOString();
 }
 
 /** The same answer has the same id in every run. */

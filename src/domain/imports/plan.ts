@@ -1,7 +1,7 @@
 import { fail, issue, ok, type Issue, type Result } from '../shared/result.ts';
 import { kindOf } from '../survey/index.ts';
 import { LEAVE_OUT, valueKey, type CustomerName, type Mapping } from './mapping.ts';
-import { readTime } from './read-time.ts';
+import { readTime, zoneClock, type ZoneClock } from './read-time.ts';
 
 /** A row of a table as the answer it will be. */
 export interface PlannedRow {
@@ -41,11 +41,12 @@ const MAX_KEY = 2000;
 /** Every row of a table under a mapping, in order. Pure: the preview shows exactly what the import will send. */
 export function planRows(rows: readonly (readonly string[])[], mapping: Mapping, planning: Planning): Planned[] {
 	const seen = new Map<string, number>();
+	const clock = zoneClock(planning.timeZone);
 	return rows.map((cells, at) => {
 		const row = at + 1;
 		const touchpoint = touchpointOf(cells, mapping);
 		const score = scoreOf(cells, mapping);
-		const time = timeOf(cells, mapping, planning.timeZone);
+		const time = timeOf(cells, mapping, clock);
 		const comment = textOf(cells, mapping.comment);
 		const issues = [touchpoint, score, time].flatMap((part) => (part.ok ? [] : part.issues));
 		if (comment.length > MAX_COMMENT) issues.push(issue('too_long', ['comment'], { max: MAX_COMMENT }));
@@ -93,10 +94,10 @@ function scoreOf(cells: readonly string[], { kind, score }: Mapping): Result<num
 	return fail(issue('not_on_scale', ['score'], { value: shown(cell), min, max }));
 }
 
-function timeOf(cells: readonly string[], { time }: Mapping, timeZone: string): Result<Date | null> {
+function timeOf(cells: readonly string[], { time }: Mapping, clock: ZoneClock): Result<Date | null> {
 	if (time === null) return ok(null);
 	const cell = textOf(cells, time.column);
-	const read = readTime(cell, time.order, timeZone);
+	const read = readTime(cell, time.order, clock);
 	return read === null ? fail(issue('not_a_time', ['time'], { value: shown(cell) })) : ok(read);
 }
 

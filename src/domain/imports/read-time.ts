@@ -6,10 +6,11 @@ const PATTERN =
 /**
  * Reads the times that exports write: `2015-02-24 11:35:52 -0800`, `2024/3/5 14:22`, `2024年3月5日`, `05.03.2024 2:22 pm`.
  * A date alone is noon of that day; a time without a zone is one of `timeZone`.
+ * @param timeZone its name, or for many times its clock: making one is the slow part
  * @param order for dates that do not begin with a year of four digits
  * @returns the instant, null when the text is no time
  */
-export function readTime(text: string, order: DateOrder, timeZone: string): Date | null {
+export function readTime(text: string, order: DateOrder, timeZone: string | ZoneClock): Date | null {
 	const match = PATTERN.exec(text.trim());
 	if (!match) return null;
 	const [, a = '', b = '', c = '', hour, minute = '0', second = '0', half, zone] = match;
@@ -40,15 +41,11 @@ function offsetOf(zone: string): number {
 	return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
 }
 
-/** How far the zone's clock is ahead of UTC when it shows `wall`. The second look settles hours beside a clock change. */
-function offsetAt(wall: number, timeZone: string): number {
-	const first = shown(wall, timeZone) - wall;
-	return shown(wall - first, timeZone) - (wall - first);
-}
+/** What a zone's clock shows at an instant, written as if it were UTC. */
+export type ZoneClock = (instant: number) => number;
 
-/** What the zone's clock shows at an instant, written as if it were UTC. */
-function shown(instant: number, timeZone: string): number {
-	const parts = new Intl.DateTimeFormat('en-US', {
+export function zoneClock(timeZone: string): ZoneClock {
+	const format = new Intl.DateTimeFormat('en-US', {
 		timeZone,
 		hourCycle: 'h23',
 		year: 'numeric',
@@ -57,7 +54,17 @@ function shown(instant: number, timeZone: string): number {
 		hour: 'numeric',
 		minute: 'numeric',
 		second: 'numeric'
-	}).formatToParts(instant);
-	const part = (type: string): number => Number(parts.find((p) => p.type === type)?.value);
-	return Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'));
+	});
+	return (instant) => {
+		const parts = format.formatToParts(instant);
+		const part = (type: string): number => Number(parts.find((p) => p.type === type)?.value);
+		return Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'));
+	};
+}
+
+/** How far the zone's clock is ahead of UTC when it shows `wall`. The second look settles hours beside a clock change. */
+function offsetAt(wall: number, timeZone: string | ZoneClock): number {
+	const shows = typeof timeZone === 'string' ? zoneClock(timeZone) : timeZone;
+	const first = shows(wall) - wall;
+	return shows(wall - first) - (wall - first);
 }

@@ -1,7 +1,30 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { judge, score, tally } from '#domain/metrics/index.ts';
+import { demoAnswers } from '../../../server/admin/demo-answers.ts';
+import { demoJourneys } from '../../../server/admin/demo-content.ts';
 import { fillDemo } from '../../../server/admin/demo.ts';
 import { testDatabases } from '../../support/database.ts';
 import { openApp } from './support.ts';
+
+it('shows few, unclear, good and bad whatever the day it is filled', () => {
+	const { asks } = demoJourneys[0]!;
+	for (let day = 0; day < 8; day++) {
+		const now = new Date(Date.UTC(2027, 0, 1 + day, 8));
+		const recent = (at: string) => {
+			const answers = demoAnswers(
+				asks.find((ask) => ask.at === at)!,
+				'somewhere',
+				now,
+				'Asia/Shanghai'
+			);
+			return answers.filter((answer) => Date.parse(answer.submittedAt) > now.getTime() - 30 * 86_400_000);
+		};
+		const judged = (at: string) => judge(score('csat', tally(recent(at).map((answer) => answer.score))), 80);
+		expect(judged('tracking'), now.toISOString()).toBe('few');
+		expect(judged('till'), now.toISOString()).toBe('bad');
+		expect(asks.filter((ask) => ask.kind === 'csat').map((ask) => judged(ask.at))).toContain('good');
+	}
+});
 
 describe.each(testDatabases())('the demo ($name)', (engine) => {
 	let open: Awaited<ReturnType<typeof openApp>>;
