@@ -1,4 +1,5 @@
 import * as encoding from 'lib0/encoding';
+import * as Y from 'yjs';
 import { messageTypes } from '#document/close-codes.ts';
 
 /** Message types of the y-websocket protocol. */
@@ -97,3 +98,13 @@ export const durableFrame = (n: number): Buffer => numberFrame(messageTypes.dura
 
 /** "This connection may only read." */
 export const readOnlyFrame = (): Buffer => numberFrame(messageTypes.access, 0);
+
+/** Up to here several frames in one write cost less than merging the updates into one. */
+const MERGE_FROM = 6;
+
+/** Updates of one commit as one piece to write. */
+export function updatesFrame(updates: readonly Uint8Array[]): Buffer {
+	if (updates.length === 1) return syncFrame(UPDATE, updates[0]!);
+	if (updates.length < MERGE_FROM) return Buffer.concat(updates.map((update) => syncFrame(UPDATE, update)));
+	return syncFrame(UPDATE, Y.mergeUpdates([...updates]));
+}

@@ -16,6 +16,7 @@ class TestRoom implements JournalRoom<Batch> {
 	readonly shown: string[] = [];
 	readonly lost: string[] = [];
 	readonly #name: string;
+	#taken: string[] = [];
 
 	constructor(name: string) {
 		this.#name = name;
@@ -23,17 +24,21 @@ class TestRoom implements JournalRoom<Batch> {
 
 	takeBatch(nextSeq: () => number): Batch | null {
 		if (this.waiting.length === 0) return null;
-		const edits = this.waiting.splice(0);
+		const edits = (this.#taken = this.waiting.splice(0));
 		const key = { workspaceId: 'w', documentId: this.#name };
 		return { edits, row: { key, seq: nextSeq(), bytes: Buffer.from(edits.join()), authors: [] } };
 	}
 
-	committed({ edits }: Batch): void {
+	committed(): void {
+		this.#taken = [];
+	}
+
+	show({ edits }: Batch): void {
 		this.shown.push(...edits);
 	}
 
-	failed({ edits }: Batch): void {
-		this.lost.push(...edits);
+	failed(): void {
+		this.lost.push(...this.#taken);
 	}
 }
 

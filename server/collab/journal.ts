@@ -6,12 +6,17 @@ type JournalStore = Pick<DocumentStore, 'append' | 'up' | 'node'>;
 export interface JournalRoom<Batch extends { readonly row: JournalBatch | null }> {
 	/** What is waiting, or null; the room waits for `committed` or `failed` before it gives more. */
 	takeBatch(nextSeq: () => number): Batch | null;
+	/** It is stored; the next batch may be taken. */
 	committed(batch: Batch, node: number): void;
-	/** Nothing of the batch may be shown to anybody. */
-	failed(batch: Batch, error: unknown): void;
-	/** Monotonic ms before which it is not served, so that edits gather: each broadcast costs time too. */
+	/** Now everybody may see it, and its authors are told. */
+	show(batch: Batch): void;
+	/** Nothing that waited for its commit may be shown to anybody. */
+	failed(error: unknown): void;
+	/** Monotonic ms before which no batch is taken, so that edits gather: each broadcast costs time too. */
 	readonly restUntil: number;
 }
+
+type Served<Room, Batch> = readonly [room: Room, batch: Batch];
 
 /**
  * The group commit: one writer takes whatever has gathered in all rooms while the previous commit ran, and
@@ -65,44 +70,57 @@ export class Journal<Batch extends { readonly row: JournalBatch | null }, Room e
 	async #run(): Promise<void> {
 		// What arrives in the same turn of the event loop shares the commit.
 		await nextTurn();
-		while (this.#waiting.size > 0) await this.#commit(this.#take());
-		this.#running = null;
+		let served = this.#take();
+		let commit = this.#commit(served);
+		while (served.length > 0) {
+			const stored = await commit;
+			for (const [room, batch] of stored) room.committed(batch, this.#store.node);
+			// The next commit is on its way while this one is shown.
+			served = this.#take();
+			commit = this.#commit(served);
+			for (const [room, batch] of stored) this.#show(room, batch);
+		}
+		this.#running = this.#waiting.size > 0 ? this.#run() : null;
 	}
 
-	#take(): [Room, Batch][] {
+	#take(): Served<Room, Batch>[] {
 		const rooms = [...this.#waiting];
 		this.#waiting.clear();
-		return rooms.flatMap((room): [Room, Batch][] => {
+		return rooms.flatMap((room): Served<Room, Batch>[] => {
 			const batch = room.takeBatch(() => ++this.#seq);
 			return batch ? [[room, batch]] : [];
 		});
 	}
 
-	async #commit(served: readonly [Room, Batch][]): Promise<void> {
-		const node = this.#store.node;
+	/** @returns what was stored; the rooms of the rest know that it was not */
+	async #commit(served: readonly Served<Room, Batch>[]): Promise<readonly Served<Room, Batch>[]> {
 		const rows = served.flatMap(([, { row }]) => row ?? []);
+		if (rows.length === 0) return served;
 		try {
-			if (rows.length > 0) await this.#store.append(rows);
-			this.stats.commits += rows.length > 0 ? 1 : 0;
+			await this.#store.append(rows);
+			this.stats.commits++;
 			this.stats.rows += rows.length;
+			return served;
 		} catch (error) {
 			// One room's rows may be what the database refused: then the others must not suffer.
 			if (served.length > 1 && this.#store.up) {
-				for (const one of served) await this.#commit([one]);
-				return;
+				const stored: Served<Room, Batch>[] = [];
+				for (const one of served) stored.push(...(await this.#commit([one])));
+				return stored;
 			}
 			this.stats.failures++;
 			this.#log.error({ err: error, rows: rows.length }, 'collab: a commit failed');
-			for (const [room, batch] of served) room.failed(batch, error);
-			return;
+			for (const [room] of served) room.failed(error);
+			return [];
 		}
-		for (const [room, batch] of served) {
-			try {
-				room.committed(batch, node);
-			} catch (error) {
-				this.#log.error({ err: error }, 'collab: committed edits could not be shown');
-				room.failed(batch, error);
-			}
+	}
+
+	#show(room: Room, batch: Batch): void {
+		try {
+			room.show(batch);
+		} catch (error) {
+			this.#log.error({ err: error }, 'collab: committed edits could not be shown');
+			room.failed(error);
 		}
 	}
 }

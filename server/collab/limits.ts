@@ -23,10 +23,10 @@ export interface Limits {
 	readonly lagTime: number;
 	/** A full answer to a sync request at most this often. */
 	readonly welcomeEvery: number;
-	/** After a broadcast edits gather for `gatherPerReader` times the readers, `gather` at most … */
+	/** A room commits and broadcasts once in `gatherPerReader` times its readers, `gather` ms at most … */
 	readonly gather: number;
 	readonly gatherPerReader: number;
-	/** … and for as long as the broadcast took, so that no room takes more than half a core; this at most. */
+	/** … and in twice the time that a broadcast takes, so that no room takes more than half a core; this at most. */
 	readonly longestRest: number;
 	readonly presenceTick: number;
 	/** How long an empty room stays loaded. */
@@ -65,7 +65,7 @@ export const defaultLimits: Limits = {
 	lagTime: 30_000,
 	welcomeEvery: 250,
 	gather: 3,
-	gatherPerReader: 0.1,
+	gatherPerReader: 0.15,
 	longestRest: 16,
 	presenceTick: 33,
 	idle: 1_500,

@@ -1,5 +1,4 @@
-import * as Y from 'yjs';
-import { syncFrame, UPDATE } from './frames.ts';
+import { updatesFrame } from './frames.ts';
 import type { JournalRoom } from './journal.ts';
 import type { Limits } from './limits.ts';
 import type { Author, Member } from './member.ts';
@@ -50,6 +49,8 @@ export class Room implements JournalRoom<RoomBatch> {
 	broken = false;
 	#waiting: Entry[] = [];
 	#waitingBytes = 0;
+	/** How long the last broadcast took, ms. */
+	#showing = 0;
 	#committing: RoomBatch | null = null;
 
 	constructor(key: DocumentKey, snapshot: Snapshot, rows: readonly JournalRow[], limits: Limits, events: RoomEvents) {
@@ -100,27 +101,35 @@ export class Room implements JournalRoom<RoomBatch> {
 		const updates = entries.flatMap(({ update, author }) => (update ? { update, author: author.userId } : []));
 		const row = updates.length === 0 ? null : { key: this.key, seq: nextSeq(), ...pack(updates) };
 		this.#committing = { row, entries };
+		if (row) this.#pace();
 		return this.#committing;
 	}
 
 	committed({ row, entries }: RoomBatch, node: number): void {
 		if (this.broken) return;
-		const started = performance.now();
 		this.#committing = null;
-		const updates = entries.flatMap(({ update }) => update ?? []);
-		if (row) this.tail.push({ ...row, node }, updates.length);
+		if (row) this.tail.push({ ...row, node }, entries.filter(({ update }) => update).length);
+		if (this.#waiting.length > 0) this.#events.wake(this);
+	}
+
+	show({ row, entries }: RoomBatch): void {
+		if (this.broken) return;
+		const started = performance.now();
 		// Before it is shown: the confirmation then travels with the broadcast.
 		for (const { author } of entries) author.settled(null);
 		if (row) {
 			const first = entries[0]?.author.member ?? null;
-			this.#show(updates, entries.every(({ author }) => author.member === first) ? first : null);
-			this.#rest(started);
+			const onlyAuthor = entries.every(({ author }) => author.member === first) ? first : null;
+			this.#broadcast(
+				entries.flatMap(({ update }) => update ?? []),
+				onlyAuthor
+			);
+			this.#showing = performance.now() - started;
 		}
-		if (this.#waiting.length > 0) this.#events.wake(this);
 		this.#events.grown(this);
 	}
 
-	failed(_batch: RoomBatch, error: unknown): void {
+	failed(error: unknown): void {
 		if (this.broken) return;
 		this.fail(error);
 		this.#events.broken(this);
@@ -138,7 +147,7 @@ export class Room implements JournalRoom<RoomBatch> {
 	/** Rows that other processes committed. */
 	takeForeign(rows: readonly JournalRow[]): void {
 		const updates = rows.filter((row) => !this.tail.has(row)).flatMap((row) => this.#take(row));
-		if (updates.length > 0) this.#show(updates, null);
+		if (updates.length > 0) this.#broadcast(updates, null);
 	}
 
 	/**
@@ -159,13 +168,12 @@ export class Room implements JournalRoom<RoomBatch> {
 		if (!complete) for (const member of this.members) member.resync();
 	}
 
-	/** Every broadcast costs a write for each reader. So the more readers, the longer edits gather for the next one. */
-	#rest(started: number): void {
+	/** Every broadcast costs a write for each reader: the more readers, the fewer broadcasts. */
+	#pace(): void {
 		const { gather, gatherPerReader, longestRest } = this.#limits;
-		const now = performance.now();
-		const cost = Math.min(longestRest, now - started);
-		this.restUntil =
-			this.members.size <= 4 ? 0 : now + Math.max(cost, Math.min(gather, gatherPerReader * this.members.size));
+		const readers = this.members.size;
+		const period = Math.max(Math.min(gather, gatherPerReader * readers), Math.min(longestRest, 2 * this.#showing));
+		this.restUntil = readers <= 4 ? 0 : performance.now() + period;
 	}
 
 	#take(row: JournalRow): Uint8Array[] {
@@ -176,18 +184,9 @@ export class Room implements JournalRoom<RoomBatch> {
 	}
 
 	/** One frame for everybody but the only author. */
-	#show(updates: readonly Uint8Array[], onlyAuthor: Member | null): void {
+	#broadcast(updates: readonly Uint8Array[], onlyAuthor: Member | null): void {
 		if (this.members.size === 0) return;
 		const frame = updatesFrame(updates);
 		for (const member of this.members) member.offerUpdate(member === onlyAuthor ? null : frame, this.tail.place);
 	}
-}
-
-/** Up to here several frames in one write cost less than merging the updates into one. */
-const MERGE_FROM = 6;
-
-function updatesFrame(updates: readonly Uint8Array[]): Buffer {
-	if (updates.length === 1) return syncFrame(UPDATE, updates[0]!);
-	if (updates.length < MERGE_FROM) return Buffer.concat(updates.map((update) => syncFrame(UPDATE, update)));
-	return syncFrame(UPDATE, Y.mergeUpdates([...updates]));
 }

@@ -64,6 +64,7 @@ export class Upkeep {
 			const open = find(kept.key);
 			if (open) await this.#queue(open, () => this.#refresh(open));
 		} catch (error) {
+			kept.compactFrom = performance.now() + TRY_AGAIN;
 			if (!this.closing)
 				log.warn({ err: error, document: kept.key.documentId }, 'collab: compaction failed, the journal stays');
 		} finally {
