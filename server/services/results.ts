@@ -1,17 +1,18 @@
 import type { Actor } from '#domain/access/index.ts';
-import { aggregate, total, type Histogram, type MetricDefinition, type MetricId } from '#domain/metrics/index.ts';
+import { total, type MetricDefinition, type MetricId } from '#domain/metrics/index.ts';
 import { addDays, dayCount, dayIn, eachDay, type Day } from '#domain/shared/days.ts';
 import { isId } from '#domain/shared/ids.ts';
 import { issue } from '#domain/shared/result.ts';
 import { Comments, JourneyResults as JourneyResultsInput, Trend } from '#domain/survey/index.ts';
 import { definitionsById } from '../db/repos/definitions.ts';
 import { latestTexts } from '../db/repos/responses.ts';
-import { allCountsOf, countsByDay, countsOf, workspaceRules, type TouchpointCounts } from '../db/repos/scores.ts';
+import { allCountsOf, countsByDay, workspaceRules } from '../db/repos/scores.ts';
 import { journeyExists, placedTouchpoint, touchpointsOf } from '../db/repos/touchpoints.ts';
 import type { Db, Trx } from '../db/scope.ts';
 import { invalid, notFound } from '../errors.ts';
 import { authorize, checked } from './guard.ts';
-import { toScores, type Counted, type ResultScore } from './result-scores.ts';
+import { added, cellsOf, families, grouped, type Filter } from './result-cells.ts';
+import { toScores, type ResultScore } from './result-scores.ts';
 
 export type { ResultScore } from './result-scores.ts';
 
@@ -75,19 +76,6 @@ export interface ResultsDeps {
 const DEFAULT_DAYS = 30;
 const MOST_DAYS = 3 * 366;
 
-interface Filter {
-	readonly from?: Day | undefined;
-	readonly to?: Day | undefined;
-	readonly metric?: MetricId | undefined;
-	readonly channel?: string | undefined;
-}
-
-/** Counts of one touchpoint and definition, with those of the window before and those that the filter left out. */
-interface Cell {
-	readonly touchpointId: string;
-	readonly counted: Counted;
-}
-
 export function createResults({ db, now }: ResultsDeps): Results {
 	async function rulesOf(
 		trx: Trx,
@@ -101,29 +89,6 @@ export function createResults({ db, now }: ResultsDeps): Results {
 		if (length < 1) throw invalid([issue('wrong_way_round', ['from'])]);
 		if (length > MOST_DAYS) throw invalid([issue('too_long', ['from'], { max: MOST_DAYS })]);
 		return { window: { from, to, timeZone }, minN };
-	}
-
-	async function cellsOf(
-		trx: Trx,
-		workspaceId: string,
-		ids: readonly string[],
-		window: ResultWindow,
-		filter: Filter
-	): Promise<Cell[]> {
-		const length = dayCount(window.from, window.to);
-		const before = { from: addDays(window.from, -length), to: addDays(window.from, -1) };
-		const current = await countsOf(trx, workspaceId, ids, window, filter.channel);
-		const earlier = byCell(await countsOf(trx, workspaceId, ids, before, filter.channel));
-		const unfiltered =
-			filter.channel === undefined ? null : byCell(await countsOf(trx, workspaceId, ids, window, undefined));
-		const definitions = await definitionsById(trx, workspaceId, [...new Set(current.map((one) => one.definitionId))]);
-		return current.flatMap((one) => {
-			const definition = definitions.get(one.definitionId);
-			if (!definition || (filter.metric !== undefined && definition.metric !== filter.metric)) return [];
-			const leftOut = unfiltered === null ? 0 : total(unfiltered.get(cellKey(one)) ?? []) - total(one.histogram);
-			const counted = { definition, histogram: one.histogram, before: earlier.get(cellKey(one)) ?? [], leftOut };
-			return [{ touchpointId: one.touchpointId, counted }];
-		});
 	}
 
 	async function touchpointScores(trx: Trx, workspaceId: string, touchpointId: string): Promise<ResultScore[]> {
@@ -226,48 +191,6 @@ export function createResults({ db, now }: ResultsDeps): Results {
 					: null;
 			})
 	};
-}
-
-const cellKey = (one: { touchpointId: string; definitionId: string }): string =>
-	`${one.touchpointId}/${one.definitionId}`;
-
-const byCell = (rows: readonly TouchpointCounts[]): Map<string, Histogram> =>
-	new Map(rows.map((row) => [cellKey(row), row.histogram]));
-
-function grouped(cells: readonly Cell[], keyOf: (cell: Cell) => string): Map<string, Counted[]> {
-	const groups = new Map<string, Counted[]>();
-	for (const cell of cells) {
-		const key = keyOf(cell);
-		groups.set(key, [...(groups.get(key) ?? []), cell.counted]);
-	}
-	return groups;
-}
-
-/** Scores of all groups, judged as one family. */
-function families(groups: ReadonlyMap<string, readonly Counted[]>, minN: number): Record<string, ResultScore[]> {
-	const scores = toScores([...groups.values()].flat(), minN);
-	let at = 0;
-	return Object.fromEntries([...groups].map(([key, some]) => [key, scores.slice(at, (at += some.length))]));
-}
-
-/** Histograms added up per definition; different definitions stay side by side. */
-function added(some: readonly Counted[]): Counted[] {
-	const sum = (pick: (one: Counted) => Histogram) =>
-		new Map(
-			aggregate(some.map((one) => ({ definitionId: one.definition.id, histogram: pick(one) }))).map((slice) => [
-				slice.definitionId,
-				slice.histogram
-			])
-		);
-	const current = sum((one) => one.histogram);
-	const before = sum((one) => one.before);
-	const definitions = new Map(some.map((one) => [one.definition.id, one.definition]));
-	return [...definitions].map(([id, definition]) => ({
-		definition,
-		histogram: current.get(id) ?? [],
-		before: before.get(id) ?? [],
-		leftOut: some.filter((one) => one.definition.id === id).reduce((left, one) => left + one.leftOut, 0)
-	}));
 }
 
 function toComment(
