@@ -27,6 +27,7 @@ export default ts.config(
 			'server/admin/**',
 			'server/main.ts',
 			'tests/bench/**',
+			'tests/screenshots/**',
 			'tests/support/**'
 		],
 		rules: { 'no-console': 'off' }

@@ -62,7 +62,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 	for (const table of authTables) {
 		await sql`alter table ${sql.table(table)} enable row level security`.execute(db);
 		await sql`alter table ${sql.table(table)} force row level security`.execute(db);
-		await sql`create policy system_only on ${sql.table(table)} using (current_setting('app.system', true) = 'on')`.execute(db);
+		await sql`create policy system_only on ${sql.table(table)} using (current_setting('app.system', true) = 'on')`.execute(
+			db
+		);
 	}
 	await sql`
 		create policy own_members on "user" for select using (

@@ -14,7 +14,11 @@ export class AppError extends Error {
 	/** Seconds after which trying again makes sense (429, 503). */
 	readonly retryAfter: number | undefined;
 
-	constructor(status: number, code: string, options: { issues?: readonly Issue[]; retryAfter?: number; cause?: unknown } = {}) {
+	constructor(
+		status: number,
+		code: string,
+		options: { issues?: readonly Issue[]; retryAfter?: number; cause?: unknown } = {}
+	) {
 		super(code, { cause: options.cause });
 		this.name = 'AppError';
 		this.status = status;

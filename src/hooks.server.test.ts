@@ -5,7 +5,14 @@ import { AppError, invalid } from '#server/errors.ts';
 import { handle, handleError } from './hooks.server.ts';
 
 const APP = Symbol.for('wayfelt.app');
-const actor = { workspaceId: 'w', userId: 'u', name: 'Ada', role: 'editor', departmentId: null, via: 'session' } as const satisfies Actor;
+const actor = {
+	workspaceId: 'w',
+	userId: 'u',
+	name: 'Ada',
+	role: 'editor',
+	departmentId: null,
+	via: 'session'
+} as const satisfies Actor;
 const session = { id: 's', userId: 'u', name: 'Ada', email: 'ada@example.com', locale: null };
 
 /** The few parts of the app that hooks ask, as a test wants them to answer. */
@@ -13,7 +20,10 @@ const world = { session: false, member: false, empty: false, renewed: false, log
 beforeEach(() => {
 	Object.assign(world, { session: false, member: false, empty: false, renewed: false, logged: [] });
 	Reflect.set(globalThis, APP, {
-		auth: { session: async () => (world.session ? { session, renewed: world.renewed ? { value: 'new', maxAge: 60 } : null } : null) },
+		auth: {
+			session: async () =>
+				world.session ? { session, renewed: world.renewed ? { value: 'new', maxAge: 60 } : null } : null
+		},
 		members: { actorOf: async () => (world.member ? actor : null) },
 		tokens: { actorOf: async (token: string) => (token === 'wf_good' ? { ...actor, via: 'token' } : null) },
 		workspaces: { isEmpty: async () => world.empty },
@@ -47,7 +57,10 @@ function ask({ path, route, method = 'GET', headers = {}, origin = 'http://local
 }
 
 /** Sends a request through `handle`; `work` is the page or endpoint behind it. */
-async function send(asked: Asked, work: (event: RequestEvent) => Response | Promise<Response> = () => new Response('ok')) {
+async function send(
+	asked: Asked,
+	work: (event: RequestEvent) => Response | Promise<Response> = () => new Response('ok')
+) {
 	const { event, set } = ask(asked);
 	const response = await handle({
 		event,
@@ -58,7 +71,9 @@ async function send(asked: Asked, work: (event: RequestEvent) => Response | Prom
 				return answer.headers.get('content-type')?.startsWith('text/html') ? new Response(html, answer) : answer;
 			} catch (error) {
 				// As Kit does.
-				const failure = (await handleError({ kind: 'unknown', error, event } as Parameters<typeof handleError>[0])) as App.Error;
+				const failure = (await handleError({ kind: 'unknown', error, event } as Parameters<
+					typeof handleError
+				>[0])) as App.Error;
 				return new Response('error page', { status: failure.status });
 			}
 		}
@@ -105,7 +120,9 @@ describe('who may see a page of the app', () => {
 
 	it('prolongs the cookie of a session that was prolonged', async () => {
 		world.session = world.member = world.renewed = true;
-		expect((await send(page)).set).toMatchObject([['wayfelt_session', 'new', { httpOnly: true, sameSite: 'lax', secure: false, maxAge: 60 }]]);
+		expect((await send(page)).set).toMatchObject([
+			['wayfelt_session', 'new', { httpOnly: true, sameSite: 'lax', secure: false, maxAge: 60 }]
+		]);
 		const secure = await send({ ...page, origin: 'https://wayfelt.example' });
 		expect(secure.set).toMatchObject([['__Host-wayfelt_session', 'new', { httpOnly: true, secure: true }]]);
 	});
@@ -166,13 +183,18 @@ describe('the API', () => {
 	});
 
 	it('names a wrong method', async () => {
-		const { response } = await send({ path, method: 'DELETE' }, () => new Response('no', { status: 405, headers: { allow: 'GET, POST' } }));
+		const { response } = await send(
+			{ path, method: 'DELETE' },
+			() => new Response('no', { status: 405, headers: { allow: 'GET, POST' } })
+		);
 		expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET, POST']);
 		expect(await json(response)).toMatchObject({ error: { code: 'method_not_allowed' } });
 	});
 
 	it('leaves answers alone', async () => {
-		const { response } = await send({ path, headers: { authorization: 'Bearer wf_good' } }, () => Response.json({ items: [] }, { headers: { 'cache-control': 'private' } }));
+		const { response } = await send({ path, headers: { authorization: 'Bearer wf_good' } }, () =>
+			Response.json({ items: [] }, { headers: { 'cache-control': 'private' } })
+		);
 		expect(await json(response)).toEqual({ items: [] });
 		expect(response.headers.get('cache-control')).toBe('private');
 	});
@@ -210,16 +232,25 @@ describe('every answer', () => {
 
 	it('keeps the policy that Kit made for a page', async () => {
 		const policy = "script-src 'nonce-x'";
-		const { response } = await send({ path: '/' }, () => new Response('', { headers: { 'content-security-policy': policy } }));
+		const { response } = await send(
+			{ path: '/' },
+			() => new Response('', { headers: { 'content-security-policy': policy } })
+		);
 		expect(response.headers.get('content-security-policy')).toBe(policy);
 	});
 
 	it('speaks the language chosen, else the browser’s, in the colours chosen', async () => {
-		const page = () => new Response('<html lang="%lang%" data-theme="%theme%">', { headers: { 'content-type': 'text/html' } });
-		const html = async (headers: Record<string, string>) => (await send({ path: '/sign-in', headers }, page)).response.text();
+		const page = () =>
+			new Response('<html lang="%lang%" data-theme="%theme%">', { headers: { 'content-type': 'text/html' } });
+		const html = async (headers: Record<string, string>) =>
+			(await send({ path: '/sign-in', headers }, page)).response.text();
 		expect(await html({})).toBe('<html lang="en" data-theme="auto">');
 		expect(await html({ 'accept-language': 'zh-CN,zh;q=0.9' })).toBe('<html lang="zh-CN" data-theme="auto">');
-		expect(await html({ 'accept-language': 'zh-CN', cookie: 'PARAGLIDE_LOCALE=en; wayfelt_theme=dark' })).toBe('<html lang="en" data-theme="dark">');
-		expect(await html({ cookie: 'PARAGLIDE_LOCALE="><script>; wayfelt_theme=x' })).toBe('<html lang="en" data-theme="auto">');
+		expect(await html({ 'accept-language': 'zh-CN', cookie: 'PARAGLIDE_LOCALE=en; wayfelt_theme=dark' })).toBe(
+			'<html lang="en" data-theme="dark">'
+		);
+		expect(await html({ cookie: 'PARAGLIDE_LOCALE="><script>; wayfelt_theme=x' })).toBe(
+			'<html lang="en" data-theme="auto">'
+		);
 	});
 });

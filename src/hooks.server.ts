@@ -38,7 +38,8 @@ async function meet(event: RequestEvent): Promise<Response | undefined> {
 	const { locals, url, cookies, request } = event;
 	const api = isApi(event);
 	// Addresses end up in logs and histories.
-	if (api && [...url.searchParams.values()].some((value) => value.startsWith('wf_'))) return refuse(event, 400, 'token_in_address');
+	if (api && [...url.searchParams.values()].some((value) => value.startsWith('wf_')))
+		return refuse(event, 400, 'token_in_address');
 	const { actor, session, renewed } = await identify(locals.app, request.headers, { bearer: api });
 	locals.actor = actor;
 	locals.session = session;
@@ -54,7 +55,8 @@ async function meet(event: RequestEvent): Promise<Response | undefined> {
 
 function send(event: RequestEvent, location: string): Response {
 	// A form sent by script wants its answer as data: Kit makes that of a thrown redirect.
-	if (event.request.method === 'POST' && event.request.headers.get('accept')?.includes('application/json')) redirect(303, location);
+	if (event.request.method === 'POST' && event.request.headers.get('accept')?.includes('application/json'))
+		redirect(303, location);
 	return new Response(null, { status: 303, headers: { location } });
 }
 
@@ -89,7 +91,8 @@ function finish(event: RequestEvent, response: Response): Response {
 	if (!headers.has('content-security-policy')) headers.set('Content-Security-Policy', CLOSED_POLICY);
 	const personal = locals.actor !== null || locals.session !== null;
 	// Also for the pages that hold a person's half-typed form: the next one at this computer must not go "back" to it.
-	if ((personal || event.route.id?.startsWith('/(auth)')) && !headers.has('cache-control')) headers.set('Cache-Control', 'no-store');
+	if ((personal || event.route.id?.startsWith('/(auth)')) && !headers.has('cache-control'))
+		headers.set('Cache-Control', 'no-store');
 	if (locals.failure?.retryAfter !== undefined) headers.set('Retry-After', String(locals.failure.retryAfter));
 	return response;
 }

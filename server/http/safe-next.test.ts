@@ -9,13 +9,50 @@ describe('where to go after signing in', () => {
 	});
 
 	it.each([
-		null, undefined, '', 'journeys', '//evil.example', '///evil.example', '/\\evil.example', '\\\\evil.example', '/\t/evil.example',
-		'/\n/evil.example', '\t//evil.example', ' //evil.example', 'https://evil.example', 'https:evil.example', 'javascript:alert(1)',
-		'data:text/html,x', '/..//evil.example', '/.//evil.example', '/%2e//evil.example', '/a/..//evil.example', '/a\\..\\..\\evil.example', '@evil.example', '//user@evil.example/', '/\u0000/x'
+		null,
+		undefined,
+		'',
+		'journeys',
+		'//evil.example',
+		'///evil.example',
+		'/\\evil.example',
+		'\\\\evil.example',
+		'/\t/evil.example',
+		'/\n/evil.example',
+		'\t//evil.example',
+		' //evil.example',
+		'https://evil.example',
+		'https:evil.example',
+		'javascript:alert(1)',
+		'data:text/html,x',
+		'/..//evil.example',
+		'/.//evil.example',
+		'/%2e//evil.example',
+		'/a/..//evil.example',
+		'/a\\..\\..\\evil.example',
+		'@evil.example',
+		'//user@evil.example/',
+		'/\u0000/x'
 	])('%j goes home', (next) => expect(safeNext(next)).toBe('/'));
 
 	it('never leaves this site, whatever is asked', () => {
-		const piece = fc.constantFrom('/', '\\', '.', '..', '\t', '\n', 'evil.example', '%2f', '%5c', '@', ':', '?', '#', 'a', ' ');
+		const piece = fc.constantFrom(
+			'/',
+			'\\',
+			'.',
+			'..',
+			'\t',
+			'\n',
+			'evil.example',
+			'%2f',
+			'%5c',
+			'@',
+			':',
+			'?',
+			'#',
+			'a',
+			' '
+		);
 		fc.assert(
 			fc.property(fc.array(piece, { maxLength: 8 }), (pieces) => {
 				const at = new URL(safeNext(pieces.join('')), 'https://wayfelt.example/sign-in');

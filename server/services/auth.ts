@@ -87,7 +87,12 @@ export function createAuth(deps: AuthDeps): Auth {
 	}
 
 	/** Runs one password check under the limits; a refusal by Better Auth becomes `code`. */
-	async function attempt<T>(email: string, address: string, refusal: () => AppError, check: () => Promise<T>): Promise<T> {
+	async function attempt<T>(
+		email: string,
+		address: string,
+		refusal: () => AppError,
+		check: () => Promise<T>
+	): Promise<T> {
 		await limits.attempt(email, address);
 		let result: T;
 		try {

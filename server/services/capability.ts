@@ -19,7 +19,10 @@ const SHAPE = /^[A-Za-z0-9_-]{86}$/;
 
 export function newCapability(workspaceId: string, id: string): { text: string; secretHash: Buffer } {
 	const secret = randomBytes(SECRET_BYTES);
-	return { text: Buffer.concat([idBytes(workspaceId), idBytes(id), secret]).toString('base64url'), secretHash: sha256(secret) };
+	return {
+		text: Buffer.concat([idBytes(workspaceId), idBytes(id), secret]).toString('base64url'),
+		secretHash: sha256(secret)
+	};
 }
 
 export function readCapability(text: string): Capability | null {

@@ -113,7 +113,9 @@ export function createInvitations({ db, newId, now, passwords }: InvitationsDeps
 		async revoke(actor, id) {
 			authorize(actor, 'member.manage');
 			if (!isId(id)) throw notFound();
-			const done = await db.inWorkspace(actor.workspaceId, (trx) => repo.revokeInvitation(trx, actor.workspaceId, id, now()));
+			const done = await db.inWorkspace(actor.workspaceId, (trx) =>
+				repo.revokeInvitation(trx, actor.workspaceId, id, now())
+			);
 			if (!done) throw notFound();
 		},
 

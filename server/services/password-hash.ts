@@ -73,5 +73,10 @@ function decode(phc: string): { memory: number; passes: number; salt: Buffer; ta
 	const match = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=1\$([A-Za-z0-9+/]+)\$([A-Za-z0-9+/]+)$/.exec(phc);
 	if (!match) throw new Error('stored password hash is not an argon2id string of ours');
 	const [, memory, passes, salt, tag] = match as unknown as [string, string, string, string, string];
-	return { memory: Number(memory), passes: Number(passes), salt: Buffer.from(salt, 'base64'), tag: Buffer.from(tag, 'base64') };
+	return {
+		memory: Number(memory),
+		passes: Number(passes),
+		salt: Buffer.from(salt, 'base64'),
+		tag: Buffer.from(tag, 'base64')
+	};
 }

@@ -16,7 +16,11 @@ describe('limits of sign-in', () => {
 		const limits = createSignInLimits();
 		for (let i = 0; i < 8; i++) await limits.attempt('a@example.com', '192.0.2.1');
 		const refused = limits.attempt('a@example.com', '192.0.2.1');
-		await expect(refused).rejects.toMatchObject({ status: 429, code: 'too_many_requests', retryAfter: expect.any(Number) });
+		await expect(refused).rejects.toMatchObject({
+			status: 429,
+			code: 'too_many_requests',
+			retryAfter: expect.any(Number)
+		});
 		await limits.attempt('b@example.com', '192.0.2.1');
 	});
 

@@ -61,6 +61,12 @@ export function network(address: string): string {
 	const [head = '', tail] = plain.toLowerCase().split('::');
 	const groups = head.split(':').filter(Boolean);
 	const rest = tail?.split(':').filter(Boolean) ?? [];
-	const all = tail === undefined ? groups : [...groups, ...Array<string>(Math.max(0, 8 - groups.length - rest.length)).fill('0'), ...rest];
-	return all.slice(0, 4).map((group) => group.replace(/^0+(?=.)/, '')).join(':');
+	const all =
+		tail === undefined
+			? groups
+			: [...groups, ...Array<string>(Math.max(0, 8 - groups.length - rest.length)).fill('0'), ...rest];
+	return all
+		.slice(0, 4)
+		.map((group) => group.replace(/^0+(?=.)/, ''))
+		.join(':');
 }

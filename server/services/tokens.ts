@@ -72,7 +72,9 @@ export function createTokens({ db, newId, now, revoked }: TokensDeps): Tokens {
 		async revoke(actor, id) {
 			authorize(actor, 'token.manage');
 			if (!isId(id)) throw notFound();
-			const creator = await db.inWorkspace(actor.workspaceId, (trx) => repo.revokeToken(trx, actor.workspaceId, id, now()));
+			const creator = await db.inWorkspace(actor.workspaceId, (trx) =>
+				repo.revokeToken(trx, actor.workspaceId, id, now())
+			);
 			if (creator === undefined) throw notFound();
 			await revoked({ workspaceId: actor.workspaceId, userId: creator });
 		},
@@ -85,7 +87,8 @@ export function createTokens({ db, newId, now, revoked }: TokensDeps): Tokens {
 			const row = await repo.findLiveToken(db.system, workspaceId, id, at);
 			if (!row || !sameHash(row.secret_hash, secretHash)) return null;
 			const since = new Date(at.getTime() - TOUCH_MS);
-			if (row.last_used_at === null || row.last_used_at < since) await repo.touchToken(db.system, workspaceId, id, at, since);
+			if (row.last_used_at === null || row.last_used_at < since)
+				await repo.touchToken(db.system, workspaceId, id, at, since);
 			return {
 				workspaceId,
 				userId: row.created_by,

@@ -35,7 +35,13 @@ export interface Workspaces {
 	/** The first visit: workspace and owner in one transaction. 409 `already_set_up` when somebody was faster. */
 	setup(input: unknown): Promise<{ workspaceId: string; userId: string }>;
 	/** The owner from OWNER_EMAIL and OWNER_PASSWORD; does nothing when the database has a workspace. */
-	ensureOwner(owner: { email: string; password: string; name?: string; workspaceName?: string; timeZone?: string }): Promise<boolean>;
+	ensureOwner(owner: {
+		email: string;
+		password: string;
+		name?: string;
+		workspaceName?: string;
+		timeZone?: string;
+	}): Promise<boolean>;
 	/** One more workspace with an owner of its own, whatever is there already; for the command line. 409 `email_taken`. */
 	add(input: unknown): Promise<{ workspaceId: string; userId: string }>;
 	get(actor: Actor | null): Promise<WorkspaceView>;
@@ -98,7 +104,13 @@ export function createWorkspaces(deps: WorkspacesDeps): Workspaces {
 			return found(given, onlyFirst);
 		},
 
-		async ensureOwner({ email, password, name = email.split('@')[0]!, workspaceName = 'Wayfelt', timeZone = machineZone() }) {
+		async ensureOwner({
+			email,
+			password,
+			name = email.split('@')[0]!,
+			workspaceName = 'Wayfelt',
+			timeZone = machineZone()
+		}) {
 			// Whoever sets the environment owns the machine: how good their password is, is their own business.
 			const given = checked(SetupInput, { name, email, password, workspaceName, timeZone });
 			if (!(await isEmpty())) return false;
@@ -122,7 +134,9 @@ export function createWorkspaces(deps: WorkspacesDeps): Workspaces {
 
 		async get(actor) {
 			authorize(actor, 'workspace.view');
-			return db.inWorkspace(actor.workspaceId, async (trx) => view(await workspaces.findWorkspace(trx, actor.workspaceId)));
+			return db.inWorkspace(actor.workspaceId, async (trx) =>
+				view(await workspaces.findWorkspace(trx, actor.workspaceId))
+			);
 		},
 
 		async update(actor, input) {
@@ -143,7 +157,9 @@ export function createWorkspaces(deps: WorkspacesDeps): Workspaces {
 
 		async listDepartments(actor) {
 			authorize(actor, 'workspace.view');
-			const rows = await db.inWorkspace(actor.workspaceId, (trx) => departments.listDepartments(trx, actor.workspaceId));
+			const rows = await db.inWorkspace(actor.workspaceId, (trx) =>
+				departments.listDepartments(trx, actor.workspaceId)
+			);
 			return rows.map(departmentView);
 		},
 

@@ -22,7 +22,11 @@ if (!existsSync(manifestFile)) {
 }
 const manifest = JSON.parse(readFileSync(manifestFile, 'utf8'));
 
-const pages = [/routes\/\+(layout|error)\.svelte/, /routes\/\(app\)\/\+(layout|error)\.svelte/, /journeys\/\[id\]\/\+page\.(svelte|ts)/];
+const pages = [
+	/routes\/\+(layout|error)\.svelte/,
+	/routes\/\(app\)\/\+(layout|error)\.svelte/,
+	/journeys\/\[id\]\/\+page\.(svelte|ts)/
+];
 
 /** Kit makes one small module per layout and page; its text says which component it stands for. */
 const isWanted = (key) => {
@@ -47,8 +51,13 @@ entries.forEach(follow);
 const kilobytes = (file) => gzipSync(readFileSync(root(output + file))).length / 1024;
 const sizes = [...first].filter((file) => file.endsWith('.js')).map((file) => [file, kilobytes(file)]);
 const total = sizes.reduce((sum, [, size]) => sum + size, 0);
-for (const [file, size] of sizes.sort((a, b) => b[1] - a[1]).slice(0, 12)) console.log(`${size.toFixed(1).padStart(7)} kB  ${file}`);
-const onDemand = [...later].map((key) => manifest[key]?.file).filter((file) => file && !first.has(file) && !/nodes\//.test(file));
+for (const [file, size] of sizes.sort((a, b) => b[1] - a[1]).slice(0, 12))
+	console.log(`${size.toFixed(1).padStart(7)} kB  ${file}`);
+const onDemand = [...later]
+	.map((key) => manifest[key]?.file)
+	.filter((file) => file && !first.has(file) && !/nodes\//.test(file));
 for (const file of onDemand) console.log(`${kilobytes(file).toFixed(1).padStart(7)} kB  ${file} (only when opened)`);
-console.log(`\nboard, first load: ${total.toFixed(1)} kB of JavaScript in ${sizes.length} files (gzip); limit ${LIMIT_KB} kB`);
+console.log(
+	`\nboard, first load: ${total.toFixed(1)} kB of JavaScript in ${sizes.length} files (gzip); limit ${LIMIT_KB} kB`
+);
 process.exit(total <= LIMIT_KB && entries.length >= 4 ? 0 : 1);

@@ -40,18 +40,16 @@ describe.each(testDatabases())('upgrading stored journeys ($name)', (engine) => 
 
 	async function store(update: Uint8Array): Promise<string> {
 		const id = newId();
-		await db.db.system
-			.transaction()
-			.execute((trx) =>
-				createDocument(trx, {
-					workspaceId: workspace,
-					id,
-					kind: 'journey',
-					schemaVersion: schemaNumber(),
-					update,
-					author: 'ann'
-				})
-			);
+		await db.db.system.transaction().execute((trx) =>
+			createDocument(trx, {
+				workspaceId: workspace,
+				id,
+				kind: 'journey',
+				schemaVersion: schemaNumber(),
+				update,
+				author: 'ann'
+			})
+		);
 		return id;
 	}
 	async function stored(id: string): Promise<{ version: number; doc: Y.Doc }> {

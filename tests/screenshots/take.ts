@@ -15,8 +15,20 @@ interface Card {
 	readonly title: string;
 }
 
-async function signIn(browser: Browser, url: string, locale: string, size: { width: number; height: number }, dark = false): Promise<Page> {
-	const context = await browser.newContext({ baseURL: url, locale, viewport: size, colorScheme: dark ? 'dark' : 'light', deviceScaleFactor: 2 });
+async function signIn(
+	browser: Browser,
+	url: string,
+	locale: string,
+	size: { width: number; height: number },
+	dark = false
+): Promise<Page> {
+	const context = await browser.newContext({
+		baseURL: url,
+		locale,
+		viewport: size,
+		colorScheme: dark ? 'dark' : 'light',
+		deviceScaleFactor: 2
+	});
 	const page = await context.newPage();
 	await page.goto('/sign-in');
 	await page.locator('input[name=email]').fill(DEMO.email);
@@ -54,7 +66,10 @@ try {
 	const chinese = (journey: Card): boolean => /\p{Script=Han}/u.test(journey.title);
 	await english.waitForLoadState('networkidle');
 	await picture(english, 'home-en');
-	await board(english, items.find((one) => !chinese(one))!);
+	await board(
+		english,
+		items.find((one) => !chinese(one))!
+	);
 	await picture(english, 'board-en');
 
 	const dark = await signIn(browser, app.url, 'zh-CN', wide, true);
@@ -64,8 +79,15 @@ try {
 	await board(light, items.find(chinese)!);
 	await picture(light, 'board-zh');
 
-	const { items: collectors } = (await (await english.request.get('/api/v1/collectors')).json()) as { items: { code: string; channel: string }[] };
-	const phone = await browser.newContext({ baseURL: app.url, locale: 'zh-CN', viewport: { width: 390, height: 760 }, deviceScaleFactor: 2 });
+	const { items: collectors } = (await (await english.request.get('/api/v1/collectors')).json()) as {
+		items: { code: string; channel: string }[];
+	};
+	const phone = await browser.newContext({
+		baseURL: app.url,
+		locale: 'zh-CN',
+		viewport: { width: 390, height: 760 },
+		deviceScaleFactor: 2
+	});
 	const answer = await phone.newPage();
 	await answer.goto(`/s/${collectors.find((one) => one.channel !== 'import' && one.channel !== 'api')!.code}`);
 	await picture(answer, 'respond-zh');

@@ -39,7 +39,11 @@ export async function insertAccount(trx: Trx, account: NewAccount): Promise<void
 
 /** Did the database refuse a second account with the same address? (PostgreSQL: unique_violation) */
 export const isEmailTaken = (error: unknown): boolean =>
-	error instanceof Error && 'code' in error && error.code === '23505' && 'constraint' in error && error.constraint === 'user_email_key';
+	error instanceof Error &&
+	'code' in error &&
+	error.code === '23505' &&
+	'constraint' in error &&
+	error.constraint === 'user_email_key';
 
 export async function updateUser(
 	db: Kysely<Database>,

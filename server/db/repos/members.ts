@@ -97,7 +97,12 @@ export async function updateMember(
 	changes: { role?: Role; department_id?: string | null }
 ): Promise<void> {
 	if (Object.keys(changes).length === 0) return;
-	await trx.updateTable('member').set(changes).where('workspace_id', '=', workspaceId).where('user_id', '=', userId).execute();
+	await trx
+		.updateTable('member')
+		.set(changes)
+		.where('workspace_id', '=', workspaceId)
+		.where('user_id', '=', userId)
+		.execute();
 }
 
 export async function deleteMember(trx: Trx, workspaceId: string, userId: string): Promise<void> {

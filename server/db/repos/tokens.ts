@@ -85,7 +85,13 @@ export async function findLiveToken(db: Kysely<Database>, workspaceId: string, i
 }
 
 /** Notes the use unless it was noted after `since` (many requests at once need one write). */
-export async function touchToken(db: Kysely<Database>, workspaceId: string, id: string, now: Date, since: Date): Promise<void> {
+export async function touchToken(
+	db: Kysely<Database>,
+	workspaceId: string,
+	id: string,
+	now: Date,
+	since: Date
+): Promise<void> {
 	await db
 		.updateTable('api_token')
 		.set({ last_used_at: now })

@@ -18,7 +18,12 @@ export async function insertWorkspace(
 ): Promise<void> {
 	await trx
 		.insertInto('workspace')
-		.values({ workspace_id: workspace.workspaceId, name: workspace.name, time_zone: workspace.timeZone, created_at: workspace.at })
+		.values({
+			workspace_id: workspace.workspaceId,
+			name: workspace.name,
+			time_zone: workspace.timeZone,
+			created_at: workspace.at
+		})
 		.execute();
 }
 

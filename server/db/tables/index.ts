@@ -6,4 +6,5 @@ import type { SurveyTables } from './survey.ts';
 import type { TenancyTables } from './tenancy.ts';
 
 /** The whole schema as Kysely sees it. Table interfaces stay inside `server/db`; services return views. */
-export interface Database extends AuthTables, TenancyTables, DocumentTables, JourneyTables, SurveyTables, AnswerTables {}
+export interface Database
+	extends AuthTables, TenancyTables, DocumentTables, JourneyTables, SurveyTables, AnswerTables {}

@@ -14,7 +14,14 @@ export function parse<S extends v.GenericSchema>(schema: S, input: unknown): Res
 function toIssue(from: v.BaseIssue<unknown>): Issue {
 	const path = from.path?.map((p) => p.key as string | number);
 	return {
-		code: from.kind === 'schema' ? (from.received === 'undefined' ? 'required' : from.expected === 'never' ? 'unknown_key' : 'invalid') : from.type,
+		code:
+			from.kind === 'schema'
+				? from.received === 'undefined'
+					? 'required'
+					: from.expected === 'never'
+						? 'unknown_key'
+						: 'invalid'
+				: from.type,
 		...(path ? { path } : {}),
 		params: { expected: from.expected ?? '', received: from.received }
 	};

@@ -9,7 +9,8 @@ export interface Issue {
 }
 
 /** Expected failure is a value, not an exception: domain code never throws for bad input. */
-export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly issues: readonly Issue[] };
+export type Result<T> =
+	{ readonly ok: true; readonly value: T } | { readonly ok: false; readonly issues: readonly Issue[] };
 
 export const ok = <T>(value: T): Result<T> => ({ ok: true, value });
 

@@ -8,7 +8,9 @@ function tokens(start: string): Record<string, string> {
 	const from = css.indexOf(start);
 	if (from < 0) throw new Error(`no block ${start}`);
 	const body = css.slice(css.indexOf('{', from) + 1, css.indexOf('}', from));
-	return Object.fromEntries([...body.matchAll(/--([\w-]+):\s*([^;]+);/g)].map((m) => [m[1]!, m[2]!.replace(/\s+/g, ' ').trim()]));
+	return Object.fromEntries(
+		[...body.matchAll(/--([\w-]+):\s*([^;]+);/g)].map((m) => [m[1]!, m[2]!.replace(/\s+/g, ' ').trim()])
+	);
 }
 
 const light = tokens(':root {');
@@ -34,9 +36,12 @@ const fills: [string, string][] = [
 describe.each(Object.entries(themes))('%s theme', (_name, theme) => {
 	const ratio = (a: string, b: string) => contrast(theme[a]!, theme[b]!);
 
-	it.each(texts.flatMap((text) => grounds.map((ground) => [text, ground] as const)))('%s is readable on %s', (text, ground) => {
-		expect(ratio(text, ground)).toBeGreaterThanOrEqual(4.5);
-	});
+	it.each(texts.flatMap((text) => grounds.map((ground) => [text, ground] as const)))(
+		'%s is readable on %s',
+		(text, ground) => {
+			expect(ratio(text, ground)).toBeGreaterThanOrEqual(4.5);
+		}
+	);
 
 	it.each(fills)('%s is readable on %s', (text, ground) => {
 		expect(ratio(text, ground)).toBeGreaterThanOrEqual(4.5);

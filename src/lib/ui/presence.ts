@@ -1,7 +1,17 @@
 /** Twelve hues of one lightness (OKLab L 0.55): nobody is louder than the others, white text reads on each. */
 export const presenceColours = [
-	'#b9454c', '#b15204', '#936907', '#767700', '#398526', '#048568',
-	'#088187', '#077ca4', '#396fc8', '#725ec2', '#9750a7', '#af467e'
+	'#b9454c',
+	'#b15204',
+	'#936907',
+	'#767700',
+	'#398526',
+	'#048568',
+	'#088187',
+	'#077ca4',
+	'#396fc8',
+	'#725ec2',
+	'#9750a7',
+	'#af467e'
 ] as const;
 
 /** The same id has the same colour on every screen and in every session (FNV-1a over its characters). */
@@ -21,7 +31,10 @@ const HAN = /\p{Script=Han}/u;
  */
 export function initials(name: string): string {
 	// What stands in brackets is a remark, not a name.
-	const words = name.replace(/[(（].*?[)）]/gu, ' ').split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
+	const words = name
+		.replace(/[(（].*?[)）]/gu, ' ')
+		.split(/[^\p{L}\p{N}]+/u)
+		.filter((word) => word !== '');
 	const first = [...(words[0] ?? '')];
 	if (first.length === 0) return '?';
 	if (HAN.test(first[0]!)) return first[0]!;

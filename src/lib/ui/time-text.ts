@@ -29,7 +29,9 @@ export function relativeTime(at: Date, now: number, locale: string, timeZone?: s
 
 /** Date and time in full, for the tooltip behind a relative time. */
 export const fullTime = (at: Date, locale: string, timeZone?: string): string =>
-	new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', ...(timeZone ? { timeZone } : {}) }).format(at);
+	new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', ...(timeZone ? { timeZone } : {}) }).format(
+		at
+	);
 
 /** The day alone. */
 export const dateText = (at: Date, locale: string, timeZone?: string): string =>

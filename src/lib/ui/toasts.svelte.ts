@@ -18,7 +18,12 @@ export class Toasts {
 	readonly #timers = new Map<number, ReturnType<typeof setTimeout>>();
 
 	show(text: string, options: { kind?: Toast['kind']; action?: Toast['action'] } = {}): number {
-		const toast: Toast = { id: this.#next++, text, kind: options.kind ?? 'info', ...(options.action ? { action: options.action } : {}) };
+		const toast: Toast = {
+			id: this.#next++,
+			text,
+			kind: options.kind ?? 'info',
+			...(options.action ? { action: options.action } : {})
+		};
 		// Saying the same twice helps nobody; four at a time is what a person can read.
 		this.list = [...this.list.filter((t) => t.text !== text), toast].slice(-4);
 		this.resume(toast);
@@ -47,7 +52,10 @@ export class Toasts {
 	resume(toast: Toast): void {
 		if (toast.kind === 'error' || toast.action) return;
 		this.hold(toast.id);
-		this.#timers.set(toast.id, setTimeout(() => this.close(toast.id), STAYS));
+		this.#timers.set(
+			toast.id,
+			setTimeout(() => this.close(toast.id), STAYS)
+		);
 	}
 }
 

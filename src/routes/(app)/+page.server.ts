@@ -21,7 +21,12 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	return {
 		journeys: items,
 		// Not awaited: the cards stand at once, their colours follow.
-		heat: can(actor, 'result.view') ? heat(locals, items.map((journey) => journey.id)) : Promise.resolve(null),
+		heat: can(actor, 'result.view')
+			? heat(
+					locals,
+					items.map((journey) => journey.id)
+				)
+			: Promise.resolve(null),
 		templates: can(actor, 'journey.create') ? app.journeys.templates(getLocale()) : [],
 		archived,
 		query,

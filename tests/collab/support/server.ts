@@ -95,18 +95,16 @@ export async function makeDocument(
 	const doc = new Y.Doc();
 	doc.getMap('cards').set('seed', 'content from the server');
 	fill(doc);
-	await db.db.system
-		.transaction()
-		.execute((trx) =>
-			createDocument(trx, {
-				workspaceId,
-				id,
-				kind: 'journey',
-				schemaVersion: 1,
-				update: Y.encodeStateAsUpdate(doc),
-				author: 'ann'
-			})
-		);
+	await db.db.system.transaction().execute((trx) =>
+		createDocument(trx, {
+			workspaceId,
+			id,
+			kind: 'journey',
+			schemaVersion: 1,
+			update: Y.encodeStateAsUpdate(doc),
+			author: 'ann'
+		})
+	);
 	doc.destroy();
 	return id;
 }

@@ -24,8 +24,16 @@ describe.each(testDatabases())('invitations ($name)', (engine) => {
 
 	it('brings a newcomer in with the role and department it names', async () => {
 		const shops = await identity.workspaces.createDepartment(owner.actor, { name: 'Shops' });
-		const { token } = await identity.invitations.create(owner.actor, { role: 'editor', departmentId: shops.id, note: 'Welcome' });
-		expect(await identity.invitations.peek(token)).toMatchObject({ workspaceName: 'Northwind', inviterName: 'Olivia Owner', role: 'editor' });
+		const { token } = await identity.invitations.create(owner.actor, {
+			role: 'editor',
+			departmentId: shops.id,
+			note: 'Welcome'
+		});
+		expect(await identity.invitations.peek(token)).toMatchObject({
+			workspaceName: 'Northwind',
+			inviterName: 'Olivia Owner',
+			role: 'editor'
+		});
 		const who = newcomer();
 		const { userId } = await identity.invitations.accept(token, who);
 		expect(await identity.members.actorOf(userId)).toMatchObject({
@@ -48,7 +56,8 @@ describe.each(testDatabases())('invitations ($name)', (engine) => {
 		const { token } = await identity.invitations.create(owner.actor, { role: 'editor' });
 		const tabs = await Promise.allSettled([1, 2, 3, 4].map(() => identity.invitations.accept(token, newcomer())));
 		expect(tabs.filter((tab) => tab.status === 'fulfilled')).toHaveLength(1);
-		for (const tab of tabs) if (tab.status === 'rejected') expect(tab.reason).toMatchObject({ status: 410, code: 'invitation_gone' });
+		for (const tab of tabs)
+			if (tab.status === 'rejected') expect(tab.reason).toMatchObject({ status: 410, code: 'invitation_gone' });
 		// The losers left no account behind.
 		expect(await identity.members.list(owner.actor)).toHaveLength(2);
 		const users = await test.db.system.selectFrom('user').select('email').where('email', 'like', 'nora%').execute();
@@ -61,7 +70,9 @@ describe.each(testDatabases())('invitations ($name)', (engine) => {
 		const { token } = await identity.invitations.create(owner.actor, { role: 'viewer' });
 		const taken = identity.invitations.accept(token, { ...newcomer(), email: owner.email.toUpperCase() });
 		await expect(taken).rejects.toMatchObject({ status: 409, code: 'email_taken' });
-		await expect(identity.invitations.acceptAs(token, owner.actor.userId)).rejects.toMatchObject({ code: 'already_member' });
+		await expect(identity.invitations.acceptAs(token, owner.actor.userId)).rejects.toMatchObject({
+			code: 'already_member'
+		});
 		expect((await identity.members.actorOf(owner.actor.userId))?.role).toBe('owner');
 		await identity.invitations.accept(token, newcomer());
 	});

@@ -42,7 +42,10 @@ describe.each(testDatabases())('members ($name)', (engine) => {
 		expect((await identity.members.actorOf(editor.actor.userId))?.departmentId).toBe(shops.id);
 		expect(revoked).toEqual([]);
 		const unknown = identity.members.update(owner.actor, editor.actor.userId, { departmentId: newId() });
-		await expect(unknown).rejects.toMatchObject({ code: 'invalid', issues: [{ code: 'unknown', path: ['departmentId'] }] });
+		await expect(unknown).rejects.toMatchObject({
+			code: 'invalid',
+			issues: [{ code: 'unknown', path: ['departmentId'] }]
+		});
 	});
 
 	it('never lets anybody reach above their own role', async () => {
@@ -64,7 +67,9 @@ describe.each(testDatabases())('members ($name)', (engine) => {
 
 	it('keeps the last owner', async () => {
 		const { members } = identity;
-		await expect(members.update(owner.actor, owner.actor.userId, { role: 'admin' })).rejects.toMatchObject({ code: 'last_owner' });
+		await expect(members.update(owner.actor, owner.actor.userId, { role: 'admin' })).rejects.toMatchObject({
+			code: 'last_owner'
+		});
 		await expect(members.remove(owner.actor, owner.actor.userId)).rejects.toMatchObject({ code: 'last_owner' });
 	});
 
@@ -104,7 +109,9 @@ describe.each(testDatabases())('members ($name)', (engine) => {
 		await identity.invitations.acceptAs(token, both.actor.userId);
 		const { userId } = both.actor;
 		expect((await identity.members.actorOf(userId))?.workspaceId).toBe(other.workspaceId);
-		expect((await identity.members.actorOf(userId, owner.actor.workspaceId))?.workspaceId).toBe(owner.actor.workspaceId);
+		expect((await identity.members.actorOf(userId, owner.actor.workspaceId))?.workspaceId).toBe(
+			owner.actor.workspaceId
+		);
 		expect((await identity.members.actorOf(userId, 'nonsense'))?.workspaceId).toBe(other.workspaceId);
 		expect((await identity.members.workspacesOf(userId)).map((w) => w.role)).toEqual(['owner', 'editor']);
 		await identity.members.remove(owner.actor, userId);
@@ -115,9 +122,13 @@ describe.each(testDatabases())('members ($name)', (engine) => {
 	it('answers for a person of another workspace as for nobody', async () => {
 		const other = await people.workspace();
 		for (const userId of [other.owner.actor.userId, newId()]) {
-			await expect(identity.members.update(owner.actor, userId, { role: 'viewer' })).rejects.toMatchObject({ status: 404 });
+			await expect(identity.members.update(owner.actor, userId, { role: 'viewer' })).rejects.toMatchObject({
+				status: 404
+			});
 			await expect(identity.members.remove(owner.actor, userId)).rejects.toMatchObject({ status: 404 });
 		}
-		await expect(identity.members.update(owner.actor, owner.actor.userId, { workspace_id: 'x' })).rejects.toMatchObject({ status: 400 });
+		await expect(identity.members.update(owner.actor, owner.actor.userId, { workspace_id: 'x' })).rejects.toMatchObject(
+			{ status: 400 }
+		);
 	});
 });

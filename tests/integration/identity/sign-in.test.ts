@@ -38,7 +38,12 @@ describe.each(testDatabases())('sign-in ($name)', (engine) => {
 	it('gives a session that ends with sign-out, and only then', async () => {
 		const { token } = await identity.auth.signIn({ email: owner.email.toUpperCase(), password: PASSWORD }, home);
 		const found = await identity.auth.session(headersOf(token.value));
-		expect(found?.session).toMatchObject({ userId: owner.actor.userId, name: 'Olivia Owner', email: owner.email, locale: null });
+		expect(found?.session).toMatchObject({
+			userId: owner.actor.userId,
+			name: 'Olivia Owner',
+			email: owner.email,
+			locale: null
+		});
 		expect(await identity.auth.session(headersOf(`${token.value.slice(0, -4)}AAA=`))).toBeNull();
 		expect(await identity.auth.session(headersOf(token.value.split('.')[0]!))).toBeNull();
 		expect(await identity.auth.session(new Headers())).toBeNull();
@@ -118,8 +123,12 @@ describe.each(testDatabases())('sign-in ($name)', (engine) => {
 		const elsewhere = await identity.auth.signIn({ email: owner.email, password: PASSWORD }, home);
 		const change = (current: string, next: string) =>
 			identity.auth.changePassword(headersOf(here.token.value), { current, next }, home);
-		await expect(change('wrong one', 'an even longer passphrase')).rejects.toMatchObject({ issues: [{ code: 'wrong_password', path: ['current'] }] });
-		await expect(change(PASSWORD, '12345678')).rejects.toMatchObject({ issues: [{ code: 'password_common', path: ['next'] }] });
+		await expect(change('wrong one', 'an even longer passphrase')).rejects.toMatchObject({
+			issues: [{ code: 'wrong_password', path: ['current'] }]
+		});
+		await expect(change(PASSWORD, '12345678')).rejects.toMatchObject({
+			issues: [{ code: 'password_common', path: ['next'] }]
+		});
 		expect(await identity.auth.session(headersOf(elsewhere.token.value))).not.toBeNull();
 		const token = await change(PASSWORD, 'an even longer passphrase');
 		expect(await identity.auth.session(headersOf(token.value))).not.toBeNull();
@@ -134,9 +143,14 @@ describe.each(testDatabases())('sign-in ($name)', (engine) => {
 		const { token } = await identity.auth.signIn({ email: owner.email, password: PASSWORD }, home);
 		const { session } = (await identity.auth.session(headersOf(token.value)))!;
 		await identity.auth.updateProfile(session, { name: 'Olivia O.', locale: 'zh-CN' });
-		expect((await identity.auth.session(headersOf(token.value)))?.session).toMatchObject({ name: 'Olivia O.', locale: 'zh-CN' });
+		expect((await identity.auth.session(headersOf(token.value)))?.session).toMatchObject({
+			name: 'Olivia O.',
+			locale: 'zh-CN'
+		});
 		expect((await identity.members.actorOf(owner.actor.userId))?.name).toBe('Olivia O.');
-		await expect(identity.auth.updateProfile(session, { email: 'x@example.com' })).rejects.toMatchObject({ status: 400 });
+		await expect(identity.auth.updateProfile(session, { email: 'x@example.com' })).rejects.toMatchObject({
+			status: 400
+		});
 	});
 
 	it('ends a session after its longest time, however busy it was, and prolongs it until then', async () => {

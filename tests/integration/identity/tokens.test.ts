@@ -69,10 +69,14 @@ describe.each(testDatabases())('API tokens ($name)', (engine) => {
 
 	it('never does more than its creator may: not at birth, not after a demotion', async () => {
 		const admin = await people.member(owner, 'admin');
-		await expect(identity.tokens.create(admin.actor, { name: 'x', role: 'owner' })).rejects.toMatchObject({ status: 403 });
+		await expect(identity.tokens.create(admin.actor, { name: 'x', role: 'owner' })).rejects.toMatchObject({
+			status: 403
+		});
 		const { token } = await identity.tokens.create(admin.actor, { name: 'x', role: 'admin' });
 		const actor = await identity.tokens.actorOf(token);
-		await expect(identity.tokens.create(actor, { name: 'child', role: 'viewer' })).rejects.toMatchObject({ status: 403 });
+		await expect(identity.tokens.create(actor, { name: 'child', role: 'viewer' })).rejects.toMatchObject({
+			status: 403
+		});
 		await identity.members.update(owner.actor, admin.actor.userId, { role: 'analyst' });
 		expect((await identity.tokens.actorOf(token))?.role).toBe('analyst');
 		await identity.members.remove(owner.actor, admin.actor.userId);
@@ -88,10 +92,13 @@ describe.each(testDatabases())('API tokens ($name)', (engine) => {
 			changed[at]! ^= 1;
 			expect(await identity.tokens.actorOf(`wf_${changed.toString('base64url')}`)).toBeNull();
 		}
-		for (const guess of ['', 'wf_', token.slice(3), `${token} `, `${token}\0`]) expect(await identity.tokens.actorOf(guess)).toBeNull();
+		for (const guess of ['', 'wf_', token.slice(3), `${token} `, `${token}\0`])
+			expect(await identity.tokens.actorOf(guess)).toBeNull();
 		await expect(identity.tokens.revoke(other.owner.actor, id)).rejects.toMatchObject({ status: 404 });
 		expect(await identity.tokens.list(other.owner.actor)).toEqual([]);
 		const editor = await people.member(owner, 'editor');
-		await expect(identity.tokens.create(editor.actor, { name: 'x', role: 'viewer' })).rejects.toMatchObject({ status: 403 });
+		await expect(identity.tokens.create(editor.actor, { name: 'x', role: 'viewer' })).rejects.toMatchObject({
+			status: 403
+		});
 	});
 });

@@ -31,10 +31,29 @@ describe.each(testDatabases())('workspaces ($name)', (engine) => {
 		const { workspaceId, userId } = await identity.workspaces.setup(setup);
 		expect(await identity.workspaces.isEmpty()).toBe(false);
 		const actor = await identity.members.actorOf(userId);
-		expect(actor).toEqual({ workspaceId, userId, name: 'Ada Quist', role: 'owner', departmentId: null, via: 'session' });
-		expect(await identity.workspaces.get(actor)).toMatchObject({ id: workspaceId, name: 'Northwind', timeZone: 'Asia/Shanghai', minN: 5, rankN: 30 });
-		await expect(identity.workspaces.setup({ ...setup, email: 'b@example.com' })).rejects.toMatchObject({ status: 409, code: 'already_set_up' });
-		const signedIn = await identity.auth.signIn({ email: 'ada@example.com', password: PASSWORD }, { address: '127.0.0.1' });
+		expect(actor).toEqual({
+			workspaceId,
+			userId,
+			name: 'Ada Quist',
+			role: 'owner',
+			departmentId: null,
+			via: 'session'
+		});
+		expect(await identity.workspaces.get(actor)).toMatchObject({
+			id: workspaceId,
+			name: 'Northwind',
+			timeZone: 'Asia/Shanghai',
+			minN: 5,
+			rankN: 30
+		});
+		await expect(identity.workspaces.setup({ ...setup, email: 'b@example.com' })).rejects.toMatchObject({
+			status: 409,
+			code: 'already_set_up'
+		});
+		const signedIn = await identity.auth.signIn(
+			{ email: 'ada@example.com', password: PASSWORD },
+			{ address: '127.0.0.1' }
+		);
 		expect(signedIn).toMatchObject({ userId, locale: 'zh-CN' });
 	});
 
@@ -48,7 +67,9 @@ describe.each(testDatabases())('workspaces ($name)', (engine) => {
 			passwords: createPasswordHash()
 		});
 		await expect(broken.setup(setup)).rejects.toThrow();
-		expect(await Promise.all([count('user'), count('account'), count('workspace'), count('member')])).toEqual([0, 0, 0, 0]);
+		expect(await Promise.all([count('user'), count('account'), count('workspace'), count('member')])).toEqual([
+			0, 0, 0, 0
+		]);
 		await identity.workspaces.setup(setup);
 		expect(await count('user')).toBe(1);
 	});
@@ -58,7 +79,8 @@ describe.each(testDatabases())('workspaces ($name)', (engine) => {
 			[1, 2, 3, 4].map((n) => createIdentity(test.db).workspaces.setup({ ...setup, email: `visit${n}@example.com` }))
 		);
 		expect(visits.filter((visit) => visit.status === 'fulfilled')).toHaveLength(1);
-		for (const visit of visits) if (visit.status === 'rejected') expect(visit.reason).toMatchObject({ code: 'already_set_up' });
+		for (const visit of visits)
+			if (visit.status === 'rejected') expect(visit.reason).toMatchObject({ code: 'already_set_up' });
 		expect(await Promise.all([count('user'), count('workspace'), count('member')])).toEqual([1, 1, 1]);
 	});
 
@@ -66,7 +88,8 @@ describe.each(testDatabases())('workspaces ($name)', (engine) => {
 		const issues = async (input: unknown) =>
 			identity.workspaces.setup(input).then(
 				() => [],
-				(error: { issues: { code: string; path: string[] }[] }) => error.issues.map((i) => `${i.path.join('.')} ${i.code}`)
+				(error: { issues: { code: string; path: string[] }[] }) =>
+					error.issues.map((i) => `${i.path.join('.')} ${i.code}`)
 			);
 		expect(await issues({})).toEqual(expect.arrayContaining(['name required', 'email required', 'password required']));
 		expect(await issues({ ...setup, name: '  ', email: 'x', password: 'short', timeZone: 'Mars/Base' })).toEqual([
@@ -94,7 +117,10 @@ describe.each(testDatabases())('workspaces ($name)', (engine) => {
 		const people = createPeople(test.db, identity);
 		const { owner } = await people.workspace();
 		const viewer = await people.member(owner, 'viewer');
-		expect(await identity.workspaces.update(owner.actor, { name: 'Renamed', minN: 8 })).toMatchObject({ name: 'Renamed', minN: 8 });
+		expect(await identity.workspaces.update(owner.actor, { name: 'Renamed', minN: 8 })).toMatchObject({
+			name: 'Renamed',
+			minN: 8
+		});
 		await expect(identity.workspaces.update(owner.actor, { minN: 50 })).rejects.toMatchObject({ code: 'invalid' });
 		await expect(identity.workspaces.update(viewer.actor, { name: 'x' })).rejects.toMatchObject({ status: 403 });
 		await expect(identity.workspaces.get(null)).rejects.toMatchObject({ status: 401 });
@@ -126,8 +152,14 @@ describe.each(testDatabases())('workspaces ($name)', (engine) => {
 		const { workspaces } = identity;
 		const foreign = await workspaces.createDepartment(theirs.owner.actor, { name: 'Theirs' });
 		for (const id of [foreign.id, newId(), 'nonsense']) {
-			await expect(workspaces.renameDepartment(mine.owner.actor, id, { name: 'Mine' })).rejects.toMatchObject({ status: 404, code: 'not_found' });
-			await expect(workspaces.deleteDepartment(mine.owner.actor, id)).rejects.toMatchObject({ status: 404, code: 'not_found' });
+			await expect(workspaces.renameDepartment(mine.owner.actor, id, { name: 'Mine' })).rejects.toMatchObject({
+				status: 404,
+				code: 'not_found'
+			});
+			await expect(workspaces.deleteDepartment(mine.owner.actor, id)).rejects.toMatchObject({
+				status: 404,
+				code: 'not_found'
+			});
 		}
 		const under = workspaces.createDepartment(mine.owner.actor, { name: 'x', parentId: foreign.id });
 		await expect(under).rejects.toMatchObject({ code: 'invalid' });

@@ -46,7 +46,13 @@ export const actions: Actions = {
 		if (locals.session === null) throw unauthenticated();
 		const mine = await locals.app.members.workspacesOf(locals.session.userId);
 		if (!mine.some((one) => one.workspaceId === workspaceId)) return fail(404, { about: 'profile' as const });
-		cookies.set(WORKSPACE_COOKIE, workspaceId, { path: '/', maxAge: 31_536_000, sameSite: 'lax', httpOnly: true, secure: url.protocol === 'https:' });
+		cookies.set(WORKSPACE_COOKIE, workspaceId, {
+			path: '/',
+			maxAge: 31_536_000,
+			sameSite: 'lax',
+			httpOnly: true,
+			secure: url.protocol === 'https:'
+		});
 		redirect(303, '/');
 	}
 };

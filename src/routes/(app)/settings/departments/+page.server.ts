@@ -10,7 +10,10 @@ export const actions = {
 	add: async ({ locals: { app, actor }, request }) => {
 		const form = await request.formData();
 		try {
-			await app.workspaces.createDepartment(actor, { name: form.get('name') ?? '', parentId: form.get('parentId') || null });
+			await app.workspaces.createDepartment(actor, {
+				name: form.get('name') ?? '',
+				parentId: form.get('parentId') || null
+			});
 			return {};
 		} catch (error) {
 			return refuse(error);

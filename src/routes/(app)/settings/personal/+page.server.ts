@@ -5,7 +5,8 @@ import { safeNext } from '#server/http/safe-next.ts';
 import type { Actions } from './$types';
 
 /** Both cookies are read by script as well, so that a change is seen at once. */
-const readable = (url: URL) => ({ path: '/', maxAge: cookieMaxAge, httpOnly: false, sameSite: 'lax', secure: url.protocol === 'https:' }) as const;
+const readable = (url: URL) =>
+	({ path: '/', maxAge: cookieMaxAge, httpOnly: false, sameSite: 'lax', secure: url.protocol === 'https:' }) as const;
 
 export const actions = {
 	/** The language is the person's, on every device; the cookie is for the pages before they sign in. */

@@ -49,5 +49,11 @@ export const actions: Actions = {
 const YEAR = 365 * 24 * 60 * 60;
 
 function chooseWorkspace({ cookies, url }: RequestEvent, workspaceId: string): void {
-	cookies.set(WORKSPACE_COOKIE, workspaceId, { path: '/', maxAge: YEAR, sameSite: 'lax', httpOnly: true, secure: url.protocol === 'https:' });
+	cookies.set(WORKSPACE_COOKIE, workspaceId, {
+		path: '/',
+		maxAge: YEAR,
+		sameSite: 'lax',
+		httpOnly: true,
+		secure: url.protocol === 'https:'
+	});
 }
