@@ -108,7 +108,7 @@ test('edits made while the server is away are kept and saved later', async ({ br
 
 		await app.kill();
 		await expect(
-			page.locator('[role=status][data-state="reconnecting"],[role=status][data-state="offline"]')
+			page.locator('[role=status][data-saved="reconnecting"],[role=status][data-saved="offline"]')
 		).toBeVisible();
 		const card = board.touchpoint(map.touchpoints[0]!.id);
 		await board.rename(card, 'Written while away');

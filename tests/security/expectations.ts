@@ -112,6 +112,8 @@ export const expectations: Readonly<Record<string, Expectation>> = {
 	'page /(app)': needs('journey.view'),
 	'action:create /(app)': needs('journey.create'),
 	'action:update /(app)': needs('journey.edit'),
+	'page /(app)/journeys/[id]': needs('journey.view', 'journey'),
+	'page /(app)/import': needs('response.import'),
 	'page /(app)/settings': needs('person'),
 	'page /(app)/settings/departments': needs('member.view'),
 	'action:add /(app)/settings/departments': needs('department.manage'),

@@ -122,14 +122,14 @@ async function samples(url: string, headers: Record<string, string>): Promise<Sa
 		language: 'en'
 	});
 	await post('/responses', { collectorCode: asked.collector.code, answers: { nps: 9 } });
-	const results = await call<{ touchpoints: Record<string, { definition: { id: string } }[]> }>(
+	const results = await call<{ touchpoints: Record<string, { definition: string }[]> }>(
 		url,
 		headers,
 		'GET',
 		`/api/v1/journeys/${journey.id}/results`
 	);
 	return {
-		definition: results.touchpoints[touchpoint]![0]!.definition.id,
+		definition: results.touchpoints[touchpoint]![0]!.definition,
 		journey: journey.id,
 		touchpoint,
 		survey: asked.survey.id,

@@ -26,7 +26,7 @@ export class Board {
 	}
 
 	state(state: string): Locator {
-		return this.page.locator(`[role=status][data-state="${state}"]`);
+		return this.page.locator(`[role=status][data-saved="${state}"]`);
 	}
 
 	/** Durable: the server has it on disk. */
