@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { Board } from './support/board.ts';
 import { colleague } from './support/colleague.ts';
 import { expect, test } from './support/test.ts';
@@ -10,7 +11,7 @@ test('ask here, answer on a phone, see it on every open board', async ({ owner, 
 	// Draw: a journey from a template, by the interface. (With no journey at all the gallery stands on the page itself.)
 	await api.post('/journeys', { title: 'Another one' });
 	await owner.goto('/');
-	await owner.getByRole('button', { name: 'New journey' }).first().click();
+	await owner.getByRole('link', { name: 'New journey' }).click();
 	const dialog = owner.getByRole('dialog');
 	await dialog.getByText('Airline trip').click();
 	await dialog.getByLabel('Name').fill('Flying with us');
@@ -74,11 +75,12 @@ test('ask here, answer on a phone, see it on every open board', async ({ owner, 
 	await owner.getByRole('tab', { name: /Survey/ }).click();
 	await owner.getByRole('button', { name: 'Edit texts' }).click();
 	await owner.getByLabel(/Title \(only you/).fill('Lounge survey');
+	await owner.getByLabel('English').first().fill('Would you recommend our lounge?');
 	await owner.getByRole('button', { name: 'Publish' }).click();
 	await expect(owner.getByText(/Version 2/).first()).toBeVisible();
 
 	// Closing.
-	await owner.getByRole('button', { name: 'Close', exact: true }).last().click();
+	await owner.locator('[data-collector-id]').getByRole('button', { name: /Close/ }).click();
 	await expect(owner.getByText('closed', { exact: true })).toBeVisible();
 	const closed = await owner.request.get(path);
 	expect(closed.status()).toBe(410);
@@ -93,9 +95,24 @@ test('a file of answers is imported, row by row accounted for, and safe to repea
 		'2026-11-21 11:00,Lost Luggage,positive,back in a day',
 		'2026-11-21 12:00,Late Flight,nonsense,???'
 	];
-	await owner
-		.locator('input[type=file]')
-		.setInputFiles({ name: 'answers.csv', mimeType: 'text/csv', buffer: Buffer.from(rows.join('\n')) });
+	const file = { name: 'answers.csv', mimeType: 'text/csv', buffer: Buffer.from(rows.join('\n')) };
+	await owner.locator('input[type=file]').setInputFiles(file);
+	await owner.getByLabel('Journey', { exact: true }).selectOption(id);
 	await expect(owner.getByText('Late Flight').first()).toBeVisible();
-	expect(id).toBeTruthy();
+	await expect(owner.getByText('2 answers ready')).toBeVisible();
+	await expect(owner.getByText('1 row with an error')).toBeVisible();
+	const [errors] = await Promise.all([
+		owner.waitForEvent('download'),
+		owner.getByRole('button', { name: 'Download the rows with errors' }).click()
+	]);
+	const text = await readFile(await errors.path(), 'utf8');
+	expect(text).toContain('nonsense');
+	expect(text).not.toContain('three hours');
+
+	await owner.getByRole('button', { name: 'Import 2 answers' }).click();
+	await expect(owner.getByText('2 answers are new')).toBeVisible();
+	await owner.getByRole('button', { name: 'Import another file' }).click();
+	await owner.locator('input[type=file]').setInputFiles(file);
+	await owner.getByRole('button', { name: 'Import 2 answers' }).click();
+	await expect(owner.getByText('2 were there before and were not counted again')).toBeVisible();
 });
