@@ -51,6 +51,8 @@ async function board(page: Page, journey: Card): Promise<void> {
 	await page.getByRole('tab', { name: /Results|结果/ }).click();
 	await page.locator('aside svg, [role=complementary] svg').first().waitFor();
 	await page.waitForLoadState('networkidle');
+	// The latest comments come last.
+	await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' });
 }
 
 mkdirSync(out, { recursive: true });
