@@ -99,12 +99,6 @@ export const durableFrame = (n: number): Buffer => numberFrame(messageTypes.dura
 /** "This connection may only read." */
 export const readOnlyFrame = (): Buffer => numberFrame(messageTypes.access, 0);
 
-/** Up to here several frames in one write cost less than merging the updates into one. */
-const MERGE_FROM = 6;
-
-/** Updates of one commit as one piece to write. */
-export function updatesFrame(updates: readonly Uint8Array[]): Buffer {
-	if (updates.length === 1) return syncFrame(UPDATE, updates[0]!);
-	if (updates.length < MERGE_FROM) return Buffer.concat(updates.map((update) => syncFrame(UPDATE, update)));
-	return syncFrame(UPDATE, Y.mergeUpdates([...updates]));
-}
+/** Updates of one commit as one frame: every reader then reads, applies and draws once. */
+export const updatesFrame = (updates: readonly Uint8Array[]): Buffer =>
+	syncFrame(UPDATE, updates.length === 1 ? updates[0]! : Y.mergeUpdates([...updates]));

@@ -23,9 +23,11 @@ export interface Limits {
 	readonly lagTime: number;
 	/** A full answer to a sync request at most this often. */
 	readonly welcomeEvery: number;
-	/** A room commits and broadcasts once in `gatherPerReader` times its readers, `gather` ms at most … */
+	/** A room commits and broadcasts once in `gatherPerReader` times its readers beyond `gatherFrom`, `gather` ms at most … */
 	readonly gather: number;
 	readonly gatherPerReader: number;
+	/** Up to this many readers an edit waits for nothing but its commit: broadcasts are cheap, and hardly two share one. */
+	readonly gatherFrom: number;
 	/** … and in twice the time that a broadcast takes, so that no room takes more than half a core; this at most. */
 	readonly longestRest: number;
 	readonly presenceTick: number;
@@ -65,7 +67,8 @@ export const defaultLimits: Limits = {
 	lagTime: 30_000,
 	welcomeEvery: 250,
 	gather: 4,
-	gatherPerReader: 0.04,
+	gatherPerReader: 0.05,
+	gatherFrom: 20,
 	longestRest: 16,
 	presenceTick: 33,
 	idle: 1_500,

@@ -170,10 +170,11 @@ export class Room implements JournalRoom<RoomBatch> {
 
 	/** Every broadcast costs a write for each reader: the more readers, the fewer broadcasts. */
 	#pace(): void {
-		const { gather, gatherPerReader, longestRest } = this.#limits;
-		const readers = this.members.size;
-		const period = Math.max(Math.min(gather, gatherPerReader * readers), Math.min(longestRest, 2 * this.#showing));
-		this.restUntil = readers <= 4 ? 0 : performance.now() + period;
+		const { gather, gatherPerReader, gatherFrom, longestRest } = this.#limits;
+		const beyond = this.members.size - gatherFrom;
+		if (beyond <= 0) return;
+		const period = Math.max(Math.min(gather, gatherPerReader * beyond), Math.min(longestRest, 2 * this.#showing));
+		this.restUntil = performance.now() + period;
 	}
 
 	#take(row: JournalRow): Uint8Array[] {
