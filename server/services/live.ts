@@ -73,12 +73,15 @@ export function createLive({ db, bus, results, log }: LiveDeps): Live {
 				return;
 			}
 			resting.set(touchpointId, null);
-			void tell(touchpointId, at);
-			setTimeout(() => {
-				const latest = resting.get(touchpointId);
-				resting.delete(touchpointId);
-				if (latest && seats.size > 0) changed(touchpointId, latest);
-			}, GATHER);
+			// The next numbers are read after these are told: an older reading never overtakes a newer one.
+			const told = tell(touchpointId, at);
+			setTimeout(() => void told.then(() => rested(touchpointId)), GATHER);
+		}
+
+		function rested(touchpointId: string): void {
+			const latest = resting.get(touchpointId);
+			resting.delete(touchpointId);
+			if (latest && seats.size > 0) changed(touchpointId, latest);
 		}
 
 		async function tell(touchpointId: string, responseAt: string): Promise<void> {

@@ -5,7 +5,8 @@ import { uuidv7 } from '#domain/shared/ids.ts';
 import { readSettings } from '../../../server/config.ts';
 import { openDatabase } from '../../../server/db/client.ts';
 import { createLog } from '../../../server/log.ts';
-import { OWNER, startBuiltApp } from '../../support/built-app.ts';
+import { startBuiltApp } from '../../support/built-app.ts';
+import { askedJourney } from './journey.ts';
 import { closedLoop, formPoster, openLoop, percentile, type Load } from './load.ts';
 
 /*
@@ -28,7 +29,7 @@ const newId = (): string => uuidv7(Date.now(), randomBytes(10));
 const app = await startBuiltApp();
 const db = await openDatabase(readSettings({ DATA_DIR: app.dataDir }, process.cwd()), createLog('warn'));
 try {
-	const { code, answered } = await prepare();
+	const { code, answered } = await askedJourney(app.url);
 	const post = formPoster(app.url, callers);
 	let score = 0;
 	const answer = () =>
@@ -80,43 +81,6 @@ try {
 	await db.stop();
 	await app.stop();
 	app.cleanup();
-}
-
-/** A survey on a touchpoint, made over the API like everybody's. */
-async function prepare(): Promise<{ code: string; answered(): Promise<number> }> {
-	const signedIn = await fetch(`${app.url}/sign-in`, {
-		method: 'POST',
-		redirect: 'manual',
-		headers: { origin: app.url, accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' },
-		body: new URLSearchParams(OWNER)
-	});
-	const cookie = signedIn.headers
-		.getSetCookie()
-		.map((one) => one.split(';')[0])
-		.join('; ');
-	const api = async <T>(path: string, body?: object): Promise<T> => {
-		const answer = await fetch(`${app.url}/api/v1${path}`, {
-			method: body ? 'POST' : 'GET',
-			headers: { cookie, origin: app.url, 'content-type': 'application/json' },
-			...(body && { body: JSON.stringify(body) })
-		});
-		if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
-		return (await answer.json()) as T;
-	};
-	const { id: journeyId } = await api<{ id: string }>('/journeys', { title: 'Bench' });
-	const { scenes } = await api<{ scenes: { id: string }[] }>(`/journeys/${journeyId}`);
-	const touchpoint = await api<{ id: string }>(`/journeys/${journeyId}/touchpoints`, {
-		sceneId: scenes[0]!.id,
-		title: 'Checkout'
-	});
-	const { collector } = await api<{ collector: { code: string } }>(`/touchpoints/${touchpoint.id}/ask`, {
-		journeyId,
-		kind: 'nps'
-	});
-	return {
-		code: collector.code,
-		answered: async () => (await api<{ journey: { n: number }[] }>(`/journeys/${journeyId}/results`)).journey[0]!.n
-	};
 }
 
 function report(rows: readonly [string, Load][]): void {

@@ -28,7 +28,6 @@ async function asSuperuser(...statements: string[]): Promise<void> {
 	}
 }
 
-
 /** As the program sees it: an ordinary role, so row-level security is paid for. */
 const address = () => ({ ...at, user: ROLE, database: database! });
 

@@ -1,0 +1,86 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { uuidv7 } from '#domain/shared/ids.ts';
+import { startBuiltApp } from '../../support/built-app.ts';
+import { askedJourney } from './journey.ts';
+import { formPoster, percentile } from './load.ts';
+
+/*
+ * How soon an answer is on the boards: some boards of one journey listen, answers come one by one at random moments, and
+ * each is timed from its submit to its thank-you page and to the last board's event that counts it.
+ * `npm run build && npm run bench:live [-- --answers 200 --boards 10]`
+ */
+const { values } = parseArgs({
+	options: { answers: { type: 'string', default: '200' }, boards: { type: 'string', default: '10' } }
+});
+const [answers, boards] = [values.answers, values.boards].map(Number) as [number, number];
+/** The mark of the project, ms. */
+const MARK = 1000;
+
+const app = await startBuiltApp();
+const closing = new AbortController();
+try {
+	const { journeyId, code, cookie } = await askedJourney(app.url);
+	/** Answers that each board has been told of. */
+	const told = Array.from({ length: boards }, () => 0);
+	let changed = Promise.withResolvers<void>();
+	for (let board = 0; board < boards; board++) await listen(board);
+
+	const post = formPoster(app.url, 1);
+	const thanked: number[] = [];
+	const shown: number[] = [];
+	for (let n = 1; n <= answers; n++) {
+		await delay(150 + Math.random() * 300);
+		const begun = performance.now();
+		await post(`/s/${code}`, { response: uuidv7(Date.now(), randomBytes(10)), nps: String(n % 11), lang: 'en' });
+		thanked.push(performance.now() - begun);
+		while (Math.min(...told) < n) await changed.promise;
+		shown.push(performance.now() - begun);
+	}
+	const line = (name: string, times: readonly number[]): void =>
+		console.log(name.padEnd(34), ...[50, 95, 99, 100].map((p) => percentile(times, p).toFixed(1).padStart(9)));
+	console.log(`${answers} answers, ${boards} boards`.padEnd(34), '   p50 ms    p95 ms    p99 ms    max ms');
+	line('submit → thank-you page', thanked);
+	line('submit → the last board has it', shown);
+	const late = shown.filter((ms) => ms > MARK).length;
+	console.log(JSON.stringify({ bench: 'live', p95: percentile(shown, 95), max: Math.max(...shown), mark: MARK, late }));
+
+	/** One open board: resolves when it is listening. */
+	async function listen(board: number): Promise<void> {
+		const { body } = await fetch(`${app.url}/live?journey=${journeyId}`, {
+			headers: { cookie },
+			signal: closing.signal
+		});
+		const ready = Promise.withResolvers<void>();
+		void read(body!.pipeThrough(new TextDecoderStream()), (event, data) => {
+			if (event === 'hello') return ready.resolve();
+			const { scores } = JSON.parse(data) as { scores: { n: number }[] };
+			told[board] = Math.max(...scores.map(({ n }) => n));
+			changed.resolve();
+			changed = Promise.withResolvers();
+		}).catch((error: unknown) => {
+			if (!closing.signal.aborted) throw error;
+		});
+		await ready.promise;
+	}
+} finally {
+	closing.abort();
+	await app.stop();
+	app.cleanup();
+}
+
+async function read(stream: ReadableStream<string>, heard: (event: string, data: string) => void): Promise<void> {
+	let text = '';
+	for await (const chunk of stream) {
+		text += chunk;
+		for (let end = text.indexOf('\n\n'); end >= 0; end = text.indexOf('\n\n')) {
+			const lines = text.slice(0, end).split('\n');
+			text = text.slice(end + 2);
+			const field = (name: string): string | undefined =>
+				lines.find((line) => line.startsWith(`${name}: `))?.slice(name.length + 2);
+			const event = field('event');
+			if (event !== undefined) heard(event, field('data') ?? '');
+		}
+	}
+}
