@@ -66,6 +66,8 @@ function setpriv(): string[] | null {
 			`--reuid=${NOBODY}`,
 			`--regid=${NOBODY}`,
 			'--clear-groups',
+			// Without it access(2), by which initdb looks for postgres beside itself, disregards capabilities.
+			'--securebits=+no_setuid_fixup',
 			`--inh-caps=+${capability}`,
 			`--ambient-caps=+${capability}`
 		];

@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { embeddedBinaries } from '../../../server/db/embedded/binaries.ts';
 import { startEmbedded, type Embedded } from '../../../server/db/embedded/supervisor.ts';
 import { databaseUser } from '../../../server/db/embedded/user.ts';
 import { createLog } from '../../../server/log.ts';
@@ -46,6 +47,15 @@ describe('the embedded database', () => {
 		const dir = join(tempDir(0o700), 'data');
 		mkdirSync(dir);
 		const server = await start(dir);
+		expect((await server.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
+	});
+
+	test('works when the program lies where only its owner can enter, as in a clone in /root', async () => {
+		const found = embeddedBinaries();
+		const closed = join(tempDir(0o700), 'native');
+		cpSync(dirname(found.bin), closed, { recursive: true, verbatimSymlinks: true });
+		const server = await startEmbedded({ dataDir: tempDir(), log, binaries: { ...found, bin: join(closed, 'bin') } });
+		onTestFinished(() => server.stop());
 		expect((await server.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
 	});
 
