@@ -1,6 +1,7 @@
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 import { DeleteRanges } from './delete-ranges.ts';
+import { canBeOrdered } from './order.ts';
 import type { UpdateContent } from './read-update.ts';
 
 export type Verdict = 'fresh' | 'nothing new' | 'gap' | 'forged';
@@ -30,6 +31,7 @@ export class Known {
 				fresh ||= !this.deletes.has(client, item);
 			}
 		}
+		if (fresh && !canBeOrdered(content, this.clocks)) return 'gap';
 		return fresh ? 'fresh' : 'nothing new';
 	}
 

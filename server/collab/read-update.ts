@@ -1,5 +1,6 @@
 import * as decoding from 'lib0/decoding';
 import type { DeleteItem } from './delete-ranges.ts';
+import { readContent } from './read-content.ts';
 
 /** What one update carries, read without applying it. */
 export interface UpdateContent {
@@ -7,6 +8,8 @@ export interface UpdateContent {
 	readonly clocks: ReadonlyMap<number, readonly [from: number, to: number]>;
 	/** Items that its items hang on: client, clock, client, clock … They must be known, or these would stay pending. */
 	readonly needs: readonly number[];
+	/** Of an update of several clients: whose items these are (client, clock), in the order of `needs`. Else empty. */
+	readonly needers: readonly number[];
 	readonly deletes: ReadonlyMap<number, readonly DeleteItem[]>;
 }
 
@@ -26,14 +29,22 @@ export function readUpdate(update: Uint8Array): UpdateContent {
 	const decoder = decoding.createDecoder(update);
 	const clocks = new Map<number, [number, number]>();
 	const needs: number[] = [];
-	for (let clients = decoding.readVarUint(decoder); clients > 0; clients--) {
+	const needers: number[] = [];
+	const several = decoding.readVarUint(decoder);
+	for (let clients = several; clients > 0; clients--) {
 		const structs = decoding.readVarUint(decoder);
 		const client = decoding.readVarUint(decoder);
 		const from = decoding.readVarUint(decoder);
+		if (!Number.isSafeInteger(client)) throw new Error('a client beyond all numbers');
 		let to = from;
 		for (let left = structs; left > 0; left--) {
+			const before = needs.length;
 			const length = readStruct(decoder, needs);
 			if (length <= 0) throw new Error('an empty struct');
+			for (let i = before; i < needs.length; i += 2) {
+				if (needs[i] === client && needs[i + 1]! >= to) throw new Error('an item that hangs on a later one');
+				if (several > 1) needers.push(client, to);
+			}
 			to += length;
 		}
 		if (!Number.isSafeInteger(to)) throw new Error('a clock beyond all numbers');
@@ -42,7 +53,7 @@ export function readUpdate(update: Uint8Array): UpdateContent {
 	}
 	const deletes = readDeletes(decoder);
 	if (decoding.hasContent(decoder)) throw new Error('bytes after the update');
-	return { clocks, needs, deletes };
+	return { clocks, needs, needers, deletes };
 }
 
 /** @returns its length in clocks */
@@ -66,64 +77,16 @@ function readId(decoder: decoding.Decoder, needs: number[]): void {
 	needs.push(decoding.readVarUint(decoder), decoding.readVarUint(decoder));
 }
 
-/** Reads and checks what an item holds. @returns its length in clocks */
-function readContent(decoder: decoding.Decoder, kind: number): number {
-	switch (kind) {
-		case 1: // deleted
-			return decoding.readVarUint(decoder);
-		case 2: {
-			// JSON values of old clients
-			const length = decoding.readVarUint(decoder);
-			for (let left = length; left > 0; left--) {
-				const text = decoding.readVarString(decoder);
-				if (text !== 'undefined') JSON.parse(text);
-			}
-			return length;
-		}
-		case 3: // bytes
-			decoding.readVarUint8Array(decoder);
-			return 1;
-		case 4: // text
-			return decoding.readVarString(decoder).length;
-		case 5: // an object in a text
-			JSON.parse(decoding.readVarString(decoder));
-			return 1;
-		case 6: // the beginning or end of a format
-			decoding.readVarString(decoder);
-			JSON.parse(decoding.readVarString(decoder));
-			return 1;
-		case 7:
-			readType(decoder);
-			return 1;
-		case 8: {
-			// any values
-			const length = decoding.readVarUint(decoder);
-			for (let left = length; left > 0; left--) decoding.readAny(decoder);
-			return length;
-		}
-		case 9: // a document in the document
-			decoding.readVarString(decoder);
-			decoding.readAny(decoder);
-			return 1;
-		default:
-			throw new Error('content of an unknown kind');
-	}
-}
-
-/** Array, map, text, XML element, fragment, hook, text. */
-function readType(decoder: decoding.Decoder): void {
-	const type = decoding.readVarUint(decoder);
-	if (type > 6) throw new Error('a shared type of an unknown kind');
-	if (type === 3 || type === 5) decoding.readVarString(decoder);
-}
-
 function readDeletes(decoder: decoding.Decoder): Map<number, DeleteItem[]> {
 	const deletes = new Map<number, DeleteItem[]>();
 	for (let clients = decoding.readVarUint(decoder); clients > 0; clients--) {
 		const client = decoding.readVarUint(decoder);
 		const items = deletes.get(client) ?? [];
 		for (let left = decoding.readVarUint(decoder); left > 0; left--) {
-			items.push({ clock: decoding.readVarUint(decoder), len: decoding.readVarUint(decoder) });
+			const clock = decoding.readVarUint(decoder);
+			const len = decoding.readVarUint(decoder);
+			if (len === 0) throw new Error('a deletion of nothing');
+			items.push({ clock, len });
 		}
 		if (items.length > 0) deletes.set(client, items);
 	}
