@@ -58,7 +58,10 @@ export async function serve({ demo }: { demo: boolean }): Promise<void> {
 		const app = await compose({ config, log, db });
 		stops.push(() => app.close());
 		if (config.owner) await app.workspaces.ensureOwner(config.owner);
-		if (demo) await (await import('./admin/demo.ts')).fillDemo(app);
+		if (demo) {
+			process.stdout.write('Filling the demo workspace (some seconds the first time) …\n');
+			await (await import('./admin/demo.ts')).fillDemo(app);
+		}
 		Reflect.set(globalThis, APP, app);
 		front.open(app, await loadKit());
 	} catch (error) {
@@ -67,7 +70,12 @@ export async function serve({ demo }: { demo: boolean }): Promise<void> {
 		await stopAll();
 		throw error;
 	}
-	if (ending === undefined) announce(settings);
+	if (ending !== undefined) return;
+	announce(settings);
+	if (demo) {
+		const { demoOwner } = await import('./admin/demo-content.ts');
+		process.stdout.write(`  Sign in as ${demoOwner.email} with the password ${demoOwner.password}.\n\n`);
+	}
 }
 
 function listen(server: Server, config: Settings): Promise<void> {

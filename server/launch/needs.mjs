@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectEnv, projectNode, root, step, Stop } from './common.mjs';
+import { noBrowser, noPostgres, whyNot } from './needs-text.mjs';
 
 const POSTGRES = '/usr/lib/postgresql/15/bin/postgres';
 
@@ -27,17 +28,19 @@ export async function ensureBrowser() {
 	if (works(playwrights())) return null;
 	const cli = [projectNode, join(root, 'node_modules', 'playwright', 'cli.js')];
 	const { output } = await step("Installing Playwright's browser", cli, ['install', 'chromium'], { env: projectEnv() });
-	if (works(playwrights())) return null;
-	if (!(await apt('a browser and Chinese fonts', ['chromium', 'fonts-noto-cjk']))) {
-		throw new Stop(
-			`${output.trim()}\n\nThere is no browser for the tests, and none could be installed: install Chromium, or set CHROMIUM_PATH.`
-		);
-	}
-	return '/usr/bin/chromium';
+	const { isThere, runs, said } = tried(playwrights());
+	if (runs) return null;
+	if (await apt('a browser and Chinese fonts', ['chromium', 'fonts-noto-cjk'])) return '/usr/bin/chromium';
+	const why = isThere ? `does not run here${whyNot(said)}` : `could not be downloaded${whyNot(output)}`;
+	throw new Stop(noBrowser({ why, ...machine() }));
 }
 
-function works(path) {
-	return existsSync(path) && spawnSync(path, ['--version'], { stdio: 'ignore', timeout: 30_000 }).status === 0;
+const works = (path) => tried(path).runs;
+
+function tried(path) {
+	if (!existsSync(path)) return { isThere: false, runs: false, said: '' };
+	const { status, stderr } = spawnSync(path, ['--version'], { encoding: 'utf8', timeout: 30_000 });
+	return { isThere: true, runs: status === 0, said: stderr };
 }
 
 function playwrights() {
@@ -48,7 +51,7 @@ function playwrights() {
 /** @returns {Promise<string | null>} why the second database is not tested; null when it is */
 export async function ensurePostgres15() {
 	if (existsSync(POSTGRES)) return null;
-	if (!hasApt()) return 'PostgreSQL 15 is not installed, and only root can install it through apt';
+	if (!mayUseApt()) return noPostgres(machine());
 	// Without this, the package would start a server of its own.
 	if (await apt('what PostgreSQL 15 needs', ['postgresql-common'])) {
 		writeFileSync('/etc/postgresql-common/createcluster.conf', 'create_main_cluster = false\n');
@@ -57,12 +60,18 @@ export async function ensurePostgres15() {
 	return 'PostgreSQL 15 could not be installed through apt';
 }
 
-const hasApt = () => process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
+const machine = () => ({
+	hasApt: existsSync('/usr/bin/apt-get'),
+	isRoot: process.getuid?.() === 0,
+	hasPostgres15: existsSync(POSTGRES)
+});
+
+const mayUseApt = () => machine().hasApt && machine().isRoot;
 
 let isUpdated = false;
 
 async function apt(what, packages) {
-	if (!hasApt()) return false;
+	if (!mayUseApt()) return false;
 	const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
 	if (!isUpdated) {
 		await step('Reading the list of Debian packages', ['apt-get'], ['update', '-qq'], { env });
