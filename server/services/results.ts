@@ -7,11 +7,11 @@ import { Comments, JourneyResults as JourneyResultsInput, Trend } from '#domain/
 import { definitionsById } from '../db/repos/definitions.ts';
 import { latestTexts } from '../db/repos/responses.ts';
 import { allCountsOf, countsByDay, workspaceRules } from '../db/repos/scores.ts';
-import { journeyExists, placedTouchpoint, touchpointsOf } from '../db/repos/touchpoints.ts';
+import { journeyExists, placedTouchpoint, touchpointsOf, type PlacedTouchpoint } from '../db/repos/touchpoints.ts';
 import type { Db, Trx } from '../db/scope.ts';
 import { invalid, notFound } from '../errors.ts';
 import { authorize, checked } from './guard.ts';
-import { added, cellsOf, families, grouped, type Filter } from './result-cells.ts';
+import { added, cellsOf, families, grouped, type Cell, type Filter } from './result-cells.ts';
 import { toScores, type ResultScore } from './result-scores.ts';
 
 export type { ResultScore } from './result-scores.ts';
@@ -52,6 +52,11 @@ export interface CommentView {
 export interface Results {
 	/** The last 30 days against the 30 before, unless a window is given. */
 	forJourney(actor: Actor | null, journeyId: string, input: unknown): Promise<JourneyResults>;
+	/** Scores per scene id, per journey id, as `forJourney` gives them by default; an unknown journey has none. */
+	scenesOf(
+		actor: Actor | null,
+		journeyIds: readonly string[]
+	): Promise<Record<string, Record<string, readonly ResultScore[]>>>;
 	/** One touchpoint, default window. */
 	forTouchpoint(actor: Actor | null, touchpointId: string): Promise<readonly ResultScore[]>;
 	trend(actor: Actor | null, touchpointId: string, definitionId: string, input: unknown): Promise<TrendView>;
@@ -108,7 +113,7 @@ export function createResults({ db, now }: ResultsDeps): Results {
 			return db.inWorkspace(workspaceId, async (trx) => {
 				if (!isId(journeyId) || !(await journeyExists(trx, workspaceId, journeyId))) throw notFound();
 				const { window, minN } = await rulesOf(trx, workspaceId, filter);
-				const placed = await touchpointsOf(trx, workspaceId, journeyId);
+				const placed = await touchpointsOf(trx, workspaceId, [journeyId]);
 				const cells = await cellsOf(
 					trx,
 					workspaceId,
@@ -116,17 +121,36 @@ export function createResults({ db, now }: ResultsDeps): Results {
 					window,
 					filter
 				);
-				const sceneOf = new Map(placed.map(({ id, sceneId }) => [id, sceneId]));
-				const scenes = grouped(cells, (cell) => sceneOf.get(cell.touchpointId)!);
 				return {
 					window,
 					touchpoints: families(
 						grouped(cells, (cell) => cell.touchpointId),
 						minN
 					),
-					scenes: families(new Map([...scenes].map(([id, some]) => [id, added(some)])), minN),
+					scenes: sceneScores(cells, placed, minN),
 					journey: toScores(added(cells.map((cell) => cell.counted)), minN)
 				};
+			});
+		},
+
+		async scenesOf(actor, journeyIds) {
+			authorize(actor, 'result.view');
+			const { workspaceId } = actor;
+			const ids = journeyIds.filter(isId);
+			if (ids.length === 0) return {};
+			return db.inWorkspace(workspaceId, async (trx) => {
+				const { window, minN } = await rulesOf(trx, workspaceId, {});
+				const placed = await touchpointsOf(trx, workspaceId, ids);
+				const touchpoints = placed.map(({ id }) => id);
+				const cells = placed.length === 0 ? [] : await cellsOf(trx, workspaceId, touchpoints, window, {});
+				return Object.fromEntries(
+					ids.map((journeyId) => {
+						const here = placed.filter((one) => one.journeyId === journeyId);
+						const own = new Set(here.map(({ id }) => id));
+						const counted = cells.filter(({ touchpointId }) => own.has(touchpointId));
+						return [journeyId, sceneScores(counted, here, minN)];
+					})
+				);
 			});
 		},
 
@@ -191,6 +215,17 @@ export function createResults({ db, now }: ResultsDeps): Results {
 					: null;
 			})
 	};
+}
+
+/** Touchpoints of each scene added up; the scenes of one journey are judged as one family. */
+function sceneScores(
+	cells: readonly Cell[],
+	placed: readonly PlacedTouchpoint[],
+	minN: number
+): Record<string, ResultScore[]> {
+	const sceneOf = new Map(placed.map(({ id, sceneId }) => [id, sceneId]));
+	const scenes = grouped(cells, (cell) => sceneOf.get(cell.touchpointId)!);
+	return families(new Map([...scenes].map(([id, some]) => [id, added(some)])), minN);
 }
 
 function toComment(

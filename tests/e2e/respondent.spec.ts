@@ -44,6 +44,30 @@ test('back and send again, without JavaScript', async ({ browser, api, baseURL }
 	await context.close();
 });
 
+test('nothing chosen: said in the language of the survey, and gone with the choice', async ({
+	browser,
+	api,
+	baseURL
+}) => {
+	const collector = await ask(api);
+	const context = await browser.newContext({ baseURL: baseURL!, locale: 'zh-CN' });
+	const page = await context.newPage();
+	await page.goto(`/s/${collector.code}?lang=en`);
+	await page.getByRole('textbox').fill('Typed before choosing');
+	await send(page).click();
+	const problem = page.getByText('Please choose an answer.');
+	await expect(problem).toBeVisible();
+	await expect(page.getByRole('radiogroup')).toHaveAccessibleDescription(/Please choose an answer/);
+	await expect(page.getByRole('radio', { name: '0', exact: true })).toBeFocused();
+	await choose(page, 6);
+	await expect(problem).toBeHidden();
+	await send(page).click();
+	await page.waitForURL(/thanks/);
+	const { items } = await api.get<{ items: { answers: object }[] }>(`/responses?collectorId=${collector.id}`);
+	expect(items.map(({ answers }) => answers)).toEqual([{ nps: 6, comment: 'Typed before choosing' }]);
+	await context.close();
+});
+
 test('a double tap', async ({ browser, api, baseURL }) => {
 	const collector = await ask(api);
 	const context = await browser.newContext({ baseURL: baseURL! });

@@ -16,12 +16,12 @@ const placed = (trx: Kysely<Database>, workspaceId: string) =>
 		.where('workspace_id', '=', workspaceId)
 		.where('deleted_at', 'is', null);
 
-/** Touchpoints on a journey's map. */
+/** Touchpoints on the maps of journeys. */
 export const touchpointsOf = (
 	trx: Kysely<Database>,
 	workspaceId: string,
-	journeyId: string
-): Promise<PlacedTouchpoint[]> => placed(trx, workspaceId).where('journey_id', '=', journeyId).execute();
+	journeyIds: readonly string[]
+): Promise<PlacedTouchpoint[]> => placed(trx, workspaceId).where('journey_id', 'in', journeyIds).execute();
 
 /** A touchpoint that is on a map. */
 export const placedTouchpoint = (

@@ -38,8 +38,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 /** The scenes' scores of each journey; null when they cannot be read, which the page says. */
 async function heat({ app, actor }: App.Locals, ids: readonly string[]): Promise<HeatByJourney | null> {
 	try {
-		const entries = ids.map(async (id) => [id, (await app.results.forJourney(actor, id, {})).scenes] as const);
-		return Object.fromEntries(await Promise.all(entries));
+		return await app.results.scenesOf(actor, ids);
 	} catch (error) {
 		app.log.error({ err: error }, 'scores for the home page could not be read');
 		return null;

@@ -78,6 +78,20 @@ describe.each(testDatabases())('results ($name)', (engine) => {
 		);
 	});
 
+	it('gives the scenes of many journeys at once, each as its own page has them', async () => {
+		const [one, two, empty] = [await journey(), await journey(), await journey()];
+		await one.answer(one.codes[0]!, [10, 10, 0, 0, 10, 10]);
+		await two.answer(two.codes[0]!, [0, 1, 2, 3, 4, 5, 6]);
+		const ids = [one, two, empty].map(({ journeyId }) => journeyId);
+		const scenes = await services.results.scenesOf(viewer.actor, ids);
+		expect(Object.keys(scenes)).toEqual(ids);
+		for (const { journeyId } of [one, two, empty])
+			expect(scenes[journeyId]).toEqual((await services.results.forJourney(viewer.actor, journeyId, {})).scenes);
+		expect(Object.values(scenes[one.journeyId]!)).not.toEqual([]);
+		expect(await services.results.scenesOf(other.actor, [one.journeyId])).toEqual({ [one.journeyId]: {} });
+		await expect(services.results.scenesOf(null, [one.journeyId])).rejects.toMatchObject({ status: 401 });
+	});
+
 	it('keeps definitions side by side', async () => {
 		const { journeyId, touchpoints, codes, answer } = await journey();
 		const csat = (await services.surveys.ask(owner.actor, { journeyId, touchpointId: touchpoints[0]!, kind: 'csat' }))

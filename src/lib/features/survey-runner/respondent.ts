@@ -78,8 +78,23 @@ function respond(form: HTMLFormElement): void {
 		}
 	}
 
+	// The browser's own hints speak the browser's language, ours the survey's.
+	form.noValidate = true;
+	const groups = [...form.querySelectorAll<HTMLElement>('[role=radiogroup]')];
+	function missing(group: HTMLElement, is: boolean): void {
+		group.setAttribute('aria-invalid', String(is));
+		group.querySelector<HTMLElement>('.problem')!.hidden = !is;
+	}
+
 	form.addEventListener('submit', (event) => {
 		event.preventDefault();
+		const unanswered = groups.filter((group) => group.querySelector(':required') && !group.querySelector(':checked'));
+		for (const group of unanswered) missing(group, true);
+		if (unanswered[0]) {
+			unanswered[0].querySelector('input')!.focus();
+			unanswered[0].scrollIntoView({ block: 'nearest' });
+			return;
+		}
 		keep(true);
 		failures = 0;
 		void send();
@@ -87,6 +102,8 @@ function respond(form: HTMLFormElement): void {
 	form.addEventListener('input', () => keep(false));
 	form.addEventListener('change', ({ target }) => {
 		if (!(target instanceof HTMLInputElement) || target.type !== 'radio') return;
+		const group = target.closest<HTMLElement>('[role=radiogroup]');
+		if (group) missing(group, false);
 		const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
 		target
 			.closest('fieldset')
