@@ -90,6 +90,16 @@ function inputFor(snapshot: JourneySnapshot, command: CommandName, picks: readon
 		case 'deleteCards':
 		case 'duplicateCards':
 			return { ids };
+		case 'pasteCards':
+			return {
+				sceneId,
+				laneId,
+				index,
+				items: [
+					{ kind: 'note', title },
+					{ kind: 'action', title }
+				]
+			};
 		case 'setExpectedEmotion':
 			return { id: pick(snapshot.touchpoints, 2)?.id, value: index - 2 };
 		case 'connect':

@@ -1,5 +1,19 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
+/** A journey as the API answers it; the parts that tests of the board ask for. */
+export interface Map {
+	readonly scenes: readonly { readonly id: string; readonly title: string; readonly expectedEmotion: number | null }[];
+	readonly lanes: readonly { readonly id: string; readonly kind: string }[];
+	readonly touchpoints: readonly { readonly id: string; readonly title: string; readonly sceneId: string }[];
+	readonly cards: readonly {
+		readonly id: string;
+		readonly title: string;
+		readonly sceneId: string;
+		readonly laneId: string;
+	}[];
+	readonly paths: readonly { readonly id: string; readonly fromId: string; readonly toId: string }[];
+}
+
 /** The board as its tests speak of it. */
 export class Board {
 	readonly page: Page;
@@ -19,6 +33,27 @@ export class Board {
 
 	card(title: string): Locator {
 		return this.page.locator('.svelte-flow [data-item-id]').filter({ hasText: title });
+	}
+
+	item(id: string): Locator {
+		return this.page.locator(`.svelte-flow [data-item-id="${id}"]`);
+	}
+
+	scene(id: string): Locator {
+		return this.page.locator(`[data-scene-id="${id}"]`);
+	}
+
+	lane(id: string): Locator {
+		return this.page.locator(`[data-lane-id="${id}"]`);
+	}
+
+	path(id: string): Locator {
+		return this.page.locator(`.svelte-flow__edge[data-id="${id}"] .svelte-flow__edge-interaction`);
+	}
+
+	/** The point of the emotion curve of a scene. */
+	point(scene: string): Locator {
+		return this.page.locator(`[role=slider][data-focus-key^="cell:${scene}:"]`);
 	}
 
 	cell(scene: string, lane: string): Locator {
@@ -51,6 +86,36 @@ export class Board {
 		await mouse.down();
 		await mouse.move(from.x + from.width / 2 + 12, from.y + 24, { steps: 4 });
 		await mouse.move(target.x + target.width / 2, target.y + target.height - 12, { steps: 12 });
+		await mouse.up();
+	}
+
+	/** From the right handle of one touchpoint to the left one of another. */
+	async drawPath(from: string, to: string): Promise<void> {
+		const handle = (id: string, end: 'out' | 'in') =>
+			this.page.locator(`.svelte-flow__node[data-id="${id}"] .svelte-flow__handle[data-handleid="${end}"]`);
+		await this.touchpoint(from).hover();
+		await this.#pull(handle(from, 'out'), handle(to, 'in'));
+	}
+
+	/** Drags the head of a scene or lane just past the middle of another. */
+	async dragHead(head: Locator, past: Locator, axis: 'x' | 'y'): Promise<void> {
+		const [from, to] = [(await head.boundingBox())!, (await past.boundingBox())!];
+		const start = { x: from.x + from.width / 2, y: from.y + Math.min(30, from.height / 2) };
+		const { mouse } = this.page;
+		await mouse.move(start.x, start.y);
+		await mouse.down();
+		await (axis === 'x'
+			? mouse.move(to.x + to.width / 2 + 20, start.y, { steps: 8 })
+			: mouse.move(start.x, start.y + to.y + to.height / 2 - (from.y + from.height / 2) + 20, { steps: 8 }));
+		await mouse.up();
+	}
+
+	async #pull(from: Locator, to: Locator): Promise<void> {
+		const [a, b] = [(await from.boundingBox())!, (await to.boundingBox())!];
+		const { mouse } = this.page;
+		await mouse.move(a.x + a.width / 2, a.y + a.height / 2);
+		await mouse.down();
+		await mouse.move(b.x + b.width / 2, b.y + b.height / 2, { steps: 12 });
 		await mouse.up();
 	}
 }

@@ -18,8 +18,7 @@ export const itemCount = (snapshot: JourneySnapshot): number => snapshot.touchpo
 export const tooMany = () => fail(issue('too_many_cards', undefined, { limit: limits.items }));
 
 /** What an item is in this lane: its kind when the lane takes it, else the lane's own kind, else null (refused). */
-export function kindIn(lane: RecordOf<'lane'>, item: Item): ItemKind | null {
-	const kind: ItemKind = item.type === 'touchpoint' ? 'touchpoint' : item.kind;
+export function kindIn(lane: RecordOf<'lane'>, kind: ItemKind): ItemKind | null {
 	if (laneAccepts(lane.kind, kind)) return kind;
 	const { adds } = laneDefinition(lane.kind);
 	return kind === 'touchpoint' || adds === 'touchpoint' ? null : adds;

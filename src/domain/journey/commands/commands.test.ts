@@ -4,6 +4,7 @@ import { applyChanges } from '../changes.ts';
 import { itemsIn, recordById, touchpointsOf } from '../queries.ts';
 import type { JourneySnapshot } from '../snapshot.ts';
 import { limits } from './fields.ts';
+import { contentOf } from './paste.ts';
 import { type CommandName, commands, runCommand } from './registry.ts';
 
 const newId = idsFrom(11);
@@ -33,6 +34,7 @@ describe.each(Object.keys(commands) as CommandName[])('%s', (name) => {
 			moveCards: { ids: [nobody], sceneId: scene('Pay').id, laneId: lane('actions').id },
 			deleteCards: { ids: [nobody] },
 			duplicateCards: { ids: [nobody] },
+			pasteCards: { sceneId: nobody, laneId: lane('actions').id, items: [{ kind: 'note' }] },
 			setExpectedEmotion: { id: nobody, value: 1 },
 			connect: { fromId: touchpoint('Fitting room').id, toId: nobody }
 		};
@@ -214,6 +216,30 @@ describe('touchpoints and cards', () => {
 		]);
 		expect(result.created).toHaveLength(2);
 		expect(next.paths).toHaveLength(start.paths.length);
+	});
+
+	it('pastes several in one step, in their order; what the lane does not take becomes its own kind', () => {
+		const pain = start.cards.find((card) => card.kind === 'pain-point')!;
+		const action = start.cards.find((card) => card.kind === 'action')!;
+		const items = [contentOf(pain), contentOf(action)];
+		const place = { sceneId: scene('Pay').id, laneId: lane('pain-points').id, index: 0 };
+		const next = after(start, 'pasteCards', { ...place, items });
+		expect(itemsIn(next, place).slice(0, 2)).toMatchObject([
+			{ kind: 'pain-point', title: pain.title, severity: (pain as { severity?: number }).severity },
+			{ kind: 'pain-point', title: action.title }
+		]);
+		const content = contentOf(touchpoint('Fitting room'));
+		const pasted = run(start, 'pasteCards', { ...place, laneId: lane('touchpoints').id, items: [content] }, newId);
+		expect(applyChanges(start, pasted.changes).touchpoints.find((t) => t.id === pasted.created[0])).toMatchObject({
+			title: 'Fitting room',
+			channel: 'store'
+		});
+	});
+
+	it('refuses a touchpoint among texts as a whole', () => {
+		const items = [{ kind: 'note' }, { kind: 'touchpoint' }];
+		const place = { sceneId: scene('Pay').id, laneId: lane('actions').id };
+		expect(codes(start, 'pasteCards', { ...place, items })).toEqual(['lane_refuses_card']);
 	});
 
 	it('sets and takes away the expected emotion of a scene and a touchpoint', () => {

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { type Id, IdSchema } from '#domain/shared/ids.ts';
 import { fail, issue } from '#domain/shared/result.ts';
 import { type Change, put } from '../changes.ts';
-import { itemsIn } from '../queries.ts';
+import { itemKind, itemsIn } from '../queries.ts';
 import { removeWithAll } from './cascade.ts';
 import { findItems, itemCount, kindIn, runsOf, tooMany } from './cells.ts';
 import { defineCommand, find, outcome } from './define.ts';
@@ -23,7 +23,7 @@ export const moveCards = defineCommand({
 		if (!lane.ok) return lane;
 		const scene = find(snapshot, 'scene', sceneId, 'sceneId');
 		if (!scene.ok) return scene;
-		const kinds = items.value.map((item) => kindIn(lane.value, item));
+		const kinds = items.value.map((item) => kindIn(lane.value, itemKind(item)));
 		const refused = items.value.filter((_, i) => kinds[i] === null);
 		if (refused.length > 0)
 			return fail(issue('lane_refuses_card', ['laneId'], { kind: lane.value.kind, n: refused.length }));

@@ -6,6 +6,7 @@ import { editJourney } from './edit-journey.ts';
 import { addCard, editCard } from './cards.ts';
 import { deleteCards, duplicateCards, moveCards, setExpectedEmotion } from './items.ts';
 import { addLane, deleteLane, editLane, moveLane } from './lanes.ts';
+import { pasteCards } from './paste.ts';
 import { connect, disconnect, editPath } from './paths.ts';
 import { addPersona, deletePersona, editPersona } from './personas.ts';
 import { addScene, deleteScene, editScene, moveScene } from './scenes.ts';
@@ -29,6 +30,7 @@ export const commands = {
 	moveCards,
 	deleteCards,
 	duplicateCards,
+	pasteCards,
 	setExpectedEmotion,
 	connect,
 	editPath,

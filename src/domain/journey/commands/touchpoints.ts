@@ -7,7 +7,8 @@ import { defineCommand, find, outcome } from './define.ts';
 import { departmentInput, editInput, emotionInput, patchOf, textInput, titleInput } from './fields.ts';
 import { placeAmong } from './siblings.ts';
 
-const touchpointFields = {
+/** Fields of a touchpoint as people may give them. */
+export const touchpointFields = {
 	title: titleInput,
 	description: textInput,
 	channel: v.picklist(channels),

@@ -106,6 +106,21 @@ describe('what people do on the board', () => {
 		expect(cell(board, s2, touch)).toHaveLength(3);
 	});
 
+	it('pastes several as one step, after the item in focus, in the order of the map', () => {
+		const { board, source } = aBoard();
+		board.selection.set([b, a]);
+		copySelected(board);
+		board.focus.set({ at: 'item', id: c });
+		expect(paste(board)).toBe(2);
+		expect(itemsIn(board.map, { sceneId: s2, laneId: touch }).map((item) => item.title)).toEqual([
+			'Parcel',
+			'Shop',
+			'Till'
+		]);
+		source.undo();
+		expect(cell(board, s2, touch)).toEqual([c]);
+	});
+
 	it('re-orders scenes and stops at the ends', () => {
 		const { board } = aBoard();
 		moveHead(board, { at: 'scene', id: s2 }, -1);

@@ -1,5 +1,6 @@
 import {
 	commands,
+	contentOf,
 	indexOf,
 	itemsIn,
 	positionOf,
@@ -12,7 +13,6 @@ import { m } from '#lib/paraglide/messages.js';
 import type { Direction } from '../keyboard.ts';
 import { itemNames, laneTitle, titleOr } from '../words.ts';
 import type { Board } from './board.svelte.ts';
-import { copyOf, type Copied } from './clipboard.ts';
 import type { DropTarget } from './drop-target.ts';
 
 /** Things people do on the board, by mouse, touch, keyboard or from the outline: one function each. */
@@ -80,36 +80,26 @@ export function duplicateSelected(board: Board): void {
 /** Keeps the content of the selected cards for pasting; how many. */
 export function copySelected(board: Board): number {
 	const items = selectedItems(board);
-	if (items.length > 0) board.copied = items.map(copyOf);
+	if (items.length > 0) board.copied = items.map(contentOf);
 	return items.length;
 }
 
-/** Pastes into the cell in focus; what its lane does not take becomes the lane's own kind. */
+/** Pastes into the cell in focus, after the item in focus, as one step; returns how many. */
 export function paste(board: Board): number {
 	const cell = focusedCell(board);
 	if (!cell || board.copied.length === 0) return 0;
-	const created = board.copied.map((copied) => pasteOne(board, cell, copied)).filter((id) => id !== null);
-	if (created[0]) {
-		board.selection.set(created);
-		board.focus.go({ at: 'item', id: created[0] });
-	}
-	return created.length;
-}
-
-function pasteOne(board: Board, cell: Cell, copied: Copied): string | null {
-	const lane = board.record(cell.laneId) as Lane;
-	const own = board.addsIn(lane);
-	const place = { sceneId: cell.sceneId, laneId: cell.laneId };
-	if (copied.kind === 'touchpoint') {
-		if (own !== 'touchpoint') return board.run(commands.addTouchpoint, place)?.created[0] ?? null;
-		const { kind: _kind, ...fields } = copied;
-		return board.run(commands.addTouchpoint, { ...place, ...fields })?.created[0] ?? null;
-	}
-	const kind = own === null || own === 'touchpoint' ? copied.kind : own;
-	return (
-		board.run(commands.addCard, { ...place, kind, title: copied.title, description: copied.description })?.created[0] ??
-		null
-	);
+	const { sceneId, laneId } = cell;
+	const index = placeAfterFocus(board, cell);
+	const done = board.run(commands.pasteCards, {
+		sceneId,
+		laneId,
+		...(index === undefined ? {} : { index }),
+		items: [...board.copied]
+	});
+	if (!done?.created[0]) return 0;
+	board.selection.set(done.created);
+	board.focus.go({ at: 'item', id: done.created[0] });
+	return done.created.length;
 }
 
 /** Drops dragged items: the one write of a drag. */
@@ -191,8 +181,16 @@ export function stepEmotion(board: Board, sceneId: string, by: -1 | 1): void {
 	board.run(commands.setExpectedEmotion, { id: sceneId, value });
 }
 
-export const selectedItems = (board: Board): Item[] =>
-	board.selection.list.map((id) => board.item(id)).filter((item) => item !== undefined);
+/** What is selected, in the order of the map: by scene, lane, place. */
+export const selectedItems = (board: Board): Item[] => {
+	const { ids } = board.selection;
+	if (ids.size === 0) return [];
+	return board.map.scenes.flatMap((scene) =>
+		board.map.lanes.flatMap((lane) =>
+			itemsIn(board.map, { sceneId: scene.id, laneId: lane.id }).filter((item) => ids.has(item.id))
+		)
+	);
+};
 
 /** The cell the keyboard is in: of the item or cell in focus. */
 export function focusedCell(board: Board): Cell | null {
@@ -209,4 +207,10 @@ function announceMove(board: Board, item: Item): void {
 	board.announcer.say(
 		m.board_announce_moved({ title: titleOr(item.title), scene: titleOr(scene.title), lane: laneTitle(lane), place })
 	);
+}
+
+/** Position behind the item in focus; undefined (the end) when the keyboard stands on the cell itself. */
+export function placeAfterFocus(board: Board, cell: Cell): number | undefined {
+	const place = board.focus.place;
+	return place?.at === 'item' ? itemsIn(board.map, cell).findIndex((item) => item.id === place.id) + 1 : undefined;
 }

@@ -8,6 +8,7 @@ import {
 	type Change,
 	type Command,
 	type Item,
+	type ItemContent,
 	type JourneyRecord,
 	type JourneySnapshot,
 	type Lane,
@@ -22,7 +23,6 @@ import { layoutJourney } from '#domain/journey/layout.ts';
 import { measureCard } from '../cards/heights.ts';
 import { Surveys } from '../survey/surveys.svelte.ts';
 import { Announcer } from './announcer.svelte.ts';
-import type { Copied } from './clipboard.ts';
 import { Drag } from './drag.svelte.ts';
 import { Focus } from './focus.svelte.ts';
 import type { People } from './people.svelte.ts';
@@ -77,7 +77,8 @@ export class Board {
 	editing = $state<string | null>(null);
 	/** Which part of a touchpoint's inspector is open: going from one to the next, one looks at the same of each. */
 	tab = $state<'details' | 'survey' | 'results'>('details');
-	copied = $state.raw<readonly Copied[]>([]);
+	/** Content of what was copied or cut last. */
+	copied = $state.raw<readonly ItemContent[]>([]);
 	readonly departments: BoardOptions['departments'];
 	readonly #names: ReadonlyMap<string, string>;
 	readonly #options: BoardOptions;

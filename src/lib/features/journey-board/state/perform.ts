@@ -11,6 +11,7 @@ import {
 	moveHead,
 	moveItems,
 	paste,
+	placeAfterFocus,
 	selectedItems,
 	stepEmotion
 } from './actions.ts';
@@ -145,8 +146,7 @@ function add(board: Board): void {
 	if (place?.at === 'scene') return addScene(board, board.map.scenes.findIndex((scene) => scene.id === place.id) + 1);
 	const cell = focusedCell(board);
 	if (!cell) return board.map.scenes.length === 0 ? addScene(board) : undefined;
-	const at = place?.at === 'item' ? itemsIn(board.map, cell).findIndex((item) => item.id === place.id) + 1 : undefined;
-	addItem(board, cell, at);
+	addItem(board, cell, placeAfterFocus(board, cell));
 }
 
 function copied(board: Board): void {

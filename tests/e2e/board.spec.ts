@@ -1,0 +1,222 @@
+import { Board, type Map } from './support/board.ts';
+import { colleague } from './support/colleague.ts';
+import { expect, test, type Api } from './support/test.ts';
+import type { Page } from '@playwright/test';
+
+/** What a person does on the map with mouse and keyboard; what is asserted is what the server has. */
+async function open(
+	page: Page,
+	api: Api,
+	title: string
+): Promise<{ board: Board; id: string; map: () => Promise<Map> }> {
+	const { id } = await api.post<{ id: string }>('/journeys', { title, template: 'retail' });
+	await page.setViewportSize({ width: 1440, height: 900 });
+	const board = await new Board(page).open(id);
+	await board.saved();
+	return { board, id, map: () => api.get<Map>(`/journeys/${id}`) };
+}
+
+test('a press on the plus of a cell, or two on the cell, add a card', async ({ owner, api }) => {
+	const { board, map } = await open(owner, api, 'Adding');
+	const before = await map();
+	const lane = before.lanes.find(({ kind }) => kind === 'actions')!.id;
+	const [scene] = before.scenes;
+	const titles = () =>
+		map().then(({ cards }) =>
+			cards.filter((one) => one.sceneId === scene!.id && one.laneId === lane).map((one) => one.title)
+		);
+	const there = await titles();
+	const cell = board.cell(scene!.id, lane);
+	await cell.hover({ position: { x: 6, y: 3 } });
+	await cell.getByRole('button', { name: 'Add action in Discover' }).click();
+	await owner.keyboard.type('By the plus');
+	await owner.keyboard.press('Enter');
+	await expect.poll(titles).toEqual([...there, 'By the plus']);
+	await cell.dblclick({ position: { x: 6, y: 3 } });
+	await owner.keyboard.type('By two presses');
+	await owner.keyboard.press('Enter');
+	await expect.poll(titles).toEqual([...there, 'By the plus', 'By two presses']);
+});
+
+test('a path is drawn from handle to handle, deleted, and brought back', async ({ owner, api }) => {
+	const { board, map } = await open(owner, api, 'Paths');
+	const before = await map();
+	const [from, to] = apart(before);
+	const drawn = () => map().then(({ paths }) => paths.filter((one) => one.fromId === from && one.toId === to).length);
+
+	await board.touchpoint(from).hover();
+	await board.drawPath(from, to);
+	await expect.poll(drawn).toBe(1);
+	const path = (await map()).paths.find((one) => one.fromId === from && one.toId === to)!;
+
+	await board.path(path.id).click({ force: true });
+	await expect(owner.getByRole('complementary')).toContainText('Path');
+	await owner.keyboard.press('Delete');
+	await expect.poll(drawn).toBe(0);
+	await owner.keyboard.press('Control+z');
+	await expect.poll(drawn).toBe(1);
+	await owner.keyboard.press('Control+z');
+	await expect.poll(drawn).toBe(0);
+	await owner.keyboard.press('Control+Shift+z');
+	await expect.poll(drawn).toBe(1);
+});
+
+test('the keyboard draws a path and removes it', async ({ owner, api }) => {
+	const { board, map } = await open(owner, api, 'Paths by keyboard');
+	const [from, to] = apart(await map());
+	const drawn = () => map().then(({ paths }) => paths.filter((one) => one.fromId === from && one.toId === to).length);
+	await board.touchpoint(from).focus();
+	await owner.keyboard.press('i');
+	const leadsTo = owner.getByRole('combobox', { name: 'Leads to' });
+	await leadsTo.focus();
+	await leadsTo.selectOption(to);
+	await expect.poll(drawn).toBe(1);
+	const title = (await map()).touchpoints.find((one) => one.id === to)!.title;
+	await owner.getByRole('button', { name: `Remove the path to ${title}` }).press('Enter');
+	await expect.poll(drawn).toBe(0);
+	await board.saved();
+});
+
+test('scenes and lanes are put in another order by dragging their heads, and by keyboard', async ({ owner, api }) => {
+	const { board, map } = await open(owner, api, 'Order');
+	const before = await map();
+	const scenes = () => map().then((one) => one.scenes.map(({ id }) => id));
+	const lanes = () => map().then((one) => one.lanes.map(({ id }) => id));
+	const [a, b, c, ...rest] = before.scenes.map(({ id }) => id);
+	const [first, second, third, ...others] = before.lanes.map(({ id }) => id);
+
+	await board.dragHead(board.scene(a!), board.scene(b!), 'x');
+	await expect.poll(scenes).toEqual([b, a, c, ...rest]);
+	await board.scene(a!).focus();
+	await owner.keyboard.press('Alt+ArrowRight');
+	await expect.poll(scenes).toEqual([b, c, a, ...rest]);
+	await owner.keyboard.press('Control+z');
+	await owner.keyboard.press('Control+z');
+	await expect.poll(scenes).toEqual([a, b, c, ...rest]);
+
+	await board.dragHead(board.lane(first!), board.lane(second!), 'y');
+	await expect.poll(lanes).toEqual([second, first, third, ...others]);
+	await board.lane(first!).focus();
+	await owner.keyboard.press('Alt+ArrowDown');
+	await expect.poll(lanes).toEqual([second, third, first, ...others]);
+	await owner.keyboard.press('Control+z');
+	await owner.keyboard.press('Control+z');
+	await expect.poll(lanes).toEqual([first, second, third, ...others]);
+});
+
+test('a point of the emotion curve is dragged, and moved by keyboard', async ({ owner, api }) => {
+	const { board, map } = await open(owner, api, 'Emotion');
+	const scene = (await map()).scenes[0]!;
+	const value = () => map().then((one) => one.scenes[0]!.expectedEmotion);
+	await expect.poll(value).toBe(1);
+
+	const point = board.point(scene.id);
+	await point.scrollIntoViewIfNeeded();
+	const box = (await point.boundingBox())!;
+	await owner.mouse.move(box.x + 14, box.y + 14);
+	await owner.mouse.down();
+	await owner.mouse.move(box.x + 14, box.y + 200, { steps: 8 });
+	await owner.mouse.up();
+	await expect.poll(value).toBe(-2);
+	await owner.keyboard.press('Control+z');
+	await expect.poll(value).toBe(1);
+	await point.focus();
+	await owner.keyboard.press('Alt+ArrowDown');
+	await expect.poll(value).toBe(0);
+	await expect(point).toHaveAttribute('aria-valuetext', 'neutral');
+});
+
+test('selected cards are copied, cut and pasted', async ({ owner, api }) => {
+	const { board, map } = await open(owner, api, 'Clipboard');
+	const before = await map();
+	const lane = before.lanes.find(({ kind }) => kind === 'actions')!.id;
+	const [from, to] = before.scenes.map(({ id }) => id);
+	const inCell = (scene: string) =>
+		map().then(({ cards }) =>
+			cards.filter((one) => one.sceneId === scene && one.laneId === lane).map((one) => one.title)
+		);
+	const there = await inCell(to!);
+	const taken = before.cards.filter((one) => one.sceneId === from && one.laneId === lane);
+	const titles = taken.map(({ title }) => title);
+	expect(titles).toHaveLength(2);
+
+	await board.item(taken[0]!.id).click();
+	await board.item(taken[1]!.id).click({ modifiers: ['Shift'] });
+	await expect(owner.getByRole('complementary')).toContainText('2 items selected');
+	await owner.keyboard.press('Control+c');
+	await board.cell(to!, lane).click({ position: { x: 6, y: 3 } });
+	await owner.keyboard.press('Control+v');
+	await expect.poll(() => inCell(to!)).toEqual([...there, ...titles]);
+	expect(await inCell(from!)).toEqual(titles);
+	// One paste is one step.
+	await owner.keyboard.press('Control+z');
+	await expect.poll(() => inCell(to!)).toEqual(there);
+
+	await board.item(taken[0]!.id).click();
+	await board.item(taken[1]!.id).click({ modifiers: ['Control'] });
+	await owner.keyboard.press('Control+x');
+	await expect.poll(() => inCell(from!)).toEqual([]);
+	await board.cell(to!, lane).click({ position: { x: 6, y: 3 } });
+	await owner.keyboard.press('Control+v');
+	await expect.poll(() => inCell(to!)).toEqual([...there, ...titles]);
+});
+
+test('a frame drawn with Shift selects what it touches', async ({ owner, api }) => {
+	const { board, map } = await open(owner, api, 'Frame');
+	const before = await map();
+	const lane = before.lanes.find(({ kind }) => kind === 'actions')!.id;
+	const cards = before.cards.filter((one) => one.laneId === lane && one.sceneId === before.scenes[0]!.id);
+	const boxes = await Promise.all(cards.map((one) => board.item(one.id).boundingBox()));
+	const first = boxes[0]!;
+	const last = boxes.at(-1)!;
+	await owner.keyboard.down('Shift');
+	await owner.mouse.move(first!.x - 6, first!.y - 4);
+	await owner.mouse.down();
+	await owner.mouse.move(last!.x + last!.width + 4, last!.y + last!.height + 4, { steps: 8 });
+	await owner.mouse.up();
+	await owner.keyboard.up('Shift');
+	await expect(owner.getByRole('complementary')).toContainText(`${cards.length} items selected`);
+	await owner.keyboard.press('Escape');
+	await expect(owner.getByRole('complementary')).toHaveCount(0);
+});
+
+test('undo takes back one’s own steps only, whatever a colleague does in between', async ({
+	owner,
+	api,
+	browser,
+	baseURL
+}) => {
+	const { board, id, map } = await open(owner, api, 'Own steps');
+	const before = await map();
+	const [a, b] = before.scenes.map((one) => one.id);
+	const [mine, theirs] = before.touchpoints as [Map['touchpoints'][number], Map['touchpoints'][number]];
+	const other = await new Board(
+		(await colleague(browser, api, baseURL!, { name: 'Bo Colleague', role: 'editor' })).page
+	).open(id);
+
+	await board.dragHead(board.scene(a!), board.scene(b!), 'x');
+	await board.rename(board.touchpoint(mine.id), 'Mine');
+	await other.rename(other.touchpoint(theirs.id), 'Theirs');
+	await expect(board.touchpoint(theirs.id)).toContainText('Theirs');
+	await board.scene(a!).focus();
+	await owner.keyboard.press('Control+z');
+	await expect(board.touchpoint(mine.id)).toContainText(mine.title);
+	await owner.keyboard.press('Control+z');
+	await expect.poll(async () => (await map()).scenes.map((one) => one.id).slice(0, 2)).toEqual([a, b]);
+	await expect(owner.getByRole('button', { name: 'Undo', exact: true })).toBeDisabled();
+	await expect(board.touchpoint(theirs.id)).toContainText('Theirs');
+	await owner.keyboard.press('Control+Shift+z');
+	await owner.keyboard.press('Control+Shift+z');
+	await expect(board.touchpoint(mine.id)).toContainText('Mine');
+	await expect(board.touchpoint(theirs.id)).toContainText('Theirs');
+	await expect.poll(async () => (await map()).scenes.map((one) => one.id).slice(0, 2)).toEqual([b, a]);
+});
+
+/** Two touchpoints of different scenes without a path between them. */
+function apart({ touchpoints, paths }: Map): [string, string] {
+	for (const from of touchpoints)
+		for (const to of touchpoints)
+			if (from.sceneId !== to.sceneId && !paths.some((one) => one.fromId === from.id && one.toId === to.id))
+				return [from.id, to.id];
+	throw new Error('every touchpoint leads to every other');
+}
