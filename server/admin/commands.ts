@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { migrate } from '../db/migrate.ts';
 import { importAirline } from './airline.ts';
 import { writeBackup } from './backup.ts';
@@ -22,10 +23,13 @@ const backup: Command = {
 	usage: 'backup <directory>',
 	about: 'Writes everything in the database, as of one moment, into a new directory. Works while the program runs.',
 	parse: options({}),
-	run: async ({ db, print }, { words: [directory] }) => {
+	run: async ({ config, db, print }, { words: [directory] }) => {
 		if (directory === undefined) throw new StartError('Say where to: backup <directory>.');
 		const { tables } = await writeBackup(db, directory);
 		print(`${directory}: ${tables.length} tables, ${tables.reduce((sum, table) => sum + table.rows, 0)} rows.`);
+		print(
+			`The secret (SECRET, or ${join(config.dataDir, 'secret')}) is not in it, so that the backup opens no sessions: keep it apart. Without it everybody signs in again; nothing else is lost.`
+		);
 	}
 };
 
@@ -38,6 +42,7 @@ const restore: Command = {
 		if (directory === undefined) throw new StartError('Say which: restore <directory>.');
 		const { tables } = await restoreBackup(db, log, directory, { replace: values.replace === true });
 		print(`${tables.length} tables, ${tables.reduce((sum, table) => sum + table.rows, 0)} rows restored and compared.`);
+		print('Boards that are open in a browser load again; edits that are newer than the backup are kept apart there.');
 	}
 };
 

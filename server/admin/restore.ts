@@ -11,7 +11,7 @@ const PIECE = { rows: 500, size: 4_000_000 };
 
 /**
  * Loads a backup, in one transaction, and compares every table's hash with it before it commits. A backup of an
- * older version is loaded into that version's tables and then migrated.
+ * older version is loaded into that version's tables and then migrated. Every document becomes another copy (epoch).
  * @param options.replace instead of refusing a database with data, empty it first
  */
 export async function restoreBackup(
@@ -96,6 +96,7 @@ async function load(client: pg.Client, directory: string, manifest: Manifest): P
 			);
 		}
 	}
+	if (tables.some(({ name }) => name === 'document')) await raiseEpochs(client);
 	for (const [name, value] of Object.entries(manifest.sequences)) {
 		await client.query('select setval($1::regclass, $2)', [`public.${pg.escapeIdentifier(name)}`, value]);
 	}
@@ -103,6 +104,16 @@ async function load(client: pg.Client, directory: string, manifest: Manifest): P
 	for (const table of tables) await client.query(`alter table ${table.quoted} enable trigger user`);
 	await client.query('commit');
 	await client.query('analyze');
+}
+
+/**
+ * Browsers keep copies of documents, newer ones than the backup's: merged again, they would bring back what the restore
+ * undid. The clock makes the epoch one that no copy has, whichever backup was restored before.
+ */
+async function raiseEpochs(client: pg.Client): Promise<void> {
+	await client.query(
+		`update document set epoch = greatest(epoch + 1, extract(epoch from now() - timestamptz '2026-01-01 00:00:00+00')::int)`
+	);
 }
 
 async function loadTable(client: pg.Client, table: DataTable, lines: AsyncIterable<string>): Promise<void> {

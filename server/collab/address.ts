@@ -25,7 +25,7 @@ export function readAddress(url: string | undefined): Address | null {
 	return { kind, id, schema: number(searchParams.get('schema')), epoch: number(searchParams.get('epoch')) };
 }
 
-const number = (text: string | null): number | null => (text !== null && /^\d{1,9}$/.test(text) ? Number(text) : null);
+const number = (text: string | null): number | null => (text !== null && /^\d{1,10}$/.test(text) ? Number(text) : null);
 
 /** A scratch document's id: any name becomes a UUID (version 8, RFC 9562 §5.8). */
 export function scratchId(name: string): string {

@@ -7,13 +7,20 @@ import { keyText, type DocumentKey, type Log } from './ports.ts';
 export class Changes {
 	readonly #after: number;
 	readonly #tell: (key: DocumentKey) => Promise<void> | void;
+	readonly #onFailed: (key: DocumentKey) => void;
 	readonly #log: Log;
 	readonly #timers = new Map<string, { key: DocumentKey; timer: NodeJS.Timeout }>();
 	readonly #telling = new Set<Promise<void>>();
 
-	constructor(after: number, tell: (key: DocumentKey) => Promise<void> | void, log: Log) {
+	constructor(
+		after: number,
+		tell: (key: DocumentKey) => Promise<void> | void,
+		onFailed: (key: DocumentKey) => void,
+		log: Log
+	) {
 		this.#after = after;
 		this.#tell = tell;
+		this.#onFailed = onFailed;
 		this.#log = log;
 	}
 
@@ -43,6 +50,7 @@ export class Changes {
 			await this.#tell(key);
 		} catch (error) {
 			this.#log.error({ err: error, document: key.documentId }, 'collab: the projection of a document failed');
+			this.#onFailed(key);
 		}
 	}
 }

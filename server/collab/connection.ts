@@ -2,7 +2,7 @@ import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import { closeCodes, type CloseCode } from '#document/close-codes.ts';
 import { Confirmations } from './confirmations.ts';
-import { askFrame, PING, readOnlyFrame } from './frames.ts';
+import { askFrame, epochFrame, PING, readOnlyFrame } from './frames.ts';
 import { Inbox, type Unwelcome } from './inbox.ts';
 import type { Limits } from './limits.ts';
 import type { Message } from './messages.ts';
@@ -16,6 +16,7 @@ export interface ConnectionOptions {
 	readonly ws: WebSocket;
 	readonly socket: Duplex;
 	readonly room: Room;
+	readonly epoch: number;
 	readonly grant: Grant;
 	/** Null presence user: scratch documents take any name. */
 	readonly named: boolean;
@@ -71,6 +72,7 @@ export class Connection implements Member {
 			this.#outbox.close();
 			options.onClose(this);
 		});
+		this.#outbox.send(epochFrame(options.epoch));
 		if (grant.canWrite) this.#ask();
 		else this.#outbox.send(readOnlyFrame());
 		this.#showPresence();

@@ -99,6 +99,9 @@ export const durableFrame = (n: number): Buffer => numberFrame(messageTypes.dura
 /** "This connection may only read." */
 export const readOnlyFrame = (): Buffer => numberFrame(messageTypes.access, 0);
 
+/** "This is the n-th copy of the document." */
+export const epochFrame = (epoch: number): Buffer => numberFrame(messageTypes.epoch, epoch);
+
 /** Updates of one commit as one frame: every reader then reads, applies and draws once. */
 export const updatesFrame = (updates: readonly Uint8Array[]): Buffer =>
 	syncFrame(UPDATE, updates.length === 1 ? updates[0]! : Y.mergeUpdates([...updates]));

@@ -37,6 +37,8 @@ export interface CollabStats {
 	readonly commits: number;
 	readonly rows: number;
 	readonly failures: number;
+	/** Edits that could not be put into their document, since the start. */
+	readonly setAside: number;
 	readonly databaseUp: boolean;
 }
 
@@ -66,8 +68,9 @@ export async function createCollab(options: CollabOptions): Promise<Collab> {
 	}
 	const limits: Limits = { ...defaultLimits, ...options.limits };
 	const worker = createMergeWorker();
-	const changes = new Changes(limits.changedAfter, options.onChanged, log);
 	const rooms = new Rooms({ store, worker, limits, log, onGrown: (key) => changes.add(key) });
+	// Whoever cannot project a document may have met an edit that nobody can apply.
+	const changes = new Changes(limits.changedAfter, options.onChanged, (key) => rooms.mend(key), log);
 	const visits = new Visits({ authorize, rooms, limits, log });
 	const edits = new ServerEdits(rooms);
 	let closing = false;
@@ -105,7 +108,13 @@ export async function createCollab(options: CollabOptions): Promise<Collab> {
 		transact: (key, author, work) => edits.transact(key, author, work),
 		applyServerUpdate: (key, author, update) => edits.apply(key, author, update),
 		replaced: (key) => rooms.drop(closeCodes.replaced, new Error('the document was replaced'), key),
-		stats: () => ({ rooms: rooms.size, sockets: visits.size, ...rooms.journal.stats, databaseUp: store.up }),
+		stats: () => ({
+			rooms: rooms.size,
+			sockets: visits.size,
+			...rooms.journal.stats,
+			setAside: rooms.setAside,
+			databaseUp: store.up
+		}),
 		async close() {
 			closing = true;
 			await rooms.close();

@@ -10,7 +10,7 @@ const own = (bytes: Uint8Array): Uint8Array<ArrayBuffer> => new Uint8Array(bytes
 port.on('message', ({ id, input }: { id: number; input: MergeInput }) => {
 	try {
 		const merged = merge(input);
-		const result = { snapshot: own(merged.snapshot), meta: own(merged.meta) };
+		const result = { ...merged, snapshot: own(merged.snapshot), meta: own(merged.meta) };
 		port.postMessage({ id, result }, [result.snapshot.buffer, result.meta.buffer]);
 	} catch (error) {
 		port.postMessage({ id, error: error instanceof Error ? error.message : String(error) });

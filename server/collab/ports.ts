@@ -37,8 +37,19 @@ export interface StoredDocument {
 }
 
 export interface CompactedDocument {
+	/** The whole state as one Yjs update (V1), deleted content dropped; zstd. */
 	readonly snapshot: Uint8Array;
 	readonly meta: Uint8Array;
+	/** What could not be put into it. */
+	readonly setAside: readonly SetAside[];
+}
+
+/** Edits of one row that Yjs refuses: kept, but part of the document no longer. */
+export interface SetAside extends JournalRow {
+	/** How many. */
+	readonly updates: number;
+	/** Why the first of them was refused. */
+	readonly reason: string;
 }
 
 /** Where documents are kept. The one in production is `server/db/document-store.ts`; tests make failing ones. */
@@ -56,7 +67,9 @@ export interface DocumentStore {
 	/** Rows of other nodes beyond the known (node → seq), and the revision they belong to. */
 	newer(key: DocumentKey, known: ReadonlyMap<number, number>): Promise<{ revision: number; rows: JournalRow[] } | null>;
 	/**
-	 * Puts a compacted state in the place of the snapshot and of exactly the rows that went into it.
+	 * Puts a compacted state in the place of the snapshot and of exactly the rows that went into it. When some of them
+	 * were set aside, they are kept elsewhere, and the document's epoch is raised: copies that hold them must not be
+	 * merged again.
 	 * @returns false if somebody else compacted since `revision` was read; then nothing changed
 	 */
 	replace(

@@ -17,6 +17,7 @@ export interface OpenRoom {
 interface Slot extends Kept {
 	readonly loading: Promise<OpenRoom | null>;
 	room: Room | null;
+	epoch: number | null;
 	/** Sockets in it, and edits of the server on their way. */
 	holds: number;
 	idle: NodeJS.Timeout | undefined;
@@ -45,6 +46,11 @@ export class Rooms {
 			find: (key) => this.#slots.get(keyText(key)),
 			drop: (kept, code, error) => this.drop(code, error, kept.key)
 		});
+	}
+
+	/** Edits that could not be put into their document, since the start. */
+	get setAside(): number {
+		return this.#upkeep.setAside;
 	}
 
 	get size(): number {
@@ -94,6 +100,12 @@ export class Rooms {
 		for (const slot of slots) if (slot) void this.#upkeep.foreign(slot);
 	}
 
+	/** The document, if it is open, could not be read as a whole: what cannot be applied is set aside. */
+	mend(key: DocumentKey): void {
+		const slot = this.#slots.get(keyText(key));
+		if (slot) void this.#upkeep.mendOpen(slot);
+	}
+
 	async close(): Promise<void> {
 		this.#upkeep.closing = true;
 		await this.journal.idle();
@@ -105,6 +117,7 @@ export class Rooms {
 			key,
 			loading: this.#load(key),
 			room: null,
+			epoch: null,
 			holds: 0,
 			idle: undefined,
 			reading: null,
@@ -114,6 +127,7 @@ export class Rooms {
 		slot.loading.then(
 			(opened) => {
 				slot.room = opened?.room ?? null;
+				slot.epoch = opened?.epoch ?? null;
 				if (slot.room) this.#upkeep.compactIfLong(slot, slot.room);
 			},
 			() => this.#forget(slot)
@@ -122,19 +136,32 @@ export class Rooms {
 	}
 
 	async #load(key: DocumentKey): Promise<OpenRoom | null> {
-		const { store, limits } = this.#options;
+		const { store } = this.#options;
 		if (!store.up) throw new Error('the database cannot be reached');
 		const node = store.node;
-		const stored = await store.load(key);
-		if (!stored) return null;
-		const snapshot = await openSnapshot(stored);
+		const opened = await this.#read(key);
 		if (!store.up || store.node !== node) throw new Error('the database connection changed while loading');
-		const room = new Room(key, snapshot, stored.rows, limits, {
-			wake: (woken) => this.journal.wake(woken),
-			grown: (grown) => this.#grown(grown),
-			broken: (broken) => this.drop(closeCodes.tryAgain, new Error('a commit failed'), broken.key)
-		});
-		return { room, schemaVersion: stored.schemaVersion, epoch: stored.epoch };
+		return opened;
+	}
+
+	/** @param mended rows that cannot be read were set aside already */
+	async #read(key: DocumentKey, mended = false): Promise<OpenRoom | null> {
+		const stored = await this.#options.store.load(key);
+		if (!stored) return null;
+		const { schemaVersion, epoch, rows } = stored;
+		const snapshot = await openSnapshot(stored);
+		try {
+			const room = new Room(key, snapshot, rows, this.#options.limits, {
+				wake: (woken) => this.journal.wake(woken),
+				grown: (grown) => this.#grown(grown),
+				broken: (broken) => this.drop(closeCodes.tryAgain, new Error('a commit failed'), broken.key)
+			});
+			return { room, schemaVersion, epoch };
+		} catch (error) {
+			if (mended) throw error;
+			await this.#upkeep.mend(key);
+			return this.#read(key, true);
+		}
 	}
 
 	#grown(room: Room): void {

@@ -24,7 +24,7 @@ export class ServerEdits {
 		return this.#inRoom(key, async ({ room }) => {
 			const doc = new Y.Doc();
 			try {
-				Y.applyUpdate(doc, Y.mergeUpdates([room.snapshot.state, ...room.tail.list()]));
+				this.#fill(doc, room);
 				const before = Y.encodeStateVector(doc);
 				const made: Uint8Array[] = [];
 				doc.on('update', (update: Uint8Array) => made.push(update));
@@ -35,6 +35,16 @@ export class ServerEdits {
 				doc.destroy();
 			}
 		});
+	}
+
+	/** @throws when the document holds what Yjs refuses; it is mended then, for the next try */
+	#fill(doc: Y.Doc, room: Room): void {
+		try {
+			Y.applyUpdate(doc, Y.mergeUpdates([room.snapshot.state, ...room.tail.list()]));
+		} catch (error) {
+			this.#rooms.mend(room.key);
+			throw error;
+		}
 	}
 
 	/** Commits an update that was made elsewhere. @throws when it does not fit the document */

@@ -15,6 +15,8 @@ export interface Kept {
 	/** The last of the reads that run one after the other. */
 	reading: Promise<void> | null;
 	compacting: boolean;
+	/** null while it is loading. */
+	readonly epoch: number | null;
 	/** Monotonic ms before which compaction is not tried again, after it failed. */
 	compactFrom: number;
 }
@@ -36,6 +38,8 @@ export interface UpkeepOptions {
 export class Upkeep {
 	readonly #options: UpkeepOptions;
 	closing = false;
+	/** Edits that could not be put into their document. */
+	setAside = 0;
 
 	constructor(options: UpkeepOptions) {
 		this.#options = options;
@@ -58,9 +62,9 @@ export class Upkeep {
 	async compact(kept: Kept): Promise<void> {
 		if (kept.compacting || performance.now() < kept.compactFrom) return;
 		kept.compacting = true;
-		const { store, worker, log, find } = this.#options;
+		const { log, find } = this.#options;
 		try {
-			await compact(store, worker, kept.key);
+			await this.mend(kept.key);
 			const open = find(kept.key);
 			if (open) await this.#queue(open, () => this.#refresh(open));
 		} catch (error) {
@@ -70,6 +74,29 @@ export class Upkeep {
 		} finally {
 			kept.compacting = false;
 		}
+	}
+
+	/**
+	 * Compacts, and says what was set aside: edits that Yjs refuses, which would keep everybody from opening the document.
+	 * Whoever has it open must load it again.
+	 */
+	async mend(key: DocumentKey): Promise<void> {
+		const { store, worker, log, find, drop } = this.#options;
+		await compact(store, worker, key, (some) => {
+			const updates = some.reduce((sum, one) => sum + one.updates, 0);
+			this.setAside += updates;
+			const [{ reason }] = some as [(typeof some)[number]];
+			const authors = [...new Set(some.flatMap((one) => one.authors))];
+			log.error({ document: key.documentId, updates, authors, reason }, 'collab: edits were set aside');
+			const open = find(key);
+			if (open?.room) drop(open, closeCodes.replaced, new Error('edits of the document were set aside'));
+		});
+	}
+
+	/** The same for a document that is open and could not be read as a whole; not again and again. */
+	async mendOpen(kept: Kept): Promise<void> {
+		await this.compact(kept);
+		kept.compactFrom = performance.now() + TRY_AGAIN;
 	}
 
 	/** One after the other for each document: what is read must fit what is there. */
@@ -104,10 +131,15 @@ export class Upkeep {
 		const { store } = this.#options;
 		const stored = await store.load(kept.key);
 		if (!stored) return this.#deleted(kept);
+		if (stored.epoch !== kept.epoch) return this.#replaced(kept);
 		const snapshot = await openSnapshot(stored);
 		if (room.broken) return;
 		if (snapshot.revision > room.snapshot.revision) room.rebase(snapshot, stored.rows, place, store.node);
 		else room.takeForeign(stored.rows.filter((row) => row.node !== store.node));
+	}
+
+	#replaced(kept: Kept): void {
+		this.#options.drop(kept, closeCodes.replaced, new Error('the document was replaced'));
 	}
 
 	#deleted(kept: Kept): void {

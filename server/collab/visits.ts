@@ -66,13 +66,14 @@ export class Visits {
 		opened: OpenRoom;
 	}): void {
 		const { ws, socket, request, address, grant } = visit;
-		const { room } = visit.opened;
+		const { room, epoch } = visit.opened;
 		const { limits, log } = this.#options;
 		const scratch = address.kind === SCRATCH;
 		const connection = new Connection({
 			ws,
 			socket,
 			room,
+			epoch,
 			grant,
 			named: !scratch,
 			limits: scratch ? scratchLimits(limits) : limits,

@@ -1,17 +1,18 @@
 import { Worker } from 'node:worker_threads';
-import type { Merged, MergeInput } from './merge.ts';
+import type { MergeInput } from './merge.ts';
+import type { CompactedDocument } from './ports.ts';
 
 export interface MergeWorker {
-	merge(input: MergeInput): Promise<Merged>;
+	merge(input: MergeInput): Promise<CompactedDocument>;
 	close(): Promise<void>;
 }
 
 interface Job {
-	resolve(merged: Merged): void;
+	resolve(merged: CompactedDocument): void;
 	reject(error: Error): void;
 }
 
-type Answer = { id: number; result: Merged; error?: undefined } | { id: number; error: string };
+type Answer = { id: number; result: CompactedDocument; error?: undefined } | { id: number; error: string };
 
 /**
  * One worker thread for everything that needs a Y.Doc, so that merging a large document stops nobody's edits.

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type pg from 'pg';
 import type { DocumentKey, DocumentStore, Log } from '../collab/ports.ts';
 import { createJournalConnection } from './journal-connection.ts';
-import { deleteRows, ensureScratch, newerRows, writeSnapshot } from './repos/document-journal.ts';
+import { deleteRows, ensureScratch, keepSetAside, newerRows, writeSnapshot } from './repos/document-journal.ts';
 import { storedDocument } from './repos/documents.ts';
 import type { Database } from './tables/index.ts';
 
@@ -35,6 +35,10 @@ export function createDocumentStore({ system, createClient, log }: DocumentStore
 			system.transaction().execute(async (trx) => {
 				if (!(await writeSnapshot(trx, key, revision, compacted))) return false;
 				await deleteRows(trx, key, rows);
+				if (compacted.setAside.length > 0) {
+					await keepSetAside(trx, key, compacted.setAside);
+					await journal.announce(trx, key);
+				}
 				return true;
 			}),
 		async createScratch(key) {

@@ -1,11 +1,15 @@
+import { sql, type Kysely } from 'kysely';
 import type pg from 'pg';
-import type { DocumentKey, JournalBatch, Log } from '../collab/ports.ts';
+import { keyText, type DocumentKey, type JournalBatch, type Log } from '../collab/ports.ts';
+import type { Database } from './tables/index.ts';
 
 const CHANNEL = 'wayfelt_documents';
 /** Postgres takes 8,000 bytes; what does not fit is said as "look at everything you have open". */
 const MAX_PAYLOAD = 7_900;
 /** A commit that takes longer is given up, with the connection (ms). */
 const COMMIT_TIME = 15_000;
+/** Stands for a node that no connection has. */
+const NOBODY = 0;
 const RETRY_FROM = 200;
 const RETRY_TO = 5_000;
 
@@ -27,6 +31,8 @@ export interface JournalConnection {
 	readonly up: boolean;
 	readonly node: number;
 	append(batches: readonly JournalBatch[]): Promise<void>;
+	/** Tells every process, this one too, when the transaction commits: the document is not what it was. */
+	announce(trx: Kysely<Database>, key: DocumentKey): Promise<void>;
 	onForeign(listener: (keys: readonly DocumentKey[] | null) => void): void;
 	onLost(listener: () => void): void;
 	close(): Promise<void>;
@@ -124,6 +130,9 @@ export function createJournalConnection({
 				clearTimeout(timer);
 			}
 		},
+		async announce(trx, key) {
+			await sql`select pg_notify(${CHANNEL}, ${`${NOBODY},${keyText(key)}`})`.execute(trx);
+		},
 		onForeign: (listener) => (foreign = listener),
 		onLost: (listener) => (lost = listener),
 		async close() {
@@ -163,7 +172,7 @@ function appendMany(node: number, batches: readonly JournalBatch[], payload: str
 
 /** What the other processes are told. */
 function noteOf(node: number, batches: readonly JournalBatch[]): string {
-	const all = [node, ...batches.map(({ key }) => `${key.workspaceId}/${key.documentId}`)].join(',');
+	const all = [node, ...batches.map(({ key }) => keyText(key))].join(',');
 	return all.length > MAX_PAYLOAD ? String(node) : all;
 }
 

@@ -24,7 +24,13 @@ export const collabSamples = (stats: CollabStats): Sample[] => [
 	{ name: 'wayfelt_collab_connections', type: 'gauge', help: 'Open editing connections.', value: stats.sockets },
 	{ name: 'wayfelt_collab_commits_total', type: 'counter', help: 'Group commits of edits.', value: stats.commits },
 	{ name: 'wayfelt_collab_rows_total', type: 'counter', help: 'Rows in those commits.', value: stats.rows },
-	{ name: 'wayfelt_collab_failures_total', type: 'counter', help: 'Group commits that failed.', value: stats.failures }
+	{ name: 'wayfelt_collab_failures_total', type: 'counter', help: 'Group commits that failed.', value: stats.failures },
+	{
+		name: 'wayfelt_collab_set_aside_total',
+		type: 'counter',
+		help: 'Edits that could not be put into their document and were set aside.',
+		value: stats.setAside
+	}
 ];
 
 /** Counters of this process. No paths and ids in labels: their number must not grow with use. */

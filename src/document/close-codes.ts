@@ -45,5 +45,7 @@ export const messageTypes = {
 	 */
 	durable: 100,
 	/** `varuint 0`: this connection may only read; updates it sends are not taken. */
-	access: 101
+	access: 101,
+	/** `varuint n`: which copy of the document this is, said first. Clients say it again when they come back (`?epoch=n`). */
+	epoch: 102
 } as const;

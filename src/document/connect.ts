@@ -126,6 +126,12 @@ export function connect(options: ConnectOptions): Connection {
 		readOnly = decoding.readVarUint(decoder) === 0;
 		refresh();
 	};
+	provider.messageHandlers[messageTypes.epoch] = (_encoder, decoder) => {
+		const epoch = decoding.readVarUint(decoder);
+		// Whoever comes back says which copy it has, so that it is never merged into another.
+		provider.params = { ...provider.params, epoch: String(epoch) };
+		copy?.rememberEpoch(epoch);
+	};
 	provider.on('status', ({ status }) => {
 		if (status === 'connected') {
 			pending.restart();
@@ -146,8 +152,6 @@ export function connect(options: ConnectOptions): Connection {
 		if (synced) {
 			everSynced = true;
 			if (schemaStatus(doc) === 'too_new') return end(closeCodes.editorTooOld);
-			// From now on a reconnect says which copy it has, so that it is never merged into another.
-			provider.params = { ...provider.params, epoch: String(epochOf(doc)) };
 		}
 		refresh();
 	});
@@ -170,7 +174,7 @@ export function connect(options: ConnectOptions): Connection {
 			copy = opened;
 			pending.found(copy?.pending ?? 0);
 		}
-		if (isSeeded(doc)) provider.params = { ...provider.params, epoch: String(epochOf(doc)) };
+		if (isSeeded(doc)) provider.params = { ...provider.params, epoch: String(copy?.epoch ?? epochOf(doc)) };
 		lost();
 		provider.connect();
 		refresh();

@@ -10,6 +10,9 @@ export interface LocalCopy {
 	/** Edits in it that were not known to be durable when it was last used. */
 	readonly pending: number;
 	readonly remember: (pending: number) => void;
+	/** Which copy of the document it is, as the server said; null when it never did. */
+	readonly epoch: number | null;
+	readonly rememberEpoch: (epoch: number) => void;
 	/** The server's document was replaced: this copy stays aside, the next visit starts a new one. */
 	readonly setAside: () => void;
 	readonly close: () => Promise<void>;
@@ -29,11 +32,17 @@ export async function openLocalCopy(doc: Y.Doc, userId: string, document: string
 	try {
 		await within(PATIENCE, persistence.whenSynced);
 		const pending = Number((await persistence.get('pending')) ?? 0);
+		const epoch = ((await persistence.get('epoch')) as number | undefined) ?? null;
 		let known = pending;
+		let knownEpoch = epoch;
 		return {
 			pending,
 			remember: (count) => {
 				if (count !== known) void persistence.set('pending', (known = count)).catch(ignoreClosing);
+			},
+			epoch,
+			rememberEpoch: (told) => {
+				if (told !== knownEpoch) void persistence.set('epoch', (knownEpoch = told)).catch(ignoreClosing);
 			},
 			setAside: () => localStorage.setItem(key, String(generation + 1)),
 			close: () => persistence.destroy()

@@ -36,7 +36,7 @@ export const editedMaps = (doc: Y.Doc): Y.Map<unknown>[] => [
 export const schemaOf = (doc: Y.Doc): SchemaVersions =>
 	(aboutMap(doc).get('schema') as SchemaVersions | undefined) ?? {};
 
-/** Grows when the server replaces the document's content; 0: nothing was seeded yet. */
+/** Which copy of the document its content was made as; later ones are counted beside it. 0: nothing was seeded yet. */
 export const epochOf = (doc: Y.Doc): number => (aboutMap(doc).get('epoch') as number | undefined) ?? 0;
 
 export const isSeeded = (doc: Y.Doc): boolean => aboutMap(doc).has('schema');

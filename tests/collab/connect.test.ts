@@ -212,6 +212,31 @@ describe.each(testDatabases())('the client of a board ($name)', (engine) => {
 		expect(ann.connection.state).toMatchObject({ reason: 'editor-too-old' });
 	});
 
+	it('comes back as the copy that the server said it has, and is not merged into another', async () => {
+		const id = await journey();
+		await db.db.query('update document set epoch = 7 where id = $1', [id]);
+		const ann = sit(id);
+		await is(ann, 'saved');
+		ann.cut();
+		await is(ann, 'reconnecting');
+		await is(ann, 'saved');
+
+		ann.online = false;
+		ann.cut();
+		await is(ann, 'offline');
+		ann.edit('addScene', { title: 'Newer than the backup' });
+		// A restore, while nobody has it open.
+		await until(() => server.collab.stats().rooms === 0, 'unloaded');
+		await db.db.query('update document set epoch = 8 where id = $1', [id]);
+		ann.online = true;
+		await is(ann, 'reload-needed');
+		expect(ann.connection.state).toMatchObject({ reason: 'replaced' });
+		expect((await stored(id)).scenes.map((s) => s.title)).not.toContain('Newer than the backup');
+		const again = sit(id);
+		await is(again, 'saved');
+		expect(readJourney(again.doc).scenes).toHaveLength(5);
+	});
+
 	it('must reload when the document was replaced, and its edits are not merged', async () => {
 		const id = await journey();
 		const ann = sit(id);

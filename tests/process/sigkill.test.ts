@@ -72,6 +72,7 @@ function open(name: string): Editor {
 		disableBc: true
 	});
 	provider.messageHandlers[100] = () => {};
+	provider.messageHandlers[102] = () => {};
 	const seen = new Set<string>();
 	doc.getMap('test-marks').observe(({ transaction, keysChanged }) => {
 		if (!transaction.local) for (const key of keysChanged) if (!key.startsWith(name)) seen.add(key);

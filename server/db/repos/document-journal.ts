@@ -1,5 +1,5 @@
 import { sql, type Kysely, type Transaction } from 'kysely';
-import type { CompactedDocument, DocumentKey, JournalRow } from '../../collab/ports.ts';
+import type { CompactedDocument, DocumentKey, JournalRow, SetAside } from '../../collab/ports.ts';
 import { SCRATCH } from '../../collab/address.ts';
 import type { Database } from '../tables/index.ts';
 
@@ -31,16 +31,35 @@ export async function writeSnapshot(
 	trx: Transaction<Database>,
 	key: DocumentKey,
 	revision: number,
-	{ snapshot, meta }: CompactedDocument
+	{ snapshot, meta, setAside }: CompactedDocument
 ): Promise<boolean> {
 	const { numUpdatedRows } = await trx
 		.updateTable('document')
-		.set({ snapshot: Buffer.from(snapshot), meta: Buffer.from(meta), revision: revision + 1 })
+		.set({
+			snapshot: Buffer.from(snapshot),
+			meta: Buffer.from(meta),
+			revision: revision + 1,
+			...(setAside.length > 0 && { epoch: sql`epoch + 1` })
+		})
 		.where('workspace_id', '=', key.workspaceId)
 		.where('id', '=', key.documentId)
 		.where('revision', '=', revision)
 		.executeTakeFirst();
 	return numUpdatedRows === 1n;
+}
+
+/** Keeps what was taken out of a document. */
+export async function keepSetAside(
+	trx: Transaction<Database>,
+	key: DocumentKey,
+	some: readonly SetAside[]
+): Promise<void> {
+	for (const { node, seq, bytes, authors, reason } of some) {
+		await sql`
+			insert into document_set_aside (workspace_id, document_id, node, seq, bytes, authors, reason)
+			values (${key.workspaceId}, ${key.documentId}, ${node}, ${seq}, ${Buffer.from(bytes)},
+				${JSON.stringify(authors)}::jsonb, ${reason})`.execute(trx);
+	}
 }
 
 /** Deletes exactly these rows. */

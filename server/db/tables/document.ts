@@ -37,7 +37,20 @@ export interface DocumentUpdateTable {
 	at: Timestamp;
 }
 
+/** Committed edits that could not be put into their document (server/collab/salvage.ts), as they were packed. */
+export interface DocumentSetAsideTable {
+	workspace_id: string;
+	document_id: string;
+	node: number;
+	seq: string;
+	bytes: Buffer;
+	authors: string[];
+	reason: string;
+	at: Timestamp;
+}
+
 export interface DocumentTables {
 	document: DocumentTable;
 	document_update: DocumentUpdateTable;
+	document_set_aside: DocumentSetAsideTable;
 }

@@ -12,6 +12,8 @@ export interface Editor {
 	/** Highest `durable(n)` of the present connection. */
 	readonly durable: () => number;
 	readonly readOnly: () => boolean;
+	/** Which copy of the document the server says this is. */
+	readonly epoch: () => number;
 	/** Close codes so far. */
 	readonly codes: number[];
 	destroy(): void;
@@ -39,12 +41,16 @@ export function openEditor(url: string, id: string, user = 'ann', options: Edito
 	});
 	let durable = 0;
 	let readOnly = false;
+	let epoch = 0;
 	const codes: number[] = [];
 	provider.messageHandlers[messageTypes.durable] = (_encoder: unknown, decoder: decoding.Decoder) => {
 		durable = decoding.readVarUint(decoder);
 	};
 	provider.messageHandlers[messageTypes.access] = (_encoder: unknown, decoder: decoding.Decoder) => {
 		readOnly = decoding.readVarUint(decoder) === 0;
+	};
+	provider.messageHandlers[messageTypes.epoch] = (_encoder: unknown, decoder: decoding.Decoder) => {
+		epoch = decoding.readVarUint(decoder);
 	};
 	provider.on('connection-close', (event: { code: number } | null) => {
 		durable = 0;
@@ -56,6 +62,7 @@ export function openEditor(url: string, id: string, user = 'ann', options: Edito
 		provider,
 		durable: () => durable,
 		readOnly: () => readOnly,
+		epoch: () => epoch,
 		codes,
 		destroy: () => {
 			provider.destroy();
