@@ -43,6 +43,7 @@ export function createJourneyDocuments({
 			}
 		},
 
-		closed: (key) => collab.revoke(key)
+		closed: (key) => collab.revoke(key),
+		present: (workspaceId) => collab.present(workspaceId)
 	};
 }

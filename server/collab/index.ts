@@ -9,7 +9,7 @@ import type { Authorize, CollabRequest, DocumentKey, DocumentStore, Grant, Log }
 import { Rooms, type OpenRoom } from './rooms.ts';
 import { ServerEdits } from './server-edits.ts';
 import { createUpgrade } from './upgrade.ts';
-import { Visits, type Whose } from './visits.ts';
+import { Visits, type Person, type Whose } from './visits.ts';
 import { createMergeWorker } from './worker.ts';
 
 export type { Authorize, CollabRequest, DocumentKey, DocumentStore, Grant, Refusal } from './ports.ts';
@@ -53,6 +53,8 @@ export interface Collab {
 	applyServerUpdate(key: DocumentKey, author: string, update: Uint8Array): Promise<void>;
 	/** The document's content was replaced or its schema raised in the database: everybody loads it again. */
 	replaced(key: DocumentKey): void;
+	/** Who has documents of a workspace open in this process; by document id. */
+	present(workspaceId: string): ReadonlyMap<string, readonly Person[]>;
 	stats(): CollabStats;
 	close(): Promise<void>;
 }
@@ -108,6 +110,7 @@ export async function createCollab(options: CollabOptions): Promise<Collab> {
 		transact: (key, author, work) => edits.transact(key, author, work),
 		applyServerUpdate: (key, author, update) => edits.apply(key, author, update),
 		replaced: (key) => rooms.drop(closeCodes.replaced, new Error('the document was replaced'), key),
+		present: (workspaceId) => visits.present(workspaceId),
 		stats: () => ({
 			rooms: rooms.size,
 			sockets: visits.size,

@@ -15,6 +15,12 @@ export interface Whose {
 	readonly workspaceId?: string;
 }
 
+/** Somebody who has a document open. */
+export interface Person {
+	readonly id: string;
+	readonly name: string;
+}
+
 interface Visit {
 	readonly request: CollabRequest;
 	readonly address: Address;
@@ -48,6 +54,17 @@ export class Visits {
 
 	get size(): number {
 		return this.#visits.size;
+	}
+
+	/** Who is in the workspace's documents now, each person once a document; by document id. */
+	present(workspaceId: string): Map<string, Person[]> {
+		const found = new Map<string, Map<string, Person>>();
+		for (const [{ open, grant }, { address }] of this.#visits) {
+			if (!open || grant.workspaceId !== workspaceId || address.kind === SCRATCH) continue;
+			const here = found.get(grant.documentId) ?? new Map<string, Person>();
+			found.set(grant.documentId, here.set(grant.userId, { id: grant.userId, name: grant.name }));
+		}
+		return new Map([...found].map(([id, here]) => [id, [...here.values()]]));
 	}
 
 	/** Why one more socket cannot come in, or null. */

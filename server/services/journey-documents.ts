@@ -21,4 +21,6 @@ export interface JourneyDocuments {
 	edit(key: DocumentKey, actor: Actor, command: CommandName, input: unknown): Promise<readonly string[]>;
 	/** The document may not be opened any more: its boards are closed. */
 	closed(key: DocumentKey): Promise<void>;
+	/** Who has them open now, in this process; by document id. */
+	present(workspaceId: string): ReadonlyMap<string, readonly { readonly id: string; readonly name: string }[]>;
 }

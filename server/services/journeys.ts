@@ -62,6 +62,8 @@ export interface Journeys {
 	/** At the end of the scene's touchpoints. Ready to be asked at when this returns. */
 	addTouchpoint(actor: Actor | null, id: string, input: unknown): Promise<TouchpointView>;
 	templates(locale: Locale): readonly TemplateCard[];
+	/** Who has which journey open now, by journey id. Only those of this process are known. */
+	present(actor: Actor | null): Readonly<Record<string, readonly { readonly id: string; readonly name: string }[]>>;
 	/** Is there such a journey? For those who guard its document. */
 	exists(workspaceId: string, id: string): Promise<boolean>;
 	/** Writes the relational view of a document as it is now. Does nothing for documents that are no journey. */
@@ -201,6 +203,11 @@ export function createJourneys(deps: JourneysDeps): Journeys {
 			// Somebody deleted it, or its scene, in the same instant.
 			if (touchpoint === undefined) throw notFound();
 			return touchpoint;
+		},
+
+		present(actor) {
+			authorize(actor, 'journey.view');
+			return Object.fromEntries(documents.present(actor.workspaceId));
 		},
 
 		templates: templateCards,

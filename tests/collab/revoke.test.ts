@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { closeCodes } from '#document/close-codes.ts';
-import { openTestDb, testDatabases, type TestDb } from '../support/database.ts';
+import { newId, openTestDb, testDatabases, type TestDb } from '../support/database.ts';
 import { openEditor, synced, until, type Editor } from './support/client.ts';
 import { makeDocument, makeWorkspace, startCollab, type CollabServer, type ServerOptions } from './support/server.ts';
 
@@ -45,6 +45,22 @@ describe.each(testDatabases())('rights taken away ($name)', (engine) => {
 		await until(() => ann.durable() === 2, 'ann goes on');
 		expect(ann.codes).toEqual([]);
 		expect(bob.cards.has('after')).toBe(false);
+	});
+
+	it('says who is where, each once, until they have left', async () => {
+		await start();
+		const other = await makeDocument(db, workspace);
+		const [ann, again, bob] = [edit('ann'), edit('ann'), edit('bob', other)];
+		await synced(ann, again, bob);
+		const names = (): Record<string, string[]> =>
+			Object.fromEntries(
+				[...server.collab.present(workspace)].map(([document, here]) => [document, here.map(({ name }) => name)])
+			);
+		expect(names()).toEqual({ [id]: ['Ann'], [other]: ['Bob'] });
+		expect(server.collab.present(newId()).size).toBe(0);
+		bob.destroy();
+		await until(() => !(other in names()), 'bob has left');
+		expect(names()).toEqual({ [id]: ['Ann'] });
 	});
 
 	it('nothing is taken from a socket while it is being decided about', async () => {

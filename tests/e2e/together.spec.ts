@@ -55,6 +55,14 @@ test('two departments edit one board in two languages, a viewer looks on', async
 	await expect(ada.touchpoint(first.id)).toContainText(first.title);
 	await expect(ada.touchpoint(second.id)).toContainText('商品详情页');
 
+	// The list of journeys shows who is in which.
+	const list = await owner.context().newPage();
+	await list.goto('/');
+	const present = list.getByRole('article', { name: 'Together' }).getByRole('list', { name: 'In “Together” now' });
+	await expect(present.getByRole('listitem')).toHaveCount(3);
+	await expect(present).toContainText('周');
+	await list.close();
+
 	// The keyboard adds and deletes.
 	await ada.touchpoint(first.id).focus();
 	await owner.keyboard.press('n');

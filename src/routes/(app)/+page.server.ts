@@ -27,6 +27,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 					items.map((journey) => journey.id)
 				)
 			: Promise.resolve(null),
+		present: app.journeys.present(actor),
 		templates: can(actor, 'journey.create') ? app.journeys.templates(getLocale()) : [],
 		archived,
 		query,
