@@ -3,7 +3,7 @@ import { migrate } from '../db/migrate.ts';
 import { importAirline } from './airline.ts';
 import { writeBackup } from './backup.ts';
 import { optional, options, withApp, type Command } from './command.ts';
-import { createOwner, createToken, workspaceOf } from './people.ts';
+import { createOwner, createToken, setPassword, workspaceOf } from './people.ts';
 import { restoreBackup } from './restore.ts';
 import { StartError } from '../start-error.ts';
 
@@ -68,6 +68,7 @@ const recount: Command = {
 export const commands: readonly Command[] = [
 	createOwner,
 	createToken,
+	setPassword,
 	backup,
 	restore,
 	recount,

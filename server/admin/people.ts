@@ -54,6 +54,19 @@ export const createToken: Command = {
 		})
 };
 
+export const setPassword: Command = {
+	name: 'set-password',
+	usage: 'set-password --email you@example.com --password …',
+	about: 'For somebody who has forgotten theirs. Signs them out everywhere.',
+	parse: options({ email: text, password: text }),
+	run: (surroundings, given) =>
+		withApp(surroundings, async (app) => {
+			const email = required(given, 'email');
+			await app.auth.setPassword({ email, password: required(given, 'password') });
+			surroundings.print(`${email} signs in with the new password from now on.`);
+		})
+};
+
 /** The workspace that is meant: the given one, or the only one. */
 export async function workspaceOf(db: Db, id: string | undefined): Promise<string> {
 	const found = await db.system

@@ -1,15 +1,15 @@
 import { betterAuth } from 'better-auth';
 import { isAPIError } from 'better-auth/api';
 import { parseSetCookieHeader } from 'better-auth/cookies';
-import { ChangePasswordInput, ProfileInput, SignInInput } from '#domain/access/inputs.ts';
+import { ChangePasswordInput, ProfileInput, SetPasswordInput, SignInInput } from '#domain/access/inputs.ts';
 import { passwordIssues } from '#domain/access/password.ts';
 import type { NewId } from '#domain/shared/ids.ts';
 import { isLocale, type Locale } from '#domain/shared/locale.ts';
 import { issue } from '#domain/shared/result.ts';
-import { updateUser } from '../db/repos/accounts.ts';
+import { deleteSessionsOf, findByEmail, replacePassword, updateUser } from '../db/repos/accounts.ts';
 import { membershipsOf } from '../db/repos/members.ts';
 import type { Db } from '../db/scope.ts';
-import { AppError, invalid, unauthenticated } from '../errors.ts';
+import { AppError, invalid, notFound, unauthenticated } from '../errors.ts';
 import { readSessionToken, type SessionToken } from '../http/session-cookie.ts';
 import { AUTH_COOKIE, authOptions, SESSION_ABSOLUTE_SECONDS } from './auth-options.ts';
 import { checked } from './guard.ts';
@@ -42,6 +42,11 @@ export interface Auth {
 	signOut(headers: Headers): Promise<void>;
 	/** Needs the current password; ends every session of this person and answers a new one for this browser. */
 	changePassword(headers: Headers, input: unknown, source: Source): Promise<SessionToken>;
+	/**
+	 * For whoever runs the installation, when somebody has forgotten theirs: takes the place of the password and ends
+	 * every session. Asks for no session; 404 when nobody has this address.
+	 */
+	setPassword(input: unknown): Promise<void>;
 	updateProfile(session: SessionInfo, input: unknown): Promise<void>;
 }
 
@@ -150,6 +155,20 @@ export function createAuth(deps: AuthDeps): Auth {
 			);
 			await endSockets(userId);
 			return tokenOf(answer);
+		},
+
+		async setPassword(input) {
+			const { email, password } = checked(SetPasswordInput, input);
+			const user = await findByEmail(db.system, email);
+			if (!user) throw notFound();
+			const issues = passwordIssues(password, [user.name, email]);
+			if (issues.length > 0) throw invalid(issues);
+			const hash = await passwords.hash(password);
+			await db.system.transaction().execute(async (trx) => {
+				await replacePassword(trx, user.id, hash, now());
+				await deleteSessionsOf(trx, user.id);
+			});
+			await endSockets(user.id);
 		},
 
 		async updateProfile(who, input) {

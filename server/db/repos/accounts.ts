@@ -53,6 +53,18 @@ export async function updateUser(
 	await db.updateTable('user').set(changes).where('id', '=', userId).execute();
 }
 
+export const findByEmail = (db: Kysely<Database>, email: string): Promise<{ id: string; name: string } | undefined> =>
+	db.selectFrom('user').select(['id', 'name']).where('email', '=', email).executeTakeFirst();
+
+export async function replacePassword(trx: Trx, userId: string, passwordHash: string, at: Date): Promise<void> {
+	await trx
+		.updateTable('account')
+		.set({ password: passwordHash, updatedAt: at })
+		.where('userId', '=', userId)
+		.where('providerId', '=', 'credential')
+		.executeTakeFirstOrThrow();
+}
+
 export async function deleteSessionsOf(trx: Trx, userId: string): Promise<void> {
 	await trx.deleteFrom('session').where('userId', '=', userId).execute();
 }

@@ -40,6 +40,7 @@ export const SetupInput = v.strictObject({
 
 export const SignInInput = v.strictObject({ email: EmailSchema, password: GivenPasswordSchema });
 export const ChangePasswordInput = v.strictObject({ current: GivenPasswordSchema, next: NewPasswordSchema });
+export const SetPasswordInput = v.strictObject({ email: EmailSchema, password: NewPasswordSchema });
 export const ProfileInput = v.strictObject({
 	name: v.optional(PersonNameSchema),
 	locale: v.optional(v.nullable(LocaleSchema))

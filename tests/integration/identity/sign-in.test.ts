@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { SESSION_ABSOLUTE_SECONDS } from '../../../server/services/auth-options.ts';
 import { openTestDb, testDatabases, type TestDb } from '../../support/database.ts';
@@ -137,6 +138,38 @@ describe.each(testDatabases())('sign-in ($name)', (engine) => {
 		expect(revoked).toMatchObject([{ userId: owner.actor.userId }]);
 		expect(await refusal(owner.email, PASSWORD)).toMatchObject({ status: 401 });
 		expect(await refusal(owner.email, 'an even longer passphrase')).toBeNull();
+	});
+
+	it('lets whoever runs the installation set a forgotten password; every session ends', async () => {
+		const { token } = await identity.auth.signIn({ email: owner.email, password: PASSWORD }, home);
+		const set = (email: string, password: string) => identity.auth.setPassword({ email, password });
+		await expect(set('nobody@example.com', 'an even longer passphrase')).rejects.toMatchObject({ status: 404 });
+		await expect(set(owner.email, '12345678')).rejects.toMatchObject({ issues: [{ code: 'password_common' }] });
+		await expect(set(owner.email, 'short')).rejects.toMatchObject({ status: 400 });
+		expect(await identity.auth.session(headersOf(token.value))).not.toBeNull();
+		await set(owner.email.toUpperCase(), 'an even longer passphrase');
+		expect(await identity.auth.session(headersOf(token.value))).toBeNull();
+		expect(revoked).toMatchObject([{ userId: owner.actor.userId }]);
+		expect(await refusal(owner.email, PASSWORD)).toMatchObject({ status: 401 });
+		expect(await refusal(owner.email, 'an even longer passphrase')).toBeNull();
+	});
+
+	it('leaves the old password when the sessions cannot be ended', async () => {
+		const { token } = await identity.auth.signIn({ email: owner.email, password: PASSWORD }, home);
+		const { system } = test.db;
+		await sql`create function stay() returns trigger language plpgsql as $$ begin raise exception 'disk full'; end $$`.execute(
+			system
+		);
+		await sql`create trigger stay before delete on session for each row execute function stay()`.execute(system);
+		try {
+			const set = identity.auth.setPassword({ email: owner.email, password: 'an even longer passphrase' });
+			await expect(set).rejects.toThrow('disk full');
+		} finally {
+			await sql`drop trigger stay on session`.execute(system);
+			await sql`drop function stay`.execute(system);
+		}
+		expect(await identity.auth.session(headersOf(token.value))).not.toBeNull();
+		expect(await refusal(owner.email, PASSWORD)).toBeNull();
 	});
 
 	it('keeps name and language of a person', async () => {
