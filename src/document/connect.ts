@@ -9,6 +9,7 @@ import { type LocalCopy, openLocalCopy } from './local-copy.ts';
 import { editsIn, Pending, tellingSocket } from './pending.ts';
 import type { OwnPresence } from './presence.ts';
 import { presenceSender } from './presence-sender.ts';
+import { proveSocket } from './prove-socket.ts';
 import { epochOf, isSeeded } from './shape.ts';
 import { schemaStatus } from './upgrade.ts';
 
@@ -42,11 +43,13 @@ export interface Connection {
 	readonly saved: () => Promise<void>;
 	/** Shows cursor, selection, drag … to the others: parts given replace the old ones, sent at most 25 times a second. */
 	readonly show: (presence: Partial<OwnPresence>) => void;
+	/** Gives up what this browser keeps of the document: the next visit starts from what the server has. */
+	readonly forget: () => void;
 	readonly close: () => Promise<void>;
 }
 
-/** Milliseconds without any connection before "reconnecting" becomes "offline". */
-const OFFLINE_AFTER = 8000;
+/** Milliseconds without any connection before the first "connecting" becomes "reconnecting". */
+const WAIT = 8000;
 
 /** Joins a document: loads it, keeps it in step with the server, and says at any time how its edits stand. */
 export function connect(options: ConnectOptions): Connection {
@@ -62,6 +65,7 @@ export function connect(options: ConnectOptions): Connection {
 	let closed = false;
 	let lostAt: number | null = null;
 	let lostTimer: ReturnType<typeof setTimeout> | undefined;
+	let stopProof = (): void => {};
 
 	// Before the provider's own listener: an edit must be known when the message that carries it is sent.
 	const onUpdate = (_update: Uint8Array, _origin: unknown, _doc: Y.Doc, transaction: Y.Transaction): void => {
@@ -89,7 +93,8 @@ export function connect(options: ConnectOptions): Connection {
 			everSynced,
 			synced: provider.synced,
 			readOnly,
-			offline: !isOnline() || (lostAt !== null && Date.now() - lostAt >= OFFLINE_AFTER),
+			offline: !isOnline(),
+			waited: lostAt !== null && Date.now() - lostAt >= WAIT,
 			kept: copy !== null,
 			pending: pending.count,
 			ended
@@ -110,7 +115,7 @@ export function connect(options: ConnectOptions): Connection {
 	}
 	function lost(): void {
 		lostAt ??= Date.now();
-		lostTimer ??= setTimeout(refresh, OFFLINE_AFTER);
+		lostTimer ??= setTimeout(refresh, WAIT);
 	}
 	function found(): void {
 		lostAt = null;
@@ -155,7 +160,11 @@ export function connect(options: ConnectOptions): Connection {
 		}
 		refresh();
 	});
-	const onNetwork = (): void => refresh();
+	const onNetwork = (): void => {
+		stopProof();
+		if (!isOnline() && provider.wsconnected) stopProof = proveSocket(provider, isOnline);
+		refresh();
+	};
 	globalThis.addEventListener?.('online', onNetwork);
 	globalThis.addEventListener?.('offline', onNetwork);
 
@@ -195,12 +204,14 @@ export function connect(options: ConnectOptions): Connection {
 		loaded,
 		saved: () => whenSaved(listeners, () => state, leaving.signal),
 		show: presence.show,
+		forget: () => copy?.setAside(),
 		close: async () => {
 			closed = true;
 			listeners.clear();
 			leaving.abort();
 			presence.stop();
 			clearTimeout(lostTimer);
+			stopProof();
 			doc.off('update', onUpdate);
 			globalThis.removeEventListener?.('online', onNetwork);
 			globalThis.removeEventListener?.('offline', onNetwork);

@@ -9,6 +9,7 @@ const facts: Facts = {
 	synced: true,
 	readOnly: false,
 	offline: false,
+	waited: false,
 	kept: true,
 	pending: 0,
 	ended: null
@@ -32,6 +33,12 @@ describe('stateOf', () => {
 			{ connected: false, everSynced: false, synced: false, offline: true },
 			{ status: 'offline' }
 		],
+		[
+			'no server from the start, for a while',
+			{ connected: false, everSynced: false, synced: false, waited: true },
+			{ status: 'reconnecting' }
+		],
+		['the browser is wrong: the server answers', { offline: true }, { status: 'saved' }],
 		['looking only', { readOnly: true }, { status: 'read-only' }]
 	])('%s', (_what, given, expected) => {
 		expect(stateOf({ ...facts, ...given })).toMatchObject(expected);

@@ -5,8 +5,8 @@ import { closeCodes } from './close-codes.ts';
  * - `connecting`: the document is on its way for the first time.
  * - `saved`: everything is durable on the server.
  * - `saving`: `pending` edits are on their way.
- * - `reconnecting`: the connection was lost just now; `pending` edits wait.
- * - `offline`: no connection; edits are kept in this browser when `kept`, and merged later.
+ * - `reconnecting`: there is a network, but the server does not answer; `pending` edits wait.
+ * - `offline`: no network; edits are kept in this browser when `kept`, and merged later.
  * - `read-only`: looking only.
  * - `reload-needed`: this page is too old for the document, or the document was replaced.
  * - `stopped`: connecting again cannot help.
@@ -14,8 +14,13 @@ import { closeCodes } from './close-codes.ts';
 export type ConnectionState =
 	| { readonly status: 'connecting' | 'saved' | 'read-only'; readonly pending: number }
 	| { readonly status: 'saving' | 'reconnecting' | 'offline'; readonly pending: number; readonly kept: boolean }
-	| { readonly status: 'reload-needed'; readonly pending: number; readonly reason: ReloadReason }
-	| { readonly status: 'stopped'; readonly pending: number; readonly reason: StopReason };
+	| {
+			readonly status: 'reload-needed';
+			readonly pending: number;
+			readonly kept: boolean;
+			readonly reason: ReloadReason;
+	  }
+	| { readonly status: 'stopped'; readonly pending: number; readonly kept: boolean; readonly reason: StopReason };
 
 export type ReloadReason = 'editor-too-old' | 'replaced' | 'client-id-taken';
 export type StopReason = 'signed-out' | 'forbidden' | 'not-found' | 'full' | 'refused';
@@ -26,8 +31,10 @@ export interface Facts {
 	readonly everSynced: boolean;
 	readonly synced: boolean;
 	readonly readOnly: boolean;
-	/** The browser says that there is no network, or nothing was reached for a while. */
+	/** The browser says that there is no network. */
 	readonly offline: boolean;
+	/** Nothing was reached for a while. */
+	readonly waited: boolean;
 	/** Edits survive a closed tab. */
 	readonly kept: boolean;
 	readonly pending: number;
@@ -37,19 +44,21 @@ export interface Facts {
 
 export function stateOf(facts: Facts): ConnectionState {
 	const { pending, kept } = facts;
-	if (facts.ended !== null) return endOf(facts.ended, pending);
+	if (facts.ended !== null) return endOf(facts.ended, pending, kept);
 	if (!facts.connected && facts.offline) return { status: 'offline', pending, kept };
 	// Connected but not in step yet: what the server has may still be on its way here.
 	if (!facts.connected || !facts.synced)
-		return facts.everSynced ? { status: 'reconnecting', pending, kept } : { status: 'connecting', pending };
+		return facts.everSynced || facts.waited
+			? { status: 'reconnecting', pending, kept }
+			: { status: 'connecting', pending };
 	if (facts.readOnly) return { status: 'read-only', pending };
 	return pending === 0 ? { status: 'saved', pending } : { status: 'saving', pending, kept };
 }
 
-function endOf(code: number, pending: number): ConnectionState {
+function endOf(code: number, pending: number, kept: boolean): ConnectionState {
 	const reload = reloads[code];
-	if (reload) return { status: 'reload-needed', pending, reason: reload };
-	return { status: 'stopped', pending, reason: stops[code] ?? 'refused' };
+	if (reload) return { status: 'reload-needed', pending, kept, reason: reload };
+	return { status: 'stopped', pending, kept, reason: stops[code] ?? 'refused' };
 }
 
 const reloads: Readonly<Record<number, ReloadReason>> = {

@@ -1,7 +1,8 @@
 import { Board, type Map } from './support/board.ts';
 import { colleague } from './support/colleague.ts';
-import { expect, test, type Api } from './support/test.ts';
-import type { Page } from '@playwright/test';
+import { expect, expectAccessible, hydrating, signedIn, test, type Api } from './support/test.ts';
+import { OWNER } from '../support/built-app.ts';
+import type { Locator, Page } from '@playwright/test';
 
 /** What a person does on the map with mouse and keyboard; what is asserted is what the server has. */
 async function open(
@@ -211,6 +212,84 @@ test('undo takes back one’s own steps only, whatever a colleague does in betwe
 	await expect(board.touchpoint(theirs.id)).toContainText('Theirs');
 	await expect.poll(async () => (await map()).scenes.map((one) => one.id).slice(0, 2)).toEqual([b, a]);
 });
+
+test('a finger selects several cards: a long press begins, taps add, Done ends', async ({ api, browser, baseURL }) => {
+	const { id } = await api.post<{ id: string }>('/journeys', { title: 'By touch', template: 'retail' });
+	const before = await api.get<Map>(`/journeys/${id}`);
+	for (const viewport of [
+		{ width: 1024, height: 768 },
+		{ width: 390, height: 844 }
+	]) {
+		const context = await signedIn(browser, OWNER, baseURL!, { viewport, hasTouch: true, isMobile: true });
+		const page = hydrating(await context.newPage());
+		// On a phone the outline stands in for the map.
+		const items = page.locator('main [data-item-id]');
+		await page.goto(`/journeys/${id}`);
+		const [a, b] = [items.nth(0), items.nth(1)];
+		await expect(b).toBeVisible();
+		const bar = page.getByRole('toolbar', { name: 'Selection' });
+		const lift = await hold(a);
+		await expect(bar).toContainText('1 item selected');
+		await lift();
+		await b.tap();
+		await expect(bar).toContainText('2 items selected');
+		await a.tap();
+		await expect(bar).toContainText('1 item selected');
+		await a.tap();
+		await expect(bar).toContainText('2 items selected');
+		await expectAccessible(page, `picking at ${viewport.width}`);
+		await bar.getByRole('button', { name: 'Done' }).tap();
+		await expect(bar).toHaveCount(0);
+		await expect(page.getByRole('complementary')).toHaveCount(0);
+		// And a tap is a tap again.
+		await a.tap();
+		await expect(page.getByRole('complementary')).toBeVisible();
+
+		await page.getByRole('complementary').getByRole('button', { name: 'Select more' }).tap();
+		await expect(bar).toContainText('1 item selected');
+		await b.tap();
+		await bar.getByRole('button', { name: 'Delete' }).tap();
+		await expect(bar).toHaveCount(0);
+		await expect.poll(async () => count(await api.get<Map>(`/journeys/${id}`))).toBe(count(before) - 2);
+		await page.getByRole('button', { name: 'Undo', exact: true }).first().tap();
+		await expect.poll(async () => count(await api.get<Map>(`/journeys/${id}`))).toBe(count(before));
+		await context.close();
+	}
+});
+
+test('the days of the numbers are chosen by hand', async ({ owner, api }) => {
+	const { board } = await open(owner, api, 'Days');
+	const asked = owner.waitForRequest(
+		(request) => request.url().includes('/results?') && request.url().includes('2026-01-01')
+	);
+	await owner.getByRole('button', { name: /^Period/ }).click();
+	await owner.getByRole('menuitemradio', { name: 'Other days …' }).click();
+	const dialog = owner.getByRole('dialog');
+	await expect(dialog.getByLabel('From')).not.toHaveValue('');
+	await dialog.getByLabel('From').fill('2026-03-31');
+	await dialog.getByLabel('To').fill('2026-01-31');
+	await expect(dialog).toContainText('before');
+	await dialog.getByRole('button', { name: 'Show' }).click();
+	await expect(dialog).toBeVisible();
+	await dialog.getByLabel('From').fill('2026-01-01');
+	await dialog.getByLabel('To').press('Enter');
+	await expect(dialog).toHaveCount(0);
+	await asked;
+	await expect(owner.getByRole('button', { name: /1\/1\/2026 – 1\/31\/2026/ })).toBeFocused();
+	await board.saved();
+});
+
+const count = (map: Map) => map.touchpoints.length + map.cards.length;
+
+/** A finger goes down on it and stays; what is returned lifts it. */
+async function hold(on: Locator): Promise<() => Promise<void>> {
+	const box = (await on.boundingBox())!;
+	const session = await on.page().context().newCDPSession(on.page());
+	const touch = (type: 'touchStart' | 'touchEnd', touchPoints: { x: number; y: number }[]) =>
+		session.send('Input.dispatchTouchEvent', { type, touchPoints });
+	await touch('touchStart', [{ x: box.x + box.width / 2, y: box.y + 12 }]);
+	return () => touch('touchEnd', []).then(() => session.detach());
+}
 
 /** Two touchpoints of different scenes without a path between them. */
 function apart({ touchpoints, paths }: Map): [string, string] {

@@ -4,7 +4,7 @@ import { both, defineTemplate } from './define.ts';
 export const blankTemplate = defineTemplate({
 	id: 'blank',
 	title: both('New journey', '新的客户旅程'),
-	text: both('Three scenes, and you draw the rest.', '三个场景，其余由你来画。'),
+	text: both('Three scenes, and you draw the rest.', '三个场景，其余由您来画。'),
 	describes: false,
 	lanes: ['touchpoints', 'actions', 'emotion', 'pain-points', 'opportunities'],
 	scenes: [{ title: both('Before', '之前') }, { title: both('During', '期间') }, { title: both('After', '之后') }],

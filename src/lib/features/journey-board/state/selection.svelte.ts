@@ -10,6 +10,12 @@ export interface Head {
 export class Selection {
 	readonly ids = new SvelteSet<string>();
 	head = $state.raw<Head | null>(null);
+	#picking = $state(false);
+
+	/** Cards are being picked by touch: each tap adds one or takes it away. Ends with the last of them. */
+	get picking(): boolean {
+		return this.#picking && this.ids.size > 0;
+	}
 
 	has(id: string): boolean {
 		return this.ids.has(id);
@@ -32,21 +38,30 @@ export class Selection {
 	set(ids: Iterable<string>): void {
 		const next = new Set(ids);
 		if (next.size > 0) this.head = null;
+		else this.#picking = false;
 		for (const id of this.ids) if (!next.has(id)) this.ids.delete(id);
 		for (const id of next) this.ids.add(id);
+	}
+
+	pick(id: string): void {
+		this.head = null;
+		this.ids.add(id);
+		this.#picking = true;
 	}
 
 	toggle(id: string): void {
 		this.head = null;
 		if (!this.ids.delete(id)) this.ids.add(id);
+		if (this.ids.size === 0) this.#picking = false;
 	}
 
 	setHead(head: Head): void {
-		this.ids.clear();
+		this.clear();
 		this.head = head;
 	}
 
 	clear(): void {
+		this.#picking = false;
 		this.ids.clear();
 		this.head = null;
 	}

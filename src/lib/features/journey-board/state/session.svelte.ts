@@ -88,6 +88,11 @@ export class Session implements Source {
 		this.#undo.stopCapturing();
 	}
 
+	/** Gives up this browser's copy, unstored edits included: a reload then starts from what the server has. */
+	forget(): void {
+		this.#connection.forget();
+	}
+
 	close(): void {
 		for (const stop of this.#stops) stop();
 		this.#observer?.stop();

@@ -1,0 +1,36 @@
+import type { ConnectionState } from '#document/connection-state.ts';
+import { m } from '#lib/paraglide/messages.js';
+
+/** The connection has ended for good. */
+export type Ended = Extract<ConnectionState, { status: 'reload-needed' | 'stopped' }>;
+
+export interface Ending {
+	readonly text: string;
+	/** What leads on: the same page anew, the list of journeys, or the page anew without what could not be stored. */
+	readonly way: 'reload' | 'home' | 'discard';
+}
+
+const endings: Readonly<Record<Ended['reason'], { readonly text: () => string; readonly way: Ending['way'] }>> = {
+	'editor-too-old': { text: m.board_state_reload_hint, way: 'reload' },
+	replaced: { text: m.board_stopped_replaced, way: 'reload' },
+	'client-id-taken': { text: m.board_stopped_client_taken, way: 'reload' },
+	'signed-out': { text: m.board_stopped_signed_out, way: 'reload' },
+	refused: { text: m.board_stopped_refused, way: 'reload' },
+	forbidden: { text: m.board_stopped_forbidden, way: 'home' },
+	'not-found': { text: m.board_stopped_not_found, way: 'home' },
+	full: { text: m.board_stopped_full, way: 'discard' }
+};
+
+/** Why the board has stopped, and what to do about it. */
+export function endingOf(state: ConnectionState): Ending | null {
+	if (state.status !== 'reload-needed' && state.status !== 'stopped') return null;
+	const { text, way } = endings[state.reason];
+	return { text: text(), way: way === 'discard' && state.pending === 0 ? 'home' : way };
+}
+
+/** What became of edits that the server has not confirmed. Empty when there are none. */
+export function unstored({ reason, kept, pending }: Ended): string {
+	if (pending === 0) return '';
+	const lost = !kept || reason === 'replaced' || reason === 'not-found' || reason === 'forbidden';
+	return lost ? m.board_stopped_lost({ n: pending }) : m.board_stopped_pending({ n: pending });
+}
