@@ -3,8 +3,8 @@ import type { Logger } from 'pino';
 import { can, type Actor } from '#domain/access/index.ts';
 import { uuidv7 } from '#domain/shared/ids.ts';
 import type { App } from './app.ts';
-import { createBus } from './bus/index.ts';
-import { createCollab, isOwnOrigin, type Authorize } from './collab/index.ts';
+import { createBus, type BusListener } from './bus/index.ts';
+import { createCollab, isOwnOrigin, type Authorize, type Collab } from './collab/index.ts';
 import type { Config } from './config.ts';
 import type { OpenDb } from './db/client.ts';
 import { createDocumentStore } from './db/document-store.ts';
@@ -84,6 +84,8 @@ export async function compose({ config, log, db }: ComposeInput): Promise<App> {
 		scratch: config.collabScratch,
 		log
 	});
+	// Rights that other processes take away; and after a silence, perhaps any.
+	bus.subscribe(null, accessListener(collab, log));
 	const journeys = createJourneys({ db, newId, now, documents: createJourneyDocuments({ collab, newId }), log });
 	late.journeys = journeys;
 	await upgradeJourneys({ db, collab, log });
@@ -134,6 +136,18 @@ export async function compose({ config, log, db }: ComposeInput): Promise<App> {
 			await jobs.stop();
 			await bus.stop();
 		}
+	};
+}
+
+function accessListener(collab: Pick<Collab, 'revoke' | 'judgeAll'>, log: Logger): BusListener {
+	const failed = (error: unknown): void => log.error({ err: error }, 'sockets could not be decided about again');
+	return {
+		message: (message) => {
+			if (message.kind !== 'access') return;
+			const { workspaceId, userId } = message;
+			collab.revoke({ workspaceId, ...(userId !== null && { userId }) }).catch(failed);
+		},
+		gap: () => void collab.judgeAll().catch(failed)
 	};
 }
 

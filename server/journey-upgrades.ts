@@ -2,6 +2,7 @@ import { upgradeDocument } from '#document/index.ts';
 import { journeySchema, schemaNumber, type Schema } from '#domain/journey/index.ts';
 import type { Collab, DocumentKey } from './collab/index.ts';
 import { listOlderDocuments, raiseSchemaVersion } from './db/repos/documents.ts';
+import { oneStarter } from './db/migrate.ts';
 import type { Db } from './db/scope.ts';
 
 export interface JourneyUpgradesDeps {
@@ -13,16 +14,18 @@ export interface JourneyUpgradesDeps {
 
 /**
  * Brings every stored journey to this program's schema, once, before anybody opens one: two editors who did it would do
- * it twice. The number beside the document is raised after the upgrade is durable, so a process that dies in between
+ * it twice, and so would two processes that start together. The number beside the document is raised after the upgrade is durable, so a process that dies in between
  * finds the work done and only raises the number. A journey that cannot be upgraded stays as it is, and is named in
  * the log.
  */
 export async function upgradeJourneys({ db, collab, log, schema = journeySchema }: JourneyUpgradesDeps): Promise<void> {
 	const version = schemaNumber(schema.current);
-	const older = await listOlderDocuments(db.system, 'journey', version);
-	let upgraded = 0;
-	for (const key of older) if (await upgradeOne(key)) upgraded++;
-	if (older.length > 0) log.info({ upgraded, of: older.length, version }, 'journeys brought to the present schema');
+	await oneStarter(db.system, async (one) => {
+		const older = await listOlderDocuments(one, 'journey', version);
+		let upgraded = 0;
+		for (const key of older) if (await upgradeOne(key)) upgraded++;
+		if (older.length > 0) log.info({ upgraded, of: older.length, version }, 'journeys brought to the present schema');
+	});
 
 	async function upgradeOne(key: DocumentKey): Promise<boolean> {
 		const result = await collab.transact(key, 'system', (doc) => upgradeDocument(doc, schema));

@@ -19,7 +19,8 @@ export interface BusListener {
 export interface Bus {
 	/** Resolves when listening. */
 	start(): Promise<void>;
-	subscribe(workspaceId: string, listener: BusListener): () => void;
+	/** @param workspaceId null: hears of all */
+	subscribe(workspaceId: string | null, listener: BusListener): () => void;
 	/** For changes that are committed already. */
 	publish(message: BusMessage): Promise<void>;
 	stop(): Promise<void>;
@@ -37,15 +38,16 @@ const PING = 15_000;
 const LONGEST_WAIT = 5_000;
 
 export function createBus({ createClient, query, log }: BusDeps): Bus {
-	const listeners = new Map<string, Set<BusListener>>();
+	const listeners = new Map<string | null, Set<BusListener>>();
 	const stopping = new AbortController();
 	let client: Client | null = null;
 	let running: Promise<void> | undefined;
 
 	function heard({ payload }: Notification): void {
 		const message = payload === undefined ? null : readMessage(payload);
-		if (message !== null)
-			for (const listener of [...(listeners.get(message.workspaceId) ?? [])]) listener.message(message);
+		if (message === null) return;
+		const hearing = [...(listeners.get(message.workspaceId) ?? []), ...(listeners.get(null) ?? [])];
+		for (const listener of hearing) listener.message(message);
 	}
 
 	/** Listens until the connection is lost. */

@@ -47,6 +47,8 @@ export interface Collab {
 	upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
 	/** Rights may have changed: sockets that match are decided about again, and closed, within a second. */
 	revoke(whose: Whose): Promise<void>;
+	/** Rights may have changed of anybody, and it is not known of whom: every socket is decided about again. */
+	judgeAll(): Promise<void>;
 	/** Edits a document on the server; resolves when the edit is committed and shown. */
 	transact<T>(key: DocumentKey, author: string, work: (doc: Y.Doc) => T): Promise<T>;
 	/** The same with an update that was made elsewhere. */
@@ -107,6 +109,7 @@ export async function createCollab(options: CollabOptions): Promise<Collab> {
 	return {
 		upgrade: (request, socket, head) => void upgrade(request, socket, head),
 		revoke: (whose) => visits.judgeAgain(whose),
+		judgeAll: () => visits.judgeAgain({}, limits.authorizeTime),
 		transact: (key, author, work) => edits.transact(key, author, work),
 		applyServerUpdate: (key, author, update) => edits.apply(key, author, update),
 		replaced: (key) => rooms.drop(closeCodes.replaced, new Error('the document was replaced'), key),

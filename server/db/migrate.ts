@@ -10,7 +10,7 @@ import type { Database } from './tables/index.ts';
 /** `migrations/` of this program. */
 export const migrationsDir = join(import.meta.dirname, '..', '..', 'migrations');
 
-/** Two starting processes migrate one after the other. */
+/** Two starting processes do so one after the other. */
 const LOCK = 7_239_003;
 
 /** Names of the migrations this program has, in order. */
@@ -38,7 +38,7 @@ const fromFiles = (dir: string, names: readonly string[] = knownMigrations(dir))
  * @throws StartError when the database is newer than the program, or a migration fails
  */
 export const migrate = (system: Kysely<Database>, log: Logger, dir: string = migrationsDir): Promise<string[]> =>
-	locked(system, async (one) => {
+	oneStarter(system, async (one) => {
 		const { missing, unknown } = await migrationState(one, dir);
 		if (unknown.length > 0) {
 			throw new StartError(
@@ -50,14 +50,14 @@ export const migrate = (system: Kysely<Database>, log: Logger, dir: string = mig
 
 /** Runs exactly these migrations on an empty database: the schema that a backup was made of. */
 export const migrateTo = (system: Kysely<Database>, log: Logger, names: readonly string[]): Promise<string[]> =>
-	locked(system, (one) => run(one, log, fromFiles(migrationsDir, names)));
+	oneStarter(system, (one) => run(one, log, fromFiles(migrationsDir, names)));
 
 /** Undoes every migration, newest first; every row is lost. For tests of the way back. */
 export const migrateDown = (system: Kysely<Database>, log: Logger): Promise<string[]> =>
-	locked(system, (one) => run(one, log, fromFiles(migrationsDir), NO_MIGRATIONS));
+	oneStarter(system, (one) => run(one, log, fromFiles(migrationsDir), NO_MIGRATIONS));
 
-/** On one connection without time limits, while no other process migrates. */
-const locked = <T>(system: Kysely<Database>, work: (one: Kysely<Database>) => Promise<T>): Promise<T> =>
+/** On one connection without time limits, while no other process migrates or upgrades documents. */
+export const oneStarter = <T>(system: Kysely<Database>, work: (one: Kysely<Database>) => Promise<T>): Promise<T> =>
 	system.connection().execute(async (one) => {
 		await sql`set statement_timeout = 0`.execute(one);
 		await sql`set lock_timeout = 0`.execute(one);

@@ -88,4 +88,23 @@ describe.each(testDatabases())('upgrading stored journeys ($name)', (engine) => 
 		await run();
 		expect(Y.encodeStateAsUpdate((await stored(id)).doc)).toEqual(before);
 	});
+
+	it('is done by one of several processes that start together', async () => {
+		for (let i = 0; i < 5; i++) await store(seed(retail()));
+		const other = await startCollab(db, workspace);
+		const done: { upgraded: number }[] = [];
+		const start = ({ collab }: CollabServer) =>
+			upgradeJourneys({
+				db: db.db,
+				collab,
+				schema: later,
+				log: { info: (fields) => done.push(fields as (typeof done)[number]), error() {} }
+			});
+		try {
+			await Promise.all([start(server), start(other)]);
+		} finally {
+			await other.close();
+		}
+		expect(done.reduce((sum, { upgraded }) => sum + upgraded, 0)).toBe(5);
+	});
 });

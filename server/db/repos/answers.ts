@@ -25,9 +25,10 @@ export interface NewResponse {
 
 export const BUS_CHANNEL = 'wayfelt';
 
-const scores = Array.from({ length: 11 }, (_, at) => at);
-const column = (at: number) => sql.raw(`s${at}`);
-const columns = sql.join(scores.map(column));
+/** s0 … s10 */
+export const scores = Array.from({ length: 11 }, (_, at) => at);
+export const column = (at: number) => sql.raw(`s${at}`);
+export const columns = sql.join(scores.map(column));
 /** `count(*) filter (where …)` per score: one wide row out of many single scores. */
 const counted = sql.join(scores.map((at) => sql`count(*) filter (where e.score = ${sql.lit(String(at))})`));
 const added = sql.join(scores.map((at) => sql`${column(at)} = d.${column(at)} + excluded.${column(at)}`));
@@ -105,6 +106,16 @@ export async function storedHashes(
 }
 
 /**
+ * Corrections of one workspace go one after the other, to the end of the transaction: a recount may just be moving the
+ * answer to another day. Counting new answers goes on.
+ */
+export async function oneCorrection(trx: Kysely<Database>, workspaceId: string): Promise<void> {
+	await sql`select pg_advisory_xact_lock(${CORRECTION}, hashtext(${workspaceId}))`.execute(trx);
+}
+
+const CORRECTION = 7_239_005;
+
+/**
  * Takes an answer out again, from the same day that it was counted in, and tells the bus. Rows are locked in the order in
  * which batches count.
  * @returns whether there was one
@@ -114,6 +125,7 @@ export async function removeAndUncount(trx: Kysely<Database>, workspaceId: strin
 	const named = sql.join(
 		scores.map((at) => sql`count(*) filter (where e.score = ${sql.lit(String(at))}) as ${column(at)}`)
 	);
+	await oneCorrection(trx, workspaceId);
 	const result = await sql`
 		with removed as (
 			delete from response where workspace_id = ${workspaceId} and id = ${id}
@@ -137,53 +149,4 @@ export async function removeAndUncount(trx: Kysely<Database>, workspaceId: strin
 			'kind', 'score', 'workspaceId', workspace_id, 'touchpointId', touchpoint_id, 'at', now())::text)
 		from removed`.execute(trx);
 	return result.rows.length > 0;
-}
-
-/** A histogram row that did not say what the answers say. */
-export interface Difference {
-	readonly touchpointId: string;
-	readonly definitionId: string;
-	readonly channel: string;
-	readonly day: string;
-	/** Counts of s0 … s10 as they stood, and as they should. */
-	readonly counted: readonly number[];
-	readonly actual: readonly number[];
-}
-
-/**
- * Rebuilds the histograms of a workspace from its answers. Answers are first put on the day they have in the workspace's
- * present time zone. Nobody can count while this runs (the table is locked against writing); reading goes on.
- * @returns what was different before
- */
-export async function rebuildCounts(trx: Kysely<Database>, workspaceId: string): Promise<Difference[]> {
-	// `response` first: a group commit writes it first too, so the two wait for one another in one order.
-	await sql`lock table response, score_day in share row exclusive mode`.execute(trx);
-	await sql`
-		update response r set day = (r.submitted_at at time zone w.time_zone)::date
-		from workspace w
-		where r.workspace_id = ${workspaceId} and w.workspace_id = r.workspace_id
-			and r.day <> (r.submitted_at at time zone w.time_zone)::date`.execute(trx);
-	const array = (table: string) =>
-		sql`array[${sql.join(scores.map((at) => sql`coalesce(${sql.ref(`${table}.s${at}`)}, 0)`))}]::integer[]`;
-	const named = sql.join(
-		scores.map((at) => sql`count(*) filter (where e.score = ${sql.lit(String(at))})::integer as ${column(at)}`)
-	);
-	const truth = sql`
-		select r.touchpoint_id, e.definition_id::uuid as definition_id, r.channel, r.day, ${named}
-		from response r cross join lateral jsonb_each_text(r.scores) as e(definition_id, score)
-		where r.workspace_id = ${workspaceId}
-		group by 1, 2, 3, 4`;
-	const differences = await sql<Difference>`
-		with truth as (${truth}), kept as (select * from score_day where workspace_id = ${workspaceId})
-		select coalesce(t.touchpoint_id, k.touchpoint_id) as "touchpointId", coalesce(t.definition_id, k.definition_id) as "definitionId",
-			coalesce(t.channel, k.channel) as channel, coalesce(t.day, k.day)::text as day,
-			${array('k')} as counted, ${array('t')} as actual
-		from truth t full join kept k using (touchpoint_id, definition_id, channel, day)
-		where ${array('k')} <> ${array('t')}
-		order by 1, 2, 3, 4`.execute(trx);
-	await sql`delete from score_day where workspace_id = ${workspaceId}`.execute(trx);
-	await sql`
-		insert into score_day (workspace_id, touchpoint_id, definition_id, channel, day, ${columns})
-		select ${workspaceId}::uuid, t.* from (${truth}) t`.execute(trx);
-	return differences.rows;
 }

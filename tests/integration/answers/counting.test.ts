@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { rebuildCounts } from '../../../server/db/repos/recount.ts';
 import { newId, openTestDb, testDatabases, type TestDb } from '../../support/database.ts';
 import { createPeople, type Person } from '../../support/people.ts';
 import { asked, createAnswerServices, placeJourney, totals, type AnswerServices } from './support.ts';
@@ -193,6 +194,26 @@ describe.each(testDatabases())('counting answers ($name)', (engine) => {
 		// These two zones are 25 hours apart, so no instant has the same day in both.
 		expect(await zones('Pacific/Kiritimati')).not.toEqual(await zones('Pacific/Pago_Pago'));
 		await zones('Europe/Berlin');
+	});
+
+	it('recounts while answers come in and are taken out, and makes nobody else wait', async () => {
+		const { page, touchpointId } = await asked(test.db, services, owner);
+		const theirs = await asked(test.db, services, other);
+		const first = page({ nps: '7' });
+		await services.responses.submit(first);
+		for (let at = 0; at < 3; at++) await services.responses.submit(page({ nps: '7' }));
+		await sql`update score_day set s7 = s7 + 2 where touchpoint_id = ${touchpointId}`.execute(test.db.system);
+		const meanwhile = await test.db.system.transaction().execute(async (trx) => {
+			expect(await rebuildCounts(trx, owner.actor.workspaceId)).toHaveLength(1);
+			// Not committed yet; another workspace does not notice, and here only who counts in a row that was wrong.
+			expect(await services.responses.submit(theirs.page({ nps: '9' }))).toEqual({ status: 'created' });
+			return [services.responses.submit(page({ nps: '7' })), services.responses.remove(owner.actor, first.responseId)];
+		});
+		await Promise.all(meanwhile);
+		expect(await services.responses.recount(owner.actor.workspaceId)).toEqual([]);
+		expect(await services.responses.recount(other.actor.workspaceId)).toEqual([]);
+		const counted = await sql`select s7 from score_day where touchpoint_id = ${touchpointId}`.execute(test.db.system);
+		expect(counted.rows).toEqual([{ s7: 4 }]);
 	});
 
 	it('tells the bus once per touchpoint, and only of what was committed', async () => {
