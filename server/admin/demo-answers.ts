@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { addDays, dayIn, type Day } from '#domain/shared/days.ts';
 import { uuidv8 } from '#domain/shared/ids.ts';
 import { readTime, zoneClock, type ZoneClock } from '#domain/imports/index.ts';
-import { kindOf, type AskKind } from '#domain/survey/index.ts';
-import type { DemoAsk, Mood } from './demo-content.ts';
+import { kindOf } from '#domain/survey/index.ts';
+import type { DemoAsk, DemoKind, Mood } from './demo-content.ts';
 
 /** How far back the answers go. */
 export const DEMO_DAYS = 90;
@@ -70,14 +70,14 @@ const moods: Readonly<Record<Mood, readonly number[]>> = {
 };
 
 /** Scores of each kind that belong to a step; steps of a long scale hold more than one. */
-const steps: Readonly<Record<AskKind, readonly (readonly number[])[]>> = {
+const steps: Readonly<Record<DemoKind, readonly (readonly number[])[]>> = {
 	nps: [[0, 1, 2, 3], [4, 5, 6], [7], [8, 9], [9, 10, 10]],
 	csat: [[1], [2], [3], [4], [5]],
 	'ces-ease7': [[1, 2], [3], [4, 5], [6], [7]],
 	'ces-effort5': [[5], [4], [3], [2], [1]]
 };
 
-function scoreOf(kind: AskKind, mood: Mood, draw: number): number {
+function scoreOf(kind: DemoKind, mood: Mood, draw: number): number {
 	let rest = draw * 100;
 	const step = moods[mood].findIndex((weight) => (rest -= weight) < 0);
 	const scores = steps[kind][step < 0 ? 4 : step]!;

@@ -7,10 +7,13 @@ import type { AskKind } from '#domain/survey/index.ts';
 export type Mood = 'great' | 'good' | 'fair' | 'poor' | 'bad';
 
 /** One question on one touchpoint, and what its customers answer. */
+/** The kinds that the demo asks: how their answers are spread is written by hand. */
+export type DemoKind = Extract<AskKind, 'nps' | 'csat' | 'ces-ease7' | 'ces-effort5'>;
+
 export interface DemoAsk {
 	/** The template's name of the touchpoint. */
 	readonly at: string;
-	readonly kind: AskKind;
+	readonly kind: DemoKind;
 	/** Answers a day, on average. */
 	readonly perDay: number;
 	readonly mood: Mood;

@@ -2,6 +2,7 @@ import type { Actor } from '#domain/access/index.ts';
 import { isId, type NewId } from '#domain/shared/ids.ts';
 import { issue } from '#domain/shared/result.ts';
 import {
+	channelOf,
 	collectorState,
 	CreateCollector,
 	ListCollectors,
@@ -9,7 +10,7 @@ import {
 	type ChannelName,
 	type CollectorState
 } from '#domain/survey/index.ts';
-import { channelOf, pageUrl, qrCode, qrFormats, type QrFormat } from '../channels/index.ts';
+import { pageUrl, qrCode, qrFormats, type QrFormat } from '../channels/index.ts';
 import * as repo from '../db/repos/collectors.ts';
 import { findSurvey } from '../db/repos/surveys.ts';
 import { placedTouchpoint } from '../db/repos/touchpoints.ts';

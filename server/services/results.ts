@@ -3,7 +3,13 @@ import { total, type MetricDefinition, type MetricId } from '#domain/metrics/ind
 import { addDays, dayCount, dayIn, eachDay, type Day } from '#domain/shared/days.ts';
 import { isId } from '#domain/shared/ids.ts';
 import { issue } from '#domain/shared/result.ts';
-import { Comments, JourneyResults as JourneyResultsInput, Trend } from '#domain/survey/index.ts';
+import {
+	channelOf,
+	Comments,
+	JourneyResults as JourneyResultsInput,
+	Trend,
+	type ChannelName
+} from '#domain/survey/index.ts';
 import { definitionsById } from '../db/repos/definitions.ts';
 import { latestTexts } from '../db/repos/responses.ts';
 import { allCountsOf, countsByDay, workspaceRules } from '../db/repos/scores.ts';
@@ -44,7 +50,7 @@ export interface CommentView {
 	readonly id: string;
 	readonly text: string;
 	readonly language: string;
-	readonly channel: string;
+	readonly channel: ChannelName;
 	readonly submittedAt: string;
 	readonly scores: readonly { readonly definition: string; readonly metric: MetricId; readonly score: number }[];
 }
@@ -238,7 +244,7 @@ function toComment(
 			.filter((answer) => typeof answer === 'string')
 			.join('\n'),
 		language: row.language,
-		channel: row.channel,
+		channel: channelOf(row.channel).name,
 		submittedAt: row.submitted_at.toISOString(),
 		scores: Object.entries(row.scores).flatMap(([definition, score]) => {
 			const metric = definitions.get(definition)?.metric;

@@ -6,11 +6,11 @@ import {
 	Ask,
 	CreateSurvey,
 	defaultContent,
+	kindOf,
 	ListSurveys,
 	publishIssues,
 	readContent,
 	UpdateDraft,
-	type AskKind,
 	type SurveyContent
 } from '#domain/survey/index.ts';
 import * as repo from '../db/repos/surveys.ts';
@@ -64,13 +64,6 @@ export interface SurveysDeps {
 	/** Brings the tables up to date with the journey's document, in which the touchpoint may be a moment old. */
 	readonly projectNow: (workspaceId: string, journeyId: string) => Promise<void>;
 }
-
-const askTitles: Readonly<Record<AskKind, string>> = {
-	nps: 'NPS',
-	csat: 'CSAT',
-	'ces-ease7': 'CES',
-	'ces-effort5': 'CES'
-};
 
 export function createSurveys(deps: SurveysDeps): Surveys {
 	const { db, newId } = deps;
@@ -189,7 +182,7 @@ export function createSurveys(deps: SurveysDeps): Surveys {
 			return db.inWorkspace(actor.workspaceId, async (trx) => {
 				const touchpoint = await find(trx);
 				if (!touchpoint || touchpoint.journeyId !== journeyId) throw notFound();
-				const title = [touchpoint.title.slice(0, 180), askTitles[kind]].filter((part) => part !== '').join(' · ');
+				const title = [touchpoint.title.slice(0, 180), kindOf(kind).title].filter((part) => part !== '').join(' · ');
 				const row = await insert(trx, actor, title, kind, defaultContent(kind));
 				await publishIn(trx, actor, row);
 				const collector = await addCollector(trx, actor, deps, { surveyId: row.id, touchpointId, channel });

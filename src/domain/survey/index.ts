@@ -1,5 +1,7 @@
 export * from './questions/kind.ts';
 export * from './questions/registry.ts';
+export * from './channels/channel.ts';
+export * from './channels/registry.ts';
 export * from './content.ts';
 export * from './upgrade.ts';
 export * from './flow.ts';

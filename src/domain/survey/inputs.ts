@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { metricIds } from '../metrics/index.ts';
 import { IdSchema } from '../shared/ids.ts';
 import { locales } from '../shared/locale.ts';
+import { channelNames, pageChannels } from './channels/registry.ts';
 import { askKinds, SurveyContentSchema } from './content.ts';
 
 /** Strict shapes of what the survey, collector, response and result services take; the API and its OpenAPI share them. */
@@ -22,8 +23,6 @@ const Day = v.pipe(v.string(), v.isoDate(), v.check(isDay));
 const Limit = v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200)), 50);
 const Cursor = v.pipe(v.string(), v.maxLength(200));
 
-export const channelNames = ['link', 'qr', 'api', 'import'] as const;
-export type ChannelName = (typeof channelNames)[number];
 const Channel = v.picklist(channelNames);
 
 export const CreateSurvey = v.variant('kind', [
@@ -39,7 +38,7 @@ export const Ask = v.strictObject({
 	journeyId: IdSchema,
 	touchpointId: IdSchema,
 	kind: v.picklist(askKinds),
-	channel: v.optional(v.picklist(['link', 'qr']), 'qr')
+	channel: v.optional(v.picklist(pageChannels), 'qr')
 });
 
 export const CreateCollector = v.strictObject({ surveyId: IdSchema, touchpointId: IdSchema, channel: Channel });

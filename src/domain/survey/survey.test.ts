@@ -32,7 +32,7 @@ describe('content', () => {
 		const ids = Object.fromEntries(
 			askKinds.map((kind) => [kind, defaultContent(kind).questions.map((question) => question.id)])
 		);
-		expect(ids).toEqual({
+		expect(ids).toMatchObject({
 			nps: ['nps', 'comment'],
 			csat: ['csat', 'comment'],
 			'ces-ease7': ['ces', 'comment'],

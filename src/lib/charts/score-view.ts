@@ -56,9 +56,6 @@ export function heatOf(score: ScoreView | undefined): Heat {
 	}
 }
 
-/** How metrics are ordered in the overlay switch. */
-export const metricOrder: readonly MetricId[] = ['nps', 'csat', 'ces-ease7', 'ces-effort5', 'rating'];
-
 /**
  * The score of one metric among those of a touchpoint. A touchpoint asked twice with different wording has two
  * series; the one with more answers is shown on the map, both in the inspector.

@@ -1,25 +1,8 @@
-import type { MetricId } from '#domain/metrics/index.ts';
 import { metricKind } from '#domain/metrics/index.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { formatCount, formatDifference, formatInterval, formatValue } from './format.ts';
 import { heatOf, type Heat, type ScoreView } from './score-view.ts';
-
-export const metricNames: Readonly<Record<MetricId, () => string>> = {
-	nps: () => 'NPS',
-	csat: () => 'CSAT',
-	'ces-ease7': () => 'CES',
-	'ces-effort5': m.results_metric_effort,
-	rating: m.results_metric_rating
-};
-
-export const metricLongNames: Readonly<Record<MetricId, () => string>> = {
-	nps: m.results_metric_nps_long,
-	csat: m.results_metric_csat_long,
-	'ces-ease7': m.results_metric_ease_long,
-	'ces-effort5': m.results_metric_effort_long,
-	rating: m.results_metric_rating
-};
 
 /** "clearly below target", "not clear yet" …: what may be said about a score, and nothing more. */
 export const heatNames: Readonly<Record<Heat, () => string>> = {
@@ -61,7 +44,7 @@ export function scoreSummary(score: ScoreView): string {
 		return score.n > 0 ? m.results_few({ n: score.n }) : m.results_none();
 	const change = score.change ? changeTone(score).text : '';
 	return [
-		`${metricNames[score.metric]()} ${formatValue(score.metric, score.value, locale)}`,
+		`${m.kind_metric({ kind: score.metric })} ${formatValue(score.metric, score.value, locale)}`,
 		m.results_interval_n({
 			interval: formatInterval(score.metric, score.low, score.high, locale),
 			n: formatCount(score.n, locale)

@@ -7,12 +7,12 @@ import { rating } from './rating.ts';
 
 export type { BoxRule, Direction, MetricKind, Scale, ValueKind } from './kind.ts';
 
-/** Every kind of metric the program knows. */
+/** Every kind of metric the program knows, in the order in which the interface lists them. */
 export const metricKinds = {
 	nps,
 	csat,
-	'ces-effort5': cesEffort5,
 	'ces-ease7': cesEase7,
+	'ces-effort5': cesEffort5,
 	rating
 } as const satisfies Record<string, MetricKind>;
 

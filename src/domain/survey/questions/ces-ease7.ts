@@ -3,6 +3,7 @@ import { scaleKind } from './scale.ts';
 /** Customer effort 2.0, 1–7, high is easy. Never mixed with `ces-effort5`, where high is hard. */
 export const cesEase7 = scaleKind({
 	kind: 'ces-ease7',
+	title: 'CES',
 	defaultId: 'ces',
 	metric: 'ces-ease7',
 	scale: [1, 7],

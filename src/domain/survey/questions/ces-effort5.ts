@@ -3,6 +3,7 @@ import { scaleKind } from './scale.ts';
 /** Customer effort as first published (HBR 2010), 1–5, high is hard. */
 export const cesEffort5 = scaleKind({
 	kind: 'ces-effort5',
+	title: 'CES',
 	defaultId: 'ces',
 	metric: 'ces-effort5',
 	scale: [1, 5],

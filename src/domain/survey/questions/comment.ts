@@ -10,6 +10,7 @@ const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f]/g;
 /** A long text in the person's own words; never needed. */
 export const comment: QuestionKind<'comment'> & { readonly metric: null } = {
 	kind: 'comment',
+	title: null,
 	defaultId: 'comment',
 	metric: null,
 	scale: null,

@@ -3,6 +3,7 @@ import { scaleKind } from './scale.ts';
 /** Customer satisfaction, 1–5; counted as the share of 4 and 5. */
 export const csat = scaleKind({
 	kind: 'csat',
+	title: 'CSAT',
 	defaultId: 'csat',
 	metric: 'csat',
 	scale: [1, 5],

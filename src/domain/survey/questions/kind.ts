@@ -26,6 +26,8 @@ export type Rendering =
 /** Everything about a kind of question stands in one file that exports one of these (see `registry.ts`). */
 export interface QuestionKind<Kind extends string = string> {
 	readonly kind: Kind;
+	/** What a survey made by the kind is called, in every language (NPS); null for kinds that make none. */
+	readonly title: string | null;
 	/** Id that the question gets in a survey made by its kind. */
 	readonly defaultId: string;
 	/** The metric it feeds (what the number means stands in `domain/metrics`), or null. */

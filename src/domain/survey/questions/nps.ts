@@ -3,6 +3,7 @@ import { scaleKind } from './scale.ts';
 /** Net Promoter Score, 0–10 (Reichheld 2003). */
 export const nps = scaleKind({
 	kind: 'nps',
+	title: 'NPS',
 	defaultId: 'nps',
 	metric: 'nps',
 	scale: [0, 10],

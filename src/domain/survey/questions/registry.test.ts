@@ -33,6 +33,11 @@ describe.each(questionKindNames)('question kind %s', (name) => {
 		}
 	});
 
+	it('names the survey made by it when it measures something', () => {
+		expect(kind.title === null).toBe(kind.metric === null);
+		expect(kind.title).not.toBe('');
+	});
+
 	it('measures what it says it measures', () => {
 		if (kind.scale === null) {
 			expect(kind.metric).toBeNull();

@@ -5,6 +5,7 @@ import type { QuestionKind } from './kind.ts';
 
 interface Scale<Kind extends string> {
 	readonly kind: Kind;
+	readonly title: string;
 	readonly defaultId: string;
 	readonly metric: MetricId;
 	readonly scale: readonly [number, number];
@@ -19,6 +20,7 @@ export function scaleKind<Kind extends string>(from: Scale<Kind>): QuestionKind<
 	const [min, max] = from.scale;
 	return {
 		kind: from.kind,
+		title: from.title,
 		defaultId: from.defaultId,
 		metric: from.metric,
 		scale: from.scale,

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { metricIds } from '#domain/metrics/index.ts';
-import { JourneyResults, Trend } from '#domain/survey/index.ts';
+import { channelNames, JourneyResults, Trend } from '#domain/survey/index.ts';
 
 const number = v.nullable(v.number());
 const LocalText = v.object({ en: v.optional(v.string()), 'zh-CN': v.optional(v.string()) });
@@ -64,7 +64,7 @@ export const CommentsSchema = v.object({
 			id: v.string(),
 			text: v.string(),
 			language: v.string(),
-			channel: v.string(),
+			channel: v.picklist(channelNames),
 			submittedAt: v.pipe(v.string(), v.isoTimestamp()),
 			scores: v.array(v.object({ definition: v.string(), metric: v.picklist(metricIds), score: v.number() }))
 		})

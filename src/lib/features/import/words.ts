@@ -1,14 +1,6 @@
 import type { Issue } from '#domain/shared/result.ts';
-import type { AskKind } from '#domain/survey/index.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { SentRow } from './send-rows.svelte.ts';
-
-export const kindNames: Readonly<Record<AskKind, () => string>> = {
-	nps: m.imports_kind_nps,
-	csat: m.imports_kind_csat,
-	'ces-ease7': m.imports_kind_ces_ease7,
-	'ces-effort5': m.imports_kind_ces_effort5
-};
 
 /** A count in the reader's figures, in a sentence with the right plural. */
 export const counted = (sentence: (inputs: { n: number; text: string }) => string, n: number, locale: string): string =>

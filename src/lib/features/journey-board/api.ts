@@ -1,4 +1,4 @@
-import type { AskKind, SurveyContent } from '#domain/survey/index.ts';
+import type { AskKind, ChannelName, SurveyContent } from '#domain/survey/index.ts';
 import type { MetricId } from '#domain/metrics/index.ts';
 import { api } from '#lib/api/client.ts';
 import type { Days } from './results/period.ts';
@@ -22,7 +22,7 @@ export interface CommentView {
 	readonly id: string;
 	readonly text: string;
 	readonly language: string;
-	readonly channel: string;
+	readonly channel: ChannelName;
 	readonly submittedAt: string;
 	readonly scores: readonly { readonly definition: string; readonly metric: MetricId; readonly score: number }[];
 }

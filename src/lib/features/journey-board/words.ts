@@ -1,32 +1,7 @@
-import type { Channel } from '#domain/journey/index.ts';
-import type { ItemKind, LaneKind } from '#domain/journey/index.ts';
+import type { Channel, LaneKind } from '#domain/journey/index.ts';
 import { m } from '#lib/paraglide/messages.js';
 
-/** Words for the kinds the domain knows: one table per registry, so that a new entry fails to compile until it has a name. */
-export const itemNames: Readonly<Record<ItemKind, () => string>> = {
-	touchpoint: m.board_kind_touchpoint,
-	note: m.board_kind_note,
-	action: m.board_kind_action,
-	'pain-point': m.board_kind_pain_point,
-	opportunity: m.board_kind_opportunity,
-	quote: m.board_kind_quote,
-	backstage: m.board_kind_backstage
-};
-
-export const laneNames: Readonly<Record<LaneKind, () => string>> = {
-	touchpoints: m.board_lane_touchpoints,
-	actions: m.board_lane_actions,
-	emotion: m.board_lane_emotion,
-	metrics: m.board_lane_metrics,
-	events: m.board_lane_events,
-	'pain-points': m.board_lane_pain_points,
-	opportunities: m.board_lane_opportunities,
-	quotes: m.board_lane_quotes,
-	backstage: m.board_lane_backstage,
-	notes: m.board_lane_notes,
-	images: m.board_lane_images
-};
-
+/** Where a touchpoint is met. */
 export const channelNames: Readonly<Record<Channel, () => string>> = {
 	store: m.board_channel_store,
 	web: m.board_channel_web,
@@ -52,7 +27,7 @@ export const titleOr = (title: string): string => (title.trim() === '' ? m.board
 
 /** A lane goes by its own title, or by the name of its kind. */
 export const laneTitle = (lane: { readonly title: string; readonly kind: LaneKind }): string =>
-	lane.title.trim() === '' ? laneNames[lane.kind]() : lane.title;
+	lane.title.trim() === '' ? m.kind_lane({ kind: lane.kind }) : lane.title;
 
 /** How much a pain point hurts, 1 to 3. */
 export const severityNames: Readonly<Record<1 | 2 | 3, () => string>> = {

@@ -1,8 +1,8 @@
 import { SvelteMap } from 'svelte/reactivity';
-import type { MetricId } from '#domain/metrics/index.ts';
+import { metricIds, type MetricId } from '#domain/metrics/index.ts';
 import { LiveFeed } from '#lib/live/live-feed.svelte.ts';
 import { defaultPeriod, lastDays, type Days, type Period } from './period.ts';
-import { metricOrder, scoreFor, type ScoreView } from '#lib/charts/score-view.ts';
+import { scoreFor, type ScoreView } from '#lib/charts/score-view.ts';
 
 /** `GET /api/v1/journeys/{id}/results`. */
 export interface JourneyResults {
@@ -60,7 +60,7 @@ export class Results {
 		const found = new Set(
 			Object.values(this.data.touchpoints).flatMap((scores) => scores.map((score) => score.metric))
 		);
-		return metricOrder.filter((metric) => found.has(metric));
+		return metricIds.filter((metric) => found.has(metric));
 	});
 
 	constructor(options: ResultsOptions) {

@@ -11,7 +11,7 @@ import {
 } from '#domain/journey/index.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { Direction } from '../keyboard.ts';
-import { itemNames, laneTitle, titleOr } from '../words.ts';
+import { laneTitle, titleOr } from '../words.ts';
 import type { Board } from './board.svelte.ts';
 import type { DropTarget } from './drop-target.ts';
 
@@ -31,7 +31,7 @@ export function addItem(board: Board, cell: Cell, index?: number): string | null
 	board.focus.go({ at: 'item', id });
 	board.edit(id);
 	const scene = board.record(cell.sceneId) as Scene;
-	board.announcer.say(m.board_announce_added({ kind: itemNames[kind](), scene: titleOr(scene.title) }));
+	board.announcer.say(m.board_announce_added({ kind: m.kind_item({ kind }), scene: titleOr(scene.title) }));
 	return id;
 }
 

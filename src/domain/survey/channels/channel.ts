@@ -1,4 +1,4 @@
-/** One way a survey goes out. Each channel is one file beside this one and one line in `index.ts`. */
+/** One way a survey goes out. Each channel is one file beside this one and one line in `registry.ts`. */
 export interface Channel<Name extends string = string> {
 	readonly name: Name;
 	/** Does a person open a page? Then the collector has an address. */
@@ -8,9 +8,3 @@ export interface Channel<Name extends string = string> {
 	/** Counts deliveries, so that a response rate means something (metrics.md, "Rates"). */
 	readonly delivers: boolean;
 }
-
-/**
- * The address of a collector's page.
- * @param origin without a trailing slash
- */
-export const pageUrl = (origin: string, code: string): string => `${origin}/s/${code}`;

@@ -1,24 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { channelNames } from '#domain/survey/index.ts';
-import { channelOf, channels, pageUrl, qrCode } from './index.ts';
-
-describe('channels', () => {
-	it('are the ones that a collector may have', () => {
-		expect(Object.keys(channels).sort()).toEqual([...channelNames].sort());
-	});
-});
-
-describe.each(channelNames)('channel %s', (name) => {
-	const channel = channelOf(name);
-
-	it('goes by its own name', () => {
-		expect(channel.name).toBe(name);
-	});
-
-	it('is printed only when a page can be opened', () => {
-		if (channel.printable) expect(channel.opensPage).toBe(true);
-	});
-});
+import { pageUrl, qrCode } from './index.ts';
 
 describe('QR code', () => {
 	it('is drawn as SVG without script, and as PNG', async () => {
