@@ -17,7 +17,7 @@ export default defineConfig({
 			adapter: adapter(),
 			compilerOptions: { runes: true },
 			preprocess: { style: ({ content }) => ({ code: shrink(content) }) },
-			// server/main.ts checks Origin for every state-changing request (pages, API, WebSocket) in one place.
+			// Kit's check stays on for the forms of pages, sign-in too; cookies, sockets and the API are judged in server/web.
 			csrf: { trustedOrigins: [] },
 			csp: {
 				mode: 'nonce',

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
@@ -5,8 +6,9 @@ import type { App } from '../app.ts';
 import type { Settings } from '../config.ts';
 import { setSecurityHeaders } from './headers.ts';
 import { collabSamples, type Metrics } from './metrics.ts';
-import { isForged, settleOrigin, withoutIdentity } from './origin.ts';
+import { isForged, isFormOfAPage, settleOrigin, withoutIdentity } from './origin.ts';
 import { mayReadMetrics, readiness } from './probes.ts';
+import { createRefusals, type RefusalCode } from './refusals.ts';
 
 export type KitHandler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 
@@ -27,6 +29,7 @@ export interface FrontDeps {
 }
 
 export function createFront({ config, log, metrics }: FrontDeps): Front {
+	const refusalOf = createRefusals();
 	let opened: { app: App; kit: KitHandler } | undefined;
 	let draining = false;
 	const running = new Set<ServerResponse>();
@@ -49,9 +52,32 @@ export function createFront({ config, log, metrics }: FrontDeps): Front {
 			const { ready, parts } = await readiness(opened.app);
 			return send(response, ready ? 200 : 503, { status: ready ? 'ready' : 'not ready', ...parts });
 		}
-		if (!mayReadMetrics(request, config.metricsToken)) return send(response, 404, { error: { code: 'not_found' } });
+		if (!mayReadMetrics(request, config.metricsToken)) return turnAway(404, 'not_found', request, response);
 		response.setHeader('Content-Type', 'text/plain; version=0.0.4; charset=utf-8');
 		response.end(metrics.text(opened === undefined ? [] : collabSamples(opened.app.collab.stats())));
+	}
+
+	function turnAway(status: number, code: RefusalCode, request: IncomingMessage, response: ServerResponse): void {
+		response.setHeader('X-Request-Id', randomUUID());
+		send(response, status, refusalOf(code, request.headers));
+	}
+
+	/** What Kit would answer with plain text, or not at all. @returns true when it was answered */
+	function refusedByApi(request: IncomingMessage, response: ServerResponse, path: string, origin: string): boolean {
+		const method = request.method ?? '';
+		if (!METHODS.includes(method)) {
+			response.setHeader('Allow', METHODS.join(', '));
+			turnAway(405, 'method_not_allowed', request, response);
+		} else if (!isDecodable(path)) turnAway(400, 'invalid', request, response);
+		else if (READING.includes(method)) return false;
+		else if (isFormOfAPage(request) === 'form') turnAway(415, 'unsupported_media_type', request, response);
+		else if (isFormOfAPage(request) === 'unknown') turnAway(403, 'cross_origin', request, response);
+		else {
+			// Judged here; Kit would take a request without content type for a form, and ask programs where they come from.
+			request.headers.origin = origin;
+			return false;
+		}
+		return true;
 	}
 
 	return {
@@ -62,23 +88,24 @@ export function createFront({ config, log, metrics }: FrontDeps): Front {
 			if (path === '/healthz' || path === '/readyz' || path === '/metrics') {
 				probe(path, request, response).catch((error: unknown) => {
 					log.error({ err: error, path }, 'a probe failed');
-					if (!response.headersSent) send(response, 500, { error: { code: 'internal' } });
+					if (!response.headersSent) turnAway(500, 'internal', request, response);
 				});
 				return;
 			}
 			if (opened === undefined || draining) {
 				response.setHeader('Retry-After', '2');
-				return send(response, 503, { error: { code: draining ? 'ending' : 'starting' } });
+				return turnAway(503, draining ? 'ending' : 'starting', request, response);
 			}
 			const origin = settleOrigin(request, config);
-			if (origin === null) return send(response, 400, { error: { code: 'bad_host' } });
+			if (origin === null) return turnAway(400, 'bad_host', request, response);
 			if (path.startsWith('/s/')) withoutIdentity(request, origin);
-			if (isForged(request, origin)) return send(response, 403, { error: { code: 'cross_site' } });
+			if (isForged(request, origin)) return turnAway(403, 'cross_origin', request, response);
 			if (Number(request.headers['content-length'] ?? 0) > bodyLimit(path)) {
 				response.setHeader('Connection', 'close');
-				return send(response, 413, { error: { code: 'too_large' } });
+				return turnAway(413, 'payload_too_large', request, response);
 			}
-			opened.kit(request, response, () => send(response, 404, { error: { code: 'not_found' } }));
+			if (path.startsWith('/api/') && refusedByApi(request, response, path, origin)) return;
+			opened.kit(request, response, () => turnAway(404, 'not_found', request, response));
 		},
 
 		upgrade: (request, socket, head) => {
@@ -108,6 +135,19 @@ export function createFront({ config, log, metrics }: FrontDeps): Front {
 			clearTimeout(timer);
 		}
 	};
+}
+
+const READING: readonly string[] = ['GET', 'HEAD', 'OPTIONS'];
+/** Of the API; Kit cannot even make a request of some others. */
+const METHODS: readonly string[] = [...READING, 'POST', 'PUT', 'PATCH', 'DELETE'];
+
+function isDecodable(path: string): boolean {
+	try {
+		decodeURI(path);
+		return true;
+	} catch {
+		return false;
+	}
 }
 
 /** Bytes. Kit stops every body at the larger one, also when its length was not announced. */

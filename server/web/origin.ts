@@ -70,6 +70,24 @@ export function isForged(request: Pick<IncomingMessage, 'method' | 'headers'>, o
 }
 
 /**
+ * The API takes JSON and nothing that a form of another site could send: no form's content type, and without any content
+ * type no request that has a person's cookie but does not say where it comes from.
+ */
+export function isFormOfAPage({ headers }: Pick<IncomingMessage, 'headers'>): 'form' | 'unknown' | null {
+	const type = headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase();
+	if (type !== undefined && FORMS.includes(type)) return 'form';
+	const silent = headers.origin === undefined && headers['sec-fetch-site'] === undefined;
+	return type === undefined && silent && headers.cookie !== undefined ? 'unknown' : null;
+}
+
+const FORMS = [
+	'application/x-www-form-urlencoded',
+	'multipart/form-data',
+	'text/plain',
+	'application/x-sveltekit-formdata'
+];
+
+/**
  * The respondent page knows nobody: its answers carry their own id and no rights, so there is nothing to forge. Cookies
  * of colleagues who try their own survey are put aside, and so is the origin, which in-app browsers and pages without a
  * referrer send as `null` or not at all.
