@@ -166,7 +166,7 @@ test('signing out on the page of an invitation leaves no copy of a board behind'
 /** The line to the server: cut, refused with a code, mended. */
 async function cuttable(page: Page) {
 	let refusal: number | null = null;
-	let open: WebSocketRoute[] = [];
+	const open: WebSocketRoute[] = [];
 	await page.routeWebSocket(/\/collab\//, (socket) => {
 		if (refusal !== null) return void socket.close({ code: refusal });
 		open.push(socket);

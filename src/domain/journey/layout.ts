@@ -43,7 +43,9 @@ export const metrics = {
 	columnWidth: 248,
 	/** Space between the cell's edge and its cards, and between two cards. */
 	padding: 10,
-	gap: 8
+	gap: 8,
+	/** Space below the last card of a cell, where "add" stands. */
+	foot: 28
 } as const;
 
 export interface LayoutOptions {
@@ -55,7 +57,7 @@ export interface LayoutOptions {
  * heights of unchanged records are remembered.
  */
 export function layoutJourney(snapshot: JourneySnapshot, { measure = estimateHeight }: LayoutOptions = {}): Layout {
-	const { headerHeight, headerWidth, columnWidth, padding, gap } = metrics;
+	const { headerHeight, headerWidth, columnWidth, padding, gap, foot } = metrics;
 	const { cell } = indexOf(snapshot);
 	const known = rememberedBy(measure);
 
@@ -73,14 +75,15 @@ export function layoutJourney(snapshot: JourneySnapshot, { measure = estimateHei
 	for (const lane of snapshot.lanes) {
 		let height = lane.height ?? laneDefinition(lane.kind).height;
 		for (const column of columns) {
-			let top = y + padding;
+			const start = y + padding;
+			let top = start;
 			const width = column.width - 2 * padding;
 			for (const item of cell({ sceneId: column.id, laneId: lane.id })) {
 				const tall = heightOf(known, measure, item, width);
 				items.set(item.id, { x: column.x + padding, y: top, width, height: tall });
 				top += tall + gap;
 			}
-			height = Math.max(height, top - gap + padding - y);
+			if (top > start) height = Math.max(height, top - gap + foot - y);
 		}
 		rows.push({ id: lane.id, y, height });
 		y += height;
