@@ -13,14 +13,16 @@ const text =
 	(item: Item, width: number): number =>
 		box.down + LINE * (textLines(item.title, width - box.across, FONT, most) + (below(item) ? 1 : 0));
 
+/** Of a kind that has no line below. */
+const plain = text(CARD, 4);
+
 /**
  * Height of a card in board pixels, from its text and the width alone, so that it is the same on every screen.
  * The touchpoint's has room for its number whether one is shown or not: switching the overlay moves nothing.
  */
-export const cardHeights: Readonly<Record<ItemKind, (item: Item, width: number) => number>> = {
+const cardHeights: Readonly<Partial<Record<ItemKind, (item: Item, width: number) => number>>> = {
 	touchpoint: () => 88,
 	note: text(CARD, 5),
-	action: text(CARD, 4),
 	'pain-point': text(PLAIN, 4),
 	opportunity: text(PLAIN, 4),
 	quote: text(PLAIN, 4, (item) => 'source' in item && item.source !== ''),
@@ -28,4 +30,4 @@ export const cardHeights: Readonly<Record<ItemKind, (item: Item, width: number) 
 };
 
 /** Height of any item; one function for all, so that the layout remembers heights per record. */
-export const measureCard = (item: Item, width: number): number => cardHeights[itemKind(item)](item, width);
+export const measureCard = (item: Item, width: number): number => (cardHeights[itemKind(item)] ?? plain)(item, width);
