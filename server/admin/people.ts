@@ -1,5 +1,6 @@
 import type { Actor } from '#domain/access/index.ts';
 import type { App } from '../app.ts';
+import { SCRATCH_WORKSPACE } from '../collab/address.ts';
 import type { Db } from '../db/scope.ts';
 import { StartError } from '../start-error.ts';
 import { optional, options, required, withApp, type Command } from './command.ts';
@@ -72,6 +73,7 @@ export async function workspaceOf(db: Db, id: string | undefined): Promise<strin
 	const found = await db.system
 		.selectFrom('workspace')
 		.select(['workspace_id', 'name'])
+		.where('workspace_id', '<>', SCRATCH_WORKSPACE)
 		.orderBy('created_at')
 		.execute();
 	if (found.length === 0) throw new StartError('There is no workspace yet: run "npm run admin -- create-owner" first.');

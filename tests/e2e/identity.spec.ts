@@ -118,6 +118,32 @@ test.describe('signing in', () => {
 });
 
 test.describe('an invitation', () => {
+	for (const javaScriptEnabled of [true, false]) {
+		test(`keeps what was typed when the language is switched, ${javaScriptEnabled ? 'with' : 'without'} script`, async ({
+			browser,
+			baseURL,
+			api
+		}) => {
+			const { token } = await api.post<{ token: string }>('/invitations', { role: 'viewer' });
+			const page = await visitor(browser, baseURL!, { javaScriptEnabled, locale: 'en' });
+			await page.goto(`/invite/${token}`);
+			await page.getByLabel('Your name').fill('周宁');
+			await page.getByLabel('E-mail address').fill('half@exam');
+			await page.getByLabel('Password').fill('not kept anywhere');
+			await page.getByRole('button', { name: '中文' }).click();
+			await expect(page.getByLabel('您的姓名')).toHaveValue('周宁');
+			await expect(page).toHaveURL(`${baseURL}/invite/${token}`);
+			await expect(page.getByLabel('邮箱')).toHaveValue('half@exam');
+			await expect(page.getByLabel('密码')).toHaveValue('');
+			await page.reload();
+			await expect(page.getByLabel('您的姓名')).toHaveValue('');
+			await page.goto('/sign-in');
+			await page.getByLabel('邮箱').fill('me@example.com');
+			await page.getByRole('button', { name: 'English' }).click();
+			await expect(page.getByLabel('E-mail address')).toHaveValue('me@example.com');
+		});
+	}
+
 	test('brings in a colleague on a phone without script, once', async ({ browser, baseURL, api }) => {
 		const { token } = await api.post<{ token: string }>('/invitations', { role: 'viewer' });
 		const page = await visitor(browser, baseURL!, { ...phone, javaScriptEnabled: false, locale: 'zh-CN' });

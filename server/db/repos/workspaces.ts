@@ -1,10 +1,12 @@
 import { sql, type Kysely } from 'kysely';
+import { SCRATCH_WORKSPACE } from '../../collab/address.ts';
 import type { Trx } from '../scope.ts';
 import type { Database } from '../tables/index.ts';
 
-/** Is there a workspace at all? (system's connections) */
+/** Is there a workspace at all, but the one that benches write into? (system's connections) */
 export async function anyWorkspace(db: Kysely<Database>): Promise<boolean> {
-	return (await db.selectFrom('workspace').select('workspace_id').limit(1).executeTakeFirst()) !== undefined;
+	const found = db.selectFrom('workspace').select('workspace_id').where('workspace_id', '<>', SCRATCH_WORKSPACE);
+	return (await found.limit(1).executeTakeFirst()) !== undefined;
 }
 
 /** Lets one first visit at a time through, until its transaction ends. The number only has to be ours. */

@@ -1,4 +1,4 @@
-// eslint-disable-next-line no-control-regex
+// eslint-disable-next-line no-control-regex -- spreadsheets skip NUL before a formula
 const FORMULA = /^[\s\u0000]*[=+\-@\t\r＝＋－＠]/;
 /** Numbers may keep their sign. */
 const NUMBER = /^-?\d+(\.\d+)?$/;

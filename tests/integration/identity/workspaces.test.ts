@@ -1,4 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { workspaceOf } from '../../../server/admin/people.ts';
+import { SCRATCH_WORKSPACE } from '../../../server/collab/address.ts';
+import { ensureScratch } from '../../../server/db/repos/document-journal.ts';
 import { createPasswordHash } from '../../../server/services/password-hash.ts';
 import { createWorkspaces } from '../../../server/services/workspaces.ts';
 import { newId, openTestDb, testDatabases, type TestDb } from '../../support/database.ts';
@@ -25,6 +28,13 @@ describe.each(testDatabases())('workspaces ($name)', (engine) => {
 
 	const count = async (table: 'user' | 'account' | 'workspace' | 'member'): Promise<number> =>
 		(await test.db.system.selectFrom(table).selectAll().execute()).length;
+
+	it('is empty although benches have written into their own workspace', async () => {
+		await ensureScratch(test.db.system, { workspaceId: SCRATCH_WORKSPACE, documentId: newId() });
+		expect(await identity.workspaces.isEmpty()).toBe(true);
+		const { workspaceId } = await identity.workspaces.setup(setup);
+		expect(await workspaceOf(test.db, undefined)).toBe(workspaceId);
+	});
 
 	it('makes the owner and the workspace on the first visit, once', async () => {
 		expect(await identity.workspaces.isEmpty()).toBe(true);

@@ -3,8 +3,7 @@ import type { QuestionKind } from './kind.ts';
 
 const MAX_LENGTH = 4000;
 
-// Control characters but tab and line feed: invisible, and NUL cannot be stored by Postgres at all.
-// eslint-disable-next-line no-control-regex
+// eslint-disable-next-line no-control-regex -- what is taken out: invisible, and Postgres cannot store NUL at all
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f]/g;
 
 /** A long text in the person's own words; never needed. */

@@ -8,6 +8,9 @@ export interface FormProblem {
 	readonly values: Readonly<Record<string, string>>;
 }
 
+/** Id of the form of a page before sign-in; the language switch sends what is typed in it along. */
+export const TYPED = 'typed';
+
 /** Sentences by field; the first issue of a field speaks for it. */
 export function fieldErrors(issues: readonly Issue[]): Record<string, string> {
 	const errors: Record<string, string> = {};

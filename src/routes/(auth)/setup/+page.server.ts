@@ -1,13 +1,18 @@
 import { redirect } from '@sveltejs/kit';
 import { readForm, refused } from '#lib/features/identity/actions.server.ts';
 import { sourceOf } from '#lib/features/identity/session.server.ts';
+import { takeTyped } from '#lib/features/identity/typed.server.ts';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { setSessionCookie } from '#server/http/session-cookie.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals }) => {
+export const load: PageServerLoad = async ({ locals, cookies, url }) => {
 	if (!(await locals.app.workspaces.isEmpty())) redirect(303, '/');
-	return { timeZones: Intl.supportedValuesOf('timeZone'), timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone };
+	return {
+		timeZones: Intl.supportedValuesOf('timeZone'),
+		timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+		typed: takeTyped(cookies, url)
+	};
 };
 
 export const actions: Actions = {

@@ -1,15 +1,16 @@
 import { redirect } from '@sveltejs/kit';
 import { readForm, refused } from '#lib/features/identity/actions.server.ts';
 import { rememberLocale, sourceOf } from '#lib/features/identity/session.server.ts';
+import { takeTyped } from '#lib/features/identity/typed.server.ts';
 import { safeNext } from '#server/http/safe-next.ts';
 import { setSessionCookie } from '#server/http/session-cookie.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals, url }) => {
+export const load: PageServerLoad = async ({ locals, cookies, url }) => {
 	const next = safeNext(url.searchParams.get('next'));
 	if (locals.session !== null) redirect(303, next);
 	if (await locals.app.workspaces.isEmpty()) redirect(303, '/setup');
-	return { next };
+	return { next, typed: takeTyped(cookies, url) };
 };
 
 export const actions: Actions = {

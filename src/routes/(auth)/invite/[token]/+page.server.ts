@@ -1,18 +1,20 @@
 import { redirect } from '@sveltejs/kit';
 import { readForm, refused } from '#lib/features/identity/actions.server.ts';
 import { sourceOf } from '#lib/features/identity/session.server.ts';
+import { takeTyped } from '#lib/features/identity/typed.server.ts';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { unauthenticated } from '#server/errors.ts';
 import { setSessionCookie, WORKSPACE_COOKIE } from '#server/http/session-cookie.ts';
 import type { RequestEvent } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals, params, url }) => {
+export const load: PageServerLoad = async ({ locals, cookies, params, url }) => {
 	const { session } = locals;
 	return {
 		invitation: await locals.app.invitations.peek(params.token),
 		me: session && { name: session.name, email: session.email },
-		here: url.pathname
+		here: url.pathname,
+		typed: session === null ? takeTyped(cookies, url) : undefined
 	};
 };
 
