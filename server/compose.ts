@@ -25,6 +25,7 @@ import { createPasswordHash } from './services/password-hash.ts';
 import { createResponses } from './services/responses.ts';
 import { createResults } from './services/results.ts';
 import { createSignInLimits } from './services/sign-in-limits.ts';
+import { storedLimiter } from './services/stored-limiter.ts';
 import { createSurveys } from './services/surveys.ts';
 import { createTokens } from './services/tokens.ts';
 import { createWorkspaces } from './services/workspaces.ts';
@@ -61,7 +62,7 @@ export async function compose({ config, log, db }: ComposeInput): Promise<App> {
 		secret: config.secret,
 		origin,
 		passwords,
-		limits: createSignInLimits(),
+		limits: createSignInLimits((...counter) => storedLimiter({ system: db.system, secret: config.secret }, ...counter)),
 		revoked,
 		log
 	});

@@ -8,7 +8,7 @@ describe('limits of sign-in', () => {
 			reward: () => Promise.resolve(),
 			delete: () => Promise.resolve()
 		};
-		const limits = createSignInLimits({ pair: broken, account: broken, address: broken });
+		const limits = createSignInLimits(() => broken);
 		await expect(limits.attempt('a@example.com', '192.0.2.1')).rejects.toMatchObject({ status: 503, code: 'busy' });
 	});
 

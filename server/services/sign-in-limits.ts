@@ -1,8 +1,8 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { AppError, tooMany } from '../errors.ts';
 
-/** The part of a rate limiter used here. */
-interface Limiter {
+/** The part of a rate limiter used here. `consume` throws a RateLimiterRes when there were too many. */
+export interface Limiter {
 	consume(key: string): Promise<unknown>;
 	reward(key: string): Promise<unknown>;
 	delete(key: string): Promise<unknown>;
@@ -21,14 +21,16 @@ const WINDOW_SECONDS = 15 * 60;
  * Three counters, for accounts that exist and those that do not alike: one person at one address (a forgetful owner),
  * one account from everywhere (many machines at one account), and one address (one machine at many accounts; wide, since
  * a whole company may sit behind one). An attempt is counted before the check, so parallel guesses cannot slip through.
+ * @param make where they are kept; in this process's memory if nothing else is said
  */
 export function createSignInLimits(
-	limiters: { pair: Limiter; account: Limiter; address: Limiter } = {
-		pair: memory(8),
-		account: memory(40),
-		address: memory(100)
-	}
+	make: (name: 'pair' | 'account' | 'address', limit: number, windowSeconds: number) => Limiter = memory
 ): SignInLimits {
+	const limiters = {
+		pair: make('pair', 8, WINDOW_SECONDS),
+		account: make('account', 40, WINDOW_SECONDS),
+		address: make('address', 100, WINDOW_SECONDS)
+	};
 	const pairKey = (email: string, address: string): string => `${network(address)} ${email}`;
 	return {
 		async attempt(email, address) {
@@ -52,7 +54,9 @@ export function createSignInLimits(
 	};
 }
 
-const memory = (points: number): Limiter => new RateLimiterMemory({ points, duration: WINDOW_SECONDS });
+/** For one process. */
+const memory = (_name: string, points: number, duration: number): Limiter =>
+	new RateLimiterMemory({ points, duration });
 
 /** An IPv6 subscriber owns a whole /64: counting single addresses would count nothing. */
 export function network(address: string): string {

@@ -9,6 +9,9 @@ const deleted = (results: readonly { numDeletedRows: bigint }[]): number =>
 export const purgeSessions = async (system: Kysely<Database>, expiredBefore: Date): Promise<number> =>
 	deleted(await system.deleteFrom('session').where('expiresAt', '<', expiredBefore).execute());
 
+export const purgeSignInAttempts = async (system: Kysely<Database>, endedBefore: Date): Promise<number> =>
+	deleted(await system.deleteFrom('sign_in_attempt').where('ends_at', '<', endedBefore).execute());
+
 /** Invitations that ran out, unless somebody came by them: who invited whom stays known. */
 export const purgeInvitations = async (system: Kysely<Database>, expiredBefore: Date): Promise<number> =>
 	deleted(

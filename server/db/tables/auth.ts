@@ -34,8 +34,18 @@ export interface AccountTable {
 	updatedAt: Timestamp;
 }
 
+/** How often a password was tried (server/services/stored-limiter.ts). */
+export interface SignInAttemptTable {
+	/** Keyed hash of who tried, and from where. */
+	key: Buffer;
+	points: number;
+	/** After this it counts no more. */
+	ends_at: Date;
+}
+
 export interface AuthTables {
 	user: UserTable;
 	session: SessionTable;
 	account: AccountTable;
+	sign_in_attempt: SignInAttemptTable;
 }

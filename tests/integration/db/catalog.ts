@@ -7,6 +7,7 @@ export const global: ReadonlySet<string> = new Set([
 	'kysely_migration',
 	'kysely_migration_lock',
 	'session',
+	'sign_in_attempt',
 	'user',
 	'verification'
 ]);

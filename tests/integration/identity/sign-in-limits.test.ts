@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { purgeSignInAttempts } from '../../../server/jobs/handlers/purge-sign-in-attempts.ts';
+import { createSignInLimits } from '../../../server/services/sign-in-limits.ts';
+import { storedLimiter } from '../../../server/services/stored-limiter.ts';
+import { openTestDb, testDatabases, type TestDb } from '../../support/database.ts';
+
+const ADDRESS = '192.0.2.1';
+
+describe.each(testDatabases())('tries to sign in, counted for all processes ($name)', (engine) => {
+	let test: TestDb;
+	const process = () =>
+		createSignInLimits((...counter) =>
+			storedLimiter({ system: test.db.system, secret: 'a secret that only tests may know' }, ...counter)
+		);
+	const rows = async () => (await test.db.query('select key, points from sign_in_attempt')).rows;
+	const windowEnds = () => test.db.query(`update sign_in_attempt set ends_at = now() - interval '1 second'`);
+
+	beforeAll(async () => {
+		test = await openTestDb(engine);
+	});
+	afterAll(() => test.close());
+
+	it('two processes together give as many tries as one, and parallel ones do not slip through', async () => {
+		const processes = [process(), process()];
+		const tries = Array.from({ length: 20 }, (_, i) => processes[i % 2]!.attempt('a@example.com', ADDRESS));
+		const refused = (await Promise.allSettled(tries)).filter(({ status }) => status === 'rejected');
+		expect(refused).toHaveLength(12);
+		for (const one of refused)
+			expect((one as PromiseRejectedResult).reason).toMatchObject({ status: 429, code: 'too_many_requests' });
+		await expect(process().attempt('a@example.com', ADDRESS)).rejects.toMatchObject({
+			retryAfter: expect.toSatisfy((seconds: number) => seconds > 890 && seconds <= 900)
+		});
+		await process().attempt('b@example.com', ADDRESS);
+	});
+
+	it('the window begins with the first try and starts again when it is over', async () => {
+		await windowEnds();
+		await process().attempt('a@example.com', ADDRESS);
+		expect((await rows()).map(({ points }) => points as number).sort((a, b) => a - b)[0]).toBe(1);
+	});
+
+	it('a right password does not count, and forgets the typing errors before it', async () => {
+		const here = process();
+		for (let i = 0; i < 30; i++) {
+			await here.attempt('right@example.com', ADDRESS);
+			await process().succeeded('right@example.com', ADDRESS);
+		}
+		for (let i = 0; i < 7; i++) await here.attempt('right@example.com', ADDRESS);
+		await here.attempt('right@example.com', ADDRESS);
+		await here.succeeded('right@example.com', ADDRESS);
+		for (let i = 0; i < 8; i++) await here.attempt('right@example.com', ADDRESS);
+	});
+
+	it('keeps neither names nor addresses, and nothing for longer than its window', async () => {
+		const text = JSON.stringify((await rows()).map(({ key }) => (key as Buffer).toString('latin1')));
+		expect(text).not.toContain('example.com');
+		expect(text).not.toContain(ADDRESS);
+		const context = { system: test.db.system, now: () => new Date() };
+		// Windows that an earlier case has ended.
+		await purgeSignInAttempts.run(context);
+		expect(await purgeSignInAttempts.run(context)).toBe(0);
+		expect(await rows()).not.toEqual([]);
+		await windowEnds();
+		expect(await purgeSignInAttempts.run(context)).toBeGreaterThan(0);
+		expect(await rows()).toEqual([]);
+	});
+});
