@@ -27,8 +27,8 @@ export class Sending {
 	created = $state(0);
 	duplicate = $state(0);
 	failed = $state.raw<readonly SentRow[]>([]);
-	/** Why it stopped by itself; null when a person stopped it. */
-	problem = $state<string | null>(null);
+	/** Why it stopped by itself: no answer came, or a refusal with its sentence. Null when a person stopped it. */
+	problem = $state.raw<'lost' | { readonly refusal: string } | null>(null);
 
 	readonly #calls: ImportCalls;
 	readonly #rows: readonly PlannedRow[];
@@ -67,7 +67,8 @@ export class Sending {
 			await this.#patiently(() => this.#calls.finish(run));
 			this.status = 'done';
 		} catch (error) {
-			this.problem = error instanceof Error ? error.message : String(error);
+			// What a browser says about a lost network is in its own language, and of no help.
+			this.problem = isLost(error) ? 'lost' : { refusal: error instanceof Error ? error.message : String(error) };
 			this.status = 'stopped';
 		}
 	}
@@ -100,10 +101,12 @@ export class Sending {
 	}
 }
 
+const isLost = (error: unknown): boolean => (error as { status?: number }).status === 0;
+
 /** No answer, a busy or restarting server, or the first try of the same part still at work. */
 const isPassing = (error: unknown): boolean => {
 	const { status, code } = error as { status?: number; code?: string };
 	return (
-		status === 0 || status === 429 || (status !== undefined && status >= 500) || code === 'idempotency_in_progress'
+		isLost(error) || status === 429 || (status !== undefined && status >= 500) || code === 'idempotency_in_progress'
 	);
 };

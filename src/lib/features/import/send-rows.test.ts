@@ -64,7 +64,7 @@ describe('sending rows', () => {
 		const sending = new Sending(calls, rowsOf(10));
 		await sending.go();
 		expect(log).toEqual(['run-0']);
-		expect(sending).toMatchObject({ status: 'stopped', done: 0, problem: 'refused' });
+		expect(sending).toMatchObject({ status: 'stopped', done: 0, problem: { refusal: 'refused' } });
 	});
 
 	it('ends after the part on its way when a person stops it', async () => {
