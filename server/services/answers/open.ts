@@ -3,6 +3,7 @@ import { createGroupCommit } from '../../db/group-commit.ts';
 import type { NamedStatements } from '../../db/named.ts';
 import { openCodes, type OpenedCode } from '../../db/repos/collectors.ts';
 import type { Db } from '../../db/scope.ts';
+import { isCode } from '../collector-code.ts';
 import type { LoadedVersion } from './prepare.ts';
 import { createVersions } from './versions.ts';
 
@@ -36,10 +37,11 @@ export function createOpener({ db, now }: { readonly db: Db & NamedStatements; r
 	const version: Opener['version'] = (opened, number) => versionOf(opened.workspace_id, opened.survey_id, number);
 
 	return {
-		open: (code) => lookups.add(code),
+		// One that cannot be stored would fail the whole group's query.
+		open: async (code) => (isCode(code) ? lookups.add(code) : null),
 
 		async openOwn(workspaceId, codes) {
-			const found = await openCodes(db.system, db, [...new Set(codes)]);
+			const found = await openCodes(db.system, db, [...new Set(codes.filter(isCode))]);
 			return new Map([...found].filter(([, opened]) => opened.workspace_id === workspaceId));
 		},
 

@@ -1,6 +1,8 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { can } from '#domain/access/index.ts';
+import { storable } from '#domain/shared/storable.ts';
 import type { HeatByJourney } from '#lib/features/home/home-view.ts';
+import { readForm } from '#lib/forms/read-form.server.ts';
 import { refuse } from '#lib/forms/refuse.server.ts';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import type { Actions, PageServerLoad } from './$types';
@@ -10,7 +12,9 @@ const PAGE = 48;
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const { app, actor } = locals;
 	const archived = url.searchParams.get('show') === 'archived';
-	const query = (url.searchParams.get('q') ?? '').trim().slice(0, 200);
+	const query = storable(url.searchParams.get('q') ?? '')
+		.trim()
+		.slice(0, 200);
 	const cursor = url.searchParams.get('cursor');
 	const { items, next } = await app.journeys.list(actor, {
 		status: archived ? 'archived' : 'active',
@@ -55,7 +59,7 @@ function olderPage(url: URL, cursor: string): string {
 
 export const actions = {
 	create: async ({ locals: { app, actor }, request }) => {
-		const form = await request.formData();
+		const form = await readForm(request);
 		const title = String(form.get('title') ?? '');
 		const template = String(form.get('template') ?? 'blank');
 		let id: string;
@@ -69,7 +73,7 @@ export const actions = {
 	},
 
 	update: async ({ locals: { app, actor }, request }) => {
-		const form = await request.formData();
+		const form = await readForm(request);
 		try {
 			await app.journeys.update(actor, String(form.get('id')), {
 				...(form.has('title') && { title: form.get('title') }),

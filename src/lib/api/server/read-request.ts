@@ -1,5 +1,6 @@
 import { AppError, invalid } from '#server/errors.ts';
 import { issue, type Issue } from '#domain/shared/result.ts';
+import { isStorable } from '#domain/shared/storable.ts';
 
 export const DEFAULT_BODY_LIMIT = 256 * 1024;
 /** Deeper JSON has no use here and costs whoever walks it. */
@@ -75,8 +76,6 @@ function unstorable(root: unknown): Issue[] {
 	}
 	return [];
 }
-
-const isStorable = (text: string): boolean => !text.includes('\0') && text.isWellFormed();
 
 /**
  * The query as an object. A key given twice would be guessed at by every program differently, so it is refused.

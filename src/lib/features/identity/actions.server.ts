@@ -2,6 +2,7 @@ import { fail } from '@sveltejs/kit';
 import type { Issue } from '#domain/shared/result.ts';
 import { errorText } from '#lib/error-text.server.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { readForm as readPosted } from '#lib/forms/read-form.server.ts';
 import { fieldErrors, type FormProblem } from './form-problems.ts';
 
 interface Refusal {
@@ -13,7 +14,7 @@ interface Refusal {
 
 /** The text fields of a form; passwords are read like the rest and never sent back. */
 export async function readForm<F extends string>(request: Request, fields: readonly F[]): Promise<Record<F, string>> {
-	const form = await request.formData();
+	const form = await readPosted(request);
 	return Object.fromEntries(
 		fields.map((field) => {
 			const value = form.get(field);

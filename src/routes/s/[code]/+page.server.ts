@@ -2,6 +2,7 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import { isLocale, locales, type Locale } from '#domain/shared/locale.ts';
 import { chooseLanguage, translate } from '#domain/survey/index.ts';
 import type { Problems, ShownForm } from '#lib/features/survey-runner/shown.ts';
+import { readForm } from '#lib/forms/read-form.server.ts';
 import type { Gone } from '#server/services/responses.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -69,7 +70,7 @@ export const actions: Actions = {
 async function read(
 	request: Request
 ): Promise<{ responseId: string; version?: number; language: Locale; answers: Record<string, string> }> {
-	const form = await request.formData().catch(() => new FormData());
+	const form = await readForm(request);
 	const text = (name: string): string => {
 		const value = form.get(name);
 		return typeof value === 'string' ? value : '';

@@ -1,3 +1,4 @@
+import { readForm } from '#lib/forms/read-form.server.ts';
 import { refuse } from '#lib/forms/refuse.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -8,7 +9,7 @@ export const load: PageServerLoad = async ({ locals: { app, actor } }) => {
 
 export const actions = {
 	add: async ({ locals: { app, actor }, request }) => {
-		const form = await request.formData();
+		const form = await readForm(request);
 		try {
 			await app.workspaces.createDepartment(actor, {
 				name: form.get('name') ?? '',
@@ -21,7 +22,7 @@ export const actions = {
 	},
 
 	rename: async ({ locals: { app, actor }, request }) => {
-		const form = await request.formData();
+		const form = await readForm(request);
 		try {
 			await app.workspaces.renameDepartment(actor, String(form.get('id')), { name: form.get('name') ?? '' });
 			return {};
@@ -31,7 +32,7 @@ export const actions = {
 	},
 
 	delete: async ({ locals: { app, actor }, request }) => {
-		const form = await request.formData();
+		const form = await readForm(request);
 		try {
 			await app.workspaces.deleteDepartment(actor, String(form.get('id')));
 			return {};

@@ -1,4 +1,5 @@
 import { can } from '#domain/access/index.ts';
+import { readForm } from '#lib/forms/read-form.server.ts';
 import { shareOrigin } from '#lib/api/server/share-origin.ts';
 import { refuse } from '#lib/forms/refuse.server.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -14,7 +15,7 @@ export const load: PageServerLoad = async ({ locals: { app, actor } }) => {
 
 export const actions = {
 	update: async ({ locals: { app, actor }, request }) => {
-		const form = await request.formData();
+		const form = await readForm(request);
 		try {
 			await app.members.update(actor, String(form.get('userId')), {
 				role: form.get('role') ?? undefined,
@@ -27,7 +28,7 @@ export const actions = {
 	},
 
 	remove: async ({ locals: { app, actor }, request }) => {
-		const form = await request.formData();
+		const form = await readForm(request);
 		try {
 			await app.members.remove(actor, String(form.get('userId')));
 			return {};
@@ -39,7 +40,7 @@ export const actions = {
 	invite: async (event) => {
 		const { request } = event;
 		const { app, actor } = event.locals;
-		const form = await request.formData();
+		const form = await readForm(request);
 		try {
 			const { token } = await app.invitations.create(actor, {
 				role: form.get('role') ?? undefined,
@@ -53,7 +54,7 @@ export const actions = {
 	},
 
 	withdraw: async ({ locals: { app, actor }, request }) => {
-		const form = await request.formData();
+		const form = await readForm(request);
 		try {
 			await app.invitations.revoke(actor, String(form.get('id')));
 			return {};

@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { cookieMaxAge, cookieName, isLocale } from '#lib/paraglide/runtime.js';
 import { asTheme, THEME_COOKIE } from '#lib/theme.ts';
+import { readForm } from '#lib/forms/read-form.server.ts';
 import { safeNext } from '#server/http/safe-next.ts';
 import type { Actions } from './$types';
 
@@ -11,7 +12,7 @@ const readable = (url: URL) =>
 export const actions = {
 	/** The language is the person's, on every device; the cookie is for the pages before they sign in. */
 	language: async ({ locals: { app, session }, request, cookies, url }) => {
-		const form = await request.formData();
+		const form = await readForm(request);
 		const locale = form.get('locale');
 		if (isLocale(locale)) {
 			if (session !== null) await app.auth.updateProfile(session, { locale });
@@ -22,7 +23,7 @@ export const actions = {
 
 	/** Without script; with it, the page changes the cookie itself. */
 	theme: async ({ request, cookies, url }) => {
-		const form = await request.formData();
+		const form = await readForm(request);
 		cookies.set(THEME_COOKIE, asTheme(String(form.get('theme'))), readable(url));
 		redirect(303, '/settings/personal');
 	}

@@ -1,3 +1,4 @@
+import { readForm } from '#lib/forms/read-form.server.ts';
 import { refuse } from '#lib/forms/refuse.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -10,7 +11,7 @@ export const load: PageServerLoad = async ({ locals: { app, actor } }) => ({
 
 export const actions = {
 	create: async ({ locals: { app, actor }, request }) => {
-		const form = await request.formData();
+		const form = await readForm(request);
 		const days = Number(form.get('days') ?? 0);
 		try {
 			const { token } = await app.tokens.create(actor, {
@@ -25,7 +26,7 @@ export const actions = {
 	},
 
 	revoke: async ({ locals: { app, actor }, request }) => {
-		const form = await request.formData();
+		const form = await readForm(request);
 		try {
 			await app.tokens.revoke(actor, String(form.get('id')));
 			return {};

@@ -1,5 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { can } from '#domain/access/index.ts';
+import { readForm } from '#lib/forms/read-form.server.ts';
 import { refuse } from '#lib/forms/refuse.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -12,7 +13,7 @@ const numberOf = (value: FormDataEntryValue | null) => (value === null || value 
 
 export const actions = {
 	save: async ({ locals: { app, actor }, request }) => {
-		const form = await request.formData();
+		const form = await readForm(request);
 		try {
 			await app.workspaces.update(actor, {
 				name: form.get('name') ?? undefined,
