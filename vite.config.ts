@@ -44,7 +44,9 @@ export default defineConfig({
 				test: {
 					name: 'unit',
 					environment: 'node',
-					include: ['src/**/*.test.ts', 'server/**/*.test.ts', 'tests/architecture/**/*.test.ts']
+					include: ['src/**/*.test.ts', 'server/**/*.test.ts', 'tests/architecture/**/*.test.ts'],
+					// Nothing here waits: it is against hanging only, and on a busy machine computing takes many times as long.
+					testTimeout: 30_000
 				}
 			},
 			{

@@ -96,6 +96,10 @@ test('a tab closed half-way is asked about; the same file finishes it and counts
 	await again.getByRole('button', { name: 'Import 1,200 answers' }).click();
 	await expect(again.getByText('700 answers are new')).toBeVisible();
 	await expect(again.getByText(`${PART} were there before and were not counted again`)).toBeVisible();
+	await expect(again.getByRole('row').filter({ hasText: 'closed.csv' })).toContainText([
+		'Finished',
+		'Finished by a later import'
+	]);
 	const { journey } = await api.get<{ journey: { n: number }[] }>(
 		`/journeys/${id}/results?from=2026-03-01&to=2026-03-02`
 	);
