@@ -1,3 +1,4 @@
+import type { ScoreView } from '#domain/metrics/index.ts';
 import { can, type Actor } from '#domain/access/index.ts';
 import { isId } from '#domain/shared/ids.ts';
 import type { Logger } from 'pino';
@@ -6,7 +7,7 @@ import { journeyExists } from '../db/repos/touchpoints.ts';
 import type { Db } from '../db/scope.ts';
 import { notFound } from '../errors.ts';
 import { authorize } from './guard.ts';
-import type { Results, ResultScore } from './results.ts';
+import type { Results } from './results.ts';
 
 /** Fresh numbers of a touchpoint: its slice of the default window, not a reason to reload. */
 export interface ScoreEvent {
@@ -14,7 +15,7 @@ export interface ScoreEvent {
 	/** The series with the most answers; kept for clients that show one. null when nothing is counted any more. */
 	readonly definitionId: string | null;
 	readonly responseAt: string;
-	readonly scores: readonly ResultScore[];
+	readonly scores: readonly ScoreView[];
 }
 
 /** Somebody who looks at a journey. */
@@ -88,7 +89,7 @@ export function createLive({ db, bus, results, log }: LiveDeps): Live {
 			try {
 				const slice = await results.slice(workspaceId, touchpointId);
 				if (slice === null) return;
-				const most = slice.scores.reduce<ResultScore | null>(
+				const most = slice.scores.reduce<ScoreView | null>(
 					(best, one) => (best === null || one.n > best.n ? one : best),
 					null
 				);

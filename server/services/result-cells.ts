@@ -1,9 +1,9 @@
-import { aggregate, total, type Histogram, type MetricId } from '#domain/metrics/index.ts';
+import { aggregate, total, type Histogram, type MetricId, type ScoreView } from '#domain/metrics/index.ts';
 import { addDays, dayCount, type Day } from '#domain/shared/days.ts';
 import { definitionsById } from '../db/repos/definitions.ts';
 import { countsOf, type Days, type TouchpointCounts } from '../db/repos/scores.ts';
 import type { Trx } from '../db/scope.ts';
-import { toScores, type Counted, type ResultScore } from './result-scores.ts';
+import { toScores, type Counted } from './result-scores.ts';
 
 export interface Filter {
 	readonly from?: Day | undefined;
@@ -58,7 +58,7 @@ export function grouped(cells: readonly Cell[], keyOf: (cell: Cell) => string): 
 }
 
 /** Scores of all groups, judged as one family. */
-export function families(groups: ReadonlyMap<string, readonly Counted[]>, minN: number): Record<string, ResultScore[]> {
+export function families(groups: ReadonlyMap<string, readonly Counted[]>, minN: number): Record<string, ScoreView[]> {
 	const scores = toScores([...groups.values()].flat(), minN);
 	let at = 0;
 	return Object.fromEntries([...groups].map(([key, some]) => [key, scores.slice(at, (at += some.length))]));

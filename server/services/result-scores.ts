@@ -6,55 +6,10 @@ import {
 	judge,
 	score,
 	total,
-	type Direction,
 	type Histogram,
-	type Judgement,
 	type MetricDefinition,
-	type MetricId,
-	type Scale,
-	type ValueKind
+	type ScoreView
 } from '#domain/metrics/index.ts';
-import type { LocalText } from '#domain/shared/locale.ts';
-
-/** One number with everything that makes it honest. Values in units of the metric: NPS points, %, points of the scale. */
-export interface ResultScore {
-	/** Id of the locked definition: the series this number belongs to. */
-	readonly definition: string;
-	readonly metric: MetricId;
-	readonly valueKind: ValueKind;
-	readonly wording: LocalText;
-	readonly scale: Scale;
-	readonly direction: Direction;
-	readonly n: number;
-	/** null when nobody answered, or too few to show it. */
-	readonly value: number | null;
-	/** 95 % interval; null with the value, and for a mean of one. */
-	readonly low: number | null;
-	readonly high: number | null;
-	readonly judgement: Judgement;
-	/** The whole interval is past the target by the definition's margin. */
-	readonly strong: boolean;
-	/** Count per score 0 … 10; empty when too few answered to show them. */
-	readonly histogram: readonly number[];
-	/** The other figure: the mean beside a share, the share beside a mean. */
-	readonly beside: {
-		readonly kind: 'mean' | 'share';
-		readonly value: number;
-		readonly low: number | null;
-		readonly high: number | null;
-	} | null;
-	readonly target: number;
-	readonly margin: number;
-	/** Against the window before; only when both have enough answers. */
-	readonly change?: {
-		readonly difference: number;
-		readonly low: number | null;
-		readonly high: number | null;
-		readonly significant: boolean;
-		/** Answers of the window before. */
-		readonly n: number;
-	};
-}
 
 /** What was counted of one definition in one place. */
 export interface Counted {
@@ -72,7 +27,7 @@ const tellsTooMuch = (leftOut: number, minN: number): boolean => leftOut > 0 && 
  * Numbers of a family of cells that are looked at together: a change is called one only when it also stands
  * Benjamini–Hochberg over the whole family.
  */
-export function toScores(counted: readonly Counted[], minN: number): ResultScore[] {
+export function toScores(counted: readonly Counted[], minN: number): ScoreView[] {
 	const changes = counted.map(({ definition, histogram, before, leftOut }) =>
 		total(histogram) >= minN && total(before) >= minN && !tellsTooMuch(leftOut, minN)
 			? change(definition, before, histogram)
@@ -91,7 +46,7 @@ export function toScores(counted: readonly Counted[], minN: number): ResultScore
 	});
 }
 
-function toScore({ definition, histogram, leftOut }: Counted, minN: number): ResultScore {
+function toScore({ definition, histogram, leftOut }: Counted, minN: number): ScoreView {
 	const made = score(definition, histogram);
 	const thresholds = { minN };
 	const base = {
@@ -121,7 +76,7 @@ function toScore({ definition, histogram, leftOut }: Counted, minN: number): Res
 	};
 }
 
-function besideOf(made: ReturnType<typeof score>): ResultScore['beside'] {
+function besideOf(made: ReturnType<typeof score>): ScoreView['beside'] {
 	const other = made.valueKind === 'share' ? made.mean : made.valueKind === 'mean' ? made.share : undefined;
 	if (!other || other.value === null) return null;
 	return { kind: made.valueKind === 'share' ? 'mean' : 'share', value: other.value, low: other.low, high: other.high };

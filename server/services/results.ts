@@ -1,6 +1,13 @@
 import type { Actor } from '#domain/access/index.ts';
-import { total, type MetricDefinition, type MetricId } from '#domain/metrics/index.ts';
-import { addDays, dayCount, dayIn, eachDay, type Day } from '#domain/shared/days.ts';
+import {
+	total,
+	type JourneyResults,
+	type MetricDefinition,
+	type ResultWindow,
+	type ScoreView,
+	type TrendView
+} from '#domain/metrics/index.ts';
+import { addDays, dayCount, dayIn, eachDay } from '#domain/shared/days.ts';
 import { isId } from '#domain/shared/ids.ts';
 import { issue } from '#domain/shared/result.ts';
 import {
@@ -8,7 +15,7 @@ import {
 	Comments,
 	JourneyResults as JourneyResultsInput,
 	Trend,
-	type ChannelName
+	type CommentView
 } from '#domain/survey/index.ts';
 import { definitionsById } from '../db/repos/definitions.ts';
 import { latestTexts } from '../db/repos/responses.ts';
@@ -18,42 +25,7 @@ import type { Db, Trx } from '../db/scope.ts';
 import { invalid, notFound } from '../errors.ts';
 import { authorize, checked } from './guard.ts';
 import { added, cellsOf, families, grouped, type Cell, type Filter } from './result-cells.ts';
-import { toScores, type ResultScore } from './result-scores.ts';
-
-export type { ResultScore } from './result-scores.ts';
-
-/** The days that the numbers are of, both ends included, in the zone that makes a day a day. */
-export interface ResultWindow {
-	readonly from: Day;
-	readonly to: Day;
-	readonly timeZone: string;
-}
-
-export interface JourneyResults {
-	readonly window: ResultWindow;
-	readonly touchpoints: Readonly<Record<string, readonly ResultScore[]>>;
-	/** Touchpoints of a scene added up, per definition. */
-	readonly scenes: Readonly<Record<string, readonly ResultScore[]>>;
-	readonly journey: readonly ResultScore[];
-}
-
-export interface TrendView {
-	readonly window: ResultWindow;
-	readonly definition: string;
-	readonly metric: MetricId;
-	readonly target: number;
-	/** Every day of the window. */
-	readonly days: readonly (Pick<ResultScore, 'n' | 'value' | 'low' | 'high' | 'judgement'> & { readonly day: Day })[];
-}
-
-export interface CommentView {
-	readonly id: string;
-	readonly text: string;
-	readonly language: string;
-	readonly channel: ChannelName;
-	readonly submittedAt: string;
-	readonly scores: readonly { readonly definition: string; readonly metric: MetricId; readonly score: number }[];
-}
+import { toScores } from './result-scores.ts';
 
 export interface Results {
 	/** The last 30 days against the 30 before, unless a window is given. */
@@ -62,9 +34,9 @@ export interface Results {
 	scenesOf(
 		actor: Actor | null,
 		journeyIds: readonly string[]
-	): Promise<Record<string, Record<string, readonly ResultScore[]>>>;
+	): Promise<Record<string, Record<string, readonly ScoreView[]>>>;
 	/** One touchpoint, default window. */
-	forTouchpoint(actor: Actor | null, touchpointId: string): Promise<readonly ResultScore[]>;
+	forTouchpoint(actor: Actor | null, touchpointId: string): Promise<readonly ScoreView[]>;
 	trend(actor: Actor | null, touchpointId: string, definitionId: string, input: unknown): Promise<TrendView>;
 	/** Latest first; `hidden` while fewer than the workspace's minimum have answered. */
 	comments(
@@ -73,10 +45,7 @@ export interface Results {
 		input: unknown
 	): Promise<{ items: CommentView[]; hidden: boolean }>;
 	/** Where a touchpoint is and how it stands: what live pages are told. null when it is on no map. */
-	slice(
-		workspaceId: string,
-		touchpointId: string
-	): Promise<{ journeyId: string; scores: readonly ResultScore[] } | null>;
+	slice(workspaceId: string, touchpointId: string): Promise<{ journeyId: string; scores: readonly ScoreView[] } | null>;
 }
 
 export interface ResultsDeps {
@@ -102,7 +71,7 @@ export function createResults({ db, now }: ResultsDeps): Results {
 		return { window: { from, to, timeZone }, minN };
 	}
 
-	async function touchpointScores(trx: Trx, workspaceId: string, touchpointId: string): Promise<ResultScore[]> {
+	async function touchpointScores(trx: Trx, workspaceId: string, touchpointId: string): Promise<ScoreView[]> {
 		const { window, minN } = await rulesOf(trx, workspaceId, {});
 		const cells = await cellsOf(trx, workspaceId, [touchpointId], window, {});
 		return toScores(
@@ -228,7 +197,7 @@ function sceneScores(
 	cells: readonly Cell[],
 	placed: readonly PlacedTouchpoint[],
 	minN: number
-): Record<string, ResultScore[]> {
+): Record<string, ScoreView[]> {
 	const sceneOf = new Map(placed.map(({ id, sceneId }) => [id, sceneId]));
 	const scenes = grouped(cells, (cell) => sceneOf.get(cell.touchpointId)!);
 	return families(new Map([...scenes].map(([id, some]) => [id, added(some)])), minN);

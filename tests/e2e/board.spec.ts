@@ -223,9 +223,10 @@ test('a finger selects several cards: a long press begins, taps add, Done ends',
 		const context = await signedIn(browser, OWNER, baseURL!, { viewport, hasTouch: true, isMobile: true });
 		const page = hydrating(await context.newPage());
 		// On a phone the outline stands in for the map.
-		const items = page.locator('main [data-item-id]');
+		const [a, b] = before.touchpoints
+			.filter((one) => one.sceneId === before.scenes[0]!.id)
+			.map((one) => page.locator(`main [data-item-id="${one.id}"]`)) as [Locator, Locator];
 		await page.goto(`/journeys/${id}`);
-		const [a, b] = [items.nth(0), items.nth(1)];
 		await expect(b).toBeVisible();
 		const bar = page.getByRole('toolbar', { name: 'Selection' });
 		const lift = await hold(a);

@@ -49,3 +49,4 @@ export {
 	type Score,
 	type ShareScore
 } from './score.ts';
+export type { JourneyResults, JourneyScores, ResultWindow, ScoreView, TrendPoint, TrendView } from './results.ts';

@@ -10,3 +10,4 @@ export * from './lock.ts';
 export * from './translate.ts';
 export * from './collector.ts';
 export * from './inputs.ts';
+export * from './comment-view.ts';

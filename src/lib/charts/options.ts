@@ -1,3 +1,4 @@
+import type { TrendPoint } from '#domain/metrics/index.ts';
 import type { Palette } from './palette.ts';
 
 /** One bar of a distribution: how often a score was given, and what the score counts as. */
@@ -8,14 +9,6 @@ export interface Bar {
 }
 
 /** One day of a trend; null where too few answered to show a value. */
-export interface TrendPoint {
-	readonly day: string;
-	readonly n: number;
-	readonly value: number | null;
-	readonly low: number | null;
-	readonly high: number | null;
-}
-
 export interface TrendText {
 	/** "12 Mar: +41 (+30 … +52), n 210": the line shown beside the pointer. */
 	readonly point: (point: TrendPoint) => string;
@@ -77,7 +70,7 @@ export function distributionOption(bars: readonly Bar[], palette: Palette, toolt
 }
 
 /** A value per day with its 95 % band and the target. */
-export function trendOption(points: readonly TrendPoint[], target: number | null, palette: Palette, text: TrendText) {
+export function trendOption(points: readonly TrendPoint[], target: number, palette: Palette, text: TrendText) {
 	const common = base(palette);
 	const band = { type: 'line', stack: 'band', symbol: 'none', silent: true, lineStyle: { opacity: 0 } };
 	return {
@@ -119,17 +112,13 @@ export function trendOption(points: readonly TrendPoint[], target: number | null
 				connectNulls: false,
 				lineStyle: { color: palette.accent, width: 2 },
 				itemStyle: { color: palette.accent },
-				...(target === null
-					? {}
-					: {
-							markLine: {
-								silent: true,
-								symbol: 'none',
-								data: [{ yAxis: target }],
-								lineStyle: { color: palette.muted, type: 'dashed', width: 1 },
-								label: { formatter: text.target, position: 'insideEndTop', color: palette.muted, fontSize: 10 }
-							}
-						})
+				markLine: {
+					silent: true,
+					symbol: 'none',
+					data: [{ yAxis: target }],
+					lineStyle: { color: palette.muted, type: 'dashed', width: 1 },
+					label: { formatter: text.target, position: 'insideEndTop', color: palette.muted, fontSize: 10 }
+				}
 			}
 		]
 	};

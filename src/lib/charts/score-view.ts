@@ -1,44 +1,4 @@
-import type { Direction, Judgement, MetricId, Scale } from '#domain/metrics/index.ts';
-import type { LocalText } from '#domain/shared/locale.ts';
-
-/** One number of the results contract, as the API and the live feed send it. Values in units of the metric. */
-export interface ScoreView {
-	/** Id of the locked definition: the series this number belongs to. */
-	readonly definition: string;
-	readonly metric: MetricId;
-	/** The question as it was asked. */
-	readonly wording: LocalText;
-	readonly scale: Scale;
-	readonly direction: Direction;
-	readonly n: number;
-	/** null when nobody answered, or when too few did to show it. */
-	readonly value: number | null;
-	readonly low: number | null;
-	readonly high: number | null;
-	readonly judgement: Judgement;
-	/** Past the target by the definition's margin: the darker colour is fair. */
-	readonly strong: boolean;
-	/** Count per score 0 … 10; empty when too few answered to show them. */
-	readonly histogram: readonly number[];
-	readonly target: number | null;
-	/** Against the period before, only there when both have enough answers. */
-	readonly change?: {
-		readonly difference: number;
-		readonly low: number | null;
-		readonly high: number | null;
-		readonly significant: boolean;
-		/** Answers of the period before. */
-		readonly n: number;
-	};
-	/** The other figure: the mean beside a share, the share beside a mean. */
-	readonly beside: {
-		readonly kind: 'mean' | 'share';
-		readonly value: number;
-		readonly low: number | null;
-		readonly high: number | null;
-	} | null;
-	readonly margin: number;
-}
+import type { MetricId, ScoreView } from '#domain/metrics/index.ts';
 
 /** The looks a score can take on the map. The number stands beside each of them: colour is never alone. */
 export type Heat = 'bad-2' | 'bad-1' | 'unclear' | 'good-1' | 'good-2' | 'few' | 'none';

@@ -1,5 +1,5 @@
 import { metricKind, type MetricId } from '#domain/metrics/index.ts';
-import type { ScoreView } from '#lib/charts/score-view.ts';
+import type { ScoreView } from '#domain/metrics/index.ts';
 
 /** A score for tests; what a test says nothing about is unremarkable. */
 export function aScore(over: Partial<ScoreView> = {}): ScoreView {
@@ -8,6 +8,7 @@ export function aScore(over: Partial<ScoreView> = {}): ScoreView {
 	return {
 		definition: 'd1',
 		metric,
+		valueKind: kind.valueKind,
 		wording: { en: 'How was it?' },
 		scale: kind.scales[0]!,
 		direction: kind.direction,

@@ -1,8 +1,8 @@
-import { metricKind } from '#domain/metrics/index.ts';
+import { metricKind, type ScoreView } from '#domain/metrics/index.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { formatCount, formatDifference, formatInterval, formatValue } from './format.ts';
-import { heatOf, type Heat, type ScoreView } from './score-view.ts';
+import { heatOf, type Heat } from './score-view.ts';
 
 /** "clearly below target", "not clear yet" …: what may be said about a score, and nothing more. */
 export const heatNames: Readonly<Record<Heat, () => string>> = {
@@ -20,7 +20,6 @@ export function judgementSentence(score: ScoreView): string {
 	const locale = getLocale();
 	if (score.judgement === 'none') return m.results_none();
 	if (score.judgement === 'few') return m.results_few_sentence({ n: score.n });
-	if (score.target === null) return m.results_no_target();
 	const target = formatValue(score.metric, score.target, locale);
 	const low = metricKind(score.metric).direction === 'low';
 	switch (heatOf(score)) {

@@ -1,4 +1,4 @@
-import type { ScoreView } from '#lib/charts/score-view.ts';
+import type { ScoreView } from '#domain/metrics/index.ts';
 
 /** A journey as its card shows it. */
 export interface JourneyCardView {

@@ -1,31 +1,8 @@
-import type { AskKind, ChannelName, SurveyContent } from '#domain/survey/index.ts';
-import type { MetricId } from '#domain/metrics/index.ts';
+import type { AskKind, CommentView, SurveyContent } from '#domain/survey/index.ts';
+import type { JourneyResults, TrendView } from '#domain/metrics/index.ts';
 import { api } from '#lib/api/client.ts';
 import type { Days } from './results/period.ts';
-import type { JourneyResults } from './results/results.svelte.ts';
 import type { CollectorView, SurveyView } from './survey/survey-view.ts';
-
-export interface TrendView {
-	readonly definition: string;
-	readonly metric: MetricId;
-	readonly target: number;
-	readonly days: readonly {
-		readonly day: string;
-		readonly n: number;
-		readonly value: number | null;
-		readonly low: number | null;
-		readonly high: number | null;
-	}[];
-}
-
-export interface CommentView {
-	readonly id: string;
-	readonly text: string;
-	readonly language: string;
-	readonly channel: ChannelName;
-	readonly submittedAt: string;
-	readonly scores: readonly { readonly definition: string; readonly metric: MetricId; readonly score: number }[];
-}
 
 /** What the board asks of the server besides the document. Every call throws `ApiError`. */
 export interface BoardApi {

@@ -1,6 +1,6 @@
 import type { MetricId, Scale } from '#domain/metrics/index.ts';
 import { defaultScale, metricKind } from '#domain/metrics/index.ts';
-import type { ScoreView } from '#lib/charts/score-view.ts';
+import type { ScoreView } from '#domain/metrics/index.ts';
 
 /** Feeling on the curve: −2 very bad … +2 very good. */
 export interface Felt {

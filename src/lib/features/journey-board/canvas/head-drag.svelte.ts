@@ -19,7 +19,10 @@ export function indexAfter(stretches: readonly Stretch[], id: string, by: number
 	return stretches.filter((other) => other.id !== id && other.start + other.size / 2 < middle).length;
 }
 
-/** Dragging the head of a scene or lane along its axis. One write, when the hand lets go. */
+/**
+ * Dragging the head of a scene or lane along its axis, with a mouse or a pen. One write, when the hand lets go. A finger
+ * on the heads pushes the map instead: a swipe must not put a company's journey in another order; the inspector does it.
+ */
 export class HeadDrag {
 	/** Head in the hand; null until the press has become a drag. */
 	id = $state<string | null>(null);
@@ -32,7 +35,7 @@ export class HeadDrag {
 	}
 
 	take(event: PointerEvent, id: string, axis: 'x' | 'y'): void {
-		if (event.button !== 0) return;
+		if (event.button !== 0 || event.pointerType === 'touch') return;
 		this.#pressed = { id, at: axis === 'x' ? event.clientX : event.clientY, axis };
 	}
 

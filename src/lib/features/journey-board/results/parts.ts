@@ -1,6 +1,6 @@
 import { metricKind } from '#domain/metrics/index.ts';
 import type { Bar } from '#lib/charts/options.ts';
-import type { ScoreView } from '#lib/charts/score-view.ts';
+import type { ScoreView } from '#domain/metrics/index.ts';
 import { m } from '#lib/paraglide/messages.js';
 
 export interface Part {

@@ -1,17 +1,10 @@
 import { SvelteMap } from 'svelte/reactivity';
-import { metricIds, type MetricId } from '#domain/metrics/index.ts';
+import { metricIds, type JourneyScores, type MetricId, type ScoreView } from '#domain/metrics/index.ts';
 import { LiveFeed } from '#lib/live/live-feed.svelte.ts';
 import { defaultPeriod, lastDays, type Days, type Period } from './period.ts';
-import { scoreFor, type ScoreView } from '#lib/charts/score-view.ts';
+import { scoreFor } from '#lib/charts/score-view.ts';
 
-/** `GET /api/v1/journeys/{id}/results`. */
-export interface JourneyResults {
-	readonly touchpoints: Readonly<Record<string, readonly ScoreView[]>>;
-	readonly scenes: Readonly<Record<string, readonly ScoreView[]>>;
-	readonly journey: readonly ScoreView[];
-}
-
-export const noResults: JourneyResults = { touchpoints: {}, scenes: {}, journey: [] };
+export const noResults: JourneyScores = { touchpoints: {}, scenes: {}, journey: [] };
 
 /** What `/live` sends when an answer has been counted. */
 export interface ScoreEvent {
@@ -23,8 +16,8 @@ export interface ScoreEvent {
 export interface ResultsOptions {
 	readonly journeyId: string;
 	readonly timeZone: string;
-	readonly initial: JourneyResults | null;
-	readonly fetchResults: (journeyId: string, window: Days) => Promise<JourneyResults>;
+	readonly initial: JourneyScores | null;
+	readonly fetchResults: (journeyId: string, window: Days) => Promise<JourneyScores>;
 	readonly now: () => number;
 }
 
@@ -36,7 +29,7 @@ const PULSE = 4000;
 
 /** The numbers of the map: which metric and period are shown, what is known, and what just came in. */
 export class Results {
-	data = $state.raw<JourneyResults>(noResults);
+	data = $state.raw<JourneyScores>(noResults);
 	/** `all`: each touchpoint shows its own; every colour is against its own target, so they may stand side by side. */
 	metric = $state<MetricId | 'all' | 'none'>('all');
 	period = $state<Period>(defaultPeriod);
@@ -140,7 +133,7 @@ export class Results {
 		for (const timer of this.#fades.values()) clearTimeout(timer);
 	}
 
-	#take(data: JourneyResults): void {
+	#take(data: JourneyScores): void {
 		this.data = data;
 		this.state = 'ready';
 	}

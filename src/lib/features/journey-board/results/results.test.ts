@@ -1,9 +1,10 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { lastDays } from './period.ts';
-import { Results, type JourneyResults } from './results.svelte.ts';
+import type { JourneyScores } from '#domain/metrics/index.ts';
+import { Results } from './results.svelte.ts';
 import { aScore } from '#lib/charts/score.fixture.ts';
 
-function results(initial: JourneyResults, next: () => Promise<JourneyResults> = async () => initial) {
+function results(initial: JourneyScores, next: () => Promise<JourneyScores> = async () => initial) {
 	const asked: unknown[] = [];
 	const state = new Results({
 		journeyId: 'j',
@@ -66,8 +67,8 @@ describe('Results', () => {
 	});
 
 	it('takes only the newest of two fetches', async () => {
-		const waiting: ((data: JourneyResults) => void)[] = [];
-		const empty: JourneyResults = { touchpoints: {}, scenes: {}, journey: [] };
+		const waiting: ((data: JourneyScores) => void)[] = [];
+		const empty: JourneyScores = { touchpoints: {}, scenes: {}, journey: [] };
 		const { state } = results(empty, () => new Promise((done) => waiting.push(done)));
 		const first = state.refresh();
 		const second = state.refresh();
