@@ -2,8 +2,11 @@ import * as encoding from 'lib0/encoding';
 import { writeSyncStep1 } from 'y-protocols/sync';
 import type { WebsocketProvider } from 'y-websocket';
 
-/** Milliseconds that an open socket has to prove itself when the browser says that the network is gone. */
-const PROOF = 1500;
+/** Milliseconds in which what was on its way when the network went still arrives: it proves nothing. */
+const SETTLE = 500;
+
+/** Milliseconds that an open socket then has to prove itself. */
+const PROOF = 1000;
 
 /**
  * A socket over a dead network looks open for minutes. The browser may also be wrong: a server on this very machine
@@ -11,13 +14,18 @@ const PROOF = 1500;
  * @returns stop
  */
 export function proveSocket(provider: WebsocketProvider, isOnline: () => boolean): () => void {
-	const asked = Date.now();
-	provider.ws?.send(question(provider));
-	const timer = setTimeout(() => {
-		if (isOnline() || !provider.wsconnected || provider.wsLastMessageReceived >= asked) return;
-		provider.disconnect();
-		provider.connect();
-	}, PROOF);
+	let timer = setTimeout(ask, SETTLE);
+	function ask(): void {
+		const asked = Date.now();
+		const socket = provider.ws;
+		if (!provider.wsconnected || socket === null) return;
+		socket.send(question(provider));
+		timer = setTimeout(() => {
+			if (isOnline() || provider.ws !== socket || provider.wsLastMessageReceived >= asked) return;
+			provider.disconnect();
+			provider.connect();
+		}, PROOF);
+	}
 	return () => clearTimeout(timer);
 }
 

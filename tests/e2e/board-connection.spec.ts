@@ -21,7 +21,7 @@ test('edits made offline survive a closed tab, are merged, and reach a colleague
 	).open(id);
 
 	await context.setOffline(true);
-	await expect(board.state('offline')).toBeVisible({ timeout: 2500 });
+	await expect(board.state('offline')).toBeVisible();
 	await board.rename(board.touchpoint(mine.id), 'Written on the train');
 	await expect(board.state('offline')).toContainText('1 change kept on this device');
 	await other.rename(other.touchpoint(theirs.id), 'Written at the desk');
@@ -44,7 +44,7 @@ test('offline and back without closing the tab', async ({ api, browser, baseURL 
 	const board = await new Board(hydrating(await context.newPage())).open(id);
 	await board.saved();
 	await context.setOffline(true);
-	await expect(board.state('offline')).toBeVisible({ timeout: 2500 });
+	await expect(board.state('offline')).toBeVisible();
 	await board.rename(board.touchpoint(touchpoint), 'In the tunnel');
 	await context.setOffline(false);
 	await board.saved();
