@@ -17,6 +17,8 @@ export default defineConfig({
 		trace: 'retain-on-failure',
 		launchOptions: {
 			...(process.env.CHROMIUM_PATH ? { executablePath: process.env.CHROMIUM_PATH } : {}),
+			// Without a UTF-8 locale Chromium calls a download with a Chinese name "download".
+			env: { ...process.env, LC_ALL: 'C.UTF-8' },
 			args: [
 				'--no-sandbox',
 				'--disable-gpu',
