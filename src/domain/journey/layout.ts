@@ -39,7 +39,7 @@ export type Measure = (item: Item, width: number) => number;
 
 export const metrics = {
 	headerHeight: 74,
-	headerWidth: 112,
+	headerWidth: 120,
 	columnWidth: 248,
 	/** Space between the cell's edge and its cards, and between two cards. */
 	padding: 10,
