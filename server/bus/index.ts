@@ -58,6 +58,8 @@ export function createBus({ createClient, query, log }: BusDeps): Bus {
 		try {
 			await mine.connect();
 			await mine.query(`listen ${BUS_CHANNEL}`);
+			// Whoever stopped the bus while it connected had no client to end.
+			if (stopping.signal.aborted) return;
 			client = mine;
 			onListening();
 			// A connection that died without a word shows only when something is asked of it.

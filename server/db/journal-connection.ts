@@ -53,6 +53,7 @@ export function createJournalConnection({
 	let node = -1;
 	let closed = false;
 	let retry: NodeJS.Timeout | undefined;
+	let connecting: Promise<void> | undefined;
 	let foreign: (keys: readonly DocumentKey[] | null) => void = () => {};
 	let lost: () => void = () => {};
 
@@ -86,7 +87,7 @@ export function createJournalConnection({
 
 	const reconnect = (wait: number): void => {
 		retry = setTimeout(() => {
-			connect().then(
+			connecting = connect().then(
 				() => log.info({ node }, 'collab: the journal is connected again'),
 				(error: unknown) => {
 					log.warn({ err: error }, 'collab: the journal could not connect');
@@ -138,6 +139,8 @@ export function createJournalConnection({
 		async close() {
 			closed = true;
 			clearTimeout(retry);
+			// One that is on its way would stay, and keep the process.
+			await connecting;
 			await client?.end();
 		}
 	};
