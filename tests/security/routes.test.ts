@@ -64,6 +64,42 @@ describe('every way into the built program', () => {
 		}
 	);
 
+	const addressed = entries.filter((entry) => expected(entry)?.sample !== undefined && entry.method === 'page');
+	it.each(addressed.map((entry) => [nameOf(entry), entry] as const))(
+		'%s says in its status that there is nothing for an unknown id',
+		async (_name, entry) => {
+			const owner = world.sessions[0]!;
+			const inChinese = {
+				...owner,
+				// Members by what they chose, respondents by what their browser says.
+				headers: {
+					...owner.headers,
+					cookie: `${owner.headers.cookie}; PARAGLIDE_LOCALE=zh-CN`,
+					'accept-language': 'zh-CN'
+				}
+			};
+			const { status, body } = await ask(entry, inChinese, unknownId);
+			expect(status).toBe(404);
+			// The page itself, in the person's language: not a bare line of the server's.
+			expect(body).toContain('<html lang="zh-CN"');
+			expect(body).toContain('</h1>');
+		}
+	);
+
+	const owned = addressed.filter((entry) => expected(entry).access !== 'public');
+	it.each(owned.map((entry) => [nameOf(entry), entry] as const))(
+		'%s opens mine to whoever may see it, and a foreign one to nobody',
+		async (_name, entry) => {
+			const { access, sample } = expected(entry);
+			for (const caller of world.sessions) {
+				const may = allowed(access, caller);
+				const [mine, theirs] = [world.mine, world.theirs].map((samples) => ask(entry, caller, samples[sample!]));
+				expect(`${caller.name} ${(await mine!).status}`).toBe(`${caller.name} ${may ? 200 : 403}`);
+				expect(`${caller.name} ${(await theirs!).status}`).toBe(`${caller.name} ${may ? 404 : 403}`);
+			}
+		}
+	);
+
 	const readable = pointing.filter((entry) => entry.method === 'GET');
 	it.each(readable.map((entry) => [nameOf(entry), entry] as const))(
 		'%s shows mine to whoever may see it',
