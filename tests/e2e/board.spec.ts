@@ -1,6 +1,7 @@
 import { Board, type Map } from './support/board.ts';
 import { colleague } from './support/colleague.ts';
 import { expect, expectAccessible, hydrating, signedIn, test, type Api } from './support/test.ts';
+import { hold } from './support/touch.ts';
 import { OWNER } from '../support/built-app.ts';
 import type { Locator, Page } from '@playwright/test';
 
@@ -281,16 +282,6 @@ test('the days of the numbers are chosen by hand', async ({ owner, api }) => {
 });
 
 const count = (map: Map) => map.touchpoints.length + map.cards.length;
-
-/** A finger goes down on it and stays; what is returned lifts it. */
-async function hold(on: Locator): Promise<() => Promise<void>> {
-	const box = (await on.boundingBox())!;
-	const session = await on.page().context().newCDPSession(on.page());
-	const touch = (type: 'touchStart' | 'touchEnd', touchPoints: { x: number; y: number }[]) =>
-		session.send('Input.dispatchTouchEvent', { type, touchPoints });
-	await touch('touchStart', [{ x: box.x + box.width / 2, y: box.y + 12 }]);
-	return () => touch('touchEnd', []).then(() => session.detach());
-}
 
 /** Two touchpoints of different scenes without a path between them. */
 function apart({ touchpoints, paths }: Map): [string, string] {

@@ -3,7 +3,7 @@ export * from './cards/registry.ts';
 export * from './changes.ts';
 export * from './commands/define.ts';
 export { limits } from './commands/fields.ts';
-export { contentOf, type ItemContent } from './commands/paste.ts';
+export { contentOf, type ItemContent, mayPaste } from './commands/paste.ts';
 export * from './commands/registry.ts';
 export type { ItemKind } from './lanes/define.ts';
 export * from './lanes/registry.ts';

@@ -5,6 +5,7 @@ import { put } from '../changes.ts';
 import { cards, type CardKind } from '../cards/registry.ts';
 import { itemsIn } from '../queries.ts';
 import { createCard } from '../records/card.ts';
+import type { Lane } from '../records/lane.ts';
 import { createTouchpoint } from '../records/touchpoint.ts';
 import type { Item } from '../snapshot.ts';
 import { itemCount, kindIn, tooMany } from './cells.ts';
@@ -45,6 +46,10 @@ export function contentOf(item: Item): ItemContent {
 	const { id: _id, type, sceneId: _scene, laneId: _lane, order: _order, ...content } = item;
 	return { kind: 'touchpoint', ...(type === 'touchpoint' ? content : content) } as ItemContent;
 }
+
+/** Does the lane take all of it, as it is or as what the lane holds? */
+export const mayPaste = (lane: Lane, items: readonly ItemContent[]): boolean =>
+	items.every(({ kind }) => kindIn(lane, kind) !== null);
 
 /**
  * Puts copied content into a cell, as one step, in the order given. A text in a lane that does not take its kind

@@ -66,6 +66,7 @@ export function picking(board: Board): Attachment<HTMLElement> {
 
 /** Begins selecting with this card, for fingers: from now on a tap adds or takes away. */
 export function pick(board: Board, id: string): void {
+	board.pasting = false;
 	board.selection.pick(id);
 	// A buzz says that the finger was understood; not every device can, or may.
 	navigator.vibrate?.(12);

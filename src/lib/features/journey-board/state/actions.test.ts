@@ -3,16 +3,15 @@ import { itemsIn } from '#domain/journey/index.ts';
 import {
 	addItem,
 	addScene,
-	copySelected,
 	deleteSelected,
 	drop,
 	duplicateSelected,
 	moveHead,
 	moveItems,
-	paste,
 	stepEmotion
 } from './actions.ts';
 import { aBoard, ids } from './board.fixture.ts';
+import { copySelected, paste } from './clipboard.ts';
 import { perform, type Stage } from './perform.ts';
 
 const { s1, s2, touch, pain, mood, a, b, c, p } = ids;

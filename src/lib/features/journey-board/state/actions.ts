@@ -1,6 +1,5 @@
 import {
 	commands,
-	contentOf,
 	indexOf,
 	itemsIn,
 	positionOf,
@@ -75,31 +74,6 @@ export function duplicateSelected(board: Board): void {
 	if (!done?.created[0]) return;
 	board.selection.set(done.created);
 	board.focus.go({ at: 'item', id: done.created[0] });
-}
-
-/** Keeps the content of the selected cards for pasting; how many. */
-export function copySelected(board: Board): number {
-	const items = selectedItems(board);
-	if (items.length > 0) board.copied = items.map(contentOf);
-	return items.length;
-}
-
-/** Pastes into the cell in focus, after the item in focus, as one step; returns how many. */
-export function paste(board: Board): number {
-	const cell = focusedCell(board);
-	if (!cell || board.copied.length === 0) return 0;
-	const { sceneId, laneId } = cell;
-	const index = placeAfterFocus(board, cell);
-	const done = board.run(commands.pasteCards, {
-		sceneId,
-		laneId,
-		...(index === undefined ? {} : { index }),
-		items: [...board.copied]
-	});
-	if (!done?.created[0]) return 0;
-	board.selection.set(done.created);
-	board.focus.go({ at: 'item', id: done.created[0] });
-	return done.created.length;
 }
 
 /** Drops dragged items: the one write of a drag. */

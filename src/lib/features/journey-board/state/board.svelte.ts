@@ -5,6 +5,7 @@ import {
 	indexOf,
 	isItem,
 	laneDefinition,
+	mayPaste,
 	type Change,
 	type Command,
 	type Item,
@@ -79,6 +80,8 @@ export class Board {
 	tab = $state<'details' | 'survey' | 'results'>('details');
 	/** Content of what was copied or cut last. */
 	copied = $state.raw<readonly ItemContent[]>([]);
+	/** A finger chooses the cell that what was copied goes to. */
+	pasting = $state(false);
 	readonly departments: BoardOptions['departments'];
 	readonly #names: ReadonlyMap<string, string>;
 	readonly #options: BoardOptions;
@@ -125,6 +128,11 @@ export class Board {
 	/** What "add" makes in a lane; null when it takes nothing. */
 	addsIn(lane: Lane) {
 		return laneDefinition(lane.kind).adds;
+	}
+
+	/** Does the lane take everything that was copied? */
+	pastesIn(lane: Lane): boolean {
+		return this.copied.length > 0 && mayPaste(lane, this.copied);
 	}
 
 	/** Runs a command as one undo step. null when nothing was written; the reason is shown. */
@@ -176,9 +184,7 @@ export class Board {
 		const { byId } = indexOf(after);
 		this.selection.keep((id) => byId.has(id));
 		if (this.editing !== null && !byId.has(this.editing) && this.editing !== this.journeyId) this.endEdit(false);
-		const inBoard = this.focus.place;
 		this.focus.follow(before, after);
-		if (before && inBoard !== this.focus.place && this.focus.place) this.focus.lost(this.focus.place);
 	}
 }
 

@@ -1,13 +1,26 @@
 import type { JourneySnapshot } from '#domain/journey/index.ts';
 import { exists, firstPlace, focusKey, nearest, type Place } from './focus.ts';
 
+/** What shows the places: the map or the outline. */
+export interface Screen {
+	/** Brings a place into view and gives it the browser's focus; null: the way on from a map that has none. */
+	reveal(place: Place | null): void;
+	/** Is the browser's focus on it, or nowhere, since what had it has gone? */
+	hasFocus(): boolean;
+}
+
 /** Which one place of the board the Tab key stops at (a roving focus). */
 export class Focus {
 	place = $state.raw<Place | null>(null);
-	/** Set by the canvas: brings a place into view and gives it the browser's focus. */
-	reveal: (place: Place) => void = () => {};
-	/** Set by the canvas: the element in focus has gone; moves the browser's focus on when it was on the board. */
-	lost: (next: Place) => void = () => {};
+	#screen: Screen | null = null;
+
+	/** From now on places are shown there. @returns takes it back, unless another took over */
+	showOn(screen: Screen): () => void {
+		this.#screen = screen;
+		return () => {
+			if (this.#screen === screen) this.#screen = null;
+		};
+	}
 
 	set(place: Place): void {
 		if (!this.place || focusKey(this.place) !== focusKey(place)) this.place = place;
@@ -16,7 +29,7 @@ export class Focus {
 	/** Moves the focus there, on the screen too. */
 	go(place: Place): void {
 		this.set(place);
-		this.reveal(place);
+		this.#screen?.reveal(place);
 	}
 
 	is(at: 'item' | 'scene' | 'lane', id: string): boolean {
@@ -30,6 +43,9 @@ export class Focus {
 	/** After a change: somebody may have deleted or filled the place in focus. */
 	follow(before: JourneySnapshot | null, after: JourneySnapshot): void {
 		if (this.place && exists(after, this.place)) return;
-		this.place = this.place && before ? nearest(before, after, this.place) : firstPlace(after);
+		const was = this.place;
+		this.place = was && before ? nearest(before, after, was) : firstPlace(after);
+		// Only when the focus was on the board: a colleague's deletion must not pull it out of the inspector.
+		if (was && this.#screen?.hasFocus()) this.#screen.reveal(this.place);
 	}
 }

@@ -13,6 +13,9 @@ export function focusKey(place: Place): string {
 	return place.at === 'cell' ? `cell:${place.sceneId}:${place.laneId}` : `${place.at}:${place.id}`;
 }
 
+/** The `data-focus-key` of the button that leads on from a map with no place to stand on. */
+export const WAY_ON = 'way-on';
+
 /** A place as coordinates: -1 is the head of a row or column, `index` counts the items of a cell. */
 interface Spot {
 	readonly column: number;

@@ -4,18 +4,17 @@ import type { Intent } from '../keyboard.ts';
 import {
 	addItem,
 	addScene,
-	copySelected,
 	deleteSelected,
 	duplicateSelected,
 	focusedCell,
 	moveHead,
 	moveItems,
-	paste,
 	placeAfterFocus,
 	selectedItems,
 	stepEmotion
 } from './actions.ts';
 import type { Board } from './board.svelte.ts';
+import { copySelected, endPasting, paste } from './clipboard.ts';
 import { rowEnd, step } from './focus.ts';
 
 /** What the keys need beyond the board itself. */
@@ -75,6 +74,7 @@ export function perform(board: Board, stage: Stage, intent: Intent): void {
 			return selectLane(board);
 		case 'clear':
 			if (board.drag.active) board.drag.end();
+			else if (board.pasting) endPasting(board);
 			else board.selection.clear();
 			return;
 		case 'inspect':

@@ -1,0 +1,68 @@
+import type { Locator } from '@playwright/test';
+import type { Map } from './support/board.ts';
+import { expect, expectAccessible, hydrating, signedIn, test } from './support/test.ts';
+import { hold } from './support/touch.ts';
+import { OWNER } from '../support/built-app.ts';
+
+for (const viewport of [
+	{ width: 1024, height: 768 },
+	{ width: 390, height: 844 }
+])
+	test(`cards are copied, cut and pasted by finger at ${viewport.width} px`, async ({ api, browser, baseURL }) => {
+		const { id } = await api.post<{ id: string }>('/journeys', { title: 'Paste by touch', template: 'retail' });
+		const map = () => api.get<Map>(`/journeys/${id}`);
+		const before = await map();
+		const [from, to] = before.scenes as [Map['scenes'][number], Map['scenes'][number]];
+		const lane = before.lanes.find(({ kind }) => kind === 'actions')!.id;
+		const inCell = (scene: string) =>
+			map().then(({ cards }) =>
+				cards.filter((one) => one.sceneId === scene && one.laneId === lane).map((one) => one.title)
+			);
+		const there = await inCell(to.id);
+		const taken = before.cards.filter((one) => one.sceneId === from.id && one.laneId === lane);
+		const titles = taken.map(({ title }) => title);
+		expect(titles).toHaveLength(2);
+
+		const context = await signedIn(browser, OWNER, baseURL!, { viewport, hasTouch: true, isMobile: true });
+		const page = hydrating(await context.newPage());
+		await page.goto(`/journeys/${id}`);
+		const [a, b] = taken.map((one) => page.locator(`main [data-item-id="${one.id}"]`)) as [Locator, Locator];
+		const picked = page.getByRole('toolbar', { name: 'Selection' });
+		const pasting = page.getByRole('toolbar', { name: 'Pasting' });
+		const pick = async () => {
+			await expect(b).toBeVisible();
+			await a.scrollIntoViewIfNeeded();
+			const lift = await hold(a);
+			await expect(picked).toContainText('1 item selected');
+			await lift();
+			await b.tap();
+			await expect(picked).toContainText('2 items selected');
+		};
+		const paste = page.getByRole('button', { name: `Paste 2 items into Customer actions, ${to.title}` });
+
+		await pick();
+		await picked.getByRole('button', { name: 'Copy' }).tap();
+		await expect(picked).toHaveCount(0);
+		await expect(pasting).toContainText('2 items copied');
+		await expectAccessible(page, `pasting at ${viewport.width}`);
+		// Touchpoints would become something else there: their lane does not offer it.
+		await expect(page.getByRole('button', { name: `into Touchpoints, ${to.title}` })).toHaveCount(0);
+		await paste.tap();
+		await expect.poll(() => inCell(to.id)).toEqual([...there, ...titles]);
+		expect(await inCell(from.id)).toEqual(titles);
+		// The map stays in sight, ready for another cell.
+		await expect(page.getByRole('complementary')).toHaveCount(0);
+		// One paste is one step.
+		await page.getByRole('button', { name: 'Undo', exact: true }).tap();
+		await expect.poll(() => inCell(to.id)).toEqual(there);
+		await pasting.getByRole('button', { name: 'Done' }).tap();
+		await expect(pasting).toHaveCount(0);
+		await expect(paste).toHaveCount(0);
+
+		await pick();
+		await picked.getByRole('button', { name: 'Cut' }).tap();
+		await expect.poll(() => inCell(from.id)).toEqual([]);
+		await paste.tap();
+		await expect.poll(() => inCell(to.id)).toEqual([...there, ...titles]);
+		await context.close();
+	});
