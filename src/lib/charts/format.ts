@@ -1,4 +1,4 @@
-import { metricKind, type MetricId } from '#domain/metrics/index.ts';
+import { metricKind, type MetricId, type ScoreView } from '#domain/metrics/index.ts';
 
 /** The true minus sign, as wide as a plus: figures stay in line. */
 const MINUS = '−';
@@ -9,6 +9,18 @@ const unitOf = (metric: MetricId): Unit => {
 	const kind = metricKind(metric).valueKind;
 	return kind === 'nps' ? 'points' : kind === 'share' ? 'percent' : 'mean';
 };
+
+/** What a value can be at least and at most, in its own unit. */
+export function limitsOf({ metric, scale }: Pick<ScoreView, 'metric' | 'scale'>): readonly [min: number, max: number] {
+	switch (unitOf(metric)) {
+		case 'points':
+			return [-100, 100];
+		case 'percent':
+			return [0, 100];
+		case 'mean':
+			return [scale.min, scale.max];
+	}
+}
 
 /** "+41", "−24", "82%", "4.31": a value as people read it. */
 export function formatValue(metric: MetricId, value: number, locale: string): string {

@@ -14,7 +14,18 @@ export interface TrendText {
 	readonly point: (point: TrendPoint) => string;
 	readonly value: (value: number) => string;
 	readonly day: (day: string) => string;
-	readonly target: string;
+}
+
+export interface Trend {
+	readonly points: readonly TrendPoint[];
+	readonly target: number;
+	/** What a value can be: neither the axis nor the band goes beyond. */
+	readonly limits: readonly [min: number, max: number];
+}
+
+interface Extent {
+	readonly min: number;
+	readonly max: number;
 }
 
 const base = (palette: Palette) => ({
@@ -70,8 +81,14 @@ export function distributionOption(bars: readonly Bar[], palette: Palette, toolt
 }
 
 /** A value per day with its 95 % band and the target. */
-export function trendOption(points: readonly TrendPoint[], target: number, palette: Palette, text: TrendText) {
+export function trendOption({ points, target, limits }: Trend, palette: Palette, text: TrendText) {
 	const common = base(palette);
+	const [min, max] = limits;
+	const inside = (value: number | null): number | null => (value === null ? null : Math.min(max, Math.max(min, value)));
+	const low = points.map((point) => inside(point.low));
+	const high = points.map((point) => inside(point.high));
+	// Near an end of the scale the axis ends there; elsewhere it rounds to what reads well.
+	const near = (a: number, b: number, extent: Extent): boolean => Math.abs(a - b) <= (extent.max - extent.min) / 2;
 	const band = { type: 'line', stack: 'band', symbol: 'none', silent: true, lineStyle: { opacity: 0 } };
 	return {
 		...common,
@@ -93,14 +110,16 @@ export function trendOption(points: readonly TrendPoint[], target: number, palet
 			type: 'value',
 			scale: true,
 			splitNumber: 3,
+			min: (extent: Extent) => (near(extent.min, min, extent) ? min : null),
+			max: (extent: Extent) => (near(extent.max, max, extent) ? max : null),
 			axisLabel: { color: palette.muted, formatter: text.value },
 			splitLine: { lineStyle: { color: palette.line } }
 		},
 		series: [
-			{ ...band, data: points.map((point) => point.low) },
+			{ ...band, data: low },
 			{
 				...band,
-				data: points.map((point) => (point.low === null || point.high === null ? null : point.high - point.low)),
+				data: low.map((from, at) => (from === null || high[at] === null ? null : high[at]! - from)),
 				areaStyle: { color: palette.accent, opacity: 0.14 },
 				stackStrategy: 'all'
 			},
@@ -111,14 +130,15 @@ export function trendOption(points: readonly TrendPoint[], target: number, palet
 				symbolSize: points.length > 45 ? 3 : 5,
 				connectNulls: false,
 				lineStyle: { color: palette.accent, width: 2 },
-				itemStyle: { color: palette.accent },
-				markLine: {
-					silent: true,
-					symbol: 'none',
-					data: [{ yAxis: target }],
-					lineStyle: { color: palette.muted, type: 'dashed', width: 1 },
-					label: { formatter: text.target, position: 'insideEndTop', color: palette.muted, fontSize: 10 }
-				}
+				itemStyle: { color: palette.accent }
+			},
+			// A line of its own: the axis then reaches to the target wherever the values are.
+			{
+				type: 'line',
+				data: points.map(() => target),
+				symbol: 'none',
+				silent: true,
+				lineStyle: { color: palette.muted, type: 'dashed', width: 1 }
 			}
 		]
 	};

@@ -69,3 +69,12 @@ export function changeTone(score: ScoreView): { arrow: '▲' | '▼' | ''; tone:
 		text: better ? m.results_change_better({ difference }) : m.results_change_worse({ difference })
 	};
 }
+
+/**
+ * Why nothing is claimed although the interval leaves out 0: many numbers are compared at once
+ * (Benjamini–Hochberg over the map, metrics.md). Empty where there is nothing to explain.
+ */
+export function changeCaveat({ change }: ScoreView): string {
+	if (!change || change.significant || change.low === null || change.high === null) return '';
+	return change.low > 0 || change.high < 0 ? m.results_change_among_many() : '';
+}

@@ -25,8 +25,8 @@ describe.each(testDatabases())('stopping while a lost connection comes back ($na
 		const createClient = (): Client => {
 			const client = test.db.createClient(name);
 			if (made++ === 0) return client;
-			const connect = client.connect.bind(client) as () => Promise<void>;
-			return Object.assign(client, { connect: () => gate.promise.then(connect).finally(through.resolve) });
+			const connect = client.connect.bind(client);
+			return Object.assign(client, { connect: () => gate.promise.then(() => connect()).finally(through.resolve) });
 		};
 		return { createClient, made: () => made, open: () => (gate.resolve(), through.promise) };
 	}

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import type { TrendPoint } from '#domain/metrics/index.ts';
+import { aScore } from './score.fixture.ts';
+import { limitsOf } from './format.ts';
+import { trendOption } from './options.ts';
+import type { Palette } from './palette.ts';
+
+const text = { point: () => '', value: String, day: String };
+const option = (points: readonly TrendPoint[], target = 5) =>
+	trendOption(
+		{ points, target, limits: limitsOf(aScore({ metric: 'ces-ease7', scale: { min: 1, max: 7 } })) },
+		{} as Palette,
+		text
+	);
+const day = (value: number | null, low: number | null, high: number | null): TrendPoint => ({
+	day: '2026-03-01',
+	n: 9,
+	judgement: 'unclear',
+	value,
+	low,
+	high
+});
+
+describe('a trend', () => {
+	it('draws no band beyond the scale, and none where there is no interval', () => {
+		const [low, height] = option([day(5, 0.2, 9.1), day(6, 5, 6.5), day(null, null, null)]).series;
+		expect(low!.data).toEqual([1, 5, null]);
+		expect(height!.data).toEqual([6, 1.5, null]);
+	});
+
+	it('ends its axis at the end of the scale when the values come near it, and nowhere else', () => {
+		const { min, max } = option([]).yAxis;
+		expect([min({ min: 1.4, max: 6 }), max({ min: 1.4, max: 6 })]).toEqual([1, 7]);
+		expect([min({ min: 5, max: 5.8 }), max({ min: 5, max: 5.8 })]).toEqual([null, null]);
+	});
+
+	it('reaches to the target', () => {
+		expect(option([day(2, 1.5, 2.5)], 5).series.at(-1)!.data).toEqual([5]);
+	});
+});
