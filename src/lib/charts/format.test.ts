@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { formatDifference, formatInterval, formatValue } from '#lib/charts/format.ts';
+import type { MetricId } from '#domain/metrics/index.ts';
+import { formatDifference, formatInterval, formatShortInterval, formatValue } from '#lib/charts/format.ts';
 import { aScore } from '#lib/charts/score.fixture.ts';
 import { heatOf, scoreFor } from '#lib/charts/score-view.ts';
 
@@ -19,6 +20,16 @@ describe('format', () => {
 		expect(formatInterval('nps', -30.1, -18, 'en')).toBe('−30 … −18');
 		expect(formatInterval('csat', 79.1, 85.2, 'en')).toBe('79 … 85%');
 		expect(formatInterval('nps', null, null, 'en')).toBe('');
+	});
+
+	it('writes it shorter on a card where both sides are equal', () => {
+		const short = (metric: MetricId, value: number | null, low: number | null, high: number | null) =>
+			formatShortInterval({ metric, value, low, high }, 'en');
+		expect(short('ces-ease7', 4.95, 4.68, 5.22)).toBe('±0.27');
+		expect(short('nps', -24, -30, -18)).toBe('±6');
+		expect(short('nps', 73, 64.6, 79.2)).toBe('+65…+79');
+		expect(short('csat', 97, 85, 99)).toBe('85…99%');
+		expect(short('nps', null, null, null)).toBe('');
 	});
 
 	it('writes differences with their sign', () => {

@@ -47,6 +47,21 @@ export function formatInterval(metric: MetricId, low: number | null, high: numbe
 	}
 }
 
+/**
+ * The same where room is short, "±0.27" or "+30…+52": half the width where both sides are equal as they are written
+ * (a mean's always are), otherwise both ends.
+ */
+export function formatShortInterval(
+	{ metric, value, low, high }: Pick<ScoreView, 'metric' | 'value' | 'low' | 'high'>,
+	locale: string
+): string {
+	if (value === null || low === null || high === null) return '';
+	const digits = unitOf(metric) === 'mean' ? 2 : 0;
+	const [below, above] = [number(value - low, digits, locale), number(high - value, digits, locale)];
+	if (below === above) return `±${below}`;
+	return formatInterval(metric, low, high, locale).replaceAll(' ', '');
+}
+
 /** "+6", "−9", "+0.31": a difference, in points of the metric (percentage points for a share). */
 export const formatDifference = (metric: MetricId, difference: number, locale: string): string =>
 	signed(difference, unitOf(metric) === 'mean' ? 2 : 0, locale);
