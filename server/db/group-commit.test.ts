@@ -55,6 +55,21 @@ describe('group commit', () => {
 		expect(settled.map(({ status }) => status === 'rejected')).toEqual(Array.from({ length: 9 }, (_, at) => at === 5));
 	});
 
+	it('commits again what was rolled back for the sake of others, and gives up after three times', async () => {
+		let tries = 0;
+		const failing = (times: number) =>
+			createGroupCommit({
+				commit: (jobs: readonly number[]) =>
+					++tries <= times ? Promise.reject(new Error('deadlock')) : Promise.resolve(jobs),
+				mayTryAgain: (error) => error instanceof Error && error.message === 'deadlock'
+			});
+		expect(await failing(2).add(7)).toBe(7);
+		expect(tries).toBe(3);
+		tries = 0;
+		await expect(failing(3).add(7)).rejects.toThrow('deadlock');
+		expect(tries).toBe(3);
+	});
+
 	it('refuses when too many wait, and drains', async () => {
 		const { batches, commit } = held();
 		const group = createGroupCommit({ commit, maxWaiting: 2, maxInFlight: 1, maxBatch: 1 });

@@ -19,6 +19,11 @@ export interface GroupCommitOptions<Job, Outcome> {
 	 * alone, so that nobody pays for a stranger's mistake. Default: never.
 	 */
 	isJobsFault?(error: unknown): boolean;
+	/**
+	 * Was everything rolled back because somebody else was in the way (a deadlock)? Then the same batch is committed
+	 * again, `TRIES` times in all. Default: never.
+	 */
+	mayTryAgain?(error: unknown): boolean;
 	readonly maxBatch?: number;
 	readonly maxInFlight?: number;
 	/** Memory stays bounded when the database cannot keep up. */
@@ -30,6 +35,8 @@ interface Waiting<Job, Outcome> {
 	resolve(outcome: Outcome): void;
 	reject(error: unknown): void;
 }
+
+const TRIES = 3;
 
 /** While one batch runs the next gathers; two in flight keep the disk busy without making batches small. */
 export function createGroupCommit<Job, Outcome>(options: GroupCommitOptions<Job, Outcome>): GroupCommit<Job, Outcome> {
@@ -56,9 +63,19 @@ export function createGroupCommit<Job, Outcome>(options: GroupCommitOptions<Job,
 		});
 	}
 
+	async function commit(jobs: readonly Job[]): Promise<readonly Outcome[]> {
+		for (let tried = 1; ; tried++) {
+			try {
+				return await options.commit(jobs);
+			} catch (error) {
+				if (tried === TRIES || !options.mayTryAgain?.(error)) throw error;
+			}
+		}
+	}
+
 	async function run(batch: readonly Waiting<Job, Outcome>[]): Promise<void> {
 		try {
-			const outcomes = await options.commit(batch.map(({ job }) => job));
+			const outcomes = await commit(batch.map(({ job }) => job));
 			if (outcomes.length !== batch.length)
 				throw new RangeError(`${outcomes.length} outcomes for ${batch.length} jobs`);
 			batch.forEach((one, at) => one.resolve(outcomes[at]!));

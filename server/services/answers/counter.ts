@@ -5,6 +5,7 @@ import { insertAndCount, insertAndCountAlone, storedHashes, type NewResponse } f
 import type { NamedStatements } from '../../db/named.ts';
 import type { Db } from '../../db/scope.ts';
 import type { Database } from '../../db/tables/index.ts';
+import { codeOf } from '../../start-error.ts';
 import { introduce } from './introduce.ts';
 import type { AnswerJob } from './prepare.ts';
 
@@ -61,11 +62,16 @@ export function createCounter(deps: {
 		return batch.map((job) => ({ ...job.row, customerId: byJob.get(job) ?? null }));
 	}
 
-	return createGroupCommit({ commit, isJobsFault });
+	return createGroupCommit({ commit, isJobsFault, mayTryAgain });
 }
 
 const keyOf = ({ row }: AnswerJob): string => `${row.workspaceId}/${row.id}`;
 
 /** SQLSTATE classes 22 (data) and 23 (constraint): something about a row, not about the database. */
-const isJobsFault = (error: unknown): boolean =>
-	error instanceof Error && 'code' in error && /^2[23]/.test(String(error.code));
+const isJobsFault = (error: unknown): boolean => /^2[23]/.test(codeOf(error) ?? '');
+
+/**
+ * Deadlock, serialization failure: PostgreSQL took back the whole batch to let a recount, a deletion or another
+ * process through. The person who answered need not hear of that.
+ */
+const mayTryAgain = (error: unknown): boolean => /^40(001|P01)$/.test(codeOf(error) ?? '');

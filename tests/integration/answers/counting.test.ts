@@ -45,6 +45,41 @@ describe.each(testDatabases())('counting answers ($name)', (engine) => {
 		expect(row.day).toBe(new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Berlin' }).format(row.submitted_at));
 	});
 
+	it('comes through a deadlock that somebody else is part of, and counts once', async () => {
+		const [one, two] = [await asked(test.db, services, owner, 'csat'), await asked(test.db, services, owner, 'csat')];
+		const [low, high] = [one.touchpointId, two.touchpointId].sort();
+		const row = ({ collector }: typeof one) => ({ collectorCode: collector.code, id: newId(), answers: { csat: 4 } });
+		await services.responses.recordBatch(owner.actor, [row(one), row(two)]);
+		const before = await totals(test.db, owner.actor.workspaceId);
+
+		const stranger = test.db.createClient('stranger');
+		await stranger.connect();
+		const lock = (touchpointId: string) =>
+			stranger.query('update score_day set s4 = s4 where touchpoint_id = $1', [touchpointId]);
+		await stranger.query('begin');
+		await lock(high!);
+		// It has counted the lower one, and waits for the other; now each waits for the other, and the batch, which
+		// has waited longer, is rolled back by PostgreSQL.
+		const both = services.responses.recordBatch(owner.actor, [row(one), row(two)]);
+		await expect
+			.poll(async () => {
+				const { rows } = await test.db.query(
+					"select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"
+				);
+				return rows.length;
+			})
+			.toBe(1);
+		await lock(low!);
+		await stranger.query('commit');
+		await stranger.end();
+
+		expect((await both).results.map(({ status }) => status)).toEqual(['created', 'created']);
+		expect(await totals(test.db, owner.actor.workspaceId)).toEqual({
+			raw: before.raw + 2,
+			counted: before.counted + 2
+		});
+	});
+
 	it('counts the same id once, five times in parallel and three times later', async () => {
 		const { page } = await asked(test.db, services, owner);
 		const before = await totals(test.db, owner.actor.workspaceId);
