@@ -34,7 +34,9 @@ export class Sending {
 	readonly #rows: readonly PlannedRow[];
 	readonly #wait: (ms: number) => Promise<void>;
 	#run: string | null = null;
-	#stopping = false;
+	/** Somebody asked to stop; the part on its way is still waited for. */
+	stopping = $state(false);
+	#stopped = Promise.withResolvers<void>();
 
 	constructor(
 		calls: ImportCalls,
@@ -55,11 +57,12 @@ export class Sending {
 		if (this.status === 'running' || this.status === 'done') return;
 		this.status = 'running';
 		this.problem = null;
-		this.#stopping = false;
+		this.stopping = false;
+		this.#stopped = Promise.withResolvers<void>();
 		try {
 			this.#run ??= await this.#patiently(() => this.#calls.start(this.#rows.length));
-			while (this.done < this.#rows.length && !this.#stopping) await this.#part(this.#run);
-			if (this.#stopping) {
+			while (this.done < this.#rows.length && !this.stopping) await this.#part(this.#run);
+			if (this.stopping) {
 				this.status = 'stopped';
 				return;
 			}
@@ -70,12 +73,15 @@ export class Sending {
 			// What a browser says about a lost network is in its own language, and of no help.
 			this.problem = isLost(error) ? 'lost' : { refusal: error instanceof Error ? error.message : String(error) };
 			this.status = 'stopped';
+		} finally {
+			this.stopping = false;
 		}
 	}
 
-	/** Ends after the part that is on its way. */
+	/** Ends after the part that is on its way; a pause before the next try ends at once. */
 	stop(): void {
-		this.#stopping = true;
+		this.stopping = true;
+		this.#stopped.resolve();
 	}
 
 	async #part(run: string): Promise<void> {
@@ -93,8 +99,10 @@ export class Sending {
 			try {
 				return await call();
 			} catch (error) {
-				if (!isPassing(error) || this.#stopping) throw error;
-				await this.#wait(pause);
+				if (!isPassing(error) || this.stopping) throw error;
+				await Promise.race([this.#wait(pause), this.#stopped.promise]);
+				// Not another try that may take long: what is known now is said, and `go` tries again.
+				if (this.stopping) throw error;
 			}
 		}
 		return call();

@@ -77,4 +77,18 @@ describe('sending rows', () => {
 		expect(log).toEqual(['run-0']);
 		expect(sending).toMatchObject({ status: 'stopped', done: 500, problem: null });
 	});
+
+	it('does not wait out a pause when a person stops it', async () => {
+		const { calls, log } = server({ fail: [1] });
+		const sending: Sending = new Sending(calls, rowsOf(10), () => {
+			sending.stop();
+			expect(sending.stopping).toBe(true);
+			return new Promise(() => {});
+		});
+		await sending.go();
+		expect(log).toEqual(['run-0']);
+		expect(sending).toMatchObject({ status: 'stopped', stopping: false, done: 0, problem: 'lost' });
+		await sending.go();
+		expect(sending).toMatchObject({ status: 'done', created: 0, duplicate: 9 });
+	});
 });
