@@ -45,6 +45,8 @@ export class Results {
 
 	readonly #options: ResultsOptions;
 	#asked = 0;
+	/** Touchpoints answered since the latest fetch began: what it brings of them may be older than what is shown. */
+	#overtaken = new Set<string>();
 	#settle: ReturnType<typeof setTimeout> | null = null;
 	readonly #fades = new Map<string, ReturnType<typeof setTimeout>>();
 
@@ -92,9 +94,10 @@ export class Results {
 	/** Fetches everything for the period. Keeps what is shown while it runs and when it fails. */
 	async refresh(): Promise<void> {
 		const asked = ++this.#asked;
+		this.#overtaken = new Set();
 		try {
 			const data = await this.#options.fetchResults(this.#options.journeyId, this.window);
-			if (asked === this.#asked) this.#take(data);
+			if (asked === this.#asked) this.#take(this.#withNewer(data));
 		} catch {
 			// The state says it: the board shows "could not be loaded" with a way to try again.
 			if (asked === this.#asked) this.state = 'failed';
@@ -118,6 +121,7 @@ export class Results {
 				(old) => !scores.some((score) => score.definition === old.definition)
 			);
 			this.data = { ...this.data, touchpoints: { ...this.data.touchpoints, [touchpointId]: [...kept, ...scores] } };
+			this.#overtaken.add(touchpointId);
 		}
 		this.#pulse(touchpointId);
 		this.answers++;
@@ -136,6 +140,13 @@ export class Results {
 	#take(data: JourneyScores): void {
 		this.data = data;
 		this.state = 'ready';
+	}
+
+	/** What was fetched, but never an older number over a newer one; the sums follow with the next fetch. */
+	#withNewer(fetched: JourneyScores): JourneyScores {
+		if (this.#overtaken.size === 0) return fetched;
+		const newer = [...this.#overtaken].map((id) => [id, this.data.touchpoints[id] ?? []] as const);
+		return { ...fetched, touchpoints: { ...fetched.touchpoints, ...Object.fromEntries(newer) } };
 	}
 
 	#of(scores: readonly ScoreView[] | undefined): ScoreView | undefined {

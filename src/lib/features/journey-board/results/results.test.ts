@@ -77,6 +77,26 @@ describe('Results', () => {
 		await Promise.all([first, second]);
 		expect(state.shown('a')?.n).toBe(2);
 	});
+
+	it('never shows an older number over a newer one that came while a fetch was on its way', async () => {
+		const waiting: ((data: JourneyScores) => void)[] = [];
+		const fetched = (a: number, b: number): JourneyScores => ({
+			touchpoints: { a: [aScore({ n: a })], b: [aScore({ n: b })] },
+			scenes: { s: [aScore({ n: a + b })] },
+			journey: []
+		});
+		const { state } = results(fetched(3, 3), () => new Promise((done) => waiting.push(done)));
+		const fetching = state.refresh();
+		state.answered({ touchpointId: 'a', definitionId: 'd1', scores: [aScore({ n: 4 })] });
+		waiting[0]!(fetched(3, 9));
+		await fetching;
+		expect([state.shown('a')?.n, state.shown('b')?.n, state.shownForScene('s')?.n]).toEqual([4, 9, 12]);
+		// Begun later, it knows of the answer.
+		const again = state.refresh();
+		waiting[1]!(fetched(5, 9));
+		await again;
+		expect(state.shown('a')?.n).toBe(5);
+	});
 });
 
 describe('lastDays', () => {
