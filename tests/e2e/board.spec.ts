@@ -268,6 +268,10 @@ test('the days of the numbers are chosen by hand', async ({ owner, api }) => {
 	await owner.getByRole('menuitemradio', { name: 'Other days …' }).click();
 	const dialog = owner.getByRole('dialog');
 	await expect(dialog.getByLabel('From')).not.toHaveValue('');
+	await dialog.getByLabel('From').fill('');
+	await dialog.getByRole('button', { name: 'Show' }).click();
+	await expect(dialog).toContainText('Please fill this in.');
+	await expect(dialog.getByLabel('From')).toBeFocused();
 	await dialog.getByLabel('From').fill('2026-03-31');
 	await dialog.getByLabel('To').fill('2026-01-31');
 	await expect(dialog).toContainText('before');

@@ -53,6 +53,24 @@ test('search finds what stands on a map, and says when nothing does', async ({ o
 	await expect(owner.getByRole('searchbox')).toHaveValue('');
 });
 
+test('a mistake is said in the language of the page, at the field', async ({ owner, api }) => {
+	await api.post('/journeys', { title: 'Called once' });
+	await owner.goto('/?new');
+	const form = owner.locator('form', { hasText: 'Start from' });
+	await form.getByRole('button', { name: 'Create the journey' }).click();
+	await expect(form.getByText('Please fill this in.')).toBeVisible();
+	await expect(form.getByLabel('Name')).toBeFocused();
+
+	await owner.goto('/');
+	await owner.getByRole('button', { name: 'More about Called once' }).click();
+	await owner.getByRole('menuitem', { name: 'Rename' }).click();
+	const rename = owner.getByRole('dialog', { name: 'Rename the journey' });
+	await rename.getByLabel('Name').fill('');
+	await rename.getByRole('button', { name: 'Save' }).click();
+	await expect(rename.getByText('Please fill this in.')).toBeVisible();
+	await expect(rename.getByLabel('Name')).toBeFocused();
+});
+
 test('without script a journey can be made, and a mistake keeps what was typed', async ({ browser, baseURL }) => {
 	const context = await signedIn(browser, OWNER, baseURL!, { javaScriptEnabled: false });
 	const page = await context.newPage();

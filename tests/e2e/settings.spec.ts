@@ -78,6 +78,10 @@ test('thresholds and zone of the workspace are checked and kept', async ({ owner
 	await owner.getByRole('button', { name: 'Save' }).click();
 	await expect(owner.getByText('This must not be smaller than').first()).toBeVisible();
 	await expect(owner.getByLabel('Show a value from')).toHaveValue('40');
+	await owner.getByLabel('Show a value from').fill('');
+	await owner.getByRole('button', { name: 'Save' }).click();
+	await expect(owner.getByText('Please fill this in.').first()).toBeVisible();
+	await expect(owner.getByLabel('Show a value from')).toBeFocused();
 	await owner.getByLabel('Show a value from').fill('6');
 	await owner.getByRole('button', { name: 'Save' }).click();
 	await expect(owner.getByText('Saved', { exact: true })).toBeVisible();

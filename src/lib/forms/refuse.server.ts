@@ -52,6 +52,8 @@ function fieldText(issue: Issue): string {
 		case 'unknown':
 			return m.common_field_gone();
 		default:
+			// What an emptied number field is sent as.
+			if (issue.params?.received === 'null') return m.common_field_required();
 			return own.has(issue.code) ? errorText(issue.code) : m.common_field_invalid();
 	}
 }

@@ -1,5 +1,6 @@
 import type { SubmitFunction } from '$app/forms';
 import { m } from '#lib/paraglide/messages.js';
+import { focusProblem } from '#lib/ui/focus-problem.ts';
 import type { Toasts } from '#lib/ui/toasts.svelte.ts';
 
 /**
@@ -8,12 +9,14 @@ import type { Toasts } from '#lib/ui/toasts.svelte.ts';
  */
 export const report =
 	(toasts: Toasts, said: () => string = m.common_saved): SubmitFunction =>
-	() =>
+	({ formElement }) =>
 	async ({ result, update }) => {
 		await update({ reset: false, navigate: false });
 		if (result.type === 'success') toasts.good(said());
-		else if (result.type === 'failure') toasts.error(messageOf(result.data));
-		else if (result.type === 'error') toasts.error(m.common_save_failed());
+		else if (result.type === 'failure') {
+			toasts.error(messageOf(result.data));
+			await focusProblem(formElement);
+		} else if (result.type === 'error') toasts.error(m.common_save_failed());
 	};
 
 /** The sentence of a refused form: what is wrong with a field says more than that something is. */

@@ -9,7 +9,9 @@ export const load: PageServerLoad = ({ locals: { actor } }) => {
 	return { zones: ['UTC', ...Intl.supportedValuesOf('timeZone')] };
 };
 
-const numberOf = (value: FormDataEntryValue | null) => (value === null || value === '' ? undefined : Number(value));
+/** An emptied field is refused like any other that is not a number; one that was not sent stays as it is. */
+const numberOf = (value: FormDataEntryValue | null) =>
+	value === null ? undefined : value === '' ? null : Number(value);
 
 export const actions = {
 	save: async ({ locals: { app, actor }, request }) => {
