@@ -83,6 +83,8 @@ test('without script a journey can be made, and a mistake keeps what was typed',
 	await page.getByLabel('Name').fill('Made without script');
 	await page.getByRole('button', { name: 'Create the journey' }).click();
 	await expect(page).toHaveURL(/\/journeys\//);
+	// With script switched off by the driver, Chromium still parses noscript as if it were on: look at what was sent.
+	expect(await (await page.request.get(page.url())).text()).toMatch(/<noscript>.*which needs JavaScript/);
 	await context.close();
 });
 

@@ -57,7 +57,8 @@ export async function signedIn(
 ): Promise<BrowserContext> {
 	const known = fresh ? undefined : sessions.get(who.email);
 	if (known) return browser.newContext({ baseURL, ...options, storageState: known });
-	const context = await browser.newContext({ baseURL, ...options });
+	// Signing in is driven with script even for people without: `hydrating` would wait for ever.
+	const context = await browser.newContext({ baseURL, ...options, javaScriptEnabled: true });
 	const page = hydrating(await context.newPage());
 	await page.goto('/sign-in');
 	await page.locator('input[name=email]').fill(who.email);
@@ -65,8 +66,11 @@ export async function signedIn(
 	await page.locator('form:has(input[name=password]) button[type=submit]').click();
 	await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
 	await page.close();
-	if (!fresh) sessions.set(who.email, await context.storageState());
-	return context;
+	const storageState = await context.storageState();
+	if (!fresh) sessions.set(who.email, storageState);
+	if (options.javaScriptEnabled !== false) return context;
+	await context.close();
+	return browser.newContext({ baseURL, ...options, storageState });
 }
 
 export class Api {
