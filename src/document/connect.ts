@@ -44,7 +44,7 @@ export interface Connection {
 	/** Shows cursor, selection, drag … to the others: parts given replace the old ones, sent at most 25 times a second. */
 	readonly show: (presence: Partial<OwnPresence>) => void;
 	/** Gives up what this browser keeps of the document: the next visit starts from what the server has. */
-	readonly forget: () => void;
+	readonly forget: () => Promise<void>;
 	readonly close: () => Promise<void>;
 }
 
@@ -71,6 +71,7 @@ export function connect(options: ConnectOptions): Connection {
 	const onUpdate = (_update: Uint8Array, _origin: unknown, _doc: Y.Doc, transaction: Y.Transaction): void => {
 		if (!transaction.local) return;
 		pending.edited();
+		copy?.edited(transaction);
 		refresh();
 	};
 	doc.on('update', onUpdate);
@@ -95,7 +96,7 @@ export function connect(options: ConnectOptions): Connection {
 			readOnly,
 			offline: !isOnline(),
 			waited: lostAt !== null && Date.now() - lostAt >= WAIT,
-			kept: copy !== null,
+			kept: copy?.kept ?? false,
 			pending: pending.count,
 			ended
 		});
@@ -175,13 +176,16 @@ export function connect(options: ConnectOptions): Connection {
 
 	async function start(): Promise<boolean> {
 		if (options.keepCopy ?? true) {
-			const opened = await openLocalCopy(doc, userId, document);
+			const opened = await openLocalCopy(doc, userId, document, {
+				onReplaced: () => end(closeCodes.replaced),
+				onGone: refresh
+			});
 			if (closed) {
 				await opened?.close();
 				return false;
 			}
 			copy = opened;
-			pending.found(copy?.pending ?? 0);
+			pending.found(copy?.found ?? 0);
 		}
 		if (isSeeded(doc)) provider.params = { ...provider.params, epoch: String(copy?.epoch ?? epochOf(doc)) };
 		lost();
@@ -204,7 +208,7 @@ export function connect(options: ConnectOptions): Connection {
 		loaded,
 		saved: () => whenSaved(listeners, () => state, leaving.signal),
 		show: presence.show,
-		forget: () => copy?.setAside(),
+		forget: async () => copy?.forget(),
 		close: async () => {
 			closed = true;
 			listeners.clear();

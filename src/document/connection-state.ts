@@ -74,6 +74,10 @@ const stops: Readonly<Record<number, StopReason>> = {
 	[closeCodes.documentFull]: 'full'
 };
 
+/** The document was replaced, and edits that could not be merged are kept aside in this browser: reload to see them. */
+export const isSetAside = (state: ConnectionState): boolean =>
+	state.status === 'reload-needed' && state.reason === 'replaced' && state.kept && state.pending > 0;
+
 export const sameState = (a: ConnectionState, b: ConnectionState): boolean =>
 	a.status === b.status &&
 	a.pending === b.pending &&

@@ -1,4 +1,4 @@
-import type { ConnectionState } from './connection-state.ts';
+import { type ConnectionState, isSetAside } from './connection-state.ts';
 
 /**
  * Asks before a tab is closed that holds edits which are nowhere else yet.
@@ -9,8 +9,8 @@ export function guardUnload(
 	target: Pick<Window, 'addEventListener' | 'removeEventListener'> = window
 ): () => void {
 	const ask = (event: BeforeUnloadEvent): void => {
-		const { status, pending } = connection.state;
-		if (pending > 0 && status !== 'read-only') event.preventDefault();
+		const { state } = connection;
+		if (state.pending > 0 && state.status !== 'read-only' && !isSetAside(state)) event.preventDefault();
 	};
 	target.addEventListener('beforeunload', ask);
 	return () => target.removeEventListener('beforeunload', ask);

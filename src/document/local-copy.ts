@@ -1,21 +1,38 @@
 import { IndexeddbPersistence } from 'y-indexeddb';
 import type * as Y from 'yjs';
-import { generationOf, nameOf, PREFIX } from './local-copies.ts';
+import { dropCopy, dropSettled, generationOf, keyOf, nameOf, PREFIX } from './local-copies.ts';
+import { Unsent } from './unsent.ts';
 
 /** A copy that takes longer than this (ms) to read must not keep people from their board. */
 const PATIENCE = 4000;
 
 /** A document kept in the browser: edits made offline survive a closed tab and are merged later. */
 export interface LocalCopy {
-	/** Edits in it that were not known to be durable when it was last used. */
-	readonly pending: number;
+	/** Edits in it that were not known to be durable when it was opened. */
+	readonly found: number;
+	readonly edited: (transaction: Y.Transaction) => void;
+	/** So many edits are not known to be durable. */
 	readonly remember: (pending: number) => void;
 	/** Which copy of the document it is, as the server said; null when it never did. */
 	readonly epoch: number | null;
 	readonly rememberEpoch: (epoch: number) => void;
-	/** The server's document was replaced: this copy stays aside, the next visit starts a new one. */
+	/** False once it was removed from the browser, by another tab: from then on edits live in this tab alone. */
+	readonly kept: boolean;
+	/**
+	 * The server's document was replaced: this copy stays aside, the next visit starts a new one. It is then shown to
+	 * the person (`set-aside.ts`) if it holds edits that were never confirmed, else dropped.
+	 */
 	readonly setAside: () => void;
+	/** Gives it up with all that is in it. */
+	readonly forget: () => Promise<void>;
 	readonly close: () => Promise<void>;
+}
+
+export interface LocalCopyEvents {
+	/** Another tab heard that the server's document was replaced. */
+	readonly onReplaced: () => void;
+	/** `kept` has become false. */
+	readonly onGone: () => void;
 }
 
 /**
@@ -23,29 +40,58 @@ export interface LocalCopy {
  * disk): then edits live in the open tab alone.
  * @param document `journey/<id>`
  */
-export async function openLocalCopy(doc: Y.Doc, userId: string, document: string): Promise<LocalCopy | null> {
+export async function openLocalCopy(
+	doc: Y.Doc,
+	userId: string,
+	document: string,
+	{ onReplaced, onGone }: LocalCopyEvents
+): Promise<LocalCopy | null> {
 	if (!(await canStore())) return null;
-	const key = `${PREFIX}${userId}/${document}`;
+	const key = keyOf(userId, document);
 	const generation = generationOf(key);
+	const name = nameOf(key, generation);
 	localStorage.setItem(key, String(generation));
-	const persistence = new IndexeddbPersistence(nameOf(key, generation), doc);
+	dropSettled(key).catch((error: unknown) => console.warn('An old copy of this document could not be removed.', error));
+	// Notes before content: an edit that is noted is then in the content, too.
+	const unsent = new Unsent(name, String(doc.clientID));
+	const persistence = new IndexeddbPersistence(name, doc);
+	const heard = ({ key: changed, newValue }: StorageEvent): void => {
+		if (changed === key && Number(newValue) > generation) onReplaced();
+	};
 	try {
 		await within(PATIENCE, persistence.whenSynced);
-		const pending = Number((await persistence.get('pending')) ?? 0);
 		const epoch = ((await persistence.get('epoch')) as number | undefined) ?? null;
-		let known = pending;
 		let knownEpoch = epoch;
+		let kept = true;
+		const setAside = (): void => localStorage.setItem(key, String(Math.max(generationOf(key), generation + 1)));
+		const close = (): Promise<void> => {
+			removeEventListener('storage', heard);
+			return persistence.destroy();
+		};
+		addEventListener('storage', heard);
+		persistence.db!.addEventListener('versionchange', () => {
+			kept = false;
+			void close();
+			onGone();
+		});
 		return {
-			pending,
-			remember: (count) => {
-				if (count !== known) void persistence.set('pending', (known = count)).catch(ignoreClosing);
-			},
+			found: unsent.found,
+			edited: (transaction) => kept && unsent.edited(transaction),
+			remember: (pending) => kept && unsent.pending(pending),
 			epoch,
 			rememberEpoch: (told) => {
 				if (told !== knownEpoch) void persistence.set('epoch', (knownEpoch = told)).catch(ignoreClosing);
 			},
-			setAside: () => localStorage.setItem(key, String(generation + 1)),
-			close: () => persistence.destroy()
+			get kept() {
+				return kept;
+			},
+			setAside,
+			forget: async () => {
+				setAside();
+				await close();
+				await dropCopy(name);
+			},
+			close
 		};
 	} catch (error) {
 		console.warn('The local copy of this document could not be read; going on without it.', error);

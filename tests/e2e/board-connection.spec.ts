@@ -109,11 +109,13 @@ test('a reload after "replaced" starts from the server’s copy, not from the ol
 	await board.rename(board.touchpoint(touchpoint.id), 'On the old copy');
 	line.refuse(closeCodes.replaced);
 	const notice = owner.getByRole('alert').filter({ hasText: 'This journey was replaced' });
-	await expect(notice).toContainText('Your last change was not stored.');
+	await expect(notice).toContainText('Your last change could not be merged. It is kept on this device');
 	line.mend();
 	await notice.getByRole('button', { name: 'Reload' }).click();
 	await board.saved();
 	await expect(board.touchpoint(touchpoint.id)).toContainText(touchpoint.title);
+	// What becomes of it: aside.spec.ts.
+	await expect(owner.getByRole('region', { name: 'Edits that could not be merged' })).toContainText('touch 1 place.');
 });
 
 test('a full journey offers to drop what cannot be stored', async ({ owner, api }) => {
@@ -131,6 +133,7 @@ test('a full journey offers to drop what cannot be stored', async ({ owner, api 
 	await notice.getByRole('button', { name: 'Drop these changes and reload' }).click();
 	await board.saved();
 	await expect(board.touchpoint(touchpoint.id)).toContainText(touchpoint.title);
+	expect(await owner.evaluate(() => Object.keys(localStorage).filter((key) => key.includes('/unsent/')))).toEqual([]);
 });
 
 test('a journey that is not there, or is refused before anything of it arrived', async ({ owner, api }) => {

@@ -1,6 +1,7 @@
 export * from './assemble.ts';
 export * from './cards/registry.ts';
 export * from './changes.ts';
+export * from './compare.ts';
 export * from './commands/define.ts';
 export { limits } from './commands/fields.ts';
 export { contentOf, type ItemContent, mayPaste } from './commands/paste.ts';

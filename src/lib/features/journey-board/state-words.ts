@@ -1,4 +1,4 @@
-import type { ConnectionState } from '#document/connection-state.ts';
+import { type ConnectionState, isSetAside } from '#document/connection-state.ts';
 import { m } from '#lib/paraglide/messages.js';
 
 /** The connection has ended for good. */
@@ -29,8 +29,10 @@ export function endingOf(state: ConnectionState): Ending | null {
 }
 
 /** What became of edits that the server has not confirmed. Empty when there are none. */
-export function unstored({ reason, kept, pending }: Ended): string {
+export function unstored(state: Ended): string {
+	const { reason, kept, pending } = state;
 	if (pending === 0) return '';
+	if (isSetAside(state)) return m.board_stopped_aside({ n: pending });
 	const lost = !kept || reason === 'replaced' || reason === 'not-found' || reason === 'forbidden';
 	return lost ? m.board_stopped_lost({ n: pending }) : m.board_stopped_pending({ n: pending });
 }

@@ -72,6 +72,12 @@ export class Session implements Source {
 		);
 	}
 
+	/** What is shown is what the server has, with one's own edits. */
+	get inStep(): boolean {
+		const { status } = this.state;
+		return this.snapshot !== null && (status === 'saved' || status === 'saving' || status === 'read-only');
+	}
+
 	write(changes: readonly Change[]): void {
 		apply(this.#doc, changes, this.#origin);
 	}
@@ -89,8 +95,8 @@ export class Session implements Source {
 	}
 
 	/** Gives up this browser's copy, unstored edits included: a reload then starts from what the server has. */
-	forget(): void {
-		this.#connection.forget();
+	forget(): Promise<void> {
+		return this.#connection.forget();
 	}
 
 	close(): void {
