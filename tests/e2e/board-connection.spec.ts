@@ -166,6 +166,44 @@ test('signing out on the page of an invitation leaves no copy of a board behind'
 	expect(await kept()).toEqual([]);
 });
 
+test('signing out asks before it removes edits that are nowhere else', async ({ api, browser, baseURL }) => {
+	const { id } = await api.post<{ id: string }>('/journeys', { title: 'Before you go', template: 'retail' });
+	const touchpoint = (await api.get<Map>(`/journeys/${id}`)).touchpoints[0]!;
+	const { page } = await colleague(browser, api, baseURL!, { name: 'Lea Leaving', role: 'editor' });
+	const line = await cuttable(page);
+	const board = await new Board(page).open(id);
+	await board.saved();
+	await line.cut();
+	await board.rename(board.touchpoint(touchpoint.id), 'Only here');
+	line.refuse(closeCodes.replaced);
+	const ended = page.getByRole('alert').filter({ hasText: 'This journey was replaced' });
+	await expect(ended).toBeVisible();
+	line.mend();
+	await ended.getByRole('button', { name: 'Reload' }).click();
+	await board.saved();
+	const notice = page.getByRole('region', { name: 'Edits that could not be merged' });
+	await expect(notice).toBeVisible();
+
+	const signOut = async () => {
+		await page.getByRole('button', { name: /^Account and appearance/ }).click();
+		await page.getByRole('menuitem', { name: 'Sign out' }).click();
+	};
+	await signOut();
+	const asking = page.getByRole('alertdialog', { name: 'Some edits are only on this device' });
+	await expect(asking).toContainText('cannot be undone');
+	await expectAccessible(page, 'signing out with edits that are only here');
+	await asking.getByRole('button', { name: 'Cancel' }).click();
+	await expect(asking).toHaveCount(0);
+	await page.reload();
+	await expect(notice).toBeVisible();
+	await board.saved();
+	await signOut();
+	await asking.getByRole('button', { name: 'Sign out' }).click();
+	await expect(page.locator('input[name=email]')).toBeVisible();
+	expect(await page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name))).toEqual([]);
+	expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('wayfelt/')))).toEqual([]);
+});
+
 /** The line to the server: cut, refused with a code, mended. */
 async function cuttable(page: Page) {
 	let refusal: number | null = null;
