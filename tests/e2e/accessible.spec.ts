@@ -42,6 +42,7 @@ test('every page is accessible', async ({ browser, api, baseURL }) => {
 			await page.emulateMedia({ reducedMotion: 'reduce', colorScheme: look.colorScheme });
 			const path = route.replaceAll(/\/\([^)]+\)/g, '').replaceAll(/\[[^\]]+\]/g, (name) => ids[name] ?? name) || '/';
 			const response = await page.goto(path);
+			expect(await page.locator('html').getAttribute('lang'), path).toBe(look.locale === 'zh-CN' ? 'zh-CN' : 'en');
 			expect(response!.status(), path).toBeLessThan(400);
 			await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
 			await expectAccessible(page, `${path} ${look.locale} ${look.colorScheme}`);

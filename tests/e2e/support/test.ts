@@ -56,7 +56,15 @@ export async function signedIn(
 	{ fresh = false } = {}
 ): Promise<BrowserContext> {
 	const known = fresh ? undefined : sessions.get(who.email);
-	if (known) return browser.newContext({ baseURL, ...options, storageState: known });
+	if (known) {
+		const context = await browser.newContext({ baseURL, ...options, storageState: known });
+		// The session remembers the language it was begun in; who asks for one means to see that one.
+		if (options.locale !== undefined) {
+			const value = options.locale.startsWith('zh') ? 'zh-CN' : 'en';
+			await context.addCookies([{ name: 'PARAGLIDE_LOCALE', value, url: baseURL }]);
+		}
+		return context;
+	}
 	// Signing in is driven with script even for people without: `hydrating` would wait for ever.
 	const context = await browser.newContext({ baseURL, ...options, javaScriptEnabled: true });
 	const page = hydrating(await context.newPage());

@@ -1,0 +1,54 @@
+import { builtEntries } from '../security/built-routes.ts';
+import { expect, hydrating, signedIn, test } from './support/test.ts';
+import { OWNER } from '../support/built-app.ts';
+
+/** WCAG 1.4.10: at 320 px no page of the build is wider than the screen. */
+const pages = (await builtEntries()).filter((entry) => entry.method === 'page').map((entry) => entry.route);
+const outside = /^\/(\(auth\)|s\/)/;
+const elsewhere = new Set(['/(auth)/setup', '/(auth)/no-workspace']);
+
+test('no page is wider than a screen of 320 px', async ({ browser, api, baseURL }) => {
+	test.setTimeout(180_000);
+	const journey = await api.post<{ id: string }>('/journeys', { title: 'Narrow', template: 'retail' });
+	const map = await api.get<{ touchpoints: { id: string; title: string }[] }>(`/journeys/${journey.id}`);
+	const [touchpoint] = map.touchpoints;
+	const codes = await Promise.all(
+		['nps', 'csat', 'ces-ease7'].map((kind) =>
+			api.post<{ collector: { code: string } }>(`/touchpoints/${touchpoint!.id}/ask`, { journeyId: journey.id, kind })
+		)
+	);
+	const invitation = await api.post<{ token: string }>('/invitations', { role: 'viewer' });
+	const ids: Record<string, string> = { '[id]': journey.id, '[token]': invitation.token };
+
+	for (const locale of ['en-US', 'zh-CN']) {
+		const look = { locale, viewport: { width: 320, height: 640 }, hasTouch: true, isMobile: true };
+		const inside = await signedIn(browser, OWNER, baseURL!, look);
+		const stranger = await browser.newContext({ baseURL: baseURL!, ...look });
+		const addresses = pages
+			.filter((route) => !elsewhere.has(route))
+			.flatMap((route) =>
+				route.includes('[code]') ? codes.map((one) => route.replace('[code]', one.collector.code)) : [route]
+			);
+		for (const route of addresses) {
+			const page = hydrating(await (outside.test(route) ? stranger : inside).newPage());
+			const path = route.replaceAll(/\/\([^)]+\)/g, '').replaceAll(/\[[^\]]+\]/g, (name) => ids[name] ?? name) || '/';
+			await page.goto(path);
+			expect(await page.locator('html').getAttribute('lang'), path).toBe(locale === 'zh-CN' ? 'zh-CN' : 'en');
+			await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
+			expect(await page.evaluate(() => document.documentElement.scrollWidth), `${path} ${locale}`).toBe(320);
+			await page.close();
+		}
+
+		const page = hydrating(await inside.newPage());
+		await page.goto(`/journeys/${journey.id}`);
+		await page.locator(`[data-touchpoint-id="${touchpoint!.id}"] button`).first().tap();
+		const inspector = page.getByRole('complementary');
+		for (const index of [0, 1, 2]) {
+			await inspector.getByRole('tab').nth(index).tap();
+			await expect(inspector.locator('[aria-busy=true]')).toHaveCount(0);
+			expect(await inspector.evaluate((one) => one.scrollWidth - one.clientWidth), `tab ${index} ${locale}`).toBe(0);
+		}
+		await inside.close();
+		await stranger.close();
+	}
+});
