@@ -3,6 +3,7 @@ import * as Y from 'yjs';
 import { type JourneySnapshot, type Place } from '#domain/journey/index.ts';
 import { dropCopy, generationsAside, keyOf, nameOf } from './local-copies.ts';
 import { readJourney } from './read.ts';
+import { isSeeded } from './shape.ts';
 import { notesOf, type UnsentNote } from './unsent.ts';
 import { upgradeDocument } from './upgrade.ts';
 
@@ -38,6 +39,13 @@ async function read(name: string, generation: number): Promise<SetAsideCopy | nu
 	if (notes.length === 0) return null;
 	const doc = new Y.Doc();
 	for (const update of await updatesIn(name)) Y.applyUpdate(doc, update);
+	if (!isSeeded(doc)) {
+		// The browser made room and took the content, which is then gone: an empty map would read as "all deleted".
+		console.warn(`The content of ${name} is no longer in this browser.`);
+		doc.destroy();
+		await dropCopy(name);
+		return null;
+	}
 	// Of an older program: read like the map of today. What cannot be brought there is still read as far as it can be.
 	upgradeDocument(doc);
 	const snapshot = readJourney(doc);

@@ -166,6 +166,31 @@ test('signing out on the page of an invitation leaves no copy of a board behind'
 	expect(await kept()).toEqual([]);
 });
 
+test('a copy that was set aside and whose content the browser has removed is not told of', async ({ owner, api }) => {
+	const { id } = await api.post<{ id: string }>('/journeys', { title: 'Evicted', template: 'retail' });
+	const touchpoint = (await api.get<Map>(`/journeys/${id}`)).touchpoints[0]!;
+	const line = await cuttable(owner);
+	const board = await new Board(owner).open(id);
+	await board.saved();
+	await line.cut();
+	await board.rename(board.touchpoint(touchpoint.id), 'Removed to make room');
+	line.refuse(closeCodes.replaced);
+	await expect(owner.getByRole('alert').filter({ hasText: 'This journey was replaced' })).toBeVisible();
+	line.mend();
+	await owner.goto('/settings/personal');
+	await owner.evaluate(async (journey) => {
+		for (const { name } of await indexedDB.databases()) {
+			if (!name!.includes(journey)) continue;
+			await new Promise((resolve) => (indexedDB.deleteDatabase(name!).onsuccess = resolve));
+		}
+	}, id);
+	await board.open(id);
+	await board.saved();
+	const notes = () => owner.evaluate(() => Object.keys(localStorage).filter((key) => key.includes('/unsent/')));
+	await expect.poll(notes).toEqual([]);
+	await expect(owner.getByRole('region', { name: 'Edits that could not be merged' })).toHaveCount(0);
+});
+
 test('signing out asks before it removes edits that are nowhere else', async ({ api, browser, baseURL }) => {
 	const { id } = await api.post<{ id: string }>('/journeys', { title: 'Before you go', template: 'retail' });
 	const touchpoint = (await api.get<Map>(`/journeys/${id}`)).touchpoints[0]!;
