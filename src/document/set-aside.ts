@@ -1,6 +1,6 @@
 import * as idb from 'lib0/indexeddb';
 import * as Y from 'yjs';
-import { type JourneySnapshot, type Place } from '#domain/journey/index.ts';
+import { compare, type JourneySnapshot, type Place } from '#domain/journey/index.ts';
 import { dropCopy, generationsAside, keyOf, nameOf } from './local-copies.ts';
 import { readJourney } from './read.ts';
 import { isSeeded } from './shape.ts';
@@ -25,13 +25,22 @@ export interface SetAsideCopy {
 	readonly discard: () => Promise<void>;
 }
 
-/** This person's copies of the document that were set aside with unsent edits, oldest first. */
-export async function copiesSetAside(userId: string, document: string): Promise<SetAsideCopy[]> {
+/**
+ * This person's copies of the document that were set aside with unsent edits, oldest first. One that has nothing which
+ * the map lacks is removed instead.
+ * @param map as the server has it, by now
+ */
+export async function copiesSetAside(
+	userId: string,
+	document: string,
+	map: () => JourneySnapshot
+): Promise<SetAsideCopy[]> {
 	const key = keyOf(userId, document);
-	const copies = await Promise.all(
-		generationsAside(key).map((generation) => read(nameOf(key, generation), generation))
-	);
-	return copies.filter((copy) => copy !== null);
+	const all = await Promise.all(generationsAside(key).map((generation) => read(nameOf(key, generation), generation)));
+	const found = all.filter((copy) => copy !== null);
+	const telling = found.filter((copy) => compare(copy.snapshot, map(), copy.places).length > 0);
+	await Promise.all(found.filter((copy) => !telling.includes(copy)).map((copy) => copy.discard()));
+	return telling;
 }
 
 async function read(name: string, generation: number): Promise<SetAsideCopy | null> {

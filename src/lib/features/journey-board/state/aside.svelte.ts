@@ -1,6 +1,6 @@
 import { generationsAside, keyOf } from '#document/local-copies.ts';
 import type { SetAsideCopy } from '#document/set-aside.ts';
-import { compare, type JourneySnapshot } from '#domain/journey/index.ts';
+import type { JourneySnapshot } from '#domain/journey/index.ts';
 
 /**
  * Edits of this person that this browser holds and that could not be merged, since the journey was replaced before they
@@ -17,16 +17,13 @@ export class Aside {
 		this.#document = document;
 	}
 
-	/** Once, when the map is in step with the server. A copy that has nothing which the map lacks is dropped unseen. */
+	/** Once, when the map is in step with the server. */
 	async look(map: () => JourneySnapshot): Promise<void> {
 		if (this.#looked) return;
 		this.#looked = true;
 		if (!this.#any()) return;
 		const { copiesSetAside } = await import('#document/set-aside.ts');
-		const copies = await copiesSetAside(this.#userId, this.#document);
-		const telling = copies.filter((copy) => compare(copy.snapshot, map(), copy.places).length > 0);
-		this.copies = telling;
-		await Promise.all(copies.filter((copy) => !telling.includes(copy)).map((copy) => copy.discard()));
+		this.copies = await copiesSetAside(this.#userId, this.#document, map);
 	}
 
 	/** Removes a copy for good. */
