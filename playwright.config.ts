@@ -14,7 +14,10 @@ export default defineConfig({
 	use: {
 		baseURL: process.env.WAYFELT_E2E_URL,
 		locale: 'en-US',
-		trace: 'retain-on-failure',
+		// Steps and DOM of a failed test, and one picture of its end. A filmstrip of every test, kept or not, takes as
+		// long as the tests themselves: Chromium draws in software here.
+		trace: { mode: 'retain-on-failure', screenshots: false },
+		screenshot: 'only-on-failure',
 		launchOptions: {
 			...(process.env.CHROMIUM_PATH ? { executablePath: process.env.CHROMIUM_PATH } : {}),
 			// Without a UTF-8 locale Chromium calls a download with a Chinese name "download".
