@@ -89,6 +89,51 @@ describe.each(testDatabases())('API over HTTP ($name)', (engine) => {
 		expect((await call('GET', '/journeys/not-an-id')).status).toBe(404);
 	});
 
+	it.each([
+		'journeys',
+		'surveys',
+		'responses',
+		'collectors',
+		'members',
+		'departments',
+		'invitations',
+		'tokens',
+		'imports'
+	])('/%s is given page by page, each item once', async (list) => {
+		const journey = await call('POST', '/journeys', { body: { title: 'Pages', template: 'airline' } });
+		const { touchpoints } = (await call('GET', `/journeys/${journey.json.id}`)).json;
+		for (const touchpoint of touchpoints.slice(0, 3)) {
+			const asked = await call('POST', `/touchpoints/${touchpoint.id}/ask`, {
+				body: { journeyId: journey.json.id, kind: 'nps' }
+			});
+			await call('POST', '/responses', { body: { collectorCode: asked.json.collector.code, answers: { nps: 9 } } });
+		}
+		for (const name of ['One', 'Two', 'Three']) {
+			await call('POST', '/departments', { body: { name: `${name} of ${list}` } });
+			await call('POST', '/invitations', { body: { role: 'viewer' } });
+			await call('POST', '/tokens', { body: { name, role: 'viewer' } });
+			await call('POST', '/journeys', { body: { title: name } });
+			const run = { kind: 'nps', total: 1, touchpointIds: [touchpoints[0].id], language: 'en' };
+			await call('POST', '/imports', { body: { ...run, fileName: `${name}.csv` } });
+			await open.people.member(owner, 'viewer');
+		}
+		const ids = (items: { id?: string; userId?: string }[]) => items.map((item) => item.id ?? item.userId);
+		const whole = (await call('GET', `/${list}?limit=200`)).json;
+		expect(whole.next).toBe(null);
+		const found: unknown[] = [];
+		let next: string | null = null;
+		do {
+			const page = await call('GET', `/${list}?limit=2${next === null ? '' : `&cursor=${encodeURIComponent(next)}`}`);
+			expect(page.status).toBe(200);
+			expect(page.json.items.length).toBeLessThanOrEqual(2);
+			found.push(...ids(page.json.items));
+			next = page.json.next;
+		} while (next !== null);
+		expect(found).toEqual(ids(whole.items));
+		expect(found.length).toBeGreaterThan(2);
+		expect((await call('GET', `/${list}?cursor=nowhere`)).status).toBe(400);
+	});
+
 	it('takes a session only from our own pages, a token from anywhere', async () => {
 		expect(
 			(await call('POST', '/journeys', { body: { title: 'x' }, headers: { origin: 'https://evil.example' } })).json

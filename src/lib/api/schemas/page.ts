@@ -1,28 +1,22 @@
 import * as v from 'valibot';
 
+const limit = v.pipe(
+	v.string(),
+	v.regex(/^[1-9]\d{0,2}$/),
+	v.transform(Number),
+	v.number(),
+	v.integer(),
+	v.minValue(1),
+	v.maxValue(200)
+);
+const cursor = v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(200)));
+
 /** How a list is asked for in an address: numbers arrive as text. */
-export const pageQuery = {
-	limit: v.optional(
-		v.pipe(
-			v.string(),
-			v.regex(/^[1-9]\d{0,2}$/),
-			v.transform(Number),
-			v.number(),
-			v.integer(),
-			v.minValue(1),
-			v.maxValue(200)
-		),
-		'50'
-	),
-	cursor: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(200)))
-};
+export const pageQuery = { limit: v.optional(limit, '50'), cursor };
+
+/** The same for a list that is short enough to come whole when no limit is given. */
+export const wholeQuery = { limit: v.optional(limit), cursor };
 
 /** A page of a list; `next` is the cursor of the following page, null at the end. */
 export const pageOf = <S extends v.GenericSchema>(item: S) =>
 	v.object({ items: v.array(item), next: v.nullable(v.string()) });
-
-/** A list that always fits one page. */
-export const whole = <T>(items: readonly T[]): { readonly items: readonly T[]; readonly next: null } => ({
-	items,
-	next: null
-});

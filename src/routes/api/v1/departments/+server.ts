@@ -1,14 +1,18 @@
+import * as v from 'valibot';
 import { DepartmentInput } from '#domain/access/inputs.ts';
 import { DepartmentSchema } from '#lib/api/schemas/identity.ts';
-import { pageOf, whole } from '#lib/api/schemas/page.ts';
+import { pageOf, wholeQuery } from '#lib/api/schemas/page.ts';
 import { endpoint } from '#lib/api/server/endpoint.ts';
+import { onePage } from '#lib/api/server/one-page.ts';
 
 export const GET = endpoint({
 	summary: { en: 'Departments', 'zh-CN': '部门列表' },
 	permission: 'workspace.view',
+	query: v.strictObject(wholeQuery),
 	status: 200,
 	response: pageOf(DepartmentSchema),
-	handler: async ({ app, actor }) => whole(await app.workspaces.listDepartments(actor))
+	handler: async ({ app, actor, query }) =>
+		onePage(await app.workspaces.listDepartments(actor), query, (department) => department.id)
 });
 
 export const POST = endpoint({

@@ -1,14 +1,17 @@
+import * as v from 'valibot';
 import { StartImport } from '#domain/imports/index.ts';
 import { ImportSchema } from '#lib/api/schemas/imports.ts';
-import { pageOf, whole } from '#lib/api/schemas/page.ts';
+import { pageOf, wholeQuery } from '#lib/api/schemas/page.ts';
 import { endpoint } from '#lib/api/server/endpoint.ts';
+import { onePage } from '#lib/api/server/one-page.ts';
 
 export const GET = endpoint({
 	summary: { en: 'The latest imports', 'zh-CN': '最近的导入' },
 	permission: 'response.import',
+	query: v.strictObject(wholeQuery),
 	status: 200,
 	response: pageOf(ImportSchema),
-	handler: async ({ app, actor }) => whole(await app.imports.list(actor))
+	handler: async ({ app, actor, query }) => onePage(await app.imports.list(actor), query, (run) => run.id)
 });
 
 export const POST = endpoint({

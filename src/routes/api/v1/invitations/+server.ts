@@ -1,15 +1,19 @@
+import * as v from 'valibot';
 import { InvitationInput } from '#domain/access/inputs.ts';
 import { InvitationSchema, NewInvitationSchema } from '#lib/api/schemas/identity.ts';
-import { pageOf, whole } from '#lib/api/schemas/page.ts';
+import { pageOf, wholeQuery } from '#lib/api/schemas/page.ts';
 import { endpoint } from '#lib/api/server/endpoint.ts';
+import { onePage } from '#lib/api/server/one-page.ts';
 import { shareOrigin } from '#lib/api/server/share-origin.ts';
 
 export const GET = endpoint({
 	summary: { en: 'Invitations', 'zh-CN': '邀请列表' },
 	permission: 'member.manage',
+	query: v.strictObject(wholeQuery),
 	status: 200,
 	response: pageOf(InvitationSchema),
-	handler: async ({ app, actor }) => whole(await app.invitations.list(actor))
+	handler: async ({ app, actor, query }) =>
+		onePage(await app.invitations.list(actor), query, (invitation) => invitation.id)
 });
 
 export const POST = endpoint({

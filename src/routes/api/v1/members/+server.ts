@@ -1,11 +1,14 @@
+import * as v from 'valibot';
 import { MemberSchema } from '#lib/api/schemas/identity.ts';
-import { pageOf, whole } from '#lib/api/schemas/page.ts';
+import { pageOf, wholeQuery } from '#lib/api/schemas/page.ts';
 import { endpoint } from '#lib/api/server/endpoint.ts';
+import { onePage } from '#lib/api/server/one-page.ts';
 
 export const GET = endpoint({
 	summary: { en: 'Members', 'zh-CN': '成员列表' },
 	permission: 'member.view',
+	query: v.strictObject(wholeQuery),
 	status: 200,
 	response: pageOf(MemberSchema),
-	handler: async ({ app, actor }) => whole(await app.members.list(actor))
+	handler: async ({ app, actor, query }) => onePage(await app.members.list(actor), query, (member) => member.userId)
 });

@@ -1,14 +1,17 @@
+import * as v from 'valibot';
 import { TokenInput } from '#domain/access/inputs.ts';
 import { NewTokenSchema, TokenSchema } from '#lib/api/schemas/identity.ts';
-import { pageOf, whole } from '#lib/api/schemas/page.ts';
+import { pageOf, wholeQuery } from '#lib/api/schemas/page.ts';
 import { endpoint } from '#lib/api/server/endpoint.ts';
+import { onePage } from '#lib/api/server/one-page.ts';
 
 export const GET = endpoint({
 	summary: { en: 'API tokens', 'zh-CN': 'API 令牌列表' },
 	permission: 'token.manage',
+	query: v.strictObject(wholeQuery),
 	status: 200,
 	response: pageOf(TokenSchema),
-	handler: async ({ app, actor }) => whole(await app.tokens.list(actor))
+	handler: async ({ app, actor, query }) => onePage(await app.tokens.list(actor), query, (token) => token.id)
 });
 
 export const POST = endpoint({
