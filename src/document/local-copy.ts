@@ -114,10 +114,12 @@ function canStore(): Promise<boolean> {
 	});
 }
 
-/** Reading the property throws where a browser blocks all storage. */
+/** Throws where a browser blocks all storage, and where it is full: a board opens without a copy then. */
 function hasLocalStorage(): boolean {
 	try {
-		return localStorage !== null;
+		localStorage.setItem(`${PREFIX}probe`, String(Number.MAX_SAFE_INTEGER));
+		localStorage.removeItem(`${PREFIX}probe`);
+		return true;
 	} catch {
 		return false;
 	}

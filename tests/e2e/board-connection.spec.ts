@@ -52,6 +52,20 @@ test('offline and back without closing the tab', async ({ api, browser, baseURL 
 	await context.close();
 });
 
+test('a browser whose storage is full opens the board, without a copy of its own', async ({ owner, api }) => {
+	const { id } = await api.post<{ id: string }>('/journeys', { title: 'No room', template: 'retail' });
+	const touchpoint = (await api.get<Map>(`/journeys/${id}`)).touchpoints[0]!.id;
+	await owner.addInitScript(() => {
+		Storage.prototype.setItem = () => {
+			throw new DOMException('full', 'QuotaExceededError');
+		};
+	});
+	const board = await new Board(owner).open(id);
+	await board.rename(board.touchpoint(touchpoint), 'Stored at the server');
+	await board.saved();
+	expect((await api.get<Map>(`/journeys/${id}`)).touchpoints[0]!.title).toBe('Stored at the server');
+});
+
 test('a lost socket with a network is "reconnecting", with the edits that wait', async ({ owner, api }) => {
 	const { id } = await api.post<{ id: string }>('/journeys', { title: 'Gone server', template: 'retail' });
 	const touchpoint = (await api.get<Map>(`/journeys/${id}`)).touchpoints[0]!.id;
