@@ -41,14 +41,7 @@ export async function writeScenes(
 			where scene.journey_id = excluded.journey_id
 				and (scene.title, scene.order_key, scene.department_id, scene.deleted_at)
 					is distinct from (excluded.title, excluded.order_key, excluded.department_id, null)`.execute(trx);
-	await trx
-		.updateTable('scene')
-		.set({ deleted_at: at })
-		.where('workspace_id', '=', workspaceId)
-		.where('journey_id', '=', journeyId)
-		.where('deleted_at', 'is', null)
-		.where(sql<boolean>`id <> all(${rows.map((row) => row.id)}::uuid[])`)
-		.execute();
+	await markGone(trx, 'scene', { workspaceId, journeyId }, rows, at);
 }
 
 /** Touchpoints as they are now; see `writeScenes`. */
@@ -72,15 +65,25 @@ export async function writeTouchpoints(
 						touchpoint.moment_of_truth, touchpoint.order_key, touchpoint.deleted_at)
 					is distinct from (excluded.scene_id, excluded.lane_id, excluded.title, excluded.channel, excluded.department_id,
 						excluded.moment_of_truth, excluded.order_key, null)`.execute(trx);
-	await trx
-		.updateTable('touchpoint')
+	await markGone(trx, 'touchpoint', { workspaceId, journeyId }, rows, at);
+}
+
+/** Those of the journey that are not among `rows` any more. */
+const markGone = (
+	trx: Trx,
+	table: 'scene' | 'touchpoint',
+	{ workspaceId, journeyId }: JourneyKey,
+	rows: readonly { readonly id: string }[],
+	at: Date
+) =>
+	trx
+		.updateTable(table)
 		.set({ deleted_at: at })
 		.where('workspace_id', '=', workspaceId)
 		.where('journey_id', '=', journeyId)
 		.where('deleted_at', 'is', null)
 		.where(sql<boolean>`id <> all(${rows.map((row) => row.id)}::uuid[])`)
 		.execute();
-}
 
 /** Title, texts to search, how far the document was read, and when it was last edited. */
 export async function writeJourney(
