@@ -13,6 +13,7 @@ import type { Live } from './services/live.ts';
 import type { Members } from './services/members.ts';
 import type { Responses } from './services/responses.ts';
 import type { Results } from './services/results.ts';
+import type { SetAsides } from './services/set-asides.ts';
 import type { Surveys } from './services/surveys.ts';
 import type { Tokens } from './services/tokens.ts';
 import type { Workspaces } from './services/workspaces.ts';
@@ -37,6 +38,7 @@ export interface App {
 	readonly invitations: Invitations;
 	readonly tokens: Tokens;
 	readonly journeys: Journeys;
+	readonly setAsides: SetAsides;
 	readonly surveys: Surveys;
 	readonly collectors: Collectors;
 	readonly responses: Responses;

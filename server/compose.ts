@@ -24,6 +24,7 @@ import { createMembers } from './services/members.ts';
 import { createPasswordHash } from './services/password-hash.ts';
 import { createResponses } from './services/responses.ts';
 import { createResults } from './services/results.ts';
+import { createSetAsides } from './services/set-asides.ts';
 import { createSignInLimits } from './services/sign-in-limits.ts';
 import { storedLimiter } from './services/stored-limiter.ts';
 import { createSurveys } from './services/surveys.ts';
@@ -87,7 +88,8 @@ export async function compose({ config, log, db }: ComposeInput): Promise<App> {
 	});
 	// Rights that other processes take away; and after a silence, perhaps any.
 	bus.subscribe(null, accessListener(collab, log));
-	const journeys = createJourneys({ db, newId, now, documents: createJourneyDocuments({ collab, newId }), log });
+	const documents = createJourneyDocuments({ collab, newId });
+	const journeys = createJourneys({ db, newId, now, documents, log });
 	late.journeys = journeys;
 	await upgradeJourneys({ db, collab, log });
 	await journeys.catchUp();
@@ -120,6 +122,7 @@ export async function compose({ config, log, db }: ComposeInput): Promise<App> {
 		tokens,
 		idempotency: createIdempotency({ db, now }),
 		journeys,
+		setAsides: createSetAsides({ db, documents }),
 		surveys,
 		collectors,
 		responses,

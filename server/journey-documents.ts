@@ -43,6 +43,7 @@ export function createJourneyDocuments({
 			}
 		},
 
+		readSetAside: (key, rows) => collab.readSetAside(key, rows),
 		closed: (key) => collab.revoke(key),
 		present: (workspaceId) => collab.present(workspaceId)
 	};

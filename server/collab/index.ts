@@ -5,7 +5,8 @@ import { closeCodes, type CloseCode } from '#document/close-codes.ts';
 import { SCRATCH, type Address } from './address.ts';
 import { Changes } from './changes.ts';
 import { defaultLimits, type Limits } from './limits.ts';
-import type { Authorize, CollabRequest, DocumentKey, DocumentStore, Grant, Log } from './ports.ts';
+import type { Packed } from './pack.ts';
+import type { Authorize, CollabRequest, DocumentKey, DocumentStore, Grant, Log, ReadEdits } from './ports.ts';
 import { Rooms, type OpenRoom } from './rooms.ts';
 import { ServerEdits } from './server-edits.ts';
 import { createUpgrade } from './upgrade.ts';
@@ -55,6 +56,8 @@ export interface Collab {
 	applyServerUpdate(key: DocumentKey, author: string, update: Uint8Array): Promise<void>;
 	/** The document's content was replaced or its schema raised in the database: everybody loads it again. */
 	replaced(key: DocumentKey): void;
+	/** What edits of a document that were set aside would change in it now; row by row, null where nothing can be read. */
+	readSetAside(key: DocumentKey, rows: readonly Packed[]): Promise<readonly (ReadEdits | null)[]>;
 	/** Who has documents of a workspace open in this process; by document id. */
 	present(workspaceId: string): ReadonlyMap<string, readonly Person[]>;
 	stats(): CollabStats;
@@ -113,6 +116,11 @@ export async function createCollab(options: CollabOptions): Promise<Collab> {
 		transact: (key, author, work) => edits.transact(key, author, work),
 		applyServerUpdate: (key, author, update) => edits.apply(key, author, update),
 		replaced: (key) => rooms.drop(closeCodes.replaced, new Error('the document was replaced'), key),
+		async readSetAside(key, setAside) {
+			const stored = await store.load(key);
+			if (!stored) return setAside.map(() => null);
+			return worker.read({ snapshot: stored.snapshot, rows: stored.rows, setAside });
+		},
 		present: (workspaceId) => visits.present(workspaceId),
 		stats: () => ({
 			rooms: rooms.size,

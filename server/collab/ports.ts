@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { Difference } from '#domain/journey/index.ts';
 
 /** What a room needs of a document's address. */
 export interface DocumentKey {
@@ -50,6 +51,14 @@ export interface SetAside extends JournalRow {
 	readonly updates: number;
 	/** Why the first of them was refused. */
 	readonly reason: string;
+}
+
+/** What edits that were set aside say, in words of the map. */
+export interface ReadEdits {
+	/** What they would change on the map as it is now. */
+	readonly changes: readonly Difference[];
+	/** False when a part of them cannot be read. */
+	readonly whole: boolean;
 }
 
 /** Where documents are kept. The one in production is `server/db/document-store.ts`; tests make failing ones. */

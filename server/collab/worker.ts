@@ -1,18 +1,22 @@
 import { Worker } from 'node:worker_threads';
 import type { MergeInput } from './merge.ts';
-import type { CompactedDocument } from './ports.ts';
+import type { Task } from './merge-worker.ts';
+import type { CompactedDocument, ReadEdits } from './ports.ts';
+import type { ReadInput } from './read-set-aside.ts';
 
 export interface MergeWorker {
 	merge(input: MergeInput): Promise<CompactedDocument>;
+	/** What edits that were set aside say; row by row, null where nothing can be read. */
+	read(input: ReadInput): Promise<readonly (ReadEdits | null)[]>;
 	close(): Promise<void>;
 }
 
 interface Job {
-	resolve(merged: CompactedDocument): void;
+	resolve(result: unknown): void;
 	reject(error: Error): void;
 }
 
-type Answer = { id: number; result: CompactedDocument; error?: undefined } | { id: number; error: string };
+type Answer = { id: number; result: unknown; error?: undefined } | { id: number; error: string };
 
 /**
  * One worker thread for everything that needs a Y.Doc, so that merging a large document stops nobody's edits.
@@ -39,7 +43,7 @@ export function createMergeWorker(idleTime = 20_000): MergeWorker {
 			const job = jobs.get(answer.id);
 			jobs.delete(answer.id);
 			if (answer.error === undefined) job?.resolve(answer.result);
-			else job?.reject(new Error(`merging failed: ${answer.error}`));
+			else job?.reject(new Error(answer.error));
 			if (jobs.size === 0) idle = setTimeout(stop, idleTime).unref();
 		});
 		started.on('error', (error: Error) => {
@@ -58,14 +62,17 @@ export function createMergeWorker(idleTime = 20_000): MergeWorker {
 		await ending?.terminate();
 	};
 
+	const ask = <T>(task: Task): Promise<T> =>
+		new Promise((resolve, reject) => {
+			clearTimeout(idle);
+			worker ??= start();
+			jobs.set(++lastId, { resolve: resolve as Job['resolve'], reject });
+			worker.postMessage({ id: lastId, task });
+		});
+
 	return {
-		merge: (input) =>
-			new Promise((resolve, reject) => {
-				clearTimeout(idle);
-				worker ??= start();
-				jobs.set(++lastId, { resolve, reject });
-				worker.postMessage({ id: lastId, input });
-			}),
+		merge: (input) => ask({ do: 'merge', input }),
+		read: (input) => ask({ do: 'read', input }),
 		close: stop
 	};
 }

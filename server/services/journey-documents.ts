@@ -1,5 +1,7 @@
 import type { Actor } from '#domain/access/index.ts';
 import type { CommandName, JourneySnapshot } from '#domain/journey/index.ts';
+import type { Packed } from '../collab/pack.ts';
+import type { ReadEdits } from '../collab/ports.ts';
 import type { Trx } from '../db/scope.ts';
 
 export interface DocumentKey {
@@ -19,6 +21,8 @@ export interface JourneyDocuments {
 	 * @throws AppError 400 with the command's issues
 	 */
 	edit(key: DocumentKey, actor: Actor, command: CommandName, input: unknown): Promise<readonly string[]>;
+	/** What edits that were set aside would change on the map now; row by row, null where nothing can be read. */
+	readSetAside(key: DocumentKey, rows: readonly Packed[]): Promise<readonly (ReadEdits | null)[]>;
 	/** The document may not be opened any more: its boards are closed. */
 	closed(key: DocumentKey): Promise<void>;
 	/** Who has them open now, in this process; by document id. */

@@ -13,7 +13,8 @@ export type Sample =
 	| 'code'
 	| 'invitation-link'
 	| 'import'
-	| 'definition';
+	| 'definition'
+	| 'set-aside';
 
 export interface Expectation {
 	/**
@@ -22,6 +23,8 @@ export interface Expectation {
 	 */
 	readonly access: 'public' | 'guest' | 'person' | Action;
 	readonly sample?: Sample;
+	/** Other parts of the address, by name; each of mine. */
+	readonly also?: Readonly<Record<string, Sample>>;
 	/** Appended to the address: what a valid request cannot do without. */
 	readonly query?: (id: string, samples: Readonly<Record<Sample, string>>) => string;
 	/** Using it signs the caller out: only strangers try it here. */
@@ -56,6 +59,15 @@ export const expectations: Readonly<Record<string, Expectation>> = {
 	'PATCH /api/v1/journeys/[id]': needs('journey.edit', 'journey'),
 	'DELETE /api/v1/journeys/[id]': needs('journey.edit', 'journey'),
 	'POST /api/v1/journeys/[id]/touchpoints': needs('journey.edit', 'journey'),
+	'GET /api/v1/journeys/[id]/set-aside': needs('journey.edit', 'journey'),
+	'DELETE /api/v1/journeys/[id]/set-aside/[entry]': {
+		...needs('journey.edit', 'journey'),
+		also: { entry: 'set-aside' }
+	},
+	'GET /api/v1/journeys/[id]/set-aside/[entry]/bytes': {
+		...needs('journey.edit', 'journey'),
+		also: { entry: 'set-aside' }
+	},
 	'GET /api/v1/journeys/[id]/results': needs('result.view', 'journey'),
 	'POST /api/v1/touchpoints/[id]/ask': needs('survey.publish', 'touchpoint'),
 

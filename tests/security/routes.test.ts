@@ -213,8 +213,9 @@ function refusalOf(entry: Entry, caller: Caller, { status, location }: Verdict):
 
 /** Asks with an empty body: enough to be refused, too little to do anything. */
 function ask(entry: Entry, caller: Caller, id: string): Promise<Verdict> {
-	const { query } = expected(entry);
-	const path = entry.route.replaceAll(/\/\([^)]+\)/g, '').replaceAll(/\[(\.\.\.)?[^\]]+\]/g, id) || '/';
+	const { query, also = {} } = expected(entry);
+	const part = (_whole: string, _rest: string, name: string): string => (also[name] ? world.mine[also[name]] : id);
+	const path = entry.route.replaceAll(/\/\([^)]+\)/g, '').replaceAll(/\[(\.\.\.)?([^\]]+)\]/g, part) || '/';
 	if (entry.method === 'page') return send(path, 'GET', caller);
 	const action = /^action:(.+)$/.exec(entry.method)?.[1];
 	if (action !== undefined)

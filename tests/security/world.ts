@@ -62,8 +62,8 @@ export async function createWorld(): Promise<World> {
 		sessions,
 		tokens,
 		dead,
-		mine: await samples(app.url, ownerHeaders),
-		theirs: await samples(app.url, await signIn(app.url, stranger.email)),
+		mine: await samples(app.url, db, ownerHeaders),
+		theirs: await samples(app.url, db, await signIn(app.url, stranger.email)),
 		close: async () => {
 			await db.stop();
 			await app.stop();
@@ -96,8 +96,8 @@ async function deadCallers(url: string, db: OpenDb, owner: Person, headers: Reco
 	];
 }
 
-/** One of everything, made through the API. */
-async function samples(url: string, headers: Record<string, string>): Promise<Samples> {
+/** One of everything, made through the API; but what only a broken edit makes, in the database. */
+async function samples(url: string, db: OpenDb, headers: Record<string, string>): Promise<Samples> {
 	const post = <T = { id: string }>(path: string, body: unknown) =>
 		call<T>(url, headers, 'POST', `/api/v1${path}`, body);
 	const journey = await post('/journeys', { title: 'Journey', template: 'retail' });
@@ -128,7 +128,13 @@ async function samples(url: string, headers: Record<string, string>): Promise<Sa
 		'GET',
 		`/api/v1/journeys/${journey.id}/results`
 	);
+	await db.query(
+		`insert into document_set_aside (workspace_id, document_id, node, seq, bytes, authors, reason)
+		select workspace_id, id, 1, 1, '\\x0003090909', '[""]', 'nobody can read it' from document where id = $1`,
+		[journey.id]
+	);
 	return {
+		'set-aside': '1-1',
 		definition: results.touchpoints[touchpoint]![0]!.definition,
 		journey: journey.id,
 		touchpoint,

@@ -34,3 +34,9 @@ export function ontoCollected(client: number): [collected: Uint8Array, text: Uin
 	encoding.writeVarUint(text, 0);
 	return [encoding.toUint8Array(collected), encoding.toUint8Array(text)];
 }
+
+/** An update that also deletes what another one deletes: Yjs takes its content, and then trips. */
+export function withDeletionOf(update: Uint8Array, deletion: Uint8Array): Uint8Array {
+	// The one ends with "no deletions", the other begins with "no content".
+	return Uint8Array.of(...update.subarray(0, -1), ...deletion.subarray(1));
+}

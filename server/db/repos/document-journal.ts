@@ -54,11 +54,11 @@ export async function keepSetAside(
 	key: DocumentKey,
 	some: readonly SetAside[]
 ): Promise<void> {
-	for (const { node, seq, bytes, authors, reason } of some) {
+	for (const { node, seq, bytes, authors, updates, reason } of some) {
 		await sql`
-			insert into document_set_aside (workspace_id, document_id, node, seq, bytes, authors, reason)
+			insert into document_set_aside (workspace_id, document_id, node, seq, bytes, authors, updates, reason)
 			values (${key.workspaceId}, ${key.documentId}, ${node}, ${seq}, ${Buffer.from(bytes)},
-				${JSON.stringify(authors)}::jsonb, ${reason})`.execute(trx);
+				${JSON.stringify(authors)}::jsonb, ${updates}, ${reason})`.execute(trx);
 	}
 }
 

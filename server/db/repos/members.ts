@@ -52,6 +52,17 @@ export async function findMember(trx: Trx, workspaceId: string, userId: string):
 	return memberRows(trx, workspaceId).where('member.user_id', '=', userId).executeTakeFirst();
 }
 
+/** Names of those of these people who are members. */
+export async function memberNames(
+	trx: Trx,
+	workspaceId: string,
+	userIds: readonly string[]
+): Promise<ReadonlyMap<string, string>> {
+	if (userIds.length === 0) return new Map();
+	const rows = await memberRows(trx, workspaceId).where('member.user_id', 'in', userIds).execute();
+	return new Map(rows.map(({ user_id, name }) => [user_id, name]));
+}
+
 const memberRows = (trx: Trx, workspaceId: string) =>
 	trx
 		.selectFrom('member')

@@ -46,6 +46,8 @@ export interface DocumentSetAsideTable {
 	bytes: Buffer;
 	authors: string[];
 	reason: string;
+	/** How many edits. */
+	updates: number;
 	at: Timestamp;
 }
 
