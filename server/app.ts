@@ -4,6 +4,7 @@ import type { Config } from './config.ts';
 import type { OpenDb } from './db/client.ts';
 import type { Auth } from './services/auth.ts';
 import type { Collectors } from './services/collectors.ts';
+import type { Customers } from './services/customers.ts';
 import type { Idempotency } from './services/idempotency.ts';
 import type { Imports } from './services/imports.ts';
 import type { Invitations } from './services/invitations.ts';
@@ -42,6 +43,7 @@ export interface App {
 	readonly surveys: Surveys;
 	readonly collectors: Collectors;
 	readonly responses: Responses;
+	readonly customers: Customers;
 	readonly results: Results;
 	readonly live: Live;
 	readonly bus: Bus;

@@ -15,6 +15,7 @@ import { upgradeJourneys } from './journey-upgrades.ts';
 import { createAuth, type Revoked } from './services/auth.ts';
 import { newCode } from './services/collector-code.ts';
 import { createCollectors } from './services/collectors.ts';
+import { createCustomers } from './services/customers.ts';
 import { createIdempotency } from './services/idempotency.ts';
 import { createImports } from './services/imports.ts';
 import { createInvitations } from './services/invitations.ts';
@@ -127,6 +128,7 @@ export async function compose({ config, log, db }: ComposeInput): Promise<App> {
 		collectors,
 		responses,
 		imports,
+		customers: createCustomers({ db, now }),
 		results,
 		live,
 		bus,

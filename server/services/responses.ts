@@ -2,8 +2,9 @@ import type { Actor } from '#domain/access/index.ts';
 import { isId, type NewId } from '#domain/shared/ids.ts';
 import { issue } from '#domain/shared/result.ts';
 import { ExportResponses, ListResponses, type ResponseFilters } from '#domain/survey/index.ts';
+import { againIfLost } from '../db/lost-race.ts';
 import type { NamedStatements } from '../db/named.ts';
-import { removeAndUncount } from '../db/repos/answers.ts';
+import { removeAndUncount } from '../db/repos/corrections.ts';
 import { rebuildCounts, type Difference } from '../db/repos/recount.ts';
 import * as repo from '../db/repos/responses.ts';
 import type { Db } from '../db/scope.ts';
@@ -39,7 +40,7 @@ export interface Responses extends Respondent, Recorder {
 	list(actor: Actor | null, input: unknown): Promise<{ items: ResponseView[]; next: string | null }>;
 	/** CSV in pieces, newest first; times in the workspace's zone. */
 	exportCsv(actor: Actor | null, input: unknown): AsyncIterable<string>;
-	/** Takes an answer out, of the numbers too. */
+	/** Takes an answer out, of the numbers too; sent again under its id it stays out. */
 	remove(actor: Actor | null, id: string): Promise<void>;
 	/** Rebuilds the histograms of a workspace. For the command line: asks for no actor. */
 	recount(workspaceId: string): Promise<Difference[]>;
@@ -81,9 +82,11 @@ export function createResponses(deps: ResponsesDeps): Responses {
 
 		async remove(actor, id) {
 			authorize(actor, 'response.delete');
-			const removed =
-				isId(id) && (await db.inWorkspace(actor.workspaceId, (trx) => removeAndUncount(trx, actor.workspaceId, id)));
-			if (!removed) throw notFound();
+			const { workspaceId } = actor;
+			const removed = isId(id)
+				? await againIfLost(() => db.inWorkspace(workspaceId, (trx) => removeAndUncount(trx, workspaceId, [id])))
+				: 0;
+			if (removed === 0) throw notFound();
 		},
 
 		recount: (workspaceId) => db.system.transaction().execute((trx) => rebuildCounts(trx, workspaceId)),

@@ -30,11 +30,12 @@ export const scores = Array.from({ length: 11 }, (_, at) => at);
 export const column = (at: number) => sql.raw(`s${at}`);
 export const columns = sql.join(scores.map(column));
 /** `count(*) filter (where …)` per score: one wide row out of many single scores. */
-const counted = sql.join(scores.map((at) => sql`count(*) filter (where e.score = ${sql.lit(String(at))})`));
+export const counted = scores.map((at) => sql`count(*) filter (where e.score = ${sql.lit(String(at))})`);
 const added = sql.join(scores.map((at) => sql`${column(at)} = d.${column(at)} + excluded.${column(at)}`));
 
 /**
- * One statement: writes the answers whose id is new, counts exactly those, and tells the bus, all in one commit.
+ * One statement: writes the answers whose id is new and was never taken out, counts exactly those, and tells the bus,
+ * all in one commit.
  * Rows go in sorted by key and counts too, so that parallel batches wait for one another instead of deadlocking.
  * @returns ids that were really inserted, as `<workspace>/<id>`
  */
@@ -73,13 +74,14 @@ const insertAndCountStatement = (rows: readonly NewResponse[]): RawBuilder<Inser
 				i.answers, i.scores, i."hasText", i.language, i."submittedAt", i."receivedAt",
 				(i."submittedAt" at time zone w.time_zone)::date, decode(i."bodyHash", 'hex')
 			from input i left join workspace w on w.workspace_id = i."workspaceId"
+			where not exists (select from removed_response x where x.workspace_id = i."workspaceId" and x.id = i.id)
 			order by i."workspaceId", i.id
 			on conflict (workspace_id, id) do nothing
 			returning workspace_id, id, touchpoint_id, channel, day, scores, received_at
 		),
 		counted as (
 			insert into score_day as d (workspace_id, touchpoint_id, definition_id, channel, day, ${columns})
-			select i.workspace_id, i.touchpoint_id, e.definition_id::uuid, i.channel, i.day, ${counted}
+			select i.workspace_id, i.touchpoint_id, e.definition_id::uuid, i.channel, i.day, ${sql.join(counted)}
 			from inserted i cross join lateral jsonb_each_text(i.scores) as e(definition_id, score)
 			group by 1, 2, 3, 4, 5
 			order by 1, 2, 3, 4, 5
@@ -92,61 +94,28 @@ const insertAndCountStatement = (rows: readonly NewResponse[]): RawBuilder<Inser
 		)
 		select workspace_id, id, (select count(*) from told) as told from inserted`;
 
+/** One answer among all workspaces. */
+export interface ResponseKey {
+	readonly workspaceId: string;
+	readonly id: string;
+}
+
+/** Which of these ids count nothing any more when they are sent again: stored, or taken out. As `<workspace>/<id>`. */
+export async function settledIds(db: Kysely<Database>, keys: readonly ResponseKey[]): Promise<Set<string>> {
+	const { rows } = await sql<Inserted>`
+		select k."workspaceId" as workspace_id, k.id
+		from jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) as k("workspaceId" uuid, id uuid)
+		where exists (select from response r where r.workspace_id = k."workspaceId" and r.id = k.id)
+			or exists (select from removed_response x where x.workspace_id = k."workspaceId" and x.id = k.id)`.execute(db);
+	return keysOf(rows);
+}
+
 /** What is stored under these ids: the hash of what was answered, hex, by `<workspace>/<id>`. */
-export async function storedHashes(
-	db: Kysely<Database>,
-	keys: readonly { readonly workspaceId: string; readonly id: string }[]
-): Promise<Map<string, string>> {
+export async function storedHashes(db: Kysely<Database>, keys: readonly ResponseKey[]): Promise<Map<string, string>> {
 	if (keys.length === 0) return new Map();
 	const rows = await sql<{ workspace_id: string; id: string; hash: string }>`
 		select r.workspace_id, r.id, encode(r.body_hash, 'hex') as hash
 		from jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) as k("workspaceId" uuid, id uuid)
 		join response r on r.workspace_id = k."workspaceId" and r.id = k.id`.execute(db);
 	return new Map(rows.rows.map((row) => [`${row.workspace_id}/${row.id}`, row.hash]));
-}
-
-/**
- * Corrections of one workspace go one after the other, to the end of the transaction: a recount may just be moving the
- * answer to another day. Counting new answers goes on.
- */
-export async function oneCorrection(trx: Kysely<Database>, workspaceId: string): Promise<void> {
-	await sql`select pg_advisory_xact_lock(${CORRECTION}, hashtext(${workspaceId}))`.execute(trx);
-}
-
-const CORRECTION = 7_239_005;
-
-/**
- * Takes an answer out again, from the same day that it was counted in, and tells the bus. Rows are locked in the order in
- * which batches count.
- * @returns whether there was one
- */
-export async function removeAndUncount(trx: Kysely<Database>, workspaceId: string, id: string): Promise<boolean> {
-	const minus = sql.join(scores.map((at) => sql`${column(at)} = d.${column(at)} - c.${column(at)}`));
-	const named = sql.join(
-		scores.map((at) => sql`count(*) filter (where e.score = ${sql.lit(String(at))}) as ${column(at)}`)
-	);
-	await oneCorrection(trx, workspaceId);
-	const result = await sql`
-		with removed as (
-			delete from response where workspace_id = ${workspaceId} and id = ${id}
-			returning workspace_id, touchpoint_id, channel, day, scores
-		),
-		counts as (
-			select r.workspace_id, r.touchpoint_id, e.definition_id::uuid as definition_id, r.channel, r.day, ${named}
-			from removed r cross join lateral jsonb_each_text(r.scores) as e(definition_id, score)
-			group by 1, 2, 3, 4, 5
-		),
-		locked as (
-			select c.* from score_day d join counts c using (workspace_id, touchpoint_id, definition_id, channel, day)
-			order by d.workspace_id, d.touchpoint_id, d.definition_id, d.channel, d.day for update of d
-		),
-		uncounted as (
-			update score_day d set ${minus} from locked c
-			where d.workspace_id = c.workspace_id and d.touchpoint_id = c.touchpoint_id and d.definition_id = c.definition_id
-				and d.channel = c.channel and d.day = c.day
-		)
-		select pg_notify(${BUS_CHANNEL}, json_build_object(
-			'kind', 'score', 'workspaceId', workspace_id, 'touchpointId', touchpoint_id, 'at', now())::text)
-		from removed`.execute(trx);
-	return result.rows.length > 0;
 }

@@ -1,6 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import type { Database } from '../tables/index.ts';
-import { column, columns, oneCorrection, scores } from './answers.ts';
+import { column, columns, scores } from './answers.ts';
+import { oneCorrection } from './corrections.ts';
 
 /** A histogram row that did not say what the answers say. */
 export interface Difference {

@@ -26,6 +26,13 @@ export interface ResponseTable {
 	body_hash: Buffer;
 }
 
+/** Ids of answers that were taken out: the same id sent again stays out. Nothing else is kept of them. */
+export interface RemovedResponseTable {
+	workspace_id: string;
+	id: string;
+	removed_on: Generated<string>;
+}
+
 /** Counts per score, additive; written only together with responses. */
 export interface ScoreDayTable {
 	workspace_id: string;
@@ -59,6 +66,16 @@ export interface CustomerIdentityTable {
 	value: string;
 	customer_id: string;
 	created_at: Timestamp;
+}
+
+/** Proof that a customer was erased; the id leads nowhere any more. */
+export interface ErasureTable {
+	workspace_id: string;
+	customer_id: string;
+	at: Timestamp;
+	responses_kept: number;
+	responses_removed: number;
+	events: number;
 }
 
 /** Operational events (tickets, orders, calls). */
@@ -101,9 +118,11 @@ export interface ImportRunTable {
 
 export interface AnswerTables {
 	response: ResponseTable;
+	removed_response: RemovedResponseTable;
 	score_day: ScoreDayTable;
 	customer: CustomerTable;
 	customer_identity: CustomerIdentityTable;
+	erasure: ErasureTable;
 	event: EventTable;
 	outbox: OutboxTable;
 	import_run: ImportRunTable;

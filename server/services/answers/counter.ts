@@ -1,15 +1,25 @@
 import type { NewId } from '#domain/shared/ids.ts';
 import type { Kysely } from 'kysely';
 import { createGroupCommit, type GroupCommit } from '../../db/group-commit.ts';
-import { insertAndCount, insertAndCountAlone, storedHashes, type NewResponse } from '../../db/repos/answers.ts';
+import { isLostRace } from '../../db/lost-race.ts';
 import type { NamedStatements } from '../../db/named.ts';
+import {
+	insertAndCount,
+	insertAndCountAlone,
+	settledIds,
+	storedHashes,
+	type NewResponse
+} from '../../db/repos/answers.ts';
 import type { Db } from '../../db/scope.ts';
 import type { Database } from '../../db/tables/index.ts';
 import { codeOf } from '../../start-error.ts';
 import { introduce } from './introduce.ts';
 import type { AnswerJob } from './prepare.ts';
 
-/** `duplicate`: the same answer was counted before. `mismatch`: the id was used for another answer, which stays. */
+/**
+ * `duplicate`: the same answer was counted before, and may have been taken out since. `mismatch`: the id was used for another answer,
+ * which stays.
+ */
 export type Counted = 'created' | 'duplicate' | 'mismatch';
 
 /**
@@ -37,7 +47,7 @@ export function createCounter(deps: {
 		return jobs.map((job) => {
 			const first = firsts.get(keyOf(job))!;
 			if (created.has(keyOf(job)) && first === job) return 'created';
-			// Nothing stored any more: it was there, and somebody has taken it out since.
+			// Nothing stored: it was there, and somebody has taken it out. What it said is not known any more.
 			const counted = created.has(keyOf(job)) ? first.row.bodyHash : (stored.get(keyOf(job)) ?? job.row.bodyHash);
 			return counted === job.row.bodyHash ? 'duplicate' : 'mismatch';
 		});
@@ -48,7 +58,15 @@ export function createCounter(deps: {
 			const rows = batch.map(({ row }) => row);
 			return insertAndCountAlone(db.system, db, rows);
 		}
-		return db.system.transaction().execute(async (trx) => insertAndCount(trx, await withCustomers(trx, batch)));
+		return db.system.transaction().execute(async (trx) => {
+			// An answer that counts nothing introduces nobody: whoever was erased is not brought back by a repetition.
+			const settled = await settledIds(
+				trx,
+				batch.map(({ row }) => ({ workspaceId: row.workspaceId, id: row.id }))
+			);
+			const fresh = batch.filter((job) => !settled.has(keyOf(job)));
+			return insertAndCount(trx, await withCustomers(trx, fresh));
+		});
 	}
 
 	async function withCustomers(trx: Kysely<Database>, batch: readonly AnswerJob[]): Promise<NewResponse[]> {
@@ -62,16 +80,10 @@ export function createCounter(deps: {
 		return batch.map((job) => ({ ...job.row, customerId: byJob.get(job) ?? null }));
 	}
 
-	return createGroupCommit({ commit, isJobsFault, mayTryAgain });
+	return createGroupCommit({ commit, isJobsFault, mayTryAgain: isLostRace });
 }
 
 const keyOf = ({ row }: AnswerJob): string => `${row.workspaceId}/${row.id}`;
 
 /** SQLSTATE classes 22 (data) and 23 (constraint): something about a row, not about the database. */
 const isJobsFault = (error: unknown): boolean => /^2[23]/.test(codeOf(error) ?? '');
-
-/**
- * Deadlock, serialization failure: PostgreSQL took back the whole batch to let a recount, a deletion or another
- * process through. The person who answered need not hear of that.
- */
-const mayTryAgain = (error: unknown): boolean => /^40(001|P01)$/.test(codeOf(error) ?? '');

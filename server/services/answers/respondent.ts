@@ -4,7 +4,7 @@ import { parse } from '#domain/shared/parse.ts';
 import type { Issue } from '#domain/shared/result.ts';
 import { channelOf, mayFinish, SubmitResponse, validate, type SurveyContent } from '#domain/survey/index.ts';
 import type { GroupCommit } from '../../db/group-commit.ts';
-import { storedHashes } from '../../db/repos/answers.ts';
+import { settledIds } from '../../db/repos/answers.ts';
 import type { OpenedCode } from '../../db/repos/collectors.ts';
 import type { Db } from '../../db/scope.ts';
 import type { Counted } from './counter.ts';
@@ -86,8 +86,8 @@ export function createRespondent({ db, newId, now, opener, counter }: Respondent
 			const state = opener.state(opened);
 			if (state !== 'open' && !mayFinish(id, endsOf(opened), now())) {
 				// A retry of something that was counted in time must still end in a thank you.
-				const stored = await storedHashes(db.system, [{ workspaceId: opened.workspace_id, id }]);
-				return stored.size > 0 ? { status: 'duplicate' } : { status: 'gone', reason: state };
+				const settled = await settledIds(db.system, [{ workspaceId: opened.workspace_id, id }]);
+				return settled.size > 0 ? { status: 'duplicate' } : { status: 'gone', reason: state };
 			}
 			// A page opened before a new version came out is judged by the version that it showed.
 			const shown = given.value.version ?? opened.published_version;

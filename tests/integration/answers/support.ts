@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
 import { newCode } from '../../../server/services/collector-code.ts';
 import { createCollectors } from '../../../server/services/collectors.ts';
+import { createCustomers } from '../../../server/services/customers.ts';
 import { createResponses } from '../../../server/services/responses.ts';
 import { createResults } from '../../../server/services/results.ts';
 import { createSurveys } from '../../../server/services/surveys.ts';
+import { dataTables, tableLines } from '../../../server/admin/tables.ts';
 import type { OpenDb } from '../../../server/db/client.ts';
 import type { AskKind } from '#domain/survey/index.ts';
 import { newId } from '../../support/database.ts';
@@ -20,6 +22,7 @@ export function createAnswerServices(db: TestedDb, now: () => Date = () => new D
 		surveys: createSurveys(shared),
 		collectors: createCollectors(shared),
 		responses: createResponses(shared),
+		customers: createCustomers(shared),
 		results: createResults(shared)
 	};
 }
@@ -109,4 +112,21 @@ export async function totals(db: TestedDb, workspaceId: string): Promise<{ raw: 
 		db.system
 	);
 	return rows[0]!;
+}
+
+/** Everything in the database, as the backup would write it: one text per table. */
+export async function everything(db: TestedDb): Promise<Record<string, string>> {
+	const client = db.createClient('test reader');
+	await client.connect();
+	try {
+		await client.query('begin isolation level repeatable read read only');
+		const texts: Record<string, string> = {};
+		for (const table of await dataTables(client)) {
+			texts[table.name] = '';
+			for await (const line of tableLines(client, table)) texts[table.name] += `${line}\n`;
+		}
+		return texts;
+	} finally {
+		await client.end();
+	}
 }

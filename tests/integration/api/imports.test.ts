@@ -93,6 +93,22 @@ describe.each(testDatabases())('imports ($name)', (engine) => {
 		expect(results30.touchpoints[touchpoints.till!]![0]).toMatchObject({ metric: 'csat', n: 60 });
 	});
 
+	it('does not bring back whoever was erased when the file is read again', async () => {
+		const rows = planned(
+			file(4, 'told by').map((row, at) => [...row, at < 2 ? 'mei@example.com' : `other${at}@example.com`]),
+			{ ...mapping(), customer: { column: 4, as: 'email' } }
+		);
+		await imports().add(owner.actor, (await start(rows.length)).id, { rows });
+		const [mei] = await open.app.customers.find('mei@example.com', owner.actor.workspaceId);
+		expect(await open.app.customers.erase(owner.actor.workspaceId, mei!.id, 'keep')).toMatchObject({ kept: 2 });
+		const before = await total('response');
+		const again = await imports().add(owner.actor, (await start(rows.length)).id, { rows });
+		expect(statuses(again.results)).toEqual({ duplicate: 4 });
+		expect(await total('response')).toBe(before);
+		expect(await open.app.customers.find('mei@example.com', owner.actor.workspaceId)).toEqual([]);
+		expect(await open.app.responses.recount(owner.actor.workspaceId)).toEqual([]);
+	});
+
 	it('given up half-way it can be finished with the same file', async () => {
 		const rows = planned(file(90, 'half'));
 		const first = await start(rows.length);

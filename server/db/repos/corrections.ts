@@ -1,0 +1,99 @@
+import { sql, type Kysely } from 'kysely';
+import type { Database } from '../tables/index.ts';
+import { BUS_CHANNEL, column, counted, scores } from './answers.ts';
+
+/**
+ * Corrections of one workspace go one after the other, to the end of the transaction: a recount may just be moving the
+ * answer to another day. Counting new answers goes on.
+ */
+export async function oneCorrection(trx: Kysely<Database>, workspaceId: string): Promise<void> {
+	await sql`select pg_advisory_xact_lock(${CORRECTION}, hashtext(${workspaceId}))`.execute(trx);
+}
+
+const CORRECTION = 7_239_005;
+
+/** A name for each count, and the opposite sign. */
+const named = sql.join(scores.map((at) => sql`${counted[at]!} as ${column(at)}`));
+const minus = sql.join(scores.map((at) => sql`${column(at)} = d.${column(at)} - c.${column(at)}`));
+
+/** Tells the bus once per touchpoint of the rows in `from`. */
+const tell = (from: string) => sql`
+	pg_notify(${BUS_CHANNEL}, json_build_object(
+		'kind', 'score', 'workspaceId', workspace_id, 'touchpointId', touchpoint_id, 'at', now())::text)
+	from ${sql.table(from)} group by workspace_id, touchpoint_id`;
+
+/**
+ * Takes answers out again, each from the same day that it was counted in, and tells the bus. Their ids stay known, so that
+ * they stay out. Rows are locked in the order in which batches count.
+ * @returns how many there were
+ */
+export async function removeAndUncount(
+	trx: Kysely<Database>,
+	workspaceId: string,
+	ids: readonly string[]
+): Promise<number> {
+	await oneCorrection(trx, workspaceId);
+	const { rows } = await sql<{ removed: number }>`
+		with removed as (
+			delete from response where workspace_id = ${workspaceId} and id = any(${ids}::uuid[])
+			returning workspace_id, id, touchpoint_id, channel, day, scores
+		),
+		noted as (
+			insert into removed_response (workspace_id, id) select workspace_id, id from removed on conflict do nothing
+		),
+		counts as (
+			select r.workspace_id, r.touchpoint_id, e.definition_id::uuid as definition_id, r.channel, r.day, ${named}
+			from removed r cross join lateral jsonb_each_text(r.scores) as e(definition_id, score)
+			group by 1, 2, 3, 4, 5
+		),
+		locked as (
+			select c.* from score_day d join counts c using (workspace_id, touchpoint_id, definition_id, channel, day)
+			order by d.workspace_id, d.touchpoint_id, d.definition_id, d.channel, d.day for update of d
+		),
+		uncounted as (
+			update score_day d set ${minus} from locked c
+			where d.workspace_id = c.workspace_id and d.touchpoint_id = c.touchpoint_id and d.definition_id = c.definition_id
+				and d.channel = c.channel and d.day = c.day
+		),
+		told as (select ${tell('removed')})
+		select (select count(*) from removed) as removed, (select count(*) from told) as told`.execute(trx);
+	return rows[0]!.removed;
+}
+
+/**
+ * Leaves of answers only what is counted, and tells the bus: no text, no customer, no time of day, no hash of what was
+ * sent; and under another id, since whoever sent them knows whose the old one was. The counts stay as they are.
+ * @param newIds another id for each; not one that tells when it was made, or the answers of one person stay together
+ */
+export async function detachResponses(
+	trx: Kysely<Database>,
+	workspaceId: string,
+	newIds: ReadonlyMap<string, string>
+): Promise<number> {
+	const renamed = JSON.stringify([...newIds].map(([id, newId]) => ({ id, newId })));
+	await oneCorrection(trx, workspaceId);
+	const { rows } = await sql<{ detached: number }>`
+		with renamed as (select * from jsonb_to_recordset(${renamed}::jsonb) as n(id uuid, "newId" uuid)),
+		noted as (
+			insert into removed_response (workspace_id, id) select ${workspaceId}, id from renamed on conflict do nothing
+		),
+		noon as (
+			select r.id, date_trunc('day', r.submitted_at at time zone w.time_zone) + interval '12 hours' as clock, w.time_zone
+			from response r join workspace w on w.workspace_id = r.workspace_id
+			where r.workspace_id = ${workspaceId} and r.id in (select id from renamed)
+		),
+		detached as (
+			update response r set id = n."newId", customer_id = null, has_text = false, body_hash = '',
+				answers = coalesce((
+					select jsonb_object_agg(a.key, a.value) from jsonb_each(r.answers) a
+					where jsonb_exists(v.definitions, a.key) and jsonb_typeof(a.value) = 'number'), '{}'),
+				submitted_at = noon.clock at time zone noon.time_zone, received_at = noon.clock at time zone noon.time_zone
+			from renamed n, noon, survey_version v
+			where r.workspace_id = ${workspaceId} and r.id = n.id and noon.id = r.id
+				and v.workspace_id = r.workspace_id and v.survey_id = r.survey_id and v.version = r.survey_version
+			returning r.workspace_id, r.touchpoint_id
+		),
+		told as (select ${tell('detached')})
+		select (select count(*) from detached) as detached, (select count(*) from told) as told`.execute(trx);
+	return rows[0]!.detached;
+}
