@@ -3,6 +3,7 @@ import { migrate } from '../db/migrate.ts';
 import { importAirline } from './airline.ts';
 import { writeBackup } from './backup.ts';
 import { optional, options, withApp, type Command } from './command.ts';
+import { eraseCustomer } from './erase-customer.ts';
 import { createOwner, createToken, setPassword, workspaceOf } from './people.ts';
 import { restoreBackup } from './restore.ts';
 import { StartError } from '../start-error.ts';
@@ -72,6 +73,7 @@ export const commands: readonly Command[] = [
 	backup,
 	restore,
 	recount,
+	eraseCustomer,
 	importAirline,
 	migrateCommand
 ];
