@@ -3,6 +3,7 @@ import { migrate } from '../db/migrate.ts';
 import { importAirline } from './airline.ts';
 import { writeBackup } from './backup.ts';
 import { optional, options, withApp, type Command } from './command.ts';
+import { eraseAgain } from './erased-again.ts';
 import { eraseCustomer } from './erase-customer.ts';
 import { createOwner, createToken, setPassword, workspaceOf } from './people.ts';
 import { restoreBackup } from './restore.ts';
@@ -41,9 +42,17 @@ const restore: Command = {
 	parse: options({ replace: { type: 'boolean' } }),
 	run: async ({ db, log, print }, { words: [directory], values }) => {
 		if (directory === undefined) throw new StartError('Say which: restore <directory>.');
-		const { tables } = await restoreBackup(db, log, directory, { replace: values.replace === true });
+		const { manifest, erasedBefore } = await restoreBackup(db, log, directory, { replace: values.replace === true });
+		const { tables } = manifest;
 		print(`${tables.length} tables, ${tables.reduce((sum, table) => sum + table.rows, 0)} rows restored and compared.`);
 		print('Boards that are open in a browser load again; edits that are newer than the backup are kept apart there.');
+		if (erasedBefore.length > 0)
+			print(
+				[
+					'The backup has brought back people who were erased since. To erase them again:',
+					...erasedBefore.map(eraseAgain)
+				].join('\n  ')
+			);
 	}
 };
 

@@ -2,6 +2,7 @@ import type { App } from '../app.ts';
 import type { Customers, ErasedAnswers, FoundCustomer } from '../services/customers.ts';
 import { codeOf, StartError } from '../start-error.ts';
 import { optional, options, required, withApp, type Command, type Options } from './command.ts';
+import { eraseAgain } from './erased-again.ts';
 import { workspaceOf } from './people.ts';
 
 const text = { type: 'string' } as const;
@@ -61,6 +62,8 @@ export async function eraseOne(
 	const erased = await app.customers
 		.erase(customer.workspaceId, customer.id, asked.answers)
 		.catch((error: unknown) => Promise.reject(busy(error)));
+	const { workspaceId, id: customerId } = customer;
+	const again = eraseAgain({ workspaceId, customerId, withAnswers: asked.answers === 'remove' });
 	return [
 		...lines,
 		asked.answers === 'remove'
@@ -68,7 +71,7 @@ export async function eraseOne(
 			: `Erased. The scores of ${count(erased.kept, 'answer')} stay counted and lead to nobody.`,
 		...(erased.events > 0 ? [`${count(erased.events, 'event')} stayed, without person and particulars.`] : []),
 		...mapsLine(maps),
-		`Backups written before now still hold this person. After restoring one: erase-customer --customer ${customer.id} --workspace ${customer.workspaceId} --yes`
+		`Backups written before now still hold this person. After restoring one: ${again}`
 	];
 }
 

@@ -4,6 +4,7 @@ import type { OpenDb } from '../db/client.ts';
 import { knownMigrations, migrate, migrateTo, migrationState } from '../db/migrate.ts';
 import { StartError } from '../start-error.ts';
 import { digest, readTable, verifyArchive, type Manifest } from './archive.ts';
+import { erasedCustomers, thereAgain, type ErasedCustomer } from './erased-again.ts';
 import { dataTables, tableLines, type DataTable } from './tables.ts';
 
 /** Rows, and characters, of one insert. */
@@ -13,13 +14,14 @@ const PIECE = { rows: 500, size: 4_000_000 };
  * Loads a backup, in one transaction, and compares every table's hash with it before it commits. A backup of an
  * older version is loaded into that version's tables and then migrated. Every document becomes another copy (epoch).
  * @param options.replace instead of refusing a database with data, empty it first
+ * @returns what was loaded, and who of those erased here the backup has brought back
  */
 export async function restoreBackup(
 	db: Pick<OpenDb, 'createClient' | 'system'>,
 	log: Logger,
 	directory: string,
 	options: { replace: boolean }
-): Promise<Manifest> {
+): Promise<{ manifest: Manifest; erasedBefore: ErasedCustomer[] }> {
 	const manifest = await verifyArchive(directory);
 	const newer = manifest.migrations.find((name) => !knownMigrations().includes(name));
 	if (newer !== undefined)
@@ -34,13 +36,14 @@ export async function restoreBackup(
 				`The database is not empty ("${full}" has rows): add --replace to have the backup take its place.`
 			);
 		}
+		const erased = await erasedCustomers(client);
 		await fitSchema(db, log, client, manifest);
 		await load(client, directory, manifest);
+		await migrate(db.system, log);
+		return { manifest, erasedBefore: await thereAgain(client, erased) };
 	} finally {
 		await client.end();
 	}
-	await migrate(db.system, log);
-	return manifest;
 }
 
 /** A running program holds documents in memory and would write them over what was restored. */

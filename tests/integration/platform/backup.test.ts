@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { writeBackup } from '../../../server/admin/backup.ts';
+import { eraseAgain } from '../../../server/admin/erased-again.ts';
 import { restoreBackup } from '../../../server/admin/restore.ts';
 import { createLog } from '../../../server/log.ts';
+import { createCustomers } from '../../../server/services/customers.ts';
 import { newId, openTestDb, testDatabases, type TestDb } from '../../support/database.ts';
 import { tempDir } from './support.ts';
 
@@ -107,6 +109,27 @@ describe.each(testDatabases())('backup and restore ($name)', (engine) => {
 		const [second] = await documents(target);
 		expect(second!.epoch).toBeGreaterThan(first!.epoch - 100);
 		expect(second!.epoch).not.toBe(before!.epoch + 1);
+	});
+
+	test('says who was erased and is back, and how to erase them again', async () => {
+		const target = await empty();
+		const { dir } = await backUp();
+		await restoreBackup(target.db, log, dir, { replace: false });
+		const { rows } = await target.db.query(`select id from customer order by name limit 2`);
+		const [one, two] = rows as { id: string }[];
+		const customers = createCustomers({ db: target.db, now: () => new Date() });
+		await customers.erase(workspace, one!.id, 'keep');
+		await customers.erase(workspace, two!.id, 'remove');
+		const later = await backUp(target.db);
+		const { erasedBefore } = await restoreBackup(target.db, log, dir, { replace: true });
+		expect(erasedBefore.map(({ customerId }) => customerId).sort()).toEqual([one!.id, two!.id].sort());
+		expect(eraseAgain(erasedBefore[0]!)).toMatch(
+			new RegExp(`erase-customer --customer [0-9a-f-]{36} --workspace ${workspace} --yes$`)
+		);
+		// Nobody is back from a backup that was written afterwards; and it still knows what it erased.
+		for (let again = 0; again < 2; again++)
+			expect((await restoreBackup(target.db, log, later.dir, { replace: true })).erasedBefore).toEqual([]);
+		expect(await customers.erasedAt(one!.id, workspace)).toBeInstanceOf(Date);
 	});
 
 	test('a damaged backup is refused before anything is touched', async () => {
