@@ -48,6 +48,21 @@ const journeyOf = async (api: {
 	return { id, touchpoint: touchpoints[0]!.id };
 };
 
+test('dropping a file is offered only where one can be dragged', async ({ browser, baseURL }) => {
+	for (const [locale, choose, drop] of [
+		['en-US', 'Choose a CSV file', 'or drop it here'],
+		['zh-CN', '选择 CSV 文件', '或拖放到这里']
+	] as const)
+		for (const touch of [false, true]) {
+			const context = await signedIn(browser, OWNER, baseURL!, { locale, hasTouch: touch, isMobile: touch });
+			const page = hydrating(await context.newPage());
+			await page.goto('/import');
+			await expect(page.getByText(choose)).toBeVisible();
+			await expect(page.getByText(drop)).toBeVisible({ visible: !touch });
+			await context.close();
+		}
+});
+
 test('a network lost half-way is said, and the import goes on where it was', async ({ owner, api }) => {
 	const { id, touchpoint } = await journeyOf(api);
 	const network = await line(owner);
