@@ -62,7 +62,23 @@ for (const viewport of [
 		await pick();
 		await picked.getByRole('button', { name: 'Cut' }).tap();
 		await expect.poll(() => inCell(from.id)).toEqual([]);
+		// As deleting does, it says what went and takes it back at once; what was cut can still be pasted.
+		const notice = page.getByRole('region', { name: 'Notifications' });
+		await expect(notice).toContainText('2 items deleted');
+		await expect(pasting).toContainText('2 items copied');
+		await expectAccessible(page, `after cutting at ${viewport.width}`);
+		await notice.getByRole('button', { name: 'Undo' }).tap();
+		await expect.poll(() => inCell(from.id)).toEqual(titles);
+		await expect(notice).not.toContainText('deleted');
+		await pasting.getByRole('button', { name: 'Done' }).tap();
+
+		await pick();
+		await picked.getByRole('button', { name: 'Cut' }).tap();
+		await expect.poll(() => inCell(from.id)).toEqual([]);
+		await expect(notice).toContainText('2 items deleted');
 		await paste.tap();
 		await expect.poll(() => inCell(to.id)).toEqual([...there, ...titles]);
+		// From here on undoing would mean the paste.
+		await expect(notice).not.toContainText('deleted');
 		await context.close();
 	});

@@ -128,6 +128,18 @@ describe('what people do on the board', () => {
 		expect(board.map.scenes.map((scene) => scene.id)).toEqual([s2, s1]);
 	});
 
+	it('counts the steps, also those taken back, so that an offer to undo the last one can end in time', () => {
+		const { board, source } = aBoard();
+		board.selection.set([a]);
+		deleteSelected(board);
+		expect(board.steps).toBe(1);
+		perform(board, stage, { do: 'undo' });
+		expect(board.steps).toBe(2);
+		source.canEdit = false;
+		addScene(board);
+		expect(board.steps).toBe(2);
+	});
+
 	it('raises and lowers the expected emotion within its five steps', () => {
 		const { board } = aBoard();
 		for (let i = 0; i < 5; i++) stepEmotion(board, s1, 1);

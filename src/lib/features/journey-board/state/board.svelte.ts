@@ -80,6 +80,8 @@ export class Board {
 	tab = $state<'details' | 'survey' | 'results'>('details');
 	/** Content of what was copied or cut last. */
 	copied = $state.raw<readonly ItemContent[]>([]);
+	/** Grows with each step of this person, done or taken back: what was said about the last one is then out of date. */
+	steps = $state(0);
 	/** A finger chooses the cell that what was copied goes to. */
 	pasting = $state(false);
 	readonly departments: BoardOptions['departments'];
@@ -145,6 +147,7 @@ export class Board {
 		}
 		this.source.checkpoint();
 		this.source.write(done.value.changes);
+		this.steps++;
 		return done.value;
 	}
 

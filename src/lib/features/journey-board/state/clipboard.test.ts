@@ -32,7 +32,8 @@ describe('copying and cutting by touch', () => {
 		const { board, source } = aBoard();
 		board.selection.pick(a);
 		board.selection.toggle(b);
-		cutToPaste(board);
+		// Two cards and the path between one of them and another.
+		expect(cutToPaste(board)).toBe(3);
 		expect(titles(board, s1, touch)).toEqual([]);
 		expect(board.pasting).toBe(true);
 		pasteInto(board, { sceneId: s2, laneId: touch });
@@ -61,7 +62,7 @@ describe('copying and cutting by touch', () => {
 		const { board, source } = aBoard();
 		source.canEdit = false;
 		board.selection.pick(a);
-		cutToPaste(board);
+		expect(cutToPaste(board)).toBe(0);
 		expect([board.pasting, titles(board, s1, touch)]).toEqual([false, ['Shop', 'Till']]);
 		source.canEdit = true;
 		copyToPaste(board);

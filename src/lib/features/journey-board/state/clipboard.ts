@@ -17,9 +17,11 @@ export function copyToPaste(board: Board): void {
 	if (copySelected(board) > 0) beginPasting(board);
 }
 
-/** Takes the selected cards away, as one step, and lets a finger choose where they go. */
-export function cutToPaste(board: Board): void {
-	if (copySelected(board) > 0 && deleteSelected(board) > 0) beginPasting(board);
+/** Takes the selected cards away, as one step, and lets a finger choose where they go; returns how many things went. */
+export function cutToPaste(board: Board): number {
+	const n = copySelected(board) > 0 ? deleteSelected(board) : 0;
+	if (n > 0) beginPasting(board);
+	return n;
 }
 
 function beginPasting(board: Board): void {

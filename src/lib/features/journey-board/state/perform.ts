@@ -95,6 +95,7 @@ export function perform(board: Board, stage: Stage, intent: Intent): void {
 export function take(board: Board, what: 'undo' | 'redo'): void {
 	if (what === 'undo' ? !board.source.canUndo : !board.source.canRedo) return;
 	board.source[what]();
+	board.steps++;
 	board.announcer.say(what === 'undo' ? m.board_announce_undone() : m.board_announce_redone());
 }
 
