@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { intentOf, type Key } from './keyboard.ts';
+import { inOutline, intentOf, type Key } from './keyboard.ts';
 
 const key = (name: string, over: Partial<Key> = {}): Key => ({
 	key: name,
@@ -32,5 +32,17 @@ describe('keys of the board', () => {
 
 	it('opens the help with a question mark, shifted as it is on most keyboards', () => {
 		expect(intentOf(key('?', { shiftKey: true }))).toEqual({ do: 'help' });
+	});
+
+	it('leaves the outline its Tab and its arrows; there scenes stand below one another', () => {
+		const meant = (name: string, over: Partial<Key>, at: 'item' | 'scene' | 'lane') =>
+			inOutline(intentOf(key(name, over))!, at);
+		expect(meant('ArrowDown', {}, 'item')).toBeNull();
+		expect(meant('0', {}, 'item')).toBeNull();
+		expect(meant('F2', {}, 'lane')).toEqual({ do: 'edit' });
+		expect(meant('ArrowDown', { altKey: true }, 'lane')).toEqual({ do: 'move', direction: 'down' });
+		expect(meant('ArrowDown', { altKey: true }, 'item')).toEqual({ do: 'move', direction: 'down' });
+		expect(meant('ArrowDown', { altKey: true }, 'scene')).toEqual({ do: 'move', direction: 'right' });
+		expect(meant('ArrowUp', { altKey: true }, 'scene')).toEqual({ do: 'move', direction: 'left' });
 	});
 });

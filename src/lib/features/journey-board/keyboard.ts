@@ -82,6 +82,35 @@ export function intentOf(key: Key): Intent | null {
 	return plain[name] ?? null;
 }
 
+/**
+ * What a key means in the outline. Tab goes through that list and arrows scroll it, so what is about the map alone does
+ * nothing there; its scenes stand below one another, so up is earlier.
+ * @param at what has the focus
+ */
+export function inOutline(intent: Intent, at: 'item' | 'cell' | 'scene' | 'lane' | undefined): Intent | null {
+	switch (intent.do) {
+		case 'focus':
+		case 'first':
+		case 'last':
+		case 'select':
+		case 'fit':
+		case 'zoom-in':
+		case 'zoom-out':
+			return null;
+		case 'move':
+			return at === 'scene' ? { do: 'move', direction: alongScenes[intent.direction] } : intent;
+		default:
+			return intent;
+	}
+}
+
+const alongScenes: Readonly<Record<Direction, Direction>> = {
+	up: 'left',
+	left: 'left',
+	down: 'right',
+	right: 'right'
+};
+
 /** Rows of the help dialog: keys as they stand on the keyboard, and which sentence explains them. */
 export const shortcuts = [
 	{ keys: ['↑', '↓', '←', '→'], help: 'focus' },

@@ -124,8 +124,24 @@ describe('what people do on the board', () => {
 		const { board } = aBoard();
 		moveHead(board, { at: 'scene', id: s2 }, -1);
 		expect(board.map.scenes.map((scene) => scene.id)).toEqual([s2, s1]);
+		expect(board.announcer.text).toBe('After is now 1 of 2');
 		moveHead(board, { at: 'scene', id: s2 }, -1);
 		expect(board.map.scenes.map((scene) => scene.id)).toEqual([s2, s1]);
+	});
+
+	it('re-orders lanes, says where they are now, and refuses it to who may only look', () => {
+		const { board, source } = aBoard();
+		const order = () => board.map.lanes.map((lane) => lane.id);
+		moveHead(board, { at: 'lane', id: pain }, -1);
+		expect(order()).toEqual([touch, pain, mood]);
+		expect(board.announcer.text.trim()).toBe('Pain points is now 2 of 3');
+		source.undo();
+		expect(order()).toEqual([touch, mood, pain]);
+		source.canEdit = false;
+		const said = board.announcer.text;
+		moveHead(board, { at: 'lane', id: pain }, -1);
+		expect(order()).toEqual([touch, mood, pain]);
+		expect(board.announcer.text).toBe(said);
 	});
 
 	it('counts the steps, also those taken back, so that an offer to undo the last one can end in time', () => {

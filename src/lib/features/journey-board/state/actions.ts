@@ -143,8 +143,11 @@ export function moveHead(board: Board, head: { at: 'scene' | 'lane'; id: string 
 	const row = head.at === 'scene' ? board.map.scenes : board.map.lanes;
 	const index = row.findIndex((one) => one.id === head.id) + by;
 	if (index < 0 || index >= row.length) return;
-	board.run(head.at === 'scene' ? commands.moveScene : commands.moveLane, { id: head.id, index });
+	if (!board.run(head.at === 'scene' ? commands.moveScene : commands.moveLane, { id: head.id, index })) return;
 	board.focus.go({ at: head.at, id: head.id });
+	const moved = board.record(head.id) as Scene | Lane;
+	const title = moved.type === 'scene' ? titleOr(moved.title) : laneTitle(moved);
+	board.announcer.say(m.board_announce_head_moved({ title, place: index + 1, n: row.length }));
 }
 
 /** Raises or lowers the expected emotion of a scene by one step; the first step starts from neutral. */
