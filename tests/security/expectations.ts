@@ -6,6 +6,7 @@ export type Sample =
 	| 'touchpoint'
 	| 'survey'
 	| 'collector'
+	| 'response'
 	| 'department'
 	| 'member'
 	| 'invitation'
@@ -87,6 +88,7 @@ export const expectations: Readonly<Record<string, Expectation>> = {
 	'GET /api/v1/responses/export.csv': needs('response.export'),
 	'POST /api/v1/responses': needs('response.import'),
 	'POST /api/v1/responses/batch': needs('response.import'),
+	'DELETE /api/v1/responses/[id]': needs('response.delete', 'response'),
 
 	'GET /api/v1/imports': needs('response.import'),
 	'POST /api/v1/imports': needs('response.import'),

@@ -122,6 +122,7 @@ async function samples(url: string, db: OpenDb, headers: Record<string, string>)
 		language: 'en'
 	});
 	await post('/responses', { collectorCode: asked.collector.code, answers: { nps: 9 } });
+	const response = await post('/responses', { collectorCode: asked.collector.code, answers: { nps: 3 } });
 	const results = await call<{ touchpoints: Record<string, { definition: string }[]> }>(
 		url,
 		headers,
@@ -140,6 +141,7 @@ async function samples(url: string, db: OpenDb, headers: Record<string, string>)
 		touchpoint,
 		survey: asked.survey.id,
 		collector: asked.collector.id,
+		response: response.id,
 		code: asked.collector.code,
 		department: department.id,
 		invitation: invitation.id,

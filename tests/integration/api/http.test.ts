@@ -68,6 +68,25 @@ describe.each(testDatabases())('API over HTTP ($name)', (engine) => {
 		expect((await call('GET', `/touchpoints/${touchpoints[0].id}/comments?limit=5`)).json.items).toHaveLength(1);
 	});
 
+	it('deletes an answer for owners and admins, who cannot get it back by sending it again', async () => {
+		const journey = await call('POST', '/journeys', { body: { title: 'Trip', template: 'airline' } });
+		const { touchpoints } = (await call('GET', `/journeys/${journey.json.id}`)).json;
+		const asked = await call('POST', `/touchpoints/${touchpoints[0].id}/ask`, {
+			body: { journeyId: journey.json.id, kind: 'nps' }
+		});
+		const body = { collectorCode: asked.json.collector.code, id: newId(), answers: { nps: 1 } };
+		await call('POST', '/responses', { body });
+		const editor = caller(open.app, (await open.people.member(owner, 'editor')).actor);
+		expect((await editor('DELETE', `/responses/${body.id}`)).status).toBe(403);
+		expect((await call('DELETE', `/responses/${body.id}`)).status).toBe(204);
+		expect((await call('DELETE', `/responses/${body.id}`)).status).toBe(404);
+		expect((await call('POST', '/responses', { body })).json).toEqual({ id: body.id, status: 'duplicate' });
+		expect((await call('GET', `/responses?touchpointId=${touchpoints[0].id}`)).json.items).toEqual([]);
+		const results = await call('GET', `/journeys/${journey.json.id}/results`);
+		expect(results.json.touchpoints[touchpoints[0].id]?.[0]?.n ?? 0).toBe(0);
+		expect(await open.app.responses.recount(owner.actor.workspaceId)).toEqual([]);
+	});
+
 	it('refuses what is not JSON, too large, malformed, unknown or unstorable', async () => {
 		const refused = async (sent: Parameters<typeof call>[2], path = '/journeys') => {
 			const { status, json } = await call('POST', path, sent);

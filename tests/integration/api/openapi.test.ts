@@ -52,7 +52,8 @@ describe('OpenAPI', () => {
 				'GET /api/v1/collectors/{id}/qr.png',
 				'POST /api/v1/responses',
 				'POST /api/v1/responses/batch',
-				'GET /api/v1/responses'
+				'GET /api/v1/responses',
+				'DELETE /api/v1/responses/{id}'
 			])
 		);
 	});

@@ -85,7 +85,10 @@ export function caller(app: App, actor: Actor | null) {
 }
 
 async function findRoute(pathname: string) {
-	for (const [route, module] of Object.entries(await apiRoutes())) {
+	// As SvelteKit does: /responses/batch before /responses/[id].
+	const parameters = (route: string): number => route.split('[').length;
+	const routes = Object.entries(await apiRoutes()).sort(([a], [b]) => parameters(a) - parameters(b));
+	for (const [route, module] of routes) {
 		const names: string[] = [];
 		const pattern = route
 			.replaceAll('.', '\\.')
