@@ -1,14 +1,10 @@
 import { codeOf } from '../start-error.ts';
 
 /**
- * Did PostgreSQL take everything back to let somebody else through – a deadlock, a serialization failure, a customer
- * who was erased while an answer was linked to them? Then the same work may be done again and will see what they did.
+ * Deadlock, serialization failure: PostgreSQL took everything back to let a recount, a deletion or another process
+ * through. The same work may be done again, and whoever asked for it need not hear of that.
  */
-export function isLostRace(error: unknown): boolean {
-	const code = codeOf(error);
-	if (code === '40001' || code === '40P01') return true;
-	return code === '23503' && /_customer_id_fkey$/.test(String((error as { constraint?: unknown }).constraint));
-}
+export const isLostRace = (error: unknown): boolean => /^40(001|P01)$/.test(codeOf(error) ?? '');
 
 const TRIES = 3;
 

@@ -11,7 +11,11 @@ export interface Identity {
 export const identityKey = (identity: Identity): string =>
 	JSON.stringify([identity.workspaceId, identity.kind, identity.value]);
 
-/** Customer ids by `identityKey`, for the identities that are known. */
+/**
+ * Customer ids by `identityKey`, for the identities that are known. Whoever is found is not erased until the transaction
+ * ends, and who is just being erased is waited for and not found. An erasure takes its locks in the same order – customer,
+ * answers, counts – so neither ever waits for the other in a circle.
+ */
 export async function knownCustomers(
 	db: Kysely<Database>,
 	identities: readonly Identity[]
@@ -20,7 +24,9 @@ export async function knownCustomers(
 	const rows = await sql<Identity & { customerId: string }>`
 		select i.workspace_id as "workspaceId", i.kind, i.value, i.customer_id as "customerId"
 		from jsonb_to_recordset(${JSON.stringify(identities)}::jsonb) as k("workspaceId" uuid, kind text, value text)
-		join customer_identity i on i.workspace_id = k."workspaceId" and i.kind = k.kind and i.value = k.value`.execute(db);
+		join customer_identity i on i.workspace_id = k."workspaceId" and i.kind = k.kind and i.value = k.value
+		join customer c on c.workspace_id = i.workspace_id and c.id = i.customer_id
+		for key share of c`.execute(db);
 	return new Map(rows.rows.map((row) => [identityKey(row), row.customerId]));
 }
 

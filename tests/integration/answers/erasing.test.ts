@@ -217,6 +217,43 @@ describe.each(testDatabases())('erasing a person ($name)', (engine) => {
 		expect(await services.responses.recount(workspaceId)).toEqual([]);
 	});
 
+	it('goes on counting right while the same person answers and is erased over and over', async () => {
+		const { collector } = await asked(test.db, services, owner);
+		const sides = [services, createAnswerServices(test.db)];
+		const customer = { externalId: 'over and over' };
+		const answers = Array.from({ length: 300 }, (_, at) => ({
+			collectorCode: collector.code,
+			id: newId(),
+			answers: { nps: at % 11 },
+			// Every other one brings a name that is new, so that identities are written too.
+			customer: at % 2 ? customer : { ...customer, email: `over.${at}@example.com` }
+		}));
+		let going = true;
+		let erased = 0;
+		const erasing = (async () => {
+			while (going) {
+				const [found] = await services.customers.find(customer.externalId, workspaceId);
+				if (!found) continue;
+				await services.customers.erase(workspaceId, found.id, erased++ % 2 ? 'keep' : 'remove');
+			}
+		})();
+		const told: { status: string }[] = [];
+		try {
+			for (let from = 0; from < answers.length; from += 20) {
+				const some = answers.slice(from, from + 20);
+				const recorded = some.map((row, at) => sides[at % 2]!.responses.record(owner.actor, row));
+				told.push(...(await Promise.all(recorded)));
+			}
+		} finally {
+			going = false;
+			await erasing;
+		}
+		expect(erased).toBeGreaterThan(1);
+		expect(told.every(({ status }) => status === 'created')).toBe(true);
+		expect(await services.responses.recount(workspaceId)).toEqual([]);
+		expect((await services.customers.find(customer.externalId, workspaceId)).length).toBeLessThanOrEqual(1);
+	});
+
 	it.each(['keep', 'remove'] as const)('tells open boards once per touchpoint (%s)', async (answers) => {
 		const { touchpointId, customerId } = await somebody();
 		const client = test.db.createClient('test listener');
