@@ -123,10 +123,11 @@ export function createJourneys(deps: JourneysDeps): Journeys {
 	return {
 		async list(actor, input = {}) {
 			authorize(actor, 'journey.view');
-			const { status, q = '', limit, cursor } = checked(ListJourneysInput, input);
+			const { status, ids, q = '', limit, cursor } = checked(ListJourneysInput, input);
 			const rows = await db.inWorkspace(actor.workspaceId, (trx) =>
 				repo.listJourneys(trx, actor.workspaceId, {
 					...(status ? { status } : {}),
+					...(ids ? { ids } : {}),
 					words: q.toLowerCase().split(/\s+/u).filter(Boolean),
 					limit: limit + 1,
 					...(cursor === undefined ? {} : { after: readCursor(cursor) })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { closeCodes, isFinal } from './close-codes.ts';
-import { type Facts, stateOf } from './connection-state.ts';
+import { type Facts, isKeptApart, stateOf } from './connection-state.ts';
 import { editsIn, Pending } from './pending.ts';
 
 const facts: Facts = {
@@ -52,6 +52,21 @@ describe('stateOf', () => {
 			expect('reason' in state && state.reason).not.toBe('refused');
 		}
 	);
+});
+
+describe('isKeptApart', () => {
+	it.each<[string, Partial<Facts>, boolean]>([
+		['the document was replaced', { ended: closeCodes.replaced }, true],
+		['it was deleted', { ended: closeCodes.notFound }, true],
+		['access was taken away', { ended: closeCodes.forbidden }, true],
+		['the role was taken down', { readOnly: true }, true],
+		['signed out: sent after signing in', { ended: closeCodes.unauthenticated }, false],
+		['not sent yet', { connected: false, offline: true }, false],
+		['nothing is pending', { ended: closeCodes.notFound, pending: 0 }, false],
+		['this browser keeps no copy', { ended: closeCodes.notFound, kept: false }, false]
+	])('%s', (_what, given, expected) => {
+		expect(isKeptApart(stateOf({ ...facts, pending: 2, ...given }))).toBe(expected);
+	});
 });
 
 describe('Pending', () => {

@@ -12,8 +12,12 @@ import { closeCodes } from './close-codes.ts';
  * - `stopped`: connecting again cannot help.
  */
 export type ConnectionState =
-	| { readonly status: 'connecting' | 'saved' | 'read-only'; readonly pending: number }
-	| { readonly status: 'saving' | 'reconnecting' | 'offline'; readonly pending: number; readonly kept: boolean }
+	| { readonly status: 'connecting' | 'saved'; readonly pending: number }
+	| {
+			readonly status: 'saving' | 'reconnecting' | 'offline' | 'read-only';
+			readonly pending: number;
+			readonly kept: boolean;
+	  }
 	| {
 			readonly status: 'reload-needed';
 			readonly pending: number;
@@ -51,7 +55,7 @@ export function stateOf(facts: Facts): ConnectionState {
 		return facts.everSynced || facts.waited
 			? { status: 'reconnecting', pending, kept }
 			: { status: 'connecting', pending };
-	if (facts.readOnly) return { status: 'read-only', pending };
+	if (facts.readOnly) return { status: 'read-only', pending, kept };
 	return pending === 0 ? { status: 'saved', pending } : { status: 'saving', pending, kept };
 }
 
@@ -74,9 +78,17 @@ const stops: Readonly<Record<number, StopReason>> = {
 	[closeCodes.documentFull]: 'full'
 };
 
-/** The document was replaced, and edits that could not be merged are kept aside in this browser: reload to see them. */
-export const isSetAside = (state: ConnectionState): boolean =>
-	state.status === 'reload-needed' && state.reason === 'replaced' && state.kept && state.pending > 0;
+/**
+ * Edits that will not be sent are kept in this browser: the document was replaced, is out of reach, or may only be looked
+ * at by now. A reload shows them.
+ */
+export const isKeptApart = (state: ConnectionState): boolean =>
+	state.pending > 0 &&
+	'kept' in state &&
+	state.kept &&
+	(state.status === 'read-only' || ('reason' in state && apart.has(state.reason)));
+
+const apart: ReadonlySet<string> = new Set<ReloadReason | StopReason>(['replaced', 'forbidden', 'not-found']);
 
 export const sameState = (a: ConnectionState, b: ConnectionState): boolean =>
 	a.status === b.status &&

@@ -1,4 +1,4 @@
-import { type ConnectionState, isSetAside } from './connection-state.ts';
+import { type ConnectionState, isKeptApart } from './connection-state.ts';
 
 /**
  * Asks before a tab is closed that holds edits which are nowhere else yet.
@@ -10,7 +10,7 @@ export function guardUnload(
 ): () => void {
 	const ask = (event: BeforeUnloadEvent): void => {
 		const { state } = connection;
-		if (state.pending > 0 && state.status !== 'read-only' && !isSetAside(state)) event.preventDefault();
+		if (state.pending > 0 && state.status !== 'read-only' && !isKeptApart(state)) event.preventDefault();
 	};
 	target.addEventListener('beforeunload', ask);
 	return () => target.removeEventListener('beforeunload', ask);

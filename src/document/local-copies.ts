@@ -21,6 +21,24 @@ export const noteKeysOf = (name: string): string[] =>
 export const generationsAside = (key: string): number[] =>
 	earlier(key).filter((generation) => noteKeysOf(nameOf(key, generation)).length > 0);
 
+/** The same, and the present copy if it holds such edits. */
+export const generationsUnsent = (key: string): number[] =>
+	[...earlier(key), generationOf(key)].filter((generation) => noteKeysOf(nameOf(key, generation)).length > 0);
+
+/** Documents (`journey/<id>`) of which this browser holds edits of this person that the server never confirmed. */
+export function documentsUnsent(userId: string): string[] {
+	const own = `${PREFIX}${userId}/`;
+	try {
+		const notes = Object.keys(localStorage).filter((key) => key.startsWith(own) && key.includes(UNSENT));
+		return [
+			...new Set(notes.map((key) => key.slice(own.length, key.lastIndexOf('/', key.indexOf(UNSENT) - 1))))
+		].sort();
+	} catch {
+		// A browser that blocks all storage keeps nothing.
+		return [];
+	}
+}
+
 /** Copies that were set aside and hold nothing else than what the server had are of no use to anybody. */
 export async function dropSettled(key: string): Promise<void> {
 	const kept = generationsAside(key);

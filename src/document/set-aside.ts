@@ -1,19 +1,19 @@
 import * as idb from 'lib0/indexeddb';
 import * as Y from 'yjs';
-import { compare, type JourneySnapshot, type Place } from '#domain/journey/index.ts';
-import { dropCopy, generationsAside, keyOf, nameOf } from './local-copies.ts';
+import { compare, type JourneyRecord, type JourneySnapshot, type Place } from '#domain/journey/index.ts';
+import { LastSeen } from './last-seen.ts';
+import { dropCopy, generationOf, generationsAside, generationsUnsent, keyOf, nameOf } from './local-copies.ts';
 import { readJourney } from './read.ts';
 import { isSeeded } from './shape.ts';
 import { notesOf, type UnsentNote } from './unsent.ts';
 import { upgradeDocument } from './upgrade.ts';
 
-/**
- * A copy in this browser that holds edits which the server never confirmed, of a document that was replaced meanwhile
- * (restored from a backup): it must not be merged any more.
- */
+/** A copy in this browser that holds edits which the server never confirmed, and which are not to be sent from it. */
 export interface SetAsideCopy {
 	/** Its number among the copies of this document. */
 	readonly generation: number;
+	/** The document was replaced meanwhile (restored from a backup): this copy must not be merged any more. */
+	readonly replaced: boolean;
 	/** When the first and the last of the edits were made (ms). */
 	readonly first: number;
 	readonly last: number;
@@ -21,33 +21,57 @@ export interface SetAsideCopy {
 	readonly places: readonly Place[] | null;
 	/** The whole map as this copy has it. */
 	readonly snapshot: JourneySnapshot;
+	/** Records at those places that are deleted in it, as far as they are still known. */
+	readonly gone: readonly JourneyRecord[];
 	/** Removes it for good. */
 	readonly discard: () => Promise<void>;
 }
 
+export interface Whose {
+	readonly userId: string;
+	/** `journey/<id>` */
+	readonly document: string;
+}
+
 /**
- * This person's copies of the document that were set aside with unsent edits, oldest first. One that has nothing which
- * the map lacks is removed instead.
+ * This person's copies of a document that hold unsent edits, oldest first, the present one among them: for a document
+ * that cannot be opened.
+ */
+export const copiesUnsent = ({ userId, document }: Whose): Promise<SetAsideCopy[]> =>
+	readAll(keyOf(userId, document), generationsUnsent);
+
+/**
+ * Those that were set aside; for whoever may not edit, the present one, too. One that has nothing which the map lacks is
+ * removed instead.
  * @param map as the server has it, by now
  */
 export async function copiesSetAside(
-	userId: string,
-	document: string,
+	{ userId, document, mayEdit }: Whose & { readonly mayEdit: boolean },
 	map: () => JourneySnapshot
 ): Promise<SetAsideCopy[]> {
-	const key = keyOf(userId, document);
-	const all = await Promise.all(generationsAside(key).map((generation) => read(nameOf(key, generation), generation)));
-	const found = all.filter((copy) => copy !== null);
+	const found = await readAll(keyOf(userId, document), mayEdit ? generationsAside : generationsUnsent);
 	const telling = found.filter((copy) => compare(copy.snapshot, map(), copy.places).length > 0);
 	await Promise.all(found.filter((copy) => !telling.includes(copy)).map((copy) => copy.discard()));
 	return telling;
 }
 
-async function read(name: string, generation: number): Promise<SetAsideCopy | null> {
+async function readAll(key: string, generations: (key: string) => number[]): Promise<SetAsideCopy[]> {
+	const copies = await Promise.all(
+		generations(key).map((generation) => read(nameOf(key, generation), generation, generation < generationOf(key)))
+	);
+	return copies.filter((copy) => copy !== null);
+}
+
+async function read(name: string, generation: number, replaced: boolean): Promise<SetAsideCopy | null> {
 	const notes = notesOf(name);
 	if (notes.length === 0) return null;
+	const places = placesIn(notes);
 	const doc = new Y.Doc();
-	for (const update of await updatesIn(name)) Y.applyUpdate(doc, update);
+	const seen = new LastSeen(doc, places ?? []);
+	for (const update of await updatesIn(name)) {
+		Y.applyUpdate(doc, update);
+		seen.look();
+	}
 	if (!isSeeded(doc)) {
 		// The browser made room and took the content, which is then gone: an empty map would read as "all deleted".
 		console.warn(`The content of ${name} is no longer in this browser.`);
@@ -61,10 +85,12 @@ async function read(name: string, generation: number): Promise<SetAsideCopy | nu
 	doc.destroy();
 	return {
 		generation,
+		replaced,
 		first: Math.min(...notes.map((note) => note.first)),
 		last: Math.max(...notes.map((note) => note.last)),
-		places: placesIn(notes),
+		places,
 		snapshot,
+		gone: seen.records,
 		discard: () => dropCopy(name)
 	};
 }

@@ -3,7 +3,7 @@ import type * as Y from 'yjs';
 import { copyOf, edit } from '../../tests/support/journey-documents.ts';
 import { retail } from '../../tests/support/journey.ts';
 import { createJourneyDocument } from './index.ts';
-import { generationsAside, holdsUnsent, keyOf, nameOf } from './local-copies.ts';
+import { documentsUnsent, generationsAside, generationsUnsent, holdsUnsent, keyOf, nameOf } from './local-copies.ts';
 import { notesOf, Unsent } from './unsent.ts';
 
 /** As in browsers, its keys are properties of its own. */
@@ -35,6 +35,15 @@ function tab(name: string) {
 	);
 	const type = (title: string) => edit(doc, 'editTouchpoint', { id: start.touchpoints[0]!.id, fields: { title } });
 	return { unsent, type };
+}
+
+/** Any edit. */
+function transaction(): Y.Transaction {
+	const doc = createJourneyDocument(start);
+	let made: Y.Transaction | undefined;
+	doc.once('afterTransaction', (done: Y.Transaction) => (made = done));
+	edit(doc, 'editTouchpoint', { id: start.touchpoints[0]!.id, fields: { title: 'Typed' } });
+	return made!;
 }
 
 beforeEach(() => {
@@ -101,5 +110,20 @@ describe('notes about edits that are not confirmed', () => {
 		// The present copy's notes are of edits that are still on their way.
 		localStorage.setItem(KEY, '1');
 		expect(generationsAside(KEY)).toEqual([]);
+	});
+
+	it('say which documents of whom, and of nobody else', () => {
+		localStorage.setItem(KEY, '1');
+		const { type } = tab('a');
+		expect(documentsUnsent('ann')).toEqual([]);
+		type('One');
+		new Unsent(nameOf(keyOf('ann', 'journey/2'), 3), 'b').edited(transaction());
+		new Unsent(nameOf(keyOf('annabel', 'journey/4'), 1), 'b').edited(transaction());
+		expect(documentsUnsent('ann')).toEqual(['journey/1', 'journey/2']);
+		expect(documentsUnsent('annabel')).toEqual(['journey/4']);
+		expect(documentsUnsent('an')).toEqual([]);
+		expect([generationsAside(KEY), generationsUnsent(KEY)]).toEqual([[], [1]]);
+		localStorage.setItem(KEY, '2');
+		expect([generationsAside(KEY), generationsUnsent(KEY)]).toEqual([[1], [1]]);
 	});
 });

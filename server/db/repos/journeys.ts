@@ -51,6 +51,8 @@ export const lockJourney = (trx: Trx, workspaceId: string, id: string) =>
 
 export interface JourneyPage {
 	readonly status?: JourneyStatus;
+	/** Only these. */
+	readonly ids?: readonly string[];
 	/** Every word must occur in the journey's texts. */
 	readonly words: readonly string[];
 	readonly limit: number;
@@ -66,6 +68,7 @@ export function listJourneys(trx: Trx, workspaceId: string, page: JourneyPage) {
 		.where('workspace_id', '=', workspaceId)
 		.where('deleted_at', 'is', null);
 	if (page.status) query = query.where('status', '=', page.status);
+	if (page.ids) query = query.where('id', 'in', page.ids);
 	for (const word of page.words) query = query.where(sql<boolean>`strpos(search_text, ${word}) > 0`);
 	if (page.after)
 		query = query.where(

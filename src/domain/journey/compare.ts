@@ -59,6 +59,42 @@ export function compare(
 	return all.filter((one) => !follows(one, deleted)).sort((a, b) => rank(a) - rank(b));
 }
 
+/** What was done at a place of a map. */
+export interface Written {
+	readonly what: Difference['what'];
+	readonly type: Compared['type'];
+	readonly id: Id;
+	/** null: deleted, and nothing is known of it any more. */
+	readonly record: Compared | null;
+	/** Fields that were written; of an added record: that say something. */
+	readonly fields: readonly string[];
+}
+
+/**
+ * What was written at these places, told from one map alone: there is no other to compare with.
+ * @param places null: not known, so everything on the map
+ * @param gone records that the map once had
+ */
+export function writtenAt(
+	here: JourneySnapshot,
+	places: readonly Place[] | null,
+	gone: readonly JourneyRecord[] = []
+): Written[] {
+	const [mine, before] = [byKey(here), new Map(gone.map((record) => [keyOf(record), record]))];
+	const wanted = places ?? [...mine.values()].map(({ type, id }) => ({ type, id, fields: null }));
+	return wanted
+		.flatMap((place): Written[] => {
+			const { type, id, fields } = place;
+			const record = mine.get(keyOf(place));
+			if (record && fields === null) return [{ what: 'added', type, id, record, fields: telling(record) }];
+			if (record) return [{ what: 'changed', type, id, record, fields: namesOf(withKind(fields!, record, record)) }];
+			// Somebody else deleted what was only edited here.
+			if (fields !== null) return [];
+			return [{ what: 'deleted', type, id, record: before.get(keyOf(place)) ?? null, fields: [] }];
+		})
+		.sort((a, b) => rankOfType(a.type) - rankOfType(b.type));
+}
+
 /** Was it deleted because what it hangs on was: the end of a path, the scene or lane of a card? */
 function follows({ what, there }: Difference, deleted: ReadonlySet<Id>): boolean {
 	return (
@@ -76,7 +112,8 @@ export function rankOf(snapshot: JourneySnapshot, record: Compared): number {
 const get = (record: Compared, field: string): unknown => (record as unknown as RawFields)[field];
 const same = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);
 const keyOf = ({ type, id }: { type: string; id: Id }): string => `${type} ${id}`;
-const rank = ({ here, there }: Difference): number => recordTypes.indexOf((here ?? there)!.type as RecordType);
+const rankOfType = (type: Compared['type']): number => recordTypes.indexOf(type as RecordType);
+const rank = ({ here, there }: Difference): number => rankOfType((here ?? there)!.type);
 
 function byKey(snapshot: JourneySnapshot): Map<string, Compared> {
 	const { title, description, kind } = snapshot.meta;

@@ -24,6 +24,8 @@ export const UpdateJourneyInput = v.strictObject({
 
 export const ListJourneysInput = v.strictObject({
 	status: v.optional(v.picklist(journeyStatuses)),
+	/** Only these. */
+	ids: v.optional(v.pipe(v.array(IdSchema), v.minLength(1), v.maxLength(200))),
 	/** Words to find anywhere on the map. */
 	q: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(200))),
 	limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200)), 50),

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId, testDatabases } from '../../support/database.ts';
 import type { Person } from '../../support/people.ts';
-import { openApp } from './support.ts';
+import { caller, openApp } from './support.ts';
 
 describe.each(testDatabases())('journeys ($name)', (engine) => {
 	let open: Awaited<ReturnType<typeof openApp>>;
@@ -114,6 +114,25 @@ describe.each(testDatabases())('journeys ($name)', (engine) => {
 		const found = await journeys().list(owner.actor, { q: `云杉 ${touchpoints[2]!.title.slice(0, 2)}` });
 		expect(found.items.map((one) => one.id)).toEqual([id]);
 		expect((await journeys().list(owner.actor, { q: 'no such word anywhere' })).items).toEqual([]);
+	});
+
+	it('answers for some ids: which of them are here, with their names', async () => {
+		const { id } = await journeys().create(owner.actor, { title: 'Known here' });
+		const { id: archived } = await journeys().create(owner.actor, { title: 'Archived here' });
+		await journeys().update(owner.actor, archived, { status: 'archived' });
+		const { id: gone } = await journeys().create(owner.actor, { title: 'Deleted' });
+		await journeys().remove(owner.actor, gone);
+		const { owner: other } = await open.people.workspace();
+		const { id: theirs } = await journeys().create(other.actor, { title: 'Theirs' });
+		const { json } = await caller(open.app, viewer.actor)(
+			'GET',
+			`/journeys?ids=${[id, archived, gone, theirs, newId()].join(',')}`
+		);
+		expect(new Set(json.items.map((one: { title: string }) => one.title))).toEqual(
+			new Set(['Known here', 'Archived here'])
+		);
+		const wrong = await caller(open.app, viewer.actor)('GET', '/journeys?ids=nonsense');
+		expect(wrong.status).toBe(400);
 	});
 
 	it('pages through the list without losing or repeating one', async () => {

@@ -11,6 +11,14 @@ const Emotion = v.nullable(v.pipe(v.number(), v.minValue(-2), v.maxValue(2)));
 export const journeyQuery = v.strictObject({
 	...pageQuery,
 	status: ListJourneysInput.entries.status,
+	ids: v.optional(
+		v.pipe(
+			v.string(),
+			v.maxLength(7400),
+			v.description('Only these: ids with commas between them, at most 200.'),
+			v.transform((text) => text.split(','))
+		)
+	),
 	q: ListJourneysInput.entries.q
 });
 

@@ -1,8 +1,8 @@
-import { type ConnectionState, isSetAside } from '#document/connection-state.ts';
+import { type ConnectionState, isKeptApart } from '#document/connection-state.ts';
 import { m } from '#lib/paraglide/messages.js';
 
 /** The connection has ended for good. */
-export type Ended = Extract<ConnectionState, { status: 'reload-needed' | 'stopped' }>;
+type Ended = Extract<ConnectionState, { status: 'reload-needed' | 'stopped' }>;
 
 export interface Ending {
 	readonly text: string;
@@ -21,18 +21,24 @@ const endings: Readonly<Record<Ended['reason'], { readonly text: () => string; r
 	full: { text: m.board_stopped_full, way: 'discard' }
 };
 
-/** Why the board has stopped, and what to do about it. */
+/** Why nothing is sent any more, and what to do about it. */
 export function endingOf(state: ConnectionState): Ending | null {
+	// The role was taken down under the hands of somebody who was editing.
+	if (state.status === 'read-only' && state.pending > 0) return { text: m.board_state_readonly_hint(), way: 'reload' };
 	if (state.status !== 'reload-needed' && state.status !== 'stopped') return null;
 	const { text, way } = endings[state.reason];
+	if (isKeptApart(state)) return { text: text(), way: 'reload' };
 	return { text: text(), way: way === 'discard' && state.pending === 0 ? 'home' : way };
 }
 
 /** What became of edits that the server has not confirmed. Empty when there are none. */
-export function unstored(state: Ended): string {
-	const { reason, kept, pending } = state;
+export function unstored(state: ConnectionState): string {
+	const { pending } = state;
 	if (pending === 0) return '';
-	if (isSetAside(state)) return m.board_stopped_aside({ n: pending });
-	const lost = !kept || reason === 'replaced' || reason === 'not-found' || reason === 'forbidden';
-	return lost ? m.board_stopped_lost({ n: pending }) : m.board_stopped_pending({ n: pending });
+	if (isKeptApart(state))
+		return 'reason' in state && state.reason === 'replaced'
+			? m.board_stopped_aside({ n: pending })
+			: m.board_stopped_unsent({ n: pending });
+	const kept = 'kept' in state && state.kept;
+	return kept ? m.board_stopped_pending({ n: pending }) : m.board_stopped_lost({ n: pending });
 }

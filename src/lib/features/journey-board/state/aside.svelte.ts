@@ -1,29 +1,33 @@
-import { generationsAside, keyOf } from '#document/local-copies.ts';
-import type { SetAsideCopy } from '#document/set-aside.ts';
+import { generationsAside, generationsUnsent, keyOf } from '#document/local-copies.ts';
+import type { SetAsideCopy, Whose } from '#document/set-aside.ts';
 import type { JourneySnapshot } from '#domain/journey/index.ts';
 
 /**
- * Edits of this person that this browser holds and that could not be merged, since the journey was replaced before they
- * were sent. Most boards have none, so the code that reads them is loaded only where there are.
+ * Edits of this person that this browser holds and that will not be sent from it: the journey was replaced before they
+ * were, or the person may only look at it by now. Most boards have none, so the code that reads them is loaded only where
+ * there are.
  */
 export class Aside {
 	copies = $state.raw<readonly SetAsideCopy[]>([]);
-	readonly #userId: string;
-	readonly #document: string;
+	readonly #whose: Whose & { readonly mayEdit: boolean };
 	#looked = false;
 
-	constructor(userId: string, document: string) {
-		this.#userId = userId;
-		this.#document = document;
+	constructor(whose: Whose & { readonly mayEdit: boolean }) {
+		this.#whose = whose;
+	}
+
+	/** The present copy has edits that this person may not send (any more): the map must be shown without them. */
+	get holdsBack(): boolean {
+		return !this.#whose.mayEdit && this.#any(generationsUnsent);
 	}
 
 	/** Once, when the map is in step with the server. */
 	async look(map: () => JourneySnapshot): Promise<void> {
 		if (this.#looked) return;
 		this.#looked = true;
-		if (!this.#any()) return;
+		if (!this.#any(this.#whose.mayEdit ? generationsAside : generationsUnsent)) return;
 		const { copiesSetAside } = await import('#document/set-aside.ts');
-		this.copies = await copiesSetAside(this.#userId, this.#document, map);
+		this.copies = await copiesSetAside(this.#whose, map);
 	}
 
 	/** Removes a copy for good. */
@@ -33,9 +37,9 @@ export class Aside {
 	}
 
 	/** A browser that blocks all storage throws, and keeps none. */
-	#any(): boolean {
+	#any(generations: (key: string) => number[]): boolean {
 		try {
-			return generationsAside(keyOf(this.#userId, this.#document)).length > 0;
+			return generations(keyOf(this.#whose.userId, this.#whose.document)).length > 0;
 		} catch {
 			return false;
 		}

@@ -23,6 +23,8 @@ export interface SessionOptions {
 	readonly userId: string;
 	/** May this role edit? The server has the last word. */
 	readonly mayEdit: boolean;
+	/** Open the copy in this browser, and keep it. */
+	readonly keepCopy: boolean;
 }
 
 /** One open board: the document, its connection, one person's undo and the presence of the others. */
@@ -42,10 +44,17 @@ export class Session implements Source {
 	readonly #stops: (() => void)[];
 	readonly #mayEdit: boolean;
 
-	constructor({ url, journeyId, userId, mayEdit }: SessionOptions) {
+	constructor({ url, journeyId, userId, mayEdit, keepCopy }: SessionOptions) {
 		this.#mayEdit = mayEdit;
 		this.#origin = personOrigin(userId);
-		this.#connection = connect({ url, document: `journey/${journeyId}`, doc: this.#doc, userId, readOnly: !mayEdit });
+		this.#connection = connect({
+			url,
+			document: `journey/${journeyId}`,
+			doc: this.#doc,
+			userId,
+			readOnly: !mayEdit,
+			keepCopy
+		});
 		this.#undo = createUndo(this.#doc, this.#origin);
 		this.people = new People({ say: (own: Partial<OwnPresence>) => this.#connection.show(own) });
 		const { awareness } = this.#connection;

@@ -3,21 +3,25 @@ import {
 	compare,
 	type Difference,
 	isItem,
+	type JourneyRecord,
 	type JourneySnapshot,
+	type Place,
 	PLACE,
 	rankOf,
 	recordById,
-	records
+	records,
+	writtenAt
 } from '#domain/journey/index.ts';
 import { journeyRecord } from '#domain/journey/records/journey.ts';
-import type { SetAsideCopy } from '#document/set-aside.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { channelNames, emotionNames, laneTitle, severityNames, titleOr } from '../words.ts';
+import { channelNames, emotionNames, laneTitle, severityNames, titleOr } from '#lib/journey-words.ts';
 
-/** One record of a set-aside copy beside what the map has now, in the reader's words. */
+/** One record that edits beside the map speak of, in the reader's words. */
 export interface AsideItem {
 	readonly key: string;
 	readonly what: Difference['what'];
+	/** "Not on the map" */
+	readonly badge: string;
 	/** "Touchpoint" */
 	readonly type: string;
 	readonly title: string;
@@ -39,14 +43,26 @@ type FieldName = Parameters<typeof m.kind_field>[0]['kind'];
 /** Of a department's id. */
 export type NameOf = (departmentId: string | null) => string | undefined;
 
-export const asideNames: Readonly<Record<Difference['what'], () => string>> = {
+/** A map with edits in it, and where they were made. */
+export interface Edited {
+	readonly snapshot: JourneySnapshot;
+	readonly places: readonly Place[] | null;
+}
+
+const differenceNames: Readonly<Record<Difference['what'], () => string>> = {
 	added: m.aside_added,
 	changed: m.aside_changed,
 	deleted: m.aside_deleted
 };
 
+const writtenNames: Readonly<Record<Difference['what'], () => string>> = {
+	added: m.aside_was_added,
+	changed: m.aside_was_changed,
+	deleted: m.aside_was_deleted
+};
+
 /** What a copy has that the map has not, to be read. */
-export function asideItems(copy: SetAsideCopy, map: JourneySnapshot, departmentName: NameOf): AsideItem[] {
+export function asideItems(copy: Edited, map: JourneySnapshot, departmentName: NameOf): AsideItem[] {
 	return compare(copy.snapshot, map, copy.places).map((difference) => {
 		const { what, here, there, fields } = difference;
 		// As it is called on the map, where somebody would look for it.
@@ -55,6 +71,7 @@ export function asideItems(copy: SetAsideCopy, map: JourneySnapshot, departmentN
 		return {
 			key: `${record.type} ${record.id}`,
 			what,
+			badge: differenceNames[what](),
 			type: typeText(record),
 			title: titleText(record, snapshot),
 			rows: fields
@@ -69,8 +86,34 @@ export function asideItems(copy: SetAsideCopy, map: JourneySnapshot, departmentN
 	});
 }
 
+/** What a copy says when there is no map to lay beside it. */
+export function writtenItems(
+	{ snapshot, places, gone }: Edited & { readonly gone: readonly JourneyRecord[] },
+	departmentName: NameOf
+): AsideItem[] {
+	return writtenAt(snapshot, places, gone).map(({ what, type, id, record, fields }) => ({
+		key: `${type} ${id}`,
+		what,
+		badge: writtenNames[what](),
+		type: record ? typeText(record) : m.kind_record({ kind: type }),
+		title: record ? titleText(record, snapshot) : '',
+		rows: fields
+			.filter((field) => what === 'changed' || !inHeading(record!, field))
+			.map((field) => ({
+				label: m.kind_field({ kind: field as FieldName }),
+				here: valueText(record!, snapshot, field, departmentName),
+				there: null,
+				typed: isText(record!, field)
+			}))
+	}));
+}
+
 /** When the edits were made. */
-export function asideTime({ first, last }: SetAsideCopy, locale: string, timeZone?: string): string {
+export function asideTime(
+	{ first, last }: { readonly first: number; readonly last: number },
+	locale: string,
+	timeZone?: string
+): string {
 	const format = new Intl.DateTimeFormat(locale, {
 		dateStyle: 'medium',
 		timeStyle: 'short',

@@ -1,20 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { idsFrom, retail, run } from '../../../../../tests/support/journey.ts';
-import { applyChanges, type CommandName, type JourneySnapshot } from '#domain/journey/index.ts';
-import type { SetAsideCopy } from '#document/set-aside.ts';
+import { idsFrom, retail, run } from '../../../tests/support/journey.ts';
+import { applyChanges, type CommandName, type JourneySnapshot, type Place } from '#domain/journey/index.ts';
 import { asideFile } from './aside-file.ts';
-import { asideItems, asideTime } from './aside-view.ts';
+import { asideItems, asideTime, writtenItems } from './aside-view.ts';
 
 const map = retail();
 const newId = idsFrom(61);
 const [first, second] = map.touchpoints;
-const copyOf = (snapshot: JourneySnapshot): SetAsideCopy => ({
-	generation: 1,
+const copyOf = (snapshot: JourneySnapshot) => ({
 	first: Date.UTC(2026, 4, 3, 8, 0),
 	last: Date.UTC(2026, 4, 3, 8, 0),
-	places: null,
+	places: null as readonly Place[] | null,
 	snapshot,
-	discard: () => Promise.resolve()
+	gone: []
 });
 const edited = (...steps: readonly (readonly [CommandName, unknown])[]) =>
 	copyOf(steps.reduce((from, [name, input]) => applyChanges(from, run(from, name, input, newId).changes), map));
@@ -59,7 +57,7 @@ describe('a copy that was set aside, in words', () => {
 			['editTouchpoint', { id: first!.id, fields: { description: 'One\nTwo' } }],
 			['deleteCards', { ids: [second!.id] }]
 		);
-		const text = asideFile('Shop', asideTime(copy, 'en', 'UTC'), asideItems(copy, map, department));
+		const text = asideFile('Shop – edits not merged', asideTime(copy, 'en', 'UTC'), asideItems(copy, map, department));
 		expect(text).toBe(
 			[
 				'Shop – edits not merged',
@@ -68,6 +66,35 @@ describe('a copy that was set aside, in words', () => {
 				`Touchpoint: ${second!.title} (Deleted here, still on the map)`
 			].join('\n\n') + '\n'
 		);
+	});
+
+	it('says what was written when there is no map to lay beside it', () => {
+		const deleted = map.touchpoints[2]!;
+		const { snapshot } = edited(
+			['editTouchpoint', { id: first!.id, fields: { title: 'Mine', description: 'Long' } }],
+			['deleteCards', { ids: [deleted.id] }],
+			['addScene', { title: 'Afterwards' }]
+		);
+		const copy = {
+			snapshot,
+			places: [
+				{ type: 'touchpoint', id: first!.id, fields: ['title'] },
+				{ type: 'touchpoint', id: deleted.id, fields: null },
+				{ type: 'touchpoint', id: 'gone without a trace', fields: null },
+				{ type: 'scene', id: snapshot.scenes.at(-1)!.id, fields: null }
+			] satisfies Place[],
+			gone: [deleted]
+		};
+		const items = writtenItems(copy, department);
+		expect(items.map(({ badge, type, title }) => [badge, type, title])).toEqual([
+			['Added', 'Scene', 'Afterwards'],
+			['Changed', 'Touchpoint', 'Mine'],
+			['Deleted', 'Touchpoint', deleted.title],
+			['Deleted', 'Touchpoint', '']
+		]);
+		// What was not written there is not this person's edit.
+		expect(items[1]!.rows).toEqual([{ label: 'Title', here: 'Mine', there: null, typed: true }]);
+		expect(asideFile('Shop', '', items)).toContain('Touchpoint: Mine (Changed)\n  Title: Mine');
 	});
 
 	it('says from when to when', () => {
