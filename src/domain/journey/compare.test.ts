@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { idsFrom, retail, run } from '../../../tests/support/journey.ts';
-import { applyChanges, compare, type CommandName, type Difference, type Place } from './index.ts';
+import { applyChanges, compare, type CommandName, type Difference, type Place, writtenAt } from './index.ts';
 
 const start = retail();
 const newId = idsFrom(41);
@@ -75,5 +75,33 @@ describe('what one map has otherwise than another', () => {
 			after('addScene', { title: 'S' }, after('addTouchpoint', { sceneId: start.scenes[0]!.id, title: 'P' }))
 		);
 		expect(compare(mine, start).map(({ here }) => here!.type)).toEqual(['journey', 'scene', 'touchpoint']);
+	});
+
+	it('what was written at places is told from one map alone, without what a deletion took along', () => {
+		const path = start.paths.find(({ fromId, toId }) => fromId === first.id || toId === first.id)!;
+		const mine = after(
+			'editTouchpoint',
+			{ id: second.id, fields: { title: 'Mine' } },
+			after('deleteCards', { ids: [first.id] })
+		);
+		const places: Place[] = [
+			{ type: 'touchpoint', id: first.id, fields: null },
+			{ type: 'touchpoint', id: second.id, fields: ['title', 'order'] },
+			{ type: 'path', id: path.id, fields: null },
+			{ type: 'scene', id: newId(), fields: ['title'] }
+		];
+		expect(
+			writtenAt(mine, places, [first, path]).map(({ what, type, record, fields }) => [
+				what,
+				type,
+				record?.id,
+				...fields
+			])
+		).toEqual([
+			['deleted', 'touchpoint', first.id],
+			['changed', 'touchpoint', second.id, 'title', 'place']
+		]);
+		// Nothing is known of the places: everything on the map may have been written there.
+		expect(new Set(writtenAt(mine, null).map(({ what }) => what))).toEqual(new Set(['added']));
 	});
 });

@@ -56,7 +56,9 @@ export function compare(
 		return fields.length > 0 ? [{ what: 'changed', here: a, there: b, fields }] : [];
 	});
 	const deleted = new Set(all.flatMap(({ what, there }) => (what === 'deleted' ? [there!.id] : [])));
-	return all.filter((one) => !follows(one, deleted)).sort((a, b) => rank(a) - rank(b));
+	return all
+		.filter(({ what, there }) => what !== 'deleted' || !hangsOn(there!, deleted))
+		.sort((a, b) => rank(a) - rank(b));
 }
 
 /** What was done at a place of a map. */
@@ -81,26 +83,25 @@ export function writtenAt(
 	gone: readonly JourneyRecord[] = []
 ): Written[] {
 	const [mine, before] = [byKey(here), new Map(gone.map((record) => [keyOf(record), record]))];
-	const wanted = places ?? [...mine.values()].map(({ type, id }) => ({ type, id, fields: null }));
-	return wanted
-		.flatMap((place): Written[] => {
-			const { type, id, fields } = place;
-			const record = mine.get(keyOf(place));
-			if (record && fields === null) return [{ what: 'added', type, id, record, fields: telling(record) }];
-			if (record) return [{ what: 'changed', type, id, record, fields: namesOf(withKind(fields!, record, record)) }];
-			// Somebody else deleted what was only edited here.
-			if (fields !== null) return [];
-			return [{ what: 'deleted', type, id, record: before.get(keyOf(place)) ?? null, fields: [] }];
-		})
+	const wanted = places ?? allRecords(here).map(({ type, id }) => ({ type, id, fields: null }));
+	const all = wanted.flatMap((place): Written[] => {
+		const { type, id, fields } = place;
+		const record = mine.get(keyOf(place));
+		if (record && fields === null) return [{ what: 'added', type, id, record, fields: telling(record) }];
+		if (record) return [{ what: 'changed', type, id, record, fields: namesOf(withKind(fields!, record, record)) }];
+		// Somebody else deleted what was only edited here.
+		if (fields !== null) return [];
+		return [{ what: 'deleted', type, id, record: before.get(keyOf(place)) ?? null, fields: [] }];
+	});
+	const deleted = new Set(all.flatMap(({ what, id }) => (what === 'deleted' ? [id] : [])));
+	return all
+		.filter(({ what, record }) => what !== 'deleted' || !record || !hangsOn(record, deleted))
 		.sort((a, b) => rankOfType(a.type) - rankOfType(b.type));
 }
 
-/** Was it deleted because what it hangs on was: the end of a path, the scene or lane of a card? */
-function follows({ what, there }: Difference, deleted: ReadonlySet<Id>): boolean {
-	return (
-		what === 'deleted' && ['fromId', 'toId', 'sceneId', 'laneId'].some((end) => deleted.has(get(there!, end) as Id))
-	);
-}
+/** Is something of these an end of the path, the scene or lane of the card? What is deleted takes that along. */
+const hangsOn = (record: Compared, deleted: ReadonlySet<Id>): boolean =>
+	['fromId', 'toId', 'sceneId', 'laneId'].some((end) => deleted.has(get(record, end) as Id));
 
 /** Position of a record among its like, from 0: of an item in its cell. −1 when it is nowhere on the map. */
 export function rankOf(snapshot: JourneySnapshot, record: Compared): number {
