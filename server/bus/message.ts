@@ -2,8 +2,14 @@ import { isId } from '#domain/shared/ids.ts';
 
 /** What changed, for whoever shows it. Small on purpose: listeners read the rest from the database. */
 export type BusMessage =
-	/** Answers of a touchpoint were counted or taken out. */
-	| { readonly kind: 'score'; readonly workspaceId: string; readonly touchpointId: string; readonly at: string }
+	/** Answers of a touchpoint were counted, or – a correction – taken out or changed. */
+	| {
+			readonly kind: 'score';
+			readonly workspaceId: string;
+			readonly touchpointId: string;
+			readonly at: string;
+			readonly correction: boolean;
+	  }
 	/** What somebody may do has changed; `userId` null: of everybody in the workspace. */
 	| { readonly kind: 'access'; readonly workspaceId: string; readonly userId: string | null };
 
@@ -16,10 +22,10 @@ export function readMessage(payload: string): BusMessage | null {
 		return null;
 	}
 	if (typeof message !== 'object' || message === null) return null;
-	const { kind, workspaceId, touchpointId, at, userId } = message as Record<string, unknown>;
+	const { kind, workspaceId, touchpointId, at, correction, userId } = message as Record<string, unknown>;
 	if (!isId(workspaceId)) return null;
 	if (kind === 'score' && isId(touchpointId) && typeof at === 'string')
-		return { kind, workspaceId, touchpointId, at: new Date(at).toISOString() };
+		return { kind, workspaceId, touchpointId, at: new Date(at).toISOString(), correction: correction === true };
 	if (kind === 'access' && (userId === null || typeof userId === 'string')) return { kind, workspaceId, userId };
 	return null;
 }

@@ -15,6 +15,8 @@ export interface ScoreEvent {
 	/** The series with the most answers; kept for clients that show one. null when nothing is counted any more. */
 	readonly definitionId: string | null;
 	readonly responseAt: string;
+	/** Nothing new came in; something was taken out or changed. */
+	readonly correction: boolean;
 	readonly scores: readonly ScoreView[];
 }
 
@@ -44,6 +46,12 @@ export interface LiveDeps {
 /** Answers to one touchpoint within this time share one event, ms. The first of them does not wait. */
 const GATHER = 200;
 
+/** What the bus said of a touchpoint. */
+interface Change {
+	readonly at: string;
+	readonly correction: boolean;
+}
+
 interface Seat {
 	readonly journeyId: string;
 	readonly actor: Actor;
@@ -58,24 +66,27 @@ export function createLive({ db, bus, results, log }: LiveDeps): Live {
 	/** The watchers of one workspace: one reading of the numbers serves them all. */
 	function room(workspaceId: string) {
 		const seats = new Set<Seat>();
-		const resting = new Map<string, string | null>();
+		/** Touchpoints just told of, and what has come for them since. */
+		const resting = new Map<string, Change | null>();
 		const unsubscribe = bus.subscribe(workspaceId, { message, gap: () => [...seats].forEach(end) });
 
 		function message(heard: BusMessage): void {
-			if (heard.kind === 'score') changed(heard.touchpointId, heard.at);
+			if (heard.kind === 'score') changed(heard.touchpointId, heard);
 			else
 				for (const seat of [...seats])
 					if (heard.userId === null || heard.userId === seat.actor.userId) void judgeAgain(seat);
 		}
 
-		function changed(touchpointId: string, at: string): void {
-			if (resting.has(touchpointId)) {
-				resting.set(touchpointId, at);
+		function changed(touchpointId: string, { at, correction }: Change): void {
+			const waiting = resting.get(touchpointId);
+			if (waiting !== undefined) {
+				// One answer among corrections is still an answer.
+				resting.set(touchpointId, { at, correction: correction && waiting?.correction !== false });
 				return;
 			}
 			resting.set(touchpointId, null);
 			// The next numbers are read after these are told: an older reading never overtakes a newer one.
-			const told = tell(touchpointId, at);
+			const told = tell(touchpointId, { at, correction });
 			setTimeout(() => void told.then(() => rested(touchpointId)), GATHER);
 		}
 
@@ -85,7 +96,7 @@ export function createLive({ db, bus, results, log }: LiveDeps): Live {
 			if (latest && seats.size > 0) changed(touchpointId, latest);
 		}
 
-		async function tell(touchpointId: string, responseAt: string): Promise<void> {
+		async function tell(touchpointId: string, { at: responseAt, correction }: Change): Promise<void> {
 			try {
 				const slice = await results.slice(workspaceId, touchpointId);
 				if (slice === null) return;
@@ -93,7 +104,8 @@ export function createLive({ db, bus, results, log }: LiveDeps): Live {
 					(best, one) => (best === null || one.n > best.n ? one : best),
 					null
 				);
-				const event = { touchpointId, definitionId: most?.definition ?? null, responseAt, scores: slice.scores };
+				const { scores } = slice;
+				const event = { touchpointId, definitionId: most?.definition ?? null, responseAt, correction, scores };
 				for (const seat of [...seats]) if (seat.journeyId === slice.journeyId) seat.watcher.score(event);
 			} catch (error) {
 				// The pages come back by themselves and read everything afresh, so nothing stays wrong on a screen.

@@ -16,10 +16,10 @@ const CORRECTION = 7_239_005;
 const named = sql.join(scores.map((at) => sql`${counted[at]!} as ${column(at)}`));
 const minus = sql.join(scores.map((at) => sql`${column(at)} = d.${column(at)} - c.${column(at)}`));
 
-/** Tells the bus once per touchpoint of the rows in `from`. */
+/** Tells the bus once per touchpoint of the rows in `from`: something changed, but nobody has answered. */
 const tell = (from: string) => sql`
 	pg_notify(${BUS_CHANNEL}, json_build_object(
-		'kind', 'score', 'workspaceId', workspace_id, 'touchpointId', touchpoint_id, 'at', now())::text)
+		'kind', 'score', 'workspaceId', workspace_id, 'touchpointId', touchpoint_id, 'at', now(), 'correction', true)::text)
 	from ${sql.table(from)} group by workspace_id, touchpoint_id`;
 
 /**

@@ -264,7 +264,7 @@ describe.each(testDatabases())('erasing a person ($name)', (engine) => {
 			await client.query('listen wayfelt');
 			await services.customers.erase(workspaceId, customerId, answers);
 			await client.query('select 1');
-			expect(heard).toMatchObject([{ kind: 'score', workspaceId, touchpointId }]);
+			expect(heard).toMatchObject([{ kind: 'score', workspaceId, touchpointId, correction: true }]);
 		} finally {
 			await client.end();
 		}

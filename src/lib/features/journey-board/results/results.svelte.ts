@@ -6,10 +6,12 @@ import { scoreFor } from '#lib/charts/score-view.ts';
 
 export const noResults: JourneyScores = { touchpoints: {}, scenes: {}, journey: [] };
 
-/** What `/live` sends when an answer has been counted. */
+/** What `/live` sends when an answer has been counted, or taken out. */
 export interface ScoreEvent {
 	readonly touchpointId: string;
 	readonly definitionId: string;
+	/** Nobody has answered: something was taken out or changed. */
+	readonly correction: boolean;
 	readonly scores: readonly ScoreView[];
 }
 
@@ -113,8 +115,8 @@ export class Results {
 		});
 	}
 
-	/** An answer was counted: shows it at once, fetches the sums it belongs to soon after. */
-	answered({ touchpointId, scores }: ScoreEvent): void {
+	/** An answer was counted or corrected: shows it at once, fetches the sums it belongs to soon after. */
+	answered({ touchpointId, correction, scores }: ScoreEvent): void {
 		// The slice is of the server's own window; other periods wait for the fetch.
 		if (this.period === defaultPeriod) {
 			const kept = (this.data.touchpoints[touchpointId] ?? []).filter(
@@ -123,7 +125,7 @@ export class Results {
 			this.data = { ...this.data, touchpoints: { ...this.data.touchpoints, [touchpointId]: [...kept, ...scores] } };
 			this.#overtaken.add(touchpointId);
 		}
-		this.#pulse(touchpointId);
+		if (!correction) this.#pulse(touchpointId);
 		this.answers++;
 		this.#settle ??= setTimeout(() => {
 			this.#settle = null;

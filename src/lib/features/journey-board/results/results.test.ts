@@ -46,8 +46,18 @@ describe('Results', () => {
 			scenes: {},
 			journey: []
 		});
-		state.answered({ touchpointId: 'a', definitionId: 'd1', scores: [aScore({ n: 111, value: 12 })] });
-		state.answered({ touchpointId: 'a', definitionId: 'd1', scores: [aScore({ n: 112, value: 13 })] });
+		state.answered({
+			touchpointId: 'a',
+			definitionId: 'd1',
+			correction: false,
+			scores: [aScore({ n: 111, value: 12 })]
+		});
+		state.answered({
+			touchpointId: 'a',
+			definitionId: 'd1',
+			correction: false,
+			scores: [aScore({ n: 112, value: 13 })]
+		});
 		expect(state.shown('a')?.value).toBe(13);
 		expect(state.data.touchpoints['a']).toHaveLength(2);
 		expect(state.pulses.get('a')).toBe(2);
@@ -55,6 +65,16 @@ describe('Results', () => {
 		expect(asked).toHaveLength(1);
 		await vi.advanceTimersByTimeAsync(4000);
 		expect(state.pulses.has('a')).toBe(false);
+	});
+
+	it('shows a correction at once too, and marks nothing: nobody has answered', () => {
+		const { state } = results({ touchpoints: { a: [aScore({ n: 9 })] }, scenes: {}, journey: [] });
+		state.answered({ touchpointId: 'a', definitionId: 'd1', correction: true, scores: [aScore({ n: 8 })] });
+		expect(state.shown('a')?.n).toBe(8);
+		expect(state.pulses.has('a')).toBe(false);
+		// Comments that are open fetch afresh.
+		expect(state.answers).toBe(1);
+		state.close();
 	});
 
 	it('keeps what it shows when a fetch fails, and says so', async () => {
@@ -87,7 +107,7 @@ describe('Results', () => {
 		});
 		const { state } = results(fetched(3, 3), () => new Promise((done) => waiting.push(done)));
 		const fetching = state.refresh();
-		state.answered({ touchpointId: 'a', definitionId: 'd1', scores: [aScore({ n: 4 })] });
+		state.answered({ touchpointId: 'a', definitionId: 'd1', correction: false, scores: [aScore({ n: 4 })] });
 		waiting[0]!(fetched(3, 9));
 		await fetching;
 		expect([state.shown('a')?.n, state.shown('b')?.n, state.shownForScene('s')?.n]).toEqual([4, 9, 12]);
