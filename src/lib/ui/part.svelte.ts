@@ -8,7 +8,7 @@ export class Part<T extends object> {
 	readonly #mend: () => Promise<void>;
 	#fetching: Promise<boolean> | null = null;
 
-	/** @param load `() => import('./X.svelte')` */
+	/** @param load a dynamic import of the module */
 	constructor(load: () => Promise<T>, mend: () => Promise<void> = mendStyles) {
 		this.#load = load;
 		this.#mend = mend;
