@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import type { BrowserContext, Page } from '@playwright/test';
 import { OWNER, startBuiltApp, type BuiltApp } from '../support/built-app.ts';
 import { Board, type Map } from './support/board.ts';
+import { cut } from './support/parts.ts';
 import { Api, expect, expectAccessible, hydrating, signedIn, test } from './support/test.ts';
 
 // A program of its own: it is stopped, and its database is restored, while a person edits offline.
@@ -71,13 +72,23 @@ test('edits made offline before a restore are shown, copied, downloaded and disc
 	const { page } = again;
 	const ended = page.getByRole('alert').filter({ hasText: 'This journey was replaced' });
 	await expect(ended).toContainText('They are kept on this device: reload to look at them.');
+	const mend = await cut(page, 'features/journey-board/aside/index.ts');
 	await ended.getByRole('button', { name: 'Reload' }).click();
 	await again.saved();
 	await expect(again.touchpoint(renamed.id)).toContainText(renamed.title);
 	await expect(again.touchpoint(confirmed.id)).toContainText(confirmed.title);
 
+	// What shows them may not arrive: they are not passed over in silence. And the map stays where it is.
+	const failed = page.getByRole('alert').filter({ hasText: 'could not be merged' });
+	await expect(failed).toContainText('They could not be shown');
+	const place = () => again.touchpoint(confirmed.id).boundingBox();
+	const before = await place();
+	await mend();
+	await failed.getByRole('button', { name: 'Try again' }).click();
 	const notice = page.getByRole('region', { name: 'Edits that could not be merged' });
 	await expect(notice).toContainText('touch 3 places');
+	await expect(failed).toHaveCount(0);
+	expect(await place()).toEqual(before);
 	await expectAccessible(page, 'a board with edits that were set aside');
 	await notice.getByRole('button', { name: 'Look at them' }).click();
 	const dialog = page.getByRole('dialog', { name: 'Edits that could not be merged' });
@@ -101,21 +112,24 @@ test('edits made offline before a restore are shown, copied, downloaded and disc
 	for (const part of ['Thought of on the train', renamed.title, 'A new idea', deleted.title])
 		expect(text).toContain(part);
 
-	// It stays until it is discarded, and what is written into the map again is no longer missing.
+	// Put off, it is back with the next visit; it stays until it is discarded, and what is written into the map again is no longer missing.
 	await page.keyboard.press('Escape');
+	await notice.getByRole('button', { name: 'Not now' }).click();
+	await expect(notice).toHaveCount(0);
 	await page.reload();
 	await again.saved();
 	await expect(notice).toContainText('touch 3 places');
 	await again.rename(again.touchpoint(renamed.id), 'Thought of on the train');
 	await expect(notice).toContainText('touch 2 places');
 
-	await notice.getByRole('button', { name: 'Discard' }).click();
+	await notice.getByRole('button', { name: 'Look at them' }).click();
+	await dialog.getByRole('button', { name: 'Discard' }).click();
 	const asking = page.getByRole('alertdialog', { name: 'Discard these edits?' });
 	await expect(asking).toContainText('cannot be undone');
 	await expectAccessible(page, 'discarding edits that were set aside');
 	await asking.getByRole('button', { name: 'Cancel' }).click();
-	await expect(notice).toBeVisible();
-	await notice.getByRole('button', { name: 'Discard' }).click();
+	await expect(dialog).toBeVisible();
+	await dialog.getByRole('button', { name: 'Discard' }).click();
 	await asking.getByRole('button', { name: 'Discard' }).click();
 	await expect(notice).toHaveCount(0);
 	// The board is there for the hand again, and nothing is left behind.

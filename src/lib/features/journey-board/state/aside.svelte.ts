@@ -1,6 +1,7 @@
 import { generationsAside, generationsUnsent, keyOf } from '#document/local-copies.ts';
 import type { SetAsideCopy, Whose } from '#document/set-aside.ts';
 import type { JourneySnapshot } from '#domain/journey/index.ts';
+import { Part } from '#lib/ui/part.svelte.ts';
 
 /**
  * Edits of this person that this browser holds and that will not be sent from it: the journey was replaced before they
@@ -8,6 +9,8 @@ import type { JourneySnapshot } from '#domain/journey/index.ts';
  * there are.
  */
 export class Aside {
+	/** Reads and shows them. */
+	readonly part = new Part(() => import('../aside/index.ts'));
 	copies = $state.raw<readonly SetAsideCopy[]>([]);
 	readonly #whose: Whose & { readonly mayEdit: boolean };
 	#looked = false;
@@ -25,9 +28,12 @@ export class Aside {
 	async look(map: () => JourneySnapshot): Promise<void> {
 		if (this.#looked) return;
 		this.#looked = true;
-		if (!this.#any(this.#whose.mayEdit ? generationsAside : generationsUnsent)) return;
-		const { copiesSetAside } = await import('#document/set-aside.ts');
-		this.copies = await copiesSetAside(this.#whose, map);
+		if (this.#any(this.#whose.mayEdit ? generationsAside : generationsUnsent)) await this.read(map);
+	}
+
+	/** Also once more, after what shows them could not be fetched. */
+	async read(map: () => JourneySnapshot): Promise<void> {
+		if (await this.part.fetch()) this.copies = await this.part.module!.copiesSetAside(this.#whose, map);
 	}
 
 	/** Removes a copy for good. */
