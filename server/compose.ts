@@ -83,7 +83,10 @@ export async function compose({ config, log, db }: ComposeInput): Promise<App> {
 		store: createDocumentStore({ system: db.system, createClient: () => db.createClient('wayfelt journal'), log }),
 		authorize,
 		isOwn: (request) => isOwnOrigin(request, config.originIsSet ? origin : null),
-		onChanged: (key) => late.journeys?.changed(key),
+		// Collaboration must hear of it: perhaps nobody can read the document any more.
+		onChanged: async (key) => {
+			if ((await late.journeys?.changed(key)) === false) throw new Error('the view of a journey could not be written');
+		},
 		scratch: config.collabScratch,
 		log
 	});

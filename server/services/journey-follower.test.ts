@@ -18,7 +18,7 @@ describe('following journeys', () => {
 
 	it('tries again, slower and slower, until the view is written', async () => {
 		const { project, log, follower: one } = follower(3);
-		await one.changed(key);
+		expect(await one.changed(key)).toBe(false);
 		expect(one.behind).toBe(1);
 		await vi.advanceTimersByTimeAsync(10);
 		await vi.advanceTimersByTimeAsync(20);
@@ -32,7 +32,7 @@ describe('following journeys', () => {
 	it('a newer change takes the place of the waiting try', async () => {
 		const { project, follower: one } = follower(1);
 		await one.changed(key);
-		await one.changed(key);
+		expect(await one.changed(key)).toBe(true);
 		expect(one.behind).toBe(0);
 		await vi.advanceTimersByTimeAsync(100);
 		expect(project).toHaveBeenCalledTimes(2);

@@ -68,8 +68,8 @@ export interface Journeys {
 	exists(workspaceId: string, id: string): Promise<boolean>;
 	/** Writes the relational view of a document as it is now. Does nothing for documents that are no journey. */
 	project(workspaceId: string, id: string): Promise<void>;
-	/** A document was edited: writes its view, and tries again until that works. */
-	changed(key: DocumentKey): Promise<void>;
+	/** A document was edited: writes its view, and tries again until that works. False: it did not work at once. */
+	changed(key: DocumentKey): Promise<boolean>;
 	/** Writes the views that a process that died left behind. @returns how many */
 	catchUp(): Promise<number>;
 	close(): void;

@@ -1,8 +1,15 @@
 import type { AskKind, CommentView, SurveyContent } from '#domain/survey/index.ts';
 import type { JourneyResults, TrendView } from '#domain/metrics/index.ts';
 import { api } from '#lib/api/client.ts';
+import type { SetAsideView } from './aside/set-aside-view.ts';
 import type { Days } from './results/period.ts';
 import type { CollectorView, SurveyView } from './survey/survey-view.ts';
+
+/** A part of a list, and where the next one begins. */
+export interface Page<T> {
+	readonly items: readonly T[];
+	readonly next: string | null;
+}
 
 /** What the board asks of the server besides the document. Every call throws `ApiError`. */
 export interface BoardApi {
@@ -22,6 +29,10 @@ export interface BoardApi {
 	saveDraft(id: string, draft: { title: string; content: SurveyContent }): Promise<SurveyView>;
 	publish(id: string): Promise<{ version: number }>;
 	qrUrl(collectorId: string, format: 'svg' | 'png'): string;
+	/** Edits that could not be put into the map, the last ones first. */
+	setAsides(journeyId: string, cursor: string | null): Promise<Page<SetAsideView>>;
+	removeSetAside(journeyId: string, id: string): Promise<void>;
+	setAsideUrl(journeyId: string, id: string): string;
 }
 
 export const httpApi: BoardApi = {
@@ -36,5 +47,8 @@ export const httpApi: BoardApi = {
 	survey: (id) => api.get(`/surveys/${id}`),
 	saveDraft: (id, draft) => api.patch(`/surveys/${id}`, draft),
 	publish: (id) => api.post(`/surveys/${id}/publish`),
-	qrUrl: (collectorId, format) => `/api/v1/collectors/${collectorId}/qr.${format}`
+	qrUrl: (collectorId, format) => `/api/v1/collectors/${collectorId}/qr.${format}`,
+	setAsides: (journeyId, cursor) => api.get(`/journeys/${journeyId}/set-aside`, { query: { cursor } }),
+	removeSetAside: (journeyId, id) => api.delete(`/journeys/${journeyId}/set-aside/${id}`),
+	setAsideUrl: (journeyId, id) => `/api/v1/journeys/${journeyId}/set-aside/${id}/bytes`
 };
