@@ -162,3 +162,31 @@ test('whoever may only look by now sees the map as it is, and their own edits be
 	await expect(new Board(page).touchpoint(renamed.id)).toContainText('Thought of on the train');
 	await context.close();
 });
+
+test('who was removed from their only workspace finds their edits at the door', async ({ api, browser, baseURL }) => {
+	const { context } = await colleague(browser, api, baseURL!, { name: 'Lea Leaver', role: 'editor' });
+	const { board } = await editedOffline(api, context, 'Left behind');
+	const { items } = await api.get<{ items: readonly { userId: string; name: string; email: string }[] }>('/members');
+	const leaver = items.find(({ name }) => name === 'Lea Leaver')!;
+	await api.delete(`/members/${leaver.userId}`);
+	await board.page.close({ runBeforeUnload: false });
+	await context.setOffline(false);
+	// The removal ended the session; the account is still there.
+	const page = hydrating(await context.newPage());
+	await page.goto('/sign-in');
+	await page.locator('input[name=email]').fill(leaver.email);
+	await page.locator('input[name=password]').fill('a passphrase for colleagues');
+	await page.locator('form:has(input[name=password]) button[type=submit]').click();
+	await page.waitForURL('**/no-workspace');
+	const notice = page.getByRole('region', { name: REGION });
+	await expect(notice).toContainText('“Left behind”');
+	await notice.getByRole('button', { name: 'Look at them' }).click();
+	await expect(page.getByRole('dialog', { name: REGION })).toContainText('Thought of on the train');
+	await expectAccessible(page, 'edits of somebody without a workspace');
+	await page.keyboard.press('Escape');
+	await notice.getByRole('button', { name: 'Discard' }).click();
+	await page.getByRole('alertdialog').getByRole('button', { name: 'Discard' }).click();
+	await expect(notice).toHaveCount(0);
+	expect(await notesLeft(page)).toEqual([]);
+	await context.close();
+});
