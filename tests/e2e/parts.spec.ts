@@ -23,3 +23,48 @@ test('an inspector that could not be fetched says so, and comes with its looks w
 	await expect(inspector.getByLabel('Title')).toHaveValue(touchpoints[0]!.title);
 	await expect(inspector.locator('.inspector')).toHaveCSS('padding-top', '16px');
 });
+
+test('what a press opens says when it could not be fetched, and opens when asked again', async ({ owner, api }) => {
+	const { id } = await api.post<{ id: string }>('/journeys', { title: 'In parts', template: 'retail' });
+	const mend = [
+		await cut(owner, 'ui/MenuPanel.svelte'),
+		await cut(owner, 'ui/PopoverPanel.svelte'),
+		await cut(owner, 'features/journey-board/Help.svelte'),
+		await cut(owner, 'features/journey-board/topbar/CustomDays.svelte')
+	];
+	await new Board(owner).open(id);
+	const said = owner.getByRole('region', { name: 'Notifications' });
+	const again = said.getByRole('button', { name: 'Try again' });
+	const presses = [
+		['Account', 'menu'],
+		['Keyboard shortcuts', 'dialog'],
+		['What the colours mean', 'dialog']
+	] as const;
+	for (const [index, [name, opens]] of presses.entries()) {
+		const button = owner.getByRole('button', { name: new RegExp(`^${name}`) });
+		await button.click();
+		await expect(said).toContainText('This part could not be loaded.');
+		await expect(owner.getByRole(opens)).toHaveCount(0);
+		if (index === 0) await expectAccessible(owner, 'a menu that did not come');
+		await mend[[0, 2, 1][index]!]!();
+		await again.click();
+		await expect(owner.getByRole(opens)).toBeVisible();
+		await expect(owner.getByRole(opens)).toHaveCSS('border-top-style', 'solid');
+		await expect(again).toHaveCount(0);
+		await owner.keyboard.press('Escape');
+		await expect(owner.getByRole(opens)).toHaveCount(0);
+	}
+	// Out of a menu, by keys: the first item has the focus, and the button has it back when the menu closes.
+	const period = owner.getByRole('button', { name: /^Period/ });
+	await period.focus();
+	await owner.keyboard.press('Enter');
+	await expect(owner.getByRole('menuitemradio').first()).toBeFocused();
+	await owner.keyboard.press('Escape');
+	await expect(period).toBeFocused();
+	await period.press('ArrowDown');
+	await owner.getByRole('menuitemradio', { name: /Other days/ }).press('Enter');
+	await expect(said).toContainText('This part could not be loaded.');
+	await mend[3]!();
+	await again.click();
+	await expect(owner.getByRole('dialog', { name: /Other days/ })).toBeVisible();
+});

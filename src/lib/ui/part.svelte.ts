@@ -1,3 +1,5 @@
+import { getContext, setContext } from 'svelte';
+
 /** A part of the interface whose code is fetched when it is first needed. What could not be fetched can be asked for again. */
 export class Part<T extends object> {
 	/** What the module exports, once it is here. */
@@ -35,29 +37,53 @@ export class Part<T extends object> {
 }
 
 /**
- * A link to styles that did not arrive stays in the page, and Vite takes what is linked for loaded: the code would come
- * alone. So what is dead is linked anew.
+ * A link to styles that did not arrive stays in the page and is taken for loaded: the next time the code would come
+ * alone. So what is dead is linked anew; that of other parts does not hold up this one.
  */
 async function mendStyles(): Promise<void> {
 	const dead = [...document.querySelectorAll<HTMLLinkElement>('link[rel=stylesheet]')].filter(isDead);
 	await Promise.all(
 		dead.map(
 			(link) =>
-				new Promise((arrived, failed) => {
+				new Promise((ended) => {
 					const again = link.cloneNode() as HTMLLinkElement;
-					again.addEventListener('load', arrived);
-					again.addEventListener('error', failed);
+					again.addEventListener('load', ended);
+					again.addEventListener('error', ended);
 					link.replaceWith(again);
 				})
 		)
 	);
 }
 
-/** Browsers give a link that failed no sheet, or one whose rules may not be read; all our styles are of our own origin. */
+/** Rules that may not be read are those of an error: all our styles are of our own origin. What is on its way has no sheet. */
 function isDead({ sheet }: HTMLLinkElement): boolean {
 	try {
-		return !sheet?.cssRules;
+		return sheet !== null && sheet.cssRules === null;
 	} catch {
 		return true;
 	}
+}
+
+const KEY = Symbol('part failed');
+
+/** Says that a part did not come, in the reader's words, and offers another try. */
+export type PartFailed = (again: () => void) => void;
+
+export const setPartFailed = (tell: PartFailed): PartFailed => setContext(KEY, tell);
+
+/** How this page says that a part did not come; the root layout knows. */
+export function usePartFailed(): PartFailed {
+	const tell = getContext<PartFailed | undefined>(KEY);
+	if (!tell) throw new Error('usePartFailed outside of a layout that called setPartFailed');
+	return tell;
+}
+
+/** For what a press opens: goes on once the part is here, or says that it did not come. Call it while a component is set up. */
+export function whenHere(part: Part<object>, then: () => void): () => void {
+	const failed = usePartFailed();
+	const press = async (): Promise<void> => {
+		if (await part.fetch()) then();
+		else failed(() => void press());
+	};
+	return () => void press();
 }
