@@ -99,25 +99,25 @@ test('a viewer sees who is there and changes nothing; the owner promotes and rem
 	browser,
 	baseURL
 }) => {
-	const page = await colleague(browser, api, baseURL!, 'viewer', 'Vera');
+	const page = await colleague(browser, api, baseURL!, 'viewer', 'Wilma');
 	await expect(page.getByRole('link', { name: 'New journey' })).toHaveCount(0);
 	await expect(page.getByRole('link', { name: 'Import', exact: true })).toHaveCount(0);
 	await page.goto('/settings/members');
-	await expect(page.getByRole('row', { name: /Vera/ })).toContainText('Viewer');
+	await expect(page.getByRole('row', { name: /Wilma/ })).toContainText('Viewer');
 	await expect(page.getByRole('combobox')).toHaveCount(0);
 	await expect(page.getByRole('link', { name: 'API tokens' })).toHaveCount(0);
 	expect((await page.goto('/settings/tokens'))!.status()).toBe(403);
 	await expect(page.getByRole('heading', { name: 'This is not open to you' })).toBeVisible();
 
 	await owner.goto('/settings/members');
-	await owner.getByLabel('Role of Vera').selectOption('editor');
+	await owner.getByLabel('Role of Wilma').selectOption('editor');
 	await expect(owner.getByText('Saved', { exact: true })).toBeVisible();
 	await page.goto('/');
 	await expect(page.getByRole('link', { name: 'Import', exact: true })).toBeVisible();
 
-	await owner.getByRole('button', { name: 'Remove Vera' }).click();
-	await owner.getByRole('dialog', { name: 'Remove Vera?' }).getByRole('button', { name: 'Remove' }).click();
-	await expect(owner.getByText('Vera no longer has access.')).toBeVisible();
+	await owner.getByRole('button', { name: 'Remove Wilma' }).click();
+	await owner.getByRole('dialog', { name: 'Remove Wilma?' }).getByRole('button', { name: 'Remove' }).click();
+	await expect(owner.getByText('Wilma no longer has access.')).toBeVisible();
 	await page.goto('/');
 	await expect(page).toHaveURL(/\/(sign-in|no-workspace)/);
 	await page.context().close();
