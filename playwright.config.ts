@@ -14,9 +14,9 @@ export default defineConfig({
 	use: {
 		baseURL: process.env.WAYFELT_E2E_URL,
 		locale: 'en-US',
-		// Steps and DOM of a failed test, and one picture of its end. A filmstrip of every test, kept or not, takes as
-		// long as the tests themselves: Chromium draws in software here.
-		trace: { mode: 'retain-on-failure', screenshots: false },
+		// Steps of a failed test, and one picture of its end. A filmstrip of every test, kept or not, takes as long as the
+		// tests themselves, since Chromium draws in software here, and the DOM of every step a sixth: `--trace on` for those.
+		trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false },
 		screenshot: 'only-on-failure',
 		launchOptions: {
 			...(process.env.CHROMIUM_PATH ? { executablePath: process.env.CHROMIUM_PATH } : {}),
