@@ -109,8 +109,14 @@ export class Api {
 	}
 }
 
-/** WCAG 2.2 A and AA; no exceptions list. */
+/** WCAG 2.2 A and AA; no exceptions list. What is still fading in is waited for: half faded no text has its contrast. */
 export async function expectAccessible(page: Page, what: string): Promise<void> {
+	await page.waitForFunction(() =>
+		document.getAnimations().every((one) => {
+			const endless = one.effect?.getComputedTiming().endTime === Infinity;
+			return endless || one.playState !== 'running';
+		})
+	);
 	const { violations } = await new AxeBuilder({ page })
 		.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
 		.analyze();
