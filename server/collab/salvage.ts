@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import { refusals } from '#document/refusals.ts';
 import type { Known } from './metadata.ts';
 import { pack } from './pack.ts';
 import type { JournalRow, SetAside } from './ports.ts';
@@ -47,13 +48,13 @@ export function salvage(state: Uint8Array | null, known: () => Known, edits: rea
 		);
 		const failed = firstRefused(state, ordered);
 		if (failed === null) {
-			for (const edit of loose) refused.set(edit, 'it hangs on what is not there');
+			for (const edit of loose) refused.set(edit, refusals.loose);
 			return { good: ordered, setAside: rowsOf(edits, refused) };
 		}
 		refused.set(failed.edit, failed.reason);
 		if (refused.size < MANY) continue;
 		const authors = new Set([...refused.keys()].map(({ author }) => author));
-		for (const edit of edits) if (authors.has(edit.author) && !refused.has(edit)) refused.set(edit, 'its author');
+		for (const edit of edits) if (authors.has(edit.author) && !refused.has(edit)) refused.set(edit, refusals.author);
 	}
 }
 
@@ -92,7 +93,7 @@ function firstRefused(state: Uint8Array | null, edits: readonly Edit[]): { edit:
 			} catch (error) {
 				return { edit, reason: reasonOf(error) };
 			}
-			if (mustBeWhole && !isWhole(doc)) return { edit, reason: 'part of it stays pending' };
+			if (mustBeWhole && !isWhole(doc)) return { edit, reason: refusals.pending };
 		}
 		return null;
 	} finally {

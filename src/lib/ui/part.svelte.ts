@@ -71,7 +71,7 @@ export type PartFailed = (again: () => void) => void;
 
 export const setPartFailed = (tell: PartFailed): PartFailed => setContext(KEY, tell);
 
-/** How this page says that a part did not come; the root layout knows. */
+/** How this page says that a part did not come; the layout of the signed-in pages knows. */
 export function usePartFailed(): PartFailed {
 	const tell = getContext<PartFailed | undefined>(KEY);
 	if (!tell) throw new Error('usePartFailed outside of a layout that called setPartFailed');

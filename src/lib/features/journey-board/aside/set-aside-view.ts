@@ -6,6 +6,7 @@ import {
 	type JourneySnapshot,
 	type Place
 } from '#domain/journey/index.ts';
+import { refusals } from '#document/refusals.ts';
 import { type AsideItem, asideItems, type NameOf } from '#lib/aside/aside-view.ts';
 import { m } from '#lib/paraglide/messages.js';
 
@@ -42,9 +43,9 @@ export const reasonText = ({ reason }: SetAsideView): string =>
 	reasons[reason]?.() ?? m.setaside_reason_other({ reason });
 
 const reasons: Readonly<Record<string, () => string>> = {
-	'it hangs on what is not there': m.setaside_reason_loose,
-	'part of it stays pending': m.setaside_reason_loose,
-	'its author': m.setaside_reason_author
+	[refusals.loose]: m.setaside_reason_loose,
+	[refusals.pending]: m.setaside_reason_loose,
+	[refusals.author]: m.setaside_reason_author
 };
 
 function changeOf({ here, there }: Difference): Change {
