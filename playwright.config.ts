@@ -3,8 +3,9 @@ import { defineConfig } from '@playwright/test';
 /** End-to-end tests drive the built app as `npm start` runs it; tests/e2e/support starts and stops it. */
 export default defineConfig({
 	testDir: 'tests/e2e',
-	// One worker, no retries: 2 cores, and a flake is a defect to find, not to repeat.
-	workers: 1,
+	// Two workers, each with a program of its own: one waits while the other works (a quarter off the whole on 2 cores).
+	// No retries: a flake is a defect to find, not to repeat.
+	workers: 2,
 	retries: 0,
 	fullyParallel: false,
 	timeout: 60_000,
@@ -12,7 +13,6 @@ export default defineConfig({
 	globalSetup: './tests/e2e/support/start-app.ts',
 	reporter: process.env.CI ? [['list'], ['json', { outputFile: 'test-results/e2e.json' }]] : [['list']],
 	use: {
-		baseURL: process.env.WAYFELT_E2E_URL,
 		locale: 'en-US',
 		// Steps of a failed test, and one picture of its end. A filmstrip of every test, kept or not, takes as long as the
 		// tests themselves, since Chromium draws in software here, and the DOM of every step a sixth: `--trace on` for those.

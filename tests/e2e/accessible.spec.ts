@@ -15,7 +15,7 @@ const looks = [
 
 /** Pages for people who are not signed in. */
 const outside = /^\/(\(auth\)|s\/)/;
-/** Shown only before there is an owner; coming-in.spec.ts goes through it. */
+/** Shown only before there is an owner; identity.spec.ts and unsent.spec.ts go through them. */
 const elsewhere = new Set(['/(auth)/setup', '/(auth)/no-workspace']);
 
 test('every page is accessible', async ({ browser, api, baseURL }) => {
@@ -34,19 +34,19 @@ test('every page is accessible', async ({ browser, api, baseURL }) => {
 	};
 
 	for (const look of looks) {
-		const inside = await signedIn(browser, OWNER, baseURL!, look);
-		const stranger = await browser.newContext({ baseURL: baseURL!, ...look });
+		// Colours in the middle of a transition are nobody's colours.
+		const still = { ...look, reducedMotion: 'reduce' } as const;
+		const inside = await signedIn(browser, OWNER, baseURL!, still);
+		const stranger = await browser.newContext({ baseURL: baseURL!, ...still });
+		const [member, passer] = [hydrating(await inside.newPage()), hydrating(await stranger.newPage())];
 		for (const route of pages.filter((one) => !elsewhere.has(one))) {
-			const page = hydrating(await (outside.test(route) ? stranger : inside).newPage());
-			// Colours in the middle of a transition are nobody's colours.
-			await page.emulateMedia({ reducedMotion: 'reduce', colorScheme: look.colorScheme });
+			const page = outside.test(route) ? passer : member;
 			const path = route.replaceAll(/\/\([^)]+\)/g, '').replaceAll(/\[[^\]]+\]/g, (name) => ids[name] ?? name) || '/';
 			const response = await page.goto(path);
 			expect(await page.locator('html').getAttribute('lang'), path).toBe(look.locale === 'zh-CN' ? 'zh-CN' : 'en');
 			expect(response!.status(), path).toBeLessThan(400);
 			await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
 			await expectAccessible(page, `${path} ${look.locale} ${look.colorScheme}`);
-			await page.close();
 		}
 		await inside.close();
 		await stranger.close();

@@ -3,6 +3,7 @@ import { closeCodes } from '../../src/document/close-codes.ts';
 import { OWNER } from '../support/built-app.ts';
 import { Board, type Map } from './support/board.ts';
 import { colleague } from './support/colleague.ts';
+import { cut } from './support/parts.ts';
 import { expect, expectAccessible, hydrating, signedIn, test } from './support/test.ts';
 
 test('edits made offline survive a closed tab, are merged, and reach a colleague', async ({
@@ -210,6 +211,7 @@ test('signing out asks before it removes edits that are nowhere else', async ({ 
 	const touchpoint = (await api.get<Map>(`/journeys/${id}`)).touchpoints[0]!;
 	const { page } = await colleague(browser, api, baseURL!, { name: 'Lea Leaving', role: 'editor' });
 	const line = await cuttable(page);
+	const mend = await cut(page, 'ui/ConfirmDialog.svelte');
 	const board = await new Board(page).open(id);
 	await board.saved();
 	await line.cut();
@@ -217,16 +219,23 @@ test('signing out asks before it removes edits that are nowhere else', async ({ 
 	line.refuse(closeCodes.replaced);
 	const ended = page.getByRole('alert').filter({ hasText: 'This journey was replaced' });
 	await expect(ended).toBeVisible();
+	const signOut = async () => {
+		await page.getByRole('button', { name: /^Account and appearance/ }).click();
+		await page.getByRole('menuitem', { name: 'Sign out' }).click();
+	};
+	// Our dialog may not arrive: the browser's own asks the same, and no is no.
+	const plain = new Promise<string>((asked) =>
+		page.once('dialog', (dialog) => void dialog.dismiss().then(() => asked(dialog.message())))
+	);
+	await signOut();
+	expect(await plain).toContain('cannot be undone');
+	await mend();
 	line.mend();
 	await ended.getByRole('button', { name: 'Reload' }).click();
 	await board.saved();
 	const notice = page.getByRole('region', { name: 'Edits that could not be merged' });
 	await expect(notice).toBeVisible();
 
-	const signOut = async () => {
-		await page.getByRole('button', { name: /^Account and appearance/ }).click();
-		await page.getByRole('menuitem', { name: 'Sign out' }).click();
-	};
 	await signOut();
 	const asking = page.getByRole('alertdialog', { name: 'Some edits are only on this device' });
 	await expect(asking).toContainText('cannot be undone');

@@ -126,6 +126,6 @@ test('the language is the person’s, on another device too', async ({ browser, 
 	await page.locator('input[name=email]').fill(OWNER.email);
 	await page.locator('input[name=password]').fill(OWNER.password);
 	await page.locator('form:has(input[name=password]) button[type=submit]').click();
-	await expect(page.getByRole('heading', { name: 'Journeys' })).toBeVisible();
+	await expect(page.getByRole('heading', { name: 'Journeys', level: 1 })).toBeVisible();
 	await page.context().close();
 });

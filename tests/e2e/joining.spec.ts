@@ -20,7 +20,7 @@ test('a colleague joins by a link, changes the password, leaves and comes back',
 	await page.getByLabel('E-mail address').fill('zhou@example.com');
 	await page.getByLabel('Password', { exact: true }).fill('first long passphrase');
 	await page.getByRole('button', { name: 'Join' }).click();
-	await expect(page.getByRole('heading', { name: 'Journeys' })).toBeVisible();
+	await expect(page.getByRole('heading', { name: 'Journeys', level: 1 })).toBeVisible();
 
 	await page.goto('/account');
 	await page.getByLabel('Current password').fill('first long passphrase');

@@ -24,25 +24,24 @@ test('no page is wider than a screen of 320 px', async ({ browser, api, baseURL 
 		const look = { locale, viewport: { width: 320, height: 640 }, hasTouch: true, isMobile: true };
 		const inside = await signedIn(browser, OWNER, baseURL!, look);
 		const stranger = await browser.newContext({ baseURL: baseURL!, ...look });
+		const [member, passer] = [hydrating(await inside.newPage()), hydrating(await stranger.newPage())];
 		const addresses = pages
 			.filter((route) => !elsewhere.has(route))
 			.flatMap((route) =>
 				route.includes('[code]') ? codes.map((one) => route.replace('[code]', one.collector.code)) : [route]
 			);
 		for (const route of addresses) {
-			const page = hydrating(await (outside.test(route) ? stranger : inside).newPage());
+			const page = outside.test(route) ? passer : member;
 			const path = route.replaceAll(/\/\([^)]+\)/g, '').replaceAll(/\[[^\]]+\]/g, (name) => ids[name] ?? name) || '/';
 			await page.goto(path);
 			expect(await page.locator('html').getAttribute('lang'), path).toBe(locale === 'zh-CN' ? 'zh-CN' : 'en');
 			await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
 			expect(await page.evaluate(() => document.documentElement.scrollWidth), `${path} ${locale}`).toBe(320);
-			await page.close();
 		}
 
-		const page = hydrating(await inside.newPage());
-		await page.goto(`/journeys/${journey.id}`);
-		await page.locator(`[data-touchpoint-id="${touchpoint!.id}"] button`).first().tap();
-		const inspector = page.getByRole('complementary');
+		await member.goto(`/journeys/${journey.id}`);
+		await member.locator(`[data-touchpoint-id="${touchpoint!.id}"] button`).first().tap();
+		const inspector = member.getByRole('complementary');
 		for (const index of [0, 1, 2]) {
 			await inspector.getByRole('tab').nth(index).tap();
 			await expect(inspector.locator('[aria-busy=true]')).toHaveCount(0);

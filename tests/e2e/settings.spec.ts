@@ -10,7 +10,7 @@ async function colleague(browser: Browser, api: Api, baseURL: string, role: stri
 	await page.getByLabel('E-mail address').fill(`${name.toLowerCase()}@example.com`);
 	await page.getByLabel('Password', { exact: true }).fill('a rather long passphrase');
 	await page.getByRole('button', { name: 'Join' }).click();
-	await expect(page.getByRole('heading', { name: 'Journeys' })).toBeVisible();
+	await expect(page.getByRole('heading', { name: 'Journeys', level: 1 })).toBeVisible();
 	return page;
 }
 
