@@ -54,22 +54,22 @@ describe.each(testDatabases())('counting answers ($name)', (engine) => {
 
 		const stranger = test.db.createClient('stranger');
 		await stranger.connect();
-		const lock = (touchpointId: string) =>
-			stranger.query('update score_day set s4 = s4 where touchpoint_id = $1', [touchpointId]);
+		const lock = (touchpointId: string) => `update score_day set s4 = s4 where touchpoint_id = '${touchpointId}';`;
 		await stranger.query('begin');
-		await lock(high!);
-		// It has counted the lower one, and waits for the other; now each waits for the other, and the batch, which
-		// has waited longer, is rolled back by PostgreSQL.
+		await stranger.query(lock(high!));
+		// The batch will have counted the lower one, and wait for the other. Then each waits for the other, and the
+		// batch, which has waited longer, finds that first and is rolled back. All in one statement: PostgreSQL looks one
+		// second after the wait began, and on a busy machine this program may take as long between two of them.
+		const crossed = stranger.query(`do $$ begin
+			while not exists (
+				select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
+			) loop
+				perform pg_sleep(0.005), pg_stat_clear_snapshot();
+			end loop;
+			${lock(low!)}
+		end $$`);
 		const both = services.responses.recordBatch(owner.actor, [row(one), row(two)]);
-		await expect
-			.poll(async () => {
-				const { rows } = await test.db.query(
-					"select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"
-				);
-				return rows.length;
-			})
-			.toBe(1);
-		await lock(low!);
+		await crossed;
 		await stranger.query('commit');
 		await stranger.end();
 
