@@ -16,7 +16,10 @@ test('an inspector that could not be fetched says so, and comes with its looks w
 	const inspector = owner.getByRole('complementary');
 	await expect(inspector.getByRole('alert')).toContainText('This part could not be loaded.');
 	await expectAccessible(owner, 'a part that did not come');
+	const first = (await inspector.getByRole('alert').elementHandle())!;
 	await inspector.getByRole('button', { name: 'Try again' }).click();
+	// It is gone while it tries; what says so afterwards is another one.
+	await expect.poll(() => first.evaluate((alert) => alert.isConnected)).toBe(false);
 	await expect(inspector.getByRole('alert')).toBeVisible();
 	await mend();
 	await inspector.getByRole('button', { name: 'Try again' }).click();

@@ -19,6 +19,8 @@ async function editedOffline(api: Api, context: BrowserContext, title: string) {
 	await board.rename(board.touchpoint(renamed.id), 'Thought of on the train');
 	await board.touchpoint(deleted.id).click();
 	await board.page.keyboard.press('Delete');
+	const said = board.page.getByRole('region', { name: 'Notifications' });
+	await expect(said.getByRole('button', { name: 'Undo' })).toBeVisible();
 	await expect(board.state('offline')).toContainText('2 changes kept on this device');
 	return { id, board, renamed, deleted };
 }
@@ -38,6 +40,9 @@ test('edits of a journey that was deleted meanwhile are shown where it was, and 
 	await context.setOffline(false);
 	const ended = board.page.getByRole('alert').filter({ hasText: 'This journey was deleted' });
 	await expect(ended).toContainText('Your last 2 changes were not sent. They are kept on this device');
+	// A board that has stopped takes nothing back.
+	const said = board.page.getByRole('region', { name: 'Notifications' });
+	await expect(said.getByRole('button', { name: 'Undo' })).toHaveCount(0);
 	await ended.getByRole('button', { name: 'Reload' }).click();
 
 	const { page } = board;

@@ -6,6 +6,7 @@ import { take } from './state/perform.ts';
 
 /**
  * Says that something went and offers to take it back, until the next step: from then on "undo" would mean that one.
+ * A board that has stopped takes nothing back.
  * Call it while a component is set up, since the offer goes with it.
  */
 export function undoOffer(board: Board, toasts: Toasts): (n: number) => void {
@@ -16,7 +17,7 @@ export function undoOffer(board: Board, toasts: Toasts): (n: number) => void {
 		offer = null;
 	}
 	$effect(() => {
-		if (offer && offer.step !== board.steps) end();
+		if (offer && (offer.step !== board.steps || !board.canEdit)) end();
 	});
 	onDestroy(end);
 
