@@ -115,10 +115,11 @@ const mapsLine = (maps: readonly string[]): string[] =>
 		? []
 		: [`Named on ${maps.map((title) => `"${title}"`).join(', ')}: what people wrote on a map must be changed there.`];
 
-/** Waiting for a lock was given up: nothing was done. */
-const busy = (error: unknown): unknown =>
-	codeOf(error) === '55P03'
-		? new StartError('Answers are being recounted or corrected just now. Nothing was changed: try again.', {
-				cause: error
-			})
-		: error;
+/** The database gave up, and nothing was done: waiting for a lock, or at a statement that took too long. */
+function busy(error: unknown): unknown {
+	const why = {
+		'55P03': 'Answers are being recounted or corrected just now. Nothing was changed: try again.',
+		'57014': 'The database did not finish this in time. Nothing was changed: try again when it has less to do.'
+	}[codeOf(error) ?? ''];
+	return why === undefined ? error : new StartError(why, { cause: error });
+}

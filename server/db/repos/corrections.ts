@@ -70,10 +70,12 @@ export async function detachResponses(
 	workspaceId: string,
 	newIds: ReadonlyMap<string, string>
 ): Promise<number> {
-	const renamed = JSON.stringify([...newIds].map(([id, newId]) => ({ id, newId })));
 	await oneCorrection(trx, workspaceId);
+	// Arrays, of which the planner knows how long they are: taken for a hundred, fifty thousand are joined each with each.
 	const { rows } = await sql<{ detached: number }>`
-		with renamed as (select * from jsonb_to_recordset(${renamed}::jsonb) as n(id uuid, "newId" uuid)),
+		with renamed as (
+			select * from unnest(${[...newIds.keys()]}::uuid[], ${[...newIds.values()]}::uuid[]) as n(id, "newId")
+		),
 		noted as (
 			insert into removed_response (workspace_id, id) select ${workspaceId}, id from renamed on conflict do nothing
 		),

@@ -110,4 +110,13 @@ describe.each(testDatabases())('erase-customer ($name)', (engine) => {
 			await recount.end();
 		}
 	});
+
+	it('says that the database was too slow, in one sentence', async () => {
+		await answered(owner, { externalId: 'slow-1' });
+		const erase = () => Promise.reject(Object.assign(new Error('canceling statement'), { code: '57014' }));
+		const customers = { ...services.customers, erase };
+		await expect(
+			eraseOne({ customers }, { known: 'slow-1', workspaceId: undefined, answers: 'keep', really: true })
+		).rejects.toThrow('The database did not finish this in time. Nothing was changed');
+	});
 });
