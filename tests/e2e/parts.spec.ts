@@ -11,7 +11,10 @@ test('an inspector that could not be fetched says so, and comes with its looks w
 	const { id } = await api.post<{ id: string }>('/journeys', { title: 'In parts', template: 'retail' });
 	const { touchpoints } = await api.get<Map>(`/journeys/${id}`);
 	const mend = await cut(owner, 'features/journey-board/inspector/Inspector.svelte');
+	// A page that stands fetches it once by itself; from then on only when asked.
+	const early = owner.waitForEvent('requestfailed', (request) => request.url().endsWith('.js'));
 	const board = await new Board(owner).open(id);
+	await early;
 	await board.touchpoint(touchpoints[0]!.id).click();
 	const inspector = owner.getByRole('complementary');
 	await expect(inspector.getByRole('alert')).toContainText('This part could not be loaded.');
@@ -30,7 +33,8 @@ test('an inspector that could not be fetched says so, and comes with its looks w
 test('what a press opens says when it could not be fetched, and opens when asked again', async ({ owner, api }) => {
 	const { id } = await api.post<{ id: string }>('/journeys', { title: 'In parts', template: 'retail' });
 	const mend = [
-		await cut(owner, 'ui/MenuPanel.svelte'),
+		// Code without its looks has not come either.
+		await cut(owner, 'ui/MenuPanel.svelte', 'styles'),
 		await cut(owner, 'ui/PopoverPanel.svelte'),
 		await cut(owner, 'features/journey-board/Help.svelte'),
 		await cut(owner, 'features/journey-board/topbar/CustomDays.svelte')

@@ -1,4 +1,5 @@
 import { getContext, setContext } from 'svelte';
+import { pageStyles, type PartStyles } from './part-styles.ts';
 
 /** A part of the interface whose code is fetched when it is first needed. What could not be fetched can be asked for again. */
 export class Part<T extends object> {
@@ -7,13 +8,15 @@ export class Part<T extends object> {
 	/** The last attempt got nothing. */
 	failed = $state(false);
 	readonly #load: () => Promise<T>;
-	readonly #mend: () => Promise<void>;
+	readonly #styles: PartStyles;
+	/** Addresses of styles that were linked for this part. */
+	readonly #own = new Set<string>();
 	#fetching: Promise<boolean> | null = null;
 
 	/** @param load a dynamic import of the module */
-	constructor(load: () => Promise<T>, mend: () => Promise<void> = mendStyles) {
+	constructor(load: () => Promise<T>, styles: PartStyles = pageStyles) {
 		this.#load = load;
-		this.#mend = mend;
+		this.#styles = styles;
 	}
 
 	/** Fetches it unless it is here or on its way; false when that fails, which `failed` says too. Never throws. */
@@ -24,43 +27,20 @@ export class Part<T extends object> {
 	}
 
 	async #fetch(): Promise<boolean> {
+		this.failed = false;
 		try {
-			if (this.failed) await this.#mend();
-			this.failed = false;
-			this.module = await this.#load();
+			await this.#styles.mend();
+			if (this.#styles.lack(this.#own)) throw new Error('styles did not arrive');
+			const before = this.#styles.linked();
+			const loading = this.#load();
+			// Vite has linked them by now.
+			for (const address of this.#styles.linked()) if (!before.has(address)) this.#own.add(address);
+			this.module = await loading;
 		} catch {
 			// Why does not matter to who waits for it: the connection, or a new version on the server.
 			this.failed = true;
 		}
 		return !this.failed;
-	}
-}
-
-/**
- * A link to styles that did not arrive stays in the page and is taken for loaded: the next time the code would come
- * alone. So what is dead is linked anew; that of other parts does not hold up this one.
- */
-async function mendStyles(): Promise<void> {
-	const dead = [...document.querySelectorAll<HTMLLinkElement>('link[rel=stylesheet]')].filter(isDead);
-	await Promise.all(
-		dead.map(
-			(link) =>
-				new Promise((ended) => {
-					const again = link.cloneNode() as HTMLLinkElement;
-					again.addEventListener('load', ended);
-					again.addEventListener('error', ended);
-					link.replaceWith(again);
-				})
-		)
-	);
-}
-
-/** Rules that may not be read are those of an error: all our styles are of our own origin. What is on its way has no sheet. */
-function isDead({ sheet }: HTMLLinkElement): boolean {
-	try {
-		return sheet !== null && sheet.cssRules === null;
-	} catch {
-		return true;
 	}
 }
 
