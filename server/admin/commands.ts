@@ -5,8 +5,9 @@ import { writeBackup } from './backup.ts';
 import { optional, options, withApp, type Command } from './command.ts';
 import { eraseAgain } from './erased-again.ts';
 import { eraseCustomer } from './erase-customer.ts';
-import { createOwner, createToken, setPassword, workspaceOf } from './people.ts';
+import { createOwner, createToken, everyWorkspace, setPassword, workspaceOf } from './people.ts';
 import { restoreBackup } from './restore.ts';
+import type { Difference } from '../db/repos/recount.ts';
 import { StartError } from '../start-error.ts';
 
 const migrateCommand: Command = {
@@ -59,12 +60,16 @@ const restore: Command = {
 const recount: Command = {
 	name: 'recount',
 	usage: 'recount [--workspace <id>]',
-	about: 'Counts all answers again and repairs the histograms; prints every difference it found.',
+	about:
+		'Counts all answers again and repairs the histograms, of every workspace unless one is named; prints every difference it found.',
 	parse: options({ workspace: { type: 'string' } }),
 	run: (surroundings, given) =>
 		withApp(surroundings, async (app) => {
-			const workspaceId = await workspaceOf(surroundings.db, optional(given, 'workspace'));
-			const differences = await app.responses.recount(workspaceId);
+			const id = optional(given, 'workspace');
+			const workspaceIds =
+				id === undefined ? await everyWorkspace(surroundings.db) : [await workspaceOf(surroundings.db, id)];
+			const differences: Difference[] = [];
+			for (const workspaceId of workspaceIds) differences.push(...(await app.responses.recount(workspaceId)));
 			for (const one of differences) surroundings.print(JSON.stringify(one));
 			surroundings.print(
 				differences.length === 0

@@ -68,14 +68,21 @@ export const setPassword: Command = {
 		})
 };
 
-/** The workspace that is meant: the given one, or the only one. */
-export async function workspaceOf(db: Db, id: string | undefined): Promise<string> {
-	const found = await db.system
+const workspaces = (db: Db) =>
+	db.system
 		.selectFrom('workspace')
 		.select(['workspace_id', 'name'])
 		.where('workspace_id', '<>', SCRATCH_WORKSPACE)
 		.orderBy('created_at')
 		.execute();
+
+/** Ids of all workspaces, the oldest first. */
+export const everyWorkspace = async (db: Db): Promise<string[]> =>
+	(await workspaces(db)).map(({ workspace_id }) => workspace_id);
+
+/** The workspace that is meant: the given one, or the only one. */
+export async function workspaceOf(db: Db, id: string | undefined): Promise<string> {
+	const found = await workspaces(db);
 	if (found.length === 0) throw new StartError('There is no workspace yet: run "npm run admin -- create-owner" first.');
 	const list = found.map((one) => `  ${one.workspace_id}  ${one.name}`).join('\n');
 	if (id === undefined && found.length > 1)
