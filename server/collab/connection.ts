@@ -3,6 +3,7 @@ import type { WebSocket } from 'ws';
 import { closeCodes, type CloseCode } from '#document/close-codes.ts';
 import { Confirmations } from './confirmations.ts';
 import { askFrame, epochFrame, PING, readOnlyFrame } from './frames.ts';
+import { Flow } from './flow.ts';
 import { Inbox, type Unwelcome } from './inbox.ts';
 import type { Limits } from './limits.ts';
 import type { Message } from './messages.ts';
@@ -39,10 +40,15 @@ export class Connection implements Member {
 	readonly grant: Grant;
 	readonly #ws: WebSocket;
 	readonly #log: Log;
+	readonly #limits: Limits;
+	readonly #flow: Flow;
 	readonly #outbox: Outbox;
 	readonly #inbox: Inbox;
 	readonly #reader: Reader;
 	#askedAt = -Infinity;
+	#shownAt = -Infinity;
+	/** A presence frame was not queued: the next one is everybody's. */
+	#missedPresence = false;
 	readonly #confirmations = new Confirmations();
 	#alive = true;
 	open = true;
@@ -56,6 +62,8 @@ export class Connection implements Member {
 			? { id: grant.userId, name: grant.name, ...(grant.color && { color: grant.color }) }
 			: null;
 		this.#log = options.log;
+		this.#limits = limits;
+		this.#flow = new Flow(ws);
 		this.#inbox = new Inbox(limits, performance.now());
 		this.#outbox = new Outbox(options.socket, {
 			lagBytes: limits.lagBytes,
@@ -69,6 +77,7 @@ export class Connection implements Member {
 		ws.on('error', () => ws.terminate());
 		ws.on('close', () => {
 			this.open = false;
+			this.#flow.stop();
 			this.#outbox.close();
 			options.onClose(this);
 		});
@@ -83,7 +92,8 @@ export class Connection implements Member {
 	}
 
 	offerPresence(frame: Buffer): void {
-		this.#outbox.offerPassing(frame);
+		const whole = this.#missedPresence ? this.room.presence.everything() : frame;
+		this.#missedPresence = !this.#outbox.offerPassing(whole ?? frame);
 	}
 
 	confirm(n: number): void {
@@ -102,6 +112,7 @@ export class Connection implements Member {
 		if (!this.open) return;
 		this.open = false;
 		this.#outbox.close();
+		this.#flow.stop();
 		this.#ws.resume();
 		this.#ws.close(code);
 		setTimeout(() => this.#ws.terminate(), GOODBYE).unref();
@@ -109,11 +120,11 @@ export class Connection implements Member {
 
 	/** Nothing is taken from the client until `resume`. */
 	pause(): void {
-		this.#ws.pause();
+		this.#flow.hold();
 	}
 
 	resume(): void {
-		if (this.open) this.#ws.resume();
+		if (this.open) this.#flow.release();
 	}
 
 	/** Ends sockets whose other side has silently gone. */
@@ -136,8 +147,9 @@ export class Connection implements Member {
 		try {
 			this.#handle(message, now);
 		} catch (error) {
-			this.#turnAway({ code: closeCodes.malformed, error });
+			return this.#turnAway({ code: closeCodes.malformed, error });
 		}
+		this.#flow.slow(this.#inbox.owed);
 	}
 
 	/** Said once: a closed client sends no more. */
@@ -158,6 +170,8 @@ export class Connection implements Member {
 				}
 				return;
 			case 'who is here':
+				if (now - this.#shownAt < this.#limits.welcomeEvery) return;
+				this.#shownAt = now;
 				return this.#showPresence();
 		}
 	}

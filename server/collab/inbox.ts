@@ -1,4 +1,5 @@
 import { closeCodes, type CloseCode } from '#document/close-codes.ts';
+import { AWARENESS } from './frames.ts';
 import { Rates, type Limits } from './limits.ts';
 import { Malformed, readMessage, type Message } from './messages.ts';
 
@@ -12,26 +13,31 @@ export interface Unwelcome {
 export class Inbox {
 	readonly #limits: Limits;
 	readonly #rates: Rates;
+	readonly #presenceRates: Rates;
 
 	constructor(limits: Limits, now: number) {
 		this.#limits = limits;
 		this.#rates = new Rates(limits, now);
+		this.#presenceRates = new Rates(limits, now);
 	}
 
 	read(data: Buffer, binary: boolean, now: number): Message | Unwelcome {
-		if (!this.#rates.take(data.length, now)) return unwelcome(closeCodes.tooMany, 'too many messages');
+		// Presence too fast is slowed (`owed`), never refused: stock clients send on every movement, and echo everybody's.
+		if (binary && data[0] === AWARENESS) this.#presenceRates.take(data.length, now);
+		else if (!this.#rates.take(data.length, now)) return unwelcome(closeCodes.tooMany, 'too many messages');
 		try {
 			if (!binary) throw new Malformed('a text message');
 			const message = readMessage(data, this.#limits.presenceEntries);
-			return this.#isTooBig(message) ? unwelcome(closeCodes.tooBig, 'too large a message') : message;
+			const tooBig = message.type === 'update' && message.update.length > this.#limits.update;
+			return tooBig ? unwelcome(closeCodes.tooBig, 'too large a message') : message;
 		} catch (error) {
 			return { code: closeCodes.malformed, error };
 		}
 	}
 
-	#isTooBig(message: Message): boolean {
-		if (message.type === 'update') return message.update.length > this.#limits.update;
-		return message.type === 'presence' && message.entries.some(({ json }) => json.length > this.#limits.presenceBytes);
+	/** How long nothing more should be read from this client (ms). */
+	get owed(): number {
+		return this.#presenceRates.owed;
 	}
 }
 

@@ -13,10 +13,13 @@ export interface Limits {
 	readonly byteBurst: number;
 	readonly socketsPerUser: number;
 	readonly socketsPerDocument: number;
-	/** Presence: client ids a connection, entries a message, bytes of one state. */
+	/** Presence: client ids a connection; bytes of one state, larger ones are cut. */
 	readonly presenceClients: number;
-	readonly presenceEntries: number;
 	readonly presenceBytes: number;
+	/** States in one message. Stock clients echo everybody's, so it is more than a full room has. */
+	readonly presenceEntries: number;
+	/** Somebody from whom nothing came for so long is not shown any more; clients renew their state every 15 s. */
+	readonly presenceSilent: number;
 	/** Above this much unsent a reader gets nothing more until it has drained … */
 	readonly lagBytes: number;
 	/** … and is cut off after this long. */
@@ -30,6 +33,7 @@ export interface Limits {
 	readonly gatherFrom: number;
 	/** … and in twice the time that a broadcast takes, so that no room takes more than half a core; this at most. */
 	readonly longestRest: number;
+	/** Presence goes to everybody in one message at most this often, however many move and however fast. */
 	readonly presenceTick: number;
 	/** How long an empty room stays loaded. */
 	readonly idle: number;
@@ -61,8 +65,9 @@ export const defaultLimits: Limits = {
 	socketsPerUser: 50,
 	socketsPerDocument: 500,
 	presenceClients: 4,
-	presenceEntries: 16,
 	presenceBytes: 4096,
+	presenceEntries: 4096,
+	presenceSilent: 45_000,
 	lagBytes: MB,
 	lagTime: 30_000,
 	welcomeEvery: 250,
@@ -70,7 +75,7 @@ export const defaultLimits: Limits = {
 	gatherPerReader: 0.05,
 	gatherFrom: 20,
 	longestRest: 16,
-	presenceTick: 33,
+	presenceTick: 50,
 	idle: 1_500,
 	compactUpdates: 10_000,
 	compactBytes: MB,
@@ -111,6 +116,11 @@ export class TokenBucket {
 		this.#tokens -= amount;
 		return this.#tokens >= 0;
 	}
+
+	/** Milliseconds until what was taken beyond the rate is there again. */
+	get owed(): number {
+		return this.#tokens >= 0 ? 0 : -this.#tokens / this.#perMs;
+	}
 }
 
 /** Messages and bytes of one connection. */
@@ -125,6 +135,12 @@ export class Rates {
 
 	/** One message of this many bytes; false: too fast. */
 	take(bytes: number, now: number): boolean {
-		return this.#messages.take(1, now) && this.#bytes.take(bytes, now);
+		const messages = this.#messages.take(1, now);
+		return this.#bytes.take(bytes, now) && messages;
+	}
+
+	/** Milliseconds to wait before the next message is within the rates. */
+	get owed(): number {
+		return Math.max(this.#messages.owed, this.#bytes.owed);
 	}
 }

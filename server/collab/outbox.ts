@@ -61,9 +61,11 @@ export class Outbox {
 		return true;
 	}
 
-	/** What is outdated soon (presence) is not queued for a reader who falls behind. */
-	offerPassing(frame: Uint8Array): void {
-		if (!this.closed && !this.lagging && this.unsent < this.#options.lagBytes / 4) this.#socket.write(frame);
+	/** What is outdated soon (presence) is not queued for a reader who falls behind. @returns whether it was queued */
+	offerPassing(frame: Uint8Array): boolean {
+		if (this.closed || this.lagging || this.unsent >= this.#options.lagBytes / 4) return false;
+		this.#socket.write(frame);
+		return true;
 	}
 
 	close(): void {

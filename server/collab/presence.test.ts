@@ -83,6 +83,61 @@ describe('presence', () => {
 		}
 	});
 
+	it('sends at most 20 messages a second, also to few people', () => {
+		const [ann, bob] = [person('ann'), person('bob')];
+		const presence = room(ann, bob);
+		for (let ms = 0, clock = 1; ms < 3_000; ms += 5, clock++) {
+			presence.set(ann, { client: 1, clock, json: json({ x: ms }) }, anybody);
+			vi.advanceTimersByTime(5);
+		}
+		expect(bob.frames.length).toBeGreaterThan(50);
+		expect(bob.frames.length).toBeLessThanOrEqual(61);
+	});
+
+	it('a state that is too large is cut: who is there, and what is small, stays', () => {
+		const ann = person('ann');
+		const presence = room(ann);
+		const selection = Array.from({ length: 2_000 }, (_, i) => `item ${i}`);
+		presence.set(ann, { client: 1, clock: 1, json: json({ selection, cursor: { x: 1, y: 2 } }) }, anybody);
+		const frame = presence.all()!;
+		expect(shown(frame)).toEqual({ 1: { cursor: { x: 1, y: 2 }, user: { id: 'ann', name: 'ANN' } } });
+		presence.set(ann, { client: 1, clock: 2, json: json({ note: 'x'.repeat(200_000), cursor: null }) }, anybody);
+		expect(shown(presence.all()!)).toEqual({ 1: { user: { id: 'ann', name: 'ANN' } } });
+		const nobody = person(null);
+		const scratch = room(nobody);
+		scratch.set(nobody, { client: 1, clock: 1, json: json({ selection, a: 1 }) }, anybody);
+		expect(shown(scratch.all()!)).toEqual({ 1: { a: 1 } });
+	});
+
+	it('somebody from whom nothing comes any more is not shown; who renews the state is', () => {
+		const [ann, bob] = [person('ann'), person('bob')];
+		const presence = room(ann, bob);
+		presence.set(ann, { client: 1, clock: 1, json: json({ x: 1 }) }, anybody);
+		for (let clock = 1; clock <= 8; clock++) {
+			presence.set(bob, { client: 2, clock, json: json({ x: 1 }) }, anybody);
+			vi.advanceTimersByTime(15_000);
+		}
+		expect(Object.keys(shown(presence.all()!))).toEqual(['2']);
+		expect(bob.frames.map(shown)).toContainEqual(expect.objectContaining({ 1: null }));
+		vi.advanceTimersByTime(300_000);
+		expect([presence.all(), presence.everything()]).toEqual([null, null]);
+	});
+
+	it('who comes back with the state that ended is told so, and raises its clock', () => {
+		const [ann, again, bob] = [person('ann'), person('ann'), person('bob')];
+		const presence = room(ann, again, bob);
+		presence.set(ann, { client: 1, clock: 5, json: json({ x: 1 }) }, anybody);
+		presence.leave(ann);
+		vi.advanceTimersByTime(100);
+		again.frames.length = bob.frames.length = 0;
+		presence.set(again, { client: 1, clock: 5, json: json({ x: 1 }) }, anybody);
+		expect(again.frames.map(shown)).toEqual([{ 1: null }]);
+		presence.set(bob, { client: 1, clock: 5, json: json({ x: 1 }) }, anybody);
+		expect(bob.frames).toEqual([]);
+		presence.set(again, { client: 1, clock: 6, json: json({ x: 1 }) }, anybody);
+		expect(shown(presence.all()!)[1]).toMatchObject({ x: 1 });
+	});
+
 	it('colours are the session’s, or else a real colour', () => {
 		const [ann, bob] = [{ ...person('ann'), user: { id: 'ann', name: 'Ann', color: '#112233' } }, person('bob')];
 		const presence = room(ann, bob);

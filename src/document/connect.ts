@@ -6,6 +6,7 @@ import { schemaNumber } from '#domain/journey/index.ts';
 import { closeCodes, isFinal, messageTypes } from './close-codes.ts';
 import { type ConnectionState, sameState, stateOf } from './connection-state.ts';
 import { type LocalCopy, openLocalCopy } from './local-copy.ts';
+import { sendOwnPresenceOnly } from './own-presence.ts';
 import { editsIn, Pending, tellingSocket } from './pending.ts';
 import type { OwnPresence } from './presence.ts';
 import { presenceSender } from './presence-sender.ts';
@@ -41,7 +42,7 @@ export interface Connection {
 	readonly loaded: Promise<void>;
 	/** Resolves when every edit made so far is durable; rejects when the connection ends for good, or is closed, before that. */
 	readonly saved: () => Promise<void>;
-	/** Shows cursor, selection, drag … to the others: parts given replace the old ones, sent at most 25 times a second. */
+	/** Shows cursor, selection, drag … to the others: parts given replace the old ones, sent at most 20 times a second. */
 	readonly show: (presence: Partial<OwnPresence>) => void;
 	/** Gives up what this browser keeps of the document: the next visit starts from what the server has. */
 	readonly forget: () => Promise<void>;
@@ -87,6 +88,7 @@ export function connect(options: ConnectOptions): Connection {
 		}),
 		shouldReconnect: ({ code }) => !isFinal(code)
 	});
+	sendOwnPresenceOnly(provider);
 
 	const now = (): ConnectionState =>
 		stateOf({
@@ -220,6 +222,8 @@ export function connect(options: ConnectOptions): Connection {
 			globalThis.removeEventListener?.('online', onNetwork);
 			globalThis.removeEventListener?.('offline', onNetwork);
 			provider.destroy();
+			// The provider leaves its timer running.
+			provider.awareness.destroy();
 			await copy?.close();
 		}
 	};
