@@ -64,7 +64,9 @@ export async function compose({ config, log, db }: ComposeInput): Promise<App> {
 		secret: config.secret,
 		origin,
 		passwords,
-		limits: createSignInLimits((...counter) => storedLimiter({ system: db.system, secret: config.secret }, ...counter)),
+		limits: createSignInLimits({
+			make: (...counter) => storedLimiter({ system: db.system, secret: config.secret }, ...counter)
+		}),
 		revoked,
 		log
 	});

@@ -2,7 +2,7 @@ import type { Actor } from '#domain/access/index.ts';
 import type { Auth, SessionInfo } from '../services/auth.ts';
 import type { Members } from '../services/members.ts';
 import type { Tokens } from '../services/tokens.ts';
-import { readCookie, WORKSPACE_COOKIE, type SessionToken } from './session-cookie.ts';
+import { readWorkspaceCookie, type SessionToken } from './session-cookie.ts';
 
 export interface Identity {
 	readonly actor: Actor | null;
@@ -31,6 +31,6 @@ export async function identify(
 	}
 	const found = await app.auth.session(headers);
 	if (found === null) return nobody;
-	const actor = await app.members.actorOf(found.session.userId, readCookie(headers, WORKSPACE_COOKIE));
+	const actor = await app.members.actorOf(found.session.userId, readWorkspaceCookie(headers));
 	return { actor, session: found.session, renewed: found.renewed };
 }

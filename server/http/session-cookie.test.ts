@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { clearSessionCookie, readCookie, readSessionToken, setSessionCookie } from './session-cookie.ts';
+import { readDevice } from './device-cookie.ts';
+import {
+	clearSessionCookie,
+	readCookie,
+	readSessionToken,
+	readWorkspaceCookie,
+	setSessionCookie,
+	setWorkspaceCookie
+} from './session-cookie.ts';
 
 const jar = () => {
 	const calls: unknown[] = [];
@@ -17,19 +25,31 @@ describe('the session cookie', () => {
 		setSessionCookie(cookie, { value: 'a.b', maxAge: 60 }, true);
 		setSessionCookie(cookie, { value: 'a.b', maxAge: 60 }, false);
 		clearSessionCookie(cookie, true);
+		setWorkspaceCookie(cookie, 'w', true);
 		const shared = { path: '/', httpOnly: true, sameSite: 'lax' };
 		expect(cookie.calls).toEqual([
 			['__Host-wayfelt_session', 'a.b', { ...shared, secure: true, maxAge: 60 }],
 			['wayfelt_session', 'a.b', { ...shared, secure: false, maxAge: 60 }],
-			['__Host-wayfelt_session', { ...shared, secure: true }]
+			['__Host-wayfelt_session', { ...shared, secure: true }],
+			['__Host-wayfelt_workspace', 'w', { ...shared, secure: true, maxAge: 31_536_000 }]
 		]);
 	});
 
-	it('is read by either name, the protected one first', () => {
+	it('is behind TLS read by its protected name only: the other one a neighbouring sub-domain may have planted', () => {
+		const secure = (cookie: string): Headers => new Headers({ cookie, 'x-forwarded-proto': 'https' });
+		expect(readSessionToken(secure('wayfelt_session=planted; __Host-wayfelt_session=real'))).toBe('real');
+		expect(readSessionToken(secure('wayfelt_session=planted'))).toBeNull();
+		expect(readWorkspaceCookie(secure('wayfelt_workspace=planted'))).toBeNull();
+		expect(readDevice(secure('wayfelt_device=planted'))).toBeNull();
+		expect(readWorkspaceCookie(secure('__Host-wayfelt_workspace=mine'))).toBe('mine');
+		expect(readDevice(secure('__Host-wayfelt_device=mine'))).toBe('mine');
+	});
+
+	it('is read by its plain name on plain http', () => {
 		expect(readSessionToken(cookies('x=1; wayfelt_session=a.b%3D'))).toBe('a.b=');
-		expect(readSessionToken(cookies('wayfelt_session=planted; __Host-wayfelt_session=real'))).toBe('real');
 		expect(readSessionToken(cookies('my_wayfelt_session=x; wayfelt_session2=y'))).toBeNull();
 		expect(readSessionToken(new Headers())).toBeNull();
+		expect(readDevice(cookies('wayfelt_device=d'))).toBe('d');
 	});
 
 	it('takes no harm from nonsense', () => {

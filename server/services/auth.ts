@@ -10,6 +10,7 @@ import { deleteSessionsOf, findByEmail, replacePassword, updateUser } from '../d
 import { membershipsOf } from '../db/repos/members.ts';
 import type { Db } from '../db/scope.ts';
 import { AppError, invalid, notFound, unauthenticated } from '../errors.ts';
+import { knownDevice, rememberOn } from '../http/device-cookie.ts';
 import { readSessionToken, type SessionToken } from '../http/session-cookie.ts';
 import { AUTH_COOKIE, authOptions, SESSION_ABSOLUTE_SECONDS } from './auth-options.ts';
 import { checked } from './guard.ts';
@@ -29,6 +30,17 @@ export interface SessionInfo {
 export interface Source {
 	readonly address: string;
 	readonly userAgent?: string | null;
+	/** What this device keeps of earlier sign-ins, as it came (http/device-cookie.ts). */
+	readonly device?: string | null;
+}
+
+/** What a browser is given when somebody has signed in. */
+export interface SignedIn {
+	readonly token: SessionToken;
+	/** For the device cookie. */
+	readonly device: string;
+	readonly userId: string;
+	readonly locale: Locale | null;
 }
 
 /** Tells who loses access at once, so that open sockets are judged again. */
@@ -38,7 +50,12 @@ export interface Auth {
 	/** The session of a request's cookie; `renewed` when its time was prolonged and the browser needs the new cookie. */
 	session(headers: Headers): Promise<{ session: SessionInfo; renewed: SessionToken | null } | null>;
 	/** 401 `wrong_credentials` for an unknown address and for a wrong password alike; 429 after too many attempts. */
-	signIn(input: unknown, source: Source): Promise<{ token: SessionToken; userId: string; locale: Locale | null }>;
+	signIn(input: unknown, source: Source): Promise<SignedIn>;
+	/**
+	 * Of somebody whose account this very request has made: not counted, so that nobody's guesses at the new address leave
+	 * an account behind whose owner was refused.
+	 */
+	firstSignIn(input: unknown, source: Source): Promise<SignedIn>;
 	signOut(headers: Headers): Promise<void>;
 	/** Needs the current password; ends every session of this person and answers a new one for this browser. */
 	changePassword(headers: Headers, input: unknown, source: Source): Promise<SessionToken>;
@@ -91,38 +108,49 @@ export function createAuth(deps: AuthDeps): Auth {
 		};
 	}
 
-	/** Runs one password check under the limits; a refusal by Better Auth becomes `code`. */
+	/** Runs one password check under the limits. */
 	async function attempt<T>(
 		email: string,
 		address: string,
+		known: string | null,
 		refusal: () => AppError,
 		check: () => Promise<T>
 	): Promise<T> {
-		await limits.attempt(email, address);
-		let result: T;
-		try {
-			result = await check();
-		} catch (error) {
-			if (isAPIError(error) && Number(error.statusCode) < 500) throw refusal();
-			throw error;
-		}
-		await limits.succeeded(email, address);
+		await limits.attempt(email, address, known);
+		const result = await judged(refusal, check);
+		await limits.succeeded(email, address, known);
 		return result;
+	}
+
+	const wrong = (): AppError => new AppError(401, 'wrong_credentials');
+
+	async function open({ email, password }: { email: string; password: string }, source: Source): Promise<SignedIn> {
+		const { headers, response } = await better.api.signInEmail({
+			body: { email, password },
+			headers: agent(source),
+			returnHeaders: true
+		});
+		const { locale } = response.user as { locale?: unknown };
+		return {
+			token: tokenOf(headers),
+			device: rememberOn(deps.secret, source.device, email),
+			userId: response.user.id,
+			locale: isLocale(locale) ? locale : null
+		};
 	}
 
 	return {
 		session,
 
 		async signIn(input, source) {
-			const { email, password } = checked(SignInInput, input);
-			const { headers, response } = await attempt(
-				email,
-				source.address,
-				() => new AppError(401, 'wrong_credentials'),
-				() => better.api.signInEmail({ body: { email, password }, headers: agent(source), returnHeaders: true })
-			);
-			const { locale } = response.user as { locale?: unknown };
-			return { token: tokenOf(headers), userId: response.user.id, locale: isLocale(locale) ? locale : null };
+			const given = checked(SignInInput, input);
+			const known = knownDevice(deps.secret, source.device, given.email);
+			return attempt(given.email, source.address, known, wrong, () => open(given, source));
+		},
+
+		async firstSignIn(input, source) {
+			const given = checked(SignInInput, input);
+			return judged(wrong, () => open(given, source));
 		},
 
 		async signOut(headers) {
@@ -145,6 +173,8 @@ export function createAuth(deps: AuthDeps): Auth {
 			const { headers: answer } = await attempt(
 				email,
 				source.address,
+				// Whoever is signed in is not kept from changing the password by those who guess at it elsewhere.
+				`session ${found.session.id}`,
 				() => invalid([issue('wrong_password', ['current'])]),
 				() =>
 					better.api.changePassword({
@@ -179,6 +209,16 @@ export function createAuth(deps: AuthDeps): Auth {
 
 	async function endSockets(userId: string): Promise<void> {
 		for (const { workspaceId } of await membershipsOf(db.system, userId)) await revoked({ workspaceId, userId });
+	}
+}
+
+/** Runs a password check; what Better Auth refuses becomes `refusal`. */
+async function judged<T>(refusal: () => AppError, check: () => Promise<T>): Promise<T> {
+	try {
+		return await check();
+	} catch (error) {
+		if (isAPIError(error) && Number(error.statusCode) < 500) throw refusal();
+		throw error;
 	}
 }
 

@@ -1,6 +1,5 @@
 import { createHmac } from 'node:crypto';
 import type { Kysely } from 'kysely';
-import { RateLimiterRes } from 'rate-limiter-flexible';
 import { countAttempt, forgetAttempts, uncountAttempt } from '../db/repos/sign-in-attempts.ts';
 import type { Database } from '../db/tables/index.ts';
 import type { Limiter } from './sign-in-limits.ts';
@@ -15,18 +14,13 @@ export interface StoredLimiterDeps {
  * is kept as a keyed hash only.
  * @param name tells its keys from those of other limiters
  */
-export function storedLimiter(
-	{ system, secret }: StoredLimiterDeps,
-	name: string,
-	limit: number,
-	windowSeconds: number
-): Limiter {
+export function storedLimiter({ system, secret }: StoredLimiterDeps, name: string, windowSeconds: number): Limiter {
 	const hashed = (key: string): Buffer =>
 		createHmac('sha256', secret).update(`sign-in attempts\0${name}\0${key}`).digest();
 	return {
 		async consume(key) {
 			const { points, left } = await countAttempt(system, hashed(key), windowSeconds);
-			if (points > limit) throw new RateLimiterRes(0, left, points, false);
+			return { consumedPoints: points, msBeforeNext: left };
 		},
 		reward: (key) => uncountAttempt(system, hashed(key)),
 		delete: (key) => forgetAttempts(system, hashed(key))

@@ -8,6 +8,7 @@ import { setSecurityHeaders } from './headers.ts';
 import { collabSamples, type Metrics } from './metrics.ts';
 import { isForged, isFormOfAPage, settleOrigin, withoutIdentity } from './origin.ts';
 import { mayReadMetrics, readiness } from './probes.ts';
+import { createProxyNotice } from './proxy-notice.ts';
 import { createRefusals, type RefusalCode } from './refusals.ts';
 
 export type KitHandler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
@@ -30,6 +31,7 @@ export interface FrontDeps {
 
 export function createFront({ config, log, metrics }: FrontDeps): Front {
 	const refusalOf = createRefusals();
+	const noticeProxy = createProxyNotice(config.trustedProxies, log);
 	let opened: { app: App; kit: KitHandler } | undefined;
 	let draining = false;
 	const running = new Set<ServerResponse>();
@@ -98,6 +100,7 @@ export function createFront({ config, log, metrics }: FrontDeps): Front {
 			}
 			const origin = settleOrigin(request, config);
 			if (origin === null) return turnAway(400, 'bad_host', request, response);
+			noticeProxy(request.headers, String(request.headers['x-wayfelt-client']));
 			if (path.startsWith('/s/')) withoutIdentity(request, origin);
 			if (isForged(request, origin)) return turnAway(403, 'cross_origin', request, response);
 			if (Number(request.headers['content-length'] ?? 0) > bodyLimit(path)) {

@@ -1,6 +1,6 @@
 import http from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startBuiltApp, type BuiltApp } from '../support/built-app.ts';
+import { OWNER, startBuiltApp, type BuiltApp } from '../support/built-app.ts';
 
 interface Asked {
 	readonly method?: string;
@@ -101,5 +101,38 @@ describe('pages', () => {
 			const answer = await ask({ path, headers: { ...FORM, ...headers }, body });
 			expect([answer.status, answer.headers['set-cookie']]).toEqual([403, undefined]);
 		}
+	});
+});
+
+describe('signing in', () => {
+	const form = (headers: Record<string, string>, password: string) =>
+		ask({
+			path: '/sign-in',
+			headers: { ...FORM, origin: app.url, accept: 'text/html', ...headers },
+			body: new URLSearchParams({ email: OWNER.email, password }).toString()
+		});
+
+	it('is refused with the time to wait, on the page too; a device that signed in before goes on', async () => {
+		const first = await form({}, OWNER.password);
+		expect(first.status).toBe(303);
+		const device = first.headers['set-cookie']!.find((one) => one.startsWith('wayfelt_device='))!;
+		expect(device).toMatch(/; Path=\/; HttpOnly; SameSite=Lax$/i);
+		for (let i = 0; i < 8; i++) expect((await form({}, 'some guess')).status).toBe(401);
+		for (const [language, words] of [
+			['en', /Please wait \d+ seconds/],
+			['zh-CN', /请等待 \d+ 秒/]
+		] as const) {
+			const refused = await form({ 'accept-language': language }, OWNER.password);
+			expect(refused.status).toBe(429);
+			expect(Number(refused.headers['retry-after'])).toSatisfy((seconds: number) => seconds > 0 && seconds <= 60);
+			expect(refused.text).toMatch(words);
+		}
+		expect((await form({ cookie: device.split(';')[0]! }, OWNER.password)).status).toBe(303);
+	});
+
+	it('through a proxy that nobody declared is noticed in the log, once', async () => {
+		for (let i = 0; i < 3; i++)
+			await ask({ method: 'GET', path: '/sign-in', headers: { 'x-forwarded-for': '198.51.100.7' } });
+		expect(app.output().match(/"requests carry x-forwarded-for, but TRUSTED_PROXIES is 0/g)).toHaveLength(1);
 	});
 });

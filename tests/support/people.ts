@@ -4,7 +4,7 @@ import { createAuth, type Auth, type Revoked } from '../../server/services/auth.
 import { createInvitations, type Invitations } from '../../server/services/invitations.ts';
 import { createMembers, type Members } from '../../server/services/members.ts';
 import { createPasswordHash } from '../../server/services/password-hash.ts';
-import { createSignInLimits } from '../../server/services/sign-in-limits.ts';
+import { createSignInLimits, type SignInLimitDeps } from '../../server/services/sign-in-limits.ts';
 import { createTokens, type Tokens } from '../../server/services/tokens.ts';
 import { createWorkspaces, type Workspaces } from '../../server/services/workspaces.ts';
 import { newId } from './database.ts';
@@ -20,7 +20,11 @@ export interface Identity {
 
 export function createIdentity(
 	db: Db,
-	{ now = () => new Date(), revoked = () => {} }: { now?: () => Date; revoked?: Revoked } = {}
+	{
+		now = () => new Date(),
+		revoked = () => {},
+		wait = async () => {}
+	}: { now?: () => Date; revoked?: Revoked; wait?: SignInLimitDeps['wait'] } = {}
 ): Identity {
 	const passwords = createPasswordHash();
 	const shared = { db, newId, now, passwords, revoked };
@@ -29,7 +33,7 @@ export function createIdentity(
 			...shared,
 			secret: 'a secret that only tests may know, and long enough',
 			origin: 'http://localhost:3000',
-			limits: createSignInLimits(),
+			limits: createSignInLimits({ wait }),
 			log: { error: (details, message) => console.error(message, details) }
 		}),
 		workspaces: createWorkspaces(shared),

@@ -1,4 +1,4 @@
-import { fail } from '@sveltejs/kit';
+import { fail, type RequestEvent } from '@sveltejs/kit';
 import type { Issue } from '#domain/shared/result.ts';
 import { errorText } from '#lib/error-text.server.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -23,9 +23,13 @@ export async function readForm<F extends string>(request: Request, fields: reado
 	) as Record<F, string>;
 }
 
-/** Turns a service's refusal into what the form shows; anything unexpected stays an error. */
-export function refused(error: unknown, typed: Record<string, string>) {
+/**
+ * Turns a service's refusal into what the form shows, and tells programs in `Retry-After` when to come back; anything
+ * unexpected stays an error.
+ */
+export function refused(event: Pick<RequestEvent, 'setHeaders'>, error: unknown, typed: Record<string, string>) {
 	if (!isRefusal(error)) throw error;
+	if (error.retryAfter !== undefined) event.setHeaders({ 'retry-after': String(error.retryAfter) });
 	const values = Object.fromEntries(Object.entries(typed).filter(([field]) => !secret.has(field)));
 	const errors = fieldErrors(error.code === 'email_taken' ? [{ code: 'email_taken', path: ['email'] }] : error.issues);
 	const problem = Object.keys(errors).length > 0 ? undefined : problemText(error);
@@ -34,10 +38,13 @@ export function refused(error: unknown, typed: Record<string, string>) {
 
 const secret = new Set(['password', 'current', 'next']);
 
-const problemText = ({ status, code, retryAfter }: Refusal): string =>
-	status === 429
-		? m.auth_problem_wait({ minutes: Math.max(1, Math.ceil((retryAfter ?? 60) / 60)) })
-		: errorText(code, status);
+function problemText({ status, code, retryAfter }: Refusal): string {
+	if (status !== 429) return errorText(code, status);
+	const seconds = Math.max(1, retryAfter ?? 60);
+	return seconds < 90
+		? m.auth_problem_wait_seconds({ seconds })
+		: m.auth_problem_wait({ minutes: Math.ceil(seconds / 60) });
+}
 
 const isRefusal = (error: unknown): error is Refusal =>
 	typeof error === 'object' &&

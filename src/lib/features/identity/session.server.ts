@@ -2,12 +2,6 @@ import type { RequestEvent } from '@sveltejs/kit';
 import { cookieMaxAge, cookieName } from '#lib/paraglide/runtime.js';
 import type { Locale } from '#domain/shared/locale.ts';
 
-/** Where a request comes from, as sign-in counts it. */
-export const sourceOf = (event: RequestEvent) => ({
-	address: event.getClientAddress(),
-	userAgent: event.request.headers.get('user-agent')
-});
-
 /** The language of the interface on this device; readable by script, since the interface switches it too. */
 export function rememberLocale({ cookies, url }: RequestEvent, locale: Locale): void {
 	cookies.set(cookieName, locale, {

@@ -1,8 +1,8 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { readForm, refused } from '#lib/features/identity/actions.server.ts';
-import { sourceOf } from '#lib/features/identity/session.server.ts';
 import { unauthenticated } from '#server/errors.ts';
-import { setSessionCookie, WORKSPACE_COOKIE } from '#server/http/session-cookie.ts';
+import { setSessionCookie } from '#server/http/session-cookie.ts';
+import { chooseWorkspace, sourceOf } from '#server/http/enter.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => {
@@ -17,13 +17,14 @@ export const load: PageServerLoad = async ({ locals }) => {
 };
 
 export const actions: Actions = {
-	profile: async ({ locals, request }) => {
+	profile: async (event) => {
+		const { locals, request } = event;
 		const typed = await readForm(request, ['name']);
 		try {
 			if (locals.session === null) throw unauthenticated();
 			await locals.app.auth.updateProfile(locals.session, typed);
 		} catch (error) {
-			return about('profile', refused(error, typed));
+			return about('profile', refused(event, error, typed));
 		}
 		return { about: 'profile' as const, done: true };
 	},
@@ -35,24 +36,18 @@ export const actions: Actions = {
 			const token = await locals.app.auth.changePassword(request.headers, typed, sourceOf(event));
 			setSessionCookie(cookies, token, url.protocol === 'https:');
 		} catch (error) {
-			return about('password', refused(error, typed));
+			return about('password', refused(event, error, typed));
 		}
 		return { about: 'password' as const, done: true };
 	},
 
 	workspace: async (event) => {
-		const { locals, cookies, url } = event;
+		const { locals } = event;
 		const { workspaceId } = await readForm(event.request, ['workspaceId']);
 		if (locals.session === null) throw unauthenticated();
 		const mine = await locals.app.members.workspacesOf(locals.session.userId);
 		if (!mine.some((one) => one.workspaceId === workspaceId)) return fail(404, { about: 'profile' as const });
-		cookies.set(WORKSPACE_COOKIE, workspaceId, {
-			path: '/',
-			maxAge: 31_536_000,
-			sameSite: 'lax',
-			httpOnly: true,
-			secure: url.protocol === 'https:'
-		});
+		chooseWorkspace(event, workspaceId);
 		redirect(303, '/');
 	}
 };

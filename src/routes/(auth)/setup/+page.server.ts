@@ -1,9 +1,8 @@
 import { redirect } from '@sveltejs/kit';
 import { readForm, refused } from '#lib/features/identity/actions.server.ts';
-import { sourceOf } from '#lib/features/identity/session.server.ts';
 import { takeTyped } from '#lib/features/identity/typed.server.ts';
 import { getLocale } from '#lib/paraglide/runtime.js';
-import { setSessionCookie } from '#server/http/session-cookie.ts';
+import { enter, sourceOf } from '#server/http/enter.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, cookies, url }) => {
@@ -17,14 +16,14 @@ export const load: PageServerLoad = async ({ locals, cookies, url }) => {
 
 export const actions: Actions = {
 	default: async (event) => {
-		const { locals, cookies, url } = event;
+		const { locals } = event;
 		const typed = await readForm(event.request, ['name', 'email', 'password', 'workspaceName', 'timeZone']);
 		try {
 			await locals.app.workspaces.setup({ ...typed, locale: getLocale() });
-			const { token } = await locals.app.auth.signIn({ email: typed.email, password: typed.password }, sourceOf(event));
-			setSessionCookie(cookies, token, url.protocol === 'https:');
+			const { email, password } = typed;
+			enter(event, await locals.app.auth.firstSignIn({ email, password }, sourceOf(event)));
 		} catch (error) {
-			return refused(error, typed);
+			return refused(event, error, typed);
 		}
 		redirect(303, '/');
 	}

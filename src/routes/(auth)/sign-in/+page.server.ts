@@ -1,9 +1,9 @@
 import { redirect } from '@sveltejs/kit';
 import { readForm, refused } from '#lib/features/identity/actions.server.ts';
-import { rememberLocale, sourceOf } from '#lib/features/identity/session.server.ts';
+import { rememberLocale } from '#lib/features/identity/session.server.ts';
 import { takeTyped } from '#lib/features/identity/typed.server.ts';
 import { safeNext } from '#server/http/safe-next.ts';
-import { setSessionCookie } from '#server/http/session-cookie.ts';
+import { enter, sourceOf } from '#server/http/enter.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, cookies, url }) => {
@@ -15,14 +15,14 @@ export const load: PageServerLoad = async ({ locals, cookies, url }) => {
 
 export const actions: Actions = {
 	default: async (event) => {
-		const { locals, cookies, url } = event;
+		const { locals } = event;
 		const { next, ...typed } = await readForm(event.request, ['email', 'password', 'next']);
 		try {
-			const { token, locale } = await locals.app.auth.signIn(typed, sourceOf(event));
-			setSessionCookie(cookies, token, url.protocol === 'https:');
-			if (locale !== null) rememberLocale(event, locale);
+			const signedIn = await locals.app.auth.signIn(typed, sourceOf(event));
+			enter(event, signedIn);
+			if (signedIn.locale !== null) rememberLocale(event, signedIn.locale);
 		} catch (error) {
-			return refused(error, typed);
+			return refused(event, error, typed);
 		}
 		redirect(303, safeNext(next));
 	}

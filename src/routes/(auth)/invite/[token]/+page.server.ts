@@ -1,11 +1,9 @@
 import { redirect } from '@sveltejs/kit';
 import { readForm, refused } from '#lib/features/identity/actions.server.ts';
-import { sourceOf } from '#lib/features/identity/session.server.ts';
 import { takeTyped } from '#lib/features/identity/typed.server.ts';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { unauthenticated } from '#server/errors.ts';
-import { setSessionCookie, WORKSPACE_COOKIE } from '#server/http/session-cookie.ts';
-import type { RequestEvent } from '@sveltejs/kit';
+import { chooseWorkspace, enter, sourceOf } from '#server/http/enter.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, cookies, params, url }) => {
@@ -21,15 +19,15 @@ export const load: PageServerLoad = async ({ locals, cookies, params, url }) => 
 export const actions: Actions = {
 	/** Somebody new. */
 	accept: async (event) => {
-		const { locals, cookies, params, url } = event;
+		const { locals, params } = event;
 		const typed = await readForm(event.request, ['name', 'email', 'password']);
 		try {
 			const { workspaceId } = await locals.app.invitations.accept(params.token, { ...typed, locale: getLocale() });
-			const { token } = await locals.app.auth.signIn({ email: typed.email, password: typed.password }, sourceOf(event));
-			setSessionCookie(cookies, token, url.protocol === 'https:');
+			const { email, password } = typed;
+			enter(event, await locals.app.auth.firstSignIn({ email, password }, sourceOf(event)));
 			chooseWorkspace(event, workspaceId);
 		} catch (error) {
-			return refused(error, typed);
+			return refused(event, error, typed);
 		}
 		redirect(303, '/');
 	},
@@ -42,20 +40,8 @@ export const actions: Actions = {
 			const { workspaceId } = await locals.app.invitations.acceptAs(params.token, locals.session.userId);
 			chooseWorkspace(event, workspaceId);
 		} catch (error) {
-			return refused(error, {});
+			return refused(event, error, {});
 		}
 		redirect(303, '/');
 	}
 };
-
-const YEAR = 365 * 24 * 60 * 60;
-
-function chooseWorkspace({ cookies, url }: RequestEvent, workspaceId: string): void {
-	cookies.set(WORKSPACE_COOKIE, workspaceId, {
-		path: '/',
-		maxAge: YEAR,
-		sameSite: 'lax',
-		httpOnly: true,
-		secure: url.protocol === 'https:'
-	});
-}
