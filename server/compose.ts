@@ -54,7 +54,10 @@ export async function compose({ config, log, db }: ComposeInput): Promise<App> {
 	const bus = createBus({ createClient: () => db.createClient('wayfelt bus'), query: db.query, log });
 	await bus.start();
 	const revoked: Revoked = async (who) => {
-		await Promise.all([collab.revoke(who), bus.publish({ kind: 'access', ...who })]);
+		const told = await Promise.allSettled([collab.revoke(who), bus.publish({ kind: 'access', ...who })]);
+		// The rights are gone already: whoever took them away must not hear that it failed. Sockets are judged again anyway.
+		for (const one of told)
+			if (one.status === 'rejected') log.error({ err: one.reason as unknown }, 'sockets were not told of lost rights');
 	};
 
 	const auth = createAuth({
@@ -126,7 +129,7 @@ export async function compose({ config, log, db }: ComposeInput): Promise<App> {
 		members,
 		invitations,
 		tokens,
-		idempotency: createIdempotency({ db, now }),
+		idempotency: createIdempotency({ db, now, log }),
 		journeys,
 		setAsides: createSetAsides({ db, documents }),
 		surveys,

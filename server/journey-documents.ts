@@ -36,7 +36,7 @@ export function createJourneyDocuments({
 					const result = runCommand(readJourney(doc), command, input, { newId });
 					if (!result.ok) throw invalid(result.issues);
 					apply(doc, result.value.changes, 'wayfelt:api');
-					return result.value.created;
+					return { created: result.value.created, snapshot: readJourney(doc) };
 				});
 			} catch (error) {
 				throw error instanceof UnknownDocument ? notFound() : error;

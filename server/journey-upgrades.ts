@@ -1,4 +1,4 @@
-import { upgradeDocument } from '#document/index.ts';
+import { upgradeDocument, type DocumentUpgrade } from '#document/index.ts';
 import { journeySchema, schemaNumber, type Schema } from '#domain/journey/index.ts';
 import type { Collab, DocumentKey } from './collab/index.ts';
 import { listOlderDocuments, raiseSchemaVersion } from './db/repos/documents.ts';
@@ -28,7 +28,22 @@ export async function upgradeJourneys({ db, collab, log, schema = journeySchema 
 	});
 
 	async function upgradeOne(key: DocumentKey): Promise<boolean> {
-		const result = await collab.transact(key, 'system', (doc) => upgradeDocument(doc, schema));
+		let result: DocumentUpgrade;
+		let thrown: unknown;
+		try {
+			result = await collab.transact(key, 'system', (doc) => {
+				try {
+					return upgradeDocument(doc, schema);
+				} catch (error) {
+					throw (thrown = error);
+				}
+			});
+		} catch (error) {
+			// What a document holds stops nobody else; a database that is away stops the start.
+			if (error !== thrown) throw error;
+			log.error({ ...key, err: error }, 'a journey could not be upgraded');
+			return false;
+		}
 		if (!result.ok) {
 			log.error({ ...key, reason: result.reason, issue: result.issue }, 'a journey could not be upgraded');
 			return false;

@@ -33,7 +33,7 @@ export function createDocumentStore({ system, createClient, log }: DocumentStore
 		newer: (key, known) => newerRows(system, key, journal.node, known),
 		replace: (key, revision, compacted, rows) =>
 			system.transaction().execute(async (trx) => {
-				if (!(await writeSnapshot(trx, key, revision, compacted))) return false;
+				if (!(await writeSnapshot(trx, key, revision, compacted, rows))) return false;
 				await deleteRows(trx, key, rows);
 				if (compacted.setAside.length > 0) {
 					await keepSetAside(trx, key, compacted.setAside);

@@ -18,13 +18,23 @@ export interface IdempotentRequest {
 	readonly secret: boolean;
 }
 
+interface IdempotencyDeps {
+	readonly db: Db;
+	readonly now: () => Date;
+	readonly log: { error(fields: object, message: string): void };
+}
+
 export type Idempotency = ReturnType<typeof createIdempotency>;
 
 /**
  * Makes a POST safe to repeat: the first answer to a key is kept and given again.
  * Only successes are kept – a refusal changed nothing, so asking again may be answered anew.
  */
-export function createIdempotency({ db, now }: { readonly db: Db; readonly now: () => Date }) {
+export function createIdempotency({ db, now, log }: IdempotencyDeps) {
+	/** What was answered must be said whatever becomes of the key: the work is committed, or it was refused. */
+	const note = (trx: Promise<unknown>): Promise<unknown> =>
+		trx.catch((error: unknown) => log.error({ err: error }, 'an idempotency key could not be noted'));
+
 	return {
 		/**
 		 * Runs `work` unless this actor's key was already used for the same request.
@@ -50,10 +60,10 @@ export function createIdempotency({ db, now }: { readonly db: Db; readonly now: 
 			try {
 				text = await work();
 			} catch (error) {
-				await db.inWorkspace(workspaceId, (trx) => forget(trx, row));
+				await note(db.inWorkspace(workspaceId, (trx) => forget(trx, row)));
 				throw error;
 			}
-			await db.inWorkspace(workspaceId, (trx) => remember(trx, row, request.secret ? { done: true } : { text }));
+			await note(db.inWorkspace(workspaceId, (trx) => remember(trx, row, request.secret ? { done: true } : { text })));
 			return { text, replayed: false };
 		}
 	};

@@ -9,6 +9,12 @@ export interface DocumentKey {
 	readonly documentId: string;
 }
 
+/** What became of an edit. */
+export interface Edited {
+	readonly created: readonly string[];
+	readonly snapshot: JourneySnapshot;
+}
+
 /** What the journeys service needs of collaboration: its documents, read and edited as journeys. */
 export interface JourneyDocuments {
 	/** Stores a new document with this content, inside the caller's transaction: both are there or neither is. */
@@ -17,10 +23,10 @@ export interface JourneyDocuments {
 	read(trx: Trx, key: DocumentKey): Promise<JourneySnapshot | null>;
 	/**
 	 * Runs a command as this actor: committed, and on every open board, when it returns.
-	 * @returns ids of the new records
+	 * @returns ids of the new records, and the journey as the edit left it: whoever answers need not read again, which may fail
 	 * @throws AppError 400 with the command's issues
 	 */
-	edit(key: DocumentKey, actor: Actor, command: CommandName, input: unknown): Promise<readonly string[]>;
+	edit(key: DocumentKey, actor: Actor, command: CommandName, input: unknown): Promise<Edited>;
 	/** What edits that were set aside would change on the map now; row by row, null where nothing can be read. */
 	readSetAside(key: DocumentKey, rows: readonly Packed[]): Promise<readonly (ReadEdits | null)[]>;
 	/** The document may not be opened any more: its boards are closed. */

@@ -23,7 +23,7 @@ import { notFound } from '../errors.ts';
 import { authorize, checked } from './guard.ts';
 import type { DocumentKey, JourneyDocuments } from './journey-documents.ts';
 import { createFollower, type FollowerDeps } from './journey-follower.ts';
-import { projectJourney } from './journey-projection.ts';
+import { projectJourney, projectWithin } from './journey-projection.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 
 /** A journey in a list: enough for a card with its strip of scenes. */
@@ -50,16 +50,19 @@ export interface Journeys {
 	/** Last changed first; `q` finds words anywhere on the map. */
 	list(actor: Actor | null, input?: unknown): Promise<{ items: JourneyCard[]; next: string | null }>;
 	/**
-	 * Seeds the document from a template, once, in the transaction that makes the journey.
+	 * Seeds the document from a template, once, in the transaction that makes the journey and its view: all of it or nothing.
 	 * @returns its id, and the ids of its touchpoints by the template's names for them
 	 */
 	create(actor: Actor | null, input: unknown): Promise<{ id: string; touchpoints: Readonly<Record<string, string>> }>;
 	get(actor: Actor | null, id: string): Promise<JourneyView>;
-	/** A new title goes through the document, so that open boards see it. */
+	/** A new title goes through the document, so that open boards see it. A view that cannot be written follows later. */
 	update(actor: Actor | null, id: string, input: unknown): Promise<JourneyCard>;
 	/** Takes the journey away and closes its boards; what customers answered stays. */
 	remove(actor: Actor | null, id: string): Promise<void>;
-	/** At the end of the scene's touchpoints. Ready to be asked at when this returns. */
+	/**
+	 * At the end of the scene's touchpoints. Ready to be asked at when this returns: where its view could not be written at
+	 * once, "ask here" tries again.
+	 */
 	addTouchpoint(actor: Actor | null, id: string, input: unknown): Promise<TouchpointView>;
 	templates(locale: Locale): readonly TemplateCard[];
 	/** Who has which journey open now, by journey id. Only those of this process are known. */
@@ -155,8 +158,8 @@ export function createJourneys(deps: JourneysDeps): Journeys {
 					createdBy: actor.userId,
 					at: now()
 				});
+				await projectWithin(trx, deps, { workspaceId: actor.workspaceId, journeyId: id });
 			});
-			await project(actor.workspaceId, id);
 			return { id, touchpoints };
 		},
 
@@ -173,11 +176,13 @@ export function createJourneys(deps: JourneysDeps): Journeys {
 			await found(actor, id);
 			if (title !== undefined) {
 				await documents.edit({ workspaceId, documentId: id }, actor, 'editJourney', { fields: { title } });
-				await project(workspaceId, id);
+				// Committed: from here on the view is a matter of time, not of this request.
+				await follower.changed({ workspaceId, journeyId: id });
 			}
 			if (status !== undefined)
 				await db.inWorkspace(workspaceId, (trx) => repo.setStatus(trx, workspaceId, id, status, now()));
-			return (await cards(workspaceId, [await found(actor, id)]))[0]!;
+			const row = await found(actor, id);
+			return (await cards(workspaceId, [title === undefined ? row : { ...row, title }]))[0]!;
 		},
 
 		async remove(actor, id) {
@@ -185,25 +190,27 @@ export function createJourneys(deps: JourneysDeps): Journeys {
 			const { workspaceId } = actor;
 			if (!isId(id) || !(await db.inWorkspace(workspaceId, (trx) => repo.markDeleted(trx, workspaceId, id, now()))))
 				throw notFound();
-			await documents.closed({ workspaceId, documentId: id });
+			// It is gone; a board that stays open meanwhile is refused when it next asks.
+			await documents
+				.closed({ workspaceId, documentId: id })
+				.catch((error: unknown) =>
+					deps.log.error({ err: error, journey: id }, 'boards of a deleted journey stay open')
+				);
 		},
 
 		async addTouchpoint(actor, id, input) {
 			authorize(actor, 'journey.edit');
 			const given = checked(AddTouchpointInput, input);
 			await found(actor, id);
-			const created = await documents.edit(
+			const { created, snapshot } = await documents.edit(
 				{ workspaceId: actor.workspaceId, documentId: id },
 				actor,
 				'addTouchpoint',
 				given
 			);
-			await project(actor.workspaceId, id);
-			const { touchpoints } = journeyView(id, await read(actor, id));
-			const touchpoint = touchpoints.find((one) => one.id === created[0]);
-			// Somebody deleted it, or its scene, in the same instant.
-			if (touchpoint === undefined) throw notFound();
-			return touchpoint;
+			// Committed: an error from here on would make its caller add it twice.
+			await follower.changed({ workspaceId: actor.workspaceId, journeyId: id });
+			return journeyView(id, snapshot).touchpoints.find((one) => one.id === created[0])!;
 		},
 
 		present(actor) {

@@ -2,6 +2,7 @@ import type { Actor } from '#domain/access/index.ts';
 import { canonical } from '#domain/shared/canonical.ts';
 import { isId, type NewId } from '#domain/shared/ids.ts';
 import { issue } from '#domain/shared/result.ts';
+import { cut } from '#domain/shared/storable.ts';
 import {
 	Ask,
 	CreateSurvey,
@@ -182,7 +183,7 @@ export function createSurveys(deps: SurveysDeps): Surveys {
 			return db.inWorkspace(actor.workspaceId, async (trx) => {
 				const touchpoint = await find(trx);
 				if (!touchpoint || touchpoint.journeyId !== journeyId) throw notFound();
-				const title = [touchpoint.title.slice(0, 180), kindOf(kind).title].filter((part) => part !== '').join(' · ');
+				const title = [cut(touchpoint.title, 180), kindOf(kind).title].filter((part) => part !== '').join(' · ');
 				const row = await insert(trx, actor, title, kind, defaultContent(kind));
 				await publishIn(trx, actor, row);
 				const collector = await addCollector(trx, actor, deps, { surveyId: row.id, touchpointId, channel });

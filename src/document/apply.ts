@@ -2,6 +2,7 @@ import * as Y from 'yjs';
 import { type Change, records } from '#domain/journey/index.ts';
 import type { RawFields, RecordDefinition } from '#domain/journey/records/define.ts';
 import { journeyRecord } from '#domain/journey/records/journey.ts';
+import { storable } from '#domain/shared/storable.ts';
 import type { Origin } from './origins.ts';
 import { collectionMap, type FieldsMap, fieldsMap, journeyMap, storedFields } from './shape.ts';
 import { patchText } from './text.ts';
@@ -45,8 +46,9 @@ export function patchFields(
 	for (const [key, value] of Object.entries(fields)) {
 		if (definition.texts.includes(key)) {
 			const text = map.get(key);
-			if (text instanceof Y.Text) patchText(text, String(value), seen[key]);
-			else map.set(key, new Y.Text(String(value)));
+			const wanted = storable(String(value));
+			if (text instanceof Y.Text) patchText(text, wanted, seen[key]);
+			else map.set(key, new Y.Text(wanted));
 		} else if (value === undefined) map.delete(key);
 		else if (map.get(key) !== value) map.set(key, value);
 	}

@@ -9,6 +9,8 @@ import {
 } from '#domain/journey/index.ts';
 import { defaultsOf, type RawFields, type RecordDefinition } from '#domain/journey/records/define.ts';
 import { journeyRecord } from '#domain/journey/records/journey.ts';
+import { storable } from '#domain/shared/storable.ts';
+import { plain } from './plain.ts';
 
 /**
  * How a journey lies in Yjs:
@@ -33,31 +35,35 @@ export const editedMaps = (doc: Y.Doc): Y.Map<unknown>[] => [
 ];
 
 /** Sequence → version that the document is written in; empty: nothing was seeded yet. */
-export const schemaOf = (doc: Y.Doc): SchemaVersions =>
-	(aboutMap(doc).get('schema') as SchemaVersions | undefined) ?? {};
+export const schemaOf = (doc: Y.Doc): SchemaVersions => numbersOf(aboutMap(doc).get('schema'));
 
 /** Which copy of the document its content was made as; later ones are counted beside it. 0: nothing was seeded yet. */
-export const epochOf = (doc: Y.Doc): number => (aboutMap(doc).get('epoch') as number | undefined) ?? 0;
+export function epochOf(doc: Y.Doc): number {
+	const epoch = aboutMap(doc).get('epoch');
+	return typeof epoch === 'number' ? epoch : 0;
+}
 
 export const isSeeded = (doc: Y.Doc): boolean => aboutMap(doc).has('schema');
 
-/** Fields as plain data: texts as strings. Anything else that is a shared type is read as JSON. */
-export function rawFields(map: FieldsMap): RawFields {
-	const raw: Record<string, unknown> = {};
-	map.forEach((value, key) => {
-		raw[key] = value instanceof Y.Text ? value.toString() : value instanceof Y.AbstractType ? value.toJSON() : value;
-	});
-	return raw;
-}
+/** What of it is numbers by name: a document holds whatever somebody put there. */
+const numbersOf = (value: unknown): SchemaVersions =>
+	typeof value === 'object' && value !== null
+		? Object.fromEntries(Object.entries(value).filter(([, version]) => typeof version === 'number'))
+		: {};
+
+/** Fields as plain data: texts as strings, other shared types as far as `plain` goes. */
+export const rawFields = (map: FieldsMap): RawFields =>
+	Object.fromEntries([...map.entries()].map(([key, value]) => [key, plain(value)]));
 
 /** The whole document as plain data, unvalidated: what upgrades and fixtures work on. */
 export function readRaw(doc: Y.Doc): RawJourney {
 	const collections: Record<string, Record<string, RawFields>> = {};
 	for (const type of recordTypes) {
-		const all: Record<string, RawFields> = (collections[records[type].collection] = {});
-		collectionMap(doc, type).forEach((fields, id) => {
-			all[id] = fields instanceof Y.Map ? rawFields(fields) : { value: fields };
-		});
+		const all = [...collectionMap(doc, type).entries()].map(([id, fields]) => [
+			id,
+			fields instanceof Y.Map ? rawFields(fields) : { value: fields }
+		]);
+		collections[records[type].collection] = Object.fromEntries(all) as Record<string, RawFields>;
 	}
 	return { schema: schemaOf(doc), epoch: epochOf(doc), journey: rawFields(journeyMap(doc)), collections };
 }
@@ -73,7 +79,7 @@ export function fieldsMap(definition: RecordDefinition, fields: RawFields): Fiel
 export function setFields(map: FieldsMap, definition: RecordDefinition, fields: RawFields): void {
 	const defaults = defaultsOf(definition, fields);
 	for (const [key, value] of Object.entries(fields)) {
-		if (definition.texts.includes(key)) map.set(key, new Y.Text(String(value)));
+		if (definition.texts.includes(key)) map.set(key, new Y.Text(storable(String(value))));
 		else if (value !== undefined && defaults[key] !== value) map.set(key, value);
 	}
 }

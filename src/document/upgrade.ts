@@ -1,4 +1,4 @@
-import type * as Y from 'yjs';
+import * as Y from 'yjs';
 import {
 	journeySchema,
 	type Schema,
@@ -50,8 +50,10 @@ type Collection = Readonly<Record<string, RawFields>>;
 function rewriteAll(definition: RecordDefinition, root: Y.Map<FieldsMap>, before: Collection, after: Collection): void {
 	for (const id of Object.keys(before)) if (!(id in after)) root.delete(id);
 	for (const [id, fields] of Object.entries(after)) {
-		const map = root.get(id);
-		if (map && before[id]) rewrite(definition, map, before[id], fields);
+		const map: unknown = root.get(id);
+		// Somebody put there what is no record: it stays as it is, and stops nobody.
+		if (map !== undefined && !(map instanceof Y.Map)) continue;
+		if (map && before[id]) rewrite(definition, map as FieldsMap, before[id], fields);
 		else root.set(id, fieldsMap(definition, fields));
 	}
 }

@@ -1,4 +1,5 @@
 import { sql, type Kysely, type Transaction } from 'kysely';
+import { cut, storable } from '#domain/shared/storable.ts';
 import type { CompactedDocument, DocumentKey, JournalRow, SetAside } from '../../collab/ports.ts';
 import { SCRATCH } from '../../collab/address.ts';
 import type { Database } from '../tables/index.ts';
@@ -26,12 +27,17 @@ export async function newerRows(
 	return { revision: first.revision, rows: found };
 }
 
-/** Writes the compacted state if nobody compacted since; false: somebody did. */
+/**
+ * Writes the compacted state if nobody compacted since; false: somebody did. The time of the last edit in it moves from the
+ * rows, which go, to the document: by it a view that is behind is found (`staleJourneys`).
+ * @param rows what went into the state
+ */
 export async function writeSnapshot(
 	trx: Transaction<Database>,
 	key: DocumentKey,
 	revision: number,
-	{ snapshot, meta, setAside }: CompactedDocument
+	{ snapshot, meta, setAside }: CompactedDocument,
+	rows: readonly JournalRow[]
 ): Promise<boolean> {
 	const { numUpdatedRows } = await trx
 		.updateTable('document')
@@ -39,6 +45,10 @@ export async function writeSnapshot(
 			snapshot: Buffer.from(snapshot),
 			meta: Buffer.from(meta),
 			revision: revision + 1,
+			updated_at: sql<Date>`greatest(updated_at, (
+				select max(u.at) from document_update u join ${listed(rows)} on u.node = listed.node and u.seq = listed.seq
+				where u.workspace_id = ${key.workspaceId} and u.document_id = ${key.documentId}
+			))`,
 			...(setAside.length > 0 && { epoch: sql`epoch + 1` })
 		})
 		.where('workspace_id', '=', key.workspaceId)
@@ -58,7 +68,7 @@ export async function keepSetAside(
 		await sql`
 			insert into document_set_aside (workspace_id, document_id, node, seq, bytes, authors, updates, reason)
 			values (${key.workspaceId}, ${key.documentId}, ${node}, ${seq}, ${Buffer.from(bytes)},
-				${JSON.stringify(authors)}::jsonb, ${updates}, ${reason})`.execute(trx);
+				${JSON.stringify(authors)}::jsonb, ${updates}, ${cut(storable(reason), 1_000)})`.execute(trx);
 	}
 }
 
@@ -70,10 +80,13 @@ export async function deleteRows(
 ): Promise<void> {
 	await sql`
 		delete from document_update u
-		using unnest(${rows.map((row) => row.node)}::int[], ${rows.map((row) => row.seq)}::bigint[]) as gone(node, seq)
+		using ${listed(rows)}
 		where u.workspace_id = ${key.workspaceId} and u.document_id = ${key.documentId}
-			and u.node = gone.node and u.seq = gone.seq`.execute(trx);
+			and u.node = listed.node and u.seq = listed.seq`.execute(trx);
 }
+
+const listed = (rows: readonly JournalRow[]) =>
+	sql`unnest(${rows.map((row) => row.node)}::int[], ${rows.map((row) => row.seq)}::bigint[]) as listed(node, seq)`;
 
 /** An empty document in the scratch workspace, and that workspace, unless they are there. */
 export async function ensureScratch(db: Kysely<Database>, { workspaceId, documentId }: DocumentKey): Promise<void> {

@@ -1,7 +1,8 @@
 import type { Actor } from '#domain/access/index.ts';
 import { isId, type NewId } from '#domain/shared/ids.ts';
 import { parse } from '#domain/shared/parse.ts';
-import { issue, type Issue } from '#domain/shared/result.ts';
+import { fail, issue, type Issue } from '#domain/shared/result.ts';
+import { unstorable } from '#domain/shared/storable.ts';
 import { RecordBatch, RecordResponse, validate, type RecordResponseInput } from '#domain/survey/index.ts';
 import type { GroupCommit } from '../../db/group-commit.ts';
 import type { OpenedCode } from '../../db/repos/collectors.ts';
@@ -86,7 +87,10 @@ export function createRecorder({ newId, now, opener, counter }: RecorderDeps): R
 
 		async recordBatch(actor, rows) {
 			authorize(actor, 'response.import');
-			const parsed = checked(RecordBatch, rows).map((row) => ({ row, given: parse(RecordResponse, row) }));
+			const parsed = checked(RecordBatch, rows).map((row) => {
+				const issues = unstorable(row);
+				return { row, given: issues.length > 0 ? fail(...issues) : parse(RecordResponse, row) };
+			});
 			const codes = parsed.flatMap(({ given }) => (given.ok ? [given.value.collectorCode] : []));
 			const opened = await opener.openOwn(actor.workspaceId, codes);
 			const failures: unknown[] = [];

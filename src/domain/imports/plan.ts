@@ -1,4 +1,5 @@
 import { fail, issue, ok, type Issue, type Result } from '../shared/result.ts';
+import { cut, storable } from '../shared/storable.ts';
 import { kindOf } from '../survey/index.ts';
 import { LEAVE_OUT, valueKey, type CustomerName, type Mapping } from './mapping.ts';
 import { readTime, zoneClock, type ZoneClock } from './read-time.ts';
@@ -69,7 +70,7 @@ export function planRows(rows: readonly (readonly string[])[], mapping: Mapping,
 }
 
 const textOf = (cells: readonly string[], column: number | null): string =>
-	column === null ? '' : (cells[column] ?? '').trim();
+	column === null ? '' : storable(cells[column] ?? '').trim();
 
 function touchpointOf(cells: readonly string[], { touchpoint }: Mapping): Result<string | typeof LEAVE_OUT> {
 	if ('id' in touchpoint) return ok(touchpoint.id);
@@ -113,12 +114,12 @@ function keyOf(cells: readonly string[], mapping: Mapping, { fileKey }: Planning
 
 /** Keeps both ends and the length: two long rows that differ only in the middle are told apart by a checksum of it. */
 const clip = (key: string): string =>
-	key.length <= MAX_KEY ? key : `${key.slice(0, MAX_KEY - 40)}…${key.length}:${checksum(key)}`;
+	key.length <= MAX_KEY ? key : `${cut(key, MAX_KEY - 40)}…${key.length}:${checksum(key)}`;
 
 /** A cell as the person knows it, for a sentence. */
 function shown(cell = ''): string {
 	const text = cell.trim();
-	return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+	return text.length > 60 ? `${cut(text, 60)}…` : text;
 }
 
 /** 106 bits that differ when texts differ by accident; not a signature. (Two rounds of a multiply-and-mix hash.) */

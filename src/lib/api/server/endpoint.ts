@@ -77,7 +77,7 @@ function readInput(spec: Omit<Spec, 'permission'>, event: RequestEvent, bytes: U
 	// A malformed id cannot be anybody's: the same answer as for an unknown one.
 	if (params && !params.ok) throw notFound();
 	const query = check(spec.query ?? v.strictObject({}), readQuery(event.url.searchParams));
-	const json = parseJson(bytes, event.request.headers.get('content-type'));
+	const json = parseJson(bytes, event.request.headers.get('content-type'), spec.rows);
 	const body = spec.body ? check(spec.body, json) : check(v.optional(v.strictObject({})), json);
 	return { params: params?.value, query, body };
 }

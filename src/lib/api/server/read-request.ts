@@ -1,10 +1,8 @@
 import { AppError, invalid } from '#server/errors.ts';
-import { issue, type Issue } from '#domain/shared/result.ts';
-import { isStorable } from '#domain/shared/storable.ts';
+import { issue } from '#domain/shared/result.ts';
+import { isStorable, unstorable } from '#domain/shared/storable.ts';
 
 export const DEFAULT_BODY_LIMIT = 256 * 1024;
-/** Deeper JSON has no use here and costs whoever walks it. */
-const MAX_DEPTH = 32;
 
 const refusal = (status: number, code: string) => new AppError(status, code);
 
@@ -39,9 +37,10 @@ export async function readBytes(request: Request, limit: number): Promise<Uint8A
 
 /**
  * Bytes as JSON. An empty body is `undefined`, for POSTs that need none.
+ * @param rows a key whose list is judged row by row by the service: one that cannot be stored does not refuse the others
  * @throws AppError 415, 400
  */
-export function parseJson(bytes: Uint8Array, contentType: string | null): unknown {
+export function parseJson(bytes: Uint8Array, contentType: string | null, rows?: string): unknown {
 	if (bytes.length === 0) return undefined;
 	if (contentType?.split(';')[0]?.trim().toLowerCase() !== 'application/json')
 		throw refusal(415, 'unsupported_media_type');
@@ -51,30 +50,9 @@ export function parseJson(bytes: Uint8Array, contentType: string | null): unknow
 	} catch {
 		throw refusal(400, 'malformed_json');
 	}
-	const issues = unstorable(value);
+	const issues = unstorable(value, rows);
 	if (issues.length > 0) throw invalid(issues);
 	return value;
-}
-
-/**
- * What PostgreSQL cannot store whatever the schema says: NUL and halves of surrogate pairs, and nesting without end.
- * Walks with its own stack, so that depth cannot exhaust ours.
- */
-function unstorable(root: unknown): Issue[] {
-	const stack: { readonly value: unknown; readonly path: readonly (string | number)[] }[] = [{ value: root, path: [] }];
-	while (stack.length > 0) {
-		const { value, path } = stack.pop()!;
-		if (typeof value === 'string' && !isStorable(value)) return [issue('text', path)];
-		if (typeof value !== 'object' || value === null) continue;
-		if (path.length >= MAX_DEPTH) return [issue('too_deep', path)];
-		for (const [key, child] of Object.entries(value)) {
-			if (!isStorable(key)) return [issue('text', path)];
-			if (child !== null && (typeof child === 'object' || typeof child === 'string')) {
-				stack.push({ value: child, path: [...path, Array.isArray(value) ? Number(key) : key] });
-			}
-		}
-	}
-	return [];
 }
 
 /**

@@ -24,6 +24,8 @@ export interface Spec {
 	readonly params?: Entries;
 	readonly query?: Entries;
 	readonly body?: v.GenericSchema;
+	/** Key of a list in the body whose rows the service judges one by one, also whether they can be stored. */
+	readonly rows?: string;
 	/** Largest body in bytes. */
 	readonly bodyLimit?: number;
 	/** Status of a success; 204 when there is nothing to say. */

@@ -9,6 +9,7 @@ export const POST = endpoint({
 	},
 	permission: 'response.import',
 	body: BatchInput,
+	rows: 'responses',
 	bodyLimit: BATCH_BODY_LIMIT,
 	status: 200,
 	response: BatchSchema,

@@ -13,6 +13,7 @@ export const POST = endpoint({
 	permission: 'response.import',
 	params: idParams,
 	body: ImportRows,
+	rows: 'rows',
 	bodyLimit: BATCH_BODY_LIMIT,
 	status: 200,
 	response: ImportedSchema,
