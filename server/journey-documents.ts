@@ -1,10 +1,13 @@
-import { apply, readJourney, readJourneyUpdate, seed } from '#document/index.ts';
+import { apply, editedRoots, readJourney, readJourneyUpdate, seed } from '#document/index.ts';
 import { runCommand, schemaNumber } from '#domain/journey/index.ts';
 import type { NewId } from '#domain/shared/ids.ts';
-import { UnknownDocument, type Collab } from './collab/index.ts';
+import { onlyMaps, UnknownDocument, type Collab } from './collab/index.ts';
 import { createDocument, readDocument } from './db/repos/documents.ts';
 import { invalid, notFound } from './errors.ts';
 import type { JourneyDocuments } from './services/journey-documents.ts';
+
+/** Where in a journey's document people may write. */
+export const journeyRoots = onlyMaps(editedRoots);
 
 /** Documents of the collaboration server, read and edited as journeys. The one place where the two meet. */
 export function createJourneyDocuments({

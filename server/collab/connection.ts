@@ -28,7 +28,12 @@ export interface ConnectionOptions {
 
 /** Asking a client again for what is missing, at most this often (ms). */
 const ASK_EVERY = 500;
-const refusals = { forged: closeCodes.forged, full: closeCodes.documentFull, busy: closeCodes.tryAgain } as const;
+const refusals = {
+	forged: closeCodes.forged,
+	closed: closeCodes.serverOnly,
+	full: closeCodes.documentFull,
+	busy: closeCodes.tryAgain
+} as const;
 /** How long a socket may take to say goodbye (ms). */
 const GOODBYE = 1_000;
 

@@ -6,7 +6,7 @@ export interface DeleteItem {
 	readonly len: number;
 }
 
-/** Deleted clocks of each client as sorted, merged ranges: tells whether a deletion is news without a Y.Doc. */
+/** Clocks of each client as sorted, merged ranges: tells whether a deletion is news without a Y.Doc. */
 export class DeleteRanges {
 	readonly byClient = new Map<number, Range[]>();
 
@@ -28,12 +28,23 @@ export class DeleteRanges {
 		return true;
 	}
 
-	/** True if all of it is deleted already. */
+	/** True if all of it is in. */
 	has(client: number, { clock, len }: DeleteItem): boolean {
 		const ranges = this.byClient.get(client);
 		if (!ranges) return false;
 		const found = ranges[firstEndingFrom(ranges, clock)];
 		return found !== undefined && found[0] <= clock && found[1] >= clock + len;
+	}
+
+	/** The parts of a range that are in. */
+	*within(client: number, { clock, len }: DeleteItem): Generator<DeleteItem> {
+		const ranges = this.byClient.get(client);
+		if (!ranges) return;
+		for (let at = firstEndingFrom(ranges, clock); at < ranges.length && ranges[at]![0] < clock + len; at++) {
+			const from = Math.max(clock, ranges[at]![0]);
+			const to = Math.min(clock + len, ranges[at]![1]);
+			if (from < to) yield { clock: from, len: to - from };
+		}
 	}
 
 	*items(): Generator<[client: number, item: DeleteItem]> {

@@ -8,6 +8,7 @@ import { defaultLimits, type Limits } from './limits.ts';
 import type { Packed } from './pack.ts';
 import type { Authorize, CollabRequest, DocumentKey, DocumentStore, Grant, Log, ReadEdits } from './ports.ts';
 import { Rooms, type OpenRoom } from './rooms.ts';
+import { allButAbout, type Roots } from './roots.ts';
 import { ServerEdits } from './server-edits.ts';
 import { createUpgrade } from './upgrade.ts';
 import { Visits, type Person, type Whose } from './visits.ts';
@@ -15,11 +16,12 @@ import { createMergeWorker } from './worker.ts';
 
 export type { Authorize, CollabRequest, DocumentKey, DocumentStore, Grant, Refusal } from './ports.ts';
 export { isOwnOrigin } from './origin.ts';
+export { onlyMaps } from './roots.ts';
 export { UnknownDocument } from './server-edits.ts';
 
 export interface CollabOptions {
 	readonly store: DocumentStore;
-	/** Who may see and edit a document; asked at the door, after `revoke`, and every five minutes. */
+	/** Who may see and edit a document; asked at the door, after `revoke`, when their session ends, and within every five minutes. */
 	readonly authorize: Authorize;
 	/** Whether a page of our own opens the socket (see `isOwnOrigin`). */
 	readonly isOwn: (request: CollabRequest) => boolean;
@@ -29,6 +31,8 @@ export interface CollabOptions {
 	readonly scratch: boolean;
 	readonly log: Log;
 	readonly limits?: Partial<Limits>;
+	/** Where in documents of a kind people may write. Without: everywhere but in what the document says about itself. */
+	readonly roots?: Readonly<Record<string, Roots>>;
 }
 
 export interface CollabStats {
@@ -75,7 +79,14 @@ export async function createCollab(options: CollabOptions): Promise<Collab> {
 	}
 	const limits: Limits = { ...defaultLimits, ...options.limits };
 	const worker = createMergeWorker();
-	const rooms = new Rooms({ store, worker, limits, log, onGrown: (key) => changes.add(key) });
+	const rooms = new Rooms({
+		store,
+		worker,
+		limits,
+		log,
+		rootsOf: (kind) => (kind === SCRATCH ? null : (options.roots?.[kind] ?? allButAbout)),
+		onGrown: (key) => changes.add(key)
+	});
 	// Whoever cannot project a document may have met an edit that nobody can apply.
 	const changes = new Changes(limits.changedAfter, options.onChanged, (key) => rooms.mend(key), log);
 	const visits = new Visits({ authorize, rooms, limits, log });
@@ -112,7 +123,7 @@ export async function createCollab(options: CollabOptions): Promise<Collab> {
 	return {
 		upgrade: (request, socket, head) => void upgrade(request, socket, head),
 		revoke: (whose) => visits.judgeAgain(whose),
-		judgeAll: () => visits.judgeAgain({}, limits.authorizeTime),
+		judgeAll: () => visits.judgeEverybody(),
 		transact: (key, author, work) => edits.transact(key, author, work),
 		applyServerUpdate: (key, author, update) => edits.apply(key, author, update),
 		replaced: (key) => rooms.drop(closeCodes.replaced, new Error('the document was replaced'), key),

@@ -1,4 +1,5 @@
 import { updatesFrame } from './frames.ts';
+import { Guarded } from './guarded.ts';
 import type { JournalRoom } from './journal.ts';
 import type { Limits } from './limits.ts';
 import type { Author, Member } from './member.ts';
@@ -7,6 +8,7 @@ import { pack, unpack } from './pack.ts';
 import type { DocumentKey, JournalBatch, JournalRow } from './ports.ts';
 import { Presence } from './presence.ts';
 import { readUpdate } from './read-update.ts';
+import type { Roots } from './roots.ts';
 import type { Snapshot } from './snapshot.ts';
 import { Tail } from './tail.ts';
 import { Welcome } from './welcome.ts';
@@ -31,7 +33,7 @@ export interface RoomEvents {
 	broken(room: Room): void;
 }
 
-export type Submitted = 'taken' | 'gap' | 'forged' | 'full' | 'busy';
+export type Submitted = 'taken' | 'gap' | 'forged' | 'closed' | 'full' | 'busy';
 
 /** One open document: its committed bytes, what waits for its commit, and who is there. It holds no Y.Doc. */
 export class Room implements JournalRoom<RoomBatch> {
@@ -44,6 +46,10 @@ export class Room implements JournalRoom<RoomBatch> {
 	readonly key: DocumentKey;
 	readonly #limits: Limits;
 	readonly #events: RoomEvents;
+	/** Where people may write; null: anywhere. */
+	readonly #roots: Roots | null;
+	/** What they may not touch; null until the first edit asks. */
+	#guarded: Guarded | null = null;
 	snapshot: Snapshot;
 	restUntil = 0;
 	broken = false;
@@ -53,8 +59,15 @@ export class Room implements JournalRoom<RoomBatch> {
 	#showing = 0;
 	#committing: RoomBatch | null = null;
 
-	constructor(key: DocumentKey, snapshot: Snapshot, rows: readonly JournalRow[], limits: Limits, events: RoomEvents) {
+	constructor(
+		{ key, roots }: { readonly key: DocumentKey; readonly roots: Roots | null },
+		snapshot: Snapshot,
+		rows: readonly JournalRow[],
+		limits: Limits,
+		events: RoomEvents
+	) {
 		this.key = key;
+		this.#roots = roots;
 		this.snapshot = snapshot;
 		this.#limits = limits;
 		this.#events = events;
@@ -75,7 +88,7 @@ export class Room implements JournalRoom<RoomBatch> {
 	 */
 	submit(update: Uint8Array, author: Author): Submitted {
 		if (this.broken) return 'busy';
-		const content = readUpdate(update);
+		const content = readUpdate(update, this.#roots);
 		const verdict = this.known.judge(content, author.userId);
 		if (verdict === 'gap' || verdict === 'forged') return verdict;
 		if (verdict === 'nothing new') {
@@ -83,10 +96,12 @@ export class Room implements JournalRoom<RoomBatch> {
 			else this.#waiting.push({ update: null, author });
 			return 'taken';
 		}
+		if (author.member && this.#guard()?.refuses(update, content, this.known)) return 'closed';
 		if (this.#waitingBytes + update.length > this.#limits.waiting) return 'busy';
 		if (this.snapshot.state.length + this.tail.bytes + this.#waitingBytes + update.length > this.#limits.document)
 			return 'full';
 		this.known.absorb(content, author.userId);
+		if (!author.member) this.#guarded?.learn(update);
 		this.#waiting.push({ update, author });
 		this.#waitingBytes += update.length;
 		if (!this.#committing) this.#events.wake(this);
@@ -162,6 +177,7 @@ export class Room implements JournalRoom<RoomBatch> {
 		this.snapshot = snapshot;
 		this.welcome.rebase(snapshot);
 		this.known.join(inside);
+		this.#guarded = null;
 		this.tail.retain((row) => row.place > place || stored.has(`${row.node}:${row.seq}`));
 		// Own rows come by `committed`.
 		this.takeForeign(rows.filter((row) => row.node !== node));
@@ -177,9 +193,21 @@ export class Room implements JournalRoom<RoomBatch> {
 		this.restUntil = performance.now() + period;
 	}
 
+	/** Read only when somebody edits: most visits only look. What waits for its commit is in it too. */
+	#guard(): Guarded | null {
+		if (this.#guarded || !this.#roots) return this.#guarded;
+		this.#guarded = new Guarded(this.#roots);
+		const waiting = [...(this.#committing?.entries ?? []), ...this.#waiting].flatMap(({ update }) => update ?? []);
+		for (const update of [this.snapshot.state, ...this.tail.list(), ...waiting]) this.#guarded.learn(update);
+		return this.#guarded;
+	}
+
 	#take(row: JournalRow): Uint8Array[] {
 		const updates = unpack(row);
-		for (const { update, author } of updates) this.known.absorb(readUpdate(update), author);
+		for (const { update, author } of updates) {
+			this.known.absorb(readUpdate(update), author);
+			this.#guarded?.learn(update);
+		}
 		this.tail.push(row, updates.length);
 		return updates.map(({ update }) => update);
 	}

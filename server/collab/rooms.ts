@@ -3,6 +3,7 @@ import { Journal } from './journal.ts';
 import type { Limits } from './limits.ts';
 import { keyText, type DocumentKey, type DocumentStore, type Log } from './ports.ts';
 import { Room, type RoomBatch } from './room.ts';
+import type { Roots } from './roots.ts';
 import { openSnapshot } from './snapshot.ts';
 import { Upkeep, type Kept } from './upkeep.ts';
 import type { MergeWorker } from './worker.ts';
@@ -28,6 +29,8 @@ export interface RoomsOptions {
 	readonly worker: MergeWorker;
 	readonly limits: Limits;
 	readonly log: Log;
+	/** Where in documents of a kind people may write; null: anywhere. */
+	readonly rootsOf: (kind: string) => Roots | null;
 	readonly onGrown: (key: DocumentKey) => void;
 }
 
@@ -148,10 +151,11 @@ export class Rooms {
 	async #read(key: DocumentKey, mended = false): Promise<OpenRoom | null> {
 		const stored = await this.#options.store.load(key);
 		if (!stored) return null;
-		const { schemaVersion, epoch, rows } = stored;
+		const { kind, schemaVersion, epoch, rows } = stored;
 		const snapshot = await openSnapshot(stored);
 		try {
-			const room = new Room(key, snapshot, rows, this.#options.limits, {
+			const roots = this.#options.rootsOf(kind);
+			const room = new Room({ key, roots }, snapshot, rows, this.#options.limits, {
 				wake: (woken) => this.journal.wake(woken),
 				grown: (grown) => this.#grown(grown),
 				broken: (broken) => this.drop(closeCodes.tryAgain, new Error('a commit failed'), broken.key)

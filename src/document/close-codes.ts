@@ -18,6 +18,11 @@ export const closeCodes = {
 	editorTooOld: 4426,
 	/** Final: edits or presence under a client id that belongs to somebody else. Reload the page. */
 	forged: 4440,
+	/**
+	 * Final: an edit of what only the server may write (schema, epoch), or of what does not belong into the document.
+	 * This copy would send it again: keep its edits aside, reload.
+	 */
+	serverOnly: 4441,
 	/** Passing: the rights changed; connect again to be judged again. */
 	rightsChanged: 4503,
 	/** Passing: too many open sockets or messages. */

@@ -112,7 +112,8 @@ export function connect(options: ConnectOptions): Connection {
 	}
 	function end(code: number): void {
 		ended ??= code;
-		if (code === closeCodes.replaced) copy?.setAside();
+		// Its next visit would send the same again.
+		if (code === closeCodes.replaced || code === closeCodes.serverOnly) copy?.setAside();
 		provider.disconnect();
 		refresh();
 	}

@@ -26,7 +26,7 @@ export type ConnectionState =
 	  }
 	| { readonly status: 'stopped'; readonly pending: number; readonly kept: boolean; readonly reason: StopReason };
 
-export type ReloadReason = 'editor-too-old' | 'replaced' | 'client-id-taken';
+export type ReloadReason = 'editor-too-old' | 'replaced' | 'client-id-taken' | 'edit-refused';
 export type StopReason = 'signed-out' | 'forbidden' | 'not-found' | 'full' | 'refused';
 
 /** What is known at one moment. */
@@ -68,7 +68,8 @@ function endOf(code: number, pending: number, kept: boolean): ConnectionState {
 const reloads: Readonly<Record<number, ReloadReason>> = {
 	[closeCodes.editorTooOld]: 'editor-too-old',
 	[closeCodes.replaced]: 'replaced',
-	[closeCodes.forged]: 'client-id-taken'
+	[closeCodes.forged]: 'client-id-taken',
+	[closeCodes.serverOnly]: 'edit-refused'
 };
 
 const stops: Readonly<Record<number, StopReason>> = {
@@ -88,7 +89,12 @@ export const isKeptApart = (state: ConnectionState): boolean =>
 	state.kept &&
 	(state.status === 'read-only' || ('reason' in state && apart.has(state.reason)));
 
-const apart: ReadonlySet<string> = new Set<ReloadReason | StopReason>(['replaced', 'forbidden', 'not-found']);
+const apart: ReadonlySet<string> = new Set<ReloadReason | StopReason>([
+	'replaced',
+	'edit-refused',
+	'forbidden',
+	'not-found'
+]);
 
 export const sameState = (a: ConnectionState, b: ConnectionState): boolean =>
 	a.status === b.status &&

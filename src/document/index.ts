@@ -6,6 +6,6 @@ export * from './presence.ts';
 export { readJourney } from './read.ts';
 export * from './read-update.ts';
 export * from './seed.ts';
-export { epochOf, isSeeded, readRaw, schemaOf } from './shape.ts';
+export { editedRoots, epochOf, isSeeded, readRaw, schemaOf } from './shape.ts';
 export * from './undo.ts';
 export * from './upgrade.ts';

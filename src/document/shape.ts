@@ -28,6 +28,12 @@ export const aboutMap = (doc: Y.Doc): FieldsMap => doc.getMap('document');
 export const journeyMap = (doc: Y.Doc): FieldsMap => doc.getMap(journeyRecord.collection);
 export const collectionMap = (doc: Y.Doc, type: RecordType): Y.Map<FieldsMap> => doc.getMap(records[type].collection);
 
+/** Names of the maps that people write: all but what the document says about itself. */
+export const editedRoots: readonly string[] = [
+	journeyRecord.collection,
+	...recordTypes.map((type) => records[type].collection)
+];
+
 /** Every shared type that people's edits touch: the scope of undo. */
 export const editedMaps = (doc: Y.Doc): Y.Map<unknown>[] => [
 	journeyMap(doc),

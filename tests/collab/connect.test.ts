@@ -80,6 +80,20 @@ describe.each(testDatabases())('the client of a board ($name)', (engine) => {
 		await db.close();
 	});
 
+	it('says that an edit was refused which only the server may make, and never sends it again', async () => {
+		const id = await journey();
+		const [ann, bob] = [sit(id), sit(id, 'bob')];
+		await is(ann, 'saved');
+		await is(bob, 'saved');
+		bob.doc.getMap('document').set('schema', { sequence: 999 });
+		await is(bob, 'reload-needed');
+		expect(bob.connection.state).toMatchObject({ reason: 'edit-refused', pending: 1 });
+		ann.edit('addScene', { title: 'After' });
+		await is(ann, 'saved');
+		expect(readJourneyUpdate(seed(await stored(id))).meta.schema).toEqual(journeySchema.current);
+		expect((await stored(id)).scenes.at(-1)!.title).toBe('After');
+	});
+
 	it('says "saved" only when the edit is in the database', async () => {
 		const id = await journey();
 		const ann = sit(id);

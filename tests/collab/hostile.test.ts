@@ -2,6 +2,7 @@ import * as encoding from 'lib0/encoding';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { closeCodes } from '#document/close-codes.ts';
+import { onlyMaps } from '#server/collab/index.ts';
 import { openTestDb, testDatabases, type TestDb } from '../support/database.ts';
 import { openEditor, openRaw, synced, until, type Editor, type RawSocket } from './support/client.ts';
 import { makeDocument, makeWorkspace, startCollab, type CollabServer, type ServerOptions } from './support/server.ts';
@@ -159,6 +160,50 @@ describe.each(testDatabases())('clients that mean harm ($name)', (engine) => {
 		attacker.ws.send(update(Y.encodeStateAsUpdate(copy, before)));
 		await until(() => attacker.code !== null, 'closed');
 		expect(attacker.code).toBe(closeCodes.forged);
+	});
+
+	it('an edit of what only the server may write ends that editor alone, and is in nobody’s map', async () => {
+		await start({ roots: { journey: onlyMaps(['cards']) }, limits: { idle: 1, compactUpdatesWhenIdle: 0 } });
+		id = await makeDocument(db, workspace, (doc) => {
+			doc.getMap('document').set('schema', { scene: 1 });
+			doc.getMap('document').set('epoch', 1);
+		});
+		const ann = edit('ann');
+		await synced(ann);
+		const attacks: ((doc: Y.Doc) => void)[] = [
+			(doc) => doc.getMap('document').set('schema', { sequence: 999 }),
+			(doc) => doc.getMap('document').delete('epoch'),
+			(doc) => doc.getMap('document').clear(),
+			(doc) => doc.getMap('mine').set('a', 1),
+			(doc) => doc.getText('document-2').insert(0, 'x')
+		];
+		for (const attack of attacks) {
+			const bob = edit('bob');
+			await synced(bob);
+			bob.doc.transact(() => attack(bob.doc));
+			await until(() => bob.codes.length > 0, 'closed');
+			expect(bob.codes).toEqual([closeCodes.serverOnly]);
+			expect(bob.provider.shouldConnect).toBe(false);
+		}
+		ann.cards.set('still', 'here');
+		await until(() => ann.durable() === 2, 'ann goes on');
+		const about = (doc: Y.Doc): unknown => doc.getMap('document').toJSON();
+		expect(about(ann.doc)).toEqual({ schema: { scene: 1 }, epoch: 1 });
+		// The server may, and is followed; then nobody else may touch what it wrote.
+		const key = { workspaceId: workspace, documentId: id };
+		await server.collab.transact(key, 'system', (doc) => doc.getMap('document').set('schema', { scene: 2 }));
+		await until(() => JSON.stringify(about(ann.doc)) === '{"schema":{"scene":2},"epoch":1}', 'ann sees it');
+		ann.destroy();
+		await until(
+			async () => (await db.db.query('select revision from document where id = $1', [id])).rows[0].revision > 0,
+			'compacted'
+		);
+		const late = edit('bob');
+		await synced(late);
+		expect([about(late.doc), late.cards.get('still')]).toEqual([{ schema: { scene: 2 }, epoch: 1 }, 'here']);
+		late.doc.getMap('document').set('schema', { scene: 1 });
+		await until(() => late.codes.length > 0, 'closed');
+		expect(late.codes).toEqual([closeCodes.serverOnly]);
 	});
 
 	it('updates whose predecessors never come are not taken; the client is asked for them', async () => {

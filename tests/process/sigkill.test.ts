@@ -74,7 +74,7 @@ function open(name: string): Editor {
 	provider.messageHandlers[100] = () => {};
 	provider.messageHandlers[102] = () => {};
 	const seen = new Set<string>();
-	doc.getMap('test-marks').observe(({ transaction, keysChanged }) => {
+	doc.getMap('journey').observe(({ transaction, keysChanged }) => {
 		if (!transaction.local) for (const key of keysChanged) if (!key.startsWith(name)) seen.add(key);
 	});
 	return { doc, provider, seen };
@@ -139,8 +139,8 @@ it(`after ${KILLS} kills nothing that was seen or thanked for is missing`, async
 		let stop = false;
 		const phones = [answer(accepted, owed, () => stop), answer(accepted, owed, () => stop)];
 		const typing = setInterval(() => {
-			ann.doc.getMap('test-marks').set(`ann ${made}`, true);
-			bob.doc.getMap('test-marks').set(`bob ${made++}`, true);
+			ann.doc.getMap('journey').set(`ann ${made}`, true);
+			bob.doc.getMap('journey').set(`bob ${made++}`, true);
 		}, 10);
 		// Each life is different: killed after 5, 12, 19, … more edits that the other side has seen.
 		await until(
@@ -158,7 +158,7 @@ it(`after ${KILLS} kills nothing that was seen or thanked for is missing`, async
 
 		const fresh = open('fresh');
 		await until(() => isSynced(fresh), 'the document is there again', 60_000);
-		const kept = fresh.doc.getMap('test-marks');
+		const kept = fresh.doc.getMap('journey');
 		for (const mark of [...ann.seen, ...bob.seen])
 			expect(kept.has(mark), `${mark}, seen before kill ${kill + 1}`).toBe(true);
 		close(fresh);
@@ -169,7 +169,7 @@ it(`after ${KILLS} kills nothing that was seen or thanked for is missing`, async
 	const last = answer(accepted, owed, () => stop);
 	await until(() => again.every((id) => accepted.has(id)), 'sent again', 30_000);
 	await until(
-		() => isSynced(ann) && isSynced(bob) && ann.doc.getMap('test-marks').size === bob.doc.getMap('test-marks').size,
+		() => isSynced(ann) && isSynced(bob) && ann.doc.getMap('journey').size === bob.doc.getMap('journey').size,
 		'equal again',
 		60_000
 	);

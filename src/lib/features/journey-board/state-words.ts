@@ -14,6 +14,7 @@ const endings: Readonly<Record<Ended['reason'], { readonly text: () => string; r
 	'editor-too-old': { text: m.board_state_reload_hint, way: 'reload' },
 	replaced: { text: m.board_stopped_replaced, way: 'reload' },
 	'client-id-taken': { text: m.board_stopped_client_taken, way: 'reload' },
+	'edit-refused': { text: m.board_stopped_edit_refused, way: 'reload' },
 	'signed-out': { text: m.board_stopped_signed_out, way: 'reload' },
 	refused: { text: m.board_stopped_refused, way: 'reload' },
 	forbidden: { text: m.board_stopped_forbidden, way: 'home' },
