@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Client, Notification } from 'pg';
 import type { Logger } from 'pino';
+import { proveAlive, within } from '../db/proof.ts';
 import { BUS_CHANNEL } from '../db/repos/answers.ts';
 import { readMessage, type BusMessage } from './message.ts';
 
@@ -31,13 +32,16 @@ export interface BusDeps {
 	readonly createClient: () => Client;
 	readonly query: (text: string, values: unknown[]) => Promise<unknown>;
 	readonly log: Pick<Logger, 'warn' | 'info'>;
+	/** How often, and for how long, the connection is asked whether it lives (ms). */
+	readonly proof?: { readonly every: number; readonly time: number };
 }
 
-/** Between two looks whether the connection still lives, ms. */
-const PING = 15_000;
+/** ms */
+const CONNECT_TIME = 10_000;
+const GOODBYE_TIME = 2_000;
 const LONGEST_WAIT = 5_000;
 
-export function createBus({ createClient, query, log }: BusDeps): Bus {
+export function createBus({ createClient, query, log, proof }: BusDeps): Bus {
 	const listeners = new Map<string | null, Set<BusListener>>();
 	const stopping = new AbortController();
 	let client: Client | null = null;
@@ -56,19 +60,23 @@ export function createBus({ createClient, query, log }: BusDeps): Bus {
 		const lost = new Promise<void>((resolve) => mine.once('end', resolve));
 		mine.on('notification', heard);
 		try {
-			await mine.connect();
-			await mine.query(`listen ${BUS_CHANNEL}`);
+			await within(
+				mine,
+				CONNECT_TIME,
+				mine.connect().then(() => mine.query(`listen ${BUS_CHANNEL}`))
+			);
 			// Whoever stopped the bus while it connected had no client to end.
 			if (stopping.signal.aborted) return;
 			client = mine;
 			onListening();
-			// A connection that died without a word shows only when something is asked of it.
-			const ping = setInterval(() => void mine.query('select 1').catch(() => mine.end()), PING);
-			ping.unref();
-			await lost.finally(() => clearInterval(ping));
+			const stopProof = proveAlive(mine, {
+				...proof,
+				onDead: () => log.warn({}, 'the connection of the bus does not answer')
+			});
+			await lost.finally(stopProof);
 		} finally {
 			client = null;
-			await mine.end().catch(() => undefined);
+			await within(mine, GOODBYE_TIME, mine.end()).catch(() => undefined);
 		}
 	}
 
@@ -113,7 +121,7 @@ export function createBus({ createClient, query, log }: BusDeps): Bus {
 
 		async stop() {
 			stopping.abort();
-			await client?.end();
+			if (client) await within(client, GOODBYE_TIME, client.end());
 			await running;
 		}
 	};

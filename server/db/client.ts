@@ -7,6 +7,7 @@ import { checkServer, explain } from './check-server.ts';
 import { startEmbedded, type Embedded } from './embedded/supervisor.ts';
 import { makeAppDatabase } from './embedded/app-role.ts';
 import { forKysely, OutageClient, withOutage } from './outage.ts';
+import { watchStuck } from './stuck.ts';
 import { bindWorkspace, type Db } from './scope.ts';
 import type { Database } from './tables/index.ts';
 
@@ -59,26 +60,41 @@ export async function openDatabase(config: DatabaseConfig, log: Logger, name = '
 	};
 }
 
+export interface ConnectOptions {
+	readonly name?: string;
+	readonly sizes?: { readonly app: number; readonly system: number };
+	/** How soon a connection that waits for an answer is asked about (ms). */
+	readonly stuck?: { readonly every?: number; readonly long?: number };
+}
+
 /** The two pools over one database, without any check: also what tests use. */
 export function connect(
 	address: string | ClientConfig,
 	log: Logger,
-	{ name = 'wayfelt', sizes = { app: 10, system: 8 } } = {}
+	{ name = 'wayfelt', sizes = { app: 10, system: 8 }, stuck = {} }: ConnectOptions = {}
 ): Omit<OpenDb, 'place' | 'stop'> {
 	let closing: Promise<void> | undefined;
+	const open = new Set<OutageClient>();
+	const Client = class extends OutageClient {
+		constructor(options?: string | ClientConfig) {
+			super(options);
+			open.add(this);
+			this.once('end', () => open.delete(this));
+		}
+	};
 	// A connection that breaks while it is idle is no caller's error; unhandled, it would end the process.
 	const lost = (connection: string) => (error: Error) => {
 		if (closing === undefined) log.warn({ connection, reason: error.message }, 'a database connection was lost');
 	};
 	const pool = (called: string, config: PoolConfig): pg.Pool =>
-		new pg.Pool({ ...target(address, called), Client: OutageClient, idleTimeoutMillis: 30_000, ...config }).on(
-			'error',
-			lost(called)
-		);
+		new pg.Pool({ ...target(address, called), Client, idleTimeoutMillis: 30_000, ...config }).on('error', lost(called));
 	const appPool = pool(name, { max: sizes.app, ...limits.app });
 	const systemPool = pool(`${name} system`, { max: sizes.system, options: systemOptions, ...limits.system });
 	const app = new Kysely<Database>({ dialect: new PostgresDialect({ pool: forKysely(appPool) }) });
 	const system = new Kysely<Database>({ dialect: new PostgresDialect({ pool: forKysely(systemPool) }) });
+	const createClient = (purpose: string, own?: ClientConfig): pg.Client =>
+		new pg.Client({ ...target(address, purpose), options: systemOptions, ...own }).on('error', lost(purpose));
+	const stopWatching = watchStuck({ clients: open, createClient: () => createClient(`${name} check`), log, ...stuck });
 	return {
 		inWorkspace: (workspaceId, work) =>
 			app.transaction().execute(async (trx) => {
@@ -86,13 +102,15 @@ export function connect(
 				return work(trx);
 			}),
 		system,
-		createClient: (purpose, config) =>
-			new pg.Client({ ...target(address, purpose), options: systemOptions, ...config }).on('error', lost(purpose)),
+		createClient,
 		query: (text, values, named) =>
 			systemPool
 				.query({ text, ...(values && { values }), ...(named !== undefined && { name: named }) })
 				.catch((error: unknown) => Promise.reject(withOutage(error))),
-		close: () => (closing ??= Promise.all([app.destroy(), system.destroy()]).then(() => undefined))
+		close: () => {
+			stopWatching();
+			return (closing ??= Promise.all([app.destroy(), system.destroy()]).then(() => undefined));
+		}
 	};
 }
 

@@ -26,14 +26,29 @@ export const target = (address: string | ClientConfig, name: string): ClientConf
 	application_name: name,
 	connectionTimeoutMillis: 5_000,
 	keepAlive: true,
+	// The system's own is two hours.
+	keepAliveInitialDelayMillis: 10_000,
 	types
 });
 
 /** `-c app.system=on`: row-level security lets these connections see every workspace. */
 export const systemOptions = '-c app.system=on';
 
-/** Limits in ms: a statement, waiting for a lock, and a transaction somebody forgot. */
+/**
+ * Limits in ms: a statement, waiting for a lock, and a transaction somebody forgot. `query_timeout` is ours, not the
+ * server's: an answer that does not come because the connection is dead ends the connection.
+ */
 export const limits = {
-	app: { statement_timeout: 10_000, lock_timeout: 5_000, idle_in_transaction_session_timeout: 30_000 },
-	system: { statement_timeout: 120_000, lock_timeout: 10_000, idle_in_transaction_session_timeout: 60_000 }
+	app: {
+		statement_timeout: 10_000,
+		query_timeout: 12_000,
+		lock_timeout: 5_000,
+		idle_in_transaction_session_timeout: 30_000
+	},
+	system: {
+		statement_timeout: 120_000,
+		query_timeout: 125_000,
+		lock_timeout: 10_000,
+		idle_in_transaction_session_timeout: 60_000
+	}
 } as const;

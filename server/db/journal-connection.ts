@@ -1,13 +1,17 @@
 import { sql, type Kysely } from 'kysely';
 import type pg from 'pg';
 import { keyText, type DocumentKey, type JournalBatch, type Log } from '../collab/ports.ts';
+import { cut, proveAlive, within } from './proof.ts';
 import type { Database } from './tables/index.ts';
 
 const CHANNEL = 'wayfelt_documents';
 /** Postgres takes 8,000 bytes; what does not fit is said as "look at everything you have open". */
 const MAX_PAYLOAD = 7_900;
 /** A commit that takes longer is given up, with the connection (ms). */
-const COMMIT_TIME = 15_000;
+const COMMIT_TIME = 10_000;
+/** ms */
+const CONNECT_TIME = 10_000;
+const GOODBYE_TIME = 2_000;
 /** Stands for a node that no connection has. */
 const NOBODY = 0;
 const RETRY_FROM = 200;
@@ -44,15 +48,20 @@ export interface JournalConnection {
  */
 export function createJournalConnection({
 	createClient,
-	log
+	log,
+	proof
 }: {
 	createClient: () => pg.Client;
 	log: Log;
+	/** How often, and for how long, the connection is asked whether it lives (ms). */
+	proof?: { readonly every: number; readonly time: number };
 }): JournalConnection {
 	let client: pg.Client | null = null;
 	let node = -1;
 	let closed = false;
 	let retry: NodeJS.Timeout | undefined;
+	let committing = 0;
+	let stopProof = (): void => {};
 	let connecting: Promise<void> | undefined;
 	let foreign: (keys: readonly DocumentKey[] | null) => void = () => {};
 	let lost: () => void = () => {};
@@ -64,21 +73,33 @@ export function createJournalConnection({
 		fresh.on('end', gone);
 		fresh.on('notification', ({ payload }) => hear(payload ?? ''));
 		try {
-			await fresh.connect();
-			await fresh.query(`listen ${CHANNEL}`);
-			const { rows } = await fresh.query<{ node: number }>(`select nextval('document_node')::int as node`);
-			node = rows[0]!.node;
+			node = await within(fresh, CONNECT_TIME, begin(fresh));
 		} catch (error) {
 			fresh.removeListener('end', gone);
-			await fresh.end().catch(() => undefined);
+			await within(fresh, GOODBYE_TIME, fresh.end()).catch(() => undefined);
 			throw error;
 		}
 		client = fresh;
+		stopProof = proveAlive(fresh, {
+			...proof,
+			// A commit has its own deadline, and may take longer.
+			isBusy: () => committing > 0,
+			onDead: () => log.error({ node }, 'collab: the database connection of the journal does not answer')
+		});
+	};
+
+	/** @returns the node number */
+	const begin = async (fresh: pg.Client): Promise<number> => {
+		await fresh.connect();
+		await fresh.query(`listen ${CHANNEL}`);
+		const { rows } = await fresh.query<{ node: number }>(`select nextval('document_node')::int as node`);
+		return rows[0]!.node;
 	};
 
 	const lose = (which: pg.Client): void => {
 		if (which !== client) return;
 		client = null;
+		stopProof();
 		if (closed) return;
 		log.error({ node }, 'collab: the database connection of the journal was lost');
 		lost();
@@ -107,7 +128,7 @@ export function createJournalConnection({
 	/** Ends a connection that does not answer: then the commit fails as with any lost connection. */
 	const giveUp = (which: pg.Client): void => {
 		log.error({ node }, 'collab: a commit took too long');
-		which.connection.stream.destroy();
+		cut(which);
 	};
 
 	return {
@@ -122,12 +143,14 @@ export function createJournalConnection({
 			const current = client;
 			if (!current) throw new Error('the database connection of the journal is down');
 			const timer = setTimeout(() => giveUp(current), COMMIT_TIME);
+			committing++;
 			try {
 				const payload = noteOf(node, batches);
 				await current.query(
 					batches.length === 1 ? appendOne(node, batches[0]!, payload) : appendMany(node, batches, payload)
 				);
 			} finally {
+				committing--;
 				clearTimeout(timer);
 			}
 		},
@@ -139,9 +162,10 @@ export function createJournalConnection({
 		async close() {
 			closed = true;
 			clearTimeout(retry);
+			stopProof();
 			// One that is on its way would stay, and keep the process.
 			await connecting;
-			await client?.end();
+			if (client) await within(client, GOODBYE_TIME, client.end());
 		}
 	};
 }

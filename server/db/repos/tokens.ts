@@ -73,6 +73,7 @@ export async function findLiveToken(db: Kysely<Database>, workspaceId: string, i
 			'api_token.role',
 			'api_token.secret_hash',
 			'api_token.created_by',
+			'api_token.expires_at',
 			'api_token.last_used_at',
 			'member.role as creator_role',
 			'member.department_id'

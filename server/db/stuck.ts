@@ -1,0 +1,73 @@
+import type pg from 'pg';
+import type { OutageClient } from './outage.ts';
+import { cut, within } from './proof.ts';
+
+/** ms */
+const LOOK_EVERY = 5_000;
+const LONG = 8_000;
+const ASK_TIME = 5_000;
+
+export interface StuckOptions {
+	/** Every open connection of the pools. */
+	readonly clients: Iterable<OutageClient>;
+	/** A new one, which shares nothing with those; not connected yet. */
+	readonly createClient: () => pg.Client;
+	readonly log: { warn(fields: object, message: string): void };
+	readonly every?: number;
+	readonly long?: number;
+}
+
+/**
+ * Finds connections of a pool that wait for an answer which will never come, since the way there broke without a word.
+ * A long statement looks the same from here, so the server is asked over a new connection whether it is still at it. If
+ * not, the connection is cut, and whoever waits hears at once that the database was away.
+ * @returns stop
+ */
+export function watchStuck({ clients, createClient, log, every = LOOK_EVERY, long = LONG }: StuckOptions): () => void {
+	let looking = false;
+
+	async function look(): Promise<void> {
+		const before = performance.now() - long;
+		const waiting = [...clients].filter(({ waitingSince }) => waitingSince !== null && waitingSince < before);
+		if (waiting.length === 0) return;
+		const asked = waiting.map((client) => ({ client, since: client.waitingSince, pid: pidOf(client) }));
+		const busy = await busyOf(asked.map(({ pid }) => pid));
+		// It may have been answered meanwhile, and have begun something new.
+		const stuck = asked.filter(({ client, since, pid }) => client.waitingSince === since && !busy.has(pid));
+		if (stuck.length > 0) log.warn({ connections: stuck.length }, 'database connections that do not answer are cut');
+		for (const { client } of stuck) cut(client);
+	}
+
+	async function busyOf(pids: readonly number[]): Promise<ReadonlySet<number>> {
+		const client = createClient();
+		try {
+			return await within(
+				client,
+				ASK_TIME,
+				(async () => {
+					await client.connect();
+					const { rows } = await client.query<{ pid: number }>(
+						"select pid from pg_stat_activity where pid = any($1::int[]) and state in ('active', 'fastpath function call')",
+						[pids]
+					);
+					return new Set(rows.map(({ pid }) => pid));
+				})()
+			);
+		} finally {
+			await within(client, ASK_TIME, client.end()).catch(() => undefined);
+		}
+	}
+
+	const timer = setInterval(() => {
+		if (looking) return;
+		looking = true;
+		look()
+			// Without the database nothing can be said; every statement has a deadline besides.
+			.catch((error: unknown) => log.warn({ err: error }, 'could not ask about connections that do not answer'))
+			.finally(() => (looking = false));
+	}, every).unref();
+	return () => clearInterval(timer);
+}
+
+/** The server's process behind a connection. */
+const pidOf = (client: OutageClient): number => (client as unknown as { processID: number | null }).processID ?? 0;
