@@ -10,7 +10,7 @@ import type { OpenDb } from './db/client.ts';
 import { createDocumentStore } from './db/document-store.ts';
 import { identify } from './http/identity.ts';
 import { createJobs } from './jobs/index.ts';
-import { createJourneyDocuments } from './journey-documents.ts';
+import { createJourneyDocuments, journeyRoots } from './journey-documents.ts';
 import { upgradeJourneys } from './journey-upgrades.ts';
 import { createAuth, type Revoked } from './services/auth.ts';
 import { newCode } from './services/collector-code.ts';
@@ -79,10 +79,10 @@ export async function compose({ config, log, db }: ComposeInput): Promise<App> {
 	const tokens = createTokens({ db, newId, now, revoked });
 
 	const authorize: Authorize = async (request, kind, id) => {
-		const { actor } = await identify({ auth, members, tokens }, headersOf(request.headers), { bearer: true });
+		const { actor, endsAt } = await identify({ auth, members, tokens }, headersOf(request.headers), { bearer: true });
 		if (actor === null) return { refused: 'unauthenticated' };
 		if (kind !== 'journey' || !(await late.journeys?.exists(actor.workspaceId, id))) return { refused: 'not_found' };
-		return grant(actor, id);
+		return grant(actor, id, endsAt);
 	};
 	const collab = await createCollab({
 		store: createDocumentStore({ system: db.system, createClient: () => db.createClient('wayfelt journal'), log }),
@@ -93,6 +93,7 @@ export async function compose({ config, log, db }: ComposeInput): Promise<App> {
 			if ((await late.journeys?.changed(key)) === false) throw new Error('the view of a journey could not be written');
 		},
 		scratch: config.collabScratch,
+		roots: { journey: journeyRoots },
 		log
 	});
 	// Rights that other processes take away; and after a silence, perhaps any.
@@ -165,10 +166,10 @@ function accessListener(collab: Pick<Collab, 'revoke' | 'judgeAll'>, log: Logger
 	};
 }
 
-function grant(actor: Actor, id: string) {
+function grant(actor: Actor, id: string, endsAt: Date | null) {
 	if (!can(actor, 'journey.view')) return { refused: 'forbidden' as const };
 	const { userId, name, workspaceId } = actor;
-	return { userId, name, workspaceId, documentId: id, canWrite: can(actor, 'journey.edit') };
+	return { userId, name, workspaceId, documentId: id, canWrite: can(actor, 'journey.edit'), endsAt };
 }
 
 function headersOf(from: NodeJS.Dict<string | string[]>): Headers {

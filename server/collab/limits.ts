@@ -45,7 +45,7 @@ export interface Limits {
 	/** How long deciding about a request may take. */
 	readonly authorizeTime: number;
 	readonly pingEvery: number;
-	/** How often every open socket is judged again without being asked. */
+	/** How often every open socket is judged again without being asked; spread over this time. */
 	readonly judgeEvery: number;
 	/** Debounce of `onChanged`. */
 	readonly changedAfter: number;

@@ -107,6 +107,8 @@ export interface Grant {
 	readonly workspaceId: string;
 	readonly documentId: string;
 	readonly canWrite: boolean;
+	/** When it must be decided again at the latest: the session or token ends. Null or left out: never. */
+	readonly endsAt?: Date | null;
 }
 
 export interface Refusal {

@@ -24,6 +24,10 @@ export interface Person {
 interface Visit {
 	readonly request: CollabRequest;
 	readonly address: Address;
+	/** Monotonic ms: decided about again without being asked. */
+	dueAt: number;
+	/** Runs out when the session or token does. */
+	ending: NodeJS.Timeout | undefined;
 }
 
 export interface VisitsOptions {
@@ -35,6 +39,17 @@ export interface VisitsOptions {
 
 /** When rights may have been taken away, the decision must be there within a second (ms). */
 const JUDGE_AGAIN = 800;
+
+/** So many times within `judgeEvery` it is looked whose turn it is to be decided about again. */
+const LOOKS = 60;
+/** Questions to the database at the same time. */
+const AT_ONCE = 50;
+/** Timers take no longer time (ms); what ends later is looked at then. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+/** ms */
+const ASK_AGAIN = 1_000;
+/** A session that ends at this moment is not over yet for whoever asks at this moment (ms). */
+const OVER = 20;
 
 /** Every open socket of this process: whose it is, and whether it may stay. */
 export class Visits {
@@ -48,7 +63,7 @@ export class Visits {
 		const { pingEvery, judgeEvery } = options.limits;
 		this.#timers = [
 			setInterval(() => this.#ping(), pingEvery).unref(),
-			setInterval(() => void this.judgeAgain({}, options.limits.authorizeTime), judgeEvery).unref()
+			setInterval(() => this.#judgeDue(), judgeEvery / LOOKS).unref()
 		];
 	}
 
@@ -74,7 +89,7 @@ export class Visits {
 		return mine >= socketsPerUser || room.members.size >= socketsPerDocument ? closeCodes.tooMany : null;
 	}
 
-	admit(visit: {
+	admit(visitor: {
 		ws: WebSocket;
 		socket: Duplex;
 		request: CollabRequest;
@@ -82,8 +97,8 @@ export class Visits {
 		grant: Grant;
 		opened: OpenRoom;
 	}): void {
-		const { ws, socket, request, address, grant } = visit;
-		const { room, epoch } = visit.opened;
+		const { ws, socket, request, address, grant } = visitor;
+		const { room, epoch } = visitor.opened;
 		const { limits, log } = this.#options;
 		const scratch = address.kind === SCRATCH;
 		const connection = new Connection({
@@ -97,7 +112,9 @@ export class Visits {
 			log,
 			onClose: (closed) => this.#leave(closed)
 		});
-		this.#visits.set(connection, { request, address });
+		const visit = { request, address, dueAt: this.#nextTurn(), ending: undefined };
+		this.#visits.set(connection, visit);
+		this.#watchEnd(connection, visit, grant);
 		this.#sockets.set(grant.userId, (this.#sockets.get(grant.userId) ?? 0) + 1);
 		room.members.add(connection);
 		// The room may have been given up while the handshake was on its way.
@@ -108,7 +125,7 @@ export class Visits {
 	 * Decides again about sockets whose rights may have changed. Until then nothing is taken from them; who may not
 	 * stay, or about whom no decision comes in time, is closed. Resolves when all are decided.
 	 */
-	async judgeAgain(whose: Whose, time = JUDGE_AGAIN): Promise<void> {
+	async judgeAgain(whose: Whose): Promise<void> {
 		const chosen = [...this.#visits].filter(
 			([{ grant }, { address }]) =>
 				address.kind !== SCRATCH &&
@@ -116,8 +133,48 @@ export class Visits {
 				(whose.documentId === undefined || grant.documentId === whose.documentId) &&
 				(whose.workspaceId === undefined || grant.workspaceId === whose.workspaceId)
 		);
+		await this.#judgeAll(chosen, JUDGE_AGAIN);
+	}
+
+	/**
+	 * Decides again about everybody, some at a time: hundreds of questions at once would make every one of them late.
+	 * Resolves when all are decided.
+	 */
+	async judgeEverybody(): Promise<void> {
+		const all = [...this.#visits].filter(([, { address }]) => address.kind !== SCRATCH);
+		for (const [connection] of all) connection.pause();
+		while (all.length > 0) await this.#judgeAll(all.splice(0, AT_ONCE), this.#options.limits.authorizeTime);
+	}
+
+	async #judgeAll(chosen: readonly (readonly [Connection, Visit])[], time: number): Promise<void> {
 		for (const [connection] of chosen) connection.pause();
 		await Promise.all(chosen.map(([connection, visit]) => this.#judge(connection, visit, time)));
+	}
+
+	/** Everybody's turn comes within `judgeEvery`, but not everybody's at the same time. */
+	#judgeDue(): void {
+		const now = performance.now();
+		const due = [...this.#visits].filter(([, { dueAt, address }]) => dueAt <= now && address.kind !== SCRATCH);
+		void this.#judgeAll(due, this.#options.limits.authorizeTime);
+	}
+
+	#nextTurn(): number {
+		return performance.now() + this.#options.limits.judgeEvery * (0.5 + Math.random() / 2);
+	}
+
+	/** Decides again at the moment the session or token ends; it may have been prolonged meanwhile. */
+	#watchEnd(connection: Connection, visit: Visit, { endsAt }: Grant): void {
+		clearTimeout(visit.ending);
+		if (!endsAt) return;
+		const left = endsAt.getTime() - Date.now();
+		visit.ending = setTimeout(
+			() => {
+				if (endsAt.getTime() > Date.now()) this.#watchEnd(connection, visit, { ...connection.grant, endsAt });
+				else void this.#judgeAll([[connection, visit]], JUDGE_AGAIN);
+			},
+			// Whoever was let in beyond the end is asked again, but not without pause.
+			left > 0 ? Math.min(LONGEST_TIMER, left + OVER) : ASK_AGAIN
+		).unref();
 	}
 
 	/** Says goodbye to everybody. */
@@ -126,12 +183,16 @@ export class Visits {
 		for (const connection of [...this.#visits.keys()]) connection.close(code);
 	}
 
-	async #judge(connection: Connection, { request, address }: Visit, authorizeTime: number): Promise<void> {
+	async #judge(connection: Connection, visit: Visit, authorizeTime: number): Promise<void> {
+		const { request, address } = visit;
+		visit.dueAt = this.#nextTurn();
 		try {
 			const grant = await judge({ authorize: this.#options.authorize, authorizeTime }, request, address);
 			if ('refused' in grant) connection.close(codeOf(grant));
-			else if (sameRights(grant, connection.grant)) connection.resume();
-			else connection.close(closeCodes.rightsChanged);
+			else if (sameRights(grant, connection.grant)) {
+				connection.resume();
+				if (this.#visits.has(connection)) this.#watchEnd(connection, visit, grant);
+			} else connection.close(closeCodes.rightsChanged);
 		} catch (error) {
 			this.#options.log.error({ err: error }, 'collab: could not decide again about a socket');
 			connection.close(closeCodes.tryAgain);
@@ -139,7 +200,10 @@ export class Visits {
 	}
 
 	#leave(connection: Connection): void {
-		if (!this.#visits.delete(connection)) return;
+		const visit = this.#visits.get(connection);
+		if (!visit) return;
+		this.#visits.delete(connection);
+		clearTimeout(visit.ending);
 		const { userId } = connection.grant;
 		const left = (this.#sockets.get(userId) ?? 1) - 1;
 		if (left > 0) this.#sockets.set(userId, left);

@@ -10,9 +10,11 @@ export interface Identity {
 	readonly session: SessionInfo | null;
 	/** The session was prolonged: give the browser this cookie. */
 	readonly renewed: SessionToken | null;
+	/** When the session or token ends if nothing prolongs it; null: never, or nobody. */
+	readonly endsAt: Date | null;
 }
 
-const nobody: Identity = { actor: null, session: null, renewed: null };
+const nobody: Identity = { actor: null, session: null, renewed: null, endsAt: null };
 
 /**
  * Who sends this request: the one path for pages, API and sockets.
@@ -27,10 +29,12 @@ export async function identify(
 	const authorization = bearer ? headers.get('authorization') : null;
 	if (authorization !== null) {
 		const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
-		return token === undefined ? nobody : { ...nobody, actor: await app.tokens.actorOf(token) };
+		if (token === undefined) return nobody;
+		const actor = await app.tokens.actorOf(token);
+		return { ...nobody, actor, endsAt: actor?.endsAt ?? null };
 	}
 	const found = await app.auth.session(headers);
 	if (found === null) return nobody;
 	const actor = await app.members.actorOf(found.session.userId, readWorkspaceCookie(headers));
-	return { actor, session: found.session, renewed: found.renewed };
+	return { actor, session: found.session, renewed: found.renewed, endsAt: found.endsAt ?? null };
 }

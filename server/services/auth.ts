@@ -47,8 +47,11 @@ export interface SignedIn {
 export type Revoked = (who: { workspaceId: string; userId: string }) => void | Promise<void>;
 
 export interface Auth {
-	/** The session of a request's cookie; `renewed` when its time was prolonged and the browser needs the new cookie. */
-	session(headers: Headers): Promise<{ session: SessionInfo; renewed: SessionToken | null } | null>;
+	/**
+	 * The session of a request's cookie; `renewed` when its time was prolonged and the browser needs the new cookie.
+	 * `endsAt`: when it ends unless it is used again.
+	 */
+	session(headers: Headers): Promise<{ session: SessionInfo; renewed: SessionToken | null; endsAt?: Date } | null>;
 	/** 401 `wrong_credentials` for an unknown address and for a wrong password alike; 429 after too many attempts. */
 	signIn(input: unknown, source: Source): Promise<SignedIn>;
 	/**
@@ -97,14 +100,16 @@ export function createAuth(deps: AuthDeps): Auth {
 		if (cookie === null) return null;
 		const { response: found, headers: answer } = await better.api.getSession({ headers: cookie, returnHeaders: true });
 		if (!found) return null;
-		if (now().getTime() - found.session.createdAt.getTime() > SESSION_ABSOLUTE_SECONDS * 1000) {
+		const last = found.session.createdAt.getTime() + SESSION_ABSOLUTE_SECONDS * 1000;
+		if (now().getTime() > last) {
 			await better.api.signOut({ headers: cookie });
 			return null;
 		}
 		const { id, name, email, locale } = found.user;
 		return {
 			session: { id: found.session.id, userId: id, name, email, locale: isLocale(locale) ? locale : null },
-			renewed: tokenIn(answer)
+			renewed: tokenIn(answer),
+			endsAt: new Date(Math.min(last, found.session.expiresAt.getTime()))
 		};
 	}
 

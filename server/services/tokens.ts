@@ -96,7 +96,8 @@ export function createTokens({ db, newId, now, revoked }: TokensDeps): Tokens {
 				role: lesserRole(row.role, row.creator_role),
 				departmentId: row.department_id,
 				via: 'token',
-				tokenId: id
+				tokenId: id,
+				...(row.expires_at && { endsAt: row.expires_at })
 			};
 		}
 	};

@@ -126,6 +126,58 @@ describe.each(testDatabases())('rights taken away ($name)', (engine) => {
 		expect(ann.cards.has('intruder')).toBe(false);
 	});
 
+	it('a socket ends when its session or token does, and stays when that was prolonged', async () => {
+		const ends = new Map([
+			['ann', Date.now() + 900],
+			['bob', Date.now() + 900],
+			['vera', Date.now() + 3_000_000_000]
+		]);
+		const asked: string[] = [];
+		await start({
+			authorize: async (request, _kind, documentId) => {
+				const userId = String(request.headers['x-user']);
+				asked.push(userId);
+				const endsAt = new Date(ends.get(userId)!);
+				if (endsAt.getTime() <= Date.now()) return { refused: 'unauthenticated' };
+				return { userId, name: userId, workspaceId: workspace, documentId, canWrite: true, endsAt };
+			}
+		});
+		const [ann, bob, vera] = [edit('ann'), edit('bob'), edit('vera')];
+		await synced(ann, bob, vera);
+		const end = ends.get('ann')!;
+		ends.set('bob', end + 60_000);
+		await until(() => ann.codes.length > 0, 'closed');
+		expect(ann.codes).toEqual([closeCodes.unauthenticated]);
+		expect(Date.now() - end).toBeLessThan(1_000);
+		await until(() => asked.filter((user) => user === 'bob').length === 2, 'bob is asked about');
+		bob.cards.set('after', 1);
+		await until(() => bob.durable() === 2, 'bob goes on');
+		expect([...bob.codes, ...vera.codes]).toEqual([]);
+		expect(asked.filter((user) => user === 'vera')).toEqual(['vera']);
+	});
+
+	it('everybody’s turn to be asked about comes by itself, and not at the same time', async () => {
+		let asked: number[] = [];
+		await start({
+			limits: { judgeEvery: 3_000 },
+			authorize: async (request, _kind, documentId) => {
+				asked.push(performance.now());
+				const userId = String(request.headers['x-user']);
+				return { userId, name: userId, workspaceId: workspace, documentId, canWrite: true };
+			}
+		});
+		const all = Array.from({ length: 30 }, (_, i) => edit(`p${i}`));
+		await synced(...all);
+		asked = [];
+		await until(() => asked.length >= 30, 'asked about');
+		const within50 = asked.map((at) => asked.filter((other) => Math.abs(other - at) < 25).length);
+		expect(Math.max(...within50)).toBeLessThan(15);
+		asked = [];
+		await server.collab.judgeAll();
+		expect(asked.length).toBeGreaterThanOrEqual(30);
+		expect(all.flatMap(({ codes }) => codes)).toEqual([]);
+	});
+
 	it('only sockets that match everything are asked about', async () => {
 		const asked: string[] = [];
 		await start({

@@ -13,4 +13,6 @@ export interface Actor {
 	readonly via: 'session' | 'token';
 	/** Set when `via` is 'token'. */
 	readonly tokenId?: string;
+	/** When this token ends by itself; left out: never, or not a token. */
+	readonly endsAt?: Date;
 }
