@@ -1,6 +1,7 @@
 import type { Actor } from '#domain/access/index.ts';
 import type { Issue } from '#domain/shared/result.ts';
 import type { App as Wayfelt } from '#server/app.ts';
+import type { ReceiptNote } from '#lib/features/survey-runner/shown.ts';
 import type { SessionInfo } from '#server/services/auth.ts';
 
 declare global {
@@ -16,6 +17,10 @@ declare global {
 			requestId: string;
 			/** Language of the page, where it is not the person's own for the interface (respondent pages). */
 			lang?: string;
+			/** A respondent's answer was taken by this request: its page is a thank-you. */
+			answered?: ReceiptNote | null;
+			/** Response id of an answer that this request could not take: its form is shown again, maybe after the end. */
+			correcting?: string;
 			/** What `handleError` made of this request's error, for the API's answer. */
 			failure?: App.Error;
 		}

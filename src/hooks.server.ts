@@ -7,7 +7,7 @@ import { asTheme, THEME_COOKIE } from '#lib/theme.ts';
 import type { App as Wayfelt } from '#server/app.ts';
 import { isAppError } from '#server/errors.ts';
 import { identify } from '#server/http/identity.ts';
-import { CLOSED_POLICY, securityHeaders } from '#server/http/security-headers.ts';
+import { CLOSED_POLICY, RESPONDENT_POLICY, securityHeaders } from '#server/http/security-headers.ts';
 import { setSessionCookie } from '#server/http/session-cookie.ts';
 
 /** Composed by server/main.ts (or the dev plugin), which is another module graph: found by its name. */
@@ -27,7 +27,11 @@ export const handle: Handle = ({ event, resolve }) => {
 			(await meet(event)) ??
 			(await resolve(event, {
 				transformPageChunk: ({ html }) =>
-					html.replace('%lang%', locals.lang ?? locale).replace('%theme%', asTheme(cookies.get(THEME_COOKIE)))
+					(isRespondentPage(event) ? withoutMarks(html) : html)
+						.replace('%lang%', locals.lang ?? locale)
+						.replace('%theme%', asTheme(cookies.get(THEME_COOKIE)))
+						// A respondent's phone shows no icon of ours; without a word about it browsers ask for one all the same.
+						.replace('%icon%', isRespondentPage(event) ? 'data:,' : '/favicon.svg')
 			}));
 		return finish(event, isApi(event) ? apiErrors(event, response) : response);
 	});
@@ -60,6 +64,11 @@ function send(event: RequestEvent, location: string): Response {
 	return new Response(null, { status: 303, headers: { location } });
 }
 
+const isRespondentPage = (event: RequestEvent): boolean => event.url.pathname.startsWith('/s/');
+
+/** Comments by which Svelte's script would find its places: on pages without that script they only travel. */
+const withoutMarks = (html: string): string => html.replace(/<!--.*?-->/gs, '');
+
 const isApi = (event: RequestEvent): boolean => event.url.pathname.startsWith('/api/');
 
 function refuse(event: RequestEvent, status: number, code: string): Response {
@@ -88,6 +97,8 @@ function finish(event: RequestEvent, response: Response): Response {
 	for (const [name, value] of Object.entries(securityHeaders(url))) headers.set(name, value);
 	headers.set('X-Request-Id', locals.requestId);
 	if (headers.get('content-type') === 'text/html') headers.set('Content-Type', 'text/html; charset=utf-8');
+	// Kit makes one for all pages; these run one script, show nothing from elsewhere, and are on their way over slow networks.
+	if (event.route.id?.startsWith('/s/')) headers.set('Content-Security-Policy', RESPONDENT_POLICY);
 	if (!headers.has('content-security-policy')) headers.set('Content-Security-Policy', CLOSED_POLICY);
 	const personal = locals.actor !== null || locals.session !== null;
 	// Also for the pages that hold a person's half-typed form: the next one at this computer must not go "back" to it.

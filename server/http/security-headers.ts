@@ -18,6 +18,10 @@ export function securityHeaders(url: URL): Record<string, string> {
 	};
 }
 
+/** For respondent pages: documents with their own styles, one script file, and nothing else. */
+export const RESPONDENT_POLICY =
+	"default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
 /** For answers that are no page of Kit's; styles, since Kit's last-resort error page and our SVGs carry their own. */
 export const CLOSED_POLICY =
 	"default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";

@@ -20,6 +20,8 @@ export interface WorkspaceView {
 	readonly timeZone: string;
 	readonly minN: number;
 	readonly rankN: number;
+	/** Where it says how it treats personal data; shown to respondents. */
+	readonly privacyUrl: string | null;
 	readonly createdAt: string;
 }
 
@@ -141,7 +143,7 @@ export function createWorkspaces(deps: WorkspacesDeps): Workspaces {
 
 		async update(actor, input) {
 			authorize(actor, 'workspace.configure');
-			const { name, timeZone, minN, rankN } = checked(WorkspaceUpdateInput, input);
+			const { name, timeZone, minN, rankN, privacyUrl } = checked(WorkspaceUpdateInput, input);
 			return db.inWorkspace(actor.workspaceId, async (trx) => {
 				const before = view(await workspaces.findWorkspace(trx, actor.workspaceId));
 				if ((rankN ?? before.rankN) < (minN ?? before.minN)) throw invalid([issue('rank_below_min', ['rankN'])]);
@@ -149,7 +151,8 @@ export function createWorkspaces(deps: WorkspacesDeps): Workspaces {
 					...(name !== undefined && { name }),
 					...(timeZone !== undefined && { time_zone: timeZone }),
 					...(minN !== undefined && { min_n: minN }),
-					...(rankN !== undefined && { rank_n: rankN })
+					...(rankN !== undefined && { rank_n: rankN }),
+					...(privacyUrl !== undefined && { privacy_url: privacyUrl })
 				});
 				return view(await workspaces.findWorkspace(trx, actor.workspaceId));
 			});
@@ -207,6 +210,7 @@ function view(row: Awaited<ReturnType<typeof workspaces.findWorkspace>>): Worksp
 		timeZone: row.time_zone,
 		minN: row.min_n,
 		rankN: row.rank_n,
+		privacyUrl: row.privacy_url,
 		createdAt: row.created_at.toISOString()
 	};
 }

@@ -4,7 +4,8 @@ import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
 import type { App } from '../app.ts';
 import type { Settings } from '../config.ts';
-import { setSecurityHeaders } from './headers.ts';
+import { createCompression } from './compression.ts';
+import { setFileHeaders, setSecurityHeaders } from './headers.ts';
 import { collabSamples, type Metrics } from './metrics.ts';
 import { isForged, isFormOfAPage, settleOrigin, withoutIdentity } from './origin.ts';
 import { mayReadMetrics, readiness } from './probes.ts';
@@ -32,6 +33,7 @@ export interface FrontDeps {
 export function createFront({ config, log, metrics }: FrontDeps): Front {
 	const refusalOf = createRefusals();
 	const noticeProxy = createProxyNotice(config.trustedProxies, log);
+	const compress = createCompression();
 	let opened: { app: App; kit: KitHandler } | undefined;
 	let draining = false;
 	const running = new Set<ServerResponse>();
@@ -86,7 +88,8 @@ export function createFront({ config, log, metrics }: FrontDeps): Front {
 		request: (request, response) => {
 			track(request, response);
 			const path = (request.url ?? '/').split('?', 1)[0]!;
-			setSecurityHeaders(response, config.originIsSet && config.origin.startsWith('https:'));
+			if (path.startsWith('/_app/immutable/')) setFileHeaders(response);
+			else setSecurityHeaders(response, config.originIsSet && config.origin.startsWith('https:'));
 			if (path === '/healthz' || path === '/readyz' || path === '/metrics') {
 				probe(path, request, response).catch((error: unknown) => {
 					log.error({ err: error, path }, 'a probe failed');
@@ -108,7 +111,8 @@ export function createFront({ config, log, metrics }: FrontDeps): Front {
 				return turnAway(413, 'payload_too_large', request, response);
 			}
 			if (path.startsWith('/api/') && refusedByApi(request, response, path, origin)) return;
-			opened.kit(request, response, () => turnAway(404, 'not_found', request, response));
+			const { kit } = opened;
+			compress(request, response, () => kit(request, response, () => turnAway(404, 'not_found', request, response)));
 		},
 
 		upgrade: (request, socket, head) => {

@@ -117,6 +117,36 @@ test('the whole respondent page is at most 20 KB', async ({ browser, api, baseUR
 	await context.close();
 });
 
+test('pages travel compressed: what must come before anybody can answer in at most 4 KB, with its script in 5', async ({
+	browser,
+	api,
+	baseURL
+}) => {
+	const { code } = await ask(api, 'nps');
+	for (const locale of ['en', 'zh-CN']) {
+		const context = await browser.newContext({ baseURL: baseURL!, locale });
+		const page = await context.newPage();
+		const arrived: Promise<{ page: boolean; headers: number; body: number }>[] = [];
+		page.on('requestfinished', (request) =>
+			arrived.push(
+				request.sizes().then((sizes) => ({
+					page: request.isNavigationRequest(),
+					headers: sizes.responseHeadersSize,
+					body: sizes.responseBodySize
+				}))
+			)
+		);
+		await page.goto(`/s/${code}`, { waitUntil: 'networkidle' });
+		const all = await Promise.all(arrived);
+		const shown = all.find((one) => one.page)!;
+		expect(all, 'no icon, no styles apart').toHaveLength(2);
+		expect(shown.body).toBeGreaterThan(1000);
+		expect(shown.headers + shown.body, 'with headers').toBeLessThanOrEqual(4 * 1024);
+		expect(all.reduce((sum, one) => sum + one.body, 0)).toBeLessThanOrEqual(5 * 1024);
+		await context.close();
+	}
+});
+
 test('an answer given while the network is dead arrives later, once', async ({ browser, api, baseURL }) => {
 	const { code, journey } = await ask(api, 'nps');
 	const context = await browser.newContext({ baseURL: baseURL!, viewport: { width: 390, height: 760 } });

@@ -21,7 +21,11 @@ const answers = async (api: Api, collector: Asked): Promise<number> =>
 const choose = (page: Page, score: number) => page.getByRole('radio', { name: String(score), exact: true }).check();
 const send = (page: Page) => page.getByRole('button', { name: 'Send' });
 
-test('back and send again, without JavaScript', async ({ browser, api, baseURL }) => {
+test('back and send again, without JavaScript: the answer is changed, and counts once', async ({
+	browser,
+	api,
+	baseURL
+}) => {
 	const collector = await ask(api);
 	const context = await browser.newContext({ baseURL: baseURL!, javaScriptEnabled: false });
 	const page = await context.newPage();
@@ -33,14 +37,96 @@ test('back and send again, without JavaScript', async ({ browser, api, baseURL }
 	await choose(page, 3);
 	await send(page).click();
 	await page.waitForURL(/thanks/);
+	await expect(page.getByText('Your new answer has taken the place of the first.')).toBeVisible();
 	await page.reload();
-	expect(await answers(api, collector)).toBe(1);
+	const { items } = await api.get<{ items: { answers: object }[] }>(`/responses?collectorId=${collector.id}`);
+	expect(items.map((item) => item.answers)).toEqual([{ nps: 3 }]);
 	// A new visit is another answer: somebody else may hold the tablet.
 	await page.goto(`/s/${collector.code}`);
 	await choose(page, 3);
 	await send(page).click();
 	await page.waitForURL(/thanks/);
 	expect(await answers(api, collector)).toBe(2);
+	await context.close();
+});
+
+for (const javaScriptEnabled of [true, false]) {
+	test(`a comment that is too long says its length, and is kept (${javaScriptEnabled ? 'with' : 'without'} script)`, async ({
+		browser,
+		api,
+		baseURL
+	}) => {
+		const collector = await ask(api);
+		const context = await browser.newContext({ baseURL: baseURL!, javaScriptEnabled });
+		const page = await context.newPage();
+		await page.goto(`/s/${collector.code}`);
+		await choose(page, 6);
+		await page.getByRole('textbox').fill('好'.repeat(4213));
+		await send(page).click();
+		const problem = page.getByText('This text has 4213 characters; up to 4000 fit.');
+		await expect(problem).toBeVisible();
+		await expect(page.getByText('One answer is still missing')).toBeHidden();
+		await expect(page.getByRole('textbox')).toHaveAccessibleDescription(/4213 characters/);
+		await expect(page.getByRole('textbox')).toHaveValue('好'.repeat(4213));
+		await expect(page.getByRole('radio', { name: '6', exact: true })).toBeChecked();
+		// Nobody can see it: it is no comment, and what remains is sent.
+		await page.getByRole('textbox').fill('\u200b\u00ad\ufe0f\u00a0');
+		await send(page).click();
+		await page.waitForURL(/thanks/);
+		const { items } = await api.get<{ items: { answers: object }[] }>(`/responses?collectorId=${collector.id}`);
+		expect(items.map((item) => item.answers)).toEqual([{ nps: 6 }]);
+		await context.close();
+	});
+}
+
+test('with script one request is enough, and what the server finds wrong is shown in the page', async ({
+	browser,
+	api,
+	baseURL
+}) => {
+	const collector = await ask(api);
+	const context = await browser.newContext({ baseURL: baseURL!, locale: 'en' });
+	const page = await context.newPage();
+	await page.goto(`/s/${collector.code}`);
+	await page.getByRole('textbox').fill('typed');
+	// Somebody's extension has changed the form: only the server notices.
+	await page.locator('input[name=nps][value="10"]').evaluate((input: HTMLInputElement) => {
+		input.value = '11';
+		input.checked = true;
+	});
+	const asked: string[] = [];
+	page.on('request', (request) => asked.push(`${request.method()} ${new URL(request.url()).pathname}`));
+	await send(page).click();
+	await expect(page.getByText('Please choose a number from 0 to 10.')).toBeVisible();
+	await expect(page.getByRole('alert')).toHaveText('Please look again at what is marked below.');
+	await expect(page.getByRole('radio', { name: '0', exact: true })).toBeFocused();
+	await expect(page.getByRole('textbox')).toHaveValue('typed');
+	await choose(page, 7);
+	await send(page).click();
+	await expect(page.getByRole('heading', { name: 'Thank you' })).toBeFocused();
+	await expect(page).toHaveTitle('Thank you');
+	expect(asked).toEqual([`POST /s/${collector.code}`, `POST /s/${collector.code}`]);
+	// A reload thanks again and sends nothing.
+	await page.reload();
+	await expect(page.getByRole('heading', { name: 'Thank you' })).toBeVisible();
+	expect(await answers(api, collector)).toBe(1);
+	await context.close();
+});
+
+test('the sign-in page of a hotel’s network is no receipt', async ({ browser, api, baseURL }) => {
+	const collector = await ask(api);
+	const context = await browser.newContext({ baseURL: baseURL!, locale: 'en' });
+	const page = await context.newPage();
+	await page.goto(`/s/${collector.code}`);
+	await page.route('**/s/**', (route) =>
+		route.fulfill({ contentType: 'text/html', body: '<!doctype html><h1>Room number?</h1>' })
+	);
+	await choose(page, 4);
+	await send(page).click();
+	await expect(page.getByRole('status')).toContainText('kept on this device');
+	await page.unroute('**/s/**');
+	await page.waitForURL(/thanks/);
+	expect(await answers(api, collector)).toBe(1);
 	await context.close();
 });
 

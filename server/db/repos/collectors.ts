@@ -73,12 +73,15 @@ export async function updateCollector(
 export interface OpenedCode {
 	readonly workspace_id: string;
 	readonly workspace_name: string;
+	readonly privacy_url: string | null;
 	readonly collector_id: string;
 	readonly code: string;
 	readonly survey_id: string;
 	readonly survey_title: string;
 	readonly published_version: number;
 	readonly touchpoint_id: string;
+	/** null while the tables do not know the touchpoint (drawn a moment ago). */
+	readonly touchpoint_title: string | null;
 	readonly channel: string;
 	readonly closed_at: Date | null;
 	readonly closes_at: Date | null;
@@ -100,9 +103,14 @@ export async function openCodes(
 			join.onRef('s.workspace_id', '=', 'c.workspace_id').onRef('s.id', '=', 'c.survey_id')
 		)
 		.innerJoin('workspace as w', 'w.workspace_id', 'cc.workspace_id')
+		.leftJoin('touchpoint as t', (join) =>
+			join.onRef('t.workspace_id', '=', 'c.workspace_id').onRef('t.id', '=', 'c.touchpoint_id')
+		)
 		.select([
 			'cc.workspace_id',
 			'w.name as workspace_name',
+			'w.privacy_url',
+			't.title as touchpoint_title',
 			'cc.collector_id',
 			'cc.code',
 			'c.survey_id',

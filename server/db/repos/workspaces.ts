@@ -36,7 +36,7 @@ export async function findWorkspace(trx: Trx, workspaceId: string) {
 export async function updateWorkspace(
 	trx: Trx,
 	workspaceId: string,
-	changes: { name?: string; time_zone?: string; min_n?: number; rank_n?: number }
+	changes: { name?: string; time_zone?: string; min_n?: number; rank_n?: number; privacy_url?: string | null }
 ): Promise<void> {
 	if (Object.keys(changes).length === 0) return;
 	await trx.updateTable('workspace').set(changes).where('workspace_id', '=', workspaceId).execute();

@@ -12,6 +12,8 @@ export interface WorkspaceTable {
 	/** Below this n no value is shown (default 5); below `rank_n` (30) nothing is ranked. */
 	min_n: Generated<number>;
 	rank_n: Generated<number>;
+	/** Where it says how it treats personal data. */
+	privacy_url: Generated<string | null>;
 	created_at: Timestamp;
 }
 

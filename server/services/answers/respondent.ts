@@ -1,10 +1,12 @@
-import type { NewId } from '#domain/shared/ids.ts';
+import { isId, type NewId } from '#domain/shared/ids.ts';
 import type { Locale, LocalText } from '#domain/shared/locale.ts';
 import { parse } from '#domain/shared/parse.ts';
 import type { Issue } from '#domain/shared/result.ts';
-import { channelOf, mayFinish, SubmitResponse, validate, type SurveyContent } from '#domain/survey/index.ts';
+import { CHANGE_MS, channelOf, mayFinish, SubmitResponse, validate, type SurveyContent } from '#domain/survey/index.ts';
 import type { GroupCommit } from '../../db/group-commit.ts';
-import { settledIds } from '../../db/repos/answers.ts';
+import { againIfLost } from '../../db/lost-race.ts';
+import { settledIds, storedHashes } from '../../db/repos/answers.ts';
+import { changeAnswer, type Change } from '../../db/repos/changes.ts';
 import type { OpenedCode } from '../../db/repos/collectors.ts';
 import type { Db } from '../../db/scope.ts';
 import type { Counted } from './counter.ts';
@@ -16,6 +18,8 @@ export interface RespondentForm {
 	readonly code: string;
 	/** Who asks. */
 	readonly workspaceName: string;
+	/** Where they say how they treat personal data. */
+	readonly privacyUrl: string | null;
 	readonly version: number;
 	readonly content: SurveyContent;
 	/** The id under which this page will send its answer; making it writes nothing. */
@@ -29,18 +33,26 @@ export interface Gone {
 	readonly languages: readonly Locale[];
 }
 
+/**
+ * `changed`: it took the place of what was sent under this id some minutes before; `late`: that stays, since it is
+ * older than that.
+ */
 export type Submitted =
-	| { readonly status: Counted }
+	| { readonly status: Exclude<Counted, 'mismatch'> | 'changed' | 'late' }
 	| { readonly status: 'gone'; readonly reason: Gone['gone'] }
 	| { readonly status: 'invalid'; readonly issues: readonly Issue[] };
 
 /** What the respondent page needs; none of it asks who is there. */
 export interface Respondent {
-	/** Writes nothing. */
-	form(code: string): Promise<RespondentForm | Gone>;
+	/**
+	 * Writes nothing.
+	 * @param correcting response id of an answer that came back with something to put right: it may be finished for a
+	 * while after the end
+	 */
+	form(code: string, correcting?: string): Promise<RespondentForm | Gone>;
 	/** The thank-you page of a code; null when nobody knows it. */
 	thanks(code: string): Promise<{ workspaceName: string; languages: readonly Locale[]; thanks: LocalText } | null>;
-	/** What the page sends. Resolves after the commit; the same id again counts once. */
+	/** What the page sends. Resolves after the commit; the same id again counts once, and may change the answer for a while. */
 	submit(input: unknown): Promise<Submitted>;
 }
 
@@ -59,15 +71,25 @@ export function createRespondent({ db, newId, now, opener, counter }: Respondent
 		return opened !== null && channelOf(opened.channel).opensPage ? opened : null;
 	}
 
+	/** Somebody went back and thought better of it: for some minutes the last word is theirs. */
+	async function change({ row }: AnswerJob): Promise<'changed' | 'duplicate' | 'late'> {
+		const notBefore = new Date(now().getTime() - CHANGE_MS).toISOString();
+		const became: Change = await againIfLost(() =>
+			db.system.transaction().execute((trx) => changeAnswer(trx, row, notBefore))
+		);
+		return became === 'same' || became === 'removed' ? 'duplicate' : became;
+	}
+
 	return {
-		async form(code) {
+		async form(code, correcting) {
 			const opened = await openPage(code);
 			if (!opened) return { gone: 'unknown', workspaceName: null, languages: [] };
 			const { content, version } = await opener.published(opened);
-			const { workspace_name: workspaceName } = opened;
+			const { workspace_name: workspaceName, privacy_url: privacyUrl } = opened;
 			const state = opener.state(opened);
-			if (state !== 'open') return { gone: state, workspaceName, languages: content.languages };
-			return { code, workspaceName, version, content, responseId: newId() };
+			const finishing = correcting !== undefined && isId(correcting) && mayFinish(correcting, endsOf(opened), now());
+			if (state !== 'open' && !finishing) return { gone: state, workspaceName, languages: content.languages };
+			return { code, workspaceName, privacyUrl, version, content, responseId: newId() };
 		},
 
 		async thanks(code) {
@@ -83,19 +105,24 @@ export function createRespondent({ db, newId, now, opener, counter }: Respondent
 			const { code, responseId: id, language, answers: raw } = given.value;
 			const opened = await openPage(code);
 			if (!opened) return { status: 'gone', reason: 'unknown' };
-			const state = opener.state(opened);
-			if (state !== 'open' && !mayFinish(id, endsOf(opened), now())) {
-				// A retry of something that was counted in time must still end in a thank you.
-				const settled = await settledIds(db.system, [{ workspaceId: opened.workspace_id, id }]);
-				return settled.size > 0 ? { status: 'duplicate' } : { status: 'gone', reason: state };
-			}
+			const ended = opener.state(opened);
+			const finished = ended !== 'open' && !mayFinish(id, endsOf(opened), now());
+			// A retry of something that was counted in time must still end in a thank you.
+			const key = { workspaceId: opened.workspace_id, id };
+			if (finished && (await settledIds(db.system, [key])).size === 0) return { status: 'gone', reason: ended };
 			// A page opened before a new version came out is judged by the version that it showed.
 			const shown = given.value.version ?? opened.published_version;
 			const version = (await opener.version(opened, shown)) ?? (await opener.published(opened));
 			const answers = validate(version.content, raw);
-			if (!answers.ok) return { status: 'invalid', issues: answers.issues };
+			if (!answers.ok) return finished ? { status: 'late' } : { status: 'invalid', issues: answers.issues };
 			const from = { opened, version, id, answers: answers.value, language, now: now() };
-			return { status: await counter.add(prepare({ ...from, submittedAt: null, customer: null })) };
+			const job = prepare({ ...from, submittedAt: null, customer: null });
+			if (finished) {
+				const stored = (await storedHashes(db.system, [key])).get(`${key.workspaceId}/${id}`);
+				return { status: stored === undefined || stored === job.row.bodyHash ? 'duplicate' : 'late' };
+			}
+			const counted = await counter.add(job);
+			return { status: counted === 'mismatch' ? await change(job) : counted };
 		}
 	};
 }

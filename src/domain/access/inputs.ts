@@ -27,6 +27,20 @@ const GivenPasswordSchema = v.pipe(v.string(), v.nonEmpty(), v.maxLength(PASSWOR
 
 export const TimeZoneSchema = v.pipe(v.string(), v.nonEmpty(), v.maxLength(64), v.check(isTimeZone));
 
+/** A page on the web. Other schemes have no business in a link that strangers press. */
+export const WebAddressSchema = v.pipe(
+	v.string(),
+	v.trim(),
+	v.maxLength(500),
+	v.check((text) => {
+		try {
+			return ['http:', 'https:'].includes(new URL(text).protocol);
+		} catch {
+			return false;
+		}
+	})
+);
+
 const optionalId = v.optional(v.nullable(IdSchema));
 
 export const SetupInput = v.strictObject({
@@ -50,7 +64,8 @@ export const WorkspaceUpdateInput = v.strictObject({
 	name: v.optional(WorkspaceNameSchema),
 	timeZone: v.optional(TimeZoneSchema),
 	minN: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1000))),
-	rankN: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000)))
+	rankN: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000))),
+	privacyUrl: v.optional(v.nullable(WebAddressSchema))
 });
 
 export const DepartmentInput = v.strictObject({ name: DepartmentNameSchema, parentId: optionalId });

@@ -13,6 +13,9 @@ export const collectorState = (
 /** Somebody who opened the page while answering was possible may finish for this long. */
 export const GRACE_MS = 30 * 60_000;
 
+/** Whoever goes back and answers otherwise changes their answer for this long after it was received; then it stays. */
+export const CHANGE_MS = 10 * 60_000;
+
 /**
  * Did the page with this response id open while the collector was open, and not long ago? The id is a UUIDv7 made with
  * the page, so it carries the moment.

@@ -1,4 +1,5 @@
 import { fail, issue, ok } from '../../shared/result.ts';
+import { hasVisible } from '../../shared/visible.ts';
 import type { QuestionKind } from './kind.ts';
 
 const MAX_LENGTH = 4000;
@@ -27,8 +28,8 @@ export const comment: QuestionKind<'comment'> & { readonly metric: null } = {
 		if (typeof raw !== 'string') return fail(issue('not_text'));
 		// Browsers send CRLF; half of a surrogate pair is no text and breaks JSON in Postgres.
 		const text = raw.replace(/\r\n?/g, '\n').replace(CONTROL, '').toWellFormed().trim();
-		if (text === '') return ok(undefined);
-		if (text.length > MAX_LENGTH) return fail(issue('too_long', undefined, { max: MAX_LENGTH }));
+		if (!hasVisible(text)) return ok(undefined);
+		if (text.length > MAX_LENGTH) return fail(issue('too_long', undefined, { max: MAX_LENGTH, length: text.length }));
 		return ok(text);
 	},
 	score: () => null,

@@ -72,5 +72,14 @@ describe('a comment', () => {
 
 	it('has an end', () => {
 		expect(read('x'.repeat(4001))).toMatchObject({ ok: false, issues: [{ code: 'too_long', params: { max: 4000 } }] });
+		expect(read('x'.repeat(4213))).toMatchObject({ issues: [{ params: { length: 4213 } }] });
+		// A browser sends two characters for each line; they are one.
+		expect(read('x' + '\r\n'.repeat(3998) + 'x')).toMatchObject({ ok: true });
+	});
+
+	it('is none when nobody can see it', () => {
+		for (const nothing of ['\u200b', '\u00ad', '\ufe0f', '\u00a0 \u3000', '\u2060\ufeff', ' \u200d\n', '\ud800'])
+			expect(read(nothing)).toEqual({ ok: true, value: undefined });
+		expect(read('\u200b好')).toEqual({ ok: true, value: '\u200b好' });
 	});
 });

@@ -10,6 +10,7 @@ export const WorkspaceSchema = v.object({
 	timeZone: v.pipe(v.string(), v.description('IANA name; every day of every number is a day in this zone.')),
 	minN: v.pipe(v.number(), v.description('Below this n no value is shown.')),
 	rankN: v.pipe(v.number(), v.description('Below this n nothing is ranked.')),
+	privacyUrl: v.pipe(v.nullable(v.string()), v.description('Respondent pages lead there before they ask.')),
 	createdAt: Instant
 });
 

@@ -2,8 +2,9 @@ import { createKeeper } from './keeper.ts';
 
 /*
  * The respondent page's only script; loaded as a file of its own, without Svelte. The page works without it. With it an
- * answer outlives a lost connection: it is kept on the device and sent again, with the same response id, until the
- * server has it. Written for Chrome 87 and Safari 14.
+ * answer needs one round trip – the server answers with the page to show, which takes the place of this one – and
+ * outlives a lost connection: it is kept on the device and sent again, with the same response id, until the server has
+ * it. Written for Chrome 87 and Safari 14.
  */
 
 const code = location.pathname.split('/')[2] ?? '';
@@ -19,9 +20,42 @@ interface WeixinBridge {
 }
 const weixin = (): WeixinBridge | undefined => (window as { WeixinJSBridge?: WeixinBridge }).WeixinJSBridge;
 
-const form = document.querySelector<HTMLFormElement>('form[data-respond]');
-if (form) respond(form);
-else if (document.querySelector('[data-thanks]')) thanked();
+/** The form that is shown: what waits to be sent, and what the page's return means for it. */
+let shown: { online(): void; returned(): void } | undefined;
+window.addEventListener('online', () => shown?.online());
+// The page may come back from the browser's memory, with its button as it was left.
+window.addEventListener('pageshow', ({ persisted }) => {
+	if (persisted) shown?.returned();
+});
+begin();
+
+function begin(): void {
+	shown = undefined;
+	const form = document.querySelector<HTMLFormElement>('form[data-respond]');
+	if (form) respond(form);
+	else if (document.querySelector('[data-thanks]')) thanked();
+}
+
+/** Puts the page that the server answered with in the place of this one. @returns false when it is none of ours */
+function replaceBy(html: string): boolean {
+	const page = new DOMParser().parseFromString(html, 'text/html');
+	if (!page.querySelector('[data-paper]')) return false;
+	document.title = page.title;
+	document.documentElement.lang = page.documentElement.lang;
+	document.head.append(...page.head.querySelectorAll('style'));
+	document.body.replaceWith(page.body);
+	// Where a reload, or the way back from elsewhere, shows the thank-you again, and never the form.
+	const thanks = document.querySelector<HTMLElement>('[data-thanks]');
+	if (thanks) history.replaceState(null, '', thanks.dataset.thanks);
+	scrollTo(0, 0);
+	begin();
+	// For whoever hears the page: it begins anew at what has to be put right, else at its heading.
+	const wrong = document.querySelector<HTMLElement>('[aria-invalid=true] input, textarea[aria-invalid=true]');
+	const start = wrong ?? document.querySelector('h1')!;
+	if (!wrong) start.tabIndex = -1;
+	start.focus();
+	return true;
+}
 
 function respond(form: HTMLFormElement): void {
 	const button = form.querySelector('button')!;
@@ -32,13 +66,8 @@ function respond(form: HTMLFormElement): void {
 	let failures = 0;
 	let timer = 0;
 
-	const values = (): Record<string, string> => {
-		const found: Record<string, string> = {};
-		new FormData(form).forEach((value, name) => {
-			if (typeof value === 'string') found[name] = value;
-		});
-		return found;
-	};
+	// Texts only: the form has no field for files.
+	const values = () => Object.fromEntries(new FormData(form)) as Record<string, string>;
 	const keep = (sent: boolean): void => keeper.keep({ response: response.value, values: values(), sent });
 
 	function show(busy: boolean): void {
@@ -52,26 +81,22 @@ function respond(form: HTMLFormElement): void {
 		clearTimeout(timer);
 		show(true);
 		try {
-			const answer = await fetch(form.action, {
+			const answer = await fetch(form.getAttribute('action')!, {
 				method: 'POST',
-				headers: { accept: 'text/html' },
+				headers: { accept: 'text/html', 'x-respondent': 'script' },
 				body: new URLSearchParams(values())
 			});
-			if (answer.ok && answer.redirected) {
-				keeper.forget();
-				// Back must not lead to the form again.
-				location.replace(answer.url);
-				return;
-			}
-			// Something to put right, or closed by now: let the browser show the server's own page.
-			if (answer.status < 500 && answer.status !== 429) {
-				keep(false);
-				form.submit();
-				return;
-			}
-			throw new Error(String(answer.status));
+			// A server that is just restarting, or too busy: that passes.
+			if (answer.status >= 500 || answer.status === 429) throw new Error(String(answer.status));
+			const page = await answer.text();
+			// Something to put right, or closed by now: what was typed stays here too, but is not sent by itself any more.
+			if (!answer.ok) keep(false);
+			if (replaceBy(page)) return;
+			// A page of somebody else's, as the sign-in of a hotel's network, is no receipt. A refusal the browser may show.
+			if (answer.ok) throw new Error('not ours');
+			// Not by its own name: a question may be called so.
+			HTMLFormElement.prototype.submit.call(form);
 		} catch {
-			// No connection, or a server that is just restarting: both pass.
 			sending = false;
 			keptNote.hidden = false;
 			timer = window.setTimeout(send, Math.min(LONGEST_WAIT, 1000 * 2 ** failures++) * (0.75 + Math.random() / 2));
@@ -81,54 +106,63 @@ function respond(form: HTMLFormElement): void {
 	// The browser's own hints speak the browser's language, ours the survey's.
 	form.noValidate = true;
 	const groups = [...form.querySelectorAll<HTMLElement>('[role=radiogroup]')];
-	function missing(group: HTMLElement, is: boolean): void {
-		group.setAttribute('aria-invalid', String(is));
-		group.querySelector<HTMLElement>('.problem')!.hidden = !is;
+	const texts = [...form.querySelectorAll('textarea')];
+	function mark(field: HTMLElement, is: boolean): void {
+		field.setAttribute('aria-invalid', String(is));
+		document.getElementById(`${field.id || field.getAttribute('aria-labelledby')!}-problem`)!.hidden = !is;
+	}
+	const isMissing = (group: HTMLElement): boolean =>
+		!!group.querySelector(':required') && !group.querySelector(':checked');
+	/** Says of a text that is too long how long it is. */
+	function isTooLong(text: HTMLTextAreaElement): boolean {
+		const { max, long } = text.dataset;
+		const is = text.value.trim().length > Number(max);
+		if (is)
+			document.getElementById(`${text.id}-problem`)!.textContent = long!.replace('{n}', `${text.value.trim().length}`);
+		return is;
 	}
 
 	form.addEventListener('submit', (event) => {
 		event.preventDefault();
-		const unanswered = groups.filter((group) => group.querySelector(':required') && !group.querySelector(':checked'));
-		for (const group of unanswered) missing(group, true);
-		if (unanswered[0]) {
-			unanswered[0].querySelector('input')!.focus();
-			unanswered[0].scrollIntoView({ block: 'nearest' });
+		const wrong = [...groups.filter(isMissing), ...texts.filter(isTooLong)];
+		for (const field of wrong) mark(field, true);
+		if (wrong[0]) {
+			(wrong[0].querySelector('input') ?? wrong[0]).focus();
+			wrong[0].scrollIntoView({ block: 'nearest' });
 			return;
 		}
 		keep(true);
 		failures = 0;
 		void send();
 	});
-	form.addEventListener('input', () => keep(false));
+	form.addEventListener('input', ({ target }) => {
+		keep(false);
+		if (target instanceof HTMLTextAreaElement && target.getAttribute('aria-invalid') === 'true')
+			mark(target, isTooLong(target));
+	});
 	form.addEventListener('change', ({ target }) => {
-		if (!(target instanceof HTMLInputElement) || target.type !== 'radio') return;
-		const group = target.closest<HTMLElement>('[role=radiogroup]');
-		if (group) missing(group, false);
-		const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-		target
-			.closest('fieldset')
-			?.nextElementSibling?.scrollIntoView({ block: 'nearest', behavior: calm ? 'auto' : 'smooth' });
+		const group = (target as Element).closest<HTMLElement>('[role=radiogroup]');
+		if (group) mark(group, false);
+		group?.nextElementSibling?.scrollIntoView({ block: 'nearest' });
 	});
-	window.addEventListener('online', () => {
-		if (timer) void send();
-	});
-	// The page may come back from the browser's memory, with its button as it was left.
-	window.addEventListener('pageshow', ({ persisted }) => {
-		if (!persisted) return;
-		sending = false;
-		show(false);
-	});
+	shown = {
+		online() {
+			if (timer) void send();
+		},
+		returned() {
+			sending = false;
+			show(false);
+		}
+	};
 
 	const kept = keeper.recall();
 	// A page that the server sent back with something to put right knows better than what was kept.
 	if (kept === null || form.querySelector('[role=alert]')) return;
 	response.value = kept.response;
 	for (const [name, value] of Object.entries(kept.values)) {
-		if (name === 'response' || name === 'version' || name === 'lang') continue;
-		for (const field of form.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>(`[name="${CSS.escape(name)}"]`)) {
-			if (field instanceof HTMLInputElement && field.type === 'radio') field.checked = field.value === value;
-			else field.value = value;
-		}
+		// Radio buttons of one name take a value together. Version and language are those of the page that is shown.
+		const field = form.elements.namedItem(name) as RadioNodeList | HTMLTextAreaElement | null;
+		if (field && name !== 'version' && name !== 'lang') field.value = value;
 	}
 	if (kept.sent) void send();
 }

@@ -9,6 +9,8 @@ export type Problems = Readonly<
 /** Everything the page of a survey shows. */
 export interface ShownForm {
 	readonly workspaceName: string;
+	/** Where the workspace says how it treats personal data; null when it has not said. */
+	readonly privacyUrl: string | null;
 	readonly language: Locale;
 	readonly languages: readonly Locale[];
 	readonly questions: readonly ShownQuestion[];
@@ -19,6 +21,20 @@ export interface ShownForm {
 	readonly problems: Problems;
 	/** The answer was fine, but could not be stored just now. */
 	readonly failed: boolean;
+}
+
+/** What a thank-you adds: the answer took the place of an earlier one, or came too late to do so. */
+export type ReceiptNote = 'changed' | 'first';
+
+/** Everything a thank-you shows. */
+export interface ShownThanks {
+	readonly workspaceName: string;
+	readonly language: Locale;
+	readonly languages: readonly Locale[];
+	readonly thanks: string;
+	readonly note: ReceiptNote | null;
+	/** Where it is shown again, by a reload or on the way back. */
+	readonly address: string;
 }
 
 /** Names of the languages in themselves, as somebody looks for their own. */

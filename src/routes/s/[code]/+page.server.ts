@@ -1,9 +1,10 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { isLocale, locales, type Locale } from '#domain/shared/locale.ts';
 import { chooseLanguage, translate } from '#domain/survey/index.ts';
-import type { Problems, ShownForm } from '#lib/features/survey-runner/shown.ts';
+import type { Problems, ReceiptNote, ShownForm } from '#lib/features/survey-runner/shown.ts';
 import { readForm } from '#lib/forms/read-form.server.ts';
 import type { Gone } from '#server/services/responses.ts';
+import { thanksAddress, thanksPage } from './thanks-page.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Hidden fields of the form that are no answers. */
@@ -14,17 +15,21 @@ const HIDDEN = new Set(['response', 'version', 'lang']);
  * The browser may show it again on "back" from its own copy – with the same response id, so that an answer sent twice
  * counts once even without script – but may not answer a new visit with it.
  */
-export const load: PageServerLoad = async ({ locals, params, url, request, setHeaders }) => {
-	const form = await locals.app.responses.form(params.code);
+export const load: PageServerLoad = async (event) => {
+	const { locals, params, url, request, setHeaders } = event;
+	if (locals.answered !== undefined)
+		return { thanks: await thanksPage(event, params.code, locals.answered), shown: null };
+	const form = await locals.app.responses.form(params.code, locals.correcting);
 	const languages = 'gone' in form ? (form.languages.length > 0 ? form.languages : locales) : form.content.languages;
 	const language = chooseLanguage(languages, url.searchParams.get('lang'), request.headers.get('accept-language'));
 	locals.lang = language;
 	if ('gone' in form) gone(form.gone);
 	setHeaders({ 'cache-control': 'private, no-cache' });
-	const { content, workspaceName, version, responseId } = form;
+	const { content, workspaceName, privacyUrl, version, responseId } = form;
 	const { questions } = translate(content, language);
 	const shown: ShownForm = {
 		workspaceName,
+		privacyUrl,
 		language,
 		languages,
 		questions,
@@ -34,34 +39,43 @@ export const load: PageServerLoad = async ({ locals, params, url, request, setHe
 		problems: {},
 		failed: false
 	};
-	return { shown };
+	return { shown, thanks: null };
 };
 
+/**
+ * Takes an answer. Without script a redirect leads to the thank-you, so that a reload or the way back sends nothing
+ * again; the script keeps the page's place itself and is given the thank-you at once, which saves it a round trip.
+ */
 export const actions: Actions = {
 	default: async ({ locals, params, request }) => {
 		const sent = await read(request);
 		const { responses, log } = locals.app;
+		const again = { responseId: sent.responseId, values: sent.answers };
+		const thank = (note: ReceiptNote | null) => {
+			if (request.headers.get('x-respondent') !== 'script')
+				redirect(303, thanksAddress(params.code, sent.language, note));
+			locals.answered = note;
+		};
+		locals.correcting = sent.responseId;
 		let outcome;
 		try {
 			outcome = await responses.submit({ code: params.code, ...sent });
 		} catch (cause) {
 			log.error({ err: cause, requestId: locals.requestId }, 'an answer could not be stored');
-			return fail(503, { responseId: sent.responseId, values: sent.answers, problems: {} as Problems, failed: true });
+			return fail(503, { ...again, problems: {} as Problems, failed: true });
 		}
 		switch (outcome.status) {
 			case 'gone':
 				return gone(outcome.reason);
 			case 'invalid':
-				return fail(422, {
-					responseId: sent.responseId,
-					values: sent.answers,
-					problems: problemsOf(outcome.issues),
-					failed: false
-				});
+				return fail(422, { ...again, problems: problemsOf(outcome.issues), failed: false });
 			case 'created':
 			case 'duplicate':
-			case 'mismatch':
-				return redirect(303, `/s/${params.code}/thanks?lang=${sent.language}`);
+				return thank(null);
+			case 'changed':
+				return thank('changed');
+			case 'late':
+				return thank('first');
 		}
 	}
 };

@@ -21,7 +21,9 @@ export const actions = {
 				name: form.get('name') ?? undefined,
 				timeZone: form.get('timeZone') ?? undefined,
 				minN: numberOf(form.get('minN')),
-				rankN: numberOf(form.get('rankN'))
+				rankN: numberOf(form.get('rankN')),
+				// An emptied field takes the link away.
+				privacyUrl: form.get('privacyUrl') === '' ? null : (form.get('privacyUrl') ?? undefined)
 			});
 			return { saved: true };
 		} catch (error) {

@@ -1,0 +1,21 @@
+import { error, type RequestEvent } from '@sveltejs/kit';
+import { localText } from '#domain/shared/locale.ts';
+import { chooseLanguage } from '#domain/survey/index.ts';
+import type { ReceiptNote, ShownThanks } from '#lib/features/survey-runner/shown.ts';
+
+/** Where the thank-you of a code is shown. */
+export const thanksAddress = (code: string, language: string, note: ReceiptNote | null): string =>
+	`/s/${code}/thanks?lang=${language}${note === null ? '' : `&note=${note}`}`;
+
+/** The thank-you of a code, also after its survey has closed: who answered in time is thanked. */
+export async function thanksPage(event: RequestEvent, code: string, note: ReceiptNote | null): Promise<ShownThanks> {
+	const { locals, url, request } = event;
+	const found = await locals.app.responses.thanks(code);
+	if (found === null) error(404, 'gone', { code: 'survey_unknown' });
+	event.setHeaders({ 'cache-control': 'no-store' });
+	const { workspaceName, languages, thanks } = found;
+	const language = chooseLanguage(languages, url.searchParams.get('lang'), request.headers.get('accept-language'));
+	locals.lang = language;
+	const address = thanksAddress(code, language, note);
+	return { workspaceName, language, languages, thanks: localText(thanks, language), note, address };
+}
