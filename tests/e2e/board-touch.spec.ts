@@ -82,3 +82,57 @@ for (const viewport of [
 		await expect(notice).not.toContainText('deleted');
 		await context.close();
 	});
+
+test('two fingers size the map wherever they land, and the next one goes on from there', async ({
+	api,
+	browser,
+	baseURL
+}) => {
+	const { id } = await api.post<{ id: string }>('/journeys', { title: 'Pinched', template: 'retail' });
+	const context = await signedIn(browser, OWNER, baseURL!, {
+		viewport: { width: 1024, height: 768 },
+		hasTouch: true,
+		isMobile: true
+	});
+	const page = hydrating(await context.newPage());
+	await page.goto(`/journeys/${id}`);
+	const card = page.locator('.svelte-flow [data-touchpoint-id]').first();
+	await expect(card).toBeVisible();
+	const before = await api.get<Map>(`/journeys/${id}`);
+	const session = await context.newCDPSession(page);
+	type At = [number, number];
+	const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', points: At[]) =>
+		session.send('Input.dispatchTouchEvent', { type, touchPoints: points.map(([x, y], id) => ({ x, y, id })) });
+	const at = () =>
+		page.locator('.svelte-flow__viewport').evaluate((element) => {
+			const { a, e } = new DOMMatrix(getComputedStyle(element).transform);
+			return { zoom: a, x: e };
+		});
+	const box = (await card.boundingBox())!;
+	const onCard: At = [box.x + 40, box.y + 30];
+	const onPaper: At = [600, 700];
+	const onHead: At = [300, 90];
+	for (const [first, second] of [
+		[onPaper, onCard],
+		[onCard, onPaper],
+		[onCard, [box.x + 150, box.y + 60]],
+		[onHead, onCard]
+	] as [At, At][]) {
+		const { zoom } = await at();
+		const away = (by: number): At => [second[0] + Math.sign(second[0] - first[0]) * by, second[1]];
+		await touch('touchStart', [first]);
+		await touch('touchStart', [first, second]);
+		for (const by of [5, 10, 15, 20]) await touch('touchMove', [first, away(by)]);
+		await touch('touchEnd', []);
+		await expect.poll(async () => (await at()).zoom).toBeGreaterThan(zoom);
+	}
+	// One finger moves on from there: the size stays.
+	const there = await at();
+	await touch('touchStart', [[700, 600]]);
+	for (const x of [680, 660, 640, 620]) await touch('touchMove', [[x, 600]]);
+	await touch('touchEnd', []);
+	await expect.poll(async () => (await at()).x).toBeLessThan(there.x);
+	expect((await at()).zoom).toBeCloseTo(there.zoom, 5);
+	expect((await api.get<Map>(`/journeys/${id}`)).touchpoints).toEqual(before.touchpoints);
+	await context.close();
+});

@@ -163,6 +163,25 @@ test('selected cards are copied, cut and pasted', async ({ owner, api }) => {
 	await expect.poll(() => inCell(to!)).toEqual([...there, ...titles]);
 });
 
+test('a card is dragged alone, unless it is one of the selected', async ({ owner, api }) => {
+	const { board, map } = await open(owner, api, 'Dragging one');
+	const before = await map();
+	const lane = before.lanes.find(({ kind }) => kind === 'touchpoints')!.id;
+	const [from, to] = before.scenes.map(({ id }) => id);
+	const [a, b] = before.touchpoints.filter((one) => one.sceneId === from).map(({ id }) => id);
+	const places = () =>
+		map().then(({ touchpoints }) => [a, b].map((id) => touchpoints.find((one) => one.id === id)!.sceneId));
+	await board.touchpoint(a!).click();
+	await board.drag(board.touchpoint(b!), board.cell(to!, lane));
+	await expect.poll(places).toEqual([from, to]);
+	await owner.keyboard.press('Control+z');
+	await expect.poll(places).toEqual([from, from]);
+	await board.touchpoint(a!).click();
+	await board.touchpoint(b!).click({ modifiers: ['Shift'] });
+	await board.drag(board.touchpoint(b!), board.cell(to!, lane));
+	await expect.poll(places).toEqual([to, to]);
+});
+
 test('a frame drawn with Shift selects what it touches', async ({ owner, api }) => {
 	const { board, map } = await open(owner, api, 'Frame');
 	const before = await map();

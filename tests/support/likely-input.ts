@@ -24,6 +24,7 @@ export function inputFor(snapshot: JourneySnapshot, command: CommandName, picks:
 		case 'moveScene':
 			return { id: sceneId, index };
 		case 'deleteScene':
+		case 'duplicateScene':
 			return { id: sceneId };
 		case 'addLane':
 			return { kind: pick(laneKinds, 3), title, index };

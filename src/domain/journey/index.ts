@@ -21,6 +21,7 @@ export * from './records/registry.ts';
 export { createScene, isScene, type Scene } from './records/scene.ts';
 export { type Channel, channels, createTouchpoint, isTouchpoint, type Touchpoint } from './records/touchpoint.ts';
 export * from './schema.ts';
+export * from './shared-place.ts';
 export * from './snapshot.ts';
 export * from './templates/index.ts';
 export * from './view.ts';

@@ -42,6 +42,39 @@ describe('layoutJourney', () => {
 	});
 });
 
+describe('room', () => {
+	const n = s.scenes.length;
+
+	it('is taken by the columns, all of it, but none gets wider than can be read', () => {
+		const wide = layoutJourney(s, { room: n * 300 });
+		expect(wide.width - wide.header.width).toBe(n * 300);
+		expect(layoutJourney(s, { room: 99_999 }).columns[0]!.width).toBe(metrics.widest);
+		expect(layoutJourney(s, { room: 10 }).columns).toEqual(layout.columns);
+	});
+
+	it('leaves widths that people set alone, and shares the rest', () => {
+		const set = applyChanges(
+			s,
+			run(s, 'editScene', { id: s.scenes[0]!.id, fields: { width: 400 } }, idsFrom(1)).changes
+		);
+		const wide = layoutJourney(set, { room: 400 + (n - 1) * 310 });
+		expect(wide.columns.map((one) => one.width)).toEqual([400, ...Array(n - 1).fill(310)]);
+	});
+
+	it('is not taken by lanes: a lane is as high as its highest cell', () => {
+		for (const [r, row] of layout.rows.entries()) {
+			const lane = s.lanes[r]!;
+			const bottoms = layout.columns.flatMap((column) =>
+				itemsIn(s, { sceneId: column.id, laneId: lane.id }).map((item) => {
+					const rect = layout.items.get(item.id)!;
+					return rect.y + rect.height;
+				})
+			);
+			if (bottoms.length > 0) expect(row.y + row.height - Math.max(...bottoms)).toBeLessThanOrEqual(metrics.foot);
+		}
+	});
+});
+
 describe('dropAt, the inverse', () => {
 	it('gives the cell and the place in it, before and after each card', () => {
 		for (const item of [...s.touchpoints, ...s.cards]) {

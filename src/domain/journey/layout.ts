@@ -40,24 +40,34 @@ export type Measure = (item: Item, width: number) => number;
 export const metrics = {
 	headerHeight: 74,
 	headerWidth: 120,
+	/** A column is at least this wide, and where there is room at most `widest`, unless somebody set its width. */
 	columnWidth: 248,
+	widest: 440,
 	/** Space between the cell's edge and its cards, and between two cards. */
 	padding: 10,
 	gap: 8,
 	/** Space below the last card of a cell, where "add" stands. */
-	foot: 28
+	foot: 26
 } as const;
 
 export interface LayoutOptions {
 	readonly measure?: Measure;
+	/** Width of the sticky column of lane headers. */
+	readonly headerWidth?: number;
+	/** Board pixels that the columns may share among them; left out: none is wider than it must be. */
+	readonly room?: number;
 }
 
 /**
  * Where everything is. 5,000 cards take 3 ms after an edit on a busy machine (`layout.test.ts` keeps it below 15):
  * heights of unchanged records are remembered.
  */
-export function layoutJourney(snapshot: JourneySnapshot, { measure = estimateHeight }: LayoutOptions = {}): Layout {
-	const { headerHeight, headerWidth, columnWidth, padding, gap, foot } = metrics;
+export function layoutJourney(
+	snapshot: JourneySnapshot,
+	{ measure = estimateHeight, headerWidth = metrics.headerWidth, room = 0 }: LayoutOptions = {}
+): Layout {
+	const { headerHeight, padding, gap, foot } = metrics;
+	const columnWidth = shareOf(snapshot, room);
 	const { cell } = indexOf(snapshot);
 	const known = rememberedBy(measure);
 
@@ -89,6 +99,14 @@ export function layoutJourney(snapshot: JourneySnapshot, { measure = estimateHei
 		y += height;
 	}
 	return { width: x, height: y, header: { height: headerHeight, width: headerWidth }, columns, rows, items };
+}
+
+/** Width of a column that nobody set: its share of the room. */
+function shareOf({ scenes }: JourneySnapshot, room: number): number {
+	const free = scenes.filter((scene) => scene.width === null).length;
+	const set = scenes.reduce((sum, scene) => sum + (scene.width ?? 0), 0);
+	const { columnWidth, widest } = metrics;
+	return Math.max(columnWidth, Math.min(widest, Math.floor((room - set) / Math.max(1, free))));
 }
 
 /** The cell under a point; a point beyond the last column or row, or on a header, belongs to the nearest. Null on an empty map. */

@@ -56,6 +56,40 @@ describe('the journey itself', () => {
 	});
 });
 
+describe('a copy of a scene', () => {
+	const original = scene('Pay');
+	const inScene = (s: JourneySnapshot, id: string) =>
+		[...s.touchpoints, ...s.cards].filter((item) => item.sceneId === id);
+	const now = after(start, 'duplicateScene', { id: original.id });
+	const copy = now.scenes[now.scenes.findIndex((one) => one.id === original.id) + 1]!;
+
+	it('stands right behind it, with the same cards in the same places, all of them new', () => {
+		expect(copy).toMatchObject({ title: original.title, departmentId: original.departmentId });
+		for (const { id } of now.lanes) expect(cellOf(now, copy.id, id)).toEqual(cellOf(start, original.id, id));
+		expect(inScene(now, original.id)).toEqual(inScene(start, original.id));
+		const old = new Set([...start.touchpoints, ...start.cards, ...start.paths].map(({ id }) => id));
+		const added = [...inScene(now, copy.id), ...now.paths.filter((path) => !start.paths.some((p) => p.id === path.id))];
+		expect(added.some(({ id }) => old.has(id))).toBe(false);
+		expect(new Set(added.map(({ id }) => id)).size).toBe(added.length);
+	});
+
+	it('has the paths within the scene, none from or to other scenes', () => {
+		const ids = new Set(inScene(now, copy.id).map(({ id }) => id));
+		const here = new Set(inScene(start, original.id).map(({ id }) => id));
+		const touching = now.paths.filter(({ fromId, toId }) => ids.has(fromId) || ids.has(toId));
+		expect(touching.every(({ fromId, toId }) => ids.has(fromId) && ids.has(toId))).toBe(true);
+		expect(touching.length).toBe(start.paths.filter((p) => here.has(p.fromId) && here.has(p.toId)).length);
+	});
+
+	it('is refused where the map is full', () => {
+		const full = {
+			...start,
+			scenes: Array.from({ length: limits.scenes }, (_, i) => ({ ...original, id: i === 0 ? original.id : newId() }))
+		};
+		expect(codes(full, 'duplicateScene', { id: original.id })).toEqual(['too_many_scenes']);
+	});
+});
+
 describe('scenes and lanes', () => {
 	it('adds at a place or at the end', () => {
 		expect(

@@ -5,6 +5,7 @@ import type { Command, CommandContext, Outcome } from './define.ts';
 import { editJourney } from './edit-journey.ts';
 import { addCard, editCard } from './cards.ts';
 import { deleteCards, duplicateCards, moveCards, setExpectedEmotion } from './items.ts';
+import { duplicateScene } from './duplicate-scene.ts';
 import { addLane, deleteLane, editLane, moveLane } from './lanes.ts';
 import { pasteCards } from './paste.ts';
 import { connect, disconnect, editPath } from './paths.ts';
@@ -19,6 +20,7 @@ export const commands = {
 	editScene,
 	moveScene,
 	deleteScene,
+	duplicateScene,
 	addLane,
 	editLane,
 	moveLane,

@@ -7,6 +7,6 @@ export const actionsLane = defineLane({
 	title: both('Customer actions', '客户行为'),
 	accepts: ['action', 'note'],
 	adds: 'action',
-	height: 84,
+	height: 56,
 	addable: true
 });

@@ -7,6 +7,6 @@ export const backstageLane = defineLane({
 	title: both('Backstage', '后台支撑'),
 	accepts: ['backstage', 'note'],
 	adds: 'backstage',
-	height: 84,
+	height: 56,
 	addable: true
 });

@@ -7,6 +7,6 @@ export const emotionLane = defineLane({
 	title: both('Emotion', '情绪曲线'),
 	accepts: [],
 	adds: null,
-	height: 132,
+	height: 120,
 	addable: true
 });

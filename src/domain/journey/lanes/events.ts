@@ -7,6 +7,6 @@ export const eventsLane = defineLane({
 	title: both('Event statistics', '事件统计'),
 	accepts: [],
 	adds: null,
-	height: 84,
+	height: 56,
 	addable: false
 });

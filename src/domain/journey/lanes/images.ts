@@ -7,6 +7,6 @@ export const imagesLane = defineLane({
 	title: both('Images', '图片'),
 	accepts: [],
 	adds: null,
-	height: 132,
+	height: 120,
 	addable: false
 });

@@ -7,6 +7,6 @@ export const metricsLane = defineLane({
 	title: both('Metrics', '体验指标'),
 	accepts: [],
 	adds: null,
-	height: 84,
+	height: 56,
 	addable: false
 });

@@ -7,6 +7,6 @@ export const notesLane = defineLane({
 	title: both('Notes', '备注'),
 	accepts: ['note', 'action', 'pain-point', 'opportunity', 'quote', 'backstage'],
 	adds: 'note',
-	height: 84,
+	height: 56,
 	addable: true
 });

@@ -7,6 +7,6 @@ export const opportunitiesLane = defineLane({
 	title: both('Opportunities', '机会点'),
 	accepts: ['opportunity', 'note'],
 	adds: 'opportunity',
-	height: 84,
+	height: 56,
 	addable: true
 });

@@ -7,6 +7,6 @@ export const painPointsLane = defineLane({
 	title: both('Pain points', '痛点'),
 	accepts: ['pain-point', 'note'],
 	adds: 'pain-point',
-	height: 84,
+	height: 56,
 	addable: true
 });

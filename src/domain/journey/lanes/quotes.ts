@@ -7,6 +7,6 @@ export const quotesLane = defineLane({
 	title: both('Customer quotes', '客户原声'),
 	accepts: ['quote', 'note'],
 	adds: 'quote',
-	height: 84,
+	height: 56,
 	addable: true
 });

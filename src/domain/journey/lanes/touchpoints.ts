@@ -7,6 +7,6 @@ export const touchpointsLane = defineLane({
 	title: both('Touchpoints', '触点'),
 	accepts: ['touchpoint'],
 	adds: 'touchpoint',
-	height: 132,
+	height: 72,
 	addable: true
 });

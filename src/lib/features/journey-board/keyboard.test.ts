@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inOutline, intentOf, type Key } from './keyboard.ts';
+import { AfterTyping, inOutline, intentOf, type Key } from './keyboard.ts';
 
 const key = (name: string, over: Partial<Key> = {}): Key => ({
 	key: name,
@@ -44,5 +44,36 @@ describe('keys of the board', () => {
 		expect(meant('ArrowDown', { altKey: true }, 'item')).toEqual({ do: 'move', direction: 'down' });
 		expect(meant('ArrowDown', { altKey: true }, 'scene')).toEqual({ do: 'move', direction: 'right' });
 		expect(meant('ArrowUp', { altKey: true }, 'scene')).toEqual({ do: 'move', direction: 'left' });
+	});
+});
+
+describe('keys after a title was ended', () => {
+	let now = 0;
+	const after = () => {
+		const typing = new AfterTyping(() => now);
+		typing.begin('item:a');
+		return typing;
+	};
+
+	it.each(['n', 'i', '-', '0', '?', ' ', 'Backspace', 'Delete'])('%s does nothing while somebody types on', (name) => {
+		const typing = after();
+		for (const _ of 'twenty letters, slow') {
+			now += 400;
+			expect(typing.swallows(key(name), 'item:a')).toBe(true);
+		}
+	});
+
+	it('they work again after a pause, after another key, and elsewhere', () => {
+		const paused = after();
+		now += 1200;
+		expect(paused.swallows(key('n'), 'item:a')).toBe(false);
+
+		const moved = after();
+		expect(moved.swallows(key('ArrowDown'), 'item:a')).toBe(false);
+		expect(moved.swallows(key('n'), 'item:a')).toBe(false);
+
+		expect(after().swallows(key('n'), 'item:b')).toBe(false);
+		expect(after().swallows(key('z', { ctrlKey: true }), 'item:a')).toBe(false);
+		expect(new AfterTyping(() => now).swallows(key('n'), 'item:a')).toBe(false);
 	});
 });

@@ -111,6 +111,41 @@ const alongScenes: Readonly<Record<Direction, Direction>> = {
 	right: 'right'
 };
 
+/** How long (ms) a person pauses who has finished a text. */
+const PAUSE = 1000;
+
+/**
+ * Who has just ended a title with a key may still be typing: the letters of the next one must not add, zoom and delete.
+ * So keys that could be text do nothing, until a key that cannot, a pause, or another place to stand on.
+ */
+export class AfterTyping {
+	#place: string | null = null;
+	#last = 0;
+	readonly #now: () => number;
+
+	constructor(now: () => number = () => performance.now()) {
+		this.#now = now;
+	}
+
+	/** A title was ended. @param place where the keyboard stands now */
+	begin(place: string): void {
+		this.#place = place;
+		this.#last = this.#now();
+	}
+
+	/** Must the board leave this key alone? */
+	swallows(key: Key, place: string): boolean {
+		const still = this.#place === place && this.#now() - this.#last < PAUSE && couldBeText(key);
+		if (!still) this.#place = null;
+		else this.#last = this.#now();
+		return still;
+	}
+}
+
+/** Would the key write, or take back, a character in a field? */
+export const couldBeText = ({ key, ctrlKey, metaKey, altKey }: Key): boolean =>
+	!ctrlKey && !metaKey && !altKey && (key.length === 1 || key === 'Backspace' || key === 'Delete');
+
 /** Rows of the help dialog: keys as they stand on the keyboard, and which sentence explains them. */
 export const shortcuts = [
 	{ keys: ['↑', '↓', '←', '→'], help: 'focus' },

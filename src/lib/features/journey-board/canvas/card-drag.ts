@@ -1,4 +1,4 @@
-import type { Layout } from '#domain/journey/index.ts';
+import { toShared, type Layout } from '#domain/journey/index.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { drop } from '../state/actions.ts';
 import type { Board } from '../state/board.svelte.ts';
@@ -20,7 +20,9 @@ export function dragOver(board: Board, layout: Layout, pointer: Point, at: Point
 	const items = ids.map((id) => board.item(id)).filter((item) => item !== undefined);
 	const target = dropTarget(board.map, layout, pointer, items);
 	board.drag.over(target);
-	board.people.say({ dragging: { ids, at, cell: target && { sceneId: target.sceneId, laneId: target.laneId } } });
+	board.people.say({
+		dragging: { ids, at: toShared(layout, at), cell: target && { sceneId: target.sceneId, laneId: target.laneId } }
+	});
 }
 
 /** The hand let go: the one write of a drag, or the reason why there is none. */

@@ -1,5 +1,16 @@
 import { Position, type Edge, type Node } from '@xyflow/svelte';
-import { itemKind, type Item, type JourneySnapshot, type Layout, type Rect } from '#domain/journey/index.ts';
+import {
+	fromShared,
+	indexOf,
+	itemKind,
+	type Item,
+	type JourneySnapshot,
+	type Layout,
+	type Path,
+	type Rect
+} from '#domain/journey/index.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { titleOr } from '../words.ts';
 import type { Person } from '../state/people.svelte.ts';
 
 export type ItemNode = Node<{ item: Item }, 'item'>;
@@ -24,31 +35,35 @@ export function nodesOf(
 	previous: readonly ItemNode[]
 ): ItemNode[] {
 	const before = new Map(previous.map((node) => [node.id, node]));
-	const carried = carriedBy(state.people);
+	const carried = carriedBy(layout, state.people);
 	const next: ItemNode[] = [];
-	for (const list of [snapshot.touchpoints, snapshot.cards])
-		for (const item of list) {
-			const rect = layout.items.get(item.id);
-			if (!rect) continue;
-			const old = before.get(item.id);
-			next.push(
-				old && state.lifted(item.id)
-					? old
-					: same(old, item, placed(rect, carried.get(item.id)), state.selected(item.id), carried.has(item.id))
-			);
-		}
+	// As it is read: scene by scene, lane by lane, down each cell.
+	const { cell } = indexOf(snapshot);
+	for (const { id: sceneId } of snapshot.scenes)
+		for (const { id: laneId } of snapshot.lanes)
+			for (const item of cell({ sceneId, laneId })) {
+				const rect = layout.items.get(item.id);
+				if (!rect) continue;
+				const old = before.get(item.id);
+				next.push(
+					old && state.lifted(item.id)
+						? old
+						: same(old, item, placed(rect, carried.get(item.id)), state.selected(item.id), carried.has(item.id))
+				);
+			}
 	return next.length === previous.length && next.every((node, i) => node === previous[i])
 		? (previous as ItemNode[])
 		: next;
 }
 
 /** Where others hold cards at this moment; several in one hand are drawn as a stack. */
-function carriedBy(people: readonly Person[]): ReadonlyMap<string, { x: number; y: number }> {
+function carriedBy(layout: Layout, people: readonly Person[]): ReadonlyMap<string, { x: number; y: number }> {
 	const carried = new Map<string, { x: number; y: number }>();
-	for (const { dragging } of people)
-		dragging?.ids.forEach((id, i) =>
-			carried.set(id, { x: dragging.at.x + Math.min(i, 4) * 8, y: dragging.at.y + Math.min(i, 4) * 8 })
-		);
+	for (const { dragging } of people) {
+		if (!dragging) continue;
+		const { x, y } = fromShared(layout, dragging.at);
+		dragging.ids.forEach((id, i) => carried.set(id, { x: x + Math.min(i, 4) * 8, y: y + Math.min(i, 4) * 8 }));
+	}
 	return carried;
 }
 
@@ -113,6 +128,16 @@ function ends(layout: Layout, fromId: string, toId: string) {
 		: { sourceHandle: 'out-top', targetHandle: 'in-bottom' };
 }
 
+/** How a path is called: where it leads from and to, and its words. */
+function pathName(snapshot: JourneySnapshot, { fromId, toId, label }: Path): string {
+	const name = (id: string) => {
+		const item = indexOf(snapshot).byId.get(id);
+		return titleOr(item && 'title' in item ? item.title : '');
+	};
+	const between = m.board_path_between({ from: name(fromId), to: name(toId) });
+	return label ? `${between}, ${label}` : between;
+}
+
 /** The canvas's edges; unchanged ones stay the same objects. */
 export function edgesOf(
 	snapshot: JourneySnapshot,
@@ -124,12 +149,14 @@ export function edgesOf(
 	const next = snapshot.paths.map((path): PathEdge => {
 		const old = before.get(path.id);
 		const isSelected = selected === path.id;
+		const ariaLabel = pathName(snapshot, path);
 		const handle = ends(layout, path.fromId, path.toId);
 		if (
 			old &&
 			old.source === path.fromId &&
 			old.target === path.toId &&
 			old.data?.label === path.label &&
+			old.ariaLabel === ariaLabel &&
 			old.sourceHandle === handle.sourceHandle &&
 			(old.selected ?? false) === isSelected
 		)
@@ -141,6 +168,8 @@ export function edgesOf(
 			target: path.toId,
 			...handle,
 			selected: isSelected,
+			ariaLabel,
+			domAttributes: { 'aria-roledescription': undefined } as PathEdge['domAttributes'],
 			data: { label: path.label }
 		};
 	});

@@ -7,7 +7,9 @@ export function pushes(view: View): Attachment<HTMLElement> {
 		let finger: { id: number; x: number; y: number } | null = null;
 		const stop = new AbortController();
 		const { signal } = stop;
-		const lift = () => (finger = null);
+		const lift = () => {
+			finger = null;
+		};
 		element.addEventListener(
 			'wheel',
 			(event) => {
@@ -28,6 +30,7 @@ export function pushes(view: View): Attachment<HTMLElement> {
 			'pointermove',
 			(event) => {
 				if (finger?.id !== event.pointerId) return;
+				if (view.pinching) return lift();
 				view.panBy(event.clientX - finger.x, event.clientY - finger.y);
 				finger = { id: finger.id, x: event.clientX, y: event.clientY };
 			},

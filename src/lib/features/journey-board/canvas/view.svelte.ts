@@ -6,9 +6,22 @@ export interface Viewport {
 	readonly zoom: number;
 }
 
+/** Two fingers on the map, screen pixels. */
+export interface Fingers {
+	readonly x: number;
+	readonly y: number;
+	readonly apart: number;
+}
+
+/** Sizes at which a map can be read, the largest first. */
+const READABLE = [1, 0.95, 0.9, 0.85, 0.8, 0.75] as const;
+
+/** Screen pixels that stay free at the end of a map that fits. */
+const EDGE = 8;
+
 export const zoomRange = { min: 0.2, max: 1.6 } as const;
 
-/** Board pixels beyond the last column and row that may be scrolled into view. */
+/** Screen pixels beyond the last column and row that may be scrolled into view: what stands there keeps its size at any zoom. */
 const BEYOND = 120;
 
 /** Which part of the map is on the screen. Board pixel p is at p · zoom + offset of the pane. */
@@ -17,6 +30,8 @@ export class View {
 	/** Size of the pane, screen pixels. */
 	width = $state(0);
 	height = $state(0);
+	/** Two fingers move and size the map: a single one must not move it as well. */
+	pinching = false;
 	/** Moves with an animation; set by the canvas once it is there. */
 	animate: (viewport: Viewport) => void = (viewport) => this.take(viewport);
 	#bounds: Rect = { x: 0, y: 0, width: 0, height: 0 };
@@ -41,18 +56,32 @@ export class View {
 	clamp({ x, y, zoom }: Viewport): Viewport {
 		const { x: left, y: top, width, height } = this.#bounds;
 		const along = (offset: number, start: number, size: number, room: number) =>
-			Math.min(-start * zoom, Math.max(offset, Math.min(-start * zoom, room - (start + size + BEYOND) * zoom)));
+			Math.min(-start * zoom, Math.max(offset, Math.min(-start * zoom, room - (start + size) * zoom - BEYOND)));
 		return { x: along(x, left, width, this.width), y: along(y, top, height, this.height), zoom };
 	}
 
-	/** The whole map, never larger than life. */
-	fit(): void {
-		const { width, height } = this.#bounds;
-		const zoom = Math.max(
-			zoomRange.min,
-			Math.min(1, (this.width - 16) / Math.max(1, width), (this.height - 16) / Math.max(1, height))
-		);
+	/**
+	 * The whole map, never larger than life, its columns sharing the width. Where it can only be whole in letters that
+	 * nobody reads, it is as wide as the screen and scrolls down; where its columns alone are too many, it is whole.
+	 * @param sizeIn the map's size, in board pixels, when its columns share that much room
+	 * @returns the room that they are to share, board pixels
+	 */
+	fit(sizeIn: (room: number) => { readonly width: number; readonly height: number }): number {
+		const at = (zoom: number) => {
+			const room = (this.width - EDGE) / zoom;
+			const { width, height } = sizeIn(room);
+			return { zoom, room, across: width * zoom <= this.width, down: height * zoom <= this.height };
+		};
+		const tries = READABLE.map(at);
+		const found = tries.find(({ across, down }) => across && down) ?? tries.findLast(({ across }) => across);
+		const zoom = found?.zoom ?? this.#whole(sizeIn(0));
 		this.animate(this.clamp({ x: 0, y: 0, zoom }));
+		return found?.room ?? 0;
+	}
+
+	#whole({ width, height }: { readonly width: number; readonly height: number }): number {
+		const most = Math.min(1, (this.width - EDGE) / Math.max(1, width), (this.height - EDGE) / Math.max(1, height));
+		return Math.max(zoomRange.min, most);
 	}
 
 	/** Zooms around the middle of the pane. */
@@ -61,6 +90,20 @@ export class View {
 		const next = Math.max(zoomRange.min, Math.min(zoomRange.max, zoom * factor));
 		const [cx, cy] = [this.width / 2, this.height / 2];
 		this.animate(this.clamp({ x: cx - ((cx - x) * next) / zoom, y: cy - ((cy - y) * next) / zoom, zoom: next }));
+	}
+
+	/**
+	 * Two fingers went from here to there: what lay between them stays between them.
+	 * @param from in screen pixels relative to the pane: their middle, and how far apart they were
+	 */
+	pinch(from: Fingers, to: Fingers): void {
+		const { x, y, zoom } = this.viewport;
+		const next = Math.max(zoomRange.min, Math.min(zoomRange.max, (zoom * to.apart) / Math.max(1, from.apart)));
+		this.take({
+			x: to.x - ((from.x - x) * next) / zoom,
+			y: to.y - ((from.y - y) * next) / zoom,
+			zoom: next
+		});
 	}
 
 	panBy(dx: number, dy: number): void {
@@ -86,6 +129,22 @@ export class View {
 		if (next.x === x && next.y === y) return false;
 		this.take(next);
 		return true;
+	}
+
+	/**
+	 * The smallest move that brings something on the screen into the pane; of what is larger, its beginning.
+	 * @param rect in screen pixels, relative to the pane
+	 * @param along which axes it moves with the map: a head stays where it is along the other
+	 */
+	show(rect: Rect, along: { readonly x: boolean; readonly y: boolean }, margin = 8): void {
+		const by = (start: number, size: number, room: number) => {
+			if (start < margin || size > room - 2 * margin)
+				return start < margin || start > room - margin ? margin - start : 0;
+			return Math.min(0, room - margin - (start + size));
+		};
+		const dx = along.x ? by(rect.x, rect.width, this.width) : 0;
+		const dy = along.y ? by(rect.y, rect.height, this.height) : 0;
+		if (dx !== 0 || dy !== 0) this.panBy(dx, dy);
 	}
 
 	/** A point of the screen, relative to the pane, as a point of the board. */

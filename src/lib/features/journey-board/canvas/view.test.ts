@@ -23,11 +23,38 @@ describe('View', () => {
 		expect(v.toBoard({ x: 800, y: 600 })).toEqual({ x: 2112 + 120, y: 1074 + 120 });
 	});
 
-	it('fits the whole map', () => {
+	it('fits the whole map, its columns sharing the width', () => {
 		const v = view();
-		v.fit();
-		expect(v.viewport.zoom).toBeCloseTo(784 / 2000);
+		const room = v.fit((room) => ({ width: Math.max(700, room), height: 700 }));
+		expect(v.viewport.zoom).toBe(0.85);
+		expect(room * 0.85).toBeCloseTo(792);
+	});
+
+	it('scrolls down rather than to become too small to be read', () => {
+		const v = view();
+		const room = v.fit((room) => ({ width: Math.max(700, room), height: 4000 }));
+		expect(v.viewport.zoom).toBe(0.75);
+		expect(room * 0.75).toBeCloseTo(792);
+	});
+
+	it('shows a map of many columns whole', () => {
+		const v = view();
+		expect(v.fit(() => ({ width: 4000, height: 1000 }))).toBe(0);
+		expect(v.viewport.zoom).toBeCloseTo(792 / 4000);
 		expect(v.viewport.x).toBeCloseTo(-112 * v.viewport.zoom);
+	});
+
+	it('keeps between two fingers what lay between them', () => {
+		const v = view();
+		v.panBy(-400, -200);
+		const before = v.toBoard({ x: 300, y: 200 });
+		v.pinch({ x: 300, y: 200, apart: 100 }, { x: 320, y: 220, apart: 130 });
+		expect(v.viewport.zoom).toBeCloseTo(1.3);
+		const after = v.toBoard({ x: 320, y: 220 });
+		expect(after.x).toBeCloseTo(before.x);
+		expect(after.y).toBeCloseTo(before.y);
+		v.pinch({ x: 300, y: 200, apart: 100 }, { x: 300, y: 200, apart: 900 });
+		expect(v.viewport.zoom).toBe(1.6);
 	});
 
 	it('keeps the middle in place when it zooms', () => {
@@ -45,5 +72,21 @@ describe('View', () => {
 		expect(v.bring({ x: 130, y: 90, width: 200, height: 80 }, 10)).toBe(false);
 		expect(v.bring({ x: 1500, y: 90, width: 200, height: 80 }, 10)).toBe(true);
 		expect(v.toBoard({ x: 790, y: 0 }).x).toBeCloseTo(1700);
+	});
+
+	it('shows what the keyboard came to, along the axes it moves on', () => {
+		const v = view();
+		v.show({ x: 900, y: 700, width: 34, height: 34 }, { x: true, y: false });
+		expect(v.viewport).toEqual({ x: -112 - 142, y: -74, zoom: 1 });
+		const there = v.viewport;
+		v.show({ x: 100, y: 100, width: 50, height: 50 }, { x: true, y: true });
+		expect(v.viewport).toEqual(there);
+	});
+
+	it('has room behind the last scene for the button there, however small the map is shown', () => {
+		const v = view();
+		v.take({ x: -112 * 0.2, y: -74 * 0.2, zoom: 0.2 });
+		v.panBy(-99_999, 0);
+		expect(2112 * 0.2 + v.viewport.x).toBeLessThanOrEqual(800 - 8 - 34);
 	});
 });

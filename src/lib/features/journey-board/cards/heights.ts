@@ -7,6 +7,11 @@ const LINE = 18;
 /** Padding and border of a card, and of a text on paper, both sides together. */
 const CARD = { across: 24, down: 20 };
 const PLAIN = { across: 17, down: 6 };
+/** Beside its mark. */
+const QUOTE = { across: 28, down: 6 };
+const TOUCHPOINT_ACROSS = 29;
+/** Bold letters of 13 px are about as wide as these. */
+const BOLD = 14;
 
 const text =
 	(box: typeof CARD, most: number, below: (item: Item) => boolean = () => false) =>
@@ -21,11 +26,11 @@ const plain = text(CARD, 4);
  * The touchpoint's has room for its number whether one is shown or not: switching the overlay moves nothing.
  */
 const cardHeights: Readonly<Partial<Record<ItemKind, (item: Item, width: number) => number>>> = {
-	touchpoint: () => 88,
+	touchpoint: (item, width) => 70 + LINE * textLines(item.title, width - TOUCHPOINT_ACROSS, BOLD, 3),
 	note: text(CARD, 5),
 	'pain-point': text(PLAIN, 4),
 	opportunity: text(PLAIN, 4),
-	quote: text(PLAIN, 4, (item) => 'source' in item && item.source !== ''),
+	quote: text(QUOTE, 4, (item) => 'source' in item && item.source !== ''),
 	backstage: text(CARD, 4, (item) => 'departmentId' in item && item.departmentId !== null)
 };
 

@@ -1,6 +1,7 @@
 import {
 	commands,
 	indexOf,
+	itemKind,
 	itemsIn,
 	positionOf,
 	type Cell,
@@ -13,25 +14,39 @@ import type { Direction } from '../keyboard.ts';
 import { laneTitle, titleOr } from '../words.ts';
 import type { Board } from './board.svelte.ts';
 import type { DropTarget } from './drop-target.ts';
+import { focusKey } from './focus.ts';
 
 /** Things people do on the board, by mouse, touch, keyboard or from the outline: one function each. */
 
-/** Adds what the lane holds to a cell, selects it and begins with its title. */
-export function addItem(board: Board, cell: Cell, index?: number): string | null {
-	const lane = board.record(cell.laneId) as Lane | undefined;
+/**
+ * Begins adding what the lane holds to a cell, with its title. It comes into the map with that title; without one
+ * nothing was added.
+ * @param index position in the cell; left out: at its end
+ */
+export function addItem(board: Board, { sceneId, laneId }: Cell, index?: number): boolean {
+	const lane = board.record(laneId) as Lane | undefined;
 	const kind = lane && board.addsIn(lane);
-	if (!kind) return null;
-	const place = { sceneId: cell.sceneId, laneId: cell.laneId, ...(index === undefined ? {} : { index }) };
-	const done =
-		kind === 'touchpoint' ? board.run(commands.addTouchpoint, place) : board.run(commands.addCard, { ...place, kind });
-	const id = done?.created[0];
-	if (!id) return null;
-	board.selection.set([id]);
-	board.focus.go({ at: 'item', id });
-	board.edit(id);
-	const scene = board.record(cell.sceneId) as Scene;
-	board.announcer.say(m.board_announce_added({ kind: m.kind_item({ kind }), scene: titleOr(scene.title) }));
-	return id;
+	return kind ? board.beginDraft({ sceneId, laneId, kind, index }) : false;
+}
+
+/**
+ * Editing of a title has ended. Enter after a new card goes on to the next one below it; Enter without a title, Escape,
+ * and going elsewhere end adding.
+ */
+export function endTitle(board: Board, record: { readonly id: string }, how: 'enter' | 'escape' | 'left'): void {
+	const added = board.adding === record.id && board.draft === null ? board.item(record.id) : undefined;
+	if (added) {
+		const scene = board.record(added.sceneId) as Scene;
+		board.announcer.say(
+			m.board_announce_added({ kind: m.kind_item({ kind: itemKind(added) }), scene: titleOr(scene.title) })
+		);
+		if (how === 'enter' && addItem(board, added, positionOf(board.map, added) + 1)) return;
+	}
+	const last = board.added;
+	board.endEdit(how !== 'left');
+	if (how === 'left') return;
+	if (last) board.selection.set([last]);
+	board.afterTyping.begin(board.focus.place ? focusKey(board.focus.place) : '');
 }
 
 export function addScene(board: Board, index?: number): void {
@@ -42,8 +57,8 @@ export function addScene(board: Board, index?: number): void {
 	board.edit(id);
 }
 
-export function addLane(board: Board, kind: Lane['kind']): void {
-	const id = board.run(commands.addLane, { kind })?.created[0];
+export function addLane(board: Board, kind: Lane['kind'], index?: number): void {
+	const id = board.run(commands.addLane, { kind, ...(index === undefined ? {} : { index }) })?.created[0];
 	if (!id) return;
 	board.selection.setHead({ at: 'lane', id });
 	board.focus.go({ at: 'lane', id });
@@ -67,7 +82,18 @@ export function deleteSelected(board: Board): number {
 	return done.removed.length;
 }
 
+/** A copy of the scene in focus, with all that is in it, right behind it. */
+function duplicateScene(board: Board, id: string): void {
+	const copy = board.run(commands.duplicateScene, { id })?.created[0];
+	if (!copy) return;
+	board.selection.setHead({ at: 'scene', id: copy });
+	board.focus.go({ at: 'scene', id: copy });
+	const scene = board.record(copy) as Scene;
+	board.announcer.say(m.board_announce_scene_duplicated({ scene: titleOr(scene.title) }));
+}
+
 export function duplicateSelected(board: Board): void {
+	if (board.selection.head?.at === 'scene') return duplicateScene(board, board.selection.head.id);
 	const ids = [...board.selection.ids];
 	if (ids.length === 0) return;
 	const done = board.run(commands.duplicateCards, { ids });

@@ -31,7 +31,13 @@ export const ids = {
 } as const;
 
 /** Two scenes; a lane of touchpoints (a and b | c), one of pain points (p), the curve; a path from a to c. */
-export function aBoard(): { board: Board; source: MemorySource; refusals: string[]; said: unknown[] } {
+export function aBoard(): {
+	board: Board;
+	source: MemorySource;
+	refusals: string[];
+	said: unknown[];
+	homeless: string[];
+} {
 	const { s1, s2, touch, pain, mood, a, b, c, p, path } = ids;
 	const source = new MemorySource(
 		applyChanges(emptySnapshot({ title: 'Map', description: '', kind: 'as-is', schema: {}, epoch: 1 }), [
@@ -49,6 +55,7 @@ export function aBoard(): { board: Board; source: MemorySource; refusals: string
 	);
 	const refusals: string[] = [];
 	const said: unknown[] = [];
+	const homeless: string[] = [];
 	let next = 100;
 	const board = new Board({
 		journeyId: 'j',
@@ -65,7 +72,8 @@ export function aBoard(): { board: Board; source: MemorySource; refusals: string
 		me: { id: 'me', name: 'Me', role: 'editor' },
 		api: httpApi,
 		newId: () => id(next++),
-		refused: (code) => refusals.push(code)
+		refused: (code) => refusals.push(code),
+		homeless: (text) => homeless.push(text)
 	});
-	return { board, source, refusals, said };
+	return { board, source, refusals, said, homeless };
 }

@@ -4,6 +4,7 @@ import {
 	execute,
 	indexOf,
 	isItem,
+	itemsIn,
 	laneDefinition,
 	mayPaste,
 	type Change,
@@ -17,17 +18,21 @@ import {
 } from '#domain/journey/index.ts';
 import type { Role } from '#domain/access/index.ts';
 import type { NewId } from '#domain/shared/ids.ts';
+import type { Result } from '#domain/shared/result.ts';
 import type * as v from 'valibot';
 import type { BoardApi } from '../api.ts';
+import { AfterTyping } from '../keyboard.ts';
 import type { Results } from '../results/results.svelte.ts';
 import { layoutJourney } from '#domain/journey/layout.ts';
 import { measureCard } from '../cards/heights.ts';
 import { Surveys } from '../survey/surveys.svelte.ts';
 import { Announcer } from './announcer.svelte.ts';
+import { addDraft, withDraft, type Draft } from './draft.ts';
 import { Drag } from './drag.svelte.ts';
 import { Focus } from './focus.svelte.ts';
 import type { People } from './people.svelte.ts';
 import { Selection } from './selection.svelte.ts';
+import { Typing } from './typing.ts';
 
 /** What the board needs of the document: read, write, take back. `Session` is the one over the network, tests have their own. */
 export interface Source {
@@ -56,6 +61,8 @@ export interface BoardOptions {
 	readonly newId: NewId;
 	/** Something was refused: says why. */
 	readonly refused: (code: string) => void;
+	/** A text that somebody typed has no place in the map any more: gives it back to them. */
+	readonly homeless: (text: string) => void;
 }
 
 /** The board's state in one place; components read it, actions and the canvas change it. */
@@ -71,8 +78,19 @@ export class Board {
 	readonly focus = new Focus();
 	readonly drag = new Drag();
 	readonly announcer = new Announcer();
+	readonly typing = new Typing();
+	readonly afterTyping = new AfterTyping();
+	/** A card that is being added and has no title yet. */
+	draft = $state.raw<Draft | null>(null);
+	/** The card whose title is being typed for the first time, whether it is in the map yet or not. */
+	adding: string | null = null;
+	/** The last card that came into the map since adding began. */
+	added: string | null = null;
+	readonly #shown = $derived.by(() => this.source.snapshot && withDraft(this.source.snapshot, this.draft));
+	/** What this screen has for the columns to share, and for the heads of the lanes: board pixels. */
+	space = $state.raw<{ readonly room: number; readonly headerWidth: number }>({ room: 0, headerWidth: 120 });
 	readonly layout = $derived.by(() =>
-		this.source.snapshot ? layoutJourney(this.source.snapshot, { measure: measureCard }) : null
+		this.#shown ? layoutJourney(this.#shown, { measure: measureCard, ...this.space }) : null
 	);
 	/** Id of the record whose title is being edited in place. */
 	editing = $state<string | null>(null);
@@ -103,11 +121,16 @@ export class Board {
 		if (options.source.snapshot) this.focus.follow(null, options.source.snapshot);
 	}
 
-	/** The map. Components below the loading state may rely on it. */
+	/** The map, with the card that is being added. Components below the loading state may rely on it. */
 	get map(): JourneySnapshot {
-		const { snapshot } = this.source;
-		if (!snapshot) throw new Error('The journey has not arrived yet.');
-		return snapshot;
+		if (!this.#shown) throw new Error('The journey has not arrived yet.');
+		return this.#shown;
+	}
+
+	/** Size of the map, without its heads, if its columns had that much room to share. */
+	sizeIn(room: number): { readonly width: number; readonly height: number } {
+		const { width, height, header } = layoutJourney(this.map, { measure: measureCard, ...this.space, room });
+		return { width: width - header.width, height: height - header.height };
 	}
 
 	get canEdit(): boolean {
@@ -115,7 +138,7 @@ export class Board {
 	}
 
 	record(id: string): JourneyRecord | undefined {
-		return this.source.snapshot ? indexOf(this.source.snapshot).byId.get(id) : undefined;
+		return this.#shown ? indexOf(this.#shown).byId.get(id) : undefined;
 	}
 
 	item(id: string): Item | undefined {
@@ -140,7 +163,86 @@ export class Board {
 	/** Runs a command as one undo step. null when nothing was written; the reason is shown. */
 	run<N extends string, S extends v.GenericSchema>(command: Command<N, S>, input: v.InferInput<S>): Outcome | null {
 		if (!this.canEdit || !this.source.snapshot) return null;
-		const done = execute(command, this.source.snapshot, input, { newId: this.#options.newId });
+		return this.#write(execute(command, this.source.snapshot, input, { newId: this.#options.newId }));
+	}
+
+	/** Begins editing a title in place. */
+	edit(id: string): void {
+		if (!this.canEdit) return;
+		this.editing = id;
+		this.people.say({ editing: { id, field: 'title' } });
+	}
+
+	/** Begins adding a card: its title is asked for where it will stand. False when it may not be added. */
+	beginDraft(place: Omit<Draft, 'id'>): boolean {
+		if (!this.canEdit || !this.source.snapshot) return false;
+		const draft = { ...place, id: this.#options.newId() };
+		const possible = addDraft(this.source.snapshot, draft, '');
+		if (!possible.ok) {
+			this.#options.refused(possible.issues[0]?.code ?? 'invalid');
+			return false;
+		}
+		this.draft = draft;
+		this.adding = draft.id;
+		this.selection.clear();
+		this.focus.go({ at: 'item', id: draft.id });
+		this.edit(draft.id);
+		return true;
+	}
+
+	/** @param refocus the keyboard ended it: the focus goes back to the card */
+	endEdit(refocus: boolean): void {
+		this.editing = null;
+		this.people.say({ editing: null });
+		this.adding = null;
+		this.added = null;
+		if (this.draft) {
+			const { sceneId, laneId, index } = this.draft;
+			this.draft = null;
+			const above = this.source.snapshot && itemsIn(this.source.snapshot, { sceneId, laneId }).slice(0, index).at(-1);
+			this.focus.set(above ? { at: 'item', id: above.id } : { at: 'cell', sceneId, laneId });
+		}
+		if (refocus && this.focus.place) this.focus.go(this.focus.place);
+	}
+
+	/** A new title, merged with what others typed since `record` was read. What cannot be kept is given back. */
+	rename(record: JourneyRecord, title: string): void {
+		if (!this.#rename(record, title)) this.giveBack(title);
+	}
+
+	/** A text that cannot be kept: whoever typed it gets it back, to use it elsewhere. */
+	giveBack(text: string): void {
+		if (text.trim() !== '') this.#options.homeless(text);
+	}
+
+	#rename(record: JourneyRecord, title: string): Outcome | null {
+		const input = { id: record.id, fields: { title }, seen: { title: 'title' in record ? record.title : '' } };
+		if (record.id === this.draft?.id) return this.#keepDraft(this.draft, title);
+		switch (record.type) {
+			case 'scene':
+				return this.run(commands.editScene, input);
+			case 'lane':
+				return this.run(commands.editLane, input);
+			case 'touchpoint':
+				return this.run(commands.editTouchpoint, input);
+			case 'card':
+				return this.run(commands.editCard, input);
+			default:
+				return null;
+		}
+	}
+
+	/** From now on the card is one like the others. */
+	#keepDraft(draft: Draft, title: string): Outcome | null {
+		if (!this.canEdit || !this.source.snapshot) return null;
+		const done = this.#write(addDraft(this.source.snapshot, draft, title));
+		if (!done) return null;
+		this.draft = null;
+		this.added = draft.id;
+		return done;
+	}
+
+	#write(done: Result<Outcome>): Outcome | null {
 		if (!done.ok) {
 			this.#options.refused(done.issues[0]?.code ?? 'invalid');
 			return null;
@@ -151,43 +253,12 @@ export class Board {
 		return done.value;
 	}
 
-	/** Begins editing a title in place. */
-	edit(id: string): void {
-		if (!this.canEdit) return;
-		this.editing = id;
-		this.people.say({ editing: { id, field: 'title' } });
-	}
-
-	/** @param refocus the keyboard ended it: the focus goes back to the card */
-	endEdit(refocus: boolean): void {
-		this.editing = null;
-		this.people.say({ editing: null });
-		if (refocus && this.focus.place) this.focus.go(this.focus.place);
-	}
-
-	/** A new title, merged with what others typed since `record` was read. */
-	rename(record: JourneyRecord, title: string): void {
-		switch (record.type) {
-			case 'scene':
-				this.run(commands.editScene, { id: record.id, fields: { title }, seen: { title: record.title } });
-				return;
-			case 'lane':
-				this.run(commands.editLane, { id: record.id, fields: { title }, seen: { title: record.title } });
-				return;
-			case 'touchpoint':
-				this.run(commands.editTouchpoint, { id: record.id, fields: { title }, seen: { title: record.title } });
-				return;
-			case 'card':
-				this.run(commands.editCard, { id: record.id, fields: { title }, seen: { title: record.title } });
-				return;
-		}
-	}
-
 	#changed(before: JourneySnapshot | null, after: JourneySnapshot): void {
-		const { byId } = indexOf(after);
+		const now = withDraft(after, this.draft);
+		const { byId } = indexOf(now);
 		this.selection.keep((id) => byId.has(id));
 		if (this.editing !== null && !byId.has(this.editing) && this.editing !== this.journeyId) this.endEdit(false);
-		this.focus.follow(before, after);
+		this.focus.follow(before && withDraft(before, this.draft), now);
 	}
 }
 

@@ -38,6 +38,11 @@ export class MemorySource implements Source {
 		this.#set(this.#future.pop()!);
 	}
 
+	/** Somebody else's edit arrives. */
+	theirs(after: JourneySnapshot): void {
+		this.#set(after);
+	}
+
 	checkpoint(): void {
 		this.checkpoints++;
 	}

@@ -73,7 +73,8 @@ export function perform(board: Board, stage: Stage, intent: Intent): void {
 		case 'select-all':
 			return selectLane(board);
 		case 'clear':
-			if (board.drag.active) board.drag.end();
+			if (board.editing !== null) board.endEdit(true);
+			else if (board.drag.active) board.drag.end();
 			else if (board.pasting) endPasting(board);
 			else board.selection.clear();
 			return;

@@ -1,0 +1,37 @@
+import type { Attachment } from 'svelte/attachments';
+import type { View } from './view.svelte.ts';
+
+/**
+ * The map moves by its view alone. Browsers scroll any box that hides a part of itself to what gets the focus, is found
+ * on the page or is asked into view; the heads would then slide off their columns. So the boxes clip, which leaves
+ * nothing to scroll, and this moves the view to what the keyboard comes to. Where a browser scrolls all the same (clip
+ * is unknown before Safari 16), the scroll is turned into a movement of the view.
+ */
+export function followsFocus(view: View, pane: () => HTMLElement): Attachment<HTMLElement> {
+	return (element) => {
+		const focused = ({ target }: FocusEvent) => {
+			if (!(target instanceof Element) || !target.matches(':focus-visible')) return;
+			const strip = target.closest('[data-strip]')?.getAttribute('data-strip');
+			if (!strip && !target.closest('.svelte-flow__viewport')) return;
+			const [box, room] = [target.getBoundingClientRect(), pane().getBoundingClientRect()];
+			view.show(
+				{ x: box.left - room.left, y: box.top - room.top, width: box.width, height: box.height },
+				{ x: strip !== 'lanes', y: strip !== 'scenes' }
+			);
+		};
+		const scrolled = ({ target }: Event) => {
+			if (!(target instanceof Element) || target.matches('textarea, input')) return;
+			const { scrollLeft, scrollTop } = target;
+			if (scrollLeft === 0 && scrollTop === 0) return;
+			target.scrollTo({ left: 0, top: 0, behavior: 'instant' });
+			if (target.matches('.flow-pane, .svelte-flow, [data-strip] > div')) view.panBy(-scrollLeft, -scrollTop);
+		};
+		element.addEventListener('focusin', focused);
+		// Scrolls do not bubble.
+		element.addEventListener('scroll', scrolled, true);
+		return () => {
+			element.removeEventListener('focusin', focused);
+			element.removeEventListener('scroll', scrolled, true);
+		};
+	};
+}
