@@ -9,6 +9,8 @@ export type BusMessage =
 			readonly touchpointId: string;
 			readonly at: string;
 			readonly correction: boolean;
+			/** Series that were answered; none where something was taken out or changed. */
+			readonly definitions: readonly string[];
 	  }
 	/** What somebody may do has changed; `userId` null: of everybody in the workspace. */
 	| { readonly kind: 'access'; readonly workspaceId: string; readonly userId: string | null };
@@ -22,10 +24,17 @@ export function readMessage(payload: string): BusMessage | null {
 		return null;
 	}
 	if (typeof message !== 'object' || message === null) return null;
-	const { kind, workspaceId, touchpointId, at, correction, userId } = message as Record<string, unknown>;
+	const { kind, workspaceId, touchpointId, at, correction, definitions, userId } = message as Record<string, unknown>;
 	if (!isId(workspaceId)) return null;
 	if (kind === 'score' && isId(touchpointId) && typeof at === 'string')
-		return { kind, workspaceId, touchpointId, at: new Date(at).toISOString(), correction: correction === true };
+		return {
+			kind,
+			workspaceId,
+			touchpointId,
+			at: new Date(at).toISOString(),
+			correction: correction === true,
+			definitions: Array.isArray(definitions) ? definitions.filter(isId) : []
+		};
 	if (kind === 'access' && (userId === null || typeof userId === 'string')) return { kind, workspaceId, userId };
 	return null;
 }

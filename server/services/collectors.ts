@@ -12,6 +12,7 @@ import {
 } from '#domain/survey/index.ts';
 import { pageUrl, qrCode, qrFormats, type QrFormat } from '../channels/index.ts';
 import * as repo from '../db/repos/collectors.ts';
+import { tellChanged } from '../db/repos/corrections.ts';
 import { findSurvey } from '../db/repos/surveys.ts';
 import { placedTouchpoint } from '../db/repos/touchpoints.ts';
 import type { Db, Trx } from '../db/scope.ts';
@@ -114,7 +115,11 @@ export function createCollectors(deps: CollectorsDeps): Collectors {
 					...(closesAt !== undefined && { closes_at: closesAt === null ? null : new Date(closesAt) }),
 					...(reopened && { closes_at: null })
 				};
-				if (Object.keys(change).length > 0) await repo.updateCollector(trx, actor.workspaceId, id, change);
+				if (Object.keys(change).length > 0) {
+					await repo.updateCollector(trx, actor.workspaceId, id, change);
+					// Which series is asked now may be another one.
+					await tellChanged(trx, actor.workspaceId, { touchpointId: before.touchpointId });
+				}
 				return find(trx, actor.workspaceId, id);
 			});
 		},
@@ -144,7 +149,8 @@ export async function addCollector(
 		touchpoint_id: given.touchpointId,
 		channel: given.channel,
 		code: deps.newCode(),
-		created_by: actor.userId
+		created_by: actor.userId,
+		created_at: deps.now()
 	});
 	return toView((await repo.findCollector(trx, actor.workspaceId, id))!, deps);
 }

@@ -28,7 +28,14 @@ async function watched(slice: () => Promise<unknown>) {
 	const watcher = { score: (event: ScoreEvent) => heard.push(event), end: () => undefined, recheck: async () => actor };
 	await createLive(deps).watch(actor, journeyId, watcher);
 	const said = (correction = false) =>
-		bus.message({ kind: 'score', workspaceId, touchpointId, at: '2026-01-01T00:00:00.000Z', correction });
+		bus.message({
+			kind: 'score',
+			workspaceId,
+			touchpointId,
+			at: '2026-01-01T00:00:00.000Z',
+			correction,
+			definitions: []
+		});
 	return { heard, said };
 }
 

@@ -12,11 +12,13 @@ import type { Results } from './results.ts';
 /** Fresh numbers of a touchpoint: its slice of the default window, not a reason to reload. */
 export interface ScoreEvent {
 	readonly touchpointId: string;
-	/** The series with the most answers; kept for clients that show one. null when nothing is counted any more. */
+	/** The series to show, `scores[0]`; kept for clients that show one. null when nothing is counted any more. */
 	readonly definitionId: string | null;
 	readonly responseAt: string;
 	/** Nothing new came in; something was taken out or changed. */
 	readonly correction: boolean;
+	/** Series that were answered: an answer to an old wording moves nothing that is shown. Empty for corrections. */
+	readonly answered: readonly string[];
 	readonly scores: readonly ScoreView[];
 }
 
@@ -50,6 +52,7 @@ const GATHER = 200;
 interface Change {
 	readonly at: string;
 	readonly correction: boolean;
+	readonly definitions: readonly string[];
 }
 
 interface Seat {
@@ -77,16 +80,21 @@ export function createLive({ db, bus, results, log }: LiveDeps): Live {
 					if (heard.userId === null || heard.userId === seat.actor.userId) void judgeAgain(seat);
 		}
 
-		function changed(touchpointId: string, { at, correction }: Change): void {
+		function changed(touchpointId: string, { at, correction, definitions }: Change): void {
 			const waiting = resting.get(touchpointId);
 			if (waiting !== undefined) {
 				// One answer among corrections is still an answer.
-				resting.set(touchpointId, { at, correction: correction && waiting?.correction !== false });
+				const answered = new Set([...(waiting?.definitions ?? []), ...definitions]);
+				resting.set(touchpointId, {
+					at,
+					correction: correction && waiting?.correction !== false,
+					definitions: [...answered]
+				});
 				return;
 			}
 			resting.set(touchpointId, null);
 			// The next numbers are read after these are told: an older reading never overtakes a newer one.
-			const told = tell(touchpointId, { at, correction });
+			const told = tell(touchpointId, { at, correction, definitions });
 			setTimeout(() => void told.then(() => rested(touchpointId)), GATHER);
 		}
 
@@ -96,16 +104,13 @@ export function createLive({ db, bus, results, log }: LiveDeps): Live {
 			if (latest && seats.size > 0) changed(touchpointId, latest);
 		}
 
-		async function tell(touchpointId: string, { at: responseAt, correction }: Change): Promise<void> {
+		async function tell(touchpointId: string, { at: responseAt, correction, definitions }: Change): Promise<void> {
 			try {
 				const slice = await results.slice(workspaceId, touchpointId);
 				if (slice === null) return;
-				const most = slice.scores.reduce<ScoreView | null>(
-					(best, one) => (best === null || one.n > best.n ? one : best),
-					null
-				);
 				const { scores } = slice;
-				const event = { touchpointId, definitionId: most?.definition ?? null, responseAt, correction, scores };
+				const definitionId = scores[0]?.definition ?? null;
+				const event = { touchpointId, definitionId, responseAt, correction, answered: definitions, scores };
 				for (const seat of [...seats]) if (seat.journeyId === slice.journeyId) seat.watcher.score(event);
 			} catch (error) {
 				// The pages come back by themselves and read everything afresh, so nothing stays wrong on a screen.

@@ -8,16 +8,19 @@ import {
 	total,
 	type Histogram,
 	type MetricDefinition,
-	type ScoreView
+	type ScoreView,
+	type SeriesState
 } from '#domain/metrics/index.ts';
 
 /** What was counted of one definition in one place. */
-export interface Counted {
+export interface Counted extends SeriesState {
 	readonly definition: MetricDefinition;
 	readonly histogram: Histogram;
 	readonly before: Histogram;
 	/** Answers that the filter left out; too few of them would be readable from the difference. */
 	readonly leftOut: number;
+	/** Answers of the touchpoints where the series is current. */
+	readonly currentN: number;
 }
 
 /** A filter whose complement is small is as telling as a small filter (metrics.md). */
@@ -46,12 +49,15 @@ export function toScores(counted: readonly Counted[], minN: number): ScoreView[]
 	});
 }
 
-function toScore({ definition, histogram, leftOut }: Counted, minN: number): ScoreView {
+function toScore({ definition, histogram, leftOut, current, since, until }: Counted, minN: number): ScoreView {
 	const made = score(definition, histogram);
 	const thresholds = { minN };
 	const base = {
 		definition: definition.id,
 		metric: definition.metric,
+		current,
+		since,
+		until,
 		valueKind: made.valueKind,
 		wording: definition.wording,
 		scale: definition.scale,

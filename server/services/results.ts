@@ -1,31 +1,18 @@
 import type { Actor } from '#domain/access/index.ts';
-import {
-	total,
-	type JourneyResults,
-	type MetricDefinition,
-	type ResultWindow,
-	type ScoreView,
-	type TrendView
-} from '#domain/metrics/index.ts';
-import { addDays, dayCount, dayIn, eachDay } from '#domain/shared/days.ts';
+import { metricIds, type JourneyResults, type ScoreView, type TrendView } from '#domain/metrics/index.ts';
 import { isId } from '#domain/shared/ids.ts';
-import { issue } from '#domain/shared/result.ts';
-import {
-	channelOf,
-	Comments,
-	JourneyResults as JourneyResultsInput,
-	Trend,
-	type CommentView
-} from '#domain/survey/index.ts';
+import { Comments as CommentsInput, JourneyResults as JourneyResultsInput, Trend } from '#domain/survey/index.ts';
 import { definitionsById } from '../db/repos/definitions.ts';
-import { latestTexts } from '../db/repos/responses.ts';
-import { allCountsOf, countsByDay, workspaceRules } from '../db/repos/scores.ts';
+import { extentsOf, firstDayOf, workspaceRules } from '../db/repos/scores.ts';
 import { journeyExists, placedTouchpoint, touchpointsOf, type PlacedTouchpoint } from '../db/repos/touchpoints.ts';
 import type { Db, Trx } from '../db/scope.ts';
-import { invalid, notFound } from '../errors.ts';
+import { notFound } from '../errors.ts';
 import { authorize, checked } from './guard.ts';
-import { added, cellsOf, families, grouped, type Cell, type Filter } from './result-cells.ts';
+import { byPlace, cellsOf, families, type Cell } from './result-cells.ts';
+import { answeredOf, type Answered } from './result-extent.ts';
 import { toScores } from './result-scores.ts';
+import { commentsOf, trendOf, type Comments } from './result-touchpoint.ts';
+import { rulesOf } from './result-window.ts';
 
 export interface Results {
 	/** The last 30 days against the 30 before, unless a window is given. */
@@ -35,15 +22,14 @@ export interface Results {
 		actor: Actor | null,
 		journeyIds: readonly string[]
 	): Promise<Record<string, Record<string, readonly ScoreView[]>>>;
+	/** Per journey id, from when to when it has answers at all, and how many lie outside the default window; null without any. */
+	answeredOf(actor: Actor | null, journeyIds: readonly string[]): Promise<Record<string, Answered | null>>;
 	/** One touchpoint, default window. */
 	forTouchpoint(actor: Actor | null, touchpointId: string): Promise<readonly ScoreView[]>;
+	/** By day, in windows of more than a year by week, of more than three by month. */
 	trend(actor: Actor | null, touchpointId: string, definitionId: string, input: unknown): Promise<TrendView>;
-	/** Latest first; `hidden` while fewer than the workspace's minimum have answered. */
-	comments(
-		actor: Actor | null,
-		touchpointId: string,
-		input: unknown
-	): Promise<{ items: CommentView[]; hidden: boolean }>;
+	/** Latest first, of one series or of all; `hidden` while fewer than the workspace's minimum have answered. */
+	comments(actor: Actor | null, touchpointId: string, input: unknown): Promise<Comments>;
 	/** Where a touchpoint is and how it stands: what live pages are told. null when it is on no map. */
 	slice(workspaceId: string, touchpointId: string): Promise<{ journeyId: string; scores: readonly ScoreView[] } | null>;
 }
@@ -53,30 +39,15 @@ export interface ResultsDeps {
 	readonly now: () => Date;
 }
 
-const DEFAULT_DAYS = 30;
-const MOST_DAYS = 3 * 366;
-
 export function createResults({ db, now }: ResultsDeps): Results {
-	async function rulesOf(
-		trx: Trx,
-		workspaceId: string,
-		input: Pick<Filter, 'from' | 'to'>
-	): Promise<{ window: ResultWindow; minN: number }> {
-		const { time_zone: timeZone, min_n: minN } = await workspaceRules(trx, workspaceId);
-		const to = input.to ?? dayIn(timeZone, now());
-		const from = input.from ?? addDays(to, 1 - DEFAULT_DAYS);
-		const length = dayCount(from, to);
-		if (length < 1) throw invalid([issue('wrong_way_round', ['from'])]);
-		if (length > MOST_DAYS) throw invalid([issue('too_long', ['from'], { max: MOST_DAYS })]);
-		return { window: { from, to, timeZone }, minN };
-	}
-
 	async function touchpointScores(trx: Trx, workspaceId: string, touchpointId: string): Promise<ScoreView[]> {
-		const { window, minN } = await rulesOf(trx, workspaceId, {});
-		const cells = await cellsOf(trx, workspaceId, [touchpointId], window, {});
-		return toScores(
-			cells.map((cell) => cell.counted),
-			minN
+		const rules = await rulesOf(trx, workspaceId, {}, now());
+		const cells = await cellsOf(trx, workspaceId, [touchpointId], rules, {});
+		return (
+			families(
+				byPlace(cells, (cell) => cell.touchpointId),
+				rules.minN
+			)[touchpointId] ?? []
 		);
 	}
 
@@ -87,23 +58,32 @@ export function createResults({ db, now }: ResultsDeps): Results {
 			const { workspaceId } = actor;
 			return db.inWorkspace(workspaceId, async (trx) => {
 				if (!isId(journeyId) || !(await journeyExists(trx, workspaceId, journeyId))) throw notFound();
-				const { window, minN } = await rulesOf(trx, workspaceId, filter);
 				const placed = await touchpointsOf(trx, workspaceId, [journeyId]);
-				const cells = await cellsOf(
-					trx,
-					workspaceId,
-					placed.map(({ id }) => id),
-					window,
-					filter
-				);
+				const ids = placed.map(({ id }) => id);
+				const rules = await rulesOf(trx, workspaceId, filter, now(), () => firstDayOf(trx, workspaceId, ids));
+				const cells = await cellsOf(trx, workspaceId, ids, rules, filter);
+				const extents = await extentsOf(trx, workspaceId, ids, rules.window, filter.channel);
+				const definitions = await definitionsById(trx, workspaceId, [
+					...new Set(extents.map((one) => one.definitionId))
+				]);
+				const found = answeredOf(extents, definitions);
+				const { departments } = filter;
+				const counting =
+					departments === undefined
+						? placed
+						: placed.filter((one) => one.departmentId !== null && departments.includes(one.departmentId));
+				const summed = within(cells, counting);
 				return {
-					window,
+					window: rules.window,
 					touchpoints: families(
-						grouped(cells, (cell) => cell.touchpointId),
-						minN
+						byPlace(cells, (cell) => cell.touchpointId),
+						rules.minN
 					),
-					scenes: sceneScores(cells, placed, minN),
-					journey: toScores(added(cells.map((cell) => cell.counted)), minN)
+					scenes: sceneScores(summed, counting, rules.minN),
+					journey: toScores(byPlace(summed, () => journeyId).get(journeyId) ?? [], rules.minN),
+					answered: found.days,
+					metrics: metricIds.filter((metric) => found.metrics.has(metric)),
+					outside: found.outside
 				};
 			});
 		},
@@ -114,17 +94,41 @@ export function createResults({ db, now }: ResultsDeps): Results {
 			const ids = journeyIds.filter(isId);
 			if (ids.length === 0) return {};
 			return db.inWorkspace(workspaceId, async (trx) => {
-				const { window, minN } = await rulesOf(trx, workspaceId, {});
+				const rules = await rulesOf(trx, workspaceId, {}, now());
 				const placed = await touchpointsOf(trx, workspaceId, ids);
 				const touchpoints = placed.map(({ id }) => id);
-				const cells = placed.length === 0 ? [] : await cellsOf(trx, workspaceId, touchpoints, window, {});
+				const cells = await cellsOf(trx, workspaceId, touchpoints, rules, {});
 				return Object.fromEntries(
 					ids.map((journeyId) => {
 						const here = placed.filter((one) => one.journeyId === journeyId);
-						const own = new Set(here.map(({ id }) => id));
-						const counted = cells.filter(({ touchpointId }) => own.has(touchpointId));
-						return [journeyId, sceneScores(counted, here, minN)];
+						return [journeyId, sceneScores(within(cells, here), here, rules.minN)];
 					})
+				);
+			});
+		},
+
+		async answeredOf(actor, journeyIds) {
+			authorize(actor, 'result.view');
+			const { workspaceId } = actor;
+			const ids = journeyIds.filter(isId);
+			if (ids.length === 0) return {};
+			return db.inWorkspace(workspaceId, async (trx) => {
+				const { window } = await rulesOf(trx, workspaceId, {}, now());
+				const placed = await touchpointsOf(trx, workspaceId, ids);
+				const touchpoints = placed.map(({ id }) => id);
+				const extents = await extentsOf(trx, workspaceId, touchpoints, window, undefined);
+				const journeyOf = new Map(placed.map((one) => [one.id, one.journeyId]));
+				const definitions = await definitionsById(trx, workspaceId, [
+					...new Set(extents.map((one) => one.definitionId))
+				]);
+				return Object.fromEntries(
+					ids.map((id) => [
+						id,
+						answeredOf(
+							extents.filter((one) => journeyOf.get(one.touchpointId) === id),
+							definitions
+						).answered
+					])
 				);
 			});
 		},
@@ -145,40 +149,20 @@ export function createResults({ db, now }: ResultsDeps): Results {
 				if (!isId(touchpointId) || !isId(definitionId)) throw notFound();
 				const definition = (await definitionsById(trx, workspaceId, [definitionId])).get(definitionId);
 				if (!definition || !(await placedTouchpoint(trx, workspaceId, touchpointId))) throw notFound();
-				const { window, minN } = await rulesOf(trx, workspaceId, filter);
-				const histograms = (channel: string | undefined) =>
-					countsByDay(trx, workspaceId, touchpointId, definitionId, window, channel).then(
-						(rows) => new Map(rows.map((row) => [row.day, row.histogram]))
-					);
-				const shown = await histograms(filter.channel);
-				const all = filter.channel === undefined ? shown : await histograms(undefined);
-				const days = eachDay(window.from, window.to).map((day) => {
-					const histogram = shown.get(day) ?? [];
-					const leftOut = total(all.get(day) ?? []) - total(histogram);
-					const [made] = toScores([{ definition, histogram, before: [], leftOut }], minN);
-					const { n, value, low, high, judgement } = made!;
-					return { day, n, value, low, high, judgement };
-				});
-				return { window, definition: definition.id, metric: definition.metric, target: definition.target, days };
+				const first = () => firstDayOf(trx, workspaceId, [touchpointId]);
+				const rules = await rulesOf(trx, workspaceId, filter, now(), first);
+				return trendOf(trx, workspaceId, touchpointId, definition, rules, filter.channel);
 			});
 		},
 
 		async comments(actor, touchpointId, input) {
 			authorize(actor, 'result.view');
-			const { limit } = checked(Comments, input);
+			const asked = checked(CommentsInput, input);
 			const { workspaceId } = actor;
 			return db.inWorkspace(workspaceId, async (trx) => {
 				if (!isId(touchpointId) || !(await placedTouchpoint(trx, workspaceId, touchpointId))) throw notFound();
 				const { min_n: minN } = await workspaceRules(trx, workspaceId);
-				const answered = Math.max(
-					0,
-					...(await allCountsOf(trx, workspaceId, touchpointId)).map((one) => total(one.histogram))
-				);
-				if (answered < minN) return { items: [], hidden: answered > 0 };
-				const rows = await latestTexts(trx, workspaceId, touchpointId, limit);
-				const ids = [...new Set(rows.flatMap((row) => Object.keys(row.scores)))];
-				const definitions = await definitionsById(trx, workspaceId, ids);
-				return { items: rows.map((row) => toComment(row, definitions)), hidden: false };
+				return commentsOf(trx, workspaceId, touchpointId, asked, minN);
 			});
 		},
 
@@ -192,6 +176,11 @@ export function createResults({ db, now }: ResultsDeps): Results {
 	};
 }
 
+function within(cells: readonly Cell[], placed: readonly PlacedTouchpoint[]): Cell[] {
+	const own = new Set(placed.map(({ id }) => id));
+	return cells.filter(({ touchpointId }) => own.has(touchpointId));
+}
+
 /** Touchpoints of each scene added up; the scenes of one journey are judged as one family. */
 function sceneScores(
 	cells: readonly Cell[],
@@ -199,25 +188,8 @@ function sceneScores(
 	minN: number
 ): Record<string, ScoreView[]> {
 	const sceneOf = new Map(placed.map(({ id, sceneId }) => [id, sceneId]));
-	const scenes = grouped(cells, (cell) => sceneOf.get(cell.touchpointId)!);
-	return families(new Map([...scenes].map(([id, some]) => [id, added(some)])), minN);
-}
-
-function toComment(
-	row: Awaited<ReturnType<typeof latestTexts>>[number],
-	definitions: ReadonlyMap<string, MetricDefinition>
-): CommentView {
-	return {
-		id: row.id,
-		text: Object.values(row.answers)
-			.filter((answer) => typeof answer === 'string')
-			.join('\n'),
-		language: row.language,
-		channel: channelOf(row.channel).name,
-		submittedAt: row.submitted_at.toISOString(),
-		scores: Object.entries(row.scores).flatMap(([definition, score]) => {
-			const metric = definitions.get(definition)?.metric;
-			return metric === undefined ? [] : [{ definition, metric, score }];
-		})
-	};
+	return families(
+		byPlace(cells, (cell) => sceneOf.get(cell.touchpointId)!),
+		minN
+	);
 }

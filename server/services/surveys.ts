@@ -14,6 +14,7 @@ import {
 	UpdateDraft,
 	type SurveyContent
 } from '#domain/survey/index.ts';
+import { tellChanged } from '../db/repos/corrections.ts';
 import * as repo from '../db/repos/surveys.ts';
 import { placedTouchpoint } from '../db/repos/touchpoints.ts';
 import type { Db, Trx } from '../db/scope.ts';
@@ -97,9 +98,12 @@ export function createSurveys(deps: SurveysDeps): Surveys {
 			version,
 			content,
 			definitions,
-			published_by: actor.userId
+			published_by: actor.userId,
+			published_at: deps.now()
 		});
 		await repo.updateSurvey(trx, actor.workspaceId, row.id, { published_version: version });
+		// Open boards show the new series from now on, not from its first answer on.
+		if (published) await tellChanged(trx, actor.workspaceId, { surveyId: row.id });
 		return { version, newSeries: brokenSeries(content, published) };
 	}
 

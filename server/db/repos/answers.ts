@@ -89,8 +89,14 @@ const insertAndCountStatement = (rows: readonly NewResponse[]): RawBuilder<Inser
 		),
 		told as (
 			select pg_notify(${BUS_CHANNEL}, json_build_object(
-				'kind', 'score', 'workspaceId', workspace_id, 'touchpointId', touchpoint_id, 'at', max(received_at))::text)
-			from inserted group by workspace_id, touchpoint_id
+				'kind', 'score', 'workspaceId', workspace_id, 'touchpointId', touchpoint_id, 'at', max(received_at),
+				'definitions', (
+					select coalesce(json_agg(k), '[]') from (
+						select distinct jsonb_object_keys(o.scores) as k from inserted o
+						where o.workspace_id = i.workspace_id and o.touchpoint_id = i.touchpoint_id
+						-- A notification holds 8,000 bytes.
+						limit 100) as answered))::text)
+			from inserted i group by workspace_id, touchpoint_id
 		)
 		select workspace_id, id, (select count(*) from told) as told from inserted`;
 

@@ -9,7 +9,10 @@ export type ListedCollector = CollectorRow & { survey_title: string; survey_kind
 /** Writes the collector and its code; a code that is taken already breaks the primary key of the directory. */
 export async function insertCollector(
 	trx: Kysely<Database>,
-	row: Pick<CollectorRow, 'workspace_id' | 'id' | 'survey_id' | 'touchpoint_id' | 'channel' | 'code' | 'created_by'>
+	row: Pick<
+		CollectorRow,
+		'workspace_id' | 'id' | 'survey_id' | 'touchpoint_id' | 'channel' | 'code' | 'created_by' | 'created_at'
+	>
 ): Promise<void> {
 	await trx
 		.insertInto('collector')
@@ -50,10 +53,14 @@ export function listCollectors(
 		query = query.where(({ exists, selectFrom }) =>
 			exists(
 				selectFrom('touchpoint as t')
+					.innerJoin('journey as j', (join) =>
+						join.onRef('j.workspace_id', '=', 't.workspace_id').onRef('j.id', '=', 't.journey_id')
+					)
 					.select('t.id')
 					.whereRef('t.workspace_id', '=', 'c.workspace_id')
 					.whereRef('t.id', '=', 'c.touchpoint_id')
 					.where('t.journey_id', '=', filter.journeyId!)
+					.where('j.deleted_at', 'is', null)
 			)
 		);
 	}

@@ -23,6 +23,26 @@ const tell = (from: string) => sql`
 	from ${sql.table(from)} group by workspace_id, touchpoint_id`;
 
 /**
+ * Tells the bus of touchpoints whose numbers stand in another light: a survey was worded anew or closed, a target moved.
+ * Sent when the transaction commits.
+ */
+export async function tellChanged(
+	trx: Kysely<Database>,
+	workspaceId: string,
+	where: { readonly surveyId: string } | { readonly definitionId: string } | { readonly touchpointId: string }
+): Promise<void> {
+	const touched =
+		'surveyId' in where
+			? sql`select distinct workspace_id, touchpoint_id from collector
+				where workspace_id = ${workspaceId} and survey_id = ${where.surveyId}`
+			: 'definitionId' in where
+				? sql`select distinct workspace_id, touchpoint_id from score_day
+				where workspace_id = ${workspaceId} and definition_id = ${where.definitionId}`
+				: sql`select ${workspaceId}::uuid as workspace_id, ${where.touchpointId}::uuid as touchpoint_id`;
+	await sql`with changed as (${touched}) select ${tell('changed')}`.execute(trx);
+}
+
+/**
  * Takes answers out again, each from the same day that it was counted in, and tells the bus. Their ids stay known, so that
  * they stay out. Rows are locked in the order in which batches count.
  * @returns how many there were

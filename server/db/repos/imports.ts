@@ -1,6 +1,7 @@
 import { sql, type Selectable } from 'kysely';
 import type { Trx } from '../scope.ts';
 import type { ImportRunTable } from '../tables/answer.ts';
+import { placed } from './touchpoints.ts';
 
 /** What is kept of a run beside its counts. */
 export interface ImportReport {
@@ -101,12 +102,8 @@ export async function endImport(
 
 /** Which of these touchpoints are on a map of the workspace. */
 export async function knownTouchpoints(trx: Trx, workspaceId: string, ids: readonly string[]): Promise<Set<string>> {
-	const rows = await trx
-		.selectFrom('touchpoint')
-		.select('id')
-		.where('workspace_id', '=', workspaceId)
-		.where('deleted_at', 'is', null)
-		.where(sql<boolean>`id = any(${ids}::uuid[])`)
+	const rows = await placed(trx, workspaceId)
+		.where(sql<boolean>`t.id = any(${[...ids]}::uuid[])`)
 		.execute();
 	return new Set(rows.map((row) => row.id));
 }

@@ -61,10 +61,14 @@ export function listResponses(
 		query = query.where(({ exists, selectFrom }) =>
 			exists(
 				selectFrom('touchpoint as t')
+					.innerJoin('journey as j', (join) =>
+						join.onRef('j.workspace_id', '=', 't.workspace_id').onRef('j.id', '=', 't.journey_id')
+					)
 					.select('t.id')
 					.whereRef('t.workspace_id', '=', 'r.workspace_id')
 					.whereRef('t.id', '=', 'r.touchpoint_id')
 					.where('t.journey_id', '=', filters.journeyId!)
+					.where('j.deleted_at', 'is', null)
 			)
 		);
 	}
@@ -74,16 +78,27 @@ export function listResponses(
 	return query.orderBy('r.submitted_at', 'desc').orderBy('r.id', 'desc').limit(limit).execute();
 }
 
-/** The latest answers of a touchpoint in which somebody wrote something. */
+/**
+ * The latest answers of a touchpoint in which somebody wrote something, of versions that measure one of these series –
+ * whether its question was answered or skipped – or none at all.
+ */
 export const latestTexts = (
 	trx: Kysely<Database>,
 	workspaceId: string,
 	touchpointId: string,
+	definitionIds: readonly string[],
 	limit: number
 ): Promise<ResponseRow[]> =>
 	selected(trx, workspaceId)
 		.where('r.touchpoint_id', '=', touchpointId)
 		.where('r.has_text', '=', true)
+		.where(
+			sql<boolean>`exists (
+				select from survey_version v
+				where v.workspace_id = r.workspace_id and v.survey_id = r.survey_id and v.version = r.survey_version
+					and (v.definitions = '{}' or exists (
+						select from jsonb_each_text(v.definitions) as d where d.value = any(${[...definitionIds]}::text[]))))`
+		)
 		.orderBy('r.submitted_at', 'desc')
 		.orderBy('r.id', 'desc')
 		.limit(limit)

@@ -57,7 +57,7 @@ export async function updateSurvey(
 
 export async function insertVersion(
 	trx: Kysely<Database>,
-	row: VersionRow & { workspace_id: string; published_by: string }
+	row: VersionRow & { workspace_id: string; published_by: string; published_at: Date }
 ): Promise<void> {
 	await trx
 		.insertInto('survey_version')

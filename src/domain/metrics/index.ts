@@ -49,4 +49,25 @@ export {
 	type Score,
 	type ShareScore
 } from './score.ts';
-export type { JourneyResults, JourneyScores, ResultWindow, ScoreView, TrendPoint, TrendView } from './results.ts';
+export type {
+	JourneyResults,
+	JourneyScores,
+	Outside,
+	ResultWindow,
+	ScoreView,
+	TrendPoint,
+	TrendStep,
+	TrendView
+} from './results.ts';
+export { toneOf, type Tone } from './tone.ts';
+export { breakDays, eachStep, stepFor } from './trend.ts';
+export {
+	inSeriesOrder,
+	seriesStates,
+	seriesUses,
+	unansweredSuccessors,
+	type AskedBy,
+	type AskedVersion,
+	type SeriesState,
+	type SeriesUses
+} from './series.ts';

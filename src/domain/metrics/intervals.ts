@@ -41,9 +41,17 @@ export function wilson(hits: number, n: number, z = Z95): Interval {
 	return { low: hits === 0 ? 0 : middle - half, high: hits === n ? 1 : middle + half };
 }
 
-/** Student t interval of a mean; none for n = 1, where nothing is known about the spread. */
-export function meanInterval(mean: number, sd: number, n: number): Interval | null {
+/**
+ * Student t interval of a mean, cut at the ends of its scale; none for n = 1, where nothing is known about the spread.
+ * @param range the ends of the scale
+ */
+export function meanInterval(
+	mean: number,
+	sd: number,
+	n: number,
+	range: { readonly min: number; readonly max: number }
+): Interval | null {
 	if (n < 2) return null;
 	const half = (studentQuantile95(n - 1) * sd) / Math.sqrt(n);
-	return { low: mean - half, high: mean + half };
+	return { low: Math.max(range.min, mean - half), high: Math.min(range.max, mean + half) };
 }

@@ -15,7 +15,7 @@ import {
 	tally,
 	total
 } from './index.ts';
-import type { MetricId, Scale } from './index.ts';
+import type { MetricId, Scale, ShareScore } from './index.ts';
 
 const cells = metricIds.flatMap((metric) => metricKind(metric).scales.map((scale) => ({ metric, scale })));
 const anyCell = fc.constantFrom(...cells);
@@ -171,5 +171,33 @@ describe('many cells', () => {
 
 	it('every metric id is its own kind', () => {
 		for (const id of metricIds) expect(metricKind(id).id).toBe(id satisfies MetricId);
+	});
+});
+
+describe('intervals stay on their scale', () => {
+	it.each([
+		['ces-ease7', [7, 7, 7, 6, 6, 1], 1, 7],
+		['ces-ease7', [1, 1, 1, 1, 7], 1, 7],
+		['ces-effort5', [1, 1, 1, 1, 5], 1, 5],
+		['rating', [5, 5, 5, 1, 5], 1, 5]
+	] as const)('%s %j', (metric, scores, min, max) => {
+		const { low, high, value } = score(metric, tally(scores));
+		expect(low!).toBeGreaterThanOrEqual(min);
+		expect(high!).toBeLessThanOrEqual(max);
+		expect(low!).toBeLessThan(value!);
+		expect(high!).toBeGreaterThan(value!);
+	});
+
+	it('also where the mean stands beside a share, and of any histogram', () => {
+		for (const scores of [
+			[1, 5],
+			[5, 5, 5, 1],
+			[1, 1, 1, 5],
+			[2, 5, 5, 5, 5, 5]
+		]) {
+			const { mean } = score('csat', tally(scores)) as ShareScore;
+			expect(mean!.low!).toBeGreaterThanOrEqual(1);
+			expect(mean!.high!).toBeLessThanOrEqual(5);
+		}
 	});
 });

@@ -10,6 +10,15 @@ export interface ScoreView {
 	/** Id of the locked definition: the series this number belongs to. */
 	readonly definition: string;
 	readonly metric: MetricId;
+	/**
+	 * Asked now; or the last that was asked, when nothing of its metric is asked any more. Where several stand side by side
+	 * the first is the one to show: the current series of the metric with most answers.
+	 */
+	readonly current: boolean;
+	/** First day on which this wording was asked here; null when nobody knows. */
+	readonly since: Day | null;
+	/** Day on which another took its place; null while current. */
+	readonly until: Day | null;
 	readonly valueKind: ValueKind;
 	/** The question as it was asked. */
 	readonly wording: LocalText;
@@ -61,18 +70,41 @@ export interface ResultWindow {
 	readonly timeZone: string;
 }
 
-export interface JourneyResults extends JourneyScores {
-	readonly window: ResultWindow;
+/** Answers of one metric outside the window. */
+export interface Outside {
+	readonly metric: MetricId;
+	readonly before: number;
+	readonly after: number;
 }
 
-/** One day of a series. */
+export interface JourneyResults extends JourneyScores {
+	readonly window: ResultWindow;
+	/** First and last day that have answers at all; null while there are none. */
+	readonly answered: { readonly from: Day; readonly to: Day } | null;
+	/** Metrics that have answers at all, in these days or not, in the registry's order. */
+	readonly metrics: readonly MetricId[];
+	/** Per touchpoint, what the window leaves out; touchpoints of which it leaves out nothing are missing. */
+	readonly outside: Readonly<Record<string, readonly Outside[]>>;
+}
+
+/** One day, week or month of a series; `day` is its first day within the window. */
 export type TrendPoint = Pick<ScoreView, 'n' | 'value' | 'low' | 'high' | 'judgement'> & { readonly day: Day };
+
+/** What one point of a trend sums up: longer windows in longer steps. */
+export type TrendStep = 'day' | 'week' | 'month';
 
 export interface TrendView {
 	readonly window: ResultWindow;
+	readonly step: TrendStep;
 	readonly definition: string;
 	readonly metric: MetricId;
 	readonly target: number;
-	/** Every day of the window. */
+	/** Every step of the window. */
 	readonly days: readonly TrendPoint[];
+	/** Other wordings of the same metric at this touchpoint with answers in the window, the latest first. Never added up. */
+	readonly earlier: readonly (Pick<ScoreView, 'definition' | 'wording' | 'since' | 'until'> & {
+		readonly days: readonly TrendPoint[];
+	})[];
+	/** Days in the window on which one wording took the place of another. */
+	readonly breaks: readonly Day[];
 }

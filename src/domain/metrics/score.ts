@@ -87,13 +87,13 @@ export function score(metric: MetricRef, histogram: Histogram | SparseHistogram)
 				...base,
 				valueKind,
 				...shareOf(counts, boxRule!),
-				...(metricKind(id).secondary === 'mean' ? { mean: meanOf(counts) } : {})
+				...(metricKind(id).secondary === 'mean' ? { mean: meanOf(counts, scale) } : {})
 			};
 		case 'mean':
 			return {
 				...base,
 				valueKind,
-				...meanOf(counts),
+				...meanOf(counts, scale),
 				...(metricKind(id).secondary === 'share' ? { share: shareOf(counts, boxRule!) } : {})
 			};
 	}
@@ -117,13 +117,13 @@ export function shareOf(counts: Histogram, rule: BoxRule): ShareEstimate {
 	return { n, hits, value: (100 * hits) / n, low: 100 * low, high: 100 * high };
 }
 
-/** Mean with Student's interval. */
-export function meanOf(counts: Histogram): MeanEstimate {
+/** Mean with Student's interval, which stays on the scale. */
+export function meanOf(counts: Histogram, scale: Scale): MeanEstimate {
 	const n = total(counts);
 	if (n === 0) return { n, value: null, sd: null, low: null, high: null };
 	const value = counts.reduce((sum, count, at) => sum + count * at, 0) / n;
 	if (n === 1) return { n, value, sd: null, low: null, high: null };
 	const squares = counts.reduce((sum, count, at) => sum + count * (at - value) ** 2, 0);
 	const sd = Math.sqrt(squares / (n - 1));
-	return { n, value, sd, ...meanInterval(value, sd, n)! };
+	return { n, value, sd, ...meanInterval(value, sd, n, scale)! };
 }

@@ -119,12 +119,37 @@ export const SubmitResponse = v.strictObject({
 });
 
 const windowOf = { from: v.optional(Day), to: v.optional(Day) };
+/** Windows that go by a name: the last n days, or everything. Days that are given win over it. */
+export const periods = ['7', '30', '90', '365', 'all'] as const;
+export type PeriodName = (typeof periods)[number];
 export const JourneyResults = v.strictObject({
 	...windowOf,
+	period: v.optional(v.picklist(periods)),
 	metric: v.optional(v.picklist(metricIds)),
+	channel: v.optional(Channel),
+	/** Scenes and the journey add up only touchpoints that one of these departments owns; comma-separated in an address. */
+	departments: v.optional(
+		v.pipe(
+			v.union([
+				v.array(IdSchema),
+				v.pipe(
+					v.string(),
+					v.transform((text) => text.split(','))
+				)
+			]),
+			v.array(IdSchema),
+			v.minLength(1),
+			v.maxLength(200)
+		)
+	)
+});
+export const Trend = v.strictObject({
+	...windowOf,
+	period: v.optional(v.picklist(periods)),
 	channel: v.optional(Channel)
 });
-export const Trend = v.strictObject({ ...windowOf, channel: v.optional(Channel) });
 export const Comments = v.strictObject({
+	/** Only comments that came with this series; all of them when left out. */
+	definition: v.optional(IdSchema),
 	limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100)), 20)
 });

@@ -34,32 +34,47 @@ export function formatValue(metric: MetricId, value: number, locale: string): st
 	}
 }
 
-/** "−30 … −18", "79 … 85%": both ends of the 95 % interval; empty when there is none. */
+/**
+ * "−30 … −18", "79 … 85%": both ends of the 95 % interval, everywhere in this one form; empty when there is none.
+ * Rounded outwards, so that a width is never lost: 100 % of six is "61 … 100%", and nothing reads as certain.
+ */
 export function formatInterval(metric: MetricId, low: number | null, high: number | null, locale: string): string {
-	if (low === null || high === null) return '';
+	// Without any spread (a mean where everybody said the same) the answers do not tell how sure it is.
+	if (low === null || high === null || low === high) return '';
+	const digits = unitOf(metric) === 'mean' ? 2 : 0;
+	const [from, to] = [outwards(low, digits, Math.floor), outwards(high, digits, Math.ceil)];
 	switch (unitOf(metric)) {
 		case 'points':
-			return `${signed(low, 0, locale)} … ${signed(high, 0, locale)}`;
+			return `${signed(from, 0, locale)} … ${signed(to, 0, locale)}`;
 		case 'percent':
-			return `${number(low, 0, locale)} … ${number(high, 0, locale)}%`;
+			return `${number(from, 0, locale)} … ${number(to, 0, locale)}%`;
 		case 'mean':
-			return `${number(low, 2, locale)} … ${number(high, 2, locale)}`;
+			return `${number(from, 2, locale)} … ${number(to, 2, locale)}`;
 	}
 }
 
-/**
- * The same where room is short, "±0.27" or "+30…+52": half the width where both sides are equal as they are written
- * (a mean's always are), otherwise both ends.
- */
-export function formatShortInterval(
-	{ metric, value, low, high }: Pick<ScoreView, 'metric' | 'value' | 'low' | 'high'>,
+/** Rounded away from the value; what only floating point put past a digit stays. */
+function outwards(value: number, digits: number, round: (value: number) => number): number {
+	const scale = 10 ** digits;
+	const nearest = Math.round(value * scale);
+	return (Math.abs(value * scale - nearest) < 1e-6 ? nearest : round(value * scale)) / scale;
+}
+
+/** The same without spaces, where room is short: "+30…+52". */
+export const formatShortInterval = (
+	{ metric, low, high }: Pick<ScoreView, 'metric' | 'low' | 'high'>,
 	locale: string
-): string {
-	if (value === null || low === null || high === null) return '';
-	const digits = unitOf(metric) === 'mean' ? 2 : 0;
-	const [below, above] = [number(value - low, digits, locale), number(high - value, digits, locale)];
-	if (below === above) return `±${below}`;
-	return formatInterval(metric, low, high, locale).replaceAll(' ', '');
+): string => formatInterval(metric, low, high, locale).replaceAll(' ', '');
+
+/** "27 Nov", with its year when that is not the present one. */
+export function formatDay(day: string, locale: string, now = new Date()): string {
+	const sameYear = day.slice(0, 4) === String(now.getFullYear());
+	return new Intl.DateTimeFormat(locale, {
+		day: 'numeric',
+		month: 'short',
+		...(sameYear ? {} : { year: 'numeric' }),
+		timeZone: 'UTC'
+	}).format(new Date(`${day}T00:00:00Z`));
 }
 
 /** "+6", "−9", "+0.31": a difference, in points of the metric (percentage points for a share). */

@@ -1,11 +1,11 @@
-import type { TrendPoint } from '#domain/metrics/index.ts';
+import type { Tone, TrendPoint } from '#domain/metrics/index.ts';
 import type { Palette } from './palette.ts';
 
 /** One bar of a distribution: how often a score was given, and what the score counts as. */
 export interface Bar {
 	readonly label: string;
 	readonly count: number;
-	readonly tone: 'bad' | 'mid' | 'good' | 'plain';
+	readonly tone: Tone;
 }
 
 /** One day of a trend; null where too few answered to show a value. */
@@ -14,6 +14,8 @@ export interface TrendText {
 	readonly point: (point: TrendPoint) => string;
 	readonly value: (value: number) => string;
 	readonly day: (day: string) => string;
+	/** Stands at a break. */
+	readonly newWording?: string;
 }
 
 export interface Trend {
@@ -21,6 +23,10 @@ export interface Trend {
 	readonly target: number;
 	/** What a value can be: neither the axis nor the band goes beyond. */
 	readonly limits: readonly [min: number, max: number];
+	/** Other wordings over the same days: lines of their own that the present one never joins. */
+	readonly earlier?: readonly { readonly days: readonly TrendPoint[] }[];
+	/** Days on which one wording took the place of another. */
+	readonly breaks?: readonly string[];
 }
 
 interface Extent {
@@ -80,8 +86,16 @@ export function distributionOption(bars: readonly Bar[], palette: Palette, toolt
 	};
 }
 
+/** The point that a day belongs to: the last that begins on it or before. */
+const stepOf = (points: readonly TrendPoint[], day: string): string =>
+	points.findLast((point) => point.day <= day)?.day ?? day;
+
 /** A value per day with its 95 % band and the target. */
-export function trendOption({ points, target, limits }: Trend, palette: Palette, text: TrendText) {
+export function trendOption(
+	{ points, target, limits, earlier = [], breaks = [] }: Trend,
+	palette: Palette,
+	text: TrendText
+) {
 	const common = base(palette);
 	const [min, max] = limits;
 	const inside = (value: number | null): number | null => (value === null ? null : Math.min(max, Math.max(min, value)));
@@ -96,7 +110,15 @@ export function trendOption({ points, target, limits }: Trend, palette: Palette,
 		tooltip: {
 			...common.tooltip,
 			trigger: 'axis',
-			formatter: (items: readonly { dataIndex: number }[]) => text.point(points[items[0]!.dataIndex]!)
+			formatter: (items: readonly { dataIndex: number }[]) => {
+				const at = items[0]!.dataIndex;
+				// Where an old wording still came in on the day of the new one, both are said.
+				const told = [points, ...earlier.map(({ days }) => days)]
+					.map((days) => days[at])
+					.filter((one) => one !== undefined);
+				const said = told.filter((one) => one.n > 0);
+				return (said.length > 0 ? said : [points[at]!]).map(text.point).join('<br>');
+			}
 		},
 		xAxis: {
 			type: 'category',
@@ -130,8 +152,25 @@ export function trendOption({ points, target, limits }: Trend, palette: Palette,
 				symbolSize: points.length > 45 ? 3 : 5,
 				connectNulls: false,
 				lineStyle: { color: palette.accent, width: 2 },
-				itemStyle: { color: palette.accent }
+				itemStyle: { color: palette.accent },
+				markLine: {
+					symbol: 'none',
+					silent: true,
+					animation: false,
+					lineStyle: { color: palette.ink, type: 'solid', width: 1 },
+					label: { formatter: text.newWording ?? '', position: 'insideEndTop', color: palette.ink, fontSize: 10 },
+					data: [...new Set(breaks.map((day) => stepOf(points, day)))].map((xAxis) => ({ xAxis }))
+				}
 			},
+			...earlier.map(({ days }) => ({
+				type: 'line',
+				data: days.map((point) => point.value),
+				symbol: 'circle',
+				symbolSize: points.length > 45 ? 3 : 5,
+				connectNulls: false,
+				lineStyle: { color: palette.muted, width: 2 },
+				itemStyle: { color: palette.muted }
+			})),
 			// A line of its own: the axis then reaches to the target wherever the values are.
 			{
 				type: 'line',

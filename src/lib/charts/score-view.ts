@@ -17,14 +17,21 @@ export function heatOf(score: ScoreView | undefined): Heat {
 }
 
 /**
- * The score of one metric among those of a touchpoint. A touchpoint asked twice with different wording has two
- * series; the one with more answers is shown on the map, both in the inspector.
+ * The score of one metric among those of a place, or of any: the first, since the server puts what is asked now first,
+ * of several metrics the one with most answers.
  */
-export function scoreFor(scores: readonly ScoreView[] | undefined, metric: MetricId | null): ScoreView | undefined {
-	let best: ScoreView | undefined;
-	for (const score of scores ?? []) {
-		if (metric !== null && score.metric !== metric) continue;
-		if (!best || score.n > best.n) best = score;
-	}
-	return best;
+export const scoreFor = (scores: readonly ScoreView[] | undefined, metric: MetricId | null): ScoreView | undefined =>
+	scores?.find((score) => metric === null || score.metric === metric);
+
+/**
+ * Since when a score is of a new wording, as a day; null when its question is worded as it was among the numbers beside it.
+ * @param scores all numbers of the place
+ */
+export function newWordingSince(scores: readonly ScoreView[] | undefined, score: ScoreView | undefined): string | null {
+	if (!score?.current || score.since === null) return null;
+	const { since } = score;
+	const replaced = scores?.some(
+		(other) => other !== score && other.metric === score.metric && other.until !== null && other.until <= since
+	);
+	return replaced ? since : null;
 }

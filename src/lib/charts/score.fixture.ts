@@ -8,6 +8,9 @@ export function aScore(over: Partial<ScoreView> = {}): ScoreView {
 	return {
 		definition: 'd1',
 		metric,
+		current: true,
+		since: null,
+		until: null,
 		valueKind: kind.valueKind,
 		wording: { en: 'How was it?' },
 		scale: kind.scales[0]!,

@@ -1,7 +1,7 @@
 import { metricKind, type ScoreView } from '#domain/metrics/index.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
-import { formatCount, formatDifference, formatInterval, formatValue } from './format.ts';
+import { formatCount, formatDay, formatDifference, formatInterval, formatValue } from './format.ts';
 import { heatOf, type Heat } from './score-view.ts';
 
 /** "clearly below target", "not clear yet" …: what may be said about a score, and nothing more. */
@@ -36,20 +36,32 @@ export function judgementSentence(score: ScoreView): string {
 	}
 }
 
-/** One line for screen readers and tooltips: everything the card shows. */
-export function scoreSummary(score: ScoreView): string {
+/** "95% interval 61 … 100%, n 6"; only n where there is no interval. */
+export function intervalAndN({ metric, low, high, n }: Pick<ScoreView, 'metric' | 'low' | 'high' | 'n'>): string {
+	const interval = formatInterval(metric, low, high, getLocale());
+	const count = formatCount(n, getLocale());
+	return interval === '' ? m.results_n({ n: count }) : m.results_interval_n({ interval, n: count });
+}
+
+/** "new wording since 27 Nov". */
+export const newWording = (since: string): string => m.results_new_wording({ day: formatDay(since, getLocale()) });
+
+/**
+ * One line for screen readers and tooltips: everything the card shows.
+ * @param since day of a new wording, when the numbers beside it are of an older one
+ */
+export function scoreSummary(score: ScoreView, since: string | null = null): string {
 	const locale = getLocale();
+	const worded = since === null ? '' : newWording(since);
 	if (score.value === null || score.judgement === 'few')
-		return score.n > 0 ? m.results_few({ n: score.n }) : m.results_none();
+		return [worded, score.n > 0 ? m.results_few({ n: score.n }) : m.results_none()].filter(Boolean).join(', ');
 	const change = score.change ? changeTone(score).text : '';
 	return [
 		`${m.kind_metric({ kind: score.metric })} ${formatValue(score.metric, score.value, locale)}`,
-		m.results_interval_n({
-			interval: formatInterval(score.metric, score.low, score.high, locale),
-			n: formatCount(score.n, locale)
-		}),
+		intervalAndN(score),
 		heatNames[heatOf(score)](),
-		change
+		change,
+		worded
 	]
 		.filter((part) => part !== '')
 		.join(', ');

@@ -193,7 +193,12 @@ describe.each(testDatabases())('results ($name)', (engine) => {
 		const { touchpoints, codes, answer } = await journey();
 		await answer(codes[0]!, [3], '2026-03-20', 'first');
 		await answer(codes[0]!, [9], '2026-03-21', 'second');
-		expect(await services.results.comments(viewer.actor, touchpoints[0]!, {})).toEqual({ items: [], hidden: true });
+		expect(await services.results.comments(viewer.actor, touchpoints[0]!, {})).toEqual({
+			items: [],
+			hidden: true,
+			minN: 5,
+			n: 2
+		});
 		await answer(codes[0]!, [9, 9, 9], '2026-03-19');
 		const { items, hidden } = await services.results.comments(viewer.actor, touchpoints[0]!, { limit: 5 });
 		expect(hidden).toBe(false);
@@ -206,7 +211,12 @@ describe.each(testDatabases())('results ($name)', (engine) => {
 			},
 			{ text: 'first', scores: [{ score: 3 }] }
 		]);
-		expect(await services.results.comments(viewer.actor, touchpoints[1]!, {})).toEqual({ items: [], hidden: false });
+		expect(await services.results.comments(viewer.actor, touchpoints[1]!, {})).toEqual({
+			items: [],
+			hidden: false,
+			minN: 5,
+			n: 0
+		});
 	});
 
 	it('tells nobody of another workspace', async () => {

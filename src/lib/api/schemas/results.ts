@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { metricIds } from '#domain/metrics/index.ts';
+import { IdSchema } from '#domain/shared/ids.ts';
 import { channelNames, JourneyResults, Trend } from '#domain/survey/index.ts';
 
 const number = v.nullable(v.number());
@@ -10,6 +11,14 @@ const Day = v.pipe(v.string(), v.isoDate());
 export const ScoreSchema = v.object({
 	definition: v.pipe(v.string(), v.description('Id of the locked definition: the series this number belongs to.')),
 	metric: v.picklist(metricIds),
+	current: v.pipe(
+		v.boolean(),
+		v.description(
+			'Asked now, or the last that was asked. Where several stand side by side the first is the one to show.'
+		)
+	),
+	since: v.pipe(v.nullable(Day), v.description('First day on which this wording was asked here.')),
+	until: v.pipe(v.nullable(Day), v.description('Day on which another wording took its place; null while current.')),
 	valueKind: v.picklist(['nps', 'share', 'mean']),
 	wording: LocalText,
 	scale: v.object({ min: v.number(), max: v.number() }),
@@ -37,8 +46,21 @@ export const ResultsSchema = v.object({
 	window: WindowSchema,
 	touchpoints: v.record(v.string(), Scores),
 	scenes: v.record(v.string(), Scores),
-	journey: Scores
+	journey: Scores,
+	answered: v.pipe(
+		v.nullable(v.object({ from: Day, to: Day })),
+		v.description('First and last day that have answers at all, in the window or not.')
+	),
+	metrics: v.pipe(v.array(v.picklist(metricIds)), v.description('Metrics that have answers at all.')),
+	outside: v.pipe(
+		v.record(v.string(), v.array(v.object({ metric: v.picklist(metricIds), before: v.number(), after: v.number() }))),
+		v.description('Per touchpoint, answers before and after the window.')
+	)
 });
+
+const Points = v.array(
+	v.object({ day: Day, n: v.number(), value: number, low: number, high: number, judgement: Judgement })
+);
 
 export const trendQuery = v.strictObject({
 	...Trend.entries,
@@ -46,13 +68,31 @@ export const trendQuery = v.strictObject({
 });
 export const TrendSchema = v.object({
 	window: WindowSchema,
+	step: v.pipe(
+		v.picklist(['day', 'week', 'month']),
+		v.description('What one point sums up: more than a year is drawn by week, more than three by month.')
+	),
 	definition: v.string(),
 	metric: v.picklist(metricIds),
 	target: v.number(),
-	days: v.array(v.object({ day: Day, n: v.number(), value: number, low: number, high: number, judgement: Judgement }))
+	days: Points,
+	earlier: v.pipe(
+		v.array(
+			v.object({
+				definition: v.string(),
+				wording: LocalText,
+				since: v.nullable(Day),
+				until: v.nullable(Day),
+				days: Points
+			})
+		),
+		v.description('Wordings that were asked before, the latest first; never added up.')
+	),
+	breaks: v.pipe(v.array(Day), v.description('Days on which one wording took the place of another.'))
 });
 
 export const commentsQuery = v.strictObject({
+	definition: v.optional(IdSchema),
 	limit: v.optional(
 		v.pipe(v.string(), v.regex(/^[1-9]\d?$|^100$/), v.transform(Number), v.number(), v.minValue(1), v.maxValue(100)),
 		'20'
@@ -69,5 +109,7 @@ export const CommentsSchema = v.object({
 			scores: v.array(v.object({ definition: v.string(), metric: v.picklist(metricIds), score: v.number() }))
 		})
 	),
-	hidden: v.pipe(v.boolean(), v.description('Fewer than the workspace’s minimum have answered.'))
+	hidden: v.pipe(v.boolean(), v.description('Fewer than the workspace’s minimum have answered.')),
+	minN: v.pipe(v.number(), v.description('Answers from which on comments are shown.')),
+	n: v.pipe(v.number(), v.description('Answers that there are.'))
 });

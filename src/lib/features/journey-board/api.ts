@@ -2,7 +2,7 @@ import type { AskKind, CommentView, SurveyContent } from '#domain/survey/index.t
 import type { JourneyResults, TrendView } from '#domain/metrics/index.ts';
 import { api } from '#lib/api/client.ts';
 import type { SetAsideView } from './aside/set-aside-view.ts';
-import type { Days } from './results/period.ts';
+import type { Days, Window } from './results/period.ts';
 import type { CollectorView, SurveyView } from './survey/survey-view.ts';
 
 /** A part of a list, and where the next one begins. */
@@ -13,10 +13,13 @@ export interface Page<T> {
 
 /** What the board asks of the server besides the document. Every call throws `ApiError`. */
 export interface BoardApi {
-	results(journeyId: string, days: Days): Promise<JourneyResults>;
+	results(journeyId: string, window: Window): Promise<JourneyResults>;
 	trend(touchpointId: string, definition: string, days: Days): Promise<TrendView>;
-	/** `hidden`: there are some, but fewer people answered than may be shown. */
-	comments(touchpointId: string): Promise<{ items: readonly CommentView[]; hidden: boolean }>;
+	/** Those of one series. `hidden`: fewer people (`n`) answered than may be shown (`minN`). */
+	comments(
+		touchpointId: string,
+		definition: string
+	): Promise<{ items: readonly CommentView[]; hidden: boolean; minN: number; n: number }>;
 	collectors(journeyId: string): Promise<readonly CollectorView[]>;
 	/** Survey, first version and collector in one step. */
 	ask(
@@ -36,10 +39,11 @@ export interface BoardApi {
 }
 
 export const httpApi: BoardApi = {
-	results: (journeyId, days) => api.get(`/journeys/${journeyId}/results`, { query: { ...days } }),
+	results: (journeyId, window) => api.get(`/journeys/${journeyId}/results`, { query: { ...window } }),
 	trend: (touchpointId, definition, days) =>
 		api.get(`/touchpoints/${touchpointId}/trend`, { query: { definition, ...days } }),
-	comments: (touchpointId) => api.get(`/touchpoints/${touchpointId}/comments`, { query: { limit: 20 } }),
+	comments: (touchpointId, definition) =>
+		api.get(`/touchpoints/${touchpointId}/comments`, { query: { limit: 20, definition } }),
 	collectors: async (journeyId) =>
 		(await api.get<{ items: readonly CollectorView[] }>('/collectors', { query: { journeyId } })).items,
 	ask: (journeyId, touchpointId, kind) => api.post(`/touchpoints/${touchpointId}/ask`, { journeyId, kind }),

@@ -1,10 +1,22 @@
+import { formatCount } from '#lib/charts/format.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { getLocale } from '#lib/paraglide/runtime.js';
 import type { Board } from '../state/board.svelte.ts';
+import type { Elsewhere } from './results.svelte.ts';
 
-/** Why a touchpoint shows no number: not asked, asked something else, or nobody answered yet. */
+/** "9,273 earlier": what other days have. */
+export function elsewhereText({ before, after }: Elsewhere): string {
+	const count = (n: number) => formatCount(n, getLocale());
+	if (before > 0 && after > 0) return m.results_elsewhere_both({ before: count(before), after: count(after) });
+	return before > 0 ? m.results_elsewhere_before({ n: count(before) }) : m.results_elsewhere_after({ n: count(after) });
+}
+
+/** Why a touchpoint shows no number: not asked, asked something else, answered on other days, or not answered yet. */
 export function noNumber(board: Board, touchpointId: string): string {
 	const { metric, data } = board.results;
-	const others = data.touchpoints[touchpointId] ?? [];
+	const elsewhere = board.results.elsewhere(touchpointId);
+	if (elsewhere) return m.results_none_here_with({ elsewhere: elsewhereText(elsewhere) });
+	const others = [...(data.touchpoints[touchpointId] ?? []), ...(data.outside?.[touchpointId] ?? [])];
 	if (others.length > 0 && metric !== 'all' && metric !== 'none')
 		return m.results_other_metric({ metric: m.kind_metric({ kind: metric }) });
 	if (others.length > 0 || board.surveys.state !== 'ready' || board.surveys.of(touchpointId).length > 0)

@@ -1,5 +1,7 @@
-/** Periods of the overlay: the last n days, or days that the person chose. */
-export const periods = ['7', '30', '90', '365'] as const;
+import { dayIn, addDays } from '#domain/shared/days.ts';
+
+/** Periods of the overlay: the last n days, everything, or days that the person chose. */
+export const periods = ['7', '30', '90', '365', 'all'] as const;
 export type Period = (typeof periods)[number] | 'custom';
 
 /** First and last day, as days of the workspace's time zone (`2026-05-03`), both included. */
@@ -8,15 +10,46 @@ export interface Days {
 	readonly to: string;
 }
 
+/** What the numbers are asked for: days, or everything there is. */
+export type Window = Days | { readonly period: 'all' };
+
 /** The period that the server's results and its live slices have when nobody chose another. */
 export const defaultPeriod: Period = '30';
 
 /** @param now milliseconds since 1970 */
 export function lastDays(count: number, now: number, timeZone: string): Days {
-	const day = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
-	const to = day.format(now);
+	const to = dayIn(timeZone, new Date(now));
 	// Counted on the calendar, not in hours: days on which the clocks change have 23 or 25.
-	const first = new Date(`${to}T00:00:00Z`);
-	first.setUTCDate(first.getUTCDate() - (count - 1));
-	return { from: first.toISOString().slice(0, 10), to };
+	return { from: addDays(to, 1 - count), to };
 }
+
+/** What an address says about the overlay. */
+export interface Chosen {
+	readonly period: Period;
+	/** For days of one's own. */
+	readonly days: Days;
+}
+
+/** In the calendar, in years that the server takes: the 31st of February is none. */
+const isDay = (text: string): boolean => {
+	if (!/^\d{4}-\d\d-\d\d$/.test(text) || text < '1970' || text >= '3000') return false;
+	const at = new Date(`${text}T00:00:00Z`);
+	return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
+};
+
+/**
+ * Period of an address: `?from=2015-01-01&to=2015-12-31` or `?period=all`. Days win; what cannot be read is the default
+ * period, since a link that somebody shortened should still open its map.
+ */
+export function readPeriod(params: URLSearchParams): Chosen {
+	const [from, to] = [params.get('from') ?? '', params.get('to') ?? ''];
+	if (isDay(from) && isDay(to) && from <= to) return { period: 'custom', days: { from, to } };
+	const named = periods.find((period) => period === params.get('period'));
+	return { period: named ?? defaultPeriod, days: { from: '', to: '' } };
+}
+
+/** The period as parts of an address: null for those that are not in it. The default needs none. */
+export const writePeriod = ({ period, days }: Chosen): Readonly<Record<'from' | 'to' | 'period', string | null>> =>
+	period === 'custom'
+		? { ...days, period: null }
+		: { from: null, to: null, period: period === defaultPeriod ? null : period };

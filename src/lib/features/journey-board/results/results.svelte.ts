@@ -1,10 +1,26 @@
 import { SvelteMap } from 'svelte/reactivity';
-import { metricIds, type JourneyScores, type MetricId, type ScoreView } from '#domain/metrics/index.ts';
+import {
+	metricIds,
+	type JourneyResults,
+	type JourneyScores,
+	type MetricId,
+	type ScoreView
+} from '#domain/metrics/index.ts';
 import { LiveFeed } from '#lib/live/live-feed.svelte.ts';
-import { defaultPeriod, lastDays, type Days, type Period } from './period.ts';
-import { scoreFor } from '#lib/charts/score-view.ts';
+import { dayIn } from '#domain/shared/days.ts';
+import { newWordingSince, scoreFor } from '#lib/charts/score-view.ts';
+import { defaultPeriod, lastDays, type Chosen, type Days, type Period, type Window } from './period.ts';
 
-export const noResults: JourneyScores = { touchpoints: {}, scenes: {}, journey: [] };
+/** The numbers of the map, with what is known of other days. */
+export type BoardResults = JourneyScores & Partial<Omit<JourneyResults, keyof JourneyScores>>;
+
+/** Answers outside the days that are shown. */
+export interface Elsewhere {
+	readonly before: number;
+	readonly after: number;
+}
+
+export const noResults: BoardResults = { touchpoints: {}, scenes: {}, journey: [] };
 
 /** What `/live` sends when an answer has been counted, or taken out. */
 export interface ScoreEvent {
@@ -12,14 +28,18 @@ export interface ScoreEvent {
 	readonly definitionId: string;
 	/** Nobody has answered: something was taken out or changed. */
 	readonly correction: boolean;
+	/** Series that were answered. */
+	readonly answered?: readonly string[];
 	readonly scores: readonly ScoreView[];
 }
 
 export interface ResultsOptions {
 	readonly journeyId: string;
 	readonly timeZone: string;
-	readonly initial: JourneyScores | null;
-	readonly fetchResults: (journeyId: string, window: Days) => Promise<JourneyScores>;
+	readonly initial: BoardResults | null;
+	/** The period that `initial` is of, when it is not the default one. */
+	readonly chosen?: Chosen;
+	readonly fetchResults: (journeyId: string, window: Window) => Promise<BoardResults>;
 	readonly now: () => number;
 }
 
@@ -31,7 +51,7 @@ const PULSE = 4000;
 
 /** The numbers of the map: which metric and period are shown, what is known, and what just came in. */
 export class Results {
-	data = $state.raw<JourneyScores>(noResults);
+	data = $state.raw<BoardResults>(noResults);
 	/** `all`: each touchpoint shows its own; every colour is against its own target, so they may stand side by side. */
 	metric = $state<MetricId | 'all' | 'none'>('all');
 	period = $state<Period>(defaultPeriod);
@@ -43,6 +63,8 @@ export class Results {
 	/** Grows with each answer anywhere: charts and comments that are open fetch afresh. */
 	answers = $state(0);
 	onpulse: ((touchpointId: string) => void) | null = null;
+	/** Somebody chose another period. */
+	onperiod: ((chosen: Chosen) => void) | null = null;
 	feed: LiveFeed | null = null;
 
 	readonly #options: ResultsOptions;
@@ -52,16 +74,18 @@ export class Results {
 	#settle: ReturnType<typeof setTimeout> | null = null;
 	readonly #fades = new Map<string, ReturnType<typeof setTimeout>>();
 
-	/** Metrics that have answers, in the order of the switch. */
+	/** Metrics that have answers, in these days or not, in the order of the switch. */
 	readonly metrics = $derived.by(() => {
-		const found = new Set(
-			Object.values(this.data.touchpoints).flatMap((scores) => scores.map((score) => score.metric))
-		);
+		const found = new Set([
+			...(this.data.metrics ?? []),
+			...Object.values(this.data.touchpoints).flatMap((scores) => scores.map((score) => score.metric))
+		]);
 		return metricIds.filter((metric) => found.has(metric));
 	});
 
 	constructor(options: ResultsOptions) {
 		this.#options = options;
+		if (options.chosen) ({ period: this.period, days: this.days } = options.chosen);
 		if (options.initial) this.#take(options.initial);
 	}
 
@@ -79,17 +103,53 @@ export class Results {
 		return this.#of(this.data.scenes[sceneId]);
 	}
 
+	/** Since when a touchpoint's number is of a new wording; null while its wording is that of before. */
+	wordedSince(touchpointId: string): string | null {
+		return newWordingSince(this.data.touchpoints[touchpointId], this.shown(touchpointId));
+	}
+
+	sceneWordedSince(sceneId: string): string | null {
+		return newWordingSince(this.data.scenes[sceneId], this.shownForScene(sceneId));
+	}
+
+	/** Answers of the shown metric that a touchpoint has on other days; null when there are none. */
+	elsewhere(touchpointId: string): Elsewhere | null {
+		const some = (this.data.outside?.[touchpointId] ?? []).filter(
+			({ metric }) => this.metric === 'all' || this.metric === 'none' || metric === this.metric
+		);
+		if (some.length === 0) return null;
+		return { before: Math.max(...some.map((one) => one.before)), after: Math.max(...some.map((one) => one.after)) };
+	}
+
+	/** Answers on other days, when the whole map has none in these; else null. */
+	readonly allElsewhere = $derived.by((): Elsewhere | null => {
+		if (!this.on || this.state !== 'ready') return null;
+		const ids = Object.keys(this.data.outside ?? {});
+		const here = Object.keys(this.data.touchpoints).some((id) => (this.shown(id)?.n ?? 0) > 0);
+		const some = here ? [] : ids.map((id) => this.elsewhere(id)).filter((one) => one !== null);
+		if (some.length === 0) return null;
+		return some.reduce((sum, one) => ({ before: sum.before + one.before, after: sum.after + one.after }));
+	});
+
+	/** Opens the days that have answers, all of them. */
+	showAnswered(): void {
+		if (this.data.answered) this.setPeriod('custom', this.data.answered);
+	}
+
 	/** The days that the numbers are of. */
 	get window(): Days {
-		return this.period === 'custom'
-			? this.days
-			: lastDays(Number(this.period), this.#options.now(), this.#options.timeZone);
+		if (this.period === 'custom') return this.days;
+		const { now, timeZone } = this.#options;
+		if (this.period !== 'all') return lastDays(Number(this.period), now(), timeZone);
+		const to = dayIn(timeZone, new Date(now()));
+		return { from: this.data.answered?.from ?? to, to };
 	}
 
 	/** @param days for a period of one's own */
 	setPeriod(period: Period, days: Days = this.window): void {
 		this.days = days;
 		this.period = period;
+		this.onperiod?.({ period, days });
 		void this.refresh();
 	}
 
@@ -98,7 +158,11 @@ export class Results {
 		const asked = ++this.#asked;
 		this.#overtaken = new Set();
 		try {
-			const data = await this.#options.fetchResults(this.#options.journeyId, this.window);
+			const data = await this.#options.fetchResults(
+				this.#options.journeyId,
+				// The server knows best since when there are answers: an import may just have brought older ones.
+				this.period === 'all' ? { period: 'all' } : this.window
+			);
 			if (asked === this.#asked) this.#take(this.#withNewer(data));
 		} catch {
 			// The state says it: the board shows "could not be loaded" with a way to try again.
@@ -116,16 +180,19 @@ export class Results {
 	}
 
 	/** An answer was counted or corrected: shows it at once, fetches the sums it belongs to soon after. */
-	answered({ touchpointId, correction, scores }: ScoreEvent): void {
+	answered({ touchpointId, correction, answered, scores }: ScoreEvent): void {
 		// The slice is of the server's own window; other periods wait for the fetch.
 		if (this.period === defaultPeriod) {
 			const kept = (this.data.touchpoints[touchpointId] ?? []).filter(
 				(old) => !scores.some((score) => score.definition === old.definition)
 			);
-			this.data = { ...this.data, touchpoints: { ...this.data.touchpoints, [touchpointId]: [...kept, ...scores] } };
+			this.data = { ...this.data, touchpoints: { ...this.data.touchpoints, [touchpointId]: [...scores, ...kept] } };
 			this.#overtaken.add(touchpointId);
 		}
-		if (!correction) this.#pulse(touchpointId);
+		// A late answer to an old wording moves nothing that the map shows.
+		const old = scores.filter((score) => !score.current).map((score) => score.definition);
+		const moves = !answered?.length || answered.some((definition) => !old.includes(definition));
+		if (!correction && moves) this.#pulse(touchpointId);
 		this.answers++;
 		this.#settle ??= setTimeout(() => {
 			this.#settle = null;
@@ -139,13 +206,13 @@ export class Results {
 		for (const timer of this.#fades.values()) clearTimeout(timer);
 	}
 
-	#take(data: JourneyScores): void {
+	#take(data: BoardResults): void {
 		this.data = data;
 		this.state = 'ready';
 	}
 
 	/** What was fetched, but never an older number over a newer one; the sums follow with the next fetch. */
-	#withNewer(fetched: JourneyScores): JourneyScores {
+	#withNewer(fetched: BoardResults): BoardResults {
 		if (this.#overtaken.size === 0) return fetched;
 		const newer = [...this.#overtaken].map((id) => [id, this.data.touchpoints[id] ?? []] as const);
 		return { ...fetched, touchpoints: { ...fetched.touchpoints, ...Object.fromEntries(newer) } };

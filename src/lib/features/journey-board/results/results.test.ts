@@ -1,10 +1,9 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { lastDays } from './period.ts';
-import type { JourneyScores } from '#domain/metrics/index.ts';
-import { Results } from './results.svelte.ts';
+import { Results, type BoardResults } from './results.svelte.ts';
 import { aScore } from '#lib/charts/score.fixture.ts';
 
-function results(initial: JourneyScores, next: () => Promise<JourneyScores> = async () => initial) {
+function results(initial: BoardResults, next: () => Promise<BoardResults> = async () => initial) {
 	const asked: unknown[] = [];
 	const state = new Results({
 		journeyId: 'j',
@@ -25,7 +24,8 @@ describe('Results', () => {
 	it('shows each touchpoint its own metric, or one metric everywhere', () => {
 		const { state } = results({
 			touchpoints: {
-				a: [aScore({ metric: 'rating', n: 3 }), aScore({ definition: 'd2', metric: 'csat', n: 90 })],
+				// As the server orders them: first the metric with most answers.
+				a: [aScore({ definition: 'd2', metric: 'csat', n: 90 }), aScore({ metric: 'rating', n: 3 })],
 				b: [aScore({ metric: 'rating', n: 7 })]
 			},
 			scenes: {},
@@ -87,8 +87,8 @@ describe('Results', () => {
 	});
 
 	it('takes only the newest of two fetches', async () => {
-		const waiting: ((data: JourneyScores) => void)[] = [];
-		const empty: JourneyScores = { touchpoints: {}, scenes: {}, journey: [] };
+		const waiting: ((data: BoardResults) => void)[] = [];
+		const empty: BoardResults = { touchpoints: {}, scenes: {}, journey: [] };
 		const { state } = results(empty, () => new Promise((done) => waiting.push(done)));
 		const first = state.refresh();
 		const second = state.refresh();
@@ -99,8 +99,8 @@ describe('Results', () => {
 	});
 
 	it('never shows an older number over a newer one that came while a fetch was on its way', async () => {
-		const waiting: ((data: JourneyScores) => void)[] = [];
-		const fetched = (a: number, b: number): JourneyScores => ({
+		const waiting: ((data: BoardResults) => void)[] = [];
+		const fetched = (a: number, b: number): BoardResults => ({
 			touchpoints: { a: [aScore({ n: a })], b: [aScore({ n: b })] },
 			scenes: { s: [aScore({ n: a + b })] },
 			journey: []
@@ -116,6 +116,79 @@ describe('Results', () => {
 		waiting[1]!(fetched(5, 9));
 		await again;
 		expect(state.shown('a')?.n).toBe(5);
+	});
+});
+
+describe('a wording that took the place of another', () => {
+	const now = aScore({ definition: 'new', n: 3, since: '2026-05-01', judgement: 'few', value: null });
+	const before = aScore({ definition: 'old', n: 10, current: false, since: '2026-01-01', until: '2026-05-01' });
+	const map = (scores: readonly (typeof now)[]): BoardResults => ({
+		touchpoints: { a: scores },
+		scenes: { s: scores },
+		journey: scores
+	});
+
+	it('is what the map shows, and says since when', () => {
+		const { state } = results(map([now, before]));
+		expect([state.shown('a')?.definition, state.shownForScene('s')?.definition]).toEqual(['new', 'new']);
+		expect([state.wordedSince('a'), state.sceneWordedSince('s')]).toEqual(['2026-05-01', '2026-05-01']);
+	});
+
+	it('is none where another survey is asked beside it, or an old wording came back', () => {
+		const beside = { ...before, current: true, until: null };
+		const between = { ...before, since: '2026-05-02', until: '2026-05-03' };
+		for (const other of [beside, between]) expect(results(map([now, other])).state.wordedSince('a')).toBeNull();
+	});
+
+	it('pulses for its own answers, not for late ones to the old wording', () => {
+		const { state } = results(map([now, before]));
+		const event = { touchpointId: 'a', definitionId: 'new', correction: false, scores: [now, before] };
+		state.answered({ ...event, answered: ['old'] });
+		expect(state.pulses.has('a')).toBe(false);
+		state.answered({ ...event, answered: ['old', 'new'] });
+		expect(state.pulses.get('a')).toBe(1);
+		state.close();
+	});
+});
+
+describe('days without answers', () => {
+	const empty: BoardResults = {
+		touchpoints: {},
+		scenes: {},
+		journey: [],
+		answered: { from: '2015-02-01', to: '2015-03-31' },
+		metrics: ['csat', 'rating'],
+		outside: {
+			a: [
+				{ metric: 'csat', before: 9273, after: 0 },
+				{ metric: 'rating', before: 40, after: 2 }
+			],
+			b: [{ metric: 'rating', before: 0, after: 5 }]
+		}
+	};
+
+	it('offer the metrics that exist, and say how many answers lie elsewhere', () => {
+		const { state } = results(empty);
+		expect(state.metrics).toEqual(['csat', 'rating']);
+		expect(state.allElsewhere).toEqual({ before: 9273, after: 7 });
+		state.metric = 'csat';
+		expect([state.elsewhere('a'), state.elsewhere('b')]).toEqual([{ before: 9273, after: 0 }, null]);
+		expect(state.allElsewhere).toEqual({ before: 9273, after: 0 });
+		expect(results({ ...empty, touchpoints: { a: [aScore()] } }).state.allElsewhere).toBeNull();
+	});
+
+	it('open what there is, and tell the address', () => {
+		const { state, asked } = results(empty);
+		const chosen: unknown[] = [];
+		state.onperiod = (period) => chosen.push(period);
+		state.showAnswered();
+		state.setPeriod('all');
+		expect(asked).toEqual([{ from: '2015-02-01', to: '2015-03-31' }, { period: 'all' }]);
+		expect(chosen).toMatchObject([
+			{ period: 'custom', days: { from: '2015-02-01', to: '2015-03-31' } },
+			{ period: 'all' }
+		]);
+		expect(state.window).toEqual({ from: '2015-02-01', to: '2026-05-04' });
 	});
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { defaultContent } from '#domain/survey/index.ts';
-import { withText, wouldBreak } from './edit-content.ts';
+import { askedBefore, withText, wouldBreak } from './edit-content.ts';
 
 describe('editing a survey', () => {
 	const content = defaultContent('nps');
@@ -20,5 +20,14 @@ describe('editing a survey', () => {
 		expect(wouldBreak(content, content)).toEqual([]);
 		expect(wouldBreak(content, withText(content, 0, 'en', 'Would you?'))).toEqual(['nps']);
 		expect(wouldBreak(content, withText(content, 1, 'en', 'Why?'))).toEqual([]);
+	});
+
+	it('quotes the wording that was asked, not the one just typed; where only one language changed, that one', () => {
+		const old = content.questions[0]!.text;
+		const english = withText(content, 0, 'en', 'Would you?').questions[0]!;
+		expect(askedBefore(content, english, 'en')).toBe(old.en);
+		expect(askedBefore(content, english, 'zh-CN')).toBe(old.en);
+		const both = withText(withText(content, 0, 'en', 'Would you?'), 0, 'zh-CN', '会吗？').questions[0]!;
+		expect(askedBefore(content, both, 'zh-CN')).toBe(old['zh-CN']);
 	});
 });

@@ -1,5 +1,5 @@
 import { lockKey, lockOf, type SurveyContent } from '#domain/survey/index.ts';
-import type { Locale } from '#domain/shared/locale.ts';
+import { localText, type Locale } from '#domain/shared/locale.ts';
 
 /** The content with one question's text in one language replaced; an empty text means "not written in this language". */
 export function withText(content: SurveyContent, at: number, locale: Locale, text: string): SurveyContent {
@@ -20,4 +20,20 @@ export function wouldBreak(published: SurveyContent, draft: SurveyContent): stri
 			return before && after && lockKey(before) !== lockKey(after);
 		})
 		.map((question) => question.id);
+}
+
+/**
+ * The wording whose series ends: what customers read until now, in the reader's language – or, where that one stays as it
+ * was, in the language that was changed.
+ */
+export function askedBefore(
+	published: SurveyContent,
+	question: SurveyContent['questions'][number],
+	locale: Locale
+): string {
+	const before = published.questions.find(({ id }) => id === question.id)?.text ?? {};
+	const changed = ([locale, ...Object.keys(before)] as Locale[]).find(
+		(language) => before[language] !== undefined && before[language] !== question.text[language]
+	);
+	return (changed && before[changed]) ?? localText(before, locale);
 }

@@ -25,11 +25,19 @@ export const metricName = (results: Results): string =>
 
 /** "Last 30 days", or the first and the last day. */
 export const periodName = (results: Results, period: Period): string =>
-	period === 'custom' ? days(results, { year: 'numeric' }) : m.results_period_days({ n: Number(period) });
+	period === 'custom'
+		? days(results, { year: 'numeric' })
+		: period === 'all'
+			? m.results_period_all()
+			: m.results_period_days({ n: Number(period) });
 
 /** The same where there is little room. */
 export const periodShort = (results: Results): string =>
-	results.period === 'custom' ? days(results, {}) : m.results_period_short({ n: Number(results.period) });
+	results.period === 'custom'
+		? days(results, {})
+		: results.period === 'all'
+			? m.results_period_all_short()
+			: m.results_period_short({ n: Number(results.period) });
 
 function days({ days }: Results, more: Intl.DateTimeFormatOptions): string {
 	const day = new Intl.DateTimeFormat(getLocale(), { month: 'numeric', day: 'numeric', timeZone: 'UTC', ...more });

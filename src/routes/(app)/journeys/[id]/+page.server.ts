@@ -1,11 +1,13 @@
 import { can } from '#domain/access/index.ts';
+import { readPeriod } from '#lib/features/journey-board/results/period.ts';
 import type { PageServerLoad } from './$types';
 
 /** Who may open the board, and the numbers that are on it before the first answer comes in. The map itself comes over the socket. */
-export const load: PageServerLoad = async ({ locals: { app, actor }, params, depends }) => {
+export const load: PageServerLoad = async ({ locals: { app, actor }, params, url, depends }) => {
 	depends(`journey:${params.id}`);
+	const { period, days } = readPeriod(url.searchParams);
 	const [results, departments, setAside] = await Promise.all([
-		app.results.forJourney(actor, params.id, {}),
+		app.results.forJourney(actor, params.id, period === 'custom' ? days : { period }),
 		app.workspaces.listDepartments(actor),
 		can(actor, 'journey.edit') ? app.setAsides.count(actor, params.id) : 0
 	]);
