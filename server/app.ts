@@ -16,6 +16,7 @@ import type { Responses } from './services/responses.ts';
 import type { Results } from './services/results.ts';
 import type { SetAsides } from './services/set-asides.ts';
 import type { Surveys } from './services/surveys.ts';
+import type { Targets } from './services/targets.ts';
 import type { Tokens } from './services/tokens.ts';
 import type { Workspaces } from './services/workspaces.ts';
 import type { Logger } from 'pino';
@@ -45,6 +46,7 @@ export interface App {
 	readonly responses: Responses;
 	readonly customers: Customers;
 	readonly results: Results;
+	readonly targets: Targets;
 	readonly live: Live;
 	readonly bus: Bus;
 	readonly jobs: Jobs;

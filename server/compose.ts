@@ -9,7 +9,7 @@ import type { Config } from './config.ts';
 import type { OpenDb } from './db/client.ts';
 import { createDocumentStore } from './db/document-store.ts';
 import { identify } from './http/identity.ts';
-import { createJobs } from './jobs/index.ts';
+import { createJobs, type Jobs } from './jobs/index.ts';
 import { createJourneyDocuments, journeyRoots } from './journey-documents.ts';
 import { upgradeJourneys } from './journey-upgrades.ts';
 import { createAuth, type Revoked } from './services/auth.ts';
@@ -29,6 +29,7 @@ import { createSetAsides } from './services/set-asides.ts';
 import { createSignInLimits } from './services/sign-in-limits.ts';
 import { storedLimiter } from './services/stored-limiter.ts';
 import { createSurveys } from './services/surveys.ts';
+import { createTargets } from './services/targets.ts';
 import { createTokens } from './services/tokens.ts';
 import { createWorkspaces } from './services/workspaces.ts';
 import { addresses } from './web/addresses.ts';
@@ -50,7 +51,7 @@ export async function compose({ config, log, db }: ComposeInput): Promise<App> {
 
 	const passwords = createPasswordHash();
 	// Sockets exist before journeys do; the callbacks below run only once everything is there.
-	const late: { journeys?: Journeys } = {};
+	const late: { journeys?: Journeys; jobs?: Jobs } = {};
 	const bus = createBus({ createClient: () => db.createClient('wayfelt bus'), query: db.query, log });
 	await bus.start();
 	const revoked: Revoked = async (who) => {
@@ -73,7 +74,17 @@ export async function compose({ config, log, db }: ComposeInput): Promise<App> {
 		revoked,
 		log
 	});
-	const workspaces = createWorkspaces({ db, newId, now, passwords });
+	const workspaces = createWorkspaces({
+		db,
+		newId,
+		now,
+		passwords,
+		recountDays: async () => {
+			await late.jobs?.send('recount-days').catch((error: unknown) => {
+				log.error({ err: error }, 'the recount of days could not be put in its queue; it begins within five minutes');
+			});
+		}
+	});
 	const members = createMembers({ db, revoked });
 	const invitations = createInvitations({ db, newId, now, passwords });
 	const tokens = createTokens({ db, newId, now, revoked });
@@ -115,8 +126,10 @@ export async function compose({ config, log, db }: ComposeInput): Promise<App> {
 	const collectors = createCollectors({ db, newId, now, newCode, origin });
 	const responses = createResponses({ db, newId, now });
 	const results = createResults({ db, now });
+	const targets = createTargets({ db, newId, now });
 	const live = createLive({ db, bus, results, log });
 	const jobs = createJobs({ system: db.system, now, query: db.query, log });
+	late.jobs = jobs;
 	await jobs.start();
 	const imports = createImports({ db, newId, now, surveys, collectors, responses });
 
@@ -139,6 +152,7 @@ export async function compose({ config, log, db }: ComposeInput): Promise<App> {
 		imports,
 		customers: createCustomers({ db, now }),
 		results,
+		targets,
 		live,
 		bus,
 		jobs,

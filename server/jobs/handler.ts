@@ -17,6 +17,8 @@ export interface JobHandler {
 	readonly name: string;
 	/** When it runs (cron, UTC). */
 	readonly cron: string;
+	/** Also when a process starts: it may have been cut off half-way. */
+	readonly atStart?: true;
 	/** @returns how many rows were touched, for the log */
 	run(context: JobContext): Promise<number>;
 }

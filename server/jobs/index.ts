@@ -9,7 +9,7 @@ export type { JobContext, JobHandler } from './handler.ts';
 export interface Jobs {
 	/** Resolves when queues and schedules are there and this process takes part in the work. */
 	start(): Promise<void>;
-	/** Puts a job in its queue now. */
+	/** Puts a job in its queue now; this process looks at once. */
 	send(name: string): Promise<void>;
 	/** Lets running jobs finish. */
 	stop(): Promise<void>;
@@ -26,6 +26,8 @@ export interface JobsDeps extends JobContext {
 
 export function createJobs({ query, log, handlers = everyHandler, pollSeconds = 30, ...context }: JobsDeps): Jobs {
 	const boss = new PgBoss({ db: { executeSql: query }, schema: 'pgboss' });
+	/** Worker id by queue: whoever sends something does not wait for the next look. */
+	const workers = new Map<string, string>();
 	boss.on('error', (error) => log.error({ err: error }, 'the job queue failed'));
 
 	async function run(handler: JobHandler): Promise<void> {
@@ -43,12 +45,16 @@ export function createJobs({ query, log, handlers = everyHandler, pollSeconds = 
 			await boss.start();
 			for (const handler of handlers) {
 				await boss.createQueue(handler.name, { retryLimit: 5, retryBackoff: true });
-				await boss.work(handler.name, { pollingIntervalSeconds: pollSeconds }, () => run(handler));
+				const worker = await boss.work(handler.name, { pollingIntervalSeconds: pollSeconds }, () => run(handler));
+				workers.set(handler.name, worker);
 				await boss.schedule(handler.name, handler.cron);
+				if (handler.atStart) await boss.send(handler.name);
 			}
 		},
 		async send(name) {
 			await boss.send(name);
+			const worker = workers.get(name);
+			if (worker !== undefined) boss.notifyWorker(worker);
 		},
 		stop: () => boss.stop({ graceful: true, timeout: 10_000 })
 	};

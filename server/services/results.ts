@@ -2,6 +2,7 @@ import type { Actor } from '#domain/access/index.ts';
 import { metricIds, type JourneyResults, type ScoreView, type TrendView } from '#domain/metrics/index.ts';
 import { isId } from '#domain/shared/ids.ts';
 import { Comments as CommentsInput, JourneyResults as JourneyResultsInput, Trend } from '#domain/survey/index.ts';
+import { findDayRecount } from '../db/repos/day-recount.ts';
 import { definitionsById } from '../db/repos/definitions.ts';
 import { extentsOf, firstDayOf, workspaceRules } from '../db/repos/scores.ts';
 import { journeyExists, placedTouchpoint, touchpointsOf, type PlacedTouchpoint } from '../db/repos/touchpoints.ts';
@@ -83,7 +84,8 @@ export function createResults({ db, now }: ResultsDeps): Results {
 					journey: toScores(byPlace(summed, () => journeyId).get(journeyId) ?? [], rules.minN),
 					answered: found.days,
 					metrics: metricIds.filter((metric) => found.metrics.has(metric)),
-					outside: found.outside
+					outside: found.outside,
+					recounting: await isRecounting(trx, workspaceId)
 				};
 			});
 		},
@@ -174,6 +176,12 @@ export function createResults({ db, now }: ResultsDeps): Results {
 					: null;
 			})
 	};
+}
+
+/** Is the workspace's time zone a new one that not all of its answers have followed yet? */
+async function isRecounting(trx: Trx, workspaceId: string): Promise<boolean> {
+	const recount = await findDayRecount(trx, workspaceId);
+	return recount !== undefined && recount.finished_at === null;
 }
 
 function within(cells: readonly Cell[], placed: readonly PlacedTouchpoint[]): Cell[] {

@@ -89,7 +89,7 @@ export function createSurveys(deps: SurveysDeps): Surveys {
 		if (published && same(storedContent(published.content), content))
 			return { version: published.version, newSeries: [] };
 		const version = (published?.version ?? 0) + 1;
-		const definitions = await keepDefinitions(trx, actor.workspaceId, content, newId);
+		const definitions = await keepDefinitions(trx, actor.workspaceId, content, newId, published?.definitions);
 		const ids = Object.values(definitions);
 		if (new Set(ids).size < ids.length) throw invalid([issue('same_question_twice', ['questions'])]);
 		await repo.insertVersion(trx, {

@@ -5,6 +5,7 @@ import { isId, type NewId } from '#domain/shared/ids.ts';
 import { issue } from '#domain/shared/result.ts';
 import type * as v from 'valibot';
 import { insertAccount, isEmailTaken } from '../db/repos/accounts.ts';
+import { findDayRecount, requestDayRecount, type DayRecountRow } from '../db/repos/day-recount.ts';
 import * as departments from '../db/repos/departments.ts';
 import { insertMember } from '../db/repos/members.ts';
 import * as workspaces from '../db/repos/workspaces.ts';
@@ -23,6 +24,17 @@ export interface WorkspaceView {
 	/** Where it says how it treats personal data; shown to respondents. */
 	readonly privacyUrl: string | null;
 	readonly createdAt: string;
+	/**
+	 * The latest change of the time zone: answers are put on the days that they have in the new one. Until `finishedAt` days
+	 * near midnight may still be those of the old zone. null when the zone was never changed.
+	 */
+	readonly recount: {
+		readonly timeZone: string;
+		readonly startedAt: string;
+		readonly finishedAt: string | null;
+		/** Answers that are on another day now. */
+		readonly moved: number;
+	} | null;
 }
 
 export interface DepartmentView {
@@ -60,6 +72,8 @@ export interface WorkspacesDeps {
 	readonly newId: NewId;
 	readonly now: () => Date;
 	readonly passwords: PasswordHash;
+	/** A recount was asked for: the job that does it may begin. Never throws; what is lost here, its schedule finds. */
+	readonly recountDays?: () => Promise<void>;
 }
 
 export function createWorkspaces(deps: WorkspacesDeps): Workspaces {
@@ -94,6 +108,9 @@ export function createWorkspaces(deps: WorkspacesDeps): Workspaces {
 		await workspaces.lockSetup(trx);
 		if (await workspaces.anyWorkspace(trx)) throw conflict('already_set_up');
 	}
+
+	const read = async (trx: Trx, workspaceId: string): Promise<WorkspaceView> =>
+		view(await workspaces.findWorkspace(trx, workspaceId), await findDayRecount(trx, workspaceId));
 
 	return {
 		isEmpty,
@@ -136,16 +153,14 @@ export function createWorkspaces(deps: WorkspacesDeps): Workspaces {
 
 		async get(actor) {
 			authorize(actor, 'workspace.view');
-			return db.inWorkspace(actor.workspaceId, async (trx) =>
-				view(await workspaces.findWorkspace(trx, actor.workspaceId))
-			);
+			return db.inWorkspace(actor.workspaceId, (trx) => read(trx, actor.workspaceId));
 		},
 
 		async update(actor, input) {
 			authorize(actor, 'workspace.configure');
 			const { name, timeZone, minN, rankN, privacyUrl } = checked(WorkspaceUpdateInput, input);
-			return db.inWorkspace(actor.workspaceId, async (trx) => {
-				const before = view(await workspaces.findWorkspace(trx, actor.workspaceId));
+			const rezoned = await db.inWorkspace(actor.workspaceId, async (trx) => {
+				const before = await read(trx, actor.workspaceId);
 				if ((rankN ?? before.rankN) < (minN ?? before.minN)) throw invalid([issue('rank_below_min', ['rankN'])]);
 				await workspaces.updateWorkspace(trx, actor.workspaceId, {
 					...(name !== undefined && { name }),
@@ -154,8 +169,12 @@ export function createWorkspaces(deps: WorkspacesDeps): Workspaces {
 					...(rankN !== undefined && { rank_n: rankN }),
 					...(privacyUrl !== undefined && { privacy_url: privacyUrl })
 				});
-				return view(await workspaces.findWorkspace(trx, actor.workspaceId));
+				if (timeZone === undefined || timeZone === before.timeZone) return false;
+				await requestDayRecount(trx, actor.workspaceId, timeZone, now());
+				return true;
 			});
+			if (rezoned) await deps.recountDays?.();
+			return db.inWorkspace(actor.workspaceId, (trx) => read(trx, actor.workspaceId));
 		},
 
 		async listDepartments(actor) {
@@ -202,7 +221,10 @@ export function createWorkspaces(deps: WorkspacesDeps): Workspaces {
 	};
 }
 
-function view(row: Awaited<ReturnType<typeof workspaces.findWorkspace>>): WorkspaceView {
+function view(
+	row: Awaited<ReturnType<typeof workspaces.findWorkspace>>,
+	recount: DayRecountRow | undefined
+): WorkspaceView {
 	if (!row) throw notFound();
 	return {
 		id: row.workspace_id,
@@ -211,7 +233,15 @@ function view(row: Awaited<ReturnType<typeof workspaces.findWorkspace>>): Worksp
 		minN: row.min_n,
 		rankN: row.rank_n,
 		privacyUrl: row.privacy_url,
-		createdAt: row.created_at.toISOString()
+		createdAt: row.created_at.toISOString(),
+		recount: recount
+			? {
+					timeZone: recount.time_zone,
+					startedAt: recount.requested_at.toISOString(),
+					finishedAt: recount.finished_at?.toISOString() ?? null,
+					moved: recount.moved
+				}
+			: null
 	};
 }
 

@@ -77,6 +77,8 @@ export const expectations: Readonly<Record<string, Expectation>> = {
 	'POST /api/v1/surveys': needs('survey.edit'),
 	'GET /api/v1/surveys/[id]': needs('survey.view', 'survey'),
 	'PATCH /api/v1/surveys/[id]': needs('survey.edit', 'survey'),
+	'GET /api/v1/metric-definitions/[id]/target': needs('result.view', 'definition'),
+	'PATCH /api/v1/metric-definitions/[id]/target': needs('target.edit', 'definition'),
 	'POST /api/v1/surveys/[id]/publish': needs('survey.publish', 'survey'),
 	'GET /api/v1/collectors': needs('collector.view'),
 	'POST /api/v1/collectors': needs('collector.edit'),

@@ -3,15 +3,36 @@ import type { Kysely, Selectable } from 'kysely';
 import type { Database } from '../tables/index.ts';
 import type { MetricDefinitionTable } from '../tables/survey.ts';
 
-const toDefinition = (row: Selectable<MetricDefinitionTable>): MetricDefinition => ({
+/** A definition's row with the target that holds now: the latest that somebody set, else the one it was born with. */
+type DefinitionRow = Selectable<MetricDefinitionTable> & { set_target: number | null; set_margin: number | null };
+
+const definitions = (trx: Kysely<Database>, workspaceId: string) =>
+	trx
+		.selectFrom('metric_definition as d')
+		.leftJoinLateral(
+			({ selectFrom }) =>
+				selectFrom('metric_target as t')
+					.select(['t.target as set_target', 't.margin as set_margin'])
+					.whereRef('t.workspace_id', '=', 'd.workspace_id')
+					.whereRef('t.definition_id', '=', 'd.id')
+					.orderBy('t.id', 'desc')
+					.limit(1)
+					.as('latest'),
+			(join) => join.onTrue()
+		)
+		.selectAll('d')
+		.select(['latest.set_target', 'latest.set_margin'])
+		.where('d.workspace_id', '=', workspaceId);
+
+const toDefinition = (row: DefinitionRow): MetricDefinition => ({
 	id: row.id,
 	metric: row.metric,
 	scale: { min: row.scale_min, max: row.scale_max },
 	wording: row.wording,
 	boxRule: row.box_rule,
 	direction: row.direction,
-	target: row.target,
-	margin: row.margin
+	target: row.set_target ?? row.target,
+	margin: row.set_margin ?? row.margin
 });
 
 /** Keeps the definition unless the workspace has one with this fingerprint; either way the one that is kept. */
@@ -38,12 +59,7 @@ export async function keepDefinition(
 		})
 		.onConflict((conflict) => conflict.columns(['workspace_id', 'fingerprint']).doNothing())
 		.execute();
-	const kept = await trx
-		.selectFrom('metric_definition')
-		.selectAll()
-		.where('workspace_id', '=', workspaceId)
-		.where('fingerprint', '=', fingerprint)
-		.executeTakeFirstOrThrow();
+	const kept = await definitions(trx, workspaceId).where('d.fingerprint', '=', fingerprint).executeTakeFirstOrThrow();
 	return toDefinition(kept);
 }
 
@@ -54,11 +70,19 @@ export async function definitionsById(
 	ids: readonly string[]
 ): Promise<Map<string, MetricDefinition>> {
 	if (ids.length === 0) return new Map();
-	const rows = await trx
-		.selectFrom('metric_definition')
-		.selectAll()
-		.where('workspace_id', '=', workspaceId)
-		.where('id', 'in', [...ids])
+	const rows = await definitions(trx, workspaceId)
+		.where('d.id', 'in', [...ids])
 		.execute();
 	return new Map(rows.map((row) => [row.id, toDefinition(row)]));
+}
+
+/** Nobody else sets this definition's target until the transaction ends. */
+export async function lockDefinition(trx: Kysely<Database>, workspaceId: string, id: string): Promise<void> {
+	await trx
+		.selectFrom('metric_definition')
+		.select('id')
+		.where('workspace_id', '=', workspaceId)
+		.where('id', '=', id)
+		.forUpdate()
+		.execute();
 }

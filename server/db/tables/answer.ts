@@ -116,6 +116,19 @@ export interface ImportRunTable {
 	report: Json | null;
 }
 
+/** A change of the workspace's time zone, and how far its answers have followed. */
+export interface DayRecountTable {
+	workspace_id: string;
+	time_zone: string;
+	requested_at: Timestamp;
+	/** Id of the last answer that this pass has looked at; null at the start of one. */
+	cursor: string | null;
+	/** Answers put on another day so far. */
+	moved: number;
+	moved_in_pass: number;
+	finished_at: Timestamp | null;
+}
+
 export interface AnswerTables {
 	response: ResponseTable;
 	removed_response: RemovedResponseTable;
@@ -126,4 +139,5 @@ export interface AnswerTables {
 	event: EventTable;
 	outbox: OutboxTable;
 	import_run: ImportRunTable;
+	day_recount: DayRecountTable;
 }

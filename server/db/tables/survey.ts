@@ -23,6 +23,17 @@ export interface MetricDefinitionTable {
 	created_at: Timestamp;
 }
 
+/** Targets that were set of definitions; the latest holds. */
+export interface MetricTargetTable {
+	workspace_id: string;
+	id: string;
+	definition_id: string;
+	target: number;
+	margin: number;
+	set_by: string;
+	set_at: Timestamp;
+}
+
 export interface SurveyTable {
 	workspace_id: string;
 	id: string;
@@ -70,6 +81,7 @@ export interface CollectorCodeTable {
 
 export interface SurveyTables {
 	metric_definition: MetricDefinitionTable;
+	metric_target: MetricTargetTable;
 	survey: SurveyTable;
 	survey_version: SurveyVersionTable;
 	collector: CollectorTable;

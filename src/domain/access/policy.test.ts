@@ -23,6 +23,7 @@ const table: Record<Action, string> = {
 	'collector.view': '     x     x     x      x       x     x',
 	'collector.edit': '     x     x     x      -       -     -',
 	'result.view': '        x     x     x      x       x     x',
+	'target.edit': '        x     x     x      -       -     -',
 	'response.view': '      x     x     x      x       -     -',
 	'response.delete': '    x     x     -      -       -     -',
 	'response.export': '    x     x     x      x       -     -',

@@ -20,6 +20,7 @@ export const permissions = {
 	'collector.view': ['owner', 'admin', 'editor', 'analyst', 'agent', 'viewer'],
 	'collector.edit': ['owner', 'admin', 'editor'],
 	'result.view': ['owner', 'admin', 'editor', 'analyst', 'agent', 'viewer'],
+	'target.edit': ['owner', 'admin', 'editor'],
 	'response.view': ['owner', 'admin', 'editor', 'analyst'],
 	'response.delete': ['owner', 'admin'],
 	'response.export': ['owner', 'admin', 'editor', 'analyst'],

@@ -38,7 +38,7 @@ export interface Layout {
 export type Measure = (item: Item, width: number) => number;
 
 export const metrics = {
-	headerHeight: 74,
+	headerHeight: 92,
 	headerWidth: 120,
 	/** A column is at least this wide, and where there is room at most `widest`, unless somebody set its width. */
 	columnWidth: 248,

@@ -59,6 +59,7 @@ export type {
 	TrendStep,
 	TrendView
 } from './results.ts';
+export { TargetInput, targetIssues, valueRange } from './target.ts';
 export { toneOf, type Tone } from './tone.ts';
 export { breakDays, eachStep, stepFor } from './trend.ts';
 export {

@@ -85,6 +85,8 @@ export interface JourneyResults extends JourneyScores {
 	readonly metrics: readonly MetricId[];
 	/** Per touchpoint, what the window leaves out; touchpoints of which it leaves out nothing are missing. */
 	readonly outside: Readonly<Record<string, readonly Outside[]>>;
+	/** The time zone was changed and answers near midnight may still stand on the day of the old one. */
+	readonly recounting: boolean;
 }
 
 /** One day, week or month of a series; `day` is its first day within the window. */

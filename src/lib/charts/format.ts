@@ -1,4 +1,4 @@
-import { metricKind, type MetricId, type ScoreView } from '#domain/metrics/index.ts';
+import { metricKind, valueRange, type MetricId, type ScoreView } from '#domain/metrics/index.ts';
 
 /** The true minus sign, as wide as a plus: figures stay in line. */
 const MINUS = '−';
@@ -12,14 +12,8 @@ const unitOf = (metric: MetricId): Unit => {
 
 /** What a value can be at least and at most, in its own unit. */
 export function limitsOf({ metric, scale }: Pick<ScoreView, 'metric' | 'scale'>): readonly [min: number, max: number] {
-	switch (unitOf(metric)) {
-		case 'points':
-			return [-100, 100];
-		case 'percent':
-			return [0, 100];
-		case 'mean':
-			return [scale.min, scale.max];
-	}
+	const { min, max } = valueRange(metric, scale);
+	return [min, max];
 }
 
 /** "+41", "−24", "82%", "4.31": a value as people read it. */

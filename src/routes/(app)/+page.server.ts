@@ -1,7 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { can } from '#domain/access/index.ts';
 import { storable } from '#domain/shared/storable.ts';
-import type { HeatByJourney } from '#lib/features/home/home-view.ts';
+import type { Heat } from '#lib/features/home/home-view.ts';
 import { readForm } from '#lib/forms/read-form.server.ts';
 import { refuse } from '#lib/forms/refuse.server.ts';
 import { getLocale } from '#lib/paraglide/runtime.js';
@@ -41,9 +41,13 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 };
 
 /** The scenes' scores of each journey; null when they cannot be read, which the page says. */
-async function heat({ app, actor }: App.Locals, ids: readonly string[]): Promise<HeatByJourney | null> {
+async function heat({ app, actor }: App.Locals, ids: readonly string[]): Promise<Heat | null> {
 	try {
-		return await app.results.scenesOf(actor, ids);
+		const [scenes, answered] = await Promise.all([
+			app.results.scenesOf(actor, ids),
+			app.results.answeredOf(actor, ids)
+		]);
+		return { scenes, answered };
 	} catch (error) {
 		app.log.error({ err: error }, 'scores for the home page could not be read');
 		return null;

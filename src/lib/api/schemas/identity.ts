@@ -11,7 +11,15 @@ export const WorkspaceSchema = v.object({
 	minN: v.pipe(v.number(), v.description('Below this n no value is shown.')),
 	rankN: v.pipe(v.number(), v.description('Below this n nothing is ranked.')),
 	privacyUrl: v.pipe(v.nullable(v.string()), v.description('Respondent pages lead there before they ask.')),
-	createdAt: Instant
+	createdAt: Instant,
+	recount: v.pipe(
+		v.nullable(
+			v.object({ timeZone: v.string(), startedAt: Instant, finishedAt: v.nullable(Instant), moved: v.number() })
+		),
+		v.description(
+			'The latest change of the time zone: until `finishedAt` days near midnight may be those of the old one.'
+		)
+	)
 });
 
 export const DepartmentSchema = v.object({ id: v.string(), parentId: v.nullable(v.string()), name: v.string() });

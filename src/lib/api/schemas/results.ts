@@ -55,12 +55,33 @@ export const ResultsSchema = v.object({
 	outside: v.pipe(
 		v.record(v.string(), v.array(v.object({ metric: v.picklist(metricIds), before: v.number(), after: v.number() }))),
 		v.description('Per touchpoint, answers before and after the window.')
+	),
+	recounting: v.pipe(
+		v.boolean(),
+		v.description('The time zone was changed; answers near midnight may still stand on the day of the old one.')
 	)
 });
 
 const Points = v.array(
 	v.object({ day: Day, n: v.number(), value: number, low: number, high: number, judgement: Judgement })
 );
+
+export const TargetsSchema = v.object({
+	definition: v.string(),
+	target: v.pipe(v.number(), v.description('In units of the value: NPS points, % or points of the scale.')),
+	margin: v.pipe(v.number(), v.description('Distance from the target from which a judgement is strong.')),
+	history: v.pipe(
+		v.array(
+			v.object({
+				target: v.number(),
+				margin: v.number(),
+				setAt: v.pipe(v.string(), v.isoTimestamp()),
+				setBy: v.nullable(v.string())
+			})
+		),
+		v.description('Targets that were set, the latest first.')
+	)
+});
 
 export const trendQuery = v.strictObject({
 	...Trend.entries,

@@ -11,15 +11,32 @@ export interface Page<T> {
 	readonly next: string | null;
 }
 
+/** Target of a series and those before it, the latest first. */
+export interface TargetView {
+	readonly target: number;
+	readonly margin: number;
+	readonly history: readonly {
+		readonly target: number;
+		readonly margin: number;
+		readonly setAt: string;
+		/** null when the person is gone. */
+		readonly setBy: string | null;
+	}[];
+}
+
 /** What the board asks of the server besides the document. Every call throws `ApiError`. */
 export interface BoardApi {
-	results(journeyId: string, window: Window): Promise<JourneyResults>;
+	/** @param departments whose touchpoints the sums are of, comma-separated; all when left out */
+	results(journeyId: string, window: Window & { departments?: string }): Promise<JourneyResults>;
 	trend(touchpointId: string, definition: string, days: Days): Promise<TrendView>;
 	/** Those of one series. `hidden`: fewer people (`n`) answered than may be shown (`minN`). */
 	comments(
 		touchpointId: string,
 		definition: string
 	): Promise<{ items: readonly CommentView[]; hidden: boolean; minN: number; n: number }>;
+	/** What is wanted of a series, and what was before. */
+	target(definition: string): Promise<TargetView>;
+	setTarget(definition: string, target: { target: number; margin: number }): Promise<TargetView>;
 	collectors(journeyId: string): Promise<readonly CollectorView[]>;
 	/** Survey, first version and collector in one step. */
 	ask(
@@ -44,6 +61,8 @@ export const httpApi: BoardApi = {
 		api.get(`/touchpoints/${touchpointId}/trend`, { query: { definition, ...days } }),
 	comments: (touchpointId, definition) =>
 		api.get(`/touchpoints/${touchpointId}/comments`, { query: { limit: 20, definition } }),
+	target: (definition) => api.get(`/metric-definitions/${definition}/target`),
+	setTarget: (definition, target) => api.patch(`/metric-definitions/${definition}/target`, target),
 	collectors: async (journeyId) =>
 		(await api.get<{ items: readonly CollectorView[] }>('/collectors', { query: { journeyId } })).items,
 	ask: (journeyId, touchpointId, kind) => api.post(`/touchpoints/${touchpointId}/ask`, { journeyId, kind }),

@@ -9,6 +9,7 @@ import {
 import { LiveFeed } from '#lib/live/live-feed.svelte.ts';
 import { dayIn } from '#domain/shared/days.ts';
 import { newWordingSince, scoreFor } from '#lib/charts/score-view.ts';
+import { withBelow, type DepartmentNode } from './department.ts';
 import { defaultPeriod, lastDays, type Chosen, type Days, type Period, type Window } from './period.ts';
 
 /** The numbers of the map, with what is known of other days. */
@@ -39,7 +40,10 @@ export interface ResultsOptions {
 	readonly initial: BoardResults | null;
 	/** The period that `initial` is of, when it is not the default one. */
 	readonly chosen?: Chosen;
-	readonly fetchResults: (journeyId: string, window: Window) => Promise<BoardResults>;
+	readonly fetchResults: (journeyId: string, window: Window & { departments?: string }) => Promise<BoardResults>;
+	/** For the filter by owner. */
+	readonly departments?: readonly DepartmentNode[];
+	readonly department?: string | null;
 	readonly now: () => number;
 }
 
@@ -62,6 +66,10 @@ export class Results {
 	readonly pulses = new SvelteMap<string, number>();
 	/** Grows with each answer anywhere: charts and comments that are open fetch afresh. */
 	answers = $state(0);
+	/** Only what this department owns counts in the sums, the rest of the map is dimmed. */
+	department = $state<string | null>(null);
+	onmetric: ((metric: MetricId | 'all' | 'none') => void) | null = null;
+	ondepartment: ((id: string | null) => void) | null = null;
 	onpulse: ((touchpointId: string) => void) | null = null;
 	/** Somebody chose another period. */
 	onperiod: ((chosen: Chosen) => void) | null = null;
@@ -85,6 +93,7 @@ export class Results {
 
 	constructor(options: ResultsOptions) {
 		this.#options = options;
+		this.department = options.department ?? null;
 		if (options.chosen) ({ period: this.period, days: this.days } = options.chosen);
 		if (options.initial) this.#take(options.initial);
 	}
@@ -153,6 +162,20 @@ export class Results {
 		void this.refresh();
 	}
 
+	/** The department of the filter with everything below it; null without a filter. */
+	readonly owners = $derived.by(() => withBelow(this.#options.departments ?? [], this.department));
+
+	setMetric(metric: MetricId | 'all' | 'none'): void {
+		this.metric = metric;
+		this.onmetric?.(metric);
+	}
+
+	setDepartment(id: string | null): void {
+		this.department = id;
+		this.ondepartment?.(id);
+		void this.refresh();
+	}
+
 	/** Fetches everything for the period. Keeps what is shown while it runs and when it fails. */
 	async refresh(): Promise<void> {
 		const asked = ++this.#asked;
@@ -161,7 +184,10 @@ export class Results {
 			const data = await this.#options.fetchResults(
 				this.#options.journeyId,
 				// The server knows best since when there are answers: an import may just have brought older ones.
-				this.period === 'all' ? { period: 'all' } : this.window
+				{
+					...(this.period === 'all' ? { period: 'all' as const } : this.window),
+					...(this.owners && { departments: [...this.owners].join(',') })
+				}
 			);
 			if (asked === this.#asked) this.#take(this.#withNewer(data));
 		} catch {

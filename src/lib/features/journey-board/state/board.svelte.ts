@@ -7,6 +7,7 @@ import {
 	itemsIn,
 	laneDefinition,
 	mayPaste,
+	touchpointsOf,
 	type Change,
 	type Command,
 	type Item,
@@ -14,7 +15,8 @@ import {
 	type JourneyRecord,
 	type JourneySnapshot,
 	type Lane,
-	type Outcome
+	type Outcome,
+	type Scene
 } from '#domain/journey/index.ts';
 import type { Role } from '#domain/access/index.ts';
 import type { NewId } from '#domain/shared/ids.ts';
@@ -22,6 +24,7 @@ import type { Result } from '#domain/shared/result.ts';
 import type * as v from 'valibot';
 import type { BoardApi } from '../api.ts';
 import { AfterTyping } from '../keyboard.ts';
+import type { DepartmentNode } from '../results/department.ts';
 import type { Results } from '../results/results.svelte.ts';
 import { layoutJourney } from '#domain/journey/layout.ts';
 import { measureCard } from '../cards/heights.ts';
@@ -55,7 +58,7 @@ export interface BoardOptions {
 	readonly source: Source;
 	readonly people: People;
 	readonly results: Results;
-	readonly departments: readonly { readonly id: string; readonly name: string }[];
+	readonly departments: readonly DepartmentNode[];
 	readonly me: { readonly id: string; readonly name: string; readonly role: Role };
 	readonly api: BoardApi;
 	readonly newId: NewId;
@@ -148,6 +151,20 @@ export class Board {
 
 	departmentName(id: string | null): string | undefined {
 		return id === null ? undefined : this.#names.get(id);
+	}
+
+	/** Does the filter leave this record out? What has no owner of its own is its scene's. */
+	dims(record: Item | Scene): boolean {
+		const { owners } = this.results;
+		if (owners === null) return false;
+		if (record.type === 'scene') {
+			const mine = record.departmentId !== null && owners.has(record.departmentId);
+			return !mine && !touchpointsOf(this.map, record.id).some((touchpoint) => !this.dims(touchpoint));
+		}
+		const own = 'departmentId' in record ? record.departmentId : null;
+		const scene = this.record(record.sceneId);
+		const owner = own ?? (scene?.type === 'scene' ? scene.departmentId : null);
+		return owner === null || !owners.has(owner);
 	}
 
 	/** What "add" makes in a lane; null when it takes nothing. */

@@ -1,4 +1,5 @@
 import { can } from '#domain/access/index.ts';
+import { withBelow } from '#lib/features/journey-board/results/department.ts';
 import { readPeriod } from '#lib/features/journey-board/results/period.ts';
 import type { PageServerLoad } from './$types';
 
@@ -6,9 +7,13 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals: { app, actor }, params, url, depends }) => {
 	depends(`journey:${params.id}`);
 	const { period, days } = readPeriod(url.searchParams);
-	const [results, departments, setAside] = await Promise.all([
-		app.results.forJourney(actor, params.id, period === 'custom' ? days : { period }),
-		app.workspaces.listDepartments(actor),
+	const departments = await app.workspaces.listDepartments(actor);
+	const owners = withBelow(departments, url.searchParams.get('department'));
+	const [results, setAside] = await Promise.all([
+		app.results.forJourney(actor, params.id, {
+			...(period === 'custom' ? days : { period }),
+			...(owners && { departments: [...owners] })
+		}),
 		can(actor, 'journey.edit') ? app.setAsides.count(actor, params.id) : 0
 	]);
 	return {
@@ -17,6 +22,6 @@ export const load: PageServerLoad = async ({ locals: { app, actor }, params, url
 		journeyId: params.id,
 		results,
 		setAside,
-		departments: departments.map(({ id, name }) => ({ id, name }))
+		departments: departments.map(({ id, name, parentId }) => ({ id, name, parentId }))
 	};
 };
