@@ -83,6 +83,17 @@ test('ask here, answer on a phone, see it on every open board', async ({ owner, 
 	await owner.getByLabel('English').first().fill('Would you recommend our lounge?');
 	await owner.getByRole('button', { name: 'Publish' }).click();
 	await expect(owner.getByText(/Version 2/).first()).toBeVisible();
+	// From that moment on every open board shows the new series, and the old one by itself.
+	await Promise.all(
+		[board, watcher].map((one) => expect(one.touchpoint(touchpoint)).toContainText(/new wording since .+, n 0/))
+	);
+	await owner.getByRole('tab', { name: 'Results' }).click();
+	const before = owner.getByRole('radio', { name: /NPS, .+ to .+/ });
+	await before.check();
+	await expect(owner.getByText('评论 4')).toBeVisible();
+	await owner.getByRole('radio', { name: /NPS, since/ }).check();
+	await expect(owner.getByText('评论 4')).toBeHidden();
+	await owner.getByRole('tab', { name: /Survey/ }).click();
 
 	// Closing.
 	await owner.locator('[data-collector-id]').getByRole('button', { name: /Close/ }).click();

@@ -34,6 +34,22 @@ describe('a trend', () => {
 		expect([min({ min: 5, max: 5.8 }), max({ min: 5, max: 5.8 })]).toEqual([null, null]);
 	});
 
+	it('keeps an earlier wording a line of its own, and marks where it ended', () => {
+		const at = (day: string, value: number | null): TrendPoint => ({ ...day0, day, value, low: value, high: value });
+		const day0 = day(null, null, null);
+		const points = [at('2026-03-01', null), at('2026-03-08', 6), at('2026-03-15', 6)];
+		const earlier = [{ days: [at('2026-03-01', 2), at('2026-03-08', 2), at('2026-03-15', null)] }];
+		const limits = limitsOf(aScore({ metric: 'ces-ease7', scale: { min: 1, max: 7 } }));
+		const { series } = trendOption({ points, target: 5, limits, earlier, breaks: ['2026-03-10'] }, {} as Palette, {
+			...text,
+			newWording: 'New wording'
+		});
+		expect(series.map((one) => one.data)).toContainEqual([2, 2, null]);
+		expect(series.map((one) => one.data)).toContainEqual([null, 6, 6]);
+		// The 10th lies in the step that begins on the 8th.
+		expect(series.flatMap((one) => ('markLine' in one ? one.markLine!.data : []))).toEqual([{ xAxis: '2026-03-08' }]);
+	});
+
 	it('reaches to the target', () => {
 		expect(option([day(2, 1.5, 2.5)], 5).series.at(-1)!.data).toEqual([5]);
 	});

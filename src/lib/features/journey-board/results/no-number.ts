@@ -1,3 +1,4 @@
+import { touchpointsOf, type Scene, type Touchpoint } from '#domain/journey/index.ts';
 import { formatCount } from '#lib/charts/format.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
@@ -22,4 +23,14 @@ export function noNumber(board: Board, touchpointId: string): string {
 	if (others.length > 0 || board.surveys.state !== 'ready' || board.surveys.of(touchpointId).length > 0)
 		return m.results_none();
 	return m.results_not_asked();
+}
+
+/** The same for a scene: a touchpoint that was answered on other days says so for it. */
+export function noSceneNumber(board: Board, scene: Scene): string {
+	if (board.dims(scene)) return '–';
+	const touchpoints = touchpointsOf(board.map, scene.id);
+	if (touchpoints.some(({ id }) => board.results.elsewhere(id) !== null)) return m.results_none_here();
+	const asked = ({ id }: Touchpoint) =>
+		board.surveys.of(id).length > 0 || (board.results.data.touchpoints[id]?.length ?? 0) > 0;
+	return board.surveys.state !== 'ready' || touchpoints.some(asked) ? m.results_none() : m.results_not_asked();
 }
