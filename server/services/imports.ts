@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { Actor } from '#domain/access/index.ts';
-import { ImportRows, ListImports, StartImport, type ImportRowInput } from '#domain/imports/index.ts';
+import {
+	ImportRow,
+	ImportRows,
+	ListImports,
+	rowIssues,
+	StartImport,
+	type ImportRowInput
+} from '#domain/imports/index.ts';
 import { isId, uuidv8, type Id, type NewId } from '#domain/shared/ids.ts';
+import { parse } from '#domain/shared/parse.ts';
 import { issue, type Issue } from '#domain/shared/result.ts';
 import { kindOf, type AskKind } from '#domain/survey/index.ts';
 import * as repo from '../db/repos/imports.ts';
@@ -130,13 +138,16 @@ export function createImports(deps: ImportsDeps): Imports {
 			const { workspaceId } = actor;
 			const run = await open(actor, id);
 			if (run.status !== 'running') throw conflict('import_ended');
-			const sendable = rows.filter((row) => run.report.collectors[row.touchpointId] !== undefined);
+			const read = rows.map((row, at) => readRow(row, at, now()));
+			const sendable = read.flatMap((row) =>
+				'key' in row && run.report.collectors[row.touchpointId] !== undefined ? [row] : []
+			);
 			const sent = await responses.recordBatch(
 				actor,
 				sendable.map((row) => toResponse(workspaceId, run, row))
 			);
 			const results = new Map(sendable.map((row, at) => [row, toResult(row, sent.results[at]!)]));
-			const all = rows.map((row) => results.get(row) ?? unknownTouchpoint(row));
+			const all = read.map((row) => ('key' in row ? (results.get(row) ?? unknownTouchpoint(row)) : row));
 			await db.inWorkspace(workspaceId, (trx) => repo.countRows(trx, workspaceId, id, countsOf(all)));
 			return { results: all, run: view(await open(actor, id)) };
 		},
@@ -167,6 +178,15 @@ export const importedId = (
 	kind: string,
 	{ touchpointId, key }: Pick<ImportRowInput, 'touchpointId' | 'key'>
 ): Id => uuidv8(createHash('sha256').update([workspaceId, touchpointId, kind, key].join('\0')).digest());
+
+/** The row, by the schema that the preview read it through; or what is wrong with it. */
+function readRow(input: unknown, at: number, now: Date): ImportRowInput | ImportedRow {
+	const given = parse(ImportRow, input);
+	const issues = given.ok ? rowIssues(given.value, now) : given.issues;
+	if (given.ok && issues.length === 0) return given.value;
+	const number = typeof input === 'object' && input !== null && 'row' in input ? input.row : undefined;
+	return { row: typeof number === 'number' ? number : at + 1, status: 'invalid', issues };
+}
 
 const toResponse = (workspaceId: Id, { kind, report }: repo.ImportRow, row: ImportRowInput) => ({
 	id: importedId(workspaceId, kind, row),

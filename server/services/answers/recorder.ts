@@ -3,7 +3,13 @@ import { isId, type NewId } from '#domain/shared/ids.ts';
 import { parse } from '#domain/shared/parse.ts';
 import { fail, issue, type Issue } from '#domain/shared/result.ts';
 import { unstorable } from '#domain/shared/storable.ts';
-import { RecordBatch, RecordResponse, validate, type RecordResponseInput } from '#domain/survey/index.ts';
+import {
+	CLOCK_SKEW_MS,
+	RecordBatch,
+	RecordResponse,
+	validate,
+	type RecordResponseInput
+} from '#domain/survey/index.ts';
 import type { GroupCommit } from '../../db/group-commit.ts';
 import type { OpenedCode } from '../../db/repos/collectors.ts';
 import { AppError, conflict, invalid } from '../../errors.ts';
@@ -35,9 +41,6 @@ export interface RecorderDeps {
 	readonly opener: Opener;
 	readonly counter: GroupCommit<AnswerJob, Counted>;
 }
-
-/** A sender's clock may run ahead by this much. */
-const CLOCK_SKEW_MS = 5 * 60_000;
 
 type Refused = Omit<RecordedRow, 'id'>;
 
