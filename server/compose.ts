@@ -118,7 +118,7 @@ export async function compose({ config, log, db }: ComposeInput): Promise<App> {
 	const live = createLive({ db, bus, results, log });
 	const jobs = createJobs({ system: db.system, now, query: db.query, log });
 	await jobs.start();
-	const imports = createImports({ db, newId, now, surveys, collectors, responses });
+	const imports = createImports({ db, newId, now, newCode, origin, surveys, responses });
 
 	return {
 		config,

@@ -8,6 +8,9 @@ import { askKinds, CLOCK_SKEW_MS, CustomerInput, Instant, questionKinds } from '
 export const IMPORT_CHUNK = 500;
 export const MAX_IMPORT_ROWS = 200_000;
 
+/** Rows that are asked about at once. */
+export const CHECK_CHUNK = 1000;
+
 export const StartImport = v.strictObject({
 	fileName: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(255)),
 	/** What the scores measure. */
@@ -15,6 +18,8 @@ export const StartImport = v.strictObject({
 	/** Rows that will be sent, and those of the file that could not be read: both are accounted for. */
 	total: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAX_IMPORT_ROWS)),
 	unreadable: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MAX_IMPORT_ROWS)), 0),
+	/** Rows of the file that are left out since they are there already. */
+	known: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MAX_IMPORT_ROWS)), 0),
 	touchpointIds: v.pipe(v.array(IdSchema), v.minLength(1), v.maxLength(500)),
 	language: v.picklist(locales)
 });
@@ -46,6 +51,12 @@ export function rowIssues(row: Pick<ImportRowInput, 'comment' | 'submittedAt'>, 
 /** Rows are read one by one, so that one that is wrong does not refuse the others. */
 export const ImportRows = v.strictObject({
 	rows: v.pipe(v.array(v.unknown()), v.minLength(1), v.maxLength(IMPORT_CHUNK))
+});
+
+/** Rows to look up before they are sent. */
+export const CheckRows = v.strictObject({
+	kind: v.picklist(askKinds),
+	rows: v.pipe(v.array(v.omit(ImportRow, ['customer', 'restore'])), v.minLength(1), v.maxLength(CHECK_CHUNK))
 });
 
 export const ListImports = v.strictObject({

@@ -60,3 +60,10 @@ export function sentProblem({ status, issues = [] }: SentRow): string {
 /** What still has to be chosen before rows mean anything. */
 export const missing = (setup: ImportSetup): string =>
 	setup.orderInUse === null ? m.imports_not_ready_order() : m.imports_not_ready();
+
+/** Days as one text: "24 Feb 2015", "17 – 24 Feb 2015". @param days `YYYY-MM-DD` */
+export const dayRange = ({ from, to }: { readonly from: string; readonly to: string }, locale: string): string =>
+	new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).formatRange(
+		new Date(`${from}T00:00:00Z`),
+		new Date(`${to}T00:00:00Z`)
+	);
