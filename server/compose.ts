@@ -131,7 +131,7 @@ export async function compose({ config, log, db }: ComposeInput): Promise<App> {
 	const jobs = createJobs({ system: db.system, now, query: db.query, log });
 	late.jobs = jobs;
 	await jobs.start();
-	const imports = createImports({ db, newId, now, surveys, collectors, responses });
+	const imports = createImports({ db, newId, now, newCode, origin, surveys, responses });
 
 	return {
 		config,

@@ -3,7 +3,7 @@ import { isId } from '#domain/shared/ids.ts';
 import { parse } from '#domain/shared/parse.ts';
 import { CustomerInput } from '#domain/survey/index.ts';
 import { againIfLost } from '../db/lost-race.ts';
-import { detachResponses, oneCorrection, removeAndUncount } from '../db/repos/corrections.ts';
+import { detachResponses, oneCorrection, removeAndUncount, settleRemoved } from '../db/repos/corrections.ts';
 import type { Identity } from '../db/repos/customers.ts';
 import * as repo from '../db/repos/erasure.ts';
 import type { Db } from '../db/scope.ts';
@@ -66,6 +66,7 @@ export function createCustomers({ db, now }: { readonly db: Db; readonly now: ()
 						answers === 'keep'
 							? await detachResponses(trx, workspaceId, new Map(ids.map((id) => [id, randomUUID()])))
 							: 0;
+					await settleRemoved(trx, workspaceId, customerId);
 					const events = await repo.detachEvents(trx, workspaceId, customerId);
 					await repo.deleteCustomer(trx, workspaceId, customerId);
 					await repo.noteErasure(trx, { workspaceId, customerId, at: now(), kept, removed, events });

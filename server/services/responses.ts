@@ -40,7 +40,7 @@ export interface Responses extends Respondent, Recorder {
 	list(actor: Actor | null, input: unknown): Promise<{ items: ResponseView[]; next: string | null }>;
 	/** CSV in pieces, newest first; times in the workspace's zone. */
 	exportCsv(actor: Actor | null, input: unknown): AsyncIterable<string>;
-	/** Takes an answer out, of the numbers too; sent again under its id it stays out. */
+	/** Takes an answer out, of the numbers too; sent again under its id it stays out until somebody brings it back. */
 	remove(actor: Actor | null, id: string): Promise<void>;
 	/** Rebuilds the histograms of a workspace. For the command line: asks for no actor. */
 	recount(workspaceId: string): Promise<Difference[]>;
@@ -84,7 +84,9 @@ export function createResponses(deps: ResponsesDeps): Responses {
 			authorize(actor, 'response.delete');
 			const { workspaceId } = actor;
 			const removed = isId(id)
-				? await againIfLost(() => db.inWorkspace(workspaceId, (trx) => removeAndUncount(trx, workspaceId, [id])))
+				? await againIfLost(() =>
+						db.inWorkspace(workspaceId, (trx) => removeAndUncount(trx, workspaceId, [id], 'restorable'))
+					)
 				: 0;
 			if (removed === 0) throw notFound();
 		},

@@ -12,6 +12,7 @@ import {
 	publishIssues,
 	readContent,
 	UpdateDraft,
+	type AskKind,
 	type SurveyContent
 } from '#domain/survey/index.ts';
 import { tellChanged } from '../db/repos/corrections.ts';
@@ -51,6 +52,8 @@ export interface Surveys {
 	 * 400 when a text is missing in one of its languages.
 	 */
 	publish(actor: Actor | null, id: string): Promise<{ version: number; newSeries: readonly string[] }>;
+	/** Makes a survey of a kind and publishes it, inside a transaction of the caller, who has authorized. @returns its id */
+	createPublished(trx: Trx, actor: Actor, given: { title: string; kind: AskKind }): Promise<string>;
 	/** "Ask here": survey, its first version and a collector on the touchpoint, all or nothing. */
 	ask(actor: Actor | null, input: unknown): Promise<{ survey: SurveyView; collector: CollectorView }>;
 }
@@ -175,6 +178,12 @@ export function createSurveys(deps: SurveysDeps): Surveys {
 				if (!row) throw notFound();
 				return publishIn(trx, actor, row);
 			});
+		},
+
+		async createPublished(trx, actor, { title, kind }) {
+			const row = await insert(trx, actor, title, kind, defaultContent(kind));
+			await publishIn(trx, actor, row);
+			return row.id;
 		},
 
 		async ask(actor, input) {

@@ -21,6 +21,9 @@ export interface NewResponse {
 	readonly receivedAt: string;
 	/** Hex. */
 	readonly bodyHash: string;
+	/** The import that brings it, and what its row looks like. */
+	readonly importRunId?: string;
+	readonly importLook?: string;
 }
 
 export const BUS_CHANNEL = 'wayfelt';
@@ -64,17 +67,21 @@ const insertAndCountStatement = (rows: readonly NewResponse[]): RawBuilder<Inser
 			select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(
 				"workspaceId" uuid, id uuid, "surveyId" uuid, "surveyVersion" integer, "collectorId" uuid, "touchpointId" uuid,
 				channel text, "customerId" uuid, answers jsonb, scores jsonb, "hasText" boolean, language text,
-				"submittedAt" timestamptz, "receivedAt" timestamptz, "bodyHash" text
+				"submittedAt" timestamptz, "receivedAt" timestamptz, "bodyHash" text, "importRunId" uuid, "importLook" text
 			)
 		),
 		inserted as (
 			insert into response (workspace_id, id, survey_id, survey_version, collector_id, touchpoint_id, channel, customer_id,
-				answers, scores, has_text, language, submitted_at, received_at, day, body_hash)
+				answers, scores, has_text, language, submitted_at, received_at, day, body_hash,
+				import_run_id, import_look)
 			select i."workspaceId", i.id, i."surveyId", i."surveyVersion", i."collectorId", i."touchpointId", i.channel, i."customerId",
 				i.answers, i.scores, i."hasText", i.language, i."submittedAt", i."receivedAt",
-				(i."submittedAt" at time zone w.time_zone)::date, decode(i."bodyHash", 'hex')
+				(i."submittedAt" at time zone w.time_zone)::date, decode(i."bodyHash", 'hex'),
+				i."importRunId", i."importLook"
 			from input i left join workspace w on w.workspace_id = i."workspaceId"
 			where not exists (select from removed_response x where x.workspace_id = i."workspaceId" and x.id = i.id)
+				and (i."importRunId" is null or exists (
+					select from import_run u where u.workspace_id = i."workspaceId" and u.id = i."importRunId" and u.status = 'running'))
 			order by i."workspaceId", i.id
 			on conflict (workspace_id, id) do nothing
 			returning workspace_id, id, touchpoint_id, channel, day, scores, received_at

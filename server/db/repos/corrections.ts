@@ -43,23 +43,32 @@ export async function tellChanged(
 }
 
 /**
- * Takes answers out again, each from the same day that it was counted in, and tells the bus. Their ids stay known, so that
- * they stay out. Rows are locked in the order in which batches count.
+ * What becomes of the ids of answers that are taken out. `final`: they stay out for ever. `restorable`: they stay out unless
+ * somebody brings them back. `forgotten`: they may come again like any other.
+ */
+export type RemovedIds = 'final' | 'restorable' | 'forgotten';
+
+/**
+ * Takes answers out again, each from the same day that it was counted in, and tells the bus. Rows are locked in the order
+ * in which batches count.
  * @returns how many there were
  */
 export async function removeAndUncount(
 	trx: Kysely<Database>,
 	workspaceId: string,
-	ids: readonly string[]
+	ids: readonly string[],
+	becomes: RemovedIds = 'final'
 ): Promise<number> {
 	await oneCorrection(trx, workspaceId);
 	const { rows } = await sql<{ removed: number }>`
 		with removed as (
 			delete from response where workspace_id = ${workspaceId} and id = any(${ids}::uuid[])
-			returning workspace_id, id, touchpoint_id, channel, day, scores
+			returning workspace_id, id, touchpoint_id, channel, day, scores, customer_id
 		),
 		noted as (
-			insert into removed_response (workspace_id, id) select workspace_id, id from removed on conflict do nothing
+			insert into removed_response (workspace_id, id, restorable, customer_id)
+			select workspace_id, id, ${becomes === 'restorable'}, case when ${becomes === 'restorable'} then customer_id end
+			from removed where ${becomes !== 'forgotten'} on conflict do nothing
 		),
 		counts as (
 			select r.workspace_id, r.touchpoint_id, e.definition_id::uuid as definition_id, r.channel, r.day, ${named}
@@ -105,7 +114,7 @@ export async function detachResponses(
 			where r.workspace_id = ${workspaceId} and r.id in (select id from renamed)
 		),
 		detached as (
-			update response r set id = n."newId", customer_id = null, has_text = false, body_hash = '',
+			update response r set id = n."newId", customer_id = null, has_text = false, body_hash = '', import_look = null,
 				answers = coalesce((
 					select jsonb_object_agg(a.key, a.value) from jsonb_each(r.answers) a
 					where jsonb_exists(v.definitions, a.key) and jsonb_typeof(a.value) = 'number'), '{}'),
@@ -118,4 +127,30 @@ export async function detachResponses(
 		told as (select ${tell('detached')})
 		select (select count(*) from detached) as detached, (select count(*) from told) as told`.execute(trx);
 	return rows[0]!.detached;
+}
+
+/** Deleted answers that may come again, now that somebody wants them back; those of erased people stay out. */
+export async function allowAgain(
+	trx: Kysely<Database>,
+	workspaceId: string,
+	ids: readonly string[]
+): Promise<string[]> {
+	const rows = await trx
+		.deleteFrom('removed_response')
+		.where('workspace_id', '=', workspaceId)
+		.where(sql<boolean>`id = any(${ids}::uuid[])`)
+		.where('restorable', '=', true)
+		.returning('id')
+		.execute();
+	return rows.map(({ id }) => id);
+}
+
+/** Nobody brings back what was deleted of this customer. */
+export async function settleRemoved(trx: Kysely<Database>, workspaceId: string, customerId: string): Promise<void> {
+	await trx
+		.updateTable('removed_response')
+		.set({ restorable: false, customer_id: null })
+		.where('workspace_id', '=', workspaceId)
+		.where('customer_id', '=', customerId)
+		.execute();
 }

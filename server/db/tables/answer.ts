@@ -24,13 +24,21 @@ export interface ResponseTable {
 	day: string;
 	/** SHA-256 of what was answered, to tell a repetition from a different answer under the same id. */
 	body_hash: Buffer;
+	/** The import that brought it. */
+	import_run_id: string | null;
+	/** What its row looked like (`RowKeys.look`), by metric. */
+	import_look: string | null;
 }
 
-/** Ids of answers that were taken out: the same id sent again stays out. Nothing else is kept of them. */
+/** Ids of answers that were taken out: the same id sent again stays out. Nothing that was answered is kept of them. */
 export interface RemovedResponseTable {
 	workspace_id: string;
 	id: string;
 	removed_on: Generated<string>;
+	/** Deleted by somebody of the team, who may bring it back; not: erased with its person. */
+	restorable: Generated<boolean>;
+	/** Whose it was, until that person is erased. */
+	customer_id: string | null;
 }
 
 /** Counts per score, additive; written only together with responses. */
@@ -109,11 +117,18 @@ export interface ImportRunTable {
 	created: Generated<number>;
 	duplicate: Generated<number>;
 	failed: Generated<number>;
-	status: 'running' | 'done' | 'failed';
+	status: 'running' | 'done' | 'failed' | 'undoing' | 'undone';
 	created_by: string;
 	created_at: Timestamp;
 	finished_at: Timestamp | null;
 	report: Json | null;
+	/** Answers that undoing has taken out. */
+	undone: Generated<number>;
+	undone_by: string | null;
+	undone_at: Timestamp | null;
+	/** Days of the answers that it brought. */
+	first_day: string | null;
+	last_day: string | null;
 }
 
 /** A change of the workspace's time zone, and how far its answers have followed. */

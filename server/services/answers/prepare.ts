@@ -19,6 +19,12 @@ export interface GivenCustomer {
 	readonly name: string | null;
 }
 
+/** Where an imported answer comes from. */
+export interface Imported {
+	readonly runId: string;
+	readonly look: string | undefined;
+}
+
 /** One caller's answer on its way into a batch. */
 export interface AnswerJob {
 	readonly row: NewResponse;
@@ -36,6 +42,8 @@ export function prepare(from: {
 	readonly submittedAt: string | null;
 	readonly now: Date;
 	readonly customer: GivenCustomer | null;
+	/** The import that brings it, and what its row looks like there. */
+	readonly imported?: Imported | undefined;
 }): AnswerJob {
 	const { opened, version, answers, now } = from;
 	const scores = Object.fromEntries(
@@ -62,7 +70,9 @@ export function prepare(from: {
 			language: from.language,
 			submittedAt: from.submittedAt ?? now.toISOString(),
 			receivedAt: now.toISOString(),
-			bodyHash: createHash('sha256').update(canonical(meant)).digest('hex')
+			bodyHash: createHash('sha256').update(canonical(meant)).digest('hex'),
+			...(from.imported && { importRunId: from.imported.runId }),
+			...(from.imported?.look !== undefined && { importLook: from.imported.look })
 		}
 	};
 }

@@ -3,14 +3,20 @@ import { isId, type NewId } from '#domain/shared/ids.ts';
 import { parse } from '#domain/shared/parse.ts';
 import { fail, issue, type Issue } from '#domain/shared/result.ts';
 import { unstorable } from '#domain/shared/storable.ts';
-import { RecordBatch, RecordResponse, validate, type RecordResponseInput } from '#domain/survey/index.ts';
+import {
+	CLOCK_SKEW_MS,
+	RecordBatch,
+	RecordResponse,
+	validate,
+	type RecordResponseInput
+} from '#domain/survey/index.ts';
 import type { GroupCommit } from '../../db/group-commit.ts';
 import type { OpenedCode } from '../../db/repos/collectors.ts';
 import { AppError, conflict, invalid } from '../../errors.ts';
 import { authorize, checked } from '../guard.ts';
 import type { Counted } from './counter.ts';
 import type { Opener } from './open.ts';
-import { prepare, type AnswerJob, type GivenCustomer } from './prepare.ts';
+import { prepare, type AnswerJob, type GivenCustomer, type Imported } from './prepare.ts';
 
 /** What became of one row of a batch. */
 export interface RecordedRow {
@@ -25,8 +31,15 @@ export interface RecordedRow {
 export interface Recorder {
 	/** 409 `idempotency_mismatch` when the id was used for another answer; 410 `collector_closed`. */
 	record(actor: Actor | null, input: unknown): Promise<{ id: string; status: 'created' | 'duplicate' }>;
-	/** Up to 1,000 answers, each told on its own; repeating the call changes nothing. */
-	recordBatch(actor: Actor | null, rows: unknown): Promise<{ results: RecordedRow[] }>;
+	/**
+	 * Up to 1,000 answers, each told on its own; repeating the call changes nothing.
+	 * @param imported where the row at this place comes from, when a file brings it
+	 */
+	recordBatch(
+		actor: Actor | null,
+		rows: unknown,
+		imported?: (at: number) => Imported
+	): Promise<{ results: RecordedRow[] }>;
 }
 
 export interface RecorderDeps {
@@ -36,9 +49,6 @@ export interface RecorderDeps {
 	readonly counter: GroupCommit<AnswerJob, Counted>;
 }
 
-/** A sender's clock may run ahead by this much. */
-const CLOCK_SKEW_MS = 5 * 60_000;
-
 type Refused = Omit<RecordedRow, 'id'>;
 
 export function createRecorder({ newId, now, opener, counter }: RecorderDeps): Recorder {
@@ -46,7 +56,8 @@ export function createRecorder({ newId, now, opener, counter }: RecorderDeps): R
 	async function toJob(
 		input: RecordResponseInput,
 		opened: OpenedCode | undefined,
-		id: string
+		id: string,
+		imported?: Imported
 	): Promise<AnswerJob | Refused> {
 		if (!opened) return { status: 'unknown_collector' };
 		if (opener.state(opened) !== 'open') return { status: 'closed' };
@@ -65,7 +76,8 @@ export function createRecorder({ newId, now, opener, counter }: RecorderDeps): R
 			language: input.language ?? version.content.languages[0]!,
 			submittedAt: submittedAt?.toISOString() ?? null,
 			now: now(),
-			customer: input.customer ? toCustomer(opened.workspace_id, input.customer) : null
+			customer: input.customer ? toCustomer(opened.workspace_id, input.customer) : null,
+			imported
 		});
 	}
 
@@ -85,7 +97,7 @@ export function createRecorder({ newId, now, opener, counter }: RecorderDeps): R
 			return { id, status: counted };
 		},
 
-		async recordBatch(actor, rows) {
+		async recordBatch(actor, rows, imported) {
 			authorize(actor, 'response.import');
 			const parsed = checked(RecordBatch, rows).map((row) => {
 				const issues = unstorable(row);
@@ -95,10 +107,10 @@ export function createRecorder({ newId, now, opener, counter }: RecorderDeps): R
 			const opened = await opener.openOwn(actor.workspaceId, codes);
 			const failures: unknown[] = [];
 			const results = await Promise.all(
-				parsed.map(async ({ row, given }): Promise<RecordedRow> => {
+				parsed.map(async ({ row, given }, at): Promise<RecordedRow> => {
 					if (!given.ok) return { id: idOf(row), status: 'invalid', issues: given.issues };
 					const id = given.value.id ?? newId();
-					const job = await toJob(given.value, opened.get(given.value.collectorCode), id);
+					const job = await toJob(given.value, opened.get(given.value.collectorCode), id, imported?.(at));
 					if (!('row' in job)) return { id, ...job };
 					try {
 						return { id, status: await counter.add(job) };

@@ -1,6 +1,10 @@
 import { askKinds, kindOf, type AskKind } from '../survey/index.ts';
-import { valueKey, type DateOrder } from './mapping.ts';
-import { readTime } from './read-time.ts';
+import { ABOUT_THE_ANSWER, BEGINNING, columnWords, ENDING } from './column-words.ts';
+import { judgeOrder } from './date-order.ts';
+import { idQuality } from './identity.ts';
+import { valueKey, type CustomerName, type DateOrder } from './mapping.ts';
+import { proposedScore, saysNothing, wholeNumber } from './read-score.ts';
+import { rowsToLeaveOut } from './row-kind.ts';
 
 /** What columns are likely to mean, to begin with; people put it right. Column numbers, null when nothing fits. */
 export interface Guess {
@@ -8,90 +12,124 @@ export interface Guess {
 	readonly score: number | null;
 	readonly touchpoint: number | null;
 	readonly time: number | null;
-	readonly order: DateOrder;
+	/** Null: day and month could be either way round, and a person must say. */
+	readonly order: DateOrder | null;
 	readonly comment: number | null;
 	readonly customer: number | null;
+	readonly customerAs: CustomerName;
 	readonly externalId: number | null;
+	/** Previews and tests: the column that tells them, and its values that do. */
+	readonly leaveOut: { readonly column: number; readonly values: readonly string[] } | null;
 }
 
-const names = {
-	score: /score|rating|nps|csat|ces|sentiment|stars?\b|评分|分数|得分|星级|情感|满意/i,
-	touchpoint: /touch|reason|topic|category|channel|触点|原因|环节|类别|主题|渠道/i,
-	time: /time|date|created|submitted|时间|日期/i,
-	comment: /comment|text|review|feedback|verbatim|message|content|评论|评价|留言|反馈|内容|备注/i,
-	customer: /customer|user|e-?mail|phone|member|客户|用户|手机|邮箱|会员/i,
-	externalId: /^(id|.*[_\s]id|编号|单号|序号)$/i
-} as const;
-
 const SAMPLE = 200;
+/** More different values than these nobody assigns one by one. */
+const MOST_VALUES = 60;
 
 /** A first mapping from the names of the columns and what stands in them. */
 export function guess(header: readonly string[], rows: readonly (readonly string[])[]): Guess {
 	const sample = rows.slice(0, SAMPLE);
+	const columns = header.map((title, at) => ({
+		at,
+		title: title.trim(),
+		cells: column(sample, at),
+		about: ABOUT_THE_ANSWER.test(title)
+	}));
 	const taken = new Set<number>();
-	const take = (name: keyof typeof names, fits: (cells: string[]) => boolean): number | null => {
-		const found = header.findIndex(
-			(title, at) => !taken.has(at) && names[name].test(title.trim()) && fits(column(sample, at))
-		);
-		if (found < 0) return null;
-		taken.add(found);
-		return found;
+	type Column = (typeof columns)[number];
+	const take = (fits: (one: Column) => boolean, rank: (one: Column) => number = () => 0): number | null => {
+		const found = columns.filter((one) => !taken.has(one.at) && one.cells.length > 0 && fits(one));
+		const best = found.reduce<Column | null>((a, b) => (a === null || rank(b) < rank(a) ? b : a), null);
+		if (best) taken.add(best.at);
+		return best?.at ?? null;
 	};
-	const time = take('time', (cells) => cells.some((cell) => dateOrderOf(cell) !== null));
-	const externalId = take('externalId', (cells) => cells.length > 0 && new Set(cells).size === cells.length);
-	const score = take('score', (cells) => cells.length > 0 && new Set(cells).size <= 20);
-	const comment = take('comment', (cells) => new Set(cells).size > 5 || sample.length <= 5);
-	const touchpoint = take('touchpoint', (cells) => new Set(cells).size <= 100);
-	const customer = take('customer', () => true);
-	const order = time === null ? 'ymd' : commonOrder(column(sample, time));
+	const called =
+		(name: keyof typeof columnWords) =>
+		({ title }: Column): boolean =>
+			columnWords[name].test(title);
+
+	const time = take(
+		(one) => called('time')(one) && !one.about && isTimes(one.cells),
+		({ title }) => (ENDING.test(title) ? 0 : BEGINNING.test(title) ? 2 : 1)
+	);
+	const externalId = take(
+		(one) => called('externalId')(one) && idQuality(column(rows, one.at)) === 'own',
+		({ title }) => (/response|respondent|answer|答卷/i.test(title) ? 0 : 1)
+	);
+	const counters = columns.filter((one) => called('externalId')(one) && isCounting(one.cells)).map(({ at }) => at);
+	counters.forEach((at) => taken.add(at));
+	const score =
+		take(
+			(one) => called('score')(one) && !one.about && isScores(one.cells),
+			({ title }) => (columnWords.nps.test(title) ? 0 : columnWords.csat.test(title) ? 1 : 2)
+		) ?? onlyScores(columns.filter((one) => !taken.has(one.at) && !one.about));
+	if (score !== null) taken.add(score);
+	const comment = take(
+		(one) =>
+			called('comment')(one) &&
+			!one.about &&
+			!(sample.length > 5 && isScores(one.cells)) &&
+			(new Set(one.cells).size > 5 || sample.length <= 10),
+		({ title }) => (/建议|意见|comment|suggest|anything else|feedback|text/i.test(title) ? 0 : 1)
+	);
+	const touchpoint = take(
+		(one) => called('touchpoint')(one) && !one.about && new Set(column(rows, one.at)).size <= MOST_VALUES
+	);
+	const customer = take((one) => called('customer')(one) && !one.about);
 	return {
-		kind: score === null ? 'csat' : kindFor(header[score]!, column(sample, score)),
+		kind: score === null ? 'csat' : kindFor(header[score]!, column(rows, score)),
 		score,
 		touchpoint,
 		time,
-		order,
+		order: time === null ? 'ymd' : judgeOrder(column(rows, time)).order,
 		comment,
 		customer,
-		externalId
+		customerAs: customer === null ? 'externalId' : customerNameOf(column(sample, customer)),
+		externalId,
+		leaveOut: rowsToLeaveOut(header, rows)
 	};
 }
 
 const column = (rows: readonly (readonly string[])[], at: number): string[] =>
 	rows.map((cells) => valueKey(cells[at])).filter((cell) => cell !== '');
 
-/** The first order in which every date can be read; a 13th month gives it away. */
-function commonOrder(cells: readonly string[]): DateOrder {
-	return (
-		(['ymd', 'dmy', 'mdy'] as const).find((order) => cells.every((cell) => readTime(cell, order, 'UTC') !== null)) ??
-		'ymd'
-	);
+const isTimes = (cells: readonly string[]): boolean => judgeOrder(cells).readable >= cells.length * 0.5;
+
+const isCounting = (cells: readonly string[]): boolean =>
+	cells.every((cell) => wholeNumber(cell) !== null) && new Set(cells).size === cells.length;
+
+/** Mostly numbers on some scale, or words for good and bad. */
+function isScores(cells: readonly string[]): boolean {
+	const said = cells.filter((cell) => !saysNothing(cell));
+	if (said.length === 0) return false;
+	const known = said.filter((cell) => typeof proposedScore(cell, 'nps') === 'number');
+	return known.length >= said.length * 0.5 && new Set(said).size <= 20;
 }
 
-const dateOrderOf = (cell: string): DateOrder | null =>
-	(['ymd', 'dmy', 'mdy'] as const).find((order) => readTime(cell, order, 'UTC') !== null) ?? null;
+/** The one column of small numbers, where only one could be meant. */
+function onlyScores(columns: readonly { readonly at: number; readonly cells: readonly string[] }[]): number | null {
+	const found = columns.filter(
+		({ cells }) => cells.length >= 3 && isScores(cells) && cells.some((cell) => wholeNumber(cell) !== null)
+	);
+	return found.length === 1 ? found[0]!.at : null;
+}
 
 function kindFor(title: string, cells: readonly string[]): AskKind {
-	const named = askKinds.find((kind) => title.toLowerCase().includes(kind.split('-')[0]!));
-	const highest = Math.max(...cells.map(Number).filter((value) => !Number.isNaN(value)), 0);
-	if (named && kindOf(named).scale![1] >= highest) return named;
-	if (highest > 7) return 'nps';
+	const numbers = cells.flatMap((cell) => {
+		const score = saysNothing(cell) ? null : proposedScore(cell, 'nps');
+		return typeof score === 'number' && /\d/.test(cell) ? [score] : [];
+	});
+	const highest = Math.max(...numbers, 0);
+	const asked = (['nps', 'csat', 'ces'] as const).find((name) => columnWords[name].test(title));
+	const named = askKinds.find(
+		(kind) => asked !== undefined && kind.split('-')[0] === asked && kindOf(kind).scale![1] >= highest
+	);
+	if (named) return named;
+	if (highest > 7 || (numbers.includes(0) && highest > 5)) return 'nps';
 	return highest > 5 ? 'ces-ease7' : 'csat';
 }
 
-/** Words that stand for a score on a scale of good and bad, from 0 (worst) to 1 (best). */
-const wordScores: readonly (readonly [RegExp, number])[] = [
-	[/^(very (bad|negative|dissatisfied|unhappy)|terrible|非常不满意|很不满意|非常差)$/, 0],
-	[/^(neg(ative)?|bad|dissatisfied|unhappy|poor|no|负面|负向|消极|差评|不满意|差)$/, 0.25],
-	[/^(neu(tral)?|ok(ay)?|mixed|average|中性|中立|中评|一般)$/, 0.5],
-	[/^(pos(itive)?|good|satisfied|happy|great|yes|正面|正向|积极|好评|满意|好)$/, 1],
-	[/^(very (good|positive|satisfied|happy)|excellent|非常满意|很满意|非常好)$/, 1]
-];
-
-/** The score a word of a column probably stands for on the kind's scale; null when it is no such word. */
-export function scoreForWord(word: string, kind: AskKind): number | null {
-	const found = wordScores.find(([pattern]) => pattern.test(valueKey(word)))?.[1];
-	if (found === undefined) return null;
-	const [min, max] = kindOf(kind).scale!;
-	const goodness = kind === 'ces-effort5' ? 1 - found : found;
-	return Math.round(min + goodness * (max - min));
+function customerNameOf(cells: readonly string[]): CustomerName {
+	if (cells.some((cell) => /^\S+@\S+\.\S+$/.test(cell))) return 'email';
+	return cells.length > 0 && cells.every((cell) => /^'?\+?[0-9][0-9 ().-]{6,30}$/.test(cell)) ? 'phone' : 'externalId';
 }

@@ -1,42 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checksum, guess, planRows, readTime, scoreForWord, type Mapping, type Planned } from './index.ts';
-
-describe('times', () => {
-	it.each([
-		['2015-02-24 11:35:52 -0800', 'ymd', '2015-02-24T19:35:52.000Z'],
-		['2026-03-31T08:00:00Z', 'ymd', '2026-03-31T08:00:00.000Z'],
-		['2026-03-31T08:00:00.123+08:00', 'ymd', '2026-03-31T00:00:00.000Z'],
-		['2026/3/5 14:22', 'ymd', '2026-03-05T06:22:00.000Z'],
-		['2026年3月5日', 'ymd', '2026-03-05T04:00:00.000Z'],
-		['2026年3月5日 2:05 下午', 'ymd', '2026-03-05T06:05:00.000Z'],
-		['31.03.2026 09:00', 'dmy', '2026-03-31T01:00:00.000Z'],
-		['03/31/2026 12:15 am', 'mdy', '2026-03-30T16:15:00.000Z']
-	] as const)('%s (%s)', (text, order, expected) => {
-		expect(readTime(text, order, 'Asia/Shanghai')?.toISOString()).toBe(expected);
-	});
-
-	it.each([
-		'',
-		'yesterday',
-		'2026-02-30',
-		'2026-13-01',
-		'31/03/2026',
-		'2026-01-01 25:00',
-		'2026-01-01 10:61',
-		'13:00',
-		'26-03-31',
-		'2026-01-01 13:00 pm'
-	])('%j is none', (text) => expect(readTime(text, 'ymd', 'UTC')).toBeNull());
-
-	it('reads a zone’s clock, summer and winter', () => {
-		expect(readTime('2026-01-15 12:00', 'ymd', 'Europe/Berlin')?.toISOString()).toBe('2026-01-15T11:00:00.000Z');
-		expect(readTime('2026-07-15 12:00', 'ymd', 'Europe/Berlin')?.toISOString()).toBe('2026-07-15T10:00:00.000Z');
-		// The hour after the change, and one hour before it.
-		expect(readTime('2026-03-29 03:30', 'ymd', 'Europe/Berlin')?.toISOString()).toBe('2026-03-29T01:30:00.000Z');
-		expect(readTime('2026-03-29 01:30', 'ymd', 'Europe/Berlin')?.toISOString()).toBe('2026-03-29T00:30:00.000Z');
-	});
-});
+import { checksum, guess, planRows, type Mapping, type Planned } from './index.ts';
 
 const mapping: Mapping = {
 	kind: 'csat',
@@ -162,7 +126,7 @@ describe('keys', () => {
 			DAY,
 			'negative',
 			'late',
-			`${'x'.repeat(3000)}${middle}${'y'.repeat(1500)}`
+			`${'x'.repeat(2400)}${middle}${'y'.repeat(1500)}`
 		];
 		const [a, b] = keys(planRows([long('1'), long('2')], mapping, planning));
 		expect(a!.length).toBeLessThanOrEqual(2100);
@@ -191,7 +155,9 @@ describe('guesses', () => {
 			order: 'ymd',
 			comment: 4,
 			customer: null,
-			externalId: null
+			customerAs: 'externalId',
+			externalId: null,
+			leaveOut: null
 		});
 		const chinese = guess(
 			['编号', '提交时间', 'NPS评分', '评论'],
@@ -200,7 +166,7 @@ describe('guesses', () => {
 				['2', '2026-03-05 11:00', '3', '差']
 			]
 		);
-		expect(chinese).toMatchObject({ kind: 'nps', score: 2, time: 1, comment: 3, externalId: 0 });
+		expect(chinese).toMatchObject({ kind: 'nps', score: 2, time: 1, comment: 3, externalId: null });
 		expect(
 			guess(
 				['date', 'rating'],
@@ -211,13 +177,5 @@ describe('guesses', () => {
 			)
 		).toMatchObject({ time: 0, order: 'dmy', score: 1, kind: 'csat' });
 		expect(guess(['a', 'b'], [['x', 'y']])).toMatchObject({ score: null, touchpoint: null, time: null, comment: null });
-	});
-
-	it('knows words for good and bad, whichever way the scale goes', () => {
-		expect(
-			['negative', 'neutral', 'positive', '差评', '满意', 'hello'].map((word) => scoreForWord(word, 'csat'))
-		).toEqual([2, 3, 5, 2, 5, null]);
-		expect(scoreForWord('positive', 'ces-effort5')).toBe(1);
-		expect(scoreForWord('neutral', 'nps')).toBe(5);
 	});
 });

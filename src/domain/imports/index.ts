@@ -1,6 +1,11 @@
 /** Tables from elsewhere as answers: what each column means, what each row becomes. */
+export * from './date-order.ts';
 export * from './guess.ts';
+export * from './header.ts';
+export { checksum, idQuality, type IdQuality } from './identity.ts';
 export * from './inputs.ts';
 export * from './mapping.ts';
 export * from './plan.ts';
-export * from './read-time.ts';
+export * from './read-score.ts';
+export { readTime } from './read-time.ts';
+export * from './zone.ts';

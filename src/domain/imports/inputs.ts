@@ -1,11 +1,15 @@
 import * as v from 'valibot';
 import { IdSchema } from '../shared/ids.ts';
 import { locales } from '../shared/locale.ts';
-import { askKinds } from '../survey/index.ts';
+import { issue, type Issue } from '../shared/result.ts';
+import { askKinds, CLOCK_SKEW_MS, CustomerInput, Instant, questionKinds } from '../survey/index.ts';
 
 /** Rows that are sent at once. */
 export const IMPORT_CHUNK = 500;
 export const MAX_IMPORT_ROWS = 200_000;
+
+/** Rows that are asked about at once. */
+export const CHECK_CHUNK = 1000;
 
 export const StartImport = v.strictObject({
 	fileName: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(255)),
@@ -14,22 +18,45 @@ export const StartImport = v.strictObject({
 	/** Rows that will be sent, and those of the file that could not be read: both are accounted for. */
 	total: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAX_IMPORT_ROWS)),
 	unreadable: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MAX_IMPORT_ROWS)), 0),
+	/** Rows of the file that are left out since they are there already. */
+	known: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MAX_IMPORT_ROWS)), 0),
 	touchpointIds: v.pipe(v.array(IdSchema), v.minLength(1), v.maxLength(500)),
 	language: v.picklist(locales)
 });
 
-export const ImportRow = v.strictObject({
+/** One row as it travels. The preview reads every row through it as well: what it calls ready, the server takes. */
+const entries = {
 	row: v.pipe(v.number(), v.integer(), v.minValue(1)),
-	touchpointId: IdSchema,
 	score: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(10)),
-	submittedAt: v.optional(v.pipe(v.string(), v.isoTimestamp())),
-	comment: v.optional(v.pipe(v.string(), v.maxLength(5000))),
-	customer: v.optional(v.unknown()),
-	key: v.pipe(v.string(), v.minLength(1), v.maxLength(2100))
+	submittedAt: v.optional(Instant),
+	comment: v.optional(v.string()),
+	customer: v.optional(CustomerInput),
+	key: v.pipe(v.string(), v.minLength(1), v.maxLength(2100)),
+	look: v.optional(v.pipe(v.string(), v.maxLength(100))),
+	restore: v.optional(v.boolean())
+};
+export const ImportRow = v.strictObject({ ...entries, touchpointId: IdSchema });
+/** The same while a row is planned; touchpoints are those of the map. */
+export const RowToPlan = v.strictObject({ ...entries, touchpointId: v.string() });
+
+/** What a schema cannot say about a row: limits that belong to the survey, and the present. */
+export function rowIssues(row: Pick<ImportRowInput, 'comment' | 'submittedAt'>, now?: Date): Issue[] {
+	const comment = questionKinds.comment.read(row.comment);
+	const issues = comment.ok ? [] : comment.issues.map((found) => ({ ...found, path: ['comment'] }));
+	const late =
+		now !== undefined && row.submittedAt !== undefined && Date.parse(row.submittedAt) > now.getTime() + CLOCK_SKEW_MS;
+	return late ? [...issues, issue('in_future', ['submittedAt'])] : issues;
+}
+
+/** Rows are read one by one, so that one that is wrong does not refuse the others. */
+export const ImportRows = v.strictObject({
+	rows: v.pipe(v.array(v.unknown()), v.minLength(1), v.maxLength(IMPORT_CHUNK))
 });
 
-export const ImportRows = v.strictObject({
-	rows: v.pipe(v.array(ImportRow), v.minLength(1), v.maxLength(IMPORT_CHUNK))
+/** Rows to look up before they are sent. */
+export const CheckRows = v.strictObject({
+	kind: v.picklist(askKinds),
+	rows: v.pipe(v.array(v.omit(ImportRow, ['customer', 'restore'])), v.minLength(1), v.maxLength(CHECK_CHUNK))
 });
 
 export const ListImports = v.strictObject({

@@ -1,7 +1,7 @@
 import type { Locale } from '../shared/locale.ts';
 import type { AskKind } from '../survey/index.ts';
 
-/** Order of day, month and year in dates that do not begin with the year. */
+/** Order of day, month and year in dates whose numbers do not tell. */
 export const dateOrders = ['ymd', 'dmy', 'mdy'] as const;
 export type DateOrder = (typeof dateOrders)[number];
 
@@ -17,19 +17,24 @@ export interface Mapping {
 	readonly kind: AskKind;
 	readonly score: {
 		readonly column: number;
-		/** What a text in the column counts as ("negative" → 2); null: the column holds the scores themselves. */
+		/**
+		 * What a text in the column counts as ("negative" → 2, "n/a" → left out), by `valueKey`. Whole numbers on the scale
+		 * mean themselves and need not stand here; null: nothing else stands in the column.
+		 */
 		readonly values: Readonly<Record<string, number | typeof LEAVE_OUT>> | null;
 	};
 	/** The touchpoint of every row, or of each by what its column says. */
 	readonly touchpoint:
 		| { readonly id: string }
 		| { readonly column: number; readonly values: Readonly<Record<string, string | typeof LEAVE_OUT>> };
-	/** When the answer was given; null: now. */
-	readonly time: { readonly column: number; readonly order: DateOrder } | null;
+	/** When the answer was given; null: now. `zone` is the one that the file names for times without an offset. */
+	readonly time: { readonly column: number; readonly order: DateOrder; readonly zone?: string | null } | null;
 	readonly comment: number | null;
 	readonly customer: { readonly column: number; readonly as: CustomerName } | null;
 	/** The answer's own number in the system it comes from. */
 	readonly externalId: number | null;
+	/** Rows that are left out for what one of their cells says (previews, tests), by `valueKey`. */
+	readonly leaveOut?: { readonly column: number; readonly values: readonly string[] } | null;
 	/** Language of the comments. */
 	readonly language: Locale;
 }

@@ -1,8 +1,13 @@
+import { parse } from '../shared/parse.ts';
 import { fail, issue, ok, type Issue, type Result } from '../shared/result.ts';
 import { cut, storable } from '../shared/storable.ts';
 import { kindOf } from '../survey/index.ts';
+import { RowKeys } from './identity.ts';
+import { rowIssues, RowToPlan } from './inputs.ts';
 import { LEAVE_OUT, valueKey, type CustomerName, type Mapping } from './mapping.ts';
-import { readTime, zoneClock, type ZoneClock } from './read-time.ts';
+import { isNumeric, plainScore, saysNothing } from './read-score.ts';
+import { readTime } from './read-time.ts';
+import { zoneClock, type ZoneClock } from './zone.ts';
 
 /** A row of a table as the answer it will be. */
 export interface PlannedRow {
@@ -14,16 +19,18 @@ export interface PlannedRow {
 	readonly submittedAt?: string;
 	readonly comment?: string;
 	readonly customer?: Partial<Record<CustomerName, string>>;
-	/**
-	 * What makes this answer this answer, whenever the file is read again: the answer's own number, else the row's
-	 * cells and which of the equal rows it is.
-	 */
+	/** What makes this answer this answer, whenever its file is read again (`RowKeys.key`). */
 	readonly key: string;
+	/** What the row says, to find it among answers that came with another file (`RowKeys.look`). */
+	readonly look?: string;
+	/** It was deleted once, and a person wants it back. */
+	readonly restore?: boolean;
 }
 
 export type Planned =
 	| { readonly status: 'ready'; readonly row: PlannedRow }
-	| { readonly status: 'left_out'; readonly row: number }
+	/** `header`: the header again, between answers; `row_kind`: a preview or a test; `value`: its score or touchpoint is left out. */
+	| { readonly status: 'left_out'; readonly row: number; readonly because: 'header' | 'row_kind' | 'value' }
 	| { readonly status: 'wrong'; readonly row: number; readonly issues: readonly Issue[] };
 
 export interface Planning {
@@ -33,44 +40,59 @@ export interface Planning {
 	 * files, so for them the file is part of the key.
 	 */
 	readonly fileKey: string;
+	/** Names of the columns; tells which only count rows. */
+	readonly header?: readonly string[];
+	/** Rows above the answers as they stand in the file: found again between answers, they are left out. */
+	readonly above?: readonly (readonly string[])[];
+	/** More than 0: these are other answers than those that are there already, though nothing tells them apart. */
+	readonly copy?: number;
+	/** The present: later answers are wrong. */
+	readonly now?: Date;
 }
-
-/** Longest comment that is taken over; the rest is cut off by nobody silently: such a row is wrong. */
-export const MAX_COMMENT = 5000;
-const MAX_KEY = 2000;
 
 /** Every row of a table under a mapping, in order. Pure: the preview shows exactly what the import will send. */
 export function planRows(rows: readonly (readonly string[])[], mapping: Mapping, planning: Planning): Planned[] {
-	const seen = new Map<string, number>();
-	const clock = zoneClock(planning.timeZone);
+	const keys = new RowKeys(rows, mapping, planning);
+	const clock = zoneClock(mapping.time?.zone ?? planning.timeZone);
+	const above = new Set((planning.above ?? []).map((line) => JSON.stringify(line.map(valueKey))));
+	const out = new Set(mapping.leaveOut?.values);
 	return rows.map((cells, at) => {
 		const row = at + 1;
+		if (above.size > 0 && above.has(JSON.stringify(cells.map(valueKey))))
+			return { status: 'left_out', row, because: 'header' };
+		if (mapping.leaveOut && out.has(valueKey(cells[mapping.leaveOut.column])))
+			return { status: 'left_out', row, because: 'row_kind' };
 		const touchpoint = touchpointOf(cells, mapping);
 		const score = scoreOf(cells, mapping);
+		// What is left out need not be right in its other columns.
+		if ((touchpoint.ok && touchpoint.value === LEAVE_OUT) || (score.ok && score.value === LEAVE_OUT))
+			return { status: 'left_out', row, because: 'value' };
 		const time = timeOf(cells, mapping, clock);
-		const comment = textOf(cells, mapping.comment);
 		const issues = [touchpoint, score, time].flatMap((part) => (part.ok ? [] : part.issues));
-		if (comment.length > MAX_COMMENT) issues.push(issue('too_long', ['comment'], { max: MAX_COMMENT }));
-		if (!touchpoint.ok || !score.ok || !time.ok || issues.length > 0) return { status: 'wrong', row, issues };
-		if (touchpoint.value === LEAVE_OUT || score.value === LEAVE_OUT) return { status: 'left_out', row };
+		if (!touchpoint.ok || !score.ok || !time.ok) return { status: 'wrong', row, issues };
+		const comment = textOf(cells, mapping.comment);
 		const customer = textOf(cells, mapping.customer?.column ?? null);
-		return {
-			status: 'ready',
-			row: {
-				row,
-				touchpointId: touchpoint.value,
-				score: score.value,
-				key: keyOf(cells, mapping, planning, seen),
-				...(time.value ? { submittedAt: time.value.toISOString() } : {}),
-				...(comment === '' ? {} : { comment }),
-				...(customer === '' ? {} : { customer: { [mapping.customer!.as]: customer } })
-			}
+		const planned: PlannedRow = {
+			row,
+			touchpointId: touchpoint.value!,
+			score: score.value!,
+			key: keys.key(cells, time.value),
+			look: keys.look(cells, time.value),
+			...(time.value ? { submittedAt: time.value.toISOString() } : {}),
+			...(comment === '' ? {} : { comment }),
+			...(customer === '' || saysNothing(customer) ? {} : { customer: { [mapping.customer!.as]: unquoted(customer) } })
 		};
+		const read = parse(RowToPlan, planned);
+		const wrong = read.ok ? rowIssues(read.value, planning.now) : read.issues;
+		return wrong.length > 0 ? { status: 'wrong', row, issues: wrong } : { status: 'ready', row: planned };
 	});
 }
 
 const textOf = (cells: readonly string[], column: number | null): string =>
 	column === null ? '' : storable(cells[column] ?? '').trim();
+
+/** Exports put a mark before what a spreadsheet would take for a formula: '+86139… */
+const unquoted = (text: string): string => text.replace(/^'(?=[+=@-])/, '');
 
 function touchpointOf(cells: readonly string[], { touchpoint }: Mapping): Result<string | typeof LEAVE_OUT> {
 	if ('id' in touchpoint) return ok(touchpoint.id);
@@ -82,17 +104,18 @@ function touchpointOf(cells: readonly string[], { touchpoint }: Mapping): Result
 }
 
 function scoreOf(cells: readonly string[], { kind, score }: Mapping): Result<number | typeof LEAVE_OUT> {
-	const cell = valueKey(cells[score.column]);
-	if (score.values !== null) {
-		const found = Object.hasOwn(score.values, cell) ? score.values[cell] : undefined;
-		return found === undefined ? fail(issue('unmapped', ['score'], { value: shown(cells[score.column]) })) : ok(found);
-	}
-	if (cell === '') return fail(issue('empty', ['score']));
+	const cell = cells[score.column] ?? '';
+	const key = valueKey(cell);
+	if (score.values !== null && Object.hasOwn(score.values, key)) return ok(score.values[key]!);
 	const [min, max] = kindOf(kind).scale!;
-	// Exports write whole numbers as 4.0 too; 4.5 is no answer anybody could have given.
-	const number = /^\d+(?:\.0+)?$/.test(cell) ? Number(cell) : NaN;
-	if (number >= min && number <= max) return ok(number);
-	return fail(issue('not_on_scale', ['score'], { value: shown(cell), min, max }));
+	const number = plainScore(cell, [min, max]);
+	if (number !== null) return ok(number);
+	if (key === '') return fail(issue('empty', ['score']));
+	return fail(
+		score.values === null || isNumeric(cell)
+			? issue('not_on_scale', ['score'], { value: shown(cell), min, max })
+			: issue('unmapped', ['score'], { value: shown(cell) })
+	);
 }
 
 function timeOf(cells: readonly string[], { time }: Mapping, clock: ZoneClock): Result<Date | null> {
@@ -102,40 +125,8 @@ function timeOf(cells: readonly string[], { time }: Mapping, clock: ZoneClock): 
 	return read === null ? fail(issue('not_a_time', ['time'], { value: shown(cell) })) : ok(read);
 }
 
-/** The score is no part of it: the same answer scored in another way is a conflict to report, not a second answer. */
-function keyOf(cells: readonly string[], mapping: Mapping, { fileKey }: Planning, seen: Map<string, number>): string {
-	const own = textOf(cells, mapping.externalId);
-	if (own !== '') return clip(`id:${own}`);
-	const text = JSON.stringify(mapping.time === null ? [fileKey, ...cells] : cells);
-	const count = (seen.get(text) ?? 0) + 1;
-	seen.set(text, count);
-	return clip(`row:${count}:${text}`);
-}
-
-/** Keeps both ends and the length: two long rows that differ only in the middle are told apart by a checksum of it. */
-const clip = (key: string): string =>
-	key.length <= MAX_KEY ? key : `${cut(key, MAX_KEY - 40)}…${key.length}:${checksum(key)}`;
-
 /** A cell as the person knows it, for a sentence. */
 function shown(cell = ''): string {
 	const text = cell.trim();
 	return text.length > 60 ? `${cut(text, 60)}…` : text;
-}
-
-/** 106 bits that differ when texts differ by accident; not a signature. (Two rounds of a multiply-and-mix hash.) */
-export function checksum(text: string): string {
-	return [0x9e3779b9, 0x85ebca6b].map((seed) => mix(text, seed).toString(36)).join('-');
-}
-
-function mix(text: string, seed: number): number {
-	let one = 0xdeadbeef ^ seed;
-	let two = 0x41c6ce57 ^ seed;
-	for (let i = 0; i < text.length; i++) {
-		const code = text.charCodeAt(i);
-		one = Math.imul(one ^ code, 2_654_435_761);
-		two = Math.imul(two ^ code, 1_597_334_677);
-	}
-	one = Math.imul(one ^ (one >>> 16), 2_246_822_507) ^ Math.imul(two ^ (two >>> 13), 3_266_489_909);
-	two = Math.imul(two ^ (two >>> 16), 2_246_822_507) ^ Math.imul(one ^ (one >>> 13), 3_266_489_909);
-	return 4_294_967_296 * (2_097_151 & two) + (one >>> 0);
 }

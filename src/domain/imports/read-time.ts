@@ -1,70 +1,222 @@
 import type { DateOrder } from './mapping.ts';
+import { plain } from './read-score.ts';
+import { HALVES, monthOf, withoutWeekday, type Half } from './time-words.ts';
+import { offsetAt, offsetMinutes, type ZoneClock } from './zone.ts';
 
-const PATTERN =
-	/^(\d{1,4})[-/.年](\d{1,2})[-/.月](\d{1,4})日?(?:[T\s]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(am|pm|上午|下午)?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?$/i;
+/** A time as it was written, before anybody knows which of its numbers is the day. */
+export interface WrittenTime {
+	/** Numbers of the date in the order in which they stand; or the date itself, where the writing leaves no doubt. */
+	readonly date:
+		readonly [string, string, string] | { readonly year: number; readonly month: number; readonly day: number };
+	/** Seconds since midnight; null for a date alone. */
+	readonly clock: number | null;
+	/** Minutes ahead of UTC; null when the cell does not say. */
+	readonly offset: number | null;
+}
+
+/** An instant that needs no order and no zone. */
+export interface WrittenInstant {
+	readonly instant: number;
+}
+
+const NOON = 12 * 3600;
 
 /**
- * Reads the times that exports write: `2015-02-24 11:35:52 -0800`, `2024/3/5 14:22`, `2024年3月5日`, `05.03.2024 2:22 pm`.
- * A date alone is noon of that day; a time without a zone is one of `timeZone`.
+ * Reads the times that exports and office programs write: `2015-02-24 11:35:52 -0800`, `2024/03/14 7:05:40 PM GMT+8`,
+ * `2024/3/14 下午7:05`, `14.03.2024 19.05`, `14-Mar-24`, `2024. 03. 14. 19:05`, `Thu Mar 14 2024 19:05:40 GMT+0800 (CST)`,
+ * `20240314`, a day number of Excel (`45365.795`), seconds or milliseconds since 1970.
+ * A date alone is noon of that day; a time without an offset is one of `timeZone`.
  * @param timeZone its name, or for many times its clock: making one is the slow part
- * @param order for dates that do not begin with a year of four digits
- * @returns the instant, null when the text is no time
+ * @param order for dates whose numbers do not say which is the day
+ * @returns the instant, to the second; null when the text is no time
  */
 export function readTime(text: string, order: DateOrder, timeZone: string | ZoneClock): Date | null {
-	const match = PATTERN.exec(text.trim());
-	if (!match) return null;
-	const [, a = '', b = '', c = '', hour, minute = '0', second = '0', half, zone] = match;
-	const [year, month, day] =
-		a.length === 4 ? [a, b, c] : order === 'mdy' ? [c, a, b] : order === 'dmy' ? [c, b, a] : [a, b, c];
-	if (year!.length !== 4) return null;
-	const hours = hour === undefined ? 12 : hourOf(Number(hour), half?.toLowerCase());
-	const parts = [year, month, day].map(Number) as [number, number, number];
-	const wall = Date.UTC(parts[0], parts[1] - 1, parts[2], hours ?? NaN, Number(minute), Number(second));
-	const read = new Date(wall);
+	const written = writtenTime(text);
+	return written === null ? null : instantOf(written, order, timeZone);
+}
+
+export function instantOf(
+	written: WrittenTime | WrittenInstant,
+	order: DateOrder,
+	timeZone: string | ZoneClock
+): Date | null {
+	if ('instant' in written) return new Date(written.instant);
+	const date = Array.isArray(written.date)
+		? ordered(written.date as readonly [string, string, string], order)
+		: written.date;
+	if (date === null) return null;
+	const { year, month, day } = date as { year: number; month: number; day: number };
+	const wall = Date.UTC(year, month - 1, day) + (written.clock ?? NOON) * 1000;
+	const midnight = new Date(Date.UTC(year, month - 1, day));
 	// 31 February would roll over into March: then it was no date.
-	const real =
-		read.getUTCMonth() === parts[1] - 1 && read.getUTCDate() === parts[2] && Number(minute) < 60 && Number(second) < 60;
-	if (Number.isNaN(wall) || !real) return null;
-	return new Date(wall - (zone === undefined ? offsetAt(wall, timeZone) : offsetOf(zone)));
+	if (year < 1900 || year > 2999 || midnight.getUTCMonth() !== month - 1 || midnight.getUTCDate() !== day) return null;
+	return new Date(wall - (written.offset === null ? offsetAt(wall, timeZone) : written.offset * 60_000));
 }
 
-function hourOf(hour: number, half: string | undefined): number | null {
-	if (half === undefined) return hour < 24 ? hour : null;
-	if (hour < 1 || hour > 12) return null;
-	return (hour % 12) + (half === 'pm' || half === '下午' ? 12 : 0);
+/** Which number is what. A number of four digits is the year wherever it stands, and one of two may be. */
+function ordered(
+	[a, b, c]: readonly [string, string, string],
+	order: DateOrder
+): { year: number; month: number; day: number } | null {
+	const long = [a, b, c].map((part) => part.length > 2);
+	if (long[1]) return null;
+	if (long[0]) return long[2] ? null : dateOf(a, b, c);
+	if (order === 'ymd') return long[2] ? null : dateOf(a, b, c);
+	return order === 'dmy' ? dateOf(c, b, a) : dateOf(c, a, b);
 }
 
-function offsetOf(zone: string): number {
-	const match = /^([+-])(\d{2}):?(\d{2})$/.exec(zone);
-	if (!match) return 0;
-	const [, sign, hours, minutes] = match;
-	return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
+function dateOf(year: string, month: string, day: string): { year: number; month: number; day: number } | null {
+	if (year.length === 3 || year.length === 1 || year.length > 4) return null;
+	return { year: fullYear(year), month: Number(month), day: Number(day) };
 }
 
-/** What a zone's clock shows at an instant, written as if it were UTC. */
-export type ZoneClock = (instant: number) => number;
+/** Two digits are of this century up to 68, as databases and office programs agree; Buddhist years are 543 ahead. */
+function fullYear(text: string): number {
+	const year = Number(text);
+	if (text.length === 2) return year <= 68 ? 2000 + year : 1900 + year;
+	return year >= 2443 && year <= 2643 ? year - 543 : year;
+}
 
-export function zoneClock(timeZone: string): ZoneClock {
-	const format = new Intl.DateTimeFormat('en-US', {
-		timeZone,
-		hourCycle: 'h23',
-		year: 'numeric',
-		month: 'numeric',
-		day: 'numeric',
-		hour: 'numeric',
-		minute: 'numeric',
-		second: 'numeric'
-	});
-	return (instant) => {
-		const parts = format.formatToParts(instant);
-		const part = (type: string): number => Number(parts.find((p) => p.type === type)?.value);
-		return Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'));
+/** What the text says, before its date is put in order; null when it is no time. */
+export function writtenTime(given: string): WrittenTime | WrittenInstant | null {
+	if (given.length > 80 || !/\p{Nd}/u.test(given)) return null;
+	const iso = ISO.exec(given);
+	if (iso) return isoTime(iso);
+	let text = plain(given)
+		.replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x660))
+		.replace(/[۰-۹]/g, (digit) => String(digit.charCodeAt(0) - 0x6f0))
+		.toLowerCase();
+	if (/^[+-]?\d+(?:[.,]\d+)?$/.test(text)) return numberAsTime(text);
+
+	let half: Half | null = null;
+	let offset: number | null = null;
+	// A name of the zone in brackets says again what its offset says.
+	const doubled = /^(.*(?:gmt|utc)?[+-]\d{2}:?\d{2})\s*\([^)]*\)$/.exec(text)?.[1];
+	if (doubled !== undefined) text = doubled;
+	const zone =
+		/^(.*(?:\d|[^\p{L}]|[ap]\.?\s?m\.?))\s*[([]?((?:utc|gmt)\s*(?:[+-]\s?\d{1,2}(?::?\d{2})?)?|z|[a-z]{3,4})[)\]]?$/u.exec(
+			text
+		);
+	if (zone && offsetMinutes(zone[2]!) !== null) {
+		offset = offsetMinutes(zone[2]!);
+		text = zone[1]!.replace(/[([\s]+$/, '');
+	} else {
+		// A bare +08 or -5 is an offset only behind a clock: else it is a part of the date.
+		const bare = /^(.*(?:\d[:.時时點点h]\s?\d{2}.*|[ap]\.?\s?m\.?))\s*[([]?([+-]\s?\d{1,2}(?::?\d{2})?)[)\]]?$/u.exec(
+			text
+		);
+		const inside = bare ? null : /^(.*\d:\d{2})\s+([+-]\d{4})\s+(\d{4})$/.exec(text);
+		const found = bare ?? inside;
+		if (found && !/^\s*\d+-\d+-\d+\s*$/.test(text)) {
+			const minutes = offsetMinutes(found[2]!);
+			if (minutes === null) return null;
+			offset = minutes;
+			text = `${found[1]!} ${found[3] ?? ''}`.trim();
+		}
+	}
+	for (const [pattern, name] of HALVES) {
+		if (!pattern.test(text)) continue;
+		text = text.replace(pattern, ' ').trim();
+		half = name;
+		break;
+	}
+	const clock = clockIn(text, half);
+	if (clock === null) return null;
+	const date = dateIn(clock.rest);
+	return date === null ? null : { date, clock: clock.seconds, offset };
+}
+
+/** The form that most programs write, and the one that is quick to read. */
+const ISO = /^\s*(\d{4})-(\d\d)-(\d\d)[ T](\d\d):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s?(Z|[+-]\d\d:?\d\d)?\s*$/;
+
+function isoTime([, year, month, day, hour, minute, second = '0', zone]: RegExpExecArray): WrittenTime | null {
+	const [hours, minutes, seconds] = [Number(hour), Number(minute), Number(second)] as const;
+	const offset = zone === undefined ? null : offsetMinutes(zone);
+	const date = dateOf(year!, month!, day!);
+	if (date === null || hours > 23 || minutes > 59 || seconds > 59 || (zone !== undefined && offset === null))
+		return null;
+	return { date, clock: hours * 3600 + minutes * 60 + seconds, offset };
+}
+
+const CLOCK =
+	/(?:^|[\s,t日号])(\d{1,2})\s?(?::|時|时|點|点|시|\sh\s|h)\s?(?:(\d{1,2})\s?(?::|分|분)?\s?(?:(\d{1,2})(?:[.,]\d+)?\s?(?:秒|초|s)?)?)?(?:uhr|時|klo)?(?=$|[\s,])/;
+const DOTTED = /(?:^|\s)(\d{1,2})\.(\d{2})(?:\.(\d{2}))?$/;
+
+/** Takes the clock out of a text. `seconds` null: there was none. Null: there was one that no clock shows. */
+function clockIn(text: string, half: Half | null): { seconds: number | null; rest: string } | null {
+	const hourOnly = half === null ? null : /(?:^|\s)(\d{1,2})$/;
+	const dotted = /\d\D+\d+\D+\d.*\s\d{1,2}\.\d{2}(?:\.\d{2})?$/.test(text) ? DOTTED.exec(text) : null;
+	const match = CLOCK.exec(text) ?? dotted ?? (hourOnly && /\d\D+\d+\D+\d+\s/.test(text) ? hourOnly.exec(text) : null);
+	if (!match) return half === null ? { seconds: null, rest: text } : null;
+	const [all, hour, minute = '0', second = '0'] = match;
+	const hours = hourOf(Number(hour), half);
+	if (hours === null || Number(minute) > 59 || Number(second) > 59) return null;
+	const rest = `${text.slice(0, match.index)}${/^[日号]/.test(all) ? all[0] : ''} ${text.slice(match.index + all.length)}`;
+	return { seconds: hours * 3600 + Number(minute) * 60 + Number(second), rest };
+}
+
+function hourOf(hour: number, half: Half | null): number | null {
+	if (hour > 23) return null;
+	if (half === null) return hour;
+	// "下午15:05" says one thing twice; "13:00 am" contradicts itself.
+	if (hour > 12) return half === 'afternoon' ? hour : null;
+	if (half === 'noon') return hour >= 10 ? hour : hour + 12;
+	if (half === 'night') return hour >= 10 && hour < 12 ? hour + 12 : hour % 12;
+	if (hour === 0) return half === 'am' ? 0 : null;
+	return (hour % 12) + (half === 'am' ? 0 : 12);
+}
+
+/** The date that is left when clock and zone are taken out. */
+function dateIn(text: string): WrittenTime['date'] | null {
+	const bare = withoutWeekday(text)
+		.replace(/[,،]/g, ' ')
+		.replace(/\b(?:de|del|of|the|le|den|г|р|klo)\b\.?/g, ' ')
+		.replace(/г\.?|р\.(?=\s|$)/g, ' ')
+		.replace(/(\d)(?:st|nd|rd|th|º|ª|er)\b/g, '$1')
+		.replace(/\s+/g, ' ')
+		.trim();
+	const chinese = /^(\d{2,4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日号號일]?$/.exec(bare);
+	if (chinese) return dateOf(chinese[1]!, chinese[2]!, chinese[3]!);
+	const numbers = /^(\d{1,4})\s?([-/.年\s])\s?(\d{1,2})\s?([-/.月\s])\s?(\d{1,4})\s?[日号]?\.?(?:\s?t)?$/.exec(bare);
+	if (numbers) return [numbers[1]!, numbers[3]!, numbers[5]!];
+	if (/^\d{8}$/.test(bare)) return dateOf(bare.slice(0, 4), bare.slice(4, 6), bare.slice(6, 8));
+	return namedMonth(bare);
+}
+
+/** `14-mar-24`, `mar 14 2024`, `14 mars 2024`, `2024 march 14`. */
+function namedMonth(text: string): WrittenTime['date'] | null {
+	const parts = text.split(/[\s\-/.]+/).filter((part) => part !== '');
+	if (parts.length !== 3) return null;
+	const at = parts.findIndex((part) => !/^\d+$/.test(part));
+	const month = at < 0 ? null : monthOf(parts[at]!);
+	const [first, second] = parts.filter((_, index) => index !== at);
+	if (month === null || !/^\d{1,4}$/.test(first ?? '') || !/^\d{1,4}$/.test(second ?? '')) return null;
+	const [year, day] = first!.length === 4 ? [first!, second!] : [second!, first!];
+	return dateOf(year, String(month), day);
+}
+
+const EXCEL_EPOCH = Date.UTC(1899, 11, 30);
+
+/** A bare number: a day number of a spreadsheet, a date without separators, seconds or milliseconds since 1970. */
+function numberAsTime(text: string): WrittenTime | WrittenInstant | null {
+	const number = Number(text.replace(',', '.'));
+	if (/^\d{5}(?:[.,]\d+)?$/.test(text) && number >= 25_569 && number < 80_000) {
+		const seconds = Math.round((number % 1) * 86_400);
+		const wall = new Date(EXCEL_EPOCH + Math.floor(number) * 86_400_000 + seconds * 1000);
+		const date = { year: wall.getUTCFullYear(), month: wall.getUTCMonth() + 1, day: wall.getUTCDate() };
+		const clock = wall.getUTCHours() * 3600 + wall.getUTCMinutes() * 60 + wall.getUTCSeconds();
+		return { date, clock: /[.,]/.test(text) ? clock : null, offset: null };
+	}
+	if (/^\d{10}(?:[.,]\d+)?$/.test(text) && number < 5e9) return { instant: Math.floor(number) * 1000 };
+	if (/^\d{13}$/.test(text) && number < 5e12) return { instant: Math.floor(number / 1000) * 1000 };
+	const joined = /^((?:19|20)\d{2})(\d{2})(\d{2})(?:(\d{2})(\d{2})(\d{2})?)?$/.exec(text);
+	if (!joined) return null;
+	const [, year, month, day, hour, minute, second = '0'] = joined;
+	const date = dateOf(year!, month!, day!);
+	if (date === null || Number(hour ?? 0) > 23 || Number(minute ?? 0) > 59 || Number(second) > 59) return null;
+	return {
+		date,
+		clock: hour === undefined ? null : Number(hour) * 3600 + Number(minute) * 60 + Number(second),
+		offset: null
 	};
-}
-
-/** How far the zone's clock is ahead of UTC when it shows `wall`. The second look settles hours beside a clock change. */
-function offsetAt(wall: number, timeZone: string | ZoneClock): number {
-	const shows = typeof timeZone === 'string' ? zoneClock(timeZone) : timeZone;
-	const first = shows(wall) - wall;
-	return shows(wall - first) - (wall - first);
 }

@@ -13,7 +13,7 @@ const isDay = (day: string): boolean => {
 	const ms = Date.parse(`${day}T00:00:00Z`);
 	return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(day) && day >= '1970' && day < '3000';
 };
-const Instant = v.pipe(
+export const Instant = v.pipe(
 	v.string(),
 	v.isoTimestamp(),
 	v.check((instant) => isDay(instant.slice(0, 10)) && !Number.isNaN(Date.parse(instant)))
@@ -89,6 +89,9 @@ export const RecordResponse = v.strictObject({
 	customer: v.optional(CustomerInput)
 });
 export type RecordResponseInput = v.InferOutput<typeof RecordResponse>;
+
+/** A sender's clock may run ahead by this much. */
+export const CLOCK_SKEW_MS = 5 * 60_000;
 
 export const MAX_BATCH = 1000;
 

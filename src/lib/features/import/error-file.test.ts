@@ -5,6 +5,9 @@ it('lists every row that was not imported, in the order of the file, safe to ope
 	const table = {
 		name: 'x',
 		encoding: 'UTF-8',
+		separator: ',',
+		unreadable: 0,
+		above: [],
 		header: ['a', 'b'],
 		rows: [
 			['1', 'x'],
@@ -18,7 +21,7 @@ it('lists every row that was not imported, in the order of the file, safe to ope
 		table,
 		[
 			{ status: 'wrong', row: 4, issues: [] },
-			{ status: 'left_out', row: 1 }
+			{ status: 'left_out', row: 1, because: 'value' }
 		],
 		[{ row: 2, status: 'conflict' }],
 		{ row: 'row', reason: 'reason', planned: () => 'unreadable', sent: (row) => row.status }

@@ -3,14 +3,19 @@ import type { Locale } from '#domain/shared/locale.ts';
 import {
 	checksum,
 	guess,
+	judgeOrder,
+	plainScore,
 	planRows,
-	scoreForWord,
+	proposedScore,
 	valueKey,
+	zoneIn,
 	type CustomerName,
 	type DateOrder,
 	type Mapping,
 	type Planned
 } from '#domain/imports/index.ts';
+import { columnLabels } from './column-labels.ts';
+import { isChinese } from './language.ts';
 import { valuesOf, type TableFile } from './read-table.ts';
 
 export interface TouchpointOption {
@@ -25,6 +30,11 @@ export const MOST_VALUES = 60;
 export const OUT = 'out';
 export const UNSET = '';
 
+const ABOUT_COLUMNS = [
+	...(['kind', 'score', 'touchpointBy', 'touchpointColumn', 'time', 'order'] as const),
+	...(['comment', 'customer', 'customerAs', 'externalId', 'kindColumn', 'kindsOut'] as const)
+];
+
 /** What a person has chosen so far, and what follows from it. Columns are numbers as text, for the selects; '' is none. */
 export class ImportSetup {
 	readonly table: TableFile;
@@ -36,7 +46,8 @@ export class ImportSetup {
 	touchpoint = $state('');
 	touchpointColumn = $state('');
 	time = $state('');
-	order = $state<DateOrder>('ymd');
+	/** What a person chose; '' leaves it to the dates themselves. */
+	order = $state<DateOrder | ''>('');
 	comment = $state('');
 	customer = $state('');
 	customerAs = $state<CustomerName>('externalId');
@@ -46,10 +57,19 @@ export class ImportSetup {
 	scoreChoices = $state<Record<string, string>>({});
 	touchpointChoices = $state<Record<string, string>>({});
 	touchpoints = $state.raw<readonly TouchpointOption[]>([]);
+	/** Column that says which rows are previews or tests, and the values that are left out. */
+	kindColumn = $state('');
+	kindsOut = $state.raw<readonly string[]>([]);
+	/** More than 0: other answers than those that are there, though nothing tells them apart (`Planning.copy`). */
+	copy = $state(0);
 
-	constructor(table: TableFile, timeZone: string) {
+	readonly #now: Date;
+
+	/** @param previous what was chosen while the same file was read in another way: kept where the columns are the same */
+	constructor(table: TableFile, timeZone: string, now: Date, previous?: ImportSetup) {
 		this.table = table;
 		this.#timeZone = timeZone;
+		this.#now = now;
 		const found = guess(table.header, table.rows);
 		const text = (column: number | null): string => (column === null ? '' : String(column));
 		this.kind = found.kind;
@@ -57,33 +77,74 @@ export class ImportSetup {
 		this.touchpointColumn = text(found.touchpoint);
 		this.touchpointBy = found.touchpoint === null ? 'one' : 'column';
 		this.time = text(found.time);
-		this.order = found.order;
 		this.comment = text(found.comment);
 		this.customer = text(found.customer);
+		this.customerAs = found.customerAs;
 		this.externalId = text(found.externalId);
-		this.language =
-			this.comment !== '' &&
-			table.rows.slice(0, 100).some((row) => /\p{Script=Han}/u.test(row[Number(this.comment)] ?? ''))
-				? 'zh-CN'
-				: 'en';
+		this.kindColumn = text(found.leaveOut?.column ?? null);
+		this.kindsOut = found.leaveOut?.values ?? [];
+		this.#guessed = Object.fromEntries(ABOUT_COLUMNS.map((name) => [name, this[name]]));
+		if (previous) this.#adopt(previous);
+		const comments = this.comment === '' ? [] : table.rows.map((row) => row[Number(this.comment)] ?? '');
+		this.language = isChinese(comments) ? 'zh-CN' : 'en';
 	}
 
-	readonly columns = $derived.by(() => this.table.header.map((label, at) => ({ value: String(at), label })));
+	readonly #guessed: Readonly<Record<string, unknown>>;
 
-	/** Are dates of this column written without the year first? Only then the order is a question. */
-	readonly asksOrder = $derived.by(
-		() =>
-			this.time !== '' &&
-			this.table.rows.slice(0, 50).some((row) => /^\s*\d{1,2}[-/.]\d{1,2}[-/.]\d{4}/.test(row[Number(this.time)] ?? ''))
+	/** What a person chose is kept: about the journey in any case, about columns while there are as many of them. */
+	#adopt(previous: ImportSetup): void {
+		this.touchpoints = previous.touchpoints;
+		this.touchpoint = previous.touchpoint;
+		if (previous.table.header.length !== this.table.header.length) return;
+		for (const name of ABOUT_COLUMNS)
+			if (previous[name] !== previous.#guessed[name]) Object.assign(this, { [name]: previous[name] });
+		this.scoreChoices = { ...previous.scoreChoices };
+		this.touchpointChoices = { ...previous.touchpointChoices };
+	}
+
+	readonly columns = $derived.by(() => columnLabels(this.table).map((label, at) => ({ value: String(at), label })));
+
+	/** What the dates of the column say about the order of day and month, over all rows. */
+	readonly judged = $derived.by(() =>
+		this.time === '' ? null : judgeOrder(this.table.rows.map((row) => row[Number(this.time)] ?? ''))
 	);
 
-	/** Different values of the score's column when they are words; null when they are the scores themselves. */
+	/** Only where it makes a difference the order is a question. */
+	readonly asksOrder = $derived.by(() => this.judged !== null && this.judged.matters && this.judged.fits.length > 0);
+
+	/** The order that dates are read in; null while a person must say. */
+	readonly orderInUse = $derived.by((): DateOrder | null =>
+		!this.asksOrder ? 'ymd' : this.order !== '' ? this.order : this.judged!.order
+	);
+
+	/** The zone that the file names for its times; null: that of the workspace. */
+	readonly fileZone = $derived.by(() =>
+		this.time === ''
+			? null
+			: zoneIn([
+					...this.table.above.map((line) => line[Number(this.time)] ?? ''),
+					this.table.header[Number(this.time)] ?? ''
+				])
+	);
+
+	/** Values of the score's column that are no plain scores, those first that nothing is proposed for; null: none chosen. */
 	readonly scoreValues = $derived.by(() => {
 		if (this.score === '') return null;
-		const values = valuesOf(this.table.rows, Number(this.score), MOST_VALUES);
-		const isNumber = ({ value }: { value: string }): boolean => value === '' || /^\d+([.,]\d+)?$/.test(value);
-		return values === null || values.every(isNumber) ? null : values;
+		const scale = kindOf(this.kind).scale!;
+		const others = valuesOf(this.table.rows, Number(this.score), Infinity)!.filter(
+			({ value }) => plainScore(value, scale) === null
+		);
+		const open = ({ value }: { value: string }): number => (this.#proposals(others, value) === undefined ? 0 : 1);
+		return others.map((one) => ({ ...one, rank: open(one) })).sort((a, b) => a.rank - b.rank || b.count - a.count);
 	});
+
+	/** As many of them as can be shown. */
+	readonly shownScoreValues = $derived.by(() => this.scoreValues?.slice(0, MOST_VALUES) ?? []);
+
+	/** Values of the column that tells previews and tests. */
+	readonly kindValues = $derived.by(() =>
+		this.kindColumn === '' ? [] : valuesOf(this.table.rows, Number(this.kindColumn), MOST_VALUES)
+	);
 
 	/** The same for the touchpoint's column; null: too many to assign. */
 	readonly touchpointValues = $derived.by(() =>
@@ -92,11 +153,26 @@ export class ImportSetup {
 			: valuesOf(this.table.rows, Number(this.touchpointColumn), MOST_VALUES)
 	);
 
-	scoreChoice(value: string): string {
-		const guessed = scoreForWord(value, this.kind);
-		return (
-			this.scoreChoices[`${this.score}/${this.kind}/${valueKey(value)}`] ?? (guessed === null ? UNSET : String(guessed))
+	#proposals(others: readonly { readonly value: string }[], value: string) {
+		return proposedScore(
+			value,
+			this.kind,
+			others.slice(0, MOST_VALUES).map((other) => other.value)
 		);
+	}
+
+	scoreChoice(value: string): string {
+		const chosen = this.scoreChoices[`${this.score}/${this.kind}/${valueKey(value)}`];
+		if (chosen !== undefined) return chosen;
+		const proposed = this.#proposals(this.scoreValues ?? [], value);
+		return proposed === undefined ? UNSET : proposed === null ? OUT : String(proposed);
+	}
+
+	leaveKindOut(value: string, out: boolean): void {
+		const key = valueKey(value);
+		this.kindsOut = out
+			? [...this.kindsOut.filter((one) => one !== key), key]
+			: this.kindsOut.filter((one) => one !== key);
 	}
 
 	chooseScore(value: string, choice: string): void {
@@ -131,18 +207,20 @@ export class ImportSetup {
 		return Array.from({ length: max - min + 1 }, (_, at) => String(min + at));
 	});
 
-	/** The mapping, null while the score or the touchpoint is still open. */
+	/** The mapping, null while the score, the touchpoint or the order of dates is still open. */
 	readonly mapping = $derived.by((): Mapping | null => {
 		const touchpoint = this.#touchpointPart();
-		if (this.score === '' || touchpoint === null) return null;
+		const order = this.orderInUse;
+		if (this.score === '' || touchpoint === null || order === null) return null;
 		return {
 			kind: this.kind,
 			score: { column: Number(this.score), values: this.#scorePart() },
 			touchpoint,
-			time: this.time === '' ? null : { column: Number(this.time), order: this.asksOrder ? this.order : 'ymd' },
+			time: this.time === '' ? null : { column: Number(this.time), order, zone: this.fileZone },
 			comment: this.comment === '' ? null : Number(this.comment),
 			customer: this.customer === '' ? null : { column: Number(this.customer), as: this.customerAs },
 			externalId: this.externalId === '' ? null : Number(this.externalId),
+			leaveOut: this.kindColumn === '' ? null : { column: Number(this.kindColumn), values: this.kindsOut },
 			language: this.language
 		};
 	});
@@ -151,17 +229,30 @@ export class ImportSetup {
 	readonly planned = $derived.by((): readonly Planned[] =>
 		this.mapping === null
 			? []
-			: planRows(this.table.rows, this.mapping, { timeZone: this.#timeZone, fileKey: checksum(this.table.text) })
+			: planRows(this.table.rows, this.mapping, {
+					timeZone: this.#timeZone,
+					fileKey: this.#fileKey,
+					header: this.table.header,
+					above: this.table.above,
+					copy: this.copy,
+					now: this.#now
+				})
 	);
 
+	get #fileKey(): string {
+		return (this.#key ??= checksum(this.table.text));
+	}
+	#key: string | undefined;
+
+	/** `waiting`: nothing is wrong with them, but nobody has said yet what one of their values counts as. */
 	readonly counts = $derived.by(() => {
-		const counts = { ready: 0, left_out: 0, wrong: 0 };
-		for (const { status } of this.planned) counts[status]++;
+		const counts = { ready: 0, left_out: 0, waiting: 0, wrong: 0 };
+		for (const row of this.planned) counts[isWaiting(row) ? 'waiting' : row.status]++;
 		return counts;
 	});
 
 	#scorePart(): Mapping['score']['values'] {
-		if (this.scoreValues === null) return null;
+		if (this.scoreValues === null || this.scoreValues.length === 0) return null;
 		const choices = this.scoreValues.map(({ value }) => [valueKey(value), this.scoreChoice(value)] as const);
 		return Object.fromEntries(
 			choices.flatMap(([value, choice]) => (choice === UNSET ? [] : [[value, choice === OUT ? null : Number(choice)]]))
@@ -181,3 +272,6 @@ export class ImportSetup {
 		};
 	}
 }
+
+export const isWaiting = (row: Planned): boolean =>
+	row.status === 'wrong' && row.issues.every(({ code }) => code === 'unmapped');

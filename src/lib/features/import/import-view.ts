@@ -8,4 +8,10 @@ export interface RunView {
 	readonly failed: number;
 	readonly status: string;
 	readonly createdAt: string;
+	readonly author: string | null;
+	readonly journeys: readonly { readonly id: string; readonly title: string }[];
+	readonly firstDay: string | null;
+	readonly lastDay: string | null;
+	readonly undoable: boolean;
+	readonly undone: { readonly answers: number; readonly by: string | null; readonly at: string } | null;
 }

@@ -1,82 +1,81 @@
 import { parse, CsvError } from 'csv-parse/browser/esm/sync';
 import { fail, issue, ok, type Result } from '#domain/shared/result.ts';
-import { MAX_IMPORT_ROWS } from '#domain/imports/index.ts';
+import { headerOf, MAX_IMPORT_ROWS } from '#domain/imports/index.ts';
+import { decode, decodeAs, type Encoding } from './decode.ts';
+import { separatorOf, splitSepLine, type Separator } from './separator.ts';
 
 /** A file as a table. Every row has a cell for every column. */
 export interface TableFile {
 	readonly name: string;
-	readonly encoding: 'UTF-8' | 'UTF-16' | 'GB18030';
+	readonly encoding: Encoding;
+	readonly separator: Separator;
+	/** Places that mean nothing in this encoding: it is the wrong one, or the file was damaged. */
+	readonly unreadable: number;
+	/** Names of the columns, of all header rows together. */
 	readonly header: readonly string[];
+	/** The header rows as they stand in the file. */
+	readonly above: readonly (readonly string[])[];
 	readonly rows: readonly (readonly string[])[];
 	/** The whole text; its checksum tells this file from others. */
 	readonly text: string;
 }
 
+/** How to read a file, where a person knows better than what its bytes say. */
+export interface Reading {
+	readonly encoding?: Encoding | undefined;
+	readonly separator?: Separator | undefined;
+	readonly headerRows?: number | undefined;
+}
+
 export const MAX_BYTES = 50 * 1024 * 1024;
 
 /**
- * Reads a CSV file: its encoding from its bytes, its separator from its first line.
- * @returns the table, or one issue: `too_big`, `encoding`, `broken` (with the row), `empty`, `too_many`
+ * Reads a CSV file: its encoding and separator from the whole of it, its header from what stands below, unless `reading` says.
+ * @returns the table, or one issue: `too_big`, `workbook`, `encoding`, `broken` (with the row), `empty`, `too_many`
  */
-export function readTable(name: string, bytes: Uint8Array): Result<TableFile> {
+export function readTable(name: string, bytes: Uint8Array, reading: Reading = {}): Result<TableFile> {
 	if (bytes.byteLength > MAX_BYTES) return fail(issue('too_big'));
-	const decoded = decode(bytes);
+	if (isWorkbook(bytes)) return fail(issue('workbook'));
+	const decoded = reading.encoding === undefined ? decode(bytes) : decodeAs(bytes, reading.encoding);
 	if (decoded === null) return fail(issue('encoding'));
-	const { text, encoding } = decoded;
+	const { separator: named, text } = splitSepLine(decoded.text);
+	const separator = reading.separator ?? named ?? separatorOf(text);
 	let lines: string[][];
 	try {
 		lines = parse(text, {
 			bom: true,
-			delimiter: separatorOf(text),
+			delimiter: separator,
 			// Files that were joined together mix their line ends.
 			record_delimiter: ['\r\n', '\n', '\r'],
 			relax_column_count: true,
 			relax_quotes: true,
-			skip_empty_lines: true
+			skip_empty_lines: true,
+			// Office programs keep lines of empty cells below a table.
+			skip_records_with_empty_values: true
 		}) as string[][];
 	} catch (error) {
 		if (!(error instanceof CsvError)) throw error;
 		return fail(issue('broken', undefined, { row: Number(error.records ?? 0) }));
 	}
-	const [header = [], ...rows] = lines;
-	if (rows.length === 0) return fail(issue('empty'));
-	if (rows.length > MAX_IMPORT_ROWS) return fail(issue('too_many'));
-	const width = rows.reduce((most, row) => Math.max(most, row.length), header.length);
-	const names = Array.from({ length: width }, (_, at) => header[at]?.trim() || `#${at + 1}`);
-	return ok({ name, encoding, header: names, rows: rows.map((row) => names.map((_, at) => row[at] ?? '')), text });
+	if (lines.length < 2) return fail(issue('empty'));
+	const { rows: above, names } = headerOf(lines, reading.headerRows);
+	if (lines.length - above > MAX_IMPORT_ROWS) return fail(issue('too_many'));
+	const wide = (line: readonly string[]): string[] => names.map((_, at) => line[at] ?? '');
+	return ok({
+		name,
+		encoding: decoded.encoding,
+		separator,
+		unreadable: decoded.unreadable,
+		header: names,
+		above: lines.slice(0, above).map(wide),
+		rows: lines.slice(above).map(wide),
+		text: decoded.text
+	});
 }
 
-/**
- * Text of bytes that do not say what they are. A mark at the beginning decides; else what is valid UTF-8 is UTF-8 (other
- * encodings hardly ever are), and what then is valid GB18030 is that, as Chinese Excel saves it.
- */
-function decode(bytes: Uint8Array): { text: string; encoding: TableFile['encoding'] } | null {
-	const [a, b] = bytes;
-	if ((a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff))
-		return read(bytes, a === 0xff ? 'utf-16le' : 'utf-16be', 'UTF-16');
-	return read(bytes, 'utf-8', 'UTF-8') ?? read(bytes, 'gb18030', 'GB18030');
-}
-
-function read(
-	bytes: Uint8Array,
-	label: string,
-	encoding: TableFile['encoding']
-): { text: string; encoding: TableFile['encoding'] } | null {
-	try {
-		const text = new TextDecoder(label, { fatal: true }).decode(bytes);
-		// Zeros are a sign of another encoding, and nothing that could be stored.
-		return text.includes('\0') ? null : { text, encoding };
-	} catch {
-		return null;
-	}
-}
-
-/** The one of the usual separators that the first line has most of, outside quotation marks. */
-function separatorOf(text: string): string {
-	const line = (/^[^\r\n]*/.exec(text)?.[0] ?? '').replaceAll(/"[^"]*"/g, '');
-	const count = (separator: string): number => line.split(separator).length;
-	return [',', ';', '\t'].reduce((best, separator) => (count(separator) > count(best) ? separator : best));
-}
+/** A workbook of Excel (ZIP, or the older container) or of another office program: not a table in text. */
+const isWorkbook = ([a, b, c, d]: Uint8Array): boolean =>
+	(a === 0x50 && b === 0x4b && c === 0x03 && d === 0x04) || (a === 0xd0 && b === 0xcf && c === 0x11 && d === 0xe0);
 
 /** Different values of a column with how often they occur, most frequent first; null when there are more than `most`. */
 export function valuesOf(

@@ -4,7 +4,7 @@ import { IMPORT_CHUNK, type PlannedRow } from '#domain/imports/index.ts';
 /** What the server says about a row. */
 export interface SentRow {
 	readonly row: number;
-	readonly status: 'created' | 'duplicate' | 'conflict' | 'invalid' | 'failed';
+	readonly status: 'created' | 'duplicate' | 'conflict' | 'deleted' | 'erased' | 'invalid' | 'failed';
 	readonly issues?: readonly Issue[];
 }
 
@@ -26,6 +26,8 @@ export class Sending {
 	done = $state(0);
 	created = $state(0);
 	duplicate = $state(0);
+	/** Were deleted or erased once, and stay out. */
+	removed = $state(0);
 	failed = $state.raw<readonly SentRow[]>([]);
 	/** Why it stopped by itself: no answer came, or a refusal with its sentence. Null when a person stopped it. */
 	problem = $state.raw<'lost' | { readonly refusal: string } | null>(null);
@@ -89,7 +91,11 @@ export class Sending {
 		const results = await this.#patiently(() => this.#calls.rows(run, rows, `${run}-${this.done}`));
 		this.created += results.filter((row) => row.status === 'created').length;
 		this.duplicate += results.filter((row) => row.status === 'duplicate').length;
-		this.failed = [...this.failed, ...results.filter((row) => row.status !== 'created' && row.status !== 'duplicate')];
+		this.removed += results.filter((row) => row.status === 'deleted' || row.status === 'erased').length;
+		this.failed = [
+			...this.failed,
+			...results.filter((row) => !['created', 'duplicate', 'deleted', 'erased'].includes(row.status))
+		];
 		this.done += rows.length;
 	}
 

@@ -1,5 +1,6 @@
 import type { Issue } from '#domain/shared/result.ts';
 import { m } from '#lib/paraglide/messages.js';
+import type { ImportSetup } from './import-setup.svelte.ts';
 import type { SentRow } from './send-rows.svelte.ts';
 
 /** A count in the reader's figures, in a sentence with the right plural. */
@@ -15,6 +16,8 @@ export function fileProblem({ code, params }: Issue): string {
 			return m.imports_file_too_many();
 		case 'empty':
 			return m.imports_file_empty();
+		case 'workbook':
+			return m.imports_file_workbook();
 		case 'broken':
 			return m.imports_file_broken({ row: Number(params?.row ?? 0) + 1 });
 		default:
@@ -37,7 +40,7 @@ export function rowProblem({ code, path = [], params = {} }: Issue): string {
 		case 'not_a_time':
 			return m.imports_problem_not_a_time({ value });
 		case 'too_long':
-			return m.imports_problem_too_long({ max: Number(params.max ?? 5000) });
+			return m.imports_problem_too_long({ max: Number(params.max) });
 		case 'in_future':
 			return m.imports_problem_in_future();
 		case 'unknown':
@@ -53,3 +56,14 @@ export function sentProblem({ status, issues = [] }: SentRow): string {
 	if (status === 'failed') return m.imports_problem_failed();
 	return issues.length === 0 ? m.imports_problem_other() : issues.map(rowProblem).join('; ');
 }
+
+/** What still has to be chosen before rows mean anything. */
+export const missing = (setup: ImportSetup): string =>
+	setup.orderInUse === null ? m.imports_not_ready_order() : m.imports_not_ready();
+
+/** Days as one text: "24 Feb 2015", "17 – 24 Feb 2015". @param days `YYYY-MM-DD` */
+export const dayRange = ({ from, to }: { readonly from: string; readonly to: string }, locale: string): string =>
+	new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).formatRange(
+		new Date(`${from}T00:00:00Z`),
+		new Date(`${to}T00:00:00Z`)
+	);

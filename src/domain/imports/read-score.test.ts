@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import { LEAVE_OUT, planRows, proposedScore, scoreForWord, type Mapping } from './index.ts';
+
+describe('what a value of the score’s column counts as', () => {
+	it.each([
+		...(
+			[
+				'Extremely likely - 10',
+				'10 (very likely)',
+				'10=极有可能',
+				'10：极有可能',
+				'10 out of 10',
+				'10/10',
+				' 10.0 '
+			] as const
+		).map((text) => [text, 10] as const),
+		...['9分', '９分', '9 分', '9.0', '9,0', '9', '9分（满分10分）', 'Score: 9', '9 points'].map(
+			(text) => [text, 9] as const
+		),
+		['Not at all likely – 0', 0],
+		['★★★★', 4],
+		['满意（4分）', 4],
+		['5、非常满意', 5]
+	] as [string, number][])('%s is %i', (text, score) => expect(proposedScore(text, 'nps')).toBe(score));
+
+	it.each([
+		...[
+			'',
+			' ',
+			'N/A',
+			'n.a.',
+			'-',
+			'—',
+			'未填',
+			'(跳过)',
+			'（空）',
+			'(空)',
+			'#N/A',
+			'Not applicable',
+			'Don’t know',
+			'无'
+		],
+		...['-99', '-3', '-2', '−2', '-1', '-99.0', '{question_not_shown}', '[skipped]']
+	])('%j is left out', (text) => expect(proposedScore(text, 'nps')).toBe(LEAVE_OUT));
+
+	it.each([
+		'A1',
+		'0-6',
+		'5 minutes',
+		'9分钟',
+		'3星期',
+		'11',
+		'4.5',
+		'4,5',
+		'2024',
+		'1st',
+		'hello',
+		'4/5',
+		'Promoter',
+		'80%'
+	])('%s is nothing that could be known', (text) => expect(proposedScore(text, 'nps')).toBeUndefined());
+
+	it('is on the scale of what is measured', () => {
+		expect(proposedScore('4/5', 'csat')).toBe(4);
+		expect(proposedScore('9分', 'csat')).toBeUndefined();
+		expect(proposedScore('0', 'csat')).toBeUndefined();
+	});
+
+	it('knows words for good and bad, whichever way the scale goes', () => {
+		expect(
+			['negative', 'neutral', 'positive', '差评', '满意', 'hello'].map((word) => scoreForWord(word, 'csat'))
+		).toEqual([2, 3, 5, 2, 5, null]);
+		expect(scoreForWord('positive', 'ces-effort5')).toBe(1);
+		expect(scoreForWord('neutral', 'nps')).toBe(5);
+		// Beside "very good", good is not the best.
+		const words = ['Very poor', 'Poor', 'Fair', 'Good', 'Very good'];
+		expect(words.map((word) => scoreForWord(word, 'csat', words))).toEqual([1, 2, 3, 4, 5]);
+	});
+});
+
+describe('numbers beside words', () => {
+	const mapping = (values: Mapping['score']['values']): Mapping => ({
+		kind: 'nps',
+		score: { column: 0, values },
+		touchpoint: { id: '00000000-0000-7000-8000-000000000001' },
+		time: null,
+		comment: null,
+		customer: null,
+		externalId: null,
+		language: 'en'
+	});
+	const plan = (cells: string[], values: Mapping['score']['values']) =>
+		planRows(
+			cells.map((cell) => [cell]),
+			mapping(values),
+			{ timeZone: 'UTC', fileKey: 'f' }
+		).map((row) => (row.status === 'ready' ? row.row.score : row.status));
+
+	it('keep meaning themselves', () => {
+		expect(plan(['9', 'N/A', '3', 'great', '10.0'], { 'n/a': null, great: 10 })).toEqual([9, 'left_out', 3, 10, 10]);
+		expect(plan(['9', 'what', '11', '-99'], { 'n/a': null })).toEqual([9, 'wrong', 'wrong', 'wrong']);
+	});
+
+	it('can be given another meaning by a person', () =>
+		expect(plan(['9', '0'], { '0': null })).toEqual([9, 'left_out']));
+});
