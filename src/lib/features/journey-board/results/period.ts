@@ -1,3 +1,5 @@
+import { addDays, dayIn } from '#domain/shared/days.ts';
+
 /** Periods of the overlay: the last n days, or days that the person chose. */
 export const periods = ['7', '30', '90', '365'] as const;
 export type Period = (typeof periods)[number] | 'custom';
@@ -13,10 +15,7 @@ export const defaultPeriod: Period = '30';
 
 /** @param now milliseconds since 1970 */
 export function lastDays(count: number, now: number, timeZone: string): Days {
-	const day = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
-	const to = day.format(now);
+	const to = dayIn(timeZone, new Date(now));
 	// Counted on the calendar, not in hours: days on which the clocks change have 23 or 25.
-	const first = new Date(`${to}T00:00:00Z`);
-	first.setUTCDate(first.getUTCDate() - (count - 1));
-	return { from: first.toISOString().slice(0, 10), to };
+	return { from: addDays(to, 1 - count), to };
 }
