@@ -44,7 +44,8 @@ async function meet(event: RequestEvent): Promise<Response | undefined> {
 	// Addresses end up in logs and histories.
 	if (api && [...url.searchParams.values()].some((value) => value.startsWith('wf_')))
 		return refuse(event, 400, 'token_in_address');
-	const { actor, session, renewed } = await identify(locals.app, request.headers, { bearer: api });
+	const bearer = api || event.route.id === '/live';
+	const { actor, session, renewed } = await identify(locals.app, request.headers, { bearer });
 	locals.actor = actor;
 	locals.session = session;
 	if (renewed !== null) setSessionCookie(cookies, renewed, url.protocol === 'https:');

@@ -11,7 +11,9 @@ export type BusMessage =
 			readonly correction: boolean;
 	  }
 	/** What somebody may do has changed; `userId` null: of everybody in the workspace. */
-	| { readonly kind: 'access'; readonly workspaceId: string; readonly userId: string | null };
+	| { readonly kind: 'access'; readonly workspaceId: string; readonly userId: string | null }
+	/** The journey was deleted: nobody looks at it any more. */
+	| { readonly kind: 'deleted'; readonly workspaceId: string; readonly journeyId: string };
 
 /** A notification's payload as a message; null for what a later program may send. */
 export function readMessage(payload: string): BusMessage | null {
@@ -22,10 +24,11 @@ export function readMessage(payload: string): BusMessage | null {
 		return null;
 	}
 	if (typeof message !== 'object' || message === null) return null;
-	const { kind, workspaceId, touchpointId, at, correction, userId } = message as Record<string, unknown>;
+	const { kind, workspaceId, touchpointId, at, correction, userId, journeyId } = message as Record<string, unknown>;
 	if (!isId(workspaceId)) return null;
 	if (kind === 'score' && isId(touchpointId) && typeof at === 'string')
 		return { kind, workspaceId, touchpointId, at: new Date(at).toISOString(), correction: correction === true };
 	if (kind === 'access' && (userId === null || typeof userId === 'string')) return { kind, workspaceId, userId };
+	if (kind === 'deleted' && isId(journeyId)) return { kind, workspaceId, journeyId };
 	return null;
 }

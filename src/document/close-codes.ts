@@ -52,5 +52,7 @@ export const messageTypes = {
 	/** `varuint 0`: this connection may only read; updates it sends are not taken. */
 	access: 101,
 	/** `varuint n`: which copy of the document this is, said first. Clients say it again when they come back (`?epoch=n`). */
-	epoch: 102
+	epoch: 102,
+	/** `varstring name, varstring JSON`: something happened around the document, e.g. an answer was counted. */
+	event: 103
 } as const;

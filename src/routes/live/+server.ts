@@ -1,10 +1,18 @@
 import { identify } from '#server/http/identity.ts';
+import type { EndReason } from '#server/services/live.ts';
 import type { RequestHandler } from './$types';
 
 /** Proxies close a stream that says nothing for a minute. */
 const KEEP_ALIVE = 20_000;
 
-/** Server-sent events of a journey's numbers: `hello`, then `score` for every touchpoint that was answered. */
+/** Where the browser must not come back by itself at once, ms: it would only push out the next stream. */
+const COME_BACK_LATE = 300_000;
+
+/**
+ * Server-sent events of a journey's numbers, for programs (a screen on the wall, a script): `hello`, then `score` for
+ * every touchpoint that was answered, and `end` with the reason when nothing more will come. With a session or a token.
+ * Our own boards hear the same on their socket: a browser has six connections to an address, and a stream keeps one.
+ */
 export const GET: RequestHandler = async ({ locals, url, request }) => {
 	const { live } = locals.app;
 	const encoder = new TextEncoder();
@@ -12,6 +20,7 @@ export const GET: RequestHandler = async ({ locals, url, request }) => {
 	const writer = stream.writable.getWriter();
 	let leave = (): void => {};
 	let ended = false;
+	let alive: ReturnType<typeof setInterval> | undefined;
 
 	function end(): void {
 		if (ended) return;
@@ -21,6 +30,11 @@ export const GET: RequestHandler = async ({ locals, url, request }) => {
 		// The reader may be gone already; then there is nothing to close.
 		writer.close().catch(() => undefined);
 	}
+	function farewell(reason: EndReason): void {
+		event('end', { reason });
+		if (reason === 'too_many') write(`retry: ${COME_BACK_LATE}\n\n`);
+		end();
+	}
 	/** A reader that does not keep up is let go: its browser comes back and asks for everything afresh. */
 	function write(text: string): void {
 		if (ended) return;
@@ -28,22 +42,23 @@ export const GET: RequestHandler = async ({ locals, url, request }) => {
 		writer.write(encoder.encode(text)).catch(end);
 	}
 	const event = (name: string, data: object) => write(`event: ${name}\ndata: ${JSON.stringify(data)}\n\n`);
-	const recheck = async () => (await identify(locals.app, request.headers, { bearer: false })).actor;
+	const recheck = async () => (await identify(locals.app, request.headers, { bearer: true })).actor;
 
 	leave = await live.watch(locals.actor, url.searchParams.get('journey') ?? '', {
 		score: (score) => event('score', score),
-		end,
+		end: farewell,
 		recheck
 	});
-	const alive = setInterval(() => void stillThere(), KEEP_ALIVE);
+	if (!ended) alive = setInterval(() => void stillThere(), KEEP_ALIVE);
 	request.signal.addEventListener('abort', end);
+	if (request.signal.aborted) end();
 	writer.closed.catch(end);
 	event('hello', { journeyId: url.searchParams.get('journey') });
 
 	/** A session may also run out without anybody saying so. */
 	async function stillThere(): Promise<void> {
 		const actor = await recheck().catch(() => null);
-		if (actor === null || actor.workspaceId !== locals.actor?.workspaceId) end();
+		if (actor === null || actor.workspaceId !== locals.actor?.workspaceId) farewell('access');
 		else write(': still here\n\n');
 	}
 

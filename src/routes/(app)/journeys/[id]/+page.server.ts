@@ -4,6 +4,7 @@ import type { PageServerLoad } from './$types';
 /** Who may open the board, and the numbers that are on it before the first answer comes in. The map itself comes over the socket. */
 export const load: PageServerLoad = async ({ locals: { app, actor }, params, depends }) => {
 	depends(`journey:${params.id}`);
+	const resultsAt = Date.now();
 	const [results, departments, setAside] = await Promise.all([
 		app.results.forJourney(actor, params.id, {}),
 		app.workspaces.listDepartments(actor),
@@ -14,6 +15,7 @@ export const load: PageServerLoad = async ({ locals: { app, actor }, params, dep
 		bare: true,
 		journeyId: params.id,
 		results,
+		resultsAt,
 		setAside,
 		departments: departments.map(({ id, name }) => ({ id, name }))
 	};
