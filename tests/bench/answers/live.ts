@@ -16,7 +16,11 @@ import { formPoster, percentile } from './load.ts';
  * `npm run build && npm run bench:live [-- --answers 200 --boards 10 --over socket]`
  */
 const { values } = parseArgs({
-	options: { answers: { type: 'string', default: '200' }, boards: { type: 'string', default: '10' }, over: { type: 'string', default: 'socket' } }
+	options: {
+		answers: { type: 'string', default: '200' },
+		boards: { type: 'string', default: '10' },
+		over: { type: 'string', default: 'socket' }
+	}
 });
 const [answers, boards] = [values.answers, values.boards].map(Number) as [number, number];
 /** The mark of the project, ms. */
