@@ -134,7 +134,7 @@ describe('lastDays', () => {
 
 it('the last days are days of the calendar in every engine', () => {
 	// As WebKitGTK writes it: the menu of the period threw on "01/01/1970T00:00:00Z".
-	const { prototype } = Intl.DateTimeFormat as unknown as { prototype: { format: () => string } };
+	const { prototype } = Intl.DateTimeFormat as unknown as { prototype: { format: unknown } };
 	const format = vi.spyOn(prototype, 'format', 'get').mockReturnValue(() => '05/04/2026');
 	expect(lastDays(7, Date.parse('2026-05-03T18:00:00Z'), 'Asia/Shanghai')).toEqual({
 		from: '2026-04-28',
