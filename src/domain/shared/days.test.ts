@@ -26,7 +26,9 @@ describe('days are the same whatever an engine makes of a locale', () => {
 	const instant = new Date('2026-03-01T16:05:09Z');
 
 	it('when it writes dates in another order (WebKitGTK writes en-CA as 01/01/1970)', () => {
-		vi.spyOn(prototype as unknown as { format: unknown }, 'format', 'get').mockReturnValue(() => '03/02/2026, 12:05:09 AM');
+		vi.spyOn(prototype as unknown as { format: unknown }, 'format', 'get').mockReturnValue(
+			() => '03/02/2026, 12:05:09 AM'
+		);
 		expect(dayIn('Asia/Shanghai', instant)).toBe('2026-03-02');
 		expect(wallClockIn('Asia/Shanghai', instant)).toBe('2026-03-02 00:05:09');
 	});
