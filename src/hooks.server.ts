@@ -32,6 +32,9 @@ export const handle: Handle = ({ event, resolve }) => {
 						.replace('%theme%', asTheme(cookies.get(THEME_COOKIE)))
 						// A respondent's phone shows no icon of ours; without a word about it browsers ask for one all the same.
 						.replace('%icon%', isRespondentPage(event) ? 'data:,' : '/favicon.svg')
+						// Pages compare it with where they were opened.
+						.replace('%origin%', event.url.origin)
+						.replace('%originset%', () => String(locals.app.config.originIsSet))
 			}));
 		return finish(event, isApi(event) ? apiErrors(event, response) : response);
 	});

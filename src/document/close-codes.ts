@@ -14,6 +14,8 @@ export const closeCodes = {
 	replaced: 4409,
 	/** Final: the document cannot grow any further. */
 	documentFull: 4413,
+	/** Final: the page was opened at another address than the server's own; nothing is taken from there. */
+	wrongAddress: 4421,
 	/** Final: this editor is older than the document's schema. Reload the page. */
 	editorTooOld: 4426,
 	/** Final: edits or presence under a client id that belongs to somebody else. Reload the page. */
