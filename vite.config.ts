@@ -36,7 +36,8 @@ export default defineConfig({
 		}),
 		wayfeltDevServer()
 	],
-	build: { target: ['chrome87', 'safari14'] },
+	// What the work screens need (README); tests/built holds it, and the lower one of the respondent page.
+	build: { target: ['chrome119', 'edge119', 'firefox121', 'safari17.4'] },
 	test: {
 		projects: [
 			{
@@ -68,10 +69,21 @@ export default defineConfig({
 					// Against the built program: what only it can show (its routes, its process).
 					name: 'app',
 					environment: 'node',
-					include: ['tests/security/**/*.test.ts', 'tests/process/**/*.test.ts'],
+					include: ['tests/security/**/*.test.ts', 'tests/process/**/*.test.ts', 'tests/built/**/*.test.ts'],
 					testTimeout: 300_000,
 					hookTimeout: 120_000,
 					fileParallelism: false
+				}
+			},
+			{
+				extends: true,
+				test: {
+					// Firefox and WebKit: by themselves, after everything else (`npm test`).
+					name: 'engines',
+					environment: 'node',
+					include: ['tests/engines/**/*.test.ts'],
+					testTimeout: 120_000,
+					hookTimeout: 120_000
 				}
 			}
 		]

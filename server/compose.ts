@@ -4,7 +4,7 @@ import { can, type Actor } from '#domain/access/index.ts';
 import { uuidv7 } from '#domain/shared/ids.ts';
 import type { App } from './app.ts';
 import { createBus, type BusListener } from './bus/index.ts';
-import { createCollab, isOwnOrigin, type Authorize, type Collab } from './collab/index.ts';
+import { createCollab, isOwnOrigin, type Authorize, type Collab, type Follow } from './collab/index.ts';
 import type { Config } from './config.ts';
 import type { OpenDb } from './db/client.ts';
 import { createDocumentStore } from './db/document-store.ts';
@@ -20,7 +20,7 @@ import { createIdempotency } from './services/idempotency.ts';
 import { createImports } from './services/imports.ts';
 import { createInvitations } from './services/invitations.ts';
 import { createJourneys, type Journeys } from './services/journeys.ts';
-import { createLive } from './services/live.ts';
+import { createLive, type Live } from './services/live.ts';
 import { createMembers } from './services/members.ts';
 import { createPasswordHash } from './services/password-hash.ts';
 import { createResponses } from './services/responses.ts';
@@ -51,7 +51,7 @@ export async function compose({ config, log, db }: ComposeInput): Promise<App> {
 
 	const passwords = createPasswordHash();
 	// Sockets exist before journeys do; the callbacks below run only once everything is there.
-	const late: { journeys?: Journeys; jobs?: Jobs } = {};
+	const late: { journeys?: Journeys; jobs?: Jobs; follow?: Follow } = {};
 	const bus = createBus({ createClient: () => db.createClient('wayfelt bus'), query: db.query, log });
 	await bus.start();
 	const revoked: Revoked = async (who) => {
@@ -103,6 +103,7 @@ export async function compose({ config, log, db }: ComposeInput): Promise<App> {
 		onChanged: async (key) => {
 			if ((await late.journeys?.changed(key)) === false) throw new Error('the view of a journey could not be written');
 		},
+		follow: (grant, tell) => late.follow?.(grant, tell) ?? (() => undefined),
 		scratch: config.collabScratch,
 		roots: { journey: journeyRoots },
 		log
@@ -128,6 +129,7 @@ export async function compose({ config, log, db }: ComposeInput): Promise<App> {
 	const results = createResults({ db, now });
 	const targets = createTargets({ db, newId, now });
 	const live = createLive({ db, bus, results, log });
+	late.follow = followNumbers(live);
 	const jobs = createJobs({ system: db.system, now, query: db.query, log });
 	late.jobs = jobs;
 	await jobs.start();
@@ -172,9 +174,10 @@ function accessListener(collab: Pick<Collab, 'revoke' | 'judgeAll'>, log: Logger
 	const failed = (error: unknown): void => log.error({ err: error }, 'sockets could not be decided about again');
 	return {
 		message: (message) => {
-			if (message.kind !== 'access') return;
-			const { workspaceId, userId } = message;
-			collab.revoke({ workspaceId, ...(userId !== null && { userId }) }).catch(failed);
+			const { workspaceId } = message;
+			if (message.kind === 'access')
+				collab.revoke({ workspaceId, ...(message.userId !== null && { userId: message.userId }) }).catch(failed);
+			if (message.kind === 'deleted') collab.revoke({ workspaceId, documentId: message.journeyId }).catch(failed);
 		},
 		gap: () => void collab.judgeAll().catch(failed)
 	};
@@ -183,7 +186,19 @@ function accessListener(collab: Pick<Collab, 'revoke' | 'judgeAll'>, log: Logger
 function grant(actor: Actor, id: string, endsAt: Date | null) {
 	if (!can(actor, 'journey.view')) return { refused: 'forbidden' as const };
 	const { userId, name, workspaceId } = actor;
-	return { userId, name, workspaceId, documentId: id, canWrite: can(actor, 'journey.edit'), endsAt };
+	const canFollow = can(actor, 'result.view');
+	return { userId, name, workspaceId, documentId: id, canWrite: can(actor, 'journey.edit'), canFollow, endsAt };
+}
+
+/** Boards hear of their numbers on the socket that they have anyway: browsers allow six other connections to an address. */
+function followNumbers(live: Live): Follow {
+	return ({ workspaceId, documentId }, tell) => {
+		tell('following', { changedAt: live.changedAt(workspaceId) });
+		return live.follow(
+			{ workspaceId, journeyId: documentId },
+			{ score: (event) => tell('score', event), missed: () => tell('missed', {}) }
+		);
+	};
 }
 
 function headersOf(from: NodeJS.Dict<string | string[]>): Headers {

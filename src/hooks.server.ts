@@ -32,6 +32,9 @@ export const handle: Handle = ({ event, resolve }) => {
 						.replace('%theme%', asTheme(cookies.get(THEME_COOKIE)))
 						// A respondent's phone shows no icon of ours; without a word about it browsers ask for one all the same.
 						.replace('%icon%', isRespondentPage(event) ? 'data:,' : '/favicon.svg')
+						// Pages compare it with where they were opened.
+						.replace('%origin%', event.url.origin)
+						.replace('%originset%', () => String(locals.app.config.originIsSet))
 			}));
 		return finish(event, isApi(event) ? apiErrors(event, response) : response);
 	});
@@ -44,7 +47,8 @@ async function meet(event: RequestEvent): Promise<Response | undefined> {
 	// Addresses end up in logs and histories.
 	if (api && [...url.searchParams.values()].some((value) => value.startsWith('wf_')))
 		return refuse(event, 400, 'token_in_address');
-	const { actor, session, renewed } = await identify(locals.app, request.headers, { bearer: api });
+	const bearer = api || event.route.id === '/live';
+	const { actor, session, renewed } = await identify(locals.app, request.headers, { bearer });
 	locals.actor = actor;
 	locals.session = session;
 	if (renewed !== null) setSessionCookie(cookies, renewed, url.protocol === 'https:');

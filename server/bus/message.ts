@@ -13,7 +13,9 @@ export type BusMessage =
 			readonly definitions: readonly string[];
 	  }
 	/** What somebody may do has changed; `userId` null: of everybody in the workspace. */
-	| { readonly kind: 'access'; readonly workspaceId: string; readonly userId: string | null };
+	| { readonly kind: 'access'; readonly workspaceId: string; readonly userId: string | null }
+	/** The journey was deleted: nobody looks at it any more. */
+	| { readonly kind: 'deleted'; readonly workspaceId: string; readonly journeyId: string };
 
 /** A notification's payload as a message; null for what a later program may send. */
 export function readMessage(payload: string): BusMessage | null {
@@ -24,7 +26,10 @@ export function readMessage(payload: string): BusMessage | null {
 		return null;
 	}
 	if (typeof message !== 'object' || message === null) return null;
-	const { kind, workspaceId, touchpointId, at, correction, definitions, userId } = message as Record<string, unknown>;
+	const { kind, workspaceId, touchpointId, at, correction, definitions, userId, journeyId } = message as Record<
+		string,
+		unknown
+	>;
 	if (!isId(workspaceId)) return null;
 	if (kind === 'score' && isId(touchpointId) && typeof at === 'string')
 		return {
@@ -36,5 +41,6 @@ export function readMessage(payload: string): BusMessage | null {
 			definitions: Array.isArray(definitions) ? definitions.filter(isId) : []
 		};
 	if (kind === 'access' && (userId === null || typeof userId === 'string')) return { kind, workspaceId, userId };
+	if (kind === 'deleted' && isId(journeyId)) return { kind, workspaceId, journeyId };
 	return null;
 }

@@ -2,8 +2,8 @@ import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import { closeCodes, type CloseCode } from '#document/close-codes.ts';
 import { Confirmations } from './confirmations.ts';
-import { askFrame, epochFrame, PING, readOnlyFrame } from './frames.ts';
 import { Flow } from './flow.ts';
+import { askFrame, epochFrame, eventFrame, PING, readOnlyFrame } from './frames.ts';
 import { Inbox, type Unwelcome } from './inbox.ts';
 import type { Limits } from './limits.ts';
 import type { Message } from './messages.ts';
@@ -56,6 +56,9 @@ export class Connection implements Member {
 	#missedPresence = false;
 	readonly #confirmations = new Confirmations();
 	#alive = true;
+	#paused = false;
+	/** Events that were not told: the reader was behind, or was being decided about. */
+	#missed = false;
 	open = true;
 
 	constructor(options: ConnectionOptions) {
@@ -73,7 +76,10 @@ export class Connection implements Member {
 		this.#outbox = new Outbox(options.socket, {
 			lagBytes: limits.lagBytes,
 			lagTime: limits.lagTime,
-			onDrained: () => this.#reader.catchUp(),
+			onDrained: () => {
+				this.#reader.catchUp();
+				this.#sayMissed();
+			},
 			onStuck: () => ws.terminate()
 		});
 		this.#reader = new Reader(room, this.#outbox, limits.welcomeEvery);
@@ -101,6 +107,11 @@ export class Connection implements Member {
 		this.#missedPresence = !this.#outbox.offerPassing(whole ?? frame);
 	}
 
+	/** Events are no edits: whoever cannot take one now is told that some are missing. */
+	tell(name: string, data: unknown): void {
+		if (this.#paused || !this.#outbox.offer(eventFrame(name, JSON.stringify(data)))) this.#missed = true;
+	}
+
 	confirm(n: number): void {
 		if (!this.#confirmations.commit(n)) return;
 		// Unless the broadcast of the same turn takes it along.
@@ -123,13 +134,17 @@ export class Connection implements Member {
 		setTimeout(() => this.#ws.terminate(), GOODBYE).unref();
 	}
 
-	/** Nothing is taken from the client until `resume`. */
+	/** Nothing is taken from the client, and it is told of nothing around the document, until `resume`. */
 	pause(): void {
+		this.#paused = true;
 		this.#flow.hold();
 	}
 
 	resume(): void {
-		if (this.open) this.#flow.release();
+		if (!this.open) return;
+		this.#paused = false;
+		this.#flow.release();
+		this.#sayMissed();
 	}
 
 	/** Ends sockets whose other side has silently gone. */
@@ -195,6 +210,12 @@ export class Connection implements Member {
 			return this.#ask();
 		}
 		this.#turnAway({ code: refusals[submitted], error: new Error(`an update was refused: ${submitted}`) });
+	}
+
+	#sayMissed(): void {
+		if (!this.#missed || this.#paused) return;
+		this.#missed = false;
+		this.tell('missed', {});
 	}
 
 	#ask(): void {

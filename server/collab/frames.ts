@@ -102,6 +102,15 @@ export const readOnlyFrame = (): Buffer => numberFrame(messageTypes.access, 0);
 /** "This is the n-th copy of the document." */
 export const epochFrame = (epoch: number): Buffer => numberFrame(messageTypes.epoch, epoch);
 
+/** Something that happened around the document. @param json its data */
+export function eventFrame(name: string, json: string): Buffer {
+	const encoder = encoding.createEncoder();
+	encoding.writeVarUint(encoder, messageTypes.event);
+	encoding.writeVarString(encoder, name);
+	encoding.writeVarString(encoder, json);
+	return frame(encoding.toUint8Array(encoder), null);
+}
+
 /** Updates of one commit as one frame: every reader then reads, applies and draws once. */
 export const updatesFrame = (updates: readonly Uint8Array[]): Buffer =>
 	syncFrame(UPDATE, updates.length === 1 ? updates[0]! : Y.mergeUpdates([...updates]));

@@ -6,7 +6,7 @@ import { SCRATCH, type Address } from './address.ts';
 import { Changes } from './changes.ts';
 import { defaultLimits, type Limits } from './limits.ts';
 import type { Packed } from './pack.ts';
-import type { Authorize, CollabRequest, DocumentKey, DocumentStore, Grant, Log, ReadEdits } from './ports.ts';
+import type { Authorize, CollabRequest, DocumentKey, DocumentStore, Follow, Grant, Log, ReadEdits } from './ports.ts';
 import { Rooms, type OpenRoom } from './rooms.ts';
 import { allButAbout, type Roots } from './roots.ts';
 import { ServerEdits } from './server-edits.ts';
@@ -14,7 +14,7 @@ import { createUpgrade } from './upgrade.ts';
 import { Visits, type Person, type Whose } from './visits.ts';
 import { createMergeWorker } from './worker.ts';
 
-export type { Authorize, CollabRequest, DocumentKey, DocumentStore, Grant, Refusal } from './ports.ts';
+export type { Authorize, CollabRequest, DocumentKey, DocumentStore, Follow, Grant, Refusal } from './ports.ts';
 export { isOwnOrigin } from './origin.ts';
 export { onlyMaps } from './roots.ts';
 export { UnknownDocument } from './server-edits.ts';
@@ -27,6 +27,8 @@ export interface CollabOptions {
 	readonly isOwn: (request: CollabRequest) => boolean;
 	/** A document grew; called with a delay, once for many edits. */
 	readonly onChanged: (key: DocumentKey) => Promise<void> | void;
+	/** What else people are told while they have a document open. */
+	readonly follow?: Follow;
 	/** Accept the kind `scratch`: any name, any content, nobody is asked. Never in production. */
 	readonly scratch: boolean;
 	readonly log: Log;
@@ -89,7 +91,7 @@ export async function createCollab(options: CollabOptions): Promise<Collab> {
 	});
 	// Whoever cannot project a document may have met an edit that nobody can apply.
 	const changes = new Changes(limits.changedAfter, options.onChanged, (key) => rooms.mend(key), log);
-	const visits = new Visits({ authorize, rooms, limits, log });
+	const visits = new Visits({ authorize, rooms, limits, log, ...(options.follow && { follow: options.follow }) });
 	const edits = new ServerEdits(rooms);
 	let closing = false;
 

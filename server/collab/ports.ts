@@ -109,7 +109,15 @@ export interface Grant {
 	readonly canWrite: boolean;
 	/** When it must be decided again at the latest: the session or token ends. Null or left out: never. */
 	readonly endsAt?: Date | null;
+	/** May be told what happens around the document (`Follow`). Default false. */
+	readonly canFollow?: boolean;
 }
+
+/** Tells one open board something: a name, and what JSON can hold. */
+export type Tell = (name: string, data: unknown) => void;
+
+/** Somebody who may follow has come in; they are told things until the returned function is called. */
+export type Follow = (grant: Grant, tell: Tell) => () => void;
 
 export interface Refusal {
 	readonly refused: 'unauthenticated' | 'forbidden' | 'not_found';

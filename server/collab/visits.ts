@@ -4,7 +4,7 @@ import { closeCodes, type CloseCode } from '#document/close-codes.ts';
 import { SCRATCH, type Address } from './address.ts';
 import { Connection } from './connection.ts';
 import { scratchLimits, type Limits } from './limits.ts';
-import type { Authorize, CollabRequest, Grant, Log } from './ports.ts';
+import type { Authorize, CollabRequest, Follow, Grant, Log } from './ports.ts';
 import type { OpenRoom, Rooms } from './rooms.ts';
 import { codeOf, judge } from './upgrade.ts';
 
@@ -28,10 +28,12 @@ interface Visit {
 	dueAt: number;
 	/** Runs out when the session or token does. */
 	ending: NodeJS.Timeout | undefined;
+	readonly unfollow: (() => void) | undefined;
 }
 
 export interface VisitsOptions {
 	readonly authorize: Authorize;
+	readonly follow?: Follow;
 	readonly rooms: Rooms;
 	readonly limits: Limits;
 	readonly log: Log;
@@ -112,7 +114,9 @@ export class Visits {
 			log,
 			onClose: (closed) => this.#leave(closed)
 		});
-		const visit = { request, address, dueAt: this.#nextTurn(), ending: undefined };
+		const unfollow =
+			grant.canFollow === true ? this.#options.follow?.(grant, (name, data) => connection.tell(name, data)) : undefined;
+		const visit = { request, address, dueAt: this.#nextTurn(), ending: undefined, unfollow };
 		this.#visits.set(connection, visit);
 		this.#watchEnd(connection, visit, grant);
 		this.#sockets.set(grant.userId, (this.#sockets.get(grant.userId) ?? 0) + 1);
@@ -204,6 +208,7 @@ export class Visits {
 		if (!visit) return;
 		this.#visits.delete(connection);
 		clearTimeout(visit.ending);
+		visit.unfollow?.();
 		const { userId } = connection.grant;
 		const left = (this.#sockets.get(userId) ?? 1) - 1;
 		if (left > 0) this.#sockets.set(userId, left);
@@ -222,5 +227,6 @@ export class Visits {
 const sameRights = (a: Grant, b: Grant): boolean =>
 	a.userId === b.userId &&
 	a.canWrite === b.canWrite &&
+	a.canFollow === b.canFollow &&
 	a.workspaceId === b.workspaceId &&
 	a.documentId === b.documentId;

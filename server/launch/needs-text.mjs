@@ -20,6 +20,15 @@ export const noPostgres = ({ hasApt }) =>
 		? 'PostgreSQL 15 is not installed; as root, run "apt-get install postgresql-15"'
 		: 'PostgreSQL 15 is not installed in /usr/lib/postgresql/15, where Debian has it';
 
+/**
+ * Why Firefox and WebKit take no part, and what would change that; continues a sentence.
+ * @param {{missing: readonly string[], hasApt: boolean}} found
+ */
+export const noEngines = ({ missing, hasApt }) =>
+	hasApt
+		? `as root, run "apt-get install ${missing.join(' ')}"`
+		: `${missing.join(', ')} are not installed as Debian's packages have them`;
+
 /** The first thing that looks like a reason in what a program printed, in brackets; empty when there is none. */
 export function whyNot(output) {
 	const reason = /(?:\bError|error while loading shared libraries): (.+)/.exec(output)?.[1]?.trim();

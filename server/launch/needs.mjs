@@ -1,9 +1,9 @@
-// What the tests need beyond the packages: a browser and Debian's PostgreSQL. Installed only where that is possible.
+// What the tests need beyond the packages: browsers and Debian's PostgreSQL. Installed only where that is possible.
 import { spawnSync } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectEnv, projectNode, root, step, Stop } from './common.mjs';
-import { noBrowser, noPostgres, whyNot } from './needs-text.mjs';
+import { noBrowser, noEngines, noPostgres, whyNot } from './needs-text.mjs';
 
 const POSTGRES = '/usr/lib/postgresql/15/bin/postgres';
 
@@ -58,6 +58,24 @@ export async function ensurePostgres15() {
 		if ((await apt('PostgreSQL 15', ['postgresql-15'])) && existsSync(POSTGRES)) return null;
 	}
 	return 'PostgreSQL 15 could not be installed through apt';
+}
+
+/** What Firefox and WebKit are driven with: Debian's packages, and a program of each by which it is known. */
+const ENGINES = {
+	'firefox-esr': '/usr/bin/firefox-esr',
+	'webkit2gtk-driver': '/usr/bin/WebKitWebDriver',
+	xvfb: '/usr/bin/Xvfb'
+};
+
+const enginesMissing = () => Object.keys(ENGINES).filter((name) => !existsSync(ENGINES[name]));
+
+/** @returns {Promise<string | null>} why the other engines are not tested; null when they are */
+export async function ensureEngines() {
+	const missing = enginesMissing();
+	if (missing.length === 0) return null;
+	if (!mayUseApt()) return noEngines({ missing, ...machine() });
+	if ((await apt('Firefox and WebKit', missing)) && enginesMissing().length === 0) return null;
+	return `${missing.join(', ')} could not be installed through apt`;
 }
 
 const machine = () => ({

@@ -31,19 +31,32 @@ export const svelteCheck = check('svelte-check', tool('svelte-check', 'bin', 'sv
 	'human'
 ]);
 
-export const vitest = {
-	title: 'vitest',
-	script: tool('vitest', 'vitest.mjs'),
-	args: ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${join(reports, 'vitest.json')}`],
-	report: join(reports, 'vitest.json'),
-	read: (report) => {
-		// A file that cannot even be loaded has no tests that could fail: it counts as one.
-		const broken = report.testResults.filter(
-			(file) => file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed')
-		);
-		return { passed: report.numPassedTests, failed: report.numFailedTests + broken.length };
-	}
+const vitestOf = (title, projects) => {
+	const report = join(reports, `${title}.json`);
+	return {
+		title,
+		script: tool('vitest', 'vitest.mjs'),
+		args: [
+			'run',
+			...projects.map((project) => `--project=${project}`),
+			'--reporter=default',
+			'--reporter=json',
+			`--outputFile.json=${report}`
+		],
+		report,
+		read: (found) => {
+			// A file that cannot even be loaded has no tests that could fail: it counts as one.
+			const broken = found.testResults.filter(
+				(file) => file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed')
+			);
+			return { passed: found.numPassedTests, failed: found.numFailedTests + broken.length };
+		}
+	};
 };
+
+export const vitest = vitestOf('vitest', ['unit', 'integration', 'app']);
+/** Firefox and WebKit, by themselves: two browsers beside a busy machine are no test of anything. */
+export const engines = vitestOf('engines', ['engines']);
 
 export const playwright = {
 	title: 'playwright',

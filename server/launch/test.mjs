@@ -1,8 +1,8 @@
 // `npm test`: from a fresh clone to the counts of everything that is tested, with one command, on any Node from 20 on.
 import { spawnSync } from 'node:child_process';
 import { ensureBuilt, ensureInstalled, projectEnv, root, run, Stop } from './common.mjs';
-import { ensureBrowser, ensurePostgres15 } from './needs.mjs';
-import { eslint, execute, playwright, prettier, svelteCheck, vitest } from './runners.mjs';
+import { ensureBrowser, ensureEngines, ensurePostgres15 } from './needs.mjs';
+import { engines, eslint, execute, playwright, prettier, svelteCheck, vitest } from './runners.mjs';
 
 const total = { passed: 0, failed: 0 };
 
@@ -11,15 +11,18 @@ await run(async () => {
 		await ensureInstalled();
 		const chromium = await ensureBrowser();
 		const without15 = await ensurePostgres15();
+		const withoutEngines = await ensureEngines();
 		const sync = spawnSync('npm', ['run', '-s', 'sync'], { cwd: root, env: projectEnv(), stdio: 'inherit' });
 		if (sync.status !== 0) throw new Stop('The generated files could not be made (npm run sync).');
 		await ensureBuilt();
-		for (const runner of [eslint, prettier, svelteCheck, vitest, playwright]) {
+		const others = withoutEngines === null ? [engines] : [];
+		for (const runner of [eslint, prettier, svelteCheck, vitest, playwright, ...others]) {
 			const { passed, failed } = await execute(runner, chromium === null ? {} : { CHROMIUM_PATH: chromium });
 			process.stdout.write(`${runner.title}: ${passed} passed, ${failed} failed\n`);
 			total.passed += passed;
 			total.failed += failed;
 		}
+		if (withoutEngines !== null) process.stdout.write(`\nFirefox and WebKit were not tested: ${withoutEngines}.\n`);
 		if (without15 !== null) process.stdout.write(`\nThe second database was not tested: ${without15}.\n`);
 	} catch (error) {
 		total.failed++;

@@ -7,6 +7,7 @@ import { journeyExists } from '../db/repos/touchpoints.ts';
 import type { Db } from '../db/scope.ts';
 import { notFound } from '../errors.ts';
 import { authorize } from './guard.ts';
+import { liveRoom, type Seat } from './live-room.ts';
 import type { Results } from './results.ts';
 
 /** Fresh numbers of a touchpoint: its slice of the default window, not a reason to reload. */
@@ -22,18 +23,36 @@ export interface ScoreEvent {
 	readonly scores: readonly ScoreView[];
 }
 
-/** Somebody who looks at a journey. */
+/**
+ * Why a stream ends. `access`: who asked may not watch (any more). `deleted`: the journey is gone. `too_many`: this
+ * person opened newer ones. `missed`: messages may have been missed, ask for everything afresh. `closing`: the program
+ * ends.
+ */
+export type EndReason = 'access' | 'deleted' | 'too_many' | 'missed' | 'closing';
+
+/** Somebody who looks at a journey through a stream of its own. */
 export interface Watcher {
 	score(event: ScoreEvent): void;
-	/** Nothing more will come: access is gone, or messages may have been missed and the page must ask afresh. */
-	end(): void;
+	/** Nothing more will come. */
+	end(reason: EndReason): void;
 	/** Who the request stands for now; null when its session or token is over. */
 	recheck(): Promise<Actor | null>;
+}
+
+/** A board: whether it may look is decided, and decided again, by whoever guards its socket. */
+export interface Follower {
+	score(event: ScoreEvent): void;
+	/** Some numbers may have been missed: everything must be asked for afresh. */
+	missed(): void;
 }
 
 export interface Live {
 	/** Tells the watcher of every answer on the journey until the returned function is called or `end` is. */
 	watch(actor: Actor | null, journeyId: string, watcher: Watcher): Promise<() => void>;
+	/** The same for a board, which is never ended here. @returns stop */
+	follow(board: { readonly workspaceId: string; readonly journeyId: string }, follower: Follower): () => void;
+	/** When numbers of the workspace last changed as far as this process knows, ms since 1970: numbers read later are fresh. */
+	changedAt(workspaceId: string): number;
 	/** Ends all watching. */
 	close(): void;
 }
@@ -45,120 +64,92 @@ export interface LiveDeps {
 	readonly log: Pick<Logger, 'error'>;
 }
 
-/** Answers to one touchpoint within this time share one event, ms. The first of them does not wait. */
-const GATHER = 200;
-
-/** What the bus said of a touchpoint. */
-interface Change {
-	readonly at: string;
-	readonly correction: boolean;
-	readonly definitions: readonly string[];
-}
-
-interface Seat {
-	readonly journeyId: string;
-	readonly actor: Actor;
-	readonly watcher: Watcher;
-	/** @returns false when it was left already */
-	leave(): boolean;
-}
+/** Streams that one person may have open in this process; one more ends the oldest. */
+export const STREAMS_PER_PERSON = 20;
 
 export function createLive({ db, bus, results, log }: LiveDeps): Live {
-	const rooms = new Map<string, ReturnType<typeof room>>();
+	const rooms = new Map<string, ReturnType<typeof liveRoom>>();
+	/** Streams by person, oldest first. */
+	const streams = new Map<string, Set<Seat>>();
+	const changes = new Map<string, number>();
+	/** Before this nothing is known. */
+	let listeningSince = Date.now();
 
-	/** The watchers of one workspace: one reading of the numbers serves them all. */
-	function room(workspaceId: string) {
-		const seats = new Set<Seat>();
-		/** Touchpoints just told of, and what has come for them since. */
-		const resting = new Map<string, Change | null>();
-		const unsubscribe = bus.subscribe(workspaceId, { message, gap: () => [...seats].forEach(end) });
-
-		function message(heard: BusMessage): void {
-			if (heard.kind === 'score') changed(heard.touchpointId, heard);
-			else
-				for (const seat of [...seats])
-					if (heard.userId === null || heard.userId === seat.actor.userId) void judgeAgain(seat);
+	const unsubscribe = bus.subscribe(null, {
+		message(heard: BusMessage) {
+			if (heard.kind === 'score') changes.set(heard.workspaceId, Date.now());
+			rooms.get(heard.workspaceId)?.message(heard);
+		},
+		gap() {
+			listeningSince = Date.now();
+			changes.clear();
+			for (const room of [...rooms.values()]) room.missed();
 		}
+	});
 
-		function changed(touchpointId: string, { at, correction, definitions }: Change): void {
-			const waiting = resting.get(touchpointId);
-			if (waiting !== undefined) {
-				// One answer among corrections is still an answer.
-				const answered = new Set([...(waiting?.definitions ?? []), ...definitions]);
-				resting.set(touchpointId, {
-					at,
-					correction: correction && waiting?.correction !== false,
-					definitions: [...answered]
-				});
-				return;
-			}
-			resting.set(touchpointId, null);
-			// The next numbers are read after these are told: an older reading never overtakes a newer one.
-			const told = tell(touchpointId, { at, correction, definitions });
-			setTimeout(() => void told.then(() => rested(touchpointId)), GATHER);
-		}
-
-		function rested(touchpointId: string): void {
-			const latest = resting.get(touchpointId);
-			resting.delete(touchpointId);
-			if (latest && seats.size > 0) changed(touchpointId, latest);
-		}
-
-		async function tell(touchpointId: string, { at: responseAt, correction, definitions }: Change): Promise<void> {
-			try {
-				const slice = await results.slice(workspaceId, touchpointId);
-				if (slice === null) return;
-				const { scores } = slice;
-				const definitionId = scores[0]?.definition ?? null;
-				const event = { touchpointId, definitionId, responseAt, correction, answered: definitions, scores };
-				for (const seat of [...seats]) if (seat.journeyId === slice.journeyId) seat.watcher.score(event);
-			} catch (error) {
-				// The pages come back by themselves and read everything afresh, so nothing stays wrong on a screen.
-				log.error({ err: error, workspaceId, touchpointId }, 'live numbers could not be read');
-				[...seats].forEach(end);
-			}
-		}
-
-		async function judgeAgain(seat: Seat): Promise<void> {
-			const actor = await seat.watcher.recheck().catch(() => null);
-			if (actor === null || actor.workspaceId !== workspaceId || !mayWatch(actor)) end(seat);
-		}
-
-		return { seats, close: unsubscribe };
-	}
-
-	function end(seat: Seat): void {
-		if (seat.leave()) seat.watcher.end();
+	function seated(workspaceId: string, seat: Seat): () => void {
+		const room = rooms.get(workspaceId) ?? liveRoom({ workspaceId, results, log });
+		rooms.set(workspaceId, room);
+		room.seats.add(seat);
+		return () => {
+			room.seats.delete(seat);
+			if (room.seats.size === 0 && rooms.get(workspaceId) === room) rooms.delete(workspaceId);
+		};
 	}
 
 	return {
 		async watch(actor, journeyId, watcher) {
 			authorize(actor, 'journey.view');
 			authorize(actor, 'result.view');
-			const { workspaceId } = actor;
+			const { workspaceId, userId } = actor;
 			const found =
 				isId(journeyId) && (await db.inWorkspace(workspaceId, (trx) => journeyExists(trx, workspaceId, journeyId)));
 			if (!found) throw notFound();
-			const mine = rooms.get(workspaceId) ?? room(workspaceId);
-			rooms.set(workspaceId, mine);
+			let left = false;
+			const leave = (): boolean => {
+				if (left) return false;
+				left = true;
+				unseat();
+				const mine = streams.get(userId);
+				mine?.delete(seat);
+				if (mine?.size === 0) streams.delete(userId);
+				return true;
+			};
 			const seat: Seat = {
 				journeyId,
-				actor,
-				watcher,
-				leave() {
-					if (!mine.seats.delete(seat)) return false;
-					if (mine.seats.size === 0) {
-						mine.close();
-						rooms.delete(workspaceId);
-					}
-					return true;
+				score: (event) => watcher.score(event),
+				missed: () => seat.end('missed'),
+				end: (reason) => void (leave() && watcher.end(reason)),
+				async judgeAgain(whose) {
+					if (whose !== null && whose !== userId) return;
+					const now = await watcher.recheck().catch(() => null);
+					if (now === null || now.workspaceId !== workspaceId || !mayWatch(now)) seat.end('access');
 				}
 			};
-			mine.seats.add(seat);
-			return () => void seat.leave();
+			const mine = streams.get(userId) ?? new Set();
+			streams.set(userId, mine.add(seat));
+			const unseat = seated(workspaceId, seat);
+			// The newest is the one that is looked at.
+			for (const oldest of [...mine].slice(0, Math.max(0, mine.size - STREAMS_PER_PERSON))) oldest.end('too_many');
+			return () => void leave();
 		},
 
-		close: () => [...rooms.values()].forEach(({ seats }) => [...seats].forEach(end))
+		follow: ({ workspaceId, journeyId }, follower) =>
+			seated(workspaceId, {
+				journeyId,
+				score: (event) => follower.score(event),
+				missed: () => follower.missed(),
+				// Its socket is closed by collaboration.
+				end: () => undefined,
+				judgeAgain: async () => undefined
+			}),
+
+		changedAt: (workspaceId) => changes.get(workspaceId) ?? listeningSince,
+
+		close() {
+			unsubscribe();
+			for (const { seats } of [...rooms.values()]) for (const seat of [...seats]) seat.end('closing');
+		}
 	};
 }
 

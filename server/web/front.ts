@@ -9,6 +9,14 @@ import { setFileHeaders, setSecurityHeaders } from './headers.ts';
 import { collabSamples, type Metrics } from './metrics.ts';
 import { isForged, isFormOfAPage, settleOrigin, withoutIdentity } from './origin.ts';
 import { mayReadMetrics, readiness } from './probes.ts';
+import {
+	addressCode,
+	createAddressNotice,
+	createSocketFarewell,
+	hostsOf,
+	otherAddress,
+	refuseElsewhere
+} from './other-address.ts';
 import { createProxyNotice } from './proxy-notice.ts';
 import { createRefusals, type RefusalCode } from './refusals.ts';
 
@@ -34,6 +42,8 @@ export function createFront({ config, log, metrics }: FrontDeps): Front {
 	const refusalOf = createRefusals();
 	const noticeProxy = createProxyNotice(config.trustedProxies, log);
 	const compress = createCompression();
+	const noticeAddress = createAddressNotice(config, log);
+	const closeElsewhere = createSocketFarewell();
 	let opened: { app: App; kit: KitHandler } | undefined;
 	let draining = false;
 	const running = new Set<ServerResponse>();
@@ -64,6 +74,27 @@ export function createFront({ config, log, metrics }: FrontDeps): Front {
 	function turnAway(status: number, code: RefusalCode, request: IncomingMessage, response: ServerResponse): void {
 		response.setHeader('X-Request-Id', randomUUID());
 		send(response, status, refusalOf(code, request.headers));
+	}
+
+	/** Our origin for this request, and where the page that sent it was opened if that is elsewhere; null: no usable Host. */
+	function place(request: IncomingMessage): { origin: string; elsewhere: string | null } | null {
+		const hosts = hostsOf(request.headers, config);
+		const origin = settleOrigin(request, config);
+		if (origin === null) return null;
+		const elsewhere = otherAddress(request.headers, origin, hosts);
+		if (elsewhere !== null) noticeAddress(elsewhere, origin);
+		return { origin, elsewhere };
+	}
+
+	/** The person cannot go on here, and is told where they can. */
+	function sendElsewhere(request: IncomingMessage, response: ServerResponse, here: string, origin: string): void {
+		const code = addressCode(config);
+		response.setHeader('X-Request-Id', randomUUID());
+		refuseElsewhere(request, response, {
+			code,
+			text: refusalOf.text(code, request.headers, { here, address: origin }),
+			link: config.originIsSet ? origin + (request.url ?? '/').replace(/\?.*/, '') : null
+		});
 	}
 
 	/** What Kit would answer with plain text, or not at all. @returns true when it was answered */
@@ -101,11 +132,16 @@ export function createFront({ config, log, metrics }: FrontDeps): Front {
 				response.setHeader('Retry-After', '2');
 				return turnAway(503, draining ? 'ending' : 'starting', request, response);
 			}
-			const origin = settleOrigin(request, config);
-			if (origin === null) return turnAway(400, 'bad_host', request, response);
+			const placed = place(request);
+			if (placed === null) return turnAway(400, 'bad_host', request, response);
+			const { origin, elsewhere } = placed;
 			noticeProxy(request.headers, String(request.headers['x-wayfelt-client']));
 			if (path.startsWith('/s/')) withoutIdentity(request, origin);
-			if (isForged(request, origin)) return turnAway(403, 'cross_origin', request, response);
+			const forged = isForged(request, origin);
+			// Respondents answer wherever the page opens for them. Of our own pages Kit would refuse the forms.
+			const refused = forged || (!READING.includes(request.method ?? '') && !/^\/(api|s)\//.test(path));
+			if (elsewhere !== null && refused) return sendElsewhere(request, response, elsewhere, origin);
+			if (forged) return turnAway(403, 'cross_origin', request, response);
 			if (Number(request.headers['content-length'] ?? 0) > bodyLimit(path)) {
 				response.setHeader('Connection', 'close');
 				return turnAway(413, 'payload_too_large', request, response);
@@ -117,10 +153,11 @@ export function createFront({ config, log, metrics }: FrontDeps): Front {
 
 		upgrade: (request, socket, head) => {
 			socket.on('error', (error) => log.debug({ err: error }, 'a socket broke during its upgrade'));
-			const origin = settleOrigin(request, config);
+			const placed = place(request);
 			if (opened === undefined || draining) return refuse(socket, '503 Service Unavailable');
-			if (origin === null) return refuse(socket, '400 Bad Request');
-			if (isForged(request, origin)) return refuse(socket, '403 Forbidden');
+			if (placed === null) return refuse(socket, '400 Bad Request');
+			if (placed.elsewhere !== null) return closeElsewhere(request, socket, head);
+			if (isForged(request, placed.origin)) return refuse(socket, '403 Forbidden');
 			if (!request.url?.startsWith('/collab/')) return refuse(socket, '404 Not Found');
 			opened.app.collab.upgrade(request, socket, head);
 		},

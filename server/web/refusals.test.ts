@@ -11,9 +11,11 @@ const codes: readonly RefusalCode[] = [
 	'invalid',
 	'method_not_allowed',
 	'not_found',
+	'origin_unset',
 	'payload_too_large',
 	'starting',
-	'unsupported_media_type'
+	'unsupported_media_type',
+	'wrong_address'
 ];
 
 describe('refusals before the pages', () => {

@@ -12,9 +12,11 @@ export type RefusalCode =
 	| 'invalid'
 	| 'method_not_allowed'
 	| 'not_found'
+	| 'origin_unset'
 	| 'payload_too_large'
 	| 'starting'
-	| 'unsupported_media_type';
+	| 'unsupported_media_type'
+	| 'wrong_address';
 
 /** The shape of every error of the API. */
 export interface Refusal {
@@ -23,15 +25,35 @@ export interface Refusal {
 
 const MESSAGES = join(import.meta.dirname, '..', '..', 'messages');
 
+/** A sentence in the reader's language. */
+export interface RefusalText {
+	readonly message: string;
+	readonly locale: Locale;
+}
+
+export interface Refusals {
+	(code: RefusalCode, headers: IncomingHttpHeaders): Refusal;
+	/** @param given what stands for the names in braces */
+	text(code: RefusalCode, headers: IncomingHttpHeaders, given: Readonly<Record<string, string>>): RefusalText;
+}
+
 /** Reads the sentences once: pages have theirs in a bundle that is not loaded yet when the first refusals are made. */
-export function createRefusals(): (code: RefusalCode, headers: IncomingHttpHeaders) => Refusal {
+export function createRefusals(): Refusals {
 	const texts = new Map(
 		locales.map((locale) => [
 			locale,
 			JSON.parse(readFileSync(join(MESSAGES, locale, 'errors.json'), 'utf8')) as Record<string, string>
 		])
 	);
-	return (code, headers) => ({ error: { code, message: texts.get(readerOf(headers))![`error_${code}`]! } });
+	const text: Refusals['text'] = (code, headers, given) => {
+		const locale = readerOf(headers);
+		const sentence = texts.get(locale)![`error_${code}`]!;
+		return { locale, message: sentence.replace(/\{(\w+)\}/g, (whole, name: string) => given[name] ?? whole) };
+	};
+	const refusal = (code: RefusalCode, headers: IncomingHttpHeaders): Refusal => ({
+		error: { code, message: text(code, headers, {}).message }
+	});
+	return Object.assign(refusal, { text });
 }
 
 /** The language that pages would have: the person's choice, else what the browser asks for. */

@@ -14,6 +14,8 @@ export const closeCodes = {
 	replaced: 4409,
 	/** Final: the document cannot grow any further. */
 	documentFull: 4413,
+	/** Final: the page was opened at another address than the server's own; nothing is taken from there. */
+	wrongAddress: 4421,
 	/** Final: this editor is older than the document's schema. Reload the page. */
 	editorTooOld: 4426,
 	/** Final: edits or presence under a client id that belongs to somebody else. Reload the page. */
@@ -52,5 +54,7 @@ export const messageTypes = {
 	/** `varuint 0`: this connection may only read; updates it sends are not taken. */
 	access: 101,
 	/** `varuint n`: which copy of the document this is, said first. Clients say it again when they come back (`?epoch=n`). */
-	epoch: 102
+	epoch: 102,
+	/** `varstring name, varstring JSON`: something happened around the document, e.g. an answer was counted. */
+	event: 103
 } as const;

@@ -26,6 +26,8 @@ export interface ConnectOptions {
 	readonly userId: string;
 	/** What the person's role says; the server has the last word. */
 	readonly readOnly?: boolean;
+	/** Something happened around the document; `data` is parsed JSON, still to be checked. */
+	readonly onEvent?: (name: string, data: unknown) => void;
 	/** Keep a copy in this browser. Default true. */
 	readonly keepCopy?: boolean;
 	readonly WebSocket?: typeof WebSocket;
@@ -140,6 +142,10 @@ export function connect(options: ConnectOptions): Connection {
 		// Whoever comes back says which copy it has, so that it is never merged into another.
 		provider.params = { ...provider.params, epoch: String(epoch) };
 		copy?.rememberEpoch(epoch);
+	};
+	provider.messageHandlers[messageTypes.event] = (_encoder, decoder) => {
+		const name = decoding.readVarString(decoder);
+		options.onEvent?.(name, JSON.parse(decoding.readVarString(decoder)));
 	};
 	provider.on('status', ({ status }) => {
 		if (status === 'connected') {

@@ -27,7 +27,7 @@ export type ConnectionState =
 	| { readonly status: 'stopped'; readonly pending: number; readonly kept: boolean; readonly reason: StopReason };
 
 export type ReloadReason = 'editor-too-old' | 'replaced' | 'client-id-taken' | 'edit-refused';
-export type StopReason = 'signed-out' | 'forbidden' | 'not-found' | 'full' | 'refused';
+export type StopReason = 'signed-out' | 'forbidden' | 'not-found' | 'full' | 'wrong-address' | 'refused';
 
 /** What is known at one moment. */
 export interface Facts {
@@ -76,7 +76,8 @@ const stops: Readonly<Record<number, StopReason>> = {
 	[closeCodes.unauthenticated]: 'signed-out',
 	[closeCodes.forbidden]: 'forbidden',
 	[closeCodes.notFound]: 'not-found',
-	[closeCodes.documentFull]: 'full'
+	[closeCodes.documentFull]: 'full',
+	[closeCodes.wrongAddress]: 'wrong-address'
 };
 
 /**

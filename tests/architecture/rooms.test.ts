@@ -187,3 +187,13 @@ function circles(graph: Map<string, string[]>): string[] {
 	for (const file of graph.keys()) visit(file, []);
 	return found;
 }
+
+describe('a locale is words for people, never a format', () => {
+	/** Locales that happen to look like ISO in one version of ICU, and the methods that print by a locale unseen. */
+	const taken =
+		/DateTimeFormat\(\s*['"](?:en-CA|sv(?:-SE)?|fr-CA|en-ZA|lt(?:-LT)?|ko-KR|ja-JP)['"]|\.toLocale(?:Date|Time)?String\(/;
+	it('in the program and in its tests', () => {
+		const everywhere = ['src', 'server', 'migrations', 'tests'].flatMap(files);
+		expect(everywhere.filter((file) => taken.test(readFileSync(join(root, file), 'utf8')))).toEqual([]);
+	});
+});

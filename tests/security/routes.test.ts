@@ -44,7 +44,7 @@ describe('every way into the built program', () => {
 				);
 			}
 			if (endsSession) return expect(wrong).toEqual([]);
-			for (const caller of [...world.sessions, ...(isApi(entry) && entry.route !== '/live' ? world.tokens : [])]) {
+			for (const caller of [...world.sessions, ...(isApi(entry) ? world.tokens : [])]) {
 				judge(caller, await ask(entry, caller, unknownId), allowed(access, caller));
 			}
 			expect(wrong).toEqual([]);

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Trx } from '../scope.ts';
 import type { JourneyStatus } from '../tables/journey.ts';
+import { BUS_CHANNEL } from './answers.ts';
 
 export interface JourneyRow {
 	readonly id: string;
@@ -119,7 +120,10 @@ export async function setStatus(
 	return numUpdatedRows > 0n;
 }
 
-/** Takes a journey away. Its document and its touchpoints' rows stay: answers hang on them. */
+/**
+ * Takes a journey away, and tells the bus in the same commit. Its document and its touchpoints' rows stay: answers hang
+ * on them. @returns false when it was deleted already
+ */
 export async function markDeleted(trx: Trx, workspaceId: string, id: string, at: Date): Promise<boolean> {
 	const { numUpdatedRows } = await trx
 		.updateTable('journey')
@@ -128,5 +132,8 @@ export async function markDeleted(trx: Trx, workspaceId: string, id: string, at:
 		.where('id', '=', id)
 		.where('deleted_at', 'is', null)
 		.executeTakeFirst();
-	return numUpdatedRows > 0n;
+	if (numUpdatedRows === 0n) return false;
+	const message = JSON.stringify({ kind: 'deleted', workspaceId, journeyId: id });
+	await sql`select pg_notify(${BUS_CHANNEL}, ${message})`.execute(trx);
+	return true;
 }

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { addDays, dayCount, dayIn, eachDay, wallClockIn } from './days.ts';
 
 describe('days', () => {
@@ -17,5 +17,31 @@ describe('days', () => {
 		expect(dayCount('2026-03-02', '2026-03-01')).toBe(0);
 		expect(eachDay('2026-03-28', '2026-03-30')).toEqual(['2026-03-28', '2026-03-29', '2026-03-30']);
 		expect(eachDay('2026-03-02', '2026-03-01')).toEqual([]);
+	});
+});
+
+describe('days are the same whatever an engine makes of a locale', () => {
+	afterEach(() => void vi.restoreAllMocks());
+	const { prototype } = Intl.DateTimeFormat;
+	const instant = new Date('2026-03-01T16:05:09Z');
+
+	it('when it writes dates in another order (WebKitGTK writes en-CA as 01/01/1970)', () => {
+		vi.spyOn(prototype as unknown as { format: unknown }, 'format', 'get').mockReturnValue(
+			() => '03/02/2026, 12:05:09 AM'
+		);
+		expect(dayIn('Asia/Shanghai', instant)).toBe('2026-03-02');
+		expect(wallClockIn('Asia/Shanghai', instant)).toBe('2026-03-02 00:05:09');
+	});
+
+	it('when the parts come in another order, with other widths, and midnight as 24', () => {
+		const parts = { day: '2', month: '3', year: '2026', second: '9', minute: '5', hour: '24' };
+		vi.spyOn(prototype, 'formatToParts').mockReturnValue(
+			Object.entries(parts).flatMap(([type, value]) => [
+				{ type: type as Intl.DateTimeFormatPartTypes, value },
+				{ type: 'literal', value: '\u200f/' }
+			])
+		);
+		expect(dayIn('Europe/Rome', instant)).toBe('2026-03-02');
+		expect(wallClockIn('Europe/Rome', instant)).toBe('2026-03-02 00:05:09');
 	});
 });

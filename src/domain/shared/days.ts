@@ -6,15 +6,55 @@ export type Day = string;
 
 /** The day it is at an instant in a time zone (IANA name). */
 export const dayIn = (timeZone: string, instant: Date): Day => {
-	// en-CA writes a date as YYYY-MM-DD.
-	return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
-		instant
-	);
+	const { year, month, day } = partsIn(timeZone, instant);
+	return `${year}-${month}-${day}`;
 };
 
 /** Clock on the wall at an instant in a time zone, `YYYY-MM-DD HH:MM:SS`. */
-export const wallClockIn = (timeZone: string, instant: Date): string =>
-	new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' }).format(instant);
+export const wallClockIn = (timeZone: string, instant: Date): string => {
+	const { year, month, day, hour, minute, second } = partsIn(timeZone, instant);
+	return `${year}-${month}-${day} ${hour}:${minute}:${second}`;
+};
+
+type Part = 'year' | 'month' | 'day' | 'hour' | 'minute' | 'second';
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/**
+ * The parts of a date by their names, padded to ISO's widths. What a locale makes of them – order, separators, digits, how
+ * wide a month is – differs between versions of ICU ("en-CA" is 1970-01-01 in one browser and 01/01/1970 in another), so
+ * no locale is ever taken for a format here.
+ */
+function partsIn(timeZone: string, instant: Date): Record<Part, string> {
+	let format = formats.get(timeZone);
+	if (!format) {
+		format = new Intl.DateTimeFormat('en-US', {
+			calendar: 'gregory',
+			numberingSystem: 'latn',
+			hourCycle: 'h23',
+			timeZone,
+			year: 'numeric',
+			month: 'numeric',
+			day: 'numeric',
+			hour: 'numeric',
+			minute: 'numeric',
+			second: 'numeric'
+		});
+		formats.set(timeZone, format);
+	}
+	const found: Record<string, string> = {};
+	for (const { type, value } of format.formatToParts(instant)) found[type] = value;
+	const padded = (part: Part, width: number): string => (found[part] ?? '').padStart(width, '0');
+	return {
+		year: padded('year', 4),
+		month: padded('month', 2),
+		day: padded('day', 2),
+		// Some versions of ICU write midnight as 24 all the same.
+		hour: padded('hour', 2).replace('24', '00'),
+		minute: padded('minute', 2),
+		second: padded('second', 2)
+	};
+}
 
 const DAY_MS = 86_400_000;
 

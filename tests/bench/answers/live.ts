@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import * as decoding from 'lib0/decoding';
+import { WebSocket } from 'ws';
+import { messageTypes } from '#document/close-codes.ts';
 import { uuidv7 } from '#domain/shared/ids.ts';
 import { startBuiltApp } from '../../support/built-app.ts';
 import { askedJourney } from './journey.ts';
@@ -9,10 +12,15 @@ import { formPoster, percentile } from './load.ts';
 /*
  * How soon an answer is on the boards: some boards of one journey listen, answers come one by one at random moments, and
  * each is timed from its submit to its thank-you page and to the last board's event that counts it.
- * `npm run build && npm run bench:live [-- --answers 200 --boards 10]`
+ * Boards listen on their collaboration socket; `--over stream` measures `/live`, which is for programs.
+ * `npm run build && npm run bench:live [-- --answers 200 --boards 10 --over socket]`
  */
 const { values } = parseArgs({
-	options: { answers: { type: 'string', default: '200' }, boards: { type: 'string', default: '10' } }
+	options: {
+		answers: { type: 'string', default: '200' },
+		boards: { type: 'string', default: '10' },
+		over: { type: 'string', default: 'socket' }
+	}
 });
 const [answers, boards] = [values.answers, values.boards].map(Number) as [number, number];
 /** The mark of the project, ms. */
@@ -48,21 +56,40 @@ try {
 
 	/** One open board: resolves when it is listening. */
 	async function listen(board: number): Promise<void> {
-		const { body } = await fetch(`${app.url}/live?journey=${journeyId}`, {
-			headers: { cookie },
-			signal: closing.signal
-		});
 		const ready = Promise.withResolvers<void>();
-		void read(body!.pipeThrough(new TextDecoderStream()), (event, data) => {
-			if (event === 'hello') return ready.resolve();
+		const heard = (event: string, data: string): void => {
+			if (event === 'hello' || event === 'following') return ready.resolve();
+			if (event !== 'score') return;
 			const { scores } = JSON.parse(data) as { scores: { n: number }[] };
 			told[board] = Math.max(...scores.map(({ n }) => n));
 			changed.resolve();
 			changed = Promise.withResolvers();
-		}).catch((error: unknown) => {
+		};
+		if (values.over === 'stream') await stream(heard);
+		else socket(heard);
+		await ready.promise;
+	}
+
+	function socket(heard: (event: string, data: string) => void): void {
+		const board = new WebSocket(`${app.url.replace(/^http/, 'ws')}/collab/journey/${journeyId}`, {
+			headers: { cookie, origin: app.url }
+		});
+		closing.signal.addEventListener('abort', () => board.terminate());
+		board.on('message', (message: Buffer) => {
+			const decoder = decoding.createDecoder(message);
+			if (decoding.readVarUint(decoder) !== messageTypes.event) return;
+			heard(decoding.readVarString(decoder), decoding.readVarString(decoder));
+		});
+	}
+
+	async function stream(heard: (event: string, data: string) => void): Promise<void> {
+		const { body } = await fetch(`${app.url}/live?journey=${journeyId}`, {
+			headers: { cookie },
+			signal: closing.signal
+		});
+		void read(body!.pipeThrough(new TextDecoderStream()), heard).catch((error: unknown) => {
 			if (!closing.signal.aborted) throw error;
 		});
-		await ready.promise;
 	}
 } finally {
 	closing.abort();

@@ -22,7 +22,7 @@ export interface CollabServer {
 }
 
 export interface ServerOptions extends Partial<
-	Pick<CollabOptions, 'limits' | 'onChanged' | 'scratch' | 'isOwn' | 'authorize' | 'log' | 'roots'>
+	Pick<CollabOptions, 'limits' | 'onChanged' | 'scratch' | 'isOwn' | 'authorize' | 'follow' | 'log' | 'roots'>
 > {
 	/** Stands between the server and the database. */
 	readonly wrap?: (store: DocumentStore) => DocumentStore;

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dayIn } from '#domain/shared/days.ts';
 import { rebuildCounts } from '../../../server/db/repos/recount.ts';
 import { newId, openTestDb, testDatabases, type TestDb } from '../../support/database.ts';
 import { createPeople, type Person } from '../../support/people.ts';
@@ -42,7 +43,7 @@ describe.each(testDatabases())('counting answers ($name)', (engine) => {
 			.where('touchpoint_id', '=', touchpointId)
 			.execute();
 		expect(counted).toMatchObject({ s9: 1, s0: 0, s10: 0, day: row.day, definition_id: Object.keys(row.scores)[0] });
-		expect(row.day).toBe(new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Berlin' }).format(row.submitted_at));
+		expect(row.day).toBe(dayIn('Europe/Berlin', row.submitted_at));
 	});
 
 	it('comes through a deadlock that somebody else is part of, and counts once', async () => {

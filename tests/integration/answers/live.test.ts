@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Actor } from '#domain/access/index.ts';
 import { createBus, type Bus } from '../../../server/bus/index.ts';
+import { markDeleted } from '../../../server/db/repos/journeys.ts';
 import { createLive, type ScoreEvent } from '../../../server/services/live.ts';
 import { newId, openTestDb, testDatabases, type TestDb } from '../../support/database.ts';
 import { createPeople, type Person } from '../../support/people.ts';
@@ -86,6 +87,23 @@ describe.each(testDatabases())('live numbers ($name)', (engine) => {
 		await bus.publish({ kind: 'access', workspaceId: owner.actor.workspaceId, userId: viewer.actor.userId });
 		await vi.waitFor(() => expect(theirs.end).toHaveBeenCalledOnce(), { timeout: 1000 });
 		expect(mine.end).not.toHaveBeenCalled();
+	});
+
+	it('ends when its journey is deleted, for boards of other journeys nothing changes', async () => {
+		const { workspaceId } = owner.actor;
+		const [gone, kept] = [await placeJourney(test.db, workspaceId), await placeJourney(test.db, workspaceId)];
+		const [ended, other] = [await watch(owner, gone.journeyId), await watch(owner, kept.journeyId)];
+		await expect(
+			test.db.inWorkspace(workspaceId, async (trx) => {
+				await markDeleted(trx, workspaceId, gone.journeyId, new Date());
+				throw new Error('rolled back');
+			})
+		).rejects.toThrow('rolled back');
+		await bus.publish({ kind: 'access', workspaceId, userId: null });
+		expect(ended.end).not.toHaveBeenCalled();
+		await test.db.inWorkspace(workspaceId, (trx) => markDeleted(trx, workspaceId, gone.journeyId, new Date()));
+		await vi.waitFor(() => expect(ended.end).toHaveBeenCalledWith('deleted'), { timeout: 5000 });
+		expect(other.end).not.toHaveBeenCalled();
 	});
 
 	it('ends when messages may have been missed, and hears again afterwards', async () => {

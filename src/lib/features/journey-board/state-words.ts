@@ -1,4 +1,5 @@
 import { type ConnectionState, isKeptApart } from '#document/connection-state.ts';
+import { wrongAddressText } from '#lib/forms/wrong-address.ts';
 import { m } from '#lib/paraglide/messages.js';
 
 /** The connection has ended for good. */
@@ -16,6 +17,7 @@ const endings: Readonly<Record<Ended['reason'], { readonly text: () => string; r
 	'client-id-taken': { text: m.board_stopped_client_taken, way: 'reload' },
 	'edit-refused': { text: m.board_stopped_edit_refused, way: 'reload' },
 	'signed-out': { text: m.board_stopped_signed_out, way: 'reload' },
+	'wrong-address': { text: () => wrongAddressText() ?? m.board_stopped_wrong_address(), way: 'reload' },
 	refused: { text: m.board_stopped_refused, way: 'reload' },
 	forbidden: { text: m.board_stopped_forbidden, way: 'home' },
 	'not-found': { text: m.board_stopped_not_found, way: 'home' },

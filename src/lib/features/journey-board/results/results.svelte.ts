@@ -6,7 +6,6 @@ import {
 	type MetricId,
 	type ScoreView
 } from '#domain/metrics/index.ts';
-import { LiveFeed } from '#lib/live/live-feed.svelte.ts';
 import { dayIn } from '#domain/shared/days.ts';
 import { newWordingSince, scoreFor } from '#lib/charts/score-view.ts';
 import { withBelow, type DepartmentNode } from './department.ts';
@@ -23,7 +22,7 @@ export interface Elsewhere {
 
 export const noResults: BoardResults = { touchpoints: {}, scenes: {}, journey: [] };
 
-/** What `/live` sends when an answer has been counted, or taken out. */
+/** What the server tells when an answer has been counted, or taken out. */
 export interface ScoreEvent {
 	readonly touchpointId: string;
 	readonly definitionId: string;
@@ -45,6 +44,10 @@ export interface ResultsOptions {
 	readonly departments?: readonly DepartmentNode[];
 	readonly department?: string | null;
 	readonly now: () => number;
+	/** When `initial` was read, by the server's clock; ms since 1970. */
+	readonly initialAt?: number;
+	/** Nobody sees the page: it shows what it is told, and fetches nothing until it is seen again. */
+	readonly isHidden?: () => boolean;
 }
 
 /** Answers that come within this time share one fetch of the sums over scenes, ms. */
@@ -73,13 +76,15 @@ export class Results {
 	onpulse: ((touchpointId: string) => void) | null = null;
 	/** Somebody chose another period. */
 	onperiod: ((chosen: Chosen) => void) | null = null;
-	feed: LiveFeed | null = null;
 
 	readonly #options: ResultsOptions;
 	#asked = 0;
 	/** Touchpoints answered since the latest fetch began: what it brings of them may be older than what is shown. */
 	#overtaken = new Set<string>();
 	#settle: ReturnType<typeof setTimeout> | null = null;
+	/** What is shown may lack something that happened while nobody looked. */
+	#behind = false;
+	#followed = false;
 	readonly #fades = new Map<string, ReturnType<typeof setTimeout>>();
 
 	/** Metrics that have answers, in these days or not, in the order of the switch. */
@@ -196,13 +201,20 @@ export class Results {
 		}
 	}
 
-	/** Starts listening for answers. */
-	listen(): void {
-		this.feed = new LiveFeed({
-			url: `/live?journey=${this.#options.journeyId}`,
-			handlers: { score: (data) => this.answered(data as ScoreEvent) },
-			onresume: () => void this.refresh()
-		});
+	/** What the server tells on the board's socket; names that are not known are of a newer server. */
+	heard(name: string, data: unknown): void {
+		if (name === 'score') return this.answered(data as ScoreEvent);
+		if (name === 'missed') return this.#fetchWhenSeen();
+		if (name !== 'following') return;
+		// Whatever happened since the page was made, or since the connection was lost, was not heard.
+		const { changedAt } = data as { changedAt: number };
+		if (this.#followed || changedAt > (this.#options.initialAt ?? Infinity)) this.#fetchWhenSeen();
+		this.#followed = true;
+	}
+
+	/** The page was hidden, or is seen again. */
+	visibilityChanged(): void {
+		if (this.#behind && !this.#hidden) this.#fetchWhenSeen();
 	}
 
 	/** An answer was counted or corrected: shows it at once, fetches the sums it belongs to soon after. */
@@ -215,6 +227,10 @@ export class Results {
 			this.data = { ...this.data, touchpoints: { ...this.data.touchpoints, [touchpointId]: [...scores, ...kept] } };
 			this.#overtaken.add(touchpointId);
 		}
+		if (this.#hidden) {
+			this.#behind = true;
+			return;
+		}
 		// A late answer to an old wording moves nothing that the map shows.
 		const old = scores.filter((score) => !score.current).map((score) => score.definition);
 		const moves = !answered?.length || answered.some((definition) => !old.includes(definition));
@@ -222,12 +238,23 @@ export class Results {
 		this.answers++;
 		this.#settle ??= setTimeout(() => {
 			this.#settle = null;
-			void this.refresh();
+			this.#behind = this.#hidden;
+			if (!this.#behind) void this.refresh();
 		}, SETTLE);
 	}
 
+	get #hidden(): boolean {
+		return this.#options.isHidden?.() ?? false;
+	}
+
+	#fetchWhenSeen(): void {
+		this.#behind = this.#hidden;
+		if (this.#behind) return;
+		this.answers++;
+		void this.refresh();
+	}
+
 	close(): void {
-		this.feed?.close();
 		if (this.#settle) clearTimeout(this.#settle);
 		for (const timer of this.#fades.values()) clearTimeout(timer);
 	}

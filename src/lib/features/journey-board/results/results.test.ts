@@ -1,9 +1,13 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { lastDays } from './period.ts';
-import { Results, type BoardResults } from './results.svelte.ts';
+import { noResults, Results, type BoardResults, type ResultsOptions } from './results.svelte.ts';
 import { aScore } from '#lib/charts/score.fixture.ts';
 
-function results(initial: BoardResults, next: () => Promise<BoardResults> = async () => initial) {
+function results(
+	initial: BoardResults,
+	next: () => Promise<BoardResults> = async () => initial,
+	more: Partial<ResultsOptions> = {}
+) {
 	const asked: unknown[] = [];
 	const state = new Results({
 		journeyId: 'j',
@@ -13,7 +17,8 @@ function results(initial: BoardResults, next: () => Promise<BoardResults> = asyn
 			asked.push(window);
 			return next();
 		},
-		now: () => Date.parse('2026-05-03T18:00:00Z')
+		now: () => Date.parse('2026-05-03T18:00:00Z'),
+		...more
 	});
 	return { state, asked };
 }
@@ -197,5 +202,68 @@ describe('lastDays', () => {
 		const now = Date.parse('2026-05-03T18:00:00Z');
 		expect(lastDays(7, now, 'Asia/Shanghai')).toEqual({ from: '2026-04-28', to: '2026-05-04' });
 		expect(lastDays(7, now, 'America/New_York')).toEqual({ from: '2026-04-27', to: '2026-05-03' });
+	});
+});
+
+it('the last days are days of the calendar in every engine', () => {
+	// As WebKitGTK writes it: the menu of the period threw on "01/01/1970T00:00:00Z".
+	const { prototype } = Intl.DateTimeFormat as unknown as { prototype: { format: unknown } };
+	const format = vi.spyOn(prototype, 'format', 'get').mockReturnValue(() => '05/04/2026');
+	expect(lastDays(7, Date.parse('2026-05-03T18:00:00Z'), 'Asia/Shanghai')).toEqual({
+		from: '2026-04-28',
+		to: '2026-05-04'
+	});
+	format.mockRestore();
+});
+
+describe('what the server tells on the board’s socket', () => {
+	const answer = { touchpointId: 'a', definitionId: 'd1', correction: false, scores: [aScore({ n: 5 })] };
+
+	it('is fetched afresh when something happened between the page and its socket, and after every gap', () => {
+		const { state, asked } = results(noResults, undefined, { initialAt: 1000 });
+		state.heard('following', { changedAt: 900 });
+		expect(asked).toHaveLength(0);
+		state.heard('following', { changedAt: 900 });
+		expect(asked).toHaveLength(1);
+		state.heard('missed', {});
+		expect(asked).toHaveLength(2);
+		const late = results(noResults, undefined, { initialAt: 1000 });
+		late.state.heard('following', { changedAt: 1001 });
+		expect(late.asked).toHaveLength(1);
+	});
+
+	it('a page that nobody sees shows it, fetches nothing, and catches up once when it is seen', async () => {
+		vi.useFakeTimers();
+		let hidden = true;
+		const { state, asked } = results(noResults, undefined, { isHidden: () => hidden });
+		for (let n = 0; n < 5; n++) state.heard('score', answer);
+		state.heard('missed', {});
+		await vi.advanceTimersByTimeAsync(10_000);
+		expect(state.shown('a')?.n).toBe(5);
+		expect(state.pulses.size).toBe(0);
+		expect([asked.length, state.answers]).toEqual([0, 0]);
+		hidden = false;
+		state.visibilityChanged();
+		state.visibilityChanged();
+		expect([asked.length, state.answers]).toEqual([1, 1]);
+	});
+
+	it('hidden before the sums were fetched, it fetches them when it is seen', async () => {
+		vi.useFakeTimers();
+		let hidden = false;
+		const { state, asked } = results(noResults, undefined, { isHidden: () => hidden });
+		state.heard('score', answer);
+		hidden = true;
+		await vi.advanceTimersByTimeAsync(10_000);
+		expect(asked).toHaveLength(0);
+		hidden = false;
+		state.visibilityChanged();
+		expect(asked).toHaveLength(1);
+	});
+
+	it('skips what it does not know', () => {
+		const { state, asked } = results(noResults);
+		state.heard('weather', null);
+		expect(asked).toHaveLength(0);
 	});
 });

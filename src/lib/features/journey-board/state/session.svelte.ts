@@ -25,6 +25,8 @@ export interface SessionOptions {
 	readonly mayEdit: boolean;
 	/** Open the copy in this browser, and keep it. */
 	readonly keepCopy: boolean;
+	/** Something happened around the map, e.g. an answer was counted. */
+	readonly onEvent?: (name: string, data: unknown) => void;
 }
 
 /** One open board: the document, its connection, one person's undo and the presence of the others. */
@@ -44,7 +46,7 @@ export class Session implements Source {
 	readonly #stops: (() => void)[];
 	readonly #mayEdit: boolean;
 
-	constructor({ url, journeyId, userId, mayEdit, keepCopy }: SessionOptions) {
+	constructor({ url, journeyId, userId, mayEdit, keepCopy, onEvent }: SessionOptions) {
 		this.#mayEdit = mayEdit;
 		this.#origin = personOrigin(userId);
 		this.#connection = connect({
@@ -53,7 +55,8 @@ export class Session implements Source {
 			doc: this.#doc,
 			userId,
 			readOnly: !mayEdit,
-			keepCopy
+			keepCopy,
+			...(onEvent && { onEvent })
 		});
 		this.#undo = createUndo(this.#doc, this.#origin);
 		this.people = new People({ say: (own: Partial<OwnPresence>) => this.#connection.show(own) });

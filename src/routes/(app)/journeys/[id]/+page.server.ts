@@ -7,6 +7,7 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals: { app, actor }, params, url, depends }) => {
 	depends(`journey:${params.id}`);
 	const { period, days } = readPeriod(url.searchParams);
+	const resultsAt = Date.now();
 	const departments = await app.workspaces.listDepartments(actor);
 	const owners = withBelow(departments, url.searchParams.get('department'));
 	const [results, setAside] = await Promise.all([
@@ -21,6 +22,7 @@ export const load: PageServerLoad = async ({ locals: { app, actor }, params, url
 		bare: true,
 		journeyId: params.id,
 		results,
+		resultsAt,
 		setAside,
 		departments: departments.map(({ id, name, parentId }) => ({ id, name, parentId }))
 	};

@@ -1,0 +1,24 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+/** The style blocks of the respondent page. */
+const styles = readdirSync(import.meta.dirname)
+	.filter((name) => name.endsWith('.svelte'))
+	.map((name) => {
+		const source = readFileSync(join(import.meta.dirname, name), 'utf8');
+		return [name, source.slice(source.indexOf('<style>'))] as const;
+	});
+
+describe.each(styles)('style of %s', (_name, css) => {
+	it('grows with the default font of the browser', () => {
+		expect(css.match(/font(?:-size)?:[^;{}]*?\d(?:px|pt)\b[^;{}]*/g) ?? []).toEqual([]);
+	});
+
+	it('makes no gap below a legend by the margin of the heading in it: WebKit drops that', () => {
+		if (!/\blegend\b/.test(css)) return;
+		const headings = [...css.matchAll(/(?:^|[\s,}])(?:h1|h2)[\s,{][^}]*}/g)].map(([rule]) => rule).join();
+		expect(headings.match(/margin(?:-bottom)?:\s*[^;]+/g) ?? []).toEqual(['margin: 0']);
+		expect(css).toMatch(/legend\s*{[^}]*padding:\s*0 0 \d/);
+	});
+});
