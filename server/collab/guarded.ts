@@ -1,4 +1,4 @@
-import { DeleteRanges } from './delete-ranges.ts';
+import { DeleteRanges, type DeleteItem } from './delete-ranges.ts';
 import type { Known } from './metadata.ts';
 import { eachStruct, type Struct, type UpdateContent } from './read-update.ts';
 import type { Roots } from './roots.ts';
@@ -18,13 +18,24 @@ export class Guarded {
 
 	/** Takes in content of the document: its state, and what the server writes. */
 	learn(update: Uint8Array): void {
-		// Items of several clients may come before what they hang on.
+		const read = new Map<number, number>();
+		// Items of several clients may come before what they hang on: those are decided when all is read.
+		const undecided: { readonly client: number; readonly item: DeleteItem; readonly needs: readonly number[] }[] = [];
+		const waiting = new DeleteRanges();
+		eachStruct(update, this.#roots, (struct) => {
+			const { client, clock, length: len, needs } = struct;
+			read.set(client, clock + len);
+			const item = { clock, len };
+			if (this.#concerns(struct)) this.#items.add(client, item);
+			else if (hasAny(needs, (on, at) => at >= (read.get(on) ?? 0) || waiting.has(on, { clock: at, len: 1 }))) {
+				undecided.push({ client, item, needs: [...needs] });
+				waiting.add(client, item);
+			}
+		});
 		for (let again = true; again;) {
 			again = false;
-			eachStruct(update, this.#roots, (struct) => {
-				if (!this.#concerns(struct)) return;
-				again = this.#items.add(struct.client, { clock: struct.clock, len: struct.length }) || again;
-			});
+			for (const { client, item, needs } of undecided)
+				if (hasAny(needs, this.#has)) again = this.#items.add(client, item) || again;
 		}
 	}
 
@@ -41,24 +52,23 @@ export class Guarded {
 				for (const hit of this.#items.within(client, item)) if (!known.deletes.has(client, hit)) return true;
 			}
 		}
-		for (let i = 0; i < needs.length; i += 2) {
-			if (!this.#has(needs[i]!, needs[i + 1]!)) continue;
-			let refused = false;
-			eachStruct(update, this.#roots, (struct) => {
-				refused ||= this.#concerns(struct) && struct.clock + struct.length > have(struct.client);
-			});
-			return refused;
-		}
-		return false;
+		if (!hasAny(needs, this.#has)) return false;
+		let refused = false;
+		eachStruct(update, this.#roots, (struct) => {
+			refused ||= this.#concerns(struct) && struct.clock + struct.length > have(struct.client);
+		});
+		return refused;
 	}
 
 	#concerns({ isClosed, needs }: Struct): boolean {
-		if (isClosed) return true;
-		for (let i = 0; i < needs.length; i += 2) if (this.#has(needs[i]!, needs[i + 1]!)) return true;
-		return false;
+		return isClosed || hasAny(needs, this.#has);
 	}
 
-	#has(client: number, clock: number): boolean {
-		return this.#items.has(client, { clock, len: 1 });
-	}
+	readonly #has = (client: number, clock: number): boolean => this.#items.has(client, { clock, len: 1 });
+}
+
+/** @param ids client, clock, client, clock … */
+function hasAny(ids: readonly number[], is: (client: number, clock: number) => boolean): boolean {
+	for (let i = 0; i < ids.length; i += 2) if (is(ids[i]!, ids[i + 1]!)) return true;
+	return false;
 }

@@ -3,8 +3,9 @@ import { type Change, records } from '#domain/journey/index.ts';
 import type { RawFields, RecordDefinition } from '#domain/journey/records/define.ts';
 import { journeyRecord } from '#domain/journey/records/journey.ts';
 import { storable } from '#domain/shared/storable.ts';
+import { noteDeletion } from './deleted-records.ts';
 import type { Origin } from './origins.ts';
-import { collectionMap, type FieldsMap, fieldsMap, journeyMap, storedFields } from './shape.ts';
+import { collectionMap, type FieldsMap, fieldsMap, journeyMap, storedFields, whole } from './shape.ts';
 import { patchText } from './text.ts';
 
 /**
@@ -13,10 +14,11 @@ import { patchText } from './text.ts';
  */
 export function apply(doc: Y.Doc, changes: readonly Change[], origin: Origin): void {
 	if (changes.length === 0) return;
-	doc.transact(() => changes.forEach((change) => write(doc, change)), origin);
+	doc.transact((transaction) => changes.forEach((change) => write(transaction, change)), origin);
 }
 
-function write(doc: Y.Doc, change: Change): void {
+function write(transaction: Y.Transaction, change: Change): void {
+	const { doc } = transaction;
 	switch (change.op) {
 		case 'put': {
 			const definition: RecordDefinition = records[change.record.type];
@@ -29,6 +31,7 @@ function write(doc: Y.Doc, change: Change): void {
 			return;
 		}
 		case 'delete':
+			noteDeletion(transaction, change.type, change.id);
 			collectionMap(doc, change.type).delete(change.id);
 			return;
 		case 'journey':
@@ -50,6 +53,12 @@ export function patchFields(
 			if (text instanceof Y.Text) patchText(text, wanted, seen[key]);
 			else map.set(key, new Y.Text(wanted));
 		} else if (value === undefined) map.delete(key);
-		else if (map.get(key) !== value) map.set(key, value);
+		// A whole value: whoever ends with what they began with wants nothing changed.
+		else if (seen[key] !== value) setWhole(map, key, value);
 	}
+}
+
+function setWhole(map: FieldsMap, key: string, value: unknown): void {
+	const wanted = whole(value);
+	if (map.get(key) !== wanted) map.set(key, wanted);
 }

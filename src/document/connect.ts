@@ -3,6 +3,7 @@ import { WebsocketProvider } from 'y-websocket';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 import { schemaNumber } from '#domain/journey/index.ts';
+import { type CarriedTitle, carryTitles, oldTitles } from './carry-titles.ts';
 import { closeCodes, isFinal, messageTypes } from './close-codes.ts';
 import { type ConnectionState, sameState, stateOf } from './connection-state.ts';
 import { type LocalCopy, openLocalCopy } from './local-copy.ts';
@@ -69,6 +70,7 @@ export function connect(options: ConnectOptions): Connection {
 	let lostAt: number | null = null;
 	let lostTimer: ReturnType<typeof setTimeout> | undefined;
 	let stopProof = (): void => {};
+	const carried: CarriedTitle[] = [];
 
 	// Before the provider's own listener: an edit must be known when the message that carries it is sent.
 	const onUpdate = (_update: Uint8Array, _origin: unknown, _doc: Y.Doc, transaction: Y.Transaction): void => {
@@ -167,6 +169,7 @@ export function connect(options: ConnectOptions): Connection {
 		if (synced) {
 			everSynced = true;
 			if (schemaStatus(doc) === 'too_new') return end(closeCodes.editorTooOld);
+			carryTitles(doc, carried.splice(0));
 		}
 		refresh();
 	});
@@ -195,6 +198,7 @@ export function connect(options: ConnectOptions): Connection {
 			}
 			copy = opened;
 			pending.found(copy?.found ?? 0);
+			carried.push(...oldTitles(doc, copy?.foundAt ?? []));
 		}
 		if (isSeeded(doc)) provider.params = { ...provider.params, epoch: String(copy?.epoch ?? epochOf(doc)) };
 		lost();

@@ -10,6 +10,7 @@ import {
 	createMarker,
 	createTouchpoint,
 	type JourneyRecord,
+	patch,
 	put,
 	records,
 	type RecordType,
@@ -124,23 +125,45 @@ describe('a journey in a document', () => {
 		expect(readJourney(doc).markers[0]!.touchpointId).toBeNull();
 	});
 
-	it('merges what two people type into one title at the same time', () => {
-		const a = createJourneyDocument(start);
+	const described = () => {
+		const doc = createJourneyDocument(start);
+		edit(doc, 'editScene', { id: start.scenes[2]!.id, fields: { description: 'Pay' } });
+		return doc;
+	};
+
+	it('merges what two people type into one description at the same time', () => {
+		const a = described();
 		const b = copyOf(a);
 		const id = start.scenes[2]!.id;
-		edit(a, 'editScene', { id, fields: { title: 'Pay quickly' } });
-		edit(b, 'editScene', { id, fields: { title: 'How to Pay' } }, other);
+		edit(a, 'editScene', { id, fields: { description: 'Pay quickly' } });
+		edit(b, 'editScene', { id, fields: { description: 'How to Pay' } }, other);
 		sync(a, b);
-		expect(readJourney(a).scenes[2]!.title).toBe('How to Pay quickly');
+		expect(readJourney(a).scenes[2]!.description).toBe('How to Pay quickly');
 		expect(readJourney(b)).toEqual(readJourney(a));
 	});
 
 	it('carries an edit over when the text moved on while the person typed', () => {
-		const doc = createJourneyDocument(start);
+		const doc = described();
 		const id = start.scenes[2]!.id;
+		edit(doc, 'editScene', { id, fields: { description: 'How to Pay' } }, other);
+		edit(doc, 'editScene', { id, fields: { description: 'Pay quickly' }, seen: { description: 'Pay' } });
+		expect(readJourney(doc).scenes[2]!.description).toBe('How to Pay quickly');
+	});
+
+	it('takes a title as a whole: the last one wins, and who changed nothing changes nothing', () => {
+		const doc = createJourneyDocument(start);
+		const { id, title: seen } = start.scenes[2]!;
+		const title = () => readJourney(doc).scenes[2]!.title;
 		edit(doc, 'editScene', { id, fields: { title: 'How to Pay' } }, other);
-		edit(doc, 'editScene', { id, fields: { title: 'Pay quickly' }, seen: { title: 'Pay' } });
-		expect(readJourney(doc).scenes[2]!.title).toBe('How to Pay quickly');
+		edit(doc, 'editScene', { id, fields: { title: seen }, seen: { title: seen } });
+		expect(title()).toBe('How to Pay');
+		edit(doc, 'editScene', { id, fields: { title: 'Pay quickly' }, seen: { title: seen } });
+		expect(title()).toBe('Pay quickly');
+		apply(doc, [patch('scene', id, { title: seen }, { title: seen })], me);
+		expect(title()).toBe('Pay quickly');
+		for (const type of recordTypes)
+			for (const fields of collectionMap(doc, type).values())
+				for (const key of records[type].titles) expect(fields.get(key)).not.toBeInstanceOf(Y.Text);
 	});
 });
 

@@ -1,7 +1,8 @@
 import { IndexeddbPersistence } from 'y-indexeddb';
 import type * as Y from 'yjs';
 import { dropCopy, dropSettled, generationOf, keyOf, nameOf, PREFIX } from './local-copies.ts';
-import { Unsent } from './unsent.ts';
+import type { Place } from '#domain/journey/index.ts';
+import { notesOf, Unsent } from './unsent.ts';
 
 /** A copy that takes longer than this (ms) to read must not keep people from their board. */
 const PATIENCE = 4000;
@@ -10,6 +11,8 @@ const PATIENCE = 4000;
 export interface LocalCopy {
 	/** Edits in it that were not known to be durable when it was opened. */
 	readonly found: number;
+	/** Where they were made, as far as it was noted. */
+	readonly foundAt: readonly Place[];
 	readonly edited: (transaction: Y.Transaction) => void;
 	/** So many edits are not known to be durable. */
 	readonly remember: (pending: number) => void;
@@ -53,6 +56,7 @@ export async function openLocalCopy(
 	localStorage.setItem(key, String(generation));
 	dropSettled(key).catch((error: unknown) => console.warn('An old copy of this document could not be removed.', error));
 	// Notes before content: an edit that is noted is then in the content, too.
+	const foundAt = notesOf(name).flatMap(({ places }) => places ?? []);
 	const unsent = new Unsent(name, String(doc.clientID));
 	const persistence = new IndexeddbPersistence(name, doc);
 	const heard = ({ key: changed, newValue }: StorageEvent): void => {
@@ -76,6 +80,7 @@ export async function openLocalCopy(
 		});
 		return {
 			found: unsent.found,
+			foundAt,
 			edited: (transaction) => kept && unsent.edited(transaction),
 			remember: (pending) => kept && unsent.pending(pending),
 			epoch,

@@ -16,11 +16,12 @@ import { plain } from './plain.ts';
  * How a journey lies in Yjs:
  *
  *     document    Map { schema: { sequence: number }, epoch: number }      written by the server alone
- *     journey     Map { title: Text, description: Text, kind }
- *     scenes      Map { id: Map { title: Text, order, … } }                one such map per kind of record
+ *     journey     Map { title, description: Text, kind }
+ *     scenes      Map { id: Map { title, description: Text, order, … } }   one such map per kind of record
  *
- * Texts are Y.Text so that concurrent typing merges; all other fields are plain values, the last writer wins. Fields
- * equal to their default are left out when a record is put.
+ * Long texts are Y.Text so that concurrent typing merges; all other fields, titles too, are plain values, the last
+ * writer wins. Documents from before `PlainTitles` have titles as Y.Text; they are read alike, and written as values.
+ * Fields equal to their default are left out when a record is put.
  */
 export type FieldsMap = Y.Map<unknown>;
 
@@ -86,9 +87,12 @@ export function setFields(map: FieldsMap, definition: RecordDefinition, fields: 
 	const defaults = defaultsOf(definition, fields);
 	for (const [key, value] of Object.entries(fields)) {
 		if (definition.texts.includes(key)) map.set(key, new Y.Text(storable(String(value))));
-		else if (value !== undefined && defaults[key] !== value) map.set(key, value);
+		else if (value !== undefined && defaults[key] !== value) map.set(key, whole(value));
 	}
 }
+
+/** A value as it may lie in the document: texts are without what cannot be stored. */
+export const whole = (value: unknown): unknown => (typeof value === 'string' ? storable(value) : value);
 
 /** A record's stored fields: without what the key and the collection already say. */
 export function storedFields(record: JourneyRecord): RawFields {

@@ -10,7 +10,7 @@ import type { RawFields, RecordDefinition } from '#domain/journey/records/define
 import type { Issue } from '#domain/shared/result.ts';
 import { patchFields } from './apply.ts';
 import type { Origin } from './origins.ts';
-import { aboutMap, type FieldsMap, fieldsMap, readRaw, schemaOf } from './shape.ts';
+import { aboutMap, type FieldsMap, fieldsMap, readRaw, schemaOf, whole } from './shape.ts';
 
 const UPGRADE: Origin = 'wayfelt:upgrade';
 
@@ -59,6 +59,10 @@ function rewriteAll(definition: RecordDefinition, root: Y.Map<FieldsMap>, before
 }
 
 function rewrite(definition: RecordDefinition, map: FieldsMap, before: RawFields, after: RawFields): void {
+	if (!(map instanceof Y.Map)) return;
+	// What was a collaborative text once and is a whole value now.
+	for (const [key, value] of map.entries())
+		if (value instanceof Y.Text && !definition.texts.includes(key)) map.set(key, whole(value.toString()));
 	for (const key of Object.keys(before)) if (!(key in after)) map.delete(key);
 	const changed = Object.entries(after).filter(([key, value]) => before[key] !== value);
 	patchFields(definition, map, Object.fromEntries(changed));

@@ -231,6 +231,18 @@ test('undo takes back one’s own steps only, whatever a colleague does in betwe
 	await expect(board.touchpoint(mine.id)).toContainText('Mine');
 	await expect(board.touchpoint(theirs.id)).toContainText('Theirs');
 	await expect.poll(async () => (await map()).scenes.map((one) => one.id).slice(0, 2)).toEqual([b, a]);
+
+	// A step that a colleague has overwritten is no step any more: the board says so, and nothing else is taken back.
+	await board.rename(board.touchpoint(mine.id), 'A one');
+	await expect(other.touchpoint(mine.id)).toContainText('A one');
+	await other.rename(other.touchpoint(mine.id), 'B one');
+	await expect(board.touchpoint(mine.id)).toContainText('B one');
+	const scenes = (await map()).scenes.map((one) => one.id);
+	await board.scene(a!).focus();
+	await owner.keyboard.press('Control+z');
+	await expect(owner.getByText('Nothing of your last step was left to undo')).toBeVisible();
+	await expect(board.touchpoint(mine.id)).toContainText('B one');
+	expect((await map()).scenes.map((one) => one.id)).toEqual(scenes);
 });
 
 test('a finger selects several cards: a long press begins, taps add, Done ends', async ({ api, browser, baseURL }) => {

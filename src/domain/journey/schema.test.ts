@@ -15,6 +15,7 @@ const tree = (
 		collection: 'trees',
 		fields: v.object({}),
 		texts: [],
+		titles: [],
 		versions,
 		migrations,
 		blank: (id: string) => ({ type: 'tree', id }),

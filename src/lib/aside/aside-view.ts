@@ -124,8 +124,10 @@ export function asideTime(
 
 const own = (record: Compared, field: string): unknown => (record as unknown as Record<string, unknown>)[field];
 
-const isText = (record: Compared, field: string): boolean =>
-	(record.type === 'journey' ? journeyRecord : records[record.type]).texts.includes(field);
+function isText(record: Compared, field: string): boolean {
+	const { texts, titles } = record.type === 'journey' ? journeyRecord : records[record.type];
+	return texts.includes(field) || titles.includes(field);
+}
 
 const typeText = (record: Compared): string => {
 	if (record.type !== 'card') return m.kind_record({ kind: record.type });

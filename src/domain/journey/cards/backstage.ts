@@ -6,5 +6,6 @@ export const backstageCard = defineCard({
 	kind: 'backstage',
 	own: { departmentId: optionalReference() },
 	ownTexts: [],
+	ownTitles: [],
 	controls: [{ field: 'departmentId', control: 'department' }]
 });

@@ -20,8 +20,9 @@ export interface CardDefinition<K extends string = string, E extends v.ObjectEnt
 	readonly kind: K;
 	/** Fields of this kind alone, each with a default. */
 	readonly own: E;
-	/** Which of them are collaborative texts. */
+	/** Which of them are long collaborative texts, and which are short ones. */
 	readonly ownTexts: readonly string[];
+	readonly ownTitles: readonly string[];
 	readonly controls: readonly CardControl[];
 }
 

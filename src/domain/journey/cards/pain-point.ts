@@ -9,5 +9,6 @@ export const painPointCard = defineCard({
 	kind: 'pain-point',
 	own: { severity: v.optional(v.picklist(severities), 2) },
 	ownTexts: [],
+	ownTitles: [],
 	controls: [{ field: 'severity', control: 'choice', options: severities }]
 });

@@ -5,6 +5,7 @@ import { defineCard } from './define.ts';
 export const quoteCard = defineCard({
 	kind: 'quote',
 	own: { source: text() },
-	ownTexts: ['source'],
+	ownTexts: [],
+	ownTitles: ['source'],
 	controls: [{ field: 'source', control: 'text' }]
 });

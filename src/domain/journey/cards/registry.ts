@@ -24,7 +24,13 @@ export type CardFields = v.InferOutput<Variant>;
 
 export const cardVariants = Object.values(cards).map((c) => c.schema) as [Variant, ...Variant[]];
 
-/** Names of the fields that are collaborative texts in at least one kind. */
-export const cardTexts: readonly string[] = [
-	...new Set(['title', 'description', ...Object.values(cards).flatMap((c) => c.ownTexts as readonly string[])])
-];
+/** Names of the fields that are collaborative texts, and of those that are short texts, in at least one kind. */
+export const cardTexts: readonly string[] = named(['description'], ({ ownTexts }) => ownTexts);
+export const cardTitles: readonly string[] = named(['title'], ({ ownTitles }) => ownTitles);
+
+function named(
+	common: readonly string[],
+	own: (card: { readonly ownTexts: readonly string[]; readonly ownTitles: readonly string[] }) => readonly string[]
+): string[] {
+	return [...new Set([...common, ...Object.values(cards).flatMap(own)])];
+}

@@ -12,7 +12,7 @@ export const editJourney = defineCommand({
 	}),
 	run: ({ meta }, { fields, seen }) => {
 		const changed = Object.entries(fields).filter(
-			([key, value]) => value !== undefined && meta[key as keyof typeof fields] !== value
+			([key, value]) => value !== undefined && seen?.[key] !== value && meta[key as keyof typeof fields] !== value
 		);
 		if (changed.length === 0) return outcome([]);
 		return outcome([{ op: 'journey', fields: Object.fromEntries(changed), ...(seen ? { seen } : {}) }]);

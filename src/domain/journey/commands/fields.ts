@@ -21,7 +21,7 @@ export const emotionInput = v.nullable(v.picklist(emotionValues));
 export const departmentInput = v.nullable(IdSchema);
 /** Place among the siblings, from 0; left out: at the end. */
 export const indexInput = v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)));
-/** Texts that the person saw when they began to type: makes their edit merge with what others typed meanwhile. */
+/** Texts that the person saw when they began to type: tells what of theirs is new since others wrote meanwhile. */
 export const seenInput = v.optional(v.record(v.string(), v.string()));
 
 export const itemIds = v.pipe(v.array(IdSchema), v.minLength(1), v.maxLength(limits.items));
@@ -30,12 +30,12 @@ export const itemIds = v.pipe(v.array(IdSchema), v.minLength(1), v.maxLength(lim
 export const editInput = <E extends v.ObjectEntries>(fields: E) =>
 	v.strictObject({ id: IdSchema, fields: v.partial(v.strictObject(fields)), seen: seenInput });
 
-/** A patch with those fields that differ; none when everything is already so. */
+/** A patch with those fields that the person changed; none when everything is already so. */
 export function patchOf(record: JourneyRecord, fields: Readonly<Record<string, unknown>>, seen?: Seen): Change[] {
 	const before = record as unknown as Record<string, unknown>;
 	const changed = Object.entries(fields).filter(
 		([key, value]) =>
-			value !== undefined && (before[key] !== value || (seen?.[key] !== undefined && seen[key] !== value))
+			value !== undefined && seen?.[key] !== value && (before[key] !== value || seen?.[key] !== undefined)
 	);
 	if (changed.length === 0) return [];
 	return [patch(record.type, record.id, Object.fromEntries(changed) as never, seen)];

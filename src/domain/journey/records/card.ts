@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { type CardFields, cards, cardTexts, cardVariants } from '../cards/registry.ts';
+import { type CardFields, cards, cardTexts, cardTitles, cardVariants } from '../cards/registry.ts';
 import { byOrder } from '#domain/shared/order.ts';
 import { defineRecord, type Given } from './define.ts';
 
@@ -28,6 +28,7 @@ export const cardRecord = defineRecord({
 	fields: CardSchema,
 	arm: (fields) => cards[fields.kind as Card['kind']].schema,
 	texts: cardTexts,
+	titles: cardTitles,
 	versions: cardVersions,
 	migrations: [],
 	blank: (id: string, key: string) => createCard({ id, kind: 'note', sceneId: id, laneId: id, order: key }),

@@ -15,7 +15,8 @@ export interface Migration {
 /**
  * Everything about one kind of record. What holds for all kinds:
  * - The id is the key in the document and never changes; `type` is not stored, the collection says it.
- * - Fields in `texts` are collaborative texts: concurrent typing merges. All other fields: the last writer wins.
+ * - Fields in `texts` are long collaborative texts: concurrent typing merges. All other fields are whole values, the
+ *   short texts in `titles` among them: the last writer wins, two names never become a mix of both.
  * - Fields equal to their default are not stored when a record is put. So a default never changes without a migration.
  * - Unknown keys: refused in command inputs; in a stored record they are kept in the document (a newer program may
  *   know them) but are not part of the record that is read.
@@ -30,6 +31,7 @@ export interface RecordDefinition<R extends Identified = Identified, C extends s
 	/** For a union: the arm that these fields belong to. */
 	readonly arm?: (fields: RawFields) => FieldsSchema;
 	readonly texts: readonly string[];
+	readonly titles: readonly string[];
 	/** Names of the versions, numbered from 1 without gaps. */
 	readonly versions: Readonly<Record<string, number>>;
 	readonly migrations: readonly Migration[];

@@ -14,7 +14,8 @@ export const JourneyFields = v.object({
 
 export type JourneyFields = Readonly<v.InferOutput<typeof JourneyFields>>;
 
-export const journeyVersions = { Initial: 1 } as const;
+/** `PlainTitles`: titles of all kinds of records lie in the document as plain values; they were collaborative texts. */
+export const journeyVersions = { Initial: 1, PlainTitles: 2 } as const;
 
 export const createJourneyFields = (given: Partial<JourneyFields>): JourneyFields => ({
 	title: '',
@@ -28,9 +29,10 @@ export const journeyRecord = defineRecord({
 	type: 'journey',
 	collection: 'journey',
 	fields: JourneyFields,
-	texts: ['title', 'description'],
+	texts: ['description'],
+	titles: ['title'],
 	versions: journeyVersions,
-	migrations: [],
+	migrations: [{ to: 'PlainTitles', up: (fields) => fields }],
 	blank: (id: string) => ({ ...createJourneyFields({}), type: 'journey' as const, id }),
 	compare: byId
 });

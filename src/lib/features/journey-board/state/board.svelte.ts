@@ -45,8 +45,9 @@ export interface Source {
 	readonly canUndo: boolean;
 	readonly canRedo: boolean;
 	write(changes: readonly Change[]): void;
-	undo(): void;
-	redo(): void;
+	/** False: nothing of the step was left, since others have changed all of it. It is gone then, and nothing changed. */
+	undo(): boolean;
+	redo(): boolean;
 	/** From here on a new undo step begins. */
 	checkpoint(): void;
 	/** Called after each change of the snapshot, whoever made it. */
@@ -66,6 +67,8 @@ export interface BoardOptions {
 	readonly refused: (code: string) => void;
 	/** A text that somebody typed has no place in the map any more: gives it back to them. */
 	readonly homeless: (text: string) => void;
+	/** Says something that everybody should see, for a moment. */
+	readonly told?: (text: string) => void;
 }
 
 /** The board's state in one place; components read it, actions and the canvas change it. */
@@ -175,6 +178,11 @@ export class Board {
 	/** Does the lane take everything that was copied? */
 	pastesIn(lane: Lane): boolean {
 		return this.copied.length > 0 && mayPaste(lane, this.copied);
+	}
+
+	/** Says something that everybody should see, for a moment. */
+	tell(text: string): void {
+		this.#options.told?.(text);
 	}
 
 	/** Runs a command as one undo step. null when nothing was written; the reason is shown. */

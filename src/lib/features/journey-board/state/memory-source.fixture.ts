@@ -28,14 +28,16 @@ export class MemorySource implements Source {
 		this.#set(applyChanges(this.snapshot, changes));
 	}
 
-	undo(): void {
+	undo(): boolean {
 		this.#future.push(this.snapshot);
 		this.#set(this.#past.pop()!);
+		return true;
 	}
 
-	redo(): void {
+	redo(): boolean {
 		this.#past.push(this.snapshot);
 		this.#set(this.#future.pop()!);
+		return true;
 	}
 
 	/** Somebody else's edit arrives. */

@@ -95,8 +95,9 @@ export function perform(board: Board, stage: Stage, intent: Intent): void {
 /** Taking back and doing again, said aloud: on a board of others the effect may be out of sight. */
 export function take(board: Board, what: 'undo' | 'redo'): void {
 	if (what === 'undo' ? !board.source.canUndo : !board.source.canRedo) return;
-	board.source[what]();
+	const done = board.source[what]();
 	board.steps++;
+	if (!done) return board.tell(what === 'undo' ? m.board_undo_overtaken() : m.board_redo_overtaken());
 	board.announcer.say(what === 'undo' ? m.board_announce_undone() : m.board_announce_redone());
 }
 

@@ -94,12 +94,12 @@ export class Session implements Source {
 		apply(this.#doc, changes, this.#origin);
 	}
 
-	undo(): void {
-		this.#undo.undo();
+	undo(): boolean {
+		return this.#undo.undo();
 	}
 
-	redo(): void {
-		this.#undo.redo();
+	redo(): boolean {
+		return this.#undo.redo();
 	}
 
 	checkpoint(): void {
