@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { idsFrom, retail } from '../../tests/support/journey.ts';
 import { commandNames, inputFor } from '../../tests/support/likely-input.ts';
-import { type CommandName, indexOf, type JourneySnapshot, runCommand } from '#domain/journey/index.ts';
+import { type CommandName, type JourneySnapshot, runCommand } from '#domain/journey/index.ts';
 import { isOrderKey } from '#domain/shared/order.ts';
 import {
 	apply,
@@ -107,8 +107,8 @@ function play(people: number, script: readonly Step[]): void {
 			if (!result.ok) continue;
 			me.undo.stopCapturing();
 			apply(me.doc, result.value.changes, personOrigin(String(step.who % people)));
-			for (const id of result.value.created)
-				if (indexOf(me.observer.snapshot).byId.get(id)?.type === 'touchpoint') me.made.add(id);
+			for (const change of result.value.changes)
+				if (change.op === 'put' && change.record.type === 'touchpoint') me.made.add(change.record.id);
 		} else me.undo[step.do]();
 		// What the board shows is at every moment what a fresh reading gives, and sound.
 		invariants(me.observer.snapshot);
