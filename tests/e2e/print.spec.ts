@@ -8,7 +8,7 @@ test('the whole map is printed, on any paper, in light, without the bars', async
 	await owner.setViewportSize({ width: 700, height: 500 });
 	await owner.emulateMedia({ colorScheme: 'dark' });
 	await new Board(owner).open(id);
-	await owner.getByRole('button', { name: 'More' }).click();
+	await owner.getByRole('button', { name: 'More', exact: true }).click();
 	await expect(owner.getByRole('menuitem', { name: 'Print or save as PDF' })).toBeVisible();
 	await owner.keyboard.press('Escape');
 
