@@ -34,6 +34,8 @@ declare global {
 			/** Seconds. */
 			retryAfter?: number;
 			requestId?: string;
+			/** Who asked, on a respondent page that is closed. */
+			workspaceName?: string | null;
 		}
 	}
 }

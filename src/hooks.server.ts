@@ -133,7 +133,8 @@ export const handleError: HandleServerError = ({ kind, error, event }) => {
 	} else {
 		const { status } = error;
 		const code = 'code' in error && typeof error.code === 'string' ? error.code : (codes[status] ?? 'invalid');
-		failure = { status, code, message: errorText(code, status) };
+		const workspaceName = 'workspaceName' in error ? (error as App.Error).workspaceName : undefined;
+		failure = { status, code, message: errorText(code, status), ...(workspaceName !== undefined && { workspaceName }) };
 	}
 	locals.failure = failure;
 	return failure;

@@ -22,6 +22,10 @@ import { authorize, checked } from './guard.ts';
 export interface CollectorView {
 	readonly id: string;
 	readonly code: string;
+	/** Tells several codes of one touchpoint apart; null when there was no need to. */
+	readonly name: string | null;
+	/** Answers that came through it. */
+	readonly answers: number;
 	/** Address of its page; null for channels without one. */
 	readonly url: string | null;
 	readonly channel: ChannelName;
@@ -104,12 +108,13 @@ export function createCollectors(deps: CollectorsDeps): Collectors {
 
 		async update(actor, id, input) {
 			authorize(actor, 'collector.edit');
-			const { status, closesAt } = checked(UpdateCollector, input);
+			const { status, closesAt, name } = checked(UpdateCollector, input);
 			return db.inWorkspace(actor.workspaceId, async (trx) => {
 				const before = await find(trx, actor.workspaceId, id);
 				// Opening what its own date has closed takes the date away, else nothing would open.
 				const reopened = status === 'open' && before.status === 'expired' && closesAt === undefined;
 				const change = {
+					...(name !== undefined && { name }),
 					...(status === 'closed' && before.status !== 'closed' && { closed_at: deps.now() }),
 					...(status === 'open' && { closed_at: null }),
 					...(closesAt !== undefined && { closes_at: closesAt === null ? null : new Date(closesAt) }),
@@ -139,7 +144,7 @@ export async function addCollector(
 	trx: Trx,
 	actor: Actor,
 	deps: Pick<CollectorsDeps, 'newId' | 'newCode' | 'now' | 'origin'>,
-	given: { surveyId: string; touchpointId: string; channel: ChannelName }
+	given: { surveyId: string; touchpointId: string; channel: ChannelName; name?: string | null | undefined }
 ): Promise<CollectorView> {
 	const id = deps.newId();
 	await repo.insertCollector(trx, {
@@ -149,6 +154,7 @@ export async function addCollector(
 		touchpoint_id: given.touchpointId,
 		channel: given.channel,
 		code: deps.newCode(),
+		name: given.name ?? null,
 		created_by: actor.userId,
 		created_at: deps.now()
 	});
@@ -160,6 +166,8 @@ function toView(row: repo.ListedCollector, deps: Pick<CollectorsDeps, 'origin' |
 	return {
 		id: row.id,
 		code: row.code,
+		name: row.name,
+		answers: row.answers,
 		url: channel.opensPage ? pageUrl(deps.origin, row.code) : null,
 		channel: channel.name,
 		printable: channel.printable,

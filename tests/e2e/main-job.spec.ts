@@ -97,6 +97,7 @@ test('ask here, answer on a phone, see it on every open board', async ({ owner, 
 
 	// Closing.
 	await owner.locator('[data-collector-id]').getByRole('button', { name: /Close/ }).click();
+	await owner.getByRole('alertdialog').getByRole('button', { name: 'Close' }).click();
 	await expect(owner.getByText('closed', { exact: true })).toBeVisible();
 	const closed = await owner.request.get(path);
 	expect(closed.status()).toBe(410);

@@ -131,6 +131,8 @@ export const expectations: Readonly<Record<string, Expectation>> = {
 	'action:create /(app)': needs('journey.create'),
 	'action:update /(app)': needs('journey.edit'),
 	'page /(app)/journeys/[id]': needs('journey.view', 'journey'),
+	'page /(app)/surveys/[id]/preview': needs('survey.view', 'survey'),
+	'action:default /(app)/surveys/[id]/preview': needs('survey.view', 'survey'),
 	'page /(app)/import': needs('response.import'),
 	'page /(app)/settings': needs('person'),
 	'page /(app)/settings/departments': needs('member.view'),

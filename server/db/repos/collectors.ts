@@ -4,14 +4,14 @@ import type { CollectorTable } from '../tables/survey.ts';
 import type { Database } from '../tables/index.ts';
 
 export type CollectorRow = Selectable<CollectorTable>;
-export type ListedCollector = CollectorRow & { survey_title: string; survey_kind: string };
+export type ListedCollector = CollectorRow & { survey_title: string; survey_kind: string; answers: number };
 
 /** Writes the collector and its code; a code that is taken already breaks the primary key of the directory. */
 export async function insertCollector(
 	trx: Kysely<Database>,
 	row: Pick<
 		CollectorRow,
-		'workspace_id' | 'id' | 'survey_id' | 'touchpoint_id' | 'channel' | 'code' | 'created_by' | 'created_at'
+		'workspace_id' | 'id' | 'survey_id' | 'touchpoint_id' | 'channel' | 'code' | 'name' | 'created_by' | 'created_at'
 	>
 ): Promise<void> {
 	await trx
@@ -32,6 +32,15 @@ const listed = (trx: Kysely<Database>, workspaceId: string) =>
 		)
 		.selectAll('c')
 		.select(['s.title as survey_title', 's.kind as survey_kind'])
+		.select(({ selectFrom }) =>
+			selectFrom('response as r')
+				.select(sql<number>`count(*)`.as('answers'))
+				.whereRef('r.workspace_id', '=', 'c.workspace_id')
+				.whereRef('r.collector_id', '=', 'c.id')
+				.$asScalar()
+				.$notNull()
+				.as('answers')
+		)
 		.where('c.workspace_id', '=', workspaceId);
 
 export const findCollector = (
@@ -71,7 +80,7 @@ export async function updateCollector(
 	trx: Kysely<Database>,
 	workspaceId: string,
 	id: string,
-	change: { closed_at?: Date | null; closes_at?: Date | null }
+	change: { name?: string | null; closed_at?: Date | null; closes_at?: Date | null }
 ): Promise<void> {
 	await trx.updateTable('collector').set(change).where('workspace_id', '=', workspaceId).where('id', '=', id).execute();
 }

@@ -114,11 +114,11 @@ export const versionsOf = (
 	return query.orderBy('survey_id').orderBy('version').execute();
 };
 
-/** Titles by id, for exports. */
+/** Titles by id, for exports; a code is called by its name, or by itself. */
 export async function titlesOf(
 	trx: Kysely<Database>,
 	workspaceId: string
-): Promise<{ surveys: Map<string, string>; touchpoints: Map<string, string> }> {
+): Promise<{ surveys: Map<string, string>; touchpoints: Map<string, string>; codes: Map<string, string> }> {
 	const surveys = await trx
 		.selectFrom('survey')
 		.select(['id', 'title'])
@@ -129,7 +129,13 @@ export async function titlesOf(
 		.select(['id', 'title'])
 		.where('workspace_id', '=', workspaceId)
 		.execute();
+	const codes = await trx
+		.selectFrom('collector')
+		.select(['id', 'name', 'code'])
+		.where('workspace_id', '=', workspaceId)
+		.execute();
 	return {
+		codes: new Map(codes.map((row) => [row.id, row.name ?? row.code])),
 		surveys: new Map(surveys.map((row) => [row.id, row.title])),
 		touchpoints: new Map(touchpoints.map((row) => [row.id, row.title]))
 	};

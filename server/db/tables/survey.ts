@@ -66,6 +66,8 @@ export interface CollectorTable {
 	touchpoint_id: string;
 	channel: string;
 	code: string;
+	/** Tells several codes of one touchpoint apart. */
+	name: string | null;
 	closed_at: Timestamp | null;
 	closes_at: Timestamp | null;
 	created_by: string;

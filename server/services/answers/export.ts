@@ -10,7 +10,17 @@ import { storedContent } from '../survey-publish.ts';
 const PAGE = 1000;
 
 /** Fixed columns; the answers follow, one column per question id. */
-const fixed = ['id', 'survey', 'survey_version', 'touchpoint', 'touchpoint_id', 'channel', 'language', 'customer_id'];
+const fixed = [
+	'id',
+	'survey',
+	'survey_version',
+	'touchpoint',
+	'touchpoint_id',
+	'channel',
+	'code',
+	'language',
+	'customer_id'
+];
 
 /** Answers as CSV, a page at a time, so that an export of any size needs the memory of one page. */
 export async function* exportLines(db: Db, workspaceId: string, filters: ResponseFilters): AsyncGenerator<string> {
@@ -41,6 +51,7 @@ export async function* exportLines(db: Db, workspaceId: string, filters: Respons
 			titles.touchpoints.get(row.touchpoint_id) ?? '',
 			row.touchpoint_id,
 			row.channel,
+			titles.codes.get(row.collector_id) ?? '',
 			row.language,
 			row.customer_id ?? '',
 			...[...questions].map(([id, cell]) => (Object.hasOwn(row.answers, id) ? cell(row.answers[id]!) : ''))

@@ -1,8 +1,16 @@
 import { isId, type NewId } from '#domain/shared/ids.ts';
-import type { Locale, LocalText } from '#domain/shared/locale.ts';
+import type { Locale } from '#domain/shared/locale.ts';
 import { parse } from '#domain/shared/parse.ts';
 import type { Issue } from '#domain/shared/result.ts';
-import { CHANGE_MS, channelOf, mayFinish, SubmitResponse, validate, type SurveyContent } from '#domain/survey/index.ts';
+import {
+	CHANGE_MS,
+	channelOf,
+	mayFinish,
+	SubmitResponse,
+	validate,
+	type Place,
+	type SurveyContent
+} from '#domain/survey/index.ts';
 import type { GroupCommit } from '../../db/group-commit.ts';
 import { againIfLost } from '../../db/lost-race.ts';
 import { settledIds, storedHashes } from '../../db/repos/answers.ts';
@@ -22,6 +30,8 @@ export interface RespondentForm {
 	readonly privacyUrl: string | null;
 	readonly version: number;
 	readonly content: SurveyContent;
+	/** What its placeholders stand for here. */
+	readonly place: Place;
 	/** The id under which this page will send its answer; making it writes nothing. */
 	readonly responseId: string;
 }
@@ -39,7 +49,7 @@ export interface Gone {
  */
 export type Submitted =
 	| { readonly status: Exclude<Counted, 'mismatch'> | 'changed' | 'late' }
-	| { readonly status: 'gone'; readonly reason: Gone['gone'] }
+	| { readonly status: 'gone'; readonly reason: Gone['gone']; readonly workspaceName: string | null }
 	| { readonly status: 'invalid'; readonly issues: readonly Issue[] };
 
 /** What the respondent page needs; none of it asks who is there. */
@@ -51,7 +61,7 @@ export interface Respondent {
 	 */
 	form(code: string, correcting?: string): Promise<RespondentForm | Gone>;
 	/** The thank-you page of a code; null when nobody knows it. */
-	thanks(code: string): Promise<{ workspaceName: string; languages: readonly Locale[]; thanks: LocalText } | null>;
+	thanks(code: string): Promise<Pick<RespondentForm, 'workspaceName' | 'content' | 'place'> | null>;
 	/** What the page sends. Resolves after the commit; the same id again counts once, and may change the answer for a while. */
 	submit(input: unknown): Promise<Submitted>;
 }
@@ -63,6 +73,8 @@ export interface RespondentDeps {
 	readonly opener: Opener;
 	readonly counter: GroupCommit<AnswerJob, Counted>;
 }
+
+const placeOf = (opened: OpenedCode): Place => ({ touchpoint: opened.touchpoint_title });
 
 export function createRespondent({ db, newId, now, opener, counter }: RespondentDeps): Respondent {
 	/** A code that a person may open in a browser. */
@@ -89,14 +101,14 @@ export function createRespondent({ db, newId, now, opener, counter }: Respondent
 			const state = opener.state(opened);
 			const finishing = correcting !== undefined && isId(correcting) && mayFinish(correcting, endsOf(opened), now());
 			if (state !== 'open' && !finishing) return { gone: state, workspaceName, languages: content.languages };
-			return { code, workspaceName, privacyUrl, version, content, responseId: newId() };
+			return { code, workspaceName, privacyUrl, version, content, place: placeOf(opened), responseId: newId() };
 		},
 
 		async thanks(code) {
 			const opened = await openPage(code);
 			if (!opened) return null;
 			const { content } = await opener.published(opened);
-			return { workspaceName: opened.workspace_name, languages: content.languages, thanks: content.thanks };
+			return { workspaceName: opened.workspace_name, content, place: placeOf(opened) };
 		},
 
 		async submit(input) {
@@ -104,12 +116,13 @@ export function createRespondent({ db, newId, now, opener, counter }: Respondent
 			if (!given.ok) return { status: 'invalid', issues: given.issues };
 			const { code, responseId: id, language, answers: raw } = given.value;
 			const opened = await openPage(code);
-			if (!opened) return { status: 'gone', reason: 'unknown' };
+			if (!opened) return { status: 'gone', reason: 'unknown', workspaceName: null };
 			const ended = opener.state(opened);
 			const finished = ended !== 'open' && !mayFinish(id, endsOf(opened), now());
 			// A retry of something that was counted in time must still end in a thank you.
 			const key = { workspaceId: opened.workspace_id, id };
-			if (finished && (await settledIds(db.system, [key])).size === 0) return { status: 'gone', reason: ended };
+			if (finished && (await settledIds(db.system, [key])).size === 0)
+				return { status: 'gone', reason: ended, workspaceName: opened.workspace_name };
 			// A page opened before a new version came out is judged by the version that it showed.
 			const shown = given.value.version ?? opened.published_version;
 			const version = (await opener.version(opened, shown)) ?? (await opener.published(opened));

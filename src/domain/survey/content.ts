@@ -2,6 +2,8 @@ import * as v from 'valibot';
 import { locales, type Locale, type LocalText } from '../shared/locale.ts';
 import { parse } from '../shared/parse.ts';
 import { fail, issue, ok, type Issue, type Result } from '../shared/result.ts';
+import { hasVisible } from '../shared/visible.ts';
+import { unknownPlaceholders } from './placeholders.ts';
 import { comment } from './questions/comment.ts';
 import type { Question } from './questions/kind.ts';
 import { kindOf, questionKindNames, type QuestionKindName, type questionKinds } from './questions/registry.ts';
@@ -15,7 +17,9 @@ export const LocalTextSchema = v.pipe(
 		'zh-CN': v.optional(v.pipe(v.string(), v.trim(), v.maxLength(1000)))
 	}),
 	// An emptied field means "not written in this language", not "written as nothing".
-	v.transform((text): LocalText => Object.fromEntries(Object.entries(text).filter(([, value]) => value)))
+	v.transform((text): LocalText =>
+		Object.fromEntries(Object.entries(text).filter(([, value]) => value && hasVisible(value)))
+	)
 );
 
 const QuestionSchema = v.strictObject({
@@ -78,13 +82,20 @@ function labelIssues(question: Question<QuestionKindName>, at: number): Issue[] 
 
 /**
  * What stops a draft from being published: every text must be there in every language of the survey, and no two
- * questions may feed the same series.
+ * questions may feed the same series; words in braces must stand for something.
  */
 export function publishIssues(content: SurveyContent): Issue[] {
 	const need = (text: LocalText, path: (string | number)[]): Issue[] =>
 		content.languages
 			.filter((language) => !text[language])
-			.map((language) => issue('missing_text', [...path, language]));
+			.map((language) => issue('missing_text', [...path, language]))
+			.concat(
+				locales.flatMap((locale) =>
+					unknownPlaceholders(text[locale] ?? '')
+						.slice(0, 1)
+						.map((name) => issue('unknown_placeholder', [...path, locale], { name }))
+				)
+			);
 	const scored = content.questions.filter((question) => kindOf(question.kind).metric !== null);
 	return [
 		...content.questions.flatMap((question, at) => [

@@ -7,6 +7,7 @@ export * from './upgrade.ts';
 export * from './flow.ts';
 export * from './validate.ts';
 export * from './lock.ts';
+export * from './placeholders.ts';
 export * from './translate.ts';
 export * from './collector.ts';
 export * from './inputs.ts';

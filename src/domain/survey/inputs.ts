@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { metricIds } from '../metrics/index.ts';
 import { IdSchema } from '../shared/ids.ts';
 import { locales } from '../shared/locale.ts';
+import { hasVisible } from '../shared/visible.ts';
 import { channelNames, pageChannels } from './channels/registry.ts';
 import { askKinds, SurveyContentSchema } from './content.ts';
 
@@ -41,7 +42,22 @@ export const Ask = v.strictObject({
 	channel: v.optional(v.picklist(pageChannels), 'qr')
 });
 
-export const CreateCollector = v.strictObject({ surveyId: IdSchema, touchpointId: IdSchema, channel: Channel });
+/** Tells codes of one touchpoint apart: counter 1, counter 2. */
+const CollectorName = v.pipe(
+	v.string(),
+	v.trim(),
+	v.minLength(1),
+	v.maxLength(100),
+	v.regex(/^[^\p{Cc}]*$/u),
+	v.check(hasVisible)
+);
+
+export const CreateCollector = v.strictObject({
+	surveyId: IdSchema,
+	touchpointId: IdSchema,
+	channel: Channel,
+	name: v.optional(v.nullable(CollectorName))
+});
 
 export const ListCollectors = v.strictObject({
 	journeyId: v.optional(IdSchema),
@@ -50,6 +66,8 @@ export const ListCollectors = v.strictObject({
 });
 
 export const UpdateCollector = v.strictObject({
+	/** null takes the name away. */
+	name: v.optional(v.nullable(CollectorName)),
 	status: v.optional(v.picklist(['open', 'closed'])),
 	/** From then on nobody can answer; null takes the end away. */
 	closesAt: v.optional(v.nullable(Instant))

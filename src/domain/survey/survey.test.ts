@@ -187,11 +187,11 @@ describe('language', () => {
 	});
 
 	it('fills every text of the page', () => {
-		expect(translate(nps, 'en').questions[0]).toMatchObject({
+		expect(translate(nps, 'en', { touchpoint: null }).questions[0]).toMatchObject({
 			id: 'nps',
 			labels: { low: 'Not at all likely' },
 			rendering: { control: 'scale', min: 0, max: 10 }
 		});
-		expect(translate({ ...nps, thanks: { en: 'Thanks' } }, 'zh-CN').thanks).toBe('Thanks');
+		expect(translate({ ...nps, thanks: { en: 'Thanks' } }, 'zh-CN', { touchpoint: null }).thanks).toBe('Thanks');
 	});
 });

@@ -1,6 +1,7 @@
-import { localText, type Locale } from '../shared/locale.ts';
+import { localText, type Locale, type LocalText } from '../shared/locale.ts';
 import type { SurveyContent } from './content.ts';
 import type { Rendering } from './questions/kind.ts';
+import { fillIn, type Place } from './placeholders.ts';
 import { kindOf, type QuestionKindName } from './questions/registry.ts';
 
 /** A question as one person reads it. */
@@ -19,21 +20,22 @@ export interface ShownSurvey {
 	readonly thanks: string;
 }
 
-/** The content in one language; a text that is missing there is shown in another rather than not at all. */
-export function translate(content: SurveyContent, language: Locale): ShownSurvey {
+/**
+ * The content in one language, at one place; a text that is missing in it is shown in another rather than not at all.
+ */
+export function translate(content: SurveyContent, language: Locale, place: Place): ShownSurvey {
+	const read = (text: LocalText): string => fillIn(localText(text, language), place, language);
 	return {
 		language,
 		questions: content.questions.map((question) => ({
 			id: question.id,
 			kind: question.kind,
-			text: localText(question.text, language),
-			labels: Object.fromEntries(
-				Object.entries(question.labels).map(([name, text]) => [name, localText(text, language)])
-			),
+			text: read(question.text),
+			labels: Object.fromEntries(Object.entries(question.labels).map(([name, text]) => [name, read(text)])),
 			required: question.required,
 			rendering: kindOf(question.kind).rendering
 		})),
-		thanks: localText(content.thanks, language)
+		thanks: read(content.thanks)
 	};
 }
 

@@ -271,4 +271,46 @@ describe.each(testDatabases())('asking ($name)', (engine) => {
 		expect((await services.surveys.list(other.actor, { limit: 1, cursor: first.next! })).items).toEqual(items);
 		expect(next).toBeNull();
 	});
+
+	it('hands out several codes of one survey on a touchpoint, each with a name and its own answers', async () => {
+		const { survey, collector, touchpointId, page } = await asked(test.db, services, owner);
+		expect(collector).toMatchObject({ name: null, answers: 0 });
+		const more = { surveyId: survey.id, touchpointId, channel: 'qr' };
+		const two = await services.collectors.create(owner.actor, { ...more, name: ' Counter 2 ' });
+		expect(two).toMatchObject({ name: 'Counter 2', answers: 0, surveyId: survey.id });
+		expect(two.code).not.toBe(collector.code);
+		await services.responses.submit(page({ nps: '3' }));
+		for (const nps of ['9', '10']) await services.responses.submit({ ...page({ nps }), code: two.code });
+		const named = await services.collectors.update(owner.actor, collector.id, { name: '一号柜台' });
+		expect(named).toMatchObject({ name: '一号柜台', answers: 1, status: 'open' });
+		const listed = await services.collectors.list(owner.actor, { touchpointId });
+		expect(listed.map(({ name, answers }) => [name, answers])).toEqual([
+			['Counter 2', 2],
+			['一号柜台', 1]
+		]);
+		let csv = '';
+		for await (const piece of services.responses.exportCsv(owner.actor, { surveyId: survey.id })) csv += piece;
+		const lines = csv.trim().split('\n');
+		expect(lines[0]).toContain(',channel,code,language');
+		expect(lines.filter((line) => line.includes(',qr,Counter 2,'))).toHaveLength(2);
+		expect(lines.filter((line) => line.includes(',qr,一号柜台,'))).toHaveLength(1);
+		// Closing one leaves the other open.
+		await services.collectors.update(owner.actor, two.id, { status: 'closed' });
+		expect(await services.responses.form(two.code)).toMatchObject({ gone: 'closed' });
+		expect(await services.responses.form(collector.code)).toMatchObject({ code: collector.code });
+		for (const name of ['', ' ', '\u200b', 'x'.repeat(101), 'a\nb', 7])
+			await expect(services.collectors.update(owner.actor, two.id, { name })).rejects.toMatchObject({ status: 400 });
+	});
+
+	it('tells respondents where they are and whose rules hold', async () => {
+		const { collector } = await asked(test.db, services, owner);
+		const before = await services.responses.form(collector.code);
+		expect(before).toMatchObject({ place: { touchpoint: 'Touchpoint 0.0' }, privacyUrl: null });
+		await test.db.system
+			.updateTable('workspace')
+			.set({ privacy_url: 'https://example.com/privacy' })
+			.where('workspace_id', '=', owner.actor.workspaceId)
+			.execute();
+		expect(await services.responses.form(collector.code)).toMatchObject({ privacyUrl: 'https://example.com/privacy' });
+	});
 });

@@ -21,6 +21,8 @@ export const SurveySchema = v.object({
 export const CollectorSchema = v.object({
 	id: v.string(),
 	code: v.string(),
+	name: v.pipe(v.nullable(v.string()), v.description('Tells several codes of one touchpoint apart.')),
+	answers: v.pipe(v.number(), v.description('Answers that came through it.')),
 	url: v.nullable(v.string()),
 	channel: v.picklist(channelNames),
 	printable: v.boolean(),

@@ -3,7 +3,7 @@ import type { JourneyResults, TrendView } from '#domain/metrics/index.ts';
 import { api } from '#lib/api/client.ts';
 import type { SetAsideView } from './aside/set-aside-view.ts';
 import type { Days, Window } from './results/period.ts';
-import type { CollectorView, SurveyView } from './survey/survey-view.ts';
+import type { CollectorChange, CollectorView, SurveyView } from './survey/survey-view.ts';
 
 /** A part of a list, and where the next one begins. */
 export interface Page<T> {
@@ -44,7 +44,9 @@ export interface BoardApi {
 		touchpointId: string,
 		kind: AskKind
 	): Promise<{ survey: SurveyView; collector: CollectorView }>;
-	setCollectorStatus(id: string, status: 'open' | 'closed'): Promise<CollectorView>;
+	/** One more code of a published survey. */
+	addCollector(of: Pick<CollectorView, 'surveyId' | 'touchpointId' | 'channel' | 'name'>): Promise<CollectorView>;
+	changeCollector(id: string, change: CollectorChange): Promise<CollectorView>;
 	survey(id: string): Promise<SurveyView>;
 	saveDraft(id: string, draft: { title: string; content: SurveyContent }): Promise<SurveyView>;
 	publish(id: string): Promise<{ version: number }>;
@@ -66,7 +68,8 @@ export const httpApi: BoardApi = {
 	collectors: async (journeyId) =>
 		(await api.get<{ items: readonly CollectorView[] }>('/collectors', { query: { journeyId } })).items,
 	ask: (journeyId, touchpointId, kind) => api.post(`/touchpoints/${touchpointId}/ask`, { journeyId, kind }),
-	setCollectorStatus: (id, status) => api.patch(`/collectors/${id}`, { status }),
+	addCollector: (of) => api.post('/collectors', of),
+	changeCollector: (id, change) => api.patch(`/collectors/${id}`, change),
 	survey: (id) => api.get(`/surveys/${id}`),
 	saveDraft: (id, draft) => api.patch(`/surveys/${id}`, draft),
 	publish: (id) => api.post(`/surveys/${id}/publish`),

@@ -8,6 +8,10 @@ export type Problems = Readonly<
 
 /** Everything the page of a survey shows. */
 export interface ShownForm {
+	/** Shown to the team: nothing that is sent is kept. */
+	readonly preview: boolean;
+	/** What the page's address has besides the language, beginning with `&`. */
+	readonly query: string;
 	readonly workspaceName: string;
 	/** Where the workspace says how it treats personal data; null when it has not said. */
 	readonly privacyUrl: string | null;
@@ -28,6 +32,8 @@ export type ReceiptNote = 'changed' | 'first';
 
 /** Everything a thank-you shows. */
 export interface ShownThanks {
+	readonly preview: boolean;
+	readonly query: string;
 	readonly workspaceName: string;
 	readonly language: Locale;
 	readonly languages: readonly Locale[];

@@ -1,14 +1,11 @@
 import { error, fail, redirect } from '@sveltejs/kit';
-import { isLocale, locales, type Locale } from '#domain/shared/locale.ts';
+import { locales } from '#domain/shared/locale.ts';
 import { chooseLanguage, translate } from '#domain/survey/index.ts';
 import type { Problems, ReceiptNote, ShownForm } from '#lib/features/survey-runner/shown.ts';
-import { readForm } from '#lib/forms/read-form.server.ts';
+import { problemsOf, readAnswer } from '#lib/features/survey-runner/received.server.ts';
 import type { Gone } from '#server/services/responses.ts';
 import { thanksAddress, thanksPage } from './thanks-page.ts';
 import type { Actions, PageServerLoad } from './$types';
-
-/** Hidden fields of the form that are no answers. */
-const HIDDEN = new Set(['response', 'version', 'lang']);
 
 /**
  * The form. Looking at it writes nothing: link checkers look too.
@@ -23,11 +20,13 @@ export const load: PageServerLoad = async (event) => {
 	const languages = 'gone' in form ? (form.languages.length > 0 ? form.languages : locales) : form.content.languages;
 	const language = chooseLanguage(languages, url.searchParams.get('lang'), request.headers.get('accept-language'));
 	locals.lang = language;
-	if ('gone' in form) gone(form.gone);
+	if ('gone' in form) gone(form.gone, form.workspaceName);
 	setHeaders({ 'cache-control': 'private, no-cache' });
-	const { content, workspaceName, privacyUrl, version, responseId } = form;
-	const { questions } = translate(content, language);
+	const { content, place, workspaceName, privacyUrl, version, responseId } = form;
+	const { questions } = translate(content, language, place);
 	const shown: ShownForm = {
+		preview: false,
+		query: '',
 		workspaceName,
 		privacyUrl,
 		language,
@@ -48,7 +47,7 @@ export const load: PageServerLoad = async (event) => {
  */
 export const actions: Actions = {
 	default: async ({ locals, params, request }) => {
-		const sent = await read(request);
+		const sent = await readAnswer(request);
 		const { responses, log } = locals.app;
 		const again = { responseId: sent.responseId, values: sent.answers };
 		const thank = (note: ReceiptNote | null) => {
@@ -66,7 +65,7 @@ export const actions: Actions = {
 		}
 		switch (outcome.status) {
 			case 'gone':
-				return gone(outcome.reason);
+				return gone(outcome.reason, outcome.workspaceName);
 			case 'invalid':
 				return fail(422, { ...again, problems: problemsOf(outcome.issues), failed: false });
 			case 'created':
@@ -80,40 +79,6 @@ export const actions: Actions = {
 	}
 };
 
-/** What the form sent, still unchecked. A body that is no form is an empty one: the page comes back and asks. */
-async function read(
-	request: Request
-): Promise<{ responseId: string; version?: number; language: Locale; answers: Record<string, string> }> {
-	const form = await readForm(request);
-	const text = (name: string): string => {
-		const value = form.get(name);
-		return typeof value === 'string' ? value : '';
-	};
-	const answers: Record<string, string> = {};
-	for (const [name, value] of form) if (!HIDDEN.has(name) && typeof value === 'string') answers[name] = value;
-	const version = /^[1-9]\d{0,8}$/.test(text('version')) ? Number(text('version')) : undefined;
-	const language = text('lang');
-	return {
-		responseId: text('response'),
-		...(version !== undefined && { version }),
-		language: isLocale(language) ? language : 'en',
-		answers
-	};
-}
-
-/** The first problem of each question; those of no question under `''`. */
-function problemsOf(
-	issues: Extract<Awaited<ReturnType<App.Locals['app']['responses']['submit']>>, { status: 'invalid' }>['issues']
-): Problems {
-	const problems: Record<string, Problems[string]> = {};
-	for (const { code, path, params } of issues) {
-		// Issues of the form itself (a response id that is none) have no question to stand at.
-		const id = path?.length === 1 && code !== 'unknown_question' && path[0] !== 'responseId' ? String(path[0]) : '';
-		problems[id] ??= { code, ...(params && { params }) };
-	}
-	return problems;
-}
-
-function gone(reason: Gone['gone']): never {
-	error(reason === 'unknown' ? 404 : 410, 'gone', { code: `survey_${reason}` });
+function gone(reason: Gone['gone'], workspaceName: string | null): never {
+	error(reason === 'unknown' ? 404 : 410, 'gone', { code: `survey_${reason}`, workspaceName });
 }

@@ -1,6 +1,5 @@
 import { error, type RequestEvent } from '@sveltejs/kit';
-import { localText } from '#domain/shared/locale.ts';
-import { chooseLanguage } from '#domain/survey/index.ts';
+import { chooseLanguage, translate } from '#domain/survey/index.ts';
 import type { ReceiptNote, ShownThanks } from '#lib/features/survey-runner/shown.ts';
 
 /** Where the thank-you of a code is shown. */
@@ -13,9 +12,12 @@ export async function thanksPage(event: RequestEvent, code: string, note: Receip
 	const found = await locals.app.responses.thanks(code);
 	if (found === null) error(404, 'gone', { code: 'survey_unknown' });
 	event.setHeaders({ 'cache-control': 'no-store' });
-	const { workspaceName, languages, thanks } = found;
+	const { workspaceName, content, place } = found;
+	const { languages } = content;
 	const language = chooseLanguage(languages, url.searchParams.get('lang'), request.headers.get('accept-language'));
 	locals.lang = language;
 	const address = thanksAddress(code, language, note);
-	return { workspaceName, language, languages, thanks: localText(thanks, language), note, address };
+	const { thanks } = translate(content, language, place);
+	const query = note === null ? '' : `&note=${note}`;
+	return { preview: false, workspaceName, language, languages, query, thanks, note, address };
 }

@@ -13,10 +13,20 @@ export interface SurveyView {
 	readonly newSeries: readonly string[];
 }
 
+/** What can be changed of a collector. */
+export interface CollectorChange {
+	readonly status?: 'open' | 'closed';
+	readonly name?: string;
+}
+
 /** A collector as the API shows it. */
 export interface CollectorView {
 	readonly id: string;
 	readonly code: string;
+	/** Tells several codes of one touchpoint apart. */
+	readonly name: string | null;
+	/** Answers that came through it. */
+	readonly answers: number;
 	/** null when it has no page (imports, API). */
 	readonly url: string | null;
 	readonly channel: ChannelName;

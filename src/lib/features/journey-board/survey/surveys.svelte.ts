@@ -1,7 +1,7 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type { AskKind } from '#domain/survey/index.ts';
 import type { BoardApi } from '../api.ts';
-import type { CollectorView, SurveyView } from './survey-view.ts';
+import type { CollectorChange, CollectorView, SurveyView } from './survey-view.ts';
 
 /** Surveys and collectors of the journey's touchpoints, as far as somebody has looked. */
 export class Surveys {
@@ -49,8 +49,15 @@ export class Surveys {
 		return collector;
 	}
 
-	async setStatus(id: string, status: 'open' | 'closed'): Promise<void> {
-		const changed = await this.#api.setCollectorStatus(id, status);
+	/** One more code for the survey of `like`, on its touchpoint. */
+	async addCode(like: CollectorView, name: string): Promise<void> {
+		const { surveyId, touchpointId, channel } = like;
+		const added = await this.#api.addCollector({ surveyId, touchpointId, channel, name });
+		this.collectors = [added, ...this.collectors];
+	}
+
+	async change(id: string, change: CollectorChange): Promise<void> {
+		const changed = await this.#api.changeCollector(id, change);
 		this.collectors = this.collectors.map((collector) => (collector.id === id ? changed : collector));
 	}
 

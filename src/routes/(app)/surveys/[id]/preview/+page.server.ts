@@ -1,0 +1,57 @@
+import { error, fail } from '@sveltejs/kit';
+import { chooseLanguage, translate, validate } from '#domain/survey/index.ts';
+import { problemsOf, readAnswer } from '#lib/features/survey-runner/received.server.ts';
+import type { ShownForm } from '#lib/features/survey-runner/shown.ts';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
+
+/** The draft, as somebody with the code of a touchpoint would see it (`?at=` its name). Nothing that is sent is kept. */
+export const load: PageServerLoad = async (event) => {
+	const { locals, setHeaders } = event;
+	const { draft, language, place, query } = await draftOf(event);
+	const { name, privacyUrl } = await locals.app.workspaces.get(locals.actor);
+	locals.lang = language;
+	setHeaders({ 'cache-control': 'no-store' });
+	const { questions, thanks } = translate(draft, language, place);
+	const { languages } = draft;
+	const shown: ShownForm = {
+		preview: true,
+		workspaceName: name,
+		privacyUrl,
+		language,
+		languages,
+		query,
+		questions,
+		version: 1,
+		responseId: '',
+		values: {},
+		problems: {},
+		failed: false
+	};
+	const address = `?lang=${language}${query}`;
+	return {
+		shown,
+		thanks: { preview: true, workspaceName: name, language, languages, query, thanks, note: null, address }
+	};
+};
+
+export const actions: Actions = {
+	default: async (event) => {
+		const { answers } = await readAnswer(event.request);
+		const { draft } = await draftOf(event);
+		const checked = validate(draft, answers);
+		if (checked.ok) return { sent: true, values: {}, problems: {} };
+		return fail(422, { sent: false, values: answers, problems: problemsOf(checked.issues) });
+	}
+};
+
+async function draftOf({ locals, params, url, request }: RequestEvent) {
+	if (locals.actor === null) error(401, 'unauthenticated', { code: 'unauthenticated' });
+	const { draft } = await locals.app.surveys.get(locals.actor, params.id);
+	const at = (url.searchParams.get('at') ?? '').slice(0, 500);
+	return {
+		draft,
+		place: { touchpoint: at },
+		query: at === '' ? '' : `&at=${encodeURIComponent(at)}`,
+		language: chooseLanguage(draft.languages, url.searchParams.get('lang'), request.headers.get('accept-language'))
+	};
+}
