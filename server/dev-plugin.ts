@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Plugin } from 'vite';
 import type { startForDev } from './dev.ts';
+import { watchParent } from './launch/parent.mjs';
 
 const APP = Symbol.for('wayfelt.app');
 
@@ -27,8 +28,10 @@ export function wayfeltDevServer(): Plugin {
 			server.httpServer.on('upgrade', (request, socket, head) => {
 				if (request.url?.startsWith('/collab/')) app.collab.upgrade(request, socket, head);
 			});
-			// Vite itself only listens to SIGTERM.
-			process.once('SIGINT', () => void server.close().finally(() => process.exit(0)));
+			// Vite itself only listens to SIGTERM, and does not notice that npm was killed.
+			const end = (): void => void server.close().finally(() => process.exit(0));
+			for (const signal of ['SIGINT', 'SIGHUP'] as const) process.once(signal, end);
+			watchParent(end);
 		},
 		// The one hook that Vite's close() waits for; called for each environment.
 		async closeBundle() {

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Logger } from 'pino';
-import { APP } from './app.ts';
+import { APP, type App } from './app.ts';
 import { readSettings, type Settings } from './config.ts';
 import { openDatabase } from './db/client.ts';
 import { migrate } from './db/migrate.ts';
@@ -41,23 +41,32 @@ export async function serve({ demo }: { demo: boolean }): Promise<void> {
 		for (const stop of stops.splice(0).reverse()) await stop();
 	};
 	let ending: Promise<void> | undefined;
+	let started: Promise<App | null> | null = null;
 	const end = (why: string): void => {
-		ending ??= shutDown(why, server, front.drain, stopAll, log);
+		ending ??= shutDown(
+			why,
+			server,
+			front.drain,
+			async () => {
+				// What is just being started is not in the list of what must be stopped: the database, above all.
+				await started?.catch(() => undefined);
+				await stopAll();
+			},
+			log
+		);
 	};
 	for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => end(signal));
 	// `npm start` runs this as its child: when it is killed, nobody would pass signals on any more.
-	if (process.channel) process.on('disconnect', () => end('the launcher ended'));
+	if (process.send !== undefined) {
+		if (process.connected) process.on('disconnect', () => end('the launcher ended'));
+		else end('the launcher ended');
+	}
 
+	started = start();
 	try {
-		const config = withSecret(settings);
-		const db = await openDatabase(config, log);
-		stops.push(() => db.stop());
-		await migrate(db.system, log);
-		// Only now: a start that is refused above ends at once, without loading the whole program.
-		const { compose } = await import('./compose.ts');
-		const app = await compose({ config, log, db });
-		stops.push(() => app.close());
-		if (config.owner) await app.workspaces.ensureOwner(config.owner);
+		const app = await started;
+		if (app === null) return;
+		if (app.config.owner) await app.workspaces.ensureOwner(app.config.owner);
 		if (demo) {
 			process.stdout.write('Filling the demo workspace (some seconds the first time) …\n');
 			await (await import('./admin/demo.ts')).fillDemo(app);
@@ -65,6 +74,8 @@ export async function serve({ demo }: { demo: boolean }): Promise<void> {
 		Reflect.set(globalThis, APP, app);
 		front.open(app, await loadKit());
 	} catch (error) {
+		// Told to end meanwhile: whoever does that closes what we were working with.
+		if (ending !== undefined) return;
 		server.close();
 		server.closeAllConnections();
 		await stopAll();
@@ -75,6 +86,20 @@ export async function serve({ demo }: { demo: boolean }): Promise<void> {
 	if (demo) {
 		const { demoOwner } = await import('./admin/demo-content.ts');
 		process.stdout.write(`  Sign in as ${demoOwner.email} with the password ${demoOwner.password}.\n\n`);
+	}
+
+	/** @returns null when it was told to end meanwhile */
+	async function start(): Promise<App | null> {
+		const config = withSecret(settings);
+		const db = await openDatabase(config, log);
+		stops.push(() => db.stop());
+		if (ending !== undefined) return null;
+		await migrate(db.system, log);
+		// Only now: a start that is refused above ends at once, without loading the whole program.
+		const { compose } = await import('./compose.ts');
+		const app = await compose({ config, log, db });
+		stops.push(() => app.close());
+		return ending === undefined ? app : null;
 	}
 }
 

@@ -5,6 +5,7 @@ import { errorText } from '#lib/error-text.server.ts';
 import { paraglideMiddleware } from '#lib/paraglide/server.js';
 import { asTheme, THEME_COOKIE } from '#lib/theme.ts';
 import type { App as Wayfelt } from '#server/app.ts';
+import { asBusy } from '#server/http/busy.ts';
 import { isAppError } from '#server/errors.ts';
 import { identify } from '#server/http/identity.ts';
 import { CLOSED_POLICY, RESPONDENT_POLICY, securityHeaders } from '#server/http/security-headers.ts';
@@ -117,8 +118,9 @@ export const handleError: HandleServerError = ({ kind, error, event }) => {
 	const { locals } = event;
 	const { requestId } = locals;
 	let failure: App.Error;
-	if (kind === 'unknown' && isAppError(error)) {
-		const { status, code, issues, retryAfter } = error;
+	const expected = kind === 'unknown' ? asBusy(error) : undefined;
+	if (isAppError(expected)) {
+		const { status, code, issues, retryAfter } = expected;
 		if (status >= 500) log(event, error);
 		failure = {
 			status,

@@ -20,6 +20,8 @@ export interface OpenDb extends Db {
 	 * once per connection: for the few that run all the time; one name, one text.
 	 */
 	query(text: string, values?: unknown[], name?: string): Promise<QueryResult>;
+	/** When a query last failed for want of room, on the monotonic clock (`performance.now()`); null: never. */
+	lastFull(): number | null;
 	/** `embedded` or the host of DATABASE_URL; for messages. */
 	readonly place: string;
 	/** Closes the pools, then lets go of the embedded server. */
@@ -75,11 +77,16 @@ export function connect(
 ): Omit<OpenDb, 'place' | 'stop'> {
 	let closing: Promise<void> | undefined;
 	const open = new Set<OutageClient>();
+	let lastFull: number | null = null;
 	const Client = class extends OutageClient {
 		constructor(options?: string | ClientConfig) {
 			super(options);
 			open.add(this);
 			this.once('end', () => open.delete(this));
+		}
+
+		override onFull(): void {
+			lastFull = performance.now();
 		}
 	};
 	// A connection that breaks while it is idle is no caller's error; unhandled, it would end the process.
@@ -102,6 +109,7 @@ export function connect(
 				return work(trx);
 			}),
 		system,
+		lastFull: () => lastFull,
 		createClient,
 		query: (text, values, named) =>
 			systemPool

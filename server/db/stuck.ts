@@ -3,8 +3,8 @@ import type { OutageClient } from './outage.ts';
 import { cut, within } from './proof.ts';
 
 /** ms */
-const LOOK_EVERY = 5_000;
-const LONG = 8_000;
+const LOOK_EVERY = 2_500;
+const LONG = 5_000;
 const ASK_TIME = 5_000;
 
 export interface StuckOptions {
@@ -20,7 +20,7 @@ export interface StuckOptions {
 /**
  * Finds connections of a pool that wait for an answer which will never come, since the way there broke without a word.
  * A long statement looks the same from here, so the server is asked over a new connection whether it is still at it. If
- * not, the connection is cut, and whoever waits hears at once that the database was away.
+ * not, or if it does not answer at all (it hangs, whole), the connection is cut, and whoever waits hears at once that the database was away.
  * @returns stop
  */
 export function watchStuck({ clients, createClient, log, every = LOOK_EVERY, long = LONG }: StuckOptions): () => void {
@@ -53,6 +53,10 @@ export function watchStuck({ clients, createClient, log, every = LOOK_EVERY, lon
 					return new Set(rows.map(({ pid }) => pid));
 				})()
 			);
+		} catch (error) {
+			// It refused, in words: it works, and of the others nothing is known.
+			if (isAnswer(error)) return new Set(pids);
+			return new Set();
 		} finally {
 			await within(client, ASK_TIME, client.end()).catch(() => undefined);
 		}
@@ -62,12 +66,15 @@ export function watchStuck({ clients, createClient, log, every = LOOK_EVERY, lon
 		if (looking) return;
 		looking = true;
 		look()
-			// Without the database nothing can be said; every statement has a deadline besides.
 			.catch((error: unknown) => log.warn({ err: error }, 'could not ask about connections that do not answer'))
 			.finally(() => (looking = false));
 	}, every).unref();
 	return () => clearInterval(timer);
 }
+
+/** What the server sent has a severity; what became of a connection has not. */
+const isAnswer = (error: unknown): boolean =>
+	error instanceof Error && 'severity' in error && error.severity !== undefined;
 
 /** The server's process behind a connection. */
 const pidOf = (client: OutageClient): number => (client as unknown as { processID: number | null }).processID ?? 0;

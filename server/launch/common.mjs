@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { watchParent } from './parent.mjs';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\\/]$/, '');
 const modules = join(root, 'node_modules');
@@ -156,10 +157,14 @@ export function ended(child, program) {
 	});
 }
 
-/** While the child runs, signals are for it. Returns the undo. */
+/** While the child runs, signals are for it, and it is told to end when whoever started us is gone. Returns the undo. */
 export function passSignals(child) {
 	const signals = ['SIGTERM', 'SIGINT', 'SIGHUP'];
 	const pass = (signal) => void child.kill(signal);
 	for (const signal of signals) process.on(signal, pass);
-	return () => signals.forEach((signal) => process.off(signal, pass));
+	const stop = watchParent(() => pass('SIGTERM'));
+	return () => {
+		stop();
+		signals.forEach((signal) => process.off(signal, pass));
+	};
 }

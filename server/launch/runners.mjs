@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { ended, passSignals, projectEnv, projectNode, root } from './common.mjs';
 
 const reports = join(root, 'test-results');
+const guard = new URL('with-parent.mjs', import.meta.url).href;
 
 /** Longer than everything together should take: a hanging runner must not hang the machine it runs on. */
 const LIMIT = 25 * 60_000;
@@ -72,7 +73,7 @@ export async function execute(runner, env) {
 	process.stdout.write(`\n── ${runner.title} ──\n`);
 	mkdirSync(reports, { recursive: true });
 	if (runner.report) rmSync(runner.report, { force: true });
-	const child = spawn(projectNode, [runner.script, ...runner.args], {
+	const child = spawn(projectNode, ['--import', guard, runner.script, ...runner.args], {
 		cwd: root,
 		env: projectEnv({ ...env, ...runner.env }),
 		stdio: 'inherit'

@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { ended, ensureBuilt, ensureInstalled, passSignals, projectEnv, projectNode, root, run } from './common.mjs';
+import { memoryEnv } from './memory.mjs';
 
 await run(async () => {
 	await ensureInstalled();
@@ -10,7 +11,7 @@ await run(async () => {
 	// The channel tells the program when this process dies without passing a signal on.
 	const child = spawn(projectNode, [join('server', 'main.ts'), ...demo], {
 		cwd: root,
-		env: projectEnv(),
+		env: { ...memoryEnv, ...projectEnv() },
 		stdio: ['inherit', 'inherit', 'inherit', 'ipc']
 	});
 	const stop = passSignals(child);

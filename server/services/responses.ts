@@ -11,6 +11,7 @@ import type { Db } from '../db/scope.ts';
 import { invalid, notFound } from '../errors.ts';
 import { createCounter } from './answers/counter.ts';
 import { exportLines } from './answers/export.ts';
+import { inTime } from './answers/in-time.ts';
 import { createOpener } from './answers/open.ts';
 import { createRecorder, type Recorder } from './answers/recorder.ts';
 import { createRespondent, type Respondent } from './answers/respondent.ts';
@@ -60,7 +61,7 @@ export function createResponses(deps: ResponsesDeps): Responses {
 	const opener = createOpener(deps);
 
 	return {
-		...createRespondent({ ...deps, opener, counter }),
+		...inTime(createRespondent({ ...deps, opener, counter }), deps.newId),
 		...createRecorder({ ...deps, opener, counter }),
 
 		async list(actor, input) {

@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { sql } from 'kysely';
 import type { App } from '../app.ts';
 import { migrationState } from '../db/migrate.ts';
+import { mustHaveRoom } from '../db/room-left.ts';
 
 /** Longest wait for the database's answer, ms: who asks wants to know soon. */
 const PATIENCE = 2_000;
@@ -16,10 +17,18 @@ export interface Readiness {
 export async function readiness(app: App): Promise<Readiness> {
 	const database = await within(PATIENCE, () => sql`select 1`.execute(app.db.system));
 	const migrations = database && (await within(PATIENCE, () => mustBeMigrated(app)));
+	const storage = await within(PATIENCE, () =>
+		mustHaveRoom(app.db, app.config.databaseUrl === null ? app.config.dataDir : null)
+	);
 	const state = (ok: boolean): 'ok' | 'down' => (ok ? 'ok' : 'down');
 	const collab = app.collab.stats().databaseUp;
-	const parts = { database: state(database), migrations: state(migrations), collab: state(collab) };
-	return { ready: database && migrations && collab, parts };
+	const parts = {
+		database: state(database),
+		migrations: state(migrations),
+		storage: state(storage),
+		collab: state(collab)
+	};
+	return { ready: database && migrations && storage && collab, parts };
 }
 
 async function mustBeMigrated(app: App): Promise<void> {

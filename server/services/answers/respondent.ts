@@ -57,7 +57,8 @@ export interface Respondent {
 	/**
 	 * Writes nothing.
 	 * @param correcting response id of an answer that came back with something to put right: it may be finished for a
-	 * while after the end
+	 * while after the end, and while the database is away it is the form that was shown last
+	 * @throws AppError 503 within five seconds when the database does not answer; so do the others
 	 */
 	form(code: string, correcting?: string): Promise<RespondentForm | Gone>;
 	/** The thank-you page of a code; null when nobody knows it. */

@@ -27,7 +27,9 @@ const collab = await createCollab({
 	limits: JSON.parse(process.env.BENCH_LIMITS ?? '{}') as Partial<Limits>,
 	log
 });
-const server = http.createServer((_request, response) => response.end(JSON.stringify(collab.stats())));
+const server = http.createServer((_request, response) =>
+	response.end(JSON.stringify({ ...collab.stats(), memory: process.memoryUsage() }))
+);
 server.on('upgrade', (request, socket, head) => collab.upgrade(request, socket, head));
 server.listen(Number(process.env.PORT), '127.0.0.1', () => console.log('ready'));
 

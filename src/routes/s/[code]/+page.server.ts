@@ -46,7 +46,7 @@ export const load: PageServerLoad = async (event) => {
  * again; the script keeps the page's place itself and is given the thank-you at once, which saves it a round trip.
  */
 export const actions: Actions = {
-	default: async ({ locals, params, request }) => {
+	default: async ({ locals, params, request, setHeaders }) => {
 		const sent = await readAnswer(request);
 		const { responses, log } = locals.app;
 		const again = { responseId: sent.responseId, values: sent.answers };
@@ -61,6 +61,7 @@ export const actions: Actions = {
 			outcome = await responses.submit({ code: params.code, ...sent });
 		} catch (cause) {
 			log.error({ err: cause, requestId: locals.requestId }, 'an answer could not be stored');
+			setHeaders({ 'retry-after': '5' });
 			return fail(503, { ...again, problems: {} as Problems, failed: true });
 		}
 		switch (outcome.status) {
