@@ -32,6 +32,8 @@ export interface App {
 	readonly config: Config;
 	/** How this process is opened from the same network when ORIGIN is not set; null when it listens on this machine only. */
 	readonly networkOrigin: string | null;
+	/** May links carry this name from a Host header (`isOwnHost`)? */
+	readonly isOwnHost: (hostname: string) => boolean;
 	readonly log: Logger;
 	readonly db: OpenDb;
 	readonly auth: Auth;

@@ -32,7 +32,7 @@ import { createSurveys } from './services/surveys.ts';
 import { createTargets } from './services/targets.ts';
 import { createTokens } from './services/tokens.ts';
 import { createWorkspaces } from './services/workspaces.ts';
-import { addresses } from './web/addresses.ts';
+import { addresses, isOwnHost } from './web/addresses.ts';
 
 export interface ComposeInput {
 	readonly config: Config;
@@ -79,6 +79,7 @@ export async function compose({ config, log, db }: ComposeInput): Promise<App> {
 		newId,
 		now,
 		passwords,
+		secret: config.secret,
 		recountDays: async () => {
 			await late.jobs?.send('recount-days').catch((error: unknown) => {
 				log.error({ err: error }, 'the recount of days could not be put in its queue; it begins within five minutes');
@@ -138,6 +139,7 @@ export async function compose({ config, log, db }: ComposeInput): Promise<App> {
 	return {
 		config,
 		networkOrigin: addresses(config)[1] ?? null,
+		isOwnHost,
 		log,
 		db,
 		auth,

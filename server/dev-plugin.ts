@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url';
 import type { Plugin } from 'vite';
 import type { startForDev } from './dev.ts';
 import { watchParent } from './launch/parent.mjs';
+import { isForged } from './web/origin.ts';
 
 const APP = Symbol.for('wayfelt.app');
 
@@ -25,6 +26,12 @@ export function wayfeltDevServer(): Plugin {
 			const app = await dev.startForDev(server.config.server.port ?? 5173);
 			close = () => app.close();
 			Reflect.set(globalThis, APP, app);
+			// In the built program server/web/front.ts asks this of every request.
+			server.middlewares.use((request, response, next) => {
+				if (!isForged(request, `http://${request.headers.host}`)) return next();
+				response.statusCode = 403;
+				response.end('cross origin');
+			});
 			server.httpServer.on('upgrade', (request, socket, head) => {
 				if (request.url?.startsWith('/collab/')) app.collab.upgrade(request, socket, head);
 			});

@@ -9,8 +9,9 @@ import { openDatabase } from './db/client.ts';
 import { migrate } from './db/migrate.ts';
 import { createLog } from './log.ts';
 import { withSecret } from './secret.ts';
+import { setupCode } from './services/setup-code.ts';
 import { codeOf, reason, StartError } from './start-error.ts';
-import { addresses } from './web/addresses.ts';
+import { addresses, isLoopbackName } from './web/addresses.ts';
 import { createFront, type KitHandler } from './web/front.ts';
 import { createMetrics } from './web/metrics.ts';
 
@@ -42,6 +43,7 @@ export async function serve({ demo }: { demo: boolean }): Promise<void> {
 	};
 	let ending: Promise<void> | undefined;
 	let started: Promise<App | null> | null = null;
+	let code: string | null;
 	const end = (why: string): void => {
 		ending ??= shutDown(
 			why,
@@ -73,6 +75,7 @@ export async function serve({ demo }: { demo: boolean }): Promise<void> {
 		}
 		Reflect.set(globalThis, APP, app);
 		front.open(app, await loadKit());
+		code = (await app.workspaces.isEmpty()) ? setupCode(app.config.secret) : null;
 	} catch (error) {
 		// Told to end meanwhile: whoever does that closes what we were working with.
 		if (ending !== undefined) return;
@@ -82,7 +85,7 @@ export async function serve({ demo }: { demo: boolean }): Promise<void> {
 		throw error;
 	}
 	if (ending !== undefined) return;
-	announce(settings);
+	announce(settings, code);
 	if (demo) {
 		const { demoOwner } = await import('./admin/demo-content.ts');
 		process.stdout.write(`  Sign in as ${demoOwner.email} with the password ${demoOwner.password}.\n\n`);
@@ -134,10 +137,20 @@ async function loadKit(): Promise<KitHandler> {
 	return kit.handler;
 }
 
-/** For people, not for log readers: where to go now. */
-function announce(config: Settings): void {
+/**
+ * For people, not for log readers: where to go now.
+ * @param code while nobody has set up a workspace: whoever comes first from elsewhere must have read this
+ */
+function announce(config: Settings, code: string | null): void {
 	const lines = config.originIsSet ? [config.origin] : addresses(config);
 	process.stdout.write(`\n  Wayfelt is ready: ${lines.join('\n                    ')}\n\n`);
+	if (code === null) return;
+	const remote = lines.filter((line) => !isLoopbackName(new URL(line).hostname));
+	if (remote.length === 0 && isLoopbackName(config.host)) return;
+	const links = remote.map((line) => `${line}/setup?code=${code}`);
+	process.stdout.write(
+		`  Set-up code, for a browser on another machine: ${code}\n${links.map((link) => `    ${link}\n`).join('')}\n`
+	);
 }
 
 async function shutDown(

@@ -13,7 +13,7 @@ import { authorize, checked } from './guard.ts';
 export interface MemberView {
 	readonly userId: string;
 	readonly name: string;
-	/** For those who manage members, and one's own; null for everybody else. */
+	/** For those who manage members, and one's own to a person (not to a token of theirs that may do less); else null. */
 	readonly email: string | null;
 	readonly role: Role;
 	readonly departmentId: string | null;
@@ -110,7 +110,7 @@ export function createMembers({ db, revoked }: MembersDeps): Members {
 const view = (row: repo.MemberRow, actor: Actor): MemberView => ({
 	userId: row.user_id,
 	name: row.name,
-	email: can(actor, 'member.manage') || actor.userId === row.user_id ? row.email : null,
+	email: can(actor, 'member.manage') || (actor.via === 'session' && actor.userId === row.user_id) ? row.email : null,
 	role: row.role,
 	departmentId: row.department_id,
 	joinedAt: row.created_at.toISOString()

@@ -13,6 +13,7 @@ import type { Db, Trx } from '../db/scope.ts';
 import { conflict, invalid, notFound } from '../errors.ts';
 import { authorize, checked } from './guard.ts';
 import type { PasswordHash } from './password-hash.ts';
+import { isSetupCode } from './setup-code.ts';
 
 export interface WorkspaceView {
 	readonly id: string;
@@ -46,8 +47,11 @@ export interface DepartmentView {
 export interface Workspaces {
 	/** True until the first workspace exists. */
 	isEmpty(): Promise<boolean>;
-	/** The first visit: workspace and owner in one transaction. 409 `already_set_up` when somebody was faster. */
-	setup(input: unknown): Promise<{ workspaceId: string; userId: string }>;
+	/**
+	 * The first visit: workspace and owner in one transaction. 409 `already_set_up` when somebody was faster.
+	 * @param code what the visitor read in the log; null when they sit at this machine and need none. 400 at `code`.
+	 */
+	setup(input: unknown, code?: string | null): Promise<{ workspaceId: string; userId: string }>;
 	/** The owner from OWNER_EMAIL and OWNER_PASSWORD; does nothing when the database has a workspace. */
 	ensureOwner(owner: {
 		email: string;
@@ -74,6 +78,8 @@ export interface WorkspacesDeps {
 	readonly passwords: PasswordHash;
 	/** A recount was asked for: the job that does it may begin. Never throws; what is lost here, its schedule finds. */
 	readonly recountDays?: () => Promise<void>;
+	/** The set-up code is made of it (setup-code.ts). */
+	readonly secret: string;
 }
 
 export function createWorkspaces(deps: WorkspacesDeps): Workspaces {
@@ -115,9 +121,10 @@ export function createWorkspaces(deps: WorkspacesDeps): Workspaces {
 	return {
 		isEmpty,
 
-		async setup(input) {
+		async setup(input, code = null) {
 			const given = checked(SetupInput, input);
 			if (!(await isEmpty())) throw conflict('already_set_up');
+			if (code !== null && !isSetupCode(deps.secret, code)) throw invalid([issue('wrong_code', ['code'])]);
 			const issues = passwordIssues(given.password, [given.name, given.email, given.workspaceName]);
 			if (issues.length > 0) throw invalid(issues);
 			return found(given, onlyFirst);

@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
 import type { App } from '../app.ts';
 import type { Settings } from '../config.ts';
+import { CLOSED_POLICY } from '../http/security-headers.ts';
 import { createCompression } from './compression.ts';
 import { setFileHeaders, setSecurityHeaders } from './headers.ts';
 import { collabSamples, type Metrics } from './metrics.ts';
@@ -18,7 +19,8 @@ import {
 	refuseElsewhere
 } from './other-address.ts';
 import { createProxyNotice } from './proxy-notice.ts';
-import { createRefusals, type RefusalCode } from './refusals.ts';
+import { createRefusals, refusalPage, type RefusalCode } from './refusals.ts';
+import { takeWholeBody } from './whole-body.ts';
 
 export type KitHandler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 
@@ -73,7 +75,17 @@ export function createFront({ config, log, metrics }: FrontDeps): Front {
 
 	function turnAway(status: number, code: RefusalCode, request: IncomingMessage, response: ServerResponse): void {
 		response.setHeader('X-Request-Id', randomUUID());
-		send(response, status, refusalOf(code, request.headers));
+		const refusal = refusalOf(code, request.headers);
+		if (request.headers['x-sveltekit-action'] !== undefined) {
+			// A form that a page of ours sent by script: in the shape in which it waits for an answer.
+			send(response, status, { type: 'error', status, error: { status, ...refusal.error } });
+		} else if (String(request.headers.accept).includes('text/html') && !request.url?.startsWith('/api/')) {
+			response.statusCode = status;
+			response.setHeader('Content-Type', 'text/html; charset=utf-8');
+			response.setHeader('Cache-Control', 'no-store');
+			response.setHeader('Content-Security-Policy', CLOSED_POLICY);
+			response.end(refusalPage(refusal, request.headers));
+		} else send(response, status, refusal);
 	}
 
 	/** Our origin for this request, and where the page that sent it was opened if that is elsewhere; null: no usable Host. */
@@ -118,6 +130,7 @@ export function createFront({ config, log, metrics }: FrontDeps): Front {
 	return {
 		request: (request, response) => {
 			track(request, response);
+			takeWholeBody(request, response);
 			const path = (request.url ?? '/').split('?', 1)[0]!;
 			if (path.startsWith('/_app/immutable/')) setFileHeaders(response);
 			else setSecurityHeaders(response, config.originIsSet && config.origin.startsWith('https:'));
@@ -142,10 +155,8 @@ export function createFront({ config, log, metrics }: FrontDeps): Front {
 			const refused = forged || (!READING.includes(request.method ?? '') && !/^\/(api|s)\//.test(path));
 			if (elsewhere !== null && refused) return sendElsewhere(request, response, elsewhere, origin);
 			if (forged) return turnAway(403, 'cross_origin', request, response);
-			if (Number(request.headers['content-length'] ?? 0) > bodyLimit(path)) {
-				response.setHeader('Connection', 'close');
+			if (Number(request.headers['content-length'] ?? 0) > bodyLimit(path))
 				return turnAway(413, 'payload_too_large', request, response);
-			}
 			if (path.startsWith('/api/') && refusedByApi(request, response, path, origin)) return;
 			const { kit } = opened;
 			compress(request, response, () => kit(request, response, () => turnAway(404, 'not_found', request, response)));

@@ -73,3 +73,10 @@ export function readerOf(headers: IncomingHttpHeaders): Locale {
 	}
 	return 'en';
 }
+
+/** The same for people: what a form that was too large, or a page of a program that is just starting, is answered. */
+export function refusalPage({ error }: Refusal, headers: IncomingHttpHeaders): string {
+	const style =
+		'font:16px/1.5 system-ui,sans-serif;max-width:34em;margin:12vh auto;padding:0 1em;color-scheme:light dark';
+	return `<!doctype html><html lang="${readerOf(headers)}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Wayfelt</title><body style="${style}"><p>${error.message}</p></body></html>`;
+}

@@ -1,4 +1,5 @@
 import http from 'node:http';
+import net from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { OWNER, startBuiltApp, type BuiltApp } from '../support/built-app.ts';
 
@@ -16,8 +17,21 @@ const FOREIGN = { origin: 'https://evil.example' };
 const BEARER = { authorization: 'Bearer wf_nobody' };
 
 let app: BuiltApp;
+let token: string;
 beforeAll(async () => {
 	app = await startBuiltApp();
+	const entered = await ask({
+		path: '/sign-in',
+		headers: { ...FORM, origin: app.url, accept: 'text/html' },
+		body: new URLSearchParams({ email: OWNER.email, password: OWNER.password }).toString()
+	});
+	const cookie = entered.headers['set-cookie']!.map((one) => one.split(';')[0]).join('; ');
+	const made = await ask({
+		path: '/api/v1/tokens',
+		headers: { ...JSON_TYPE, cookie, origin: app.url },
+		body: JSON.stringify({ name: 'test', role: 'admin' })
+	});
+	token = (JSON.parse(made.text) as { token: string }).token;
 });
 afterAll(async () => {
 	await app?.stop();
@@ -101,6 +115,69 @@ describe('pages', () => {
 			const answer = await ask({ path, headers: { ...FORM, ...headers }, body });
 			expect([answer.status, answer.headers['set-cookie']]).toEqual([403, undefined]);
 		}
+	});
+});
+
+/** Sends a body of `size` bytes, told or in pieces, and reads the answer only when all of it is sent, as many programs do. */
+function sendLarge(path: string, size: number, headers: Record<string, string>) {
+	const { hostname, port, host } = new URL(app.url);
+	const chunked = headers['transfer-encoding'] === 'chunked';
+	const lines = Object.entries({ host, connection: 'close', ...headers }).map(
+		([name, value]) => `${name}: ${value}\r\n`
+	);
+	const piece = Buffer.alloc(64 * 1024, 'a');
+	const sent = chunked ? Buffer.concat([Buffer.from('10000\r\n'), piece, Buffer.from('\r\n')]) : piece;
+	return new Promise<{ status: number; text: string; type: string }>((resolve, reject) => {
+		const socket = net.connect(Number(port), hostname);
+		socket.on('error', reject);
+		socket.write(`POST ${path} HTTP/1.1\r\n${lines.join('')}\r\n`);
+		let left = size;
+		const more = (): void => {
+			while (left > 0) {
+				left -= piece.length;
+				if (!socket.write(sent)) return void socket.once('drain', more);
+			}
+			if (chunked) socket.write('0\r\n\r\n');
+			let answer = '';
+			socket.setEncoding('utf8').on('data', (part: string) => (answer += part));
+			socket.on('end', () => {
+				const [head = '', ...body] = answer.split('\r\n\r\n');
+				const type = /^content-type: (.*)$/im.exec(head)?.[1] ?? '';
+				resolve({ status: Number(head.split(' ')[1]), type, text: body.join('\r\n\r\n') });
+			});
+		};
+		more();
+	});
+}
+
+describe('a body of 50 MB', () => {
+	const SIZE = 50 * 1024 * 1024;
+	const told = { 'content-length': String(SIZE) };
+	const browser = { accept: 'text/html', 'accept-language': 'zh-CN' };
+	it.each<[string, string, Record<string, string>, string]>([
+		['of the API', '/api/v1/journeys', { ...JSON_TYPE, ...told }, 'application/json'],
+		['of the API in pieces', '/api/v1/journeys', { ...JSON_TYPE, 'transfer-encoding': 'chunked' }, 'application/json'],
+		['of an import in pieces', '/api/v1/imports', { ...JSON_TYPE, 'transfer-encoding': 'chunked' }, 'application/json'],
+		['of a form', '/sign-in', { ...FORM, ...told, ...browser }, 'text/html'],
+		['of a form in pieces', '/sign-in', { ...FORM, 'transfer-encoding': 'chunked', ...browser }, 'text/html'],
+		['of an answer', '/s/0123456789', { ...FORM, ...told, ...browser }, 'text/html'],
+		['of an answer in pieces', '/s/0123456789', { ...FORM, 'transfer-encoding': 'chunked', ...browser }, 'text/html']
+	])('%s is answered, with a sentence', async (_name, path, headers, type) => {
+		const bearer: Record<string, string> = path.startsWith('/api') ? { authorization: `Bearer ${token}` } : {};
+		const answer = await sendLarge(path, SIZE, { origin: app.url, ...bearer, ...headers });
+		expect([answer.status, answer.type.split(';')[0]], answer.text).toEqual([413, type]);
+		expect(answer.text).toMatch(type === 'text/html' ? /内容超过了此处允许的大小/ : /larger than allowed/);
+	});
+});
+
+describe('without ORIGIN', () => {
+	it.each(['evil.example', '6.6.6.6:3000'])('a Host of %s gets into no link', async (host) => {
+		const headers = { authorization: `Bearer ${token}`, ...JSON_TYPE, host };
+		const invited = await ask({ path: '/api/v1/invitations', headers, body: JSON.stringify({ role: 'viewer' }) });
+		expect(invited.status, invited.text).toBe(201);
+		const described = await ask({ method: 'GET', path: '/api/v1/openapi.json', headers: { host } });
+		for (const { text } of [invited, described]) expect(text).not.toContain(host.split(':')[0]);
+		expect((JSON.parse(invited.text) as { url: string }).url).toMatch(/^http:\/\/[\w.:]+\/invite\//);
 	});
 });
 

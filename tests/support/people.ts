@@ -9,6 +9,8 @@ import { createTokens, type Tokens } from '../../server/services/tokens.ts';
 import { createWorkspaces, type Workspaces } from '../../server/services/workspaces.ts';
 import { newId } from './database.ts';
 
+export const SECRET = 'a secret that only tests may know, and long enough';
+
 /** The services of identity, wired as `compose` does, for a test's database. */
 export interface Identity {
 	readonly auth: Auth;
@@ -27,11 +29,11 @@ export function createIdentity(
 	}: { now?: () => Date; revoked?: Revoked; wait?: SignInLimitDeps['wait'] } = {}
 ): Identity {
 	const passwords = createPasswordHash();
-	const shared = { db, newId, now, passwords, revoked };
+	const secret = SECRET;
+	const shared = { db, newId, now, passwords, revoked, secret };
 	return {
 		auth: createAuth({
 			...shared,
-			secret: 'a secret that only tests may know, and long enough',
 			origin: 'http://localhost:3000',
 			limits: createSignInLimits({ wait }),
 			log: { error: (details, message) => console.error(message, details) }

@@ -27,6 +27,16 @@ describe.each(testDatabases())('members ($name)', (engine) => {
 		expect((await emails(viewer)).filter((email) => email !== null)).toEqual([viewer.email]);
 	});
 
+	it('gives a token no address that its role may not see: not even that of whoever made it', async () => {
+		const editor = await people.member(owner, 'editor');
+		const tokenOf = async (role: 'viewer' | 'admin') => {
+			const { token } = await identity.tokens.create(owner.actor, { name: role, role });
+			return identity.members.list(await identity.tokens.actorOf(token));
+		};
+		expect((await tokenOf('viewer')).map(({ email }) => email)).toEqual([null, null]);
+		expect((await tokenOf('admin')).map(({ email }) => email).sort()).toEqual([owner.email, editor.email].sort());
+	});
+
 	it('changes a role and has open sockets judged again', async () => {
 		const editor = await people.member(owner, 'editor');
 		const changed = await identity.members.update(owner.actor, editor.actor.userId, { role: 'viewer' });

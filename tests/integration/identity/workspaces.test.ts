@@ -5,7 +5,8 @@ import { ensureScratch } from '../../../server/db/repos/document-journal.ts';
 import { createPasswordHash } from '../../../server/services/password-hash.ts';
 import { createWorkspaces } from '../../../server/services/workspaces.ts';
 import { newId, openTestDb, testDatabases, type TestDb } from '../../support/database.ts';
-import { createIdentity, createPeople, PASSWORD, type Identity } from '../../support/people.ts';
+import { setupCode } from '../../../server/services/setup-code.ts';
+import { SECRET, createIdentity, createPeople, PASSWORD, type Identity } from '../../support/people.ts';
 
 const setup = {
 	name: 'Ada Quist',
@@ -74,7 +75,8 @@ describe.each(testDatabases())('workspaces ($name)', (engine) => {
 			db: test.db,
 			newId: () => (calls++ === 0 ? 'not-a-uuid' : newId()),
 			now: () => new Date(),
-			passwords: createPasswordHash()
+			passwords: createPasswordHash(),
+			secret: 'a secret that only tests may know'
 		});
 		await expect(broken.setup(setup)).rejects.toThrow();
 		expect(await Promise.all([count('user'), count('account'), count('workspace'), count('member')])).toEqual([
@@ -92,6 +94,17 @@ describe.each(testDatabases())('workspaces ($name)', (engine) => {
 		for (const visit of visits)
 			if (visit.status === 'rejected') expect(visit.reason).toMatchObject({ code: 'already_set_up' });
 		expect(await Promise.all([count('user'), count('workspace'), count('member')])).toEqual([1, 1, 1]);
+	});
+
+	it('wants of a visitor from elsewhere the code that stands in the log', async () => {
+		for (const code of ['', 'AAAA-AAAA-AAAA', setupCode('another secret of another installation'), '='.repeat(500)])
+			await expect(identity.workspaces.setup(setup, code)).rejects.toMatchObject({
+				status: 400,
+				issues: [{ code: 'wrong_code', path: ['code'] }]
+			});
+		expect(await count('user')).toBe(0);
+		await identity.workspaces.setup(setup, ` ${setupCode(SECRET).toLowerCase().replaceAll('-', ' ')} `);
+		expect(await count('user')).toBe(1);
 	});
 
 	it('refuses what is missing, unknown or too easy, by field', async () => {

@@ -15,16 +15,23 @@ export async function readBytes(request: Request, limit: number): Promise<Uint8A
 	if (request.body === null) return new Uint8Array();
 	const chunks: Uint8Array[] = [];
 	let size = 0;
+	// Not `for await`, nor cancel(): giving a body up would reset the connection before our answer is read. What is left of
+	// it Kit reads and drops after the answer.
+	const reader = request.body.getReader();
 	try {
-		for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
-			size += chunk.byteLength;
+		for (;;) {
+			const { done, value } = await reader.read();
+			if (done) break;
+			size += value.byteLength;
 			if (size > limit) throw refusal(413, 'payload_too_large');
-			chunks.push(chunk);
+			chunks.push(value);
 		}
 	} catch (error) {
 		// The server's own ceiling (adapter's BODY_SIZE_LIMIT) breaks the stream with this status.
 		if ((error as { status?: number }).status === 413) throw refusal(413, 'payload_too_large');
 		throw error;
+	} finally {
+		reader.releaseLock();
 	}
 	const bytes = new Uint8Array(size);
 	let at = 0;

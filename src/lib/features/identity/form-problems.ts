@@ -50,6 +50,7 @@ const byField: Readonly<Record<string, Sentences>> = {
 	password,
 	current: password,
 	next: password,
+	code: { wrong_code: m.auth_field_code_wrong },
 	workspaceName: {
 		required: m.auth_field_workspace_missing,
 		non_empty: m.auth_field_workspace_missing,

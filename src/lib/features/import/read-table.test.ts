@@ -1,3 +1,5 @@
+import { csvLine } from '#domain/shared/csv.ts';
+import { m } from '#lib/paraglide/messages.js';
 import { describe, expect, it } from 'vitest';
 import { readTable, valuesOf } from './read-table.ts';
 
@@ -160,4 +162,16 @@ describe('files as office programs save them', () => {
 		expect(problem(new Uint8Array([0x50, 0x4b, 3, 4, 0, 0]))?.code).toBe('workbook');
 		expect(problem(new Uint8Array([0xd0, 0xcf, 0x11, 0xe0]))?.code).toBe('workbook');
 	});
+});
+
+it('gives back what people said from our own files, where formulas were defused, and leaves apostrophes of others alone', () => {
+	const said = ['=1+1', 'a;=1+1', "'=1", '-5', '; "@x'];
+	const read = (header: readonly string[]): string[] | null => {
+		const text = csvLine(header) + said.map((one) => csvLine([...header.slice(1).map(() => '1'), one])).join('');
+		const table = readTable('x.csv', new TextEncoder().encode(`\ufeff${text}`));
+		return table.ok ? table.value.rows.map((row) => row.at(-1)!) : null;
+	};
+	expect(read(['id', 'submitted_at (Asia/Shanghai)', 'comment'])).toEqual(said);
+	expect(read([m.imports_errors_row(), m.imports_errors_reason(), 'b'])).toEqual(said);
+	expect(read(['x', 'y', 'comment'])).toEqual(["'=1+1", "a;'=1+1", "''=1", '-5', '; "\'@x']);
 });

@@ -3,6 +3,8 @@ import { fail, issue, ok, type Result } from '#domain/shared/result.ts';
 import { headerOf, MAX_IMPORT_ROWS } from '#domain/imports/index.ts';
 import { decode, decodeAs, type Encoding } from './decode.ts';
 import { separatorOf, splitSepLine, type Separator } from './separator.ts';
+import { unescapeFormulas } from '#domain/shared/csv.ts';
+import { isOwnFile } from './own-file.ts';
 
 /** A file as a table. Every row has a cell for every column. */
 export interface TableFile {
@@ -57,6 +59,7 @@ export function readTable(name: string, bytes: Uint8Array, reading: Reading = {}
 		if (!(error instanceof CsvError)) throw error;
 		return fail(issue('broken', undefined, { row: Number(error.records ?? 0) }));
 	}
+	if (isOwnFile(lines[0] ?? [])) lines = lines.map((line) => line.map(unescapeFormulas));
 	if (lines.length < 2) return fail(issue('empty'));
 	const { rows: above, names } = headerOf(lines, reading.headerRows);
 	if (lines.length - above > MAX_IMPORT_ROWS) return fail(issue('too_many'));

@@ -1,0 +1,19 @@
+import type { Config } from '../config.ts';
+import { isLoopbackName } from '../web/addresses.ts';
+
+const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'via'];
+
+/**
+ * Does somebody ask who sits at this machine? From a loopback address, under a loopback name, through no proxy that says
+ * so, of an installation that was given no public address. A proxy on this machine that hides all of that cannot be told
+ * apart: such an installation sets ORIGIN.
+ */
+export function isAtThisMachine(
+	event: { readonly url: URL; readonly request: Request; getClientAddress(): string },
+	config: Pick<Config, 'origin' | 'originIsSet'>
+): boolean {
+	if (config.originIsSet && !isLoopbackName(new URL(config.origin).hostname)) return false;
+	if (!isLoopbackName(event.url.hostname)) return false;
+	if (FORWARDED.some((name) => event.request.headers.has(name))) return false;
+	return /^(::1|(::ffff:)?127(\.\d+){3})$/.test(event.getClientAddress());
+}
