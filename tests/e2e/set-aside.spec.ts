@@ -55,7 +55,7 @@ test('edits that could not be put into the map are shown to those who may edit, 
 	const page = hydrating(await context.newPage());
 	const board = await new Board(page).open(id);
 	await board.saved();
-	const [chain, deletion] = tooDeepToDelete(4_000_001);
+	const [chain, deletion] = tooDeepToDelete(4_000_001, { root: 'markers' });
 	await setAside(`${baseURL}/collab/journey/${id}`, cookie, [
 		chain,
 		withDeletionOf(newTouchpoint('Curbside pickup', place), deletion)

@@ -3,8 +3,12 @@ import * as encoding from 'lib0/encoding';
 /**
  * Two updates that the gate takes one after the other: maps in maps, so many that Yjs cannot delete the outermost
  * (it does so by recursion), and its deletion.
+ * @param root name of the shared type they hang on
  */
-export function tooDeepToDelete(client: number, depth = 60_000): [chain: Uint8Array, deletion: Uint8Array] {
+export function tooDeepToDelete(
+	client: number,
+	{ depth = 60_000, root = 'deep' } = {}
+): [chain: Uint8Array, deletion: Uint8Array] {
 	const chain = encoding.createEncoder();
 	for (const number of [1, depth, client, 0]) encoding.writeVarUint(chain, number);
 	for (let clock = 0; clock < depth; clock++) {
@@ -12,7 +16,7 @@ export function tooDeepToDelete(client: number, depth = 60_000): [chain: Uint8Ar
 		encoding.writeUint8(chain, 0x27);
 		if (clock === 0) {
 			encoding.writeVarUint(chain, 1);
-			encoding.writeVarString(chain, 'deep');
+			encoding.writeVarString(chain, root);
 		} else for (const number of [0, client, clock - 1]) encoding.writeVarUint(chain, number);
 		encoding.writeVarString(chain, 'k');
 		encoding.writeVarUint(chain, 1);
