@@ -77,7 +77,9 @@ describe('merging with what Yjs refuses', () => {
 	});
 
 	it('after many of them nothing more is taken from their author, and from nobody else less', () => {
-		const rows = Array.from({ length: 12 }, (_, i) => row(...tooDeepToDelete(100 + i, { depth: 4_000 }).map(by('bob'))));
+		const rows = Array.from({ length: 12 }, (_, i) =>
+			row(...tooDeepToDelete(100 + i, { depth: 4_000 }).map(by('bob')))
+		);
 		const ann = writes('ann', 5, [1, 2]);
 		const merged = merge({ snapshot: null, meta: null, rows: [row(ann[0]!), ...rows, row(ann[1]!)] });
 		expect(listOf(merged.snapshot)).toEqual([1, 2]);

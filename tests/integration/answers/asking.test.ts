@@ -189,13 +189,14 @@ describe.each(testDatabases())('asking ($name)', (engine) => {
 		clock.advance(60_000);
 		expect(await services.responses.submit(page({ nps: 9 }, idOf(clock.now())))).toEqual({
 			status: 'gone',
-			reason: 'closed'
+			reason: 'closed',
+			workspaceName: 'Yunshan'
 		});
 		expect(await services.responses.submit(early)).toEqual({ status: 'created' });
 		clock.advance(31 * 60_000);
 		expect(
 			await services.responses.submit(page({ nps: 9 }, idOf(new Date(clock.now().getTime() - 33 * 60_000))))
-		).toEqual({ status: 'gone', reason: 'closed' });
+		).toEqual({ status: 'gone', reason: 'closed', workspaceName: 'Yunshan' });
 		expect(await services.responses.submit(answered)).toEqual({ status: 'duplicate' });
 		expect(await services.responses.thanks(collector.code)).toMatchObject({ workspaceName: 'Yunshan' });
 
