@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { noBrowser, noPostgres, whyNot } from './needs-text.mjs';
+import { noBrowser, noEngines, noPostgres, whyNot } from './needs-text.mjs';
 
 const download = `Downloading Chrome for Testing from https://cdn.example
 Error: getaddrinfo ENOTFOUND cdn.example
@@ -17,6 +17,9 @@ describe('what the tests need and cannot get', () => {
 		expect(noBrowser({ why: 'x', ...found, isRoot: true })).toContain('see above');
 		expect(noPostgres(found)).toContain('"apt-get install postgresql-15"');
 		expect(noPostgres({ ...found, hasApt: false })).not.toContain('apt-get');
+		const missing = ['firefox-esr', 'xvfb'];
+		expect(noEngines({ missing, hasApt: true })).toBe('as root, run "apt-get install firefox-esr xvfb"');
+		expect(noEngines({ missing, hasApt: false })).toContain('firefox-esr, xvfb are not installed');
 	});
 
 	it('names the library that a downloaded browser misses', () => {

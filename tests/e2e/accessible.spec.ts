@@ -22,13 +22,14 @@ test('every page is accessible', async ({ browser, api, baseURL }) => {
 	test.setTimeout(240_000);
 	const journey = await api.post<{ id: string }>('/journeys', { title: 'Accessible', template: 'retail' });
 	const map = await api.get<{ touchpoints: { id: string }[] }>(`/journeys/${journey.id}`);
-	const asked = await api.post<{ collector: { code: string } }>(`/touchpoints/${map.touchpoints[0]!.id}/ask`, {
-		journeyId: journey.id,
-		kind: 'nps'
-	});
+	const asked = await api.post<{ survey: { id: string }; collector: { code: string } }>(
+		`/touchpoints/${map.touchpoints[0]!.id}/ask`,
+		{ journeyId: journey.id, kind: 'nps' }
+	);
 	const invitation = await api.post<{ token: string }>('/invitations', { role: 'viewer' });
 	const ids: Record<string, string> = {
-		'[id]': journey.id,
+		'journeys/[id]': `journeys/${journey.id}`,
+		'surveys/[id]': `surveys/${asked.survey.id}`,
 		'[code]': asked.collector.code,
 		'[token]': invitation.token
 	};
@@ -41,7 +42,8 @@ test('every page is accessible', async ({ browser, api, baseURL }) => {
 		const [member, passer] = [hydrating(await inside.newPage()), hydrating(await stranger.newPage())];
 		for (const route of pages.filter((one) => !elsewhere.has(one))) {
 			const page = outside.test(route) ? passer : member;
-			const path = route.replaceAll(/\/\([^)]+\)/g, '').replaceAll(/\[[^\]]+\]/g, (name) => ids[name] ?? name) || '/';
+			const bare = route.replaceAll(/\/\([^)]+\)/g, '') || '/';
+			const path = Object.entries(ids).reduce((path, [name, id]) => path.replace(name, id), bare);
 			const response = await page.goto(path);
 			expect(await page.locator('html').getAttribute('lang'), path).toBe(look.locale === 'zh-CN' ? 'zh-CN' : 'en');
 			expect(response!.status(), path).toBeLessThan(400);

@@ -30,6 +30,8 @@ describe('in other engines', () => {
 		app = await startBuiltApp();
 		plain = app.url.replace('127.0.0.1', HOST);
 		asked = await askedJourney(app.url);
+		// A trend needs two days that each have enough answers.
+		await asked.record([1, 2].flatMap((daysAgo) => [10, 9, 9, 7, 3].map((nps) => ({ nps, daysAgo }))));
 		const [one, two] = await Promise.all([startWebKit(), startFirefox(HOST)]);
 		webkit = new Page(one);
 		firefox = new Page(two);
@@ -75,11 +77,11 @@ describe('in other engines', () => {
 	it('WebKit: the board, its trend, seven days, days of one’s own', async () => {
 		await signIn(webkit, app.url);
 		await webkit.goto(board(app.url));
-		await webkit.see('.svelte-flow [data-touchpoint-id]', 'n = 1');
+		await webkit.see('.svelte-flow [data-touchpoint-id]', 'n 11');
 		await webkit.press('button', 'Period:');
 		await webkit.press('[role=menuitemradio]', 'Last 7 days');
 		await webkit.see('button', 'Period: Last 7 days');
-		await webkit.see('.svelte-flow [data-touchpoint-id]', 'n = 1');
+		await webkit.see('.svelte-flow [data-touchpoint-id]', 'n 11');
 		await webkit.press('button', 'Period:');
 		await webkit.press('[role=menuitemradio]', 'Other days');
 		await webkit.see('[role=dialog] input');
@@ -91,7 +93,7 @@ describe('in other engines', () => {
 		await webkit.until(`document.querySelector('[role=dialog]') === null`, 'the dialog is gone');
 		await webkit.press('.svelte-flow [data-touchpoint-id]');
 		await webkit.press('[role=tab]', 'Results');
-		await webkit.see('figure .plot svg');
+		await webkit.see('figure[aria-label="Day by day"] .plot svg');
 		expect(await webkit.engine.evaluate('document.body.innerText')).not.toMatch(/Invalid|NaN|undefined/);
 		expect(webkit.engine.errors).toEqual([]);
 	});
@@ -100,7 +102,7 @@ describe('in other engines', () => {
 		await signIn(firefox, plain);
 		expect(await firefox.engine.evaluate('isSecureContext')).toBe(false);
 		await firefox.goto(board(plain));
-		await firefox.see('.svelte-flow [data-touchpoint-id]', 'n = 1');
+		await firefox.see('.svelte-flow [data-touchpoint-id]', 'n 11');
 		await firefox.see('[role=status][data-saved=saved]');
 		const { scenes, lanes } = await map();
 		const lane = lanes.find(({ kind }) => kind === 'touchpoints')!.id;
@@ -124,7 +126,7 @@ describe('in other engines', () => {
 
 	it('Firefox: an answer, which WebKit’s board shows', async () => {
 		await answer(firefox, plain, 3);
-		await webkit.see('.svelte-flow [data-touchpoint-id]', 'n = 2');
+		await webkit.see('.svelte-flow [data-touchpoint-id]', 'n 12');
 		expect([webkit.engine.errors, firefox.engine.errors]).toEqual([[], []]);
 	});
 });

@@ -1,5 +1,7 @@
 import { OWNER } from '../../support/built-app.ts';
 
+const DAY = 86_400_000;
+
 /** A journey with one touchpoint that asks NPS, made over the API like everybody's. */
 export interface AskedJourney {
 	readonly journeyId: string;
@@ -8,6 +10,8 @@ export interface AskedJourney {
 	readonly cookie: string;
 	/** How many answers the results count. */
 	answered(): Promise<number>;
+	/** Records answers as another program does, each given so many days ago. @throws Error when one is not taken */
+	record(answers: readonly { readonly nps: number; readonly daysAgo: number }[]): Promise<void>;
 }
 
 export async function askedJourney(url: string): Promise<AskedJourney> {
@@ -44,6 +48,17 @@ export async function askedJourney(url: string): Promise<AskedJourney> {
 		journeyId,
 		cookie,
 		code: collector.code,
-		answered: async () => (await api<{ journey: { n: number }[] }>(`/journeys/${journeyId}/results`)).journey[0]!.n
+		answered: async () => (await api<{ journey: { n: number }[] }>(`/journeys/${journeyId}/results`)).journey[0]!.n,
+		async record(answers) {
+			const { results } = await api<{ results: { status: string }[] }>('/responses/batch', {
+				responses: answers.map(({ nps, daysAgo }) => ({
+					collectorCode: collector.code,
+					answers: { nps },
+					submittedAt: new Date(Date.now() - daysAgo * DAY).toISOString()
+				}))
+			});
+			const refused = results.filter(({ status }) => status !== 'created');
+			if (refused.length > 0) throw new Error(JSON.stringify(refused));
+		}
 	};
 }

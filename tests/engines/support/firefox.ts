@@ -1,10 +1,9 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WebSocket } from 'ws';
 import type { Engine } from './page.ts';
-import { ended, printed } from './process.ts';
+import { ended, printed, start } from './process.ts';
 
 export const FIREFOX = '/usr/bin/firefox-esr';
 
@@ -21,10 +20,10 @@ export async function startFirefox(host: string): Promise<Engine> {
 			.map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`)
 			.join('')
 	);
-	const child = spawn(
+	const child = start(
 		FIREFOX,
 		['--headless', '--no-remote', '--profile', profile, '--remote-debugging-port=0', 'about:blank'],
-		{ env: { ...process.env, HOME: profile, MOZ_HEADLESS_WIDTH: '1440', MOZ_HEADLESS_HEIGHT: '1000' } }
+		{ ...process.env, HOME: profile, MOZ_HEADLESS_WIDTH: '1440', MOZ_HEADLESS_HEIGHT: '1000' }
 	);
 	const [, address] = await printed(child, /WebDriver BiDi listening on (ws:\S+)/);
 	const socket = new WebSocket(`${address}/session`, { perMessageDeflate: false });

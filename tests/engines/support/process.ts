@@ -1,4 +1,14 @@
-import type { ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcessWithoutNullStreams, type ChildProcess } from 'node:child_process';
+
+/**
+ * Starts a program that ends with this one, even when this one is killed: `setpriv` is on every Debian, where the
+ * browsers under test come from.
+ */
+export const start = (
+	program: string,
+	args: readonly string[],
+	env: NodeJS.ProcessEnv
+): ChildProcessWithoutNullStreams => spawn('setpriv', ['--pdeathsig', 'KILL', '--', program, ...args], { env });
 
 /** Waits for a line that a program prints. @throws Error with everything it said when it ends before */
 export function printed(child: ChildProcess, line: RegExp): Promise<RegExpExecArray> {

@@ -1,17 +1,16 @@
-import { spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '../../support/built-app.ts';
 import type { Engine } from './page.ts';
-import { ended, printed } from './process.ts';
+import { ended, printed, start } from './process.ts';
 
 const DRIVER = '/usr/bin/WebKitWebDriver';
 
 /** WebKitGTK on a screen of its own, driven by WebDriver: the engine of Safari, and of WeChat on iPhones. */
 export async function startWebKit(): Promise<Engine> {
 	const folder = mkdtempSync(join(tmpdir(), 'wayfelt-webkit-'));
-	const screen = spawn('Xvfb', ['-displayfd', '1', '-screen', '0', '1600x1100x24', '-nolisten', 'tcp']);
+	const screen = start('Xvfb', ['-displayfd', '1', '-screen', '0', '1600x1100x24', '-nolisten', 'tcp'], process.env);
 	const [, display] = await printed(screen, /^(\d+)$/m);
 	// MiniBrowser has no setting for this: what scripts get wrong is printed.
 	const browser = join(folder, 'browser');
@@ -19,15 +18,13 @@ export async function startWebKit(): Promise<Engine> {
 	chmodSync(browser, 0o755);
 
 	const port = await freePort();
-	const driver = spawn(DRIVER, [`--port=${port}`], {
-		env: {
-			...process.env,
-			DISPLAY: `:${display}`,
-			HOME: folder,
-			XDG_RUNTIME_DIR: folder,
-			LANG: 'en_US.UTF-8',
-			LANGUAGE: 'en'
-		}
+	const driver = start(DRIVER, [`--port=${port}`], {
+		...process.env,
+		DISPLAY: `:${display}`,
+		HOME: folder,
+		XDG_RUNTIME_DIR: folder,
+		LANG: 'en_US.UTF-8',
+		LANGUAGE: 'en'
 	});
 	const errors: string[] = [];
 	const hear = (chunk: Buffer): void => {
@@ -86,10 +83,10 @@ export async function startWebKit(): Promise<Engine> {
 	};
 }
 
-/** Debian keeps it in a folder of the machine's architecture. */
+/** Debian keeps it in a folder of the machine's architecture and of WebKitGTK's interface, by its release. */
 function miniBrowser(): string {
 	const found = readdirSync('/usr/lib')
-		.map((folder) => `/usr/lib/${folder}/webkit2gtk-4.1/MiniBrowser`)
+		.flatMap((folder) => ['webkit2gtk-4.1', 'webkitgtk-6.0'].map((api) => `/usr/lib/${folder}/${api}/MiniBrowser`))
 		.find((path) => existsSync(path));
 	if (found === undefined) throw new Error('webkit2gtk-driver has no MiniBrowser here');
 	return found;
