@@ -167,7 +167,9 @@ describe.each(testDatabases())('erasing a person ($name)', (engine) => {
 			test.db.system
 		);
 		try {
-			await expect(services.customers.erase(workspaceId, customerId, answers)).rejects.toMatchObject({ code: 'storage_full' });
+			await expect(services.customers.erase(workspaceId, customerId, answers)).rejects.toMatchObject({
+				code: 'storage_full'
+			});
 			expect(await everything(test.db)).toEqual(before);
 		} finally {
 			await sql`drop trigger no_note on erasure`.execute(test.db.system);
