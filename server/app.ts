@@ -11,6 +11,7 @@ import type { Invitations } from './services/invitations.ts';
 import type { Journeys } from './services/journeys.ts';
 import type { Jobs } from './jobs/index.ts';
 import type { Live } from './services/live.ts';
+import type { Marks } from './services/marks.ts';
 import type { Members } from './services/members.ts';
 import type { Responses } from './services/responses.ts';
 import type { Results } from './services/results.ts';
@@ -46,6 +47,7 @@ export interface App {
 	readonly surveys: Surveys;
 	readonly collectors: Collectors;
 	readonly responses: Responses;
+	readonly marks: Marks;
 	readonly customers: Customers;
 	readonly results: Results;
 	readonly targets: Targets;

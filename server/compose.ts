@@ -21,6 +21,7 @@ import { createImports } from './services/imports.ts';
 import { createInvitations } from './services/invitations.ts';
 import { createJourneys, type Journeys } from './services/journeys.ts';
 import { createLive, type Live } from './services/live.ts';
+import { createMarks } from './services/marks.ts';
 import { createMembers } from './services/members.ts';
 import { createPasswordHash } from './services/password-hash.ts';
 import { createResponses } from './services/responses.ts';
@@ -126,7 +127,7 @@ export async function compose({ config, log, db }: ComposeInput): Promise<App> {
 		projectNow: (workspaceId, id) => journeys.project(workspaceId, id)
 	});
 	const collectors = createCollectors({ db, newId, now, newCode, origin });
-	const responses = createResponses({ db, newId, now });
+	const responses = createResponses({ db, newId, now, secret: config.secret });
 	const results = createResults({ db, now });
 	const targets = createTargets({ db, newId, now });
 	const live = createLive({ db, bus, results, log });
@@ -153,6 +154,7 @@ export async function compose({ config, log, db }: ComposeInput): Promise<App> {
 		surveys,
 		collectors,
 		responses,
+		marks: createMarks({ db, now }),
 		imports,
 		customers: createCustomers({ db, now }),
 		results,

@@ -20,7 +20,7 @@ declare global {
 			/** A respondent's answer was taken by this request: its page is a thank-you. */
 			answered?: ReceiptNote | null;
 			/** Response id of an answer that this request could not take: its form is shown again, maybe after the end. */
-			correcting?: string;
+			correcting?: { responseId: string; ticket: string };
 			/** What `handleError` made of this request's error, for the API's answer. */
 			failure?: App.Error;
 		}

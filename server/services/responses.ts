@@ -1,7 +1,8 @@
+import { randomBytes } from 'node:crypto';
 import type { Actor } from '#domain/access/index.ts';
 import { isId, type NewId } from '#domain/shared/ids.ts';
 import { issue } from '#domain/shared/result.ts';
-import { ExportResponses, ListResponses, type ResponseFilters } from '#domain/survey/index.ts';
+import { ExportResponses, ListResponses, type MarkReason, type ResponseFilters } from '#domain/survey/index.ts';
 import { againIfLost } from '../db/lost-race.ts';
 import type { NamedStatements } from '../db/named.ts';
 import { removeAndUncount } from '../db/repos/corrections.ts';
@@ -14,7 +15,9 @@ import { exportLines } from './answers/export.ts';
 import { inTime } from './answers/in-time.ts';
 import { createOpener } from './answers/open.ts';
 import { createRecorder, type Recorder } from './answers/recorder.ts';
-import { createRespondent, type Respondent } from './answers/respondent.ts';
+import { createRespondent, type Respondent, type RespondentForm } from './answers/respondent.ts';
+import { createSuspicion } from './answers/suspicion.ts';
+import { issueTicket } from './answers/ticket.ts';
 import { authorize, checked } from './guard.ts';
 
 export type { RecordedRow } from './answers/recorder.ts';
@@ -33,6 +36,8 @@ export interface ResponseView {
 	readonly answers: Readonly<Record<string, string | number>>;
 	/** Score by definition id. */
 	readonly scores: Readonly<Record<string, number>>;
+	/** Why it may not be a person's, and whether the numbers go without it; null: nothing to say. */
+	readonly mark: { readonly reason: MarkReason; readonly leftOut: boolean } | null;
 }
 
 /** Answers: given by people (`Respondent`), handed in by programs (`Recorder`), and read by the team. */
@@ -53,6 +58,8 @@ export interface ResponsesDeps {
 	readonly db: Db & NamedStatements;
 	readonly newId: NewId;
 	readonly now: () => Date;
+	/** Seals the tickets of forms; without it one of this process alone, which no other knows. */
+	readonly secret?: string;
 }
 
 export function createResponses(deps: ResponsesDeps): Responses {
@@ -60,8 +67,14 @@ export function createResponses(deps: ResponsesDeps): Responses {
 	const counter = createCounter(deps);
 	const opener = createOpener(deps);
 
+	const secret = deps.secret ?? randomBytes(32).toString('hex');
+	const renew = (form: RespondentForm): RespondentForm => {
+		const responseId = deps.newId();
+		return { ...form, responseId, ticket: issueTicket(secret, form.code, responseId, deps.now()) };
+	};
+
 	return {
-		...inTime(createRespondent({ ...deps, opener, counter }), deps.newId),
+		...inTime(createRespondent({ ...deps, secret, opener, counter, suspicion: createSuspicion(deps) }), renew),
 		...createRecorder({ ...deps, opener, counter }),
 
 		async list(actor, input) {
@@ -109,7 +122,8 @@ const toView = (row: repo.ResponseRow): ResponseView => ({
 	language: row.language,
 	submittedAt: row.submitted_at.toISOString(),
 	answers: row.answers,
-	scores: row.scores
+	scores: row.scores,
+	mark: row.mark === null ? null : { reason: row.mark, leftOut: row.left_out }
 });
 
 const writeCursor = (row: repo.ResponseRow): string =>

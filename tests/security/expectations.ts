@@ -102,6 +102,8 @@ export const expectations: Readonly<Record<string, Expectation>> = {
 		...needs('result.view', 'touchpoint'),
 		query: (_id, samples) => `?definition=${samples.definition}`
 	},
+	'GET /api/v1/touchpoints/[id]/marked': needs('response.view', 'touchpoint'),
+	'POST /api/v1/touchpoints/[id]/marked': needs('response.judge', 'touchpoint'),
 	'GET /api/v1/touchpoints/[id]/comments': needs('result.view', 'touchpoint'),
 
 	// Respondents and live pages

@@ -1,4 +1,5 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely';
+import type { MarkReason } from '#domain/survey/index.ts';
 import { runNamed, type NamedStatements } from '../named.ts';
 import type { Database } from '../tables/index.ts';
 
@@ -24,6 +25,8 @@ export interface NewResponse {
 	/** The import that brings it, and what its row looks like. */
 	readonly importRunId?: string;
 	readonly importLook?: string;
+	/** Why it is kept but not counted; null: it counts. */
+	readonly mark: MarkReason | null;
 }
 
 export const BUS_CHANNEL = 'wayfelt';
@@ -37,8 +40,8 @@ export const counted = scores.map((at) => sql`count(*) filter (where e.score = $
 const added = sql.join(scores.map((at) => sql`${column(at)} = d.${column(at)} + excluded.${column(at)}`));
 
 /**
- * One statement: writes the answers whose id is new and was never taken out, counts exactly those, and tells the bus,
- * all in one commit.
+ * One statement: writes the answers whose id is new and was never taken out, counts exactly those that are not marked,
+ * and tells the bus, all in one commit.
  * Rows go in sorted by key and counts too, so that parallel batches wait for one another instead of deadlocking.
  * @returns ids that were really inserted, as `<workspace>/<id>`
  */
@@ -67,29 +70,31 @@ const insertAndCountStatement = (rows: readonly NewResponse[]): RawBuilder<Inser
 			select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(
 				"workspaceId" uuid, id uuid, "surveyId" uuid, "surveyVersion" integer, "collectorId" uuid, "touchpointId" uuid,
 				channel text, "customerId" uuid, answers jsonb, scores jsonb, "hasText" boolean, language text,
-				"submittedAt" timestamptz, "receivedAt" timestamptz, "bodyHash" text, "importRunId" uuid, "importLook" text
+				"submittedAt" timestamptz, "receivedAt" timestamptz, "bodyHash" text, "importRunId" uuid, "importLook" text,
+				mark text
 			)
 		),
 		inserted as (
 			insert into response (workspace_id, id, survey_id, survey_version, collector_id, touchpoint_id, channel, customer_id,
 				answers, scores, has_text, language, submitted_at, received_at, day, body_hash,
-				import_run_id, import_look)
+				import_run_id, import_look, mark, left_out)
 			select i."workspaceId", i.id, i."surveyId", i."surveyVersion", i."collectorId", i."touchpointId", i.channel, i."customerId",
 				i.answers, i.scores, i."hasText", i.language, i."submittedAt", i."receivedAt",
 				(i."submittedAt" at time zone w.time_zone)::date, decode(i."bodyHash", 'hex'),
-				i."importRunId", i."importLook"
+				i."importRunId", i."importLook", i.mark, i.mark is not null
 			from input i left join workspace w on w.workspace_id = i."workspaceId"
 			where not exists (select from removed_response x where x.workspace_id = i."workspaceId" and x.id = i.id)
 				and (i."importRunId" is null or exists (
 					select from import_run u where u.workspace_id = i."workspaceId" and u.id = i."importRunId" and u.status = 'running'))
 			order by i."workspaceId", i.id
 			on conflict (workspace_id, id) do nothing
-			returning workspace_id, id, touchpoint_id, channel, day, scores, received_at
+			returning workspace_id, id, touchpoint_id, channel, day, scores, received_at, left_out
 		),
 		counted as (
 			insert into score_day as d (workspace_id, touchpoint_id, definition_id, channel, day, ${columns})
 			select i.workspace_id, i.touchpoint_id, e.definition_id::uuid, i.channel, i.day, ${sql.join(counted)}
 			from inserted i cross join lateral jsonb_each_text(i.scores) as e(definition_id, score)
+			where not i.left_out
 			group by 1, 2, 3, 4, 5
 			order by 1, 2, 3, 4, 5
 			on conflict (workspace_id, touchpoint_id, definition_id, channel, day) do update set ${added}
@@ -97,10 +102,11 @@ const insertAndCountStatement = (rows: readonly NewResponse[]): RawBuilder<Inser
 		told as (
 			select pg_notify(${BUS_CHANNEL}, json_build_object(
 				'kind', 'score', 'workspaceId', workspace_id, 'touchpointId', touchpoint_id, 'at', max(received_at),
+				'correction', bool_and(i.left_out),
 				'definitions', (
 					select coalesce(json_agg(k), '[]') from (
 						select distinct jsonb_object_keys(o.scores) as k from inserted o
-						where o.workspace_id = i.workspace_id and o.touchpoint_id = i.touchpoint_id
+						where o.workspace_id = i.workspace_id and o.touchpoint_id = i.touchpoint_id and not o.left_out
 						-- A notification holds 8,000 bytes.
 						limit 100) as answered))::text)
 			from inserted i group by workspace_id, touchpoint_id

@@ -24,6 +24,7 @@ const plus = sql.join(scores.map((at) => sql`${column(at)} = d.${column(at)} + e
 /**
  * Puts an answer in the place of the one that was sent under the same id: taken out of the counts and counted anew on
  * the same day, as a correction, in the caller's transaction.
+ * One that is left out changes no counts.
  * @param notBefore the stored answer may be changed when it was received after this instant (ISO)
  */
 export async function changeAnswer(trx: Kysely<Database>, row: NewResponse, notBefore: string): Promise<Change> {
@@ -39,9 +40,10 @@ export async function changeAnswer(trx: Kysely<Database>, row: NewResponse, notB
 	if (!before.open) return 'late';
 
 	const mine = sql`r.workspace_id = ${workspaceId} and r.id = ${id}`;
+	const mineCounted = sql`${mine} and not r.left_out`;
 	// Rows are locked in the order in which batches count.
 	await sql`
-		with counts as (${ofResponse} where ${mine} group by 1, 2, 3, 4, 5),
+		with counts as (${ofResponse} where ${mineCounted} group by 1, 2, 3, 4, 5),
 		locked as (
 			select c.* from score_day d join counts c using (workspace_id, touchpoint_id, definition_id, channel, day)
 			order by d.workspace_id, d.touchpoint_id, d.definition_id, d.channel, d.day for update of d
@@ -56,7 +58,7 @@ export async function changeAnswer(trx: Kysely<Database>, row: NewResponse, notB
 		where ${mine}`.execute(trx);
 	await sql`
 		insert into score_day as d (workspace_id, touchpoint_id, definition_id, channel, day, ${columns})
-		${ofResponse} where ${mine} group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5
+		${ofResponse} where ${mineCounted} group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5
 		on conflict (workspace_id, touchpoint_id, definition_id, channel, day) do update set ${plus}`.execute(trx);
 	await sql`
 		select pg_notify(${BUS_CHANNEL}, json_build_object('kind', 'score', 'workspaceId', ${workspaceId}::text,

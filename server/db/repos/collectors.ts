@@ -37,6 +37,7 @@ const listed = (trx: Kysely<Database>, workspaceId: string) =>
 				.select(sql<number>`count(*)`.as('answers'))
 				.whereRef('r.workspace_id', '=', 'c.workspace_id')
 				.whereRef('r.collector_id', '=', 'c.id')
+				.where('r.left_out', '=', false)
 				.$asScalar()
 				.$notNull()
 				.as('answers')

@@ -13,11 +13,11 @@ export async function oneCorrection(trx: Kysely<Database>, workspaceId: string):
 const CORRECTION = 7_239_005;
 
 /** A name for each count, and the opposite sign. */
-const named = sql.join(scores.map((at) => sql`${counted[at]!} as ${column(at)}`));
-const minus = sql.join(scores.map((at) => sql`${column(at)} = d.${column(at)} - c.${column(at)}`));
+export const named = sql.join(scores.map((at) => sql`${counted[at]!} as ${column(at)}`));
+export const minus = sql.join(scores.map((at) => sql`${column(at)} = d.${column(at)} - c.${column(at)}`));
 
 /** Tells the bus once per touchpoint of the rows in `from`: something changed, but nobody has answered. */
-const tell = (from: string) => sql`
+export const tell = (from: string) => sql`
 	pg_notify(${BUS_CHANNEL}, json_build_object(
 		'kind', 'score', 'workspaceId', workspace_id, 'touchpointId', touchpoint_id, 'at', now(), 'correction', true)::text)
 	from ${sql.table(from)} group by workspace_id, touchpoint_id`;
@@ -63,7 +63,7 @@ export async function removeAndUncount(
 	const { rows } = await sql<{ removed: number }>`
 		with removed as (
 			delete from response where workspace_id = ${workspaceId} and id = any(${ids}::uuid[])
-			returning workspace_id, id, touchpoint_id, channel, day, scores, customer_id
+			returning workspace_id, id, touchpoint_id, channel, day, scores, customer_id, left_out
 		),
 		noted as (
 			insert into removed_response (workspace_id, id, restorable, customer_id)
@@ -73,6 +73,7 @@ export async function removeAndUncount(
 		counts as (
 			select r.workspace_id, r.touchpoint_id, e.definition_id::uuid as definition_id, r.channel, r.day, ${named}
 			from removed r cross join lateral jsonb_each_text(r.scores) as e(definition_id, score)
+			where not r.left_out
 			group by 1, 2, 3, 4, 5
 		),
 		locked as (

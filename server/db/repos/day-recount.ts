@@ -50,6 +50,7 @@ const key = sql.raw('workspace_id, touchpoint_id, definition_id, channel');
 /**
  * Puts the next answers on the days of the workspace's zone and moves their counts with them, in the caller's transaction:
  * an answer and its counts are on the same day at every moment, so whenever this is cut off it goes on from there.
+ * Answers that are left out of the numbers move without counts.
  * A pass that reaches the end is followed by another until one has found nothing: an answer that was being stored while
  * the zone changed may lie behind the cursor.
  * @returns how many answers were moved, and whether there is more to do
@@ -80,6 +81,7 @@ export async function recountSomeDays(
 		before as (
 			select r.workspace_id, r.id, r.touchpoint_id, r.channel, r.day, r.scores
 			from response r join wrong w on w.workspace_id = r.workspace_id and w.id = r.id
+			where not r.left_out
 		),
 		moved as (
 			update response r set day = w.day from wrong w
@@ -117,7 +119,7 @@ async function countArrived(trx: Kysely<Database>, workspaceId: string, ids: rea
 		insert into score_day as d (${key}, day, ${columns})
 		select r.workspace_id, r.touchpoint_id, e.definition_id::uuid as definition_id, r.channel, r.day, ${sql.join(counted)}
 		from response r cross join lateral jsonb_each_text(r.scores) as e(definition_id, score)
-		where r.workspace_id = ${workspaceId} and r.id = any(${[...ids]}::uuid[])
+		where r.workspace_id = ${workspaceId} and r.id = any(${[...ids]}::uuid[]) and not r.left_out
 		group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5
 		on conflict (${key}, day) do update set ${plus}`.execute(trx);
 }

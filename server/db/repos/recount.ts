@@ -31,7 +31,7 @@ export async function rebuildCounts(trx: Kysely<Database>, workspaceId: string):
 		with truth as (
 			select r.touchpoint_id, e.definition_id::uuid as definition_id, r.channel, r.day, ${actual}
 			from response r cross join lateral jsonb_each_text(r.scores) as e(definition_id, score)
-			where r.workspace_id = ${workspaceId}
+			where r.workspace_id = ${workspaceId} and not r.left_out
 			group by 1, 2, 3, 4
 		),
 		kept as (select * from score_day where workspace_id = ${workspaceId}),

@@ -1,4 +1,4 @@
-import type { ResponseFilters } from '#domain/survey/index.ts';
+import type { MarkReason, ResponseFilters } from '#domain/survey/index.ts';
 import { sql, type Kysely } from 'kysely';
 import type { Database } from '../tables/index.ts';
 
@@ -14,6 +14,8 @@ export interface ResponseRow {
 	readonly scores: Readonly<Record<string, number>>;
 	readonly language: string;
 	readonly submitted_at: Date;
+	readonly mark: MarkReason | null;
+	readonly left_out: boolean;
 	/** The same instant to the microsecond: what a cursor needs to lose no row. */
 	readonly submitted_key: string;
 }
@@ -36,7 +38,7 @@ const selected = (trx: Kysely<Database>, workspaceId: string) =>
 			'r.channel',
 			'r.customer_id'
 		])
-		.select(['r.answers', 'r.scores', 'r.language', 'r.submitted_at'])
+		.select(['r.answers', 'r.scores', 'r.language', 'r.submitted_at', 'r.mark', 'r.left_out'])
 		.select(
 			sql<string>`to_char(r.submitted_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`.as('submitted_key')
 		)
@@ -92,6 +94,7 @@ export const latestTexts = (
 	selected(trx, workspaceId)
 		.where('r.touchpoint_id', '=', touchpointId)
 		.where('r.has_text', '=', true)
+		.where('r.left_out', '=', false)
 		.where(
 			sql<boolean>`exists (
 				select from survey_version v

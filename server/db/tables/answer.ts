@@ -1,4 +1,4 @@
-import type { Answers } from '#domain/survey/index.ts';
+import type { Answers, MarkReason } from '#domain/survey/index.ts';
 import type { Generated } from 'kysely';
 import type { Json } from './survey.ts';
 import type { Timestamp } from './tenancy.ts';
@@ -28,6 +28,13 @@ export interface ResponseTable {
 	import_run_id: string | null;
 	/** What its row looked like (`RowKeys.look`), by metric. */
 	import_look: string | null;
+	/** Why it may not be a person's answer (domain/survey/marks.ts). */
+	mark: Generated<MarkReason | null>;
+	/** The histograms go without it. */
+	left_out: Generated<boolean>;
+	/** User id and time of the last decision about the mark. */
+	decided_by: Generated<string | null>;
+	decided_at: Generated<Timestamp | null>;
 }
 
 /** Ids of answers that were taken out: the same id sent again stays out. Nothing that was answered is kept of them. */

@@ -19,7 +19,9 @@ const fixed = [
 	'channel',
 	'code',
 	'language',
-	'customer_id'
+	'customer_id',
+	'mark',
+	'left_out'
 ];
 
 /** Answers as CSV, a page at a time, so that an export of any size needs the memory of one page. */
@@ -54,6 +56,8 @@ export async function* exportLines(db: Db, workspaceId: string, filters: Respons
 			titles.codes.get(row.collector_id) ?? '',
 			row.language,
 			row.customer_id ?? '',
+			row.mark ?? '',
+			row.mark === null ? '' : row.left_out ? 'yes' : 'no',
 			...[...questions].map(([id, cell]) => (Object.hasOwn(row.answers, id) ? cell(row.answers[id]!) : ''))
 		];
 	}

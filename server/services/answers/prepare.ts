@@ -72,7 +72,8 @@ export function prepare(from: {
 			receivedAt: now.toISOString(),
 			bodyHash: createHash('sha256').update(canonical(meant)).digest('hex'),
 			...(from.imported && { importRunId: from.imported.runId }),
-			...(from.imported?.look !== undefined && { importLook: from.imported.look })
+			...(from.imported?.look !== undefined && { importLook: from.imported.look }),
+			mark: null
 		}
 	};
 }

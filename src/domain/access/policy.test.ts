@@ -25,6 +25,7 @@ const table: Record<Action, string> = {
 	'result.view': '        x     x     x      x       x     x',
 	'target.edit': '        x     x     x      -       -     -',
 	'response.view': '      x     x     x      x       -     -',
+	'response.judge': '     x     x     x      -       -     -',
 	'response.delete': '    x     x     -      -       -     -',
 	'response.export': '    x     x     x      x       -     -',
 	'response.import': '    x     x     x      -       -     -'

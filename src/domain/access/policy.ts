@@ -22,6 +22,8 @@ export const permissions = {
 	'result.view': ['owner', 'admin', 'editor', 'analyst', 'agent', 'viewer'],
 	'target.edit': ['owner', 'admin', 'editor'],
 	'response.view': ['owner', 'admin', 'editor', 'analyst'],
+	/** Decide whether answers that look like a script's are in the numbers. */
+	'response.judge': ['owner', 'admin', 'editor'],
 	'response.delete': ['owner', 'admin'],
 	'response.export': ['owner', 'admin', 'editor', 'analyst'],
 	'response.import': ['owner', 'admin', 'editor']

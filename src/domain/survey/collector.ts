@@ -17,16 +17,17 @@ export const GRACE_MS = 30 * 60_000;
 export const CHANGE_MS = 10 * 60_000;
 
 /**
- * Did the page with this response id open while the collector was open, and not long ago? The id is a UUIDv7 made with
- * the page, so it carries the moment.
+ * Was a form loaded while the collector was open, and may it still be sent? `late`: more than the grace later; it is kept,
+ * since it may have waited on a phone without network, but not counted unasked.
+ * @param loaded from the form's ticket: the only time that the client cannot choose
  */
 export function mayFinish(
-	responseId: string,
+	loaded: Date | null,
 	collector: { readonly closedAt: Date | null; readonly closesAt: Date | null },
 	now: Date
-): boolean {
-	const opened = parseInt(responseId.slice(0, 8) + responseId.slice(9, 13), 16);
+): 'in_time' | 'late' | 'no' {
 	const ends = [collector.closedAt, collector.closesAt].filter((end) => end !== null).map((end) => end.getTime());
 	const ended = Math.min(...ends);
-	return opened < ended && now.getTime() - ended < GRACE_MS;
+	if (loaded === null || loaded.getTime() >= ended) return 'no';
+	return now.getTime() - ended < GRACE_MS ? 'in_time' : 'late';
 }

@@ -12,3 +12,4 @@ export * from './translate.ts';
 export * from './collector.ts';
 export * from './inputs.ts';
 export * from './comment-view.ts';
+export { markReasons, type MarkedAnswer, type MarkReason } from './marks.ts';

@@ -133,6 +133,8 @@ export type ResponseFilters = v.InferOutput<typeof ExportResponses>;
 export const SubmitResponse = v.strictObject({
 	code: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
 	responseId: IdSchema,
+	/** Of the form (answers/ticket.ts). */
+	ticket: v.optional(v.pipe(v.string(), v.maxLength(100))),
 	/** Version of the survey that the page showed. */
 	version: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
 	language: v.picklist(locales),
@@ -173,4 +175,15 @@ export const Comments = v.strictObject({
 	/** Only comments that came with this series; all of them when left out. */
 	definition: v.optional(IdSchema),
 	limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100)), 20)
+});
+
+export const ListMarked = v.strictObject({
+	...windowOf,
+	limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200)), 100)
+});
+/** What becomes of marked answers: those named, or all of the touchpoint (in the window). */
+export const DecideMarked = v.strictObject({
+	leftOut: v.boolean(),
+	ids: v.optional(v.pipe(v.array(IdSchema), v.minLength(1), v.maxLength(1000))),
+	...windowOf
 });

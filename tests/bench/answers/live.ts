@@ -1,13 +1,11 @@
-import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import * as decoding from 'lib0/decoding';
 import { WebSocket } from 'ws';
 import { messageTypes } from '#document/close-codes.ts';
-import { uuidv7 } from '#domain/shared/ids.ts';
 import { startBuiltApp } from '../../support/built-app.ts';
 import { askedJourney } from './journey.ts';
-import { formPoster, percentile } from './load.ts';
+import { BENCH_ENV, filledForm, formPoster, percentile } from './load.ts';
 
 /*
  * How soon an answer is on the boards: some boards of one journey listen, answers come one by one at random moments, and
@@ -26,7 +24,7 @@ const [answers, boards] = [values.answers, values.boards].map(Number) as [number
 /** The mark of the project, ms. */
 const MARK = 1000;
 
-const app = await startBuiltApp();
+const app = await startBuiltApp(BENCH_ENV);
 const closing = new AbortController();
 try {
 	const { journeyId, code, cookie } = await askedJourney(app.url);
@@ -41,7 +39,7 @@ try {
 	for (let n = 1; n <= answers; n++) {
 		await delay(150 + Math.random() * 300);
 		const begun = performance.now();
-		await post(`/s/${code}`, { response: uuidv7(Date.now(), randomBytes(10)), nps: String(n % 11), lang: 'en' });
+		await post(`/s/${code}`, { ...filledForm(code), nps: String(n % 11) });
 		thanked.push(performance.now() - begun);
 		while (Math.min(...told) < n) await changed.promise;
 		shown.push(performance.now() - begun);

@@ -7,7 +7,7 @@ import { openDatabase } from '../../../server/db/client.ts';
 import { createLog } from '../../../server/log.ts';
 import { startBuiltApp } from '../../support/built-app.ts';
 import { askedJourney } from './journey.ts';
-import { closedLoop, formPoster, openLoop, percentile, type Load } from './load.ts';
+import { BENCH_ENV, closedLoop, filledForm, formPoster, openLoop, percentile, type Load } from './load.ts';
 
 /*
  * How fast an answer is durable: posts the respondent form to the built program on its embedded database, over real
@@ -26,14 +26,14 @@ const [seconds, rate, callers] = [values.seconds, values.rate, values.callers].m
 const MARK = 30;
 
 const newId = (): string => uuidv7(Date.now(), randomBytes(10));
-const app = await startBuiltApp();
+const app = await startBuiltApp(BENCH_ENV);
 const db = await openDatabase(readSettings({ DATA_DIR: app.dataDir }, process.cwd()), createLog('warn'));
 try {
 	const { code, answered } = await askedJourney(app.url);
 	const post = formPoster(app.url, callers);
 	let score = 0;
 	const answer = () =>
-		post(`/s/${code}`, { response: newId(), nps: String(score++ % 11), comment: 'The queue was long', lang: 'en' });
+		post(`/s/${code}`, { ...filledForm(code), nps: String(score++ % 11), comment: 'The queue was long' });
 	await sql`create table bench_floor (workspace_id uuid, id uuid, answers jsonb, primary key (workspace_id, id))`.execute(
 		db.system
 	);

@@ -1,3 +1,5 @@
+import { issueTicket } from '../../../server/services/answers/ticket.ts';
+import { SECRET } from '../../support/people.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sql } from 'kysely';
 import { defaultContent } from '#domain/survey/index.ts';
@@ -171,32 +173,36 @@ describe.each(testDatabases())('asking ($name)', (engine) => {
 
 	it('opens, closes and ends a collector; who was answering may finish, who answered is thanked', async () => {
 		const { collector, page } = await asked(test.db, services, owner);
-		const idOf = (at: Date) =>
-			newId().replace(
-				/^.{13}/,
-				at
-					.getTime()
-					.toString(16)
-					.padStart(12, '0')
-					.replace(/^(.{8})/, '$1-')
-			);
-		const early = page({ nps: 9 }, idOf(clock.now()));
-		const answered = page({ nps: 8 }, idOf(clock.now()));
+		const form = (answers: Record<string, number>, at: Date) => {
+			const given = page(answers);
+			return { ...given, ticket: issueTicket(SECRET, collector.code, given.responseId, at) };
+		};
+		const early = form({ nps: 9 }, clock.now());
+		const forgotten = form({ nps: 3 }, clock.now());
+		const answered = form({ nps: 8 }, clock.now());
 		expect(await services.responses.submit(answered)).toEqual({ status: 'created' });
 		clock.advance(60_000);
 		expect((await services.collectors.update(owner.actor, collector.id, { status: 'closed' })).status).toBe('closed');
 		expect(await services.responses.form(collector.code)).toMatchObject({ gone: 'closed', workspaceName: 'Yunshan' });
 		clock.advance(60_000);
-		expect(await services.responses.submit(page({ nps: 9 }, idOf(clock.now())))).toEqual({
-			status: 'gone',
-			reason: 'closed',
-			workspaceName: 'Yunshan'
-		});
+		const gone = { status: 'gone', reason: 'closed', workspaceName: 'Yunshan' };
+		expect(await services.responses.submit(form({ nps: 9 }, clock.now()))).toEqual(gone);
+		// The time inside an id is the sender's own; so is a ticket of another form.
+		const old = new Date(clock.now().getTime() - 90_000);
+		const forged = page(
+			{ nps: 9 },
+			`0${old.getTime().toString(16)}-0000`.replace(/^(.{8})(.{4}).*/, '$1-$2-7000-8000-000000000000')
+		);
+		for (const ticket of [undefined, early.ticket, `${old.getTime().toString(36)}.${early.ticket.split('.')[1]}`])
+			expect(await services.responses.submit({ ...forged, ...(ticket !== undefined && { ticket }) })).toEqual(gone);
 		expect(await services.responses.submit(early)).toEqual({ status: 'created' });
 		clock.advance(31 * 60_000);
-		expect(
-			await services.responses.submit(page({ nps: 9 }, idOf(new Date(clock.now().getTime() - 33 * 60_000))))
-		).toEqual({ status: 'gone', reason: 'closed', workspaceName: 'Yunshan' });
+		// It waited on a phone without network: kept with its reason, not counted unasked.
+		expect(await services.responses.submit(forgotten)).toEqual({ status: 'created' });
+		const { items } = await services.responses.list(owner.actor, { collectorId: collector.id });
+		expect(items.filter(({ mark }) => mark !== null)).toMatchObject([
+			{ id: forgotten.responseId, mark: { reason: 'late', leftOut: true } }
+		]);
 		expect(await services.responses.submit(answered)).toEqual({ status: 'duplicate' });
 		expect(await services.responses.thanks(collector.code)).toMatchObject({ workspaceName: 'Yunshan' });
 

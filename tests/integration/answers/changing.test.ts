@@ -129,12 +129,16 @@ describe.each(testDatabases())('changing an answer ($name)', (engine) => {
 
 	it('shows a form that came back with something to put right also after the end', async () => {
 		const { page, collector } = await asked(test.db, services, owner);
-		const opened = uuidv7(at, randomBytes(10));
+		const form = await services.responses.form(collector.code);
+		if ('gone' in form) throw new Error(form.gone);
+		const { responseId, ticket } = form;
 		at += 1000;
 		await services.collectors.update(owner.actor, collector.id, { status: 'closed' });
-		expect(await services.responses.submit(page({}, opened))).toMatchObject({ status: 'invalid' });
-		expect(await services.responses.form(collector.code, opened)).toMatchObject({ code: collector.code });
-		for (const stranger of [undefined, '', uuidv7(at + 1000, randomBytes(10))])
+		expect(await services.responses.submit({ ...page({}, responseId), ticket })).toMatchObject({ status: 'invalid' });
+		const again = { responseId, ticket };
+		expect(await services.responses.form(collector.code, again)).toMatchObject({ code: collector.code });
+		const late = uuidv7(at + 1000, randomBytes(10));
+		for (const stranger of [undefined, { ...again, ticket: '' }, { ...again, responseId: late }])
 			expect(await services.responses.form(collector.code, stranger)).toMatchObject({ gone: 'closed' });
 	});
 });

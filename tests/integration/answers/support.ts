@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { newCode } from '../../../server/services/collector-code.ts';
 import { createCollectors } from '../../../server/services/collectors.ts';
 import { createCustomers } from '../../../server/services/customers.ts';
+import { createMarks } from '../../../server/services/marks.ts';
 import { createResponses } from '../../../server/services/responses.ts';
 import { createResults } from '../../../server/services/results.ts';
 import { createSurveys } from '../../../server/services/surveys.ts';
@@ -9,7 +10,7 @@ import { dataTables, tableLines } from '../../../server/admin/tables.ts';
 import type { OpenDb } from '../../../server/db/client.ts';
 import type { AskKind } from '#domain/survey/index.ts';
 import { newId } from '../../support/database.ts';
-import type { Person } from '../../support/people.ts';
+import { SECRET, type Person } from '../../support/people.ts';
 
 type TestedDb = Omit<OpenDb, 'stop' | 'place'>;
 
@@ -21,7 +22,8 @@ export function createAnswerServices(db: TestedDb, now: () => Date = () => new D
 	return {
 		surveys: createSurveys(shared),
 		collectors: createCollectors(shared),
-		responses: createResponses(shared),
+		responses: createResponses({ ...shared, secret: SECRET }),
+		marks: createMarks(shared),
 		customers: createCustomers(shared),
 		results: createResults(shared)
 	};

@@ -64,6 +64,29 @@ describe.each(testDatabases())('another time zone ($name)', (engine) => {
 		expect(await services.responses.recount(owner.actor.workspaceId)).toEqual([]);
 	});
 
+	it('moves answers that are left out without counting them, there and back', async () => {
+		const { owner } = await people.workspace();
+		const { workspaceId } = owner.actor;
+		const { touchpointId, collector } = await journeyOf(owner, ['2026-04-01T18:40:00Z']);
+		const scripted = { code: collector.code, language: 'en', answers: { nps: 0 } };
+		for (let i = 0; i < 3; i++)
+			await services.responses.submit({ ...scripted, responseId: newId() }, { address: '198.51.100.7' });
+		await test.db.system
+			.updateTable('response')
+			.set({ submitted_at: new Date('2026-04-01T18:40:00Z'), day: '2026-04-01' })
+			.where('workspace_id', '=', workspaceId)
+			.execute();
+		await workspaces.update(owner.actor, { timeZone: 'Asia/Kolkata' });
+		await recountDays.run(context());
+		expect((await workspaces.get(owner.actor)).recount).toMatchObject({ moved: 4 });
+		expect(await byDay(owner, touchpointId)).toEqual({ '2026-04-02': 1 });
+		expect(await services.responses.recount(workspaceId)).toEqual([]);
+		// Taken back in they count on the day that they were moved to.
+		await services.marks.decide(owner.actor, touchpointId, { leftOut: false });
+		expect(await byDay(owner, touchpointId)).toEqual({ '2026-04-02': 4 });
+		expect(await services.responses.recount(workspaceId)).toEqual([]);
+	});
+
 	it('goes on where it was cut off, with numbers that agree with the answers at every step', async () => {
 		const { owner } = await people.workspace();
 		const { workspaceId } = owner.actor;

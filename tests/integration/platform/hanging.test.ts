@@ -70,11 +70,18 @@ describe.each(testDatabases())('a database that hangs ($name)', (engine) => {
 			expect(db.inWorkspace(newId(), (trx) => sql`select 1`.execute(trx))).rejects.toMatchObject(away)
 		]);
 		// The page of what was just sent is made without asking again.
-		expect(await app.responses.form(code, id)).toMatchObject({ code, content: { schema: 1 } });
+		const shown = await app.responses.form(code, { responseId: id, ticket: '' });
+		if ('gone' in shown) throw new Error(shown.gone);
+		expect(shown).toMatchObject({ code, content: { schema: 1 } });
 		proxy.thaw();
 		await expect.poll(async () => (await readiness(app)).ready, { timeout: 30_000 }).toBe(true);
 		expect(['created', 'duplicate']).toContain((await app.responses.submit(answer(id))).status);
 		expect(await stored(id)).toBe(1);
+		// Its ticket is for its own response id: what is sent from it counts.
+		const sent = { ...answer(shown.responseId), ticket: shown.ticket };
+		expect(await app.responses.submit(sent, { address: '198.51.100.7' })).toEqual({ status: 'created' });
+		const { rows } = await test.db.query('select mark from response where id = $1', [shown.responseId]);
+		expect(rows).toEqual([{ mark: null }]);
 	}, 90_000);
 
 	it('one process of the server that has stopped is given up, and its connection with it', async () => {

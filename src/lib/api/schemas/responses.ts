@@ -1,7 +1,8 @@
 import * as v from 'valibot';
-import { MAX_BATCH, ListResponses, RecordResponse } from '#domain/survey/index.ts';
+import { ListMarked, ListResponses, markReasons, MAX_BATCH, RecordResponse } from '#domain/survey/index.ts';
 import { ErrorSchema } from './error.ts';
 import { pageQuery } from './page.ts';
+import { ScoreSchema } from './results.ts';
 
 export { RecordResponse };
 
@@ -43,5 +44,38 @@ export const ResponseSchema = v.object({
 	language: v.string(),
 	submittedAt: v.pipe(v.string(), v.isoTimestamp()),
 	answers: v.record(v.string(), v.union([v.string(), v.number()])),
-	scores: v.pipe(v.record(v.string(), v.number()), v.description('Score by metric definition.'))
+	scores: v.pipe(v.record(v.string(), v.number()), v.description('Score by metric definition.')),
+	mark: v.pipe(
+		v.nullable(v.object({ reason: v.picklist(markReasons), leftOut: v.boolean() })),
+		v.description('Why this may not be a person’s answer, and whether the numbers go without it.')
+	)
+});
+
+const { limit: _all, ...markedDays } = ListMarked.entries;
+export const markedQuery = v.strictObject({
+	...markedDays,
+	limit: v.optional(
+		v.pipe(v.string(), v.regex(/^[1-9]\d{0,2}$/), v.transform(Number), v.number(), v.minValue(1), v.maxValue(200)),
+		'100'
+	)
+});
+
+export const MarkedSchema = v.object({
+	leftOut: v.pipe(v.number(), v.description('How many the numbers go without.')),
+	accepted: v.pipe(v.number(), v.description('How many of the marked ones somebody took back in.')),
+	effects: v.pipe(
+		v.array(v.object({ all: ScoreSchema, without: ScoreSchema })),
+		v.description('Each measure with all marked answers in it, and with none of them.')
+	),
+	items: v.array(
+		v.object({
+			id: v.string(),
+			reason: v.picklist(markReasons),
+			leftOut: v.boolean(),
+			channel: v.string(),
+			submittedAt: v.pipe(v.string(), v.isoTimestamp()),
+			scores: v.array(v.object({ definition: v.string(), score: v.number() })),
+			decidedByName: v.nullable(v.string())
+		})
+	)
 });

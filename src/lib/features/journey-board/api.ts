@@ -1,5 +1,5 @@
-import type { AskKind, CommentView, SurveyContent } from '#domain/survey/index.ts';
-import type { JourneyResults, TrendView } from '#domain/metrics/index.ts';
+import type { AskKind, CommentView, MarkedAnswer, SurveyContent } from '#domain/survey/index.ts';
+import type { JourneyResults, ScoreView, TrendView } from '#domain/metrics/index.ts';
 import { api } from '#lib/api/client.ts';
 import type { SetAsideView } from './aside/set-aside-view.ts';
 import type { Days, Window } from './results/period.ts';
@@ -24,6 +24,14 @@ export interface TargetView {
 	}[];
 }
 
+/** Marked answers of a touchpoint in some days. */
+export interface MarkedView {
+	readonly leftOut: number;
+	readonly accepted: number;
+	readonly effects: readonly { readonly all: ScoreView; readonly without: ScoreView }[];
+	readonly items: readonly MarkedAnswer[];
+}
+
 /** What the board asks of the server besides the document. Every call throws `ApiError`. */
 export interface BoardApi {
 	/** @param departments whose touchpoints the sums are of, comma-separated; all when left out */
@@ -34,6 +42,11 @@ export interface BoardApi {
 		touchpointId: string,
 		definition: string
 	): Promise<{ items: readonly CommentView[]; hidden: boolean; minN: number; n: number }>;
+	/** Answers that may not be a person's, with the numbers that hold them and those that do not. */
+	/** @param days null: all there are */
+	marked(touchpointId: string, days: Days | null): Promise<MarkedView>;
+	/** @param ids null: all of these days */
+	decideMarked(touchpointId: string, days: Days | null, ids: readonly string[] | null, leftOut: boolean): Promise<void>;
 	/** What is wanted of a series, and what was before. */
 	target(definition: string): Promise<TargetView>;
 	setTarget(definition: string, target: { target: number; margin: number }): Promise<TargetView>;
@@ -63,6 +76,9 @@ export const httpApi: BoardApi = {
 		api.get(`/touchpoints/${touchpointId}/trend`, { query: { definition, ...days } }),
 	comments: (touchpointId, definition) =>
 		api.get(`/touchpoints/${touchpointId}/comments`, { query: { limit: 20, definition } }),
+	marked: (touchpointId, days) => api.get(`/touchpoints/${touchpointId}/marked`, { query: { limit: 50, ...days } }),
+	decideMarked: (touchpointId, days, ids, leftOut) =>
+		api.post(`/touchpoints/${touchpointId}/marked`, { leftOut, ...(ids ? { ids } : days) }),
 	target: (definition) => api.get(`/metric-definitions/${definition}/target`),
 	setTarget: (definition, target) => api.patch(`/metric-definitions/${definition}/target`, target),
 	collectors: async (journeyId) =>

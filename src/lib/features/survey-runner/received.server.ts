@@ -4,11 +4,13 @@ import { readForm } from '#lib/forms/read-form.server.ts';
 import type { Problems } from './shown.ts';
 
 /** Hidden fields of the form that are no answers. */
-const HIDDEN = new Set(['response', 'version', 'lang']);
+const HIDDEN = new Set(['response', '_ticket', 'version', 'lang']);
 
 /** What the form of a survey sent, still unchecked. */
 export interface Received {
 	readonly responseId: string;
+	/** Of the form, `''` without one. */
+	readonly ticket: string;
 	readonly version?: number;
 	readonly language: Locale;
 	readonly answers: Record<string, string>;
@@ -27,6 +29,7 @@ export async function readAnswer(request: Request): Promise<Received> {
 	const language = text('lang');
 	return {
 		responseId: text('response'),
+		ticket: text('_ticket').slice(0, 100),
 		...(version !== undefined && { version }),
 		language: isLocale(language) ? language : 'en',
 		answers

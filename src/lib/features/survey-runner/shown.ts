@@ -20,6 +20,8 @@ export interface ShownForm {
 	readonly questions: readonly ShownQuestion[];
 	readonly version: number;
 	readonly responseId: string;
+	/** Shows that the form was loaded, and when; kept and sent together with the response id. */
+	readonly ticket: string;
 	/** What was typed before, when the page comes back with something to put right. */
 	readonly values: Readonly<Record<string, string>>;
 	readonly problems: Problems;

@@ -22,7 +22,7 @@ export const load: PageServerLoad = async (event) => {
 	locals.lang = language;
 	if ('gone' in form) gone(form.gone, form.workspaceName);
 	setHeaders({ 'cache-control': 'private, no-cache' });
-	const { content, place, workspaceName, privacyUrl, version, responseId } = form;
+	const { content, place, workspaceName, privacyUrl, version, responseId, ticket } = form;
 	const { questions } = translate(content, language, place);
 	const shown: ShownForm = {
 		preview: false,
@@ -34,6 +34,7 @@ export const load: PageServerLoad = async (event) => {
 		questions,
 		version,
 		responseId,
+		ticket,
 		values: {},
 		problems: {},
 		failed: false
@@ -46,19 +47,20 @@ export const load: PageServerLoad = async (event) => {
  * again; the script keeps the page's place itself and is given the thank-you at once, which saves it a round trip.
  */
 export const actions: Actions = {
-	default: async ({ locals, params, request, setHeaders }) => {
+	default: async ({ locals, params, request, setHeaders, getClientAddress }) => {
 		const sent = await readAnswer(request);
 		const { responses, log } = locals.app;
-		const again = { responseId: sent.responseId, values: sent.answers };
+		const { responseId, ticket } = sent;
+		const again = { responseId, ticket, values: sent.answers };
 		const thank = (note: ReceiptNote | null) => {
 			if (request.headers.get('x-respondent') !== 'script')
 				redirect(303, thanksAddress(params.code, sent.language, note));
 			locals.answered = note;
 		};
-		locals.correcting = sent.responseId;
+		locals.correcting = { responseId, ticket };
 		let outcome;
 		try {
-			outcome = await responses.submit({ code: params.code, ...sent });
+			outcome = await responses.submit({ code: params.code, ...sent }, { address: getClientAddress() });
 		} catch (cause) {
 			log.error({ err: cause, requestId: locals.requestId }, 'an answer could not be stored');
 			setHeaders({ 'retry-after': '5' });

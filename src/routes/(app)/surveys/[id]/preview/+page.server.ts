@@ -23,6 +23,7 @@ export const load: PageServerLoad = async (event) => {
 		questions,
 		version: 1,
 		responseId: '',
+		ticket: '',
 		values: {},
 		problems: {},
 		failed: false
