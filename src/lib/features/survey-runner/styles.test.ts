@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { compile } from 'svelte/compiler';
 import { describe, expect, it } from 'vitest';
 
 /** The style blocks of the respondent page. */
@@ -7,10 +8,10 @@ const styles = readdirSync(import.meta.dirname)
 	.filter((name) => name.endsWith('.svelte'))
 	.map((name) => {
 		const source = readFileSync(join(import.meta.dirname, name), 'utf8');
-		return [name, source.slice(source.indexOf('<style>'))] as const;
+		return [name, source.slice(source.indexOf('<style>')), source] as const;
 	});
 
-describe.each(styles)('style of %s', (_name, css) => {
+describe.each(styles)('style of %s', (_name, css, source) => {
 	it('grows with the default font of the browser', () => {
 		expect(css.match(/font(?:-size)?:[^;{}]*?\d(?:px|pt)\b[^;{}]*/g) ?? []).toEqual([]);
 	});
@@ -20,5 +21,11 @@ describe.each(styles)('style of %s', (_name, css) => {
 		const headings = [...css.matchAll(/(?:^|[\s,}])(?:h1|h2)[\s,{][^}]*}/g)].map(([rule]) => rule).join();
 		expect(headings.match(/margin(?:-bottom)?:\s*[^;]+/g) ?? []).toEqual(['margin: 0']);
 		expect(css).toMatch(/legend\s*{[^}]*padding:\s*0 0 \d/);
+	});
+
+	it('needs no :where, which Svelte scopes further parts of a selector with and Chrome 87 lacks', () => {
+		const { code } = compile(source, { generate: 'server', runes: true }).js;
+		expect(code).toContain('svelte-');
+		expect(code.match(/[^{}]*:(?:where|is)\([^{}]*/g) ?? []).toEqual([]);
 	});
 });
