@@ -5,9 +5,12 @@ import { expect, test } from './support/test.ts';
 test('the whole map is printed, on any paper, in light, without the bars', async ({ owner, api }) => {
 	const { id } = await api.post<{ id: string }>('/journeys', { title: 'On paper', template: 'retail' });
 	const map = await api.get<Map>(`/journeys/${id}`);
-	await owner.setViewportSize({ width: 700, height: 500 });
+	await owner.setViewportSize({ width: 1440, height: 1600 });
 	await owner.emulateMedia({ colorScheme: 'dark' });
 	await new Board(owner).open(id);
+	// The mark of a quote stands beside its text, not on its first letter.
+	await expect(owner.locator('.svelte-flow .quote.card').first()).toHaveCSS('padding-left', '22px');
+	await owner.setViewportSize({ width: 700, height: 500 });
 	await owner.getByRole('button', { name: 'More', exact: true }).click();
 	await expect(owner.getByRole('menuitem', { name: 'Print or save as PDF' })).toBeVisible();
 	await owner.keyboard.press('Escape');
