@@ -161,6 +161,7 @@ test('an answer given while the network is dead arrives later, once', async ({ b
 			.filter({ hasText: /network|connection|offline/i })
 			.first()
 	).toBeVisible();
+	await expect(page.locator('form button[type=submit]')).toHaveText('Waiting for the network');
 	expect(await counted(api, journey)).toBe(0);
 	await context.setOffline(false);
 	await expect(page.getByText('Thank you').first()).toBeVisible({ timeout: 30_000 });

@@ -125,7 +125,7 @@ export const saasTemplate = defineTemplate({
 				[2, both('Slow on Monday morning, when everybody works', '周一早上大家都用，就很慢')],
 				[1, both('A release moves what people knew by heart', '更新之后，熟悉的位置全变了')]
 			],
-			quotes: [[both('It saves me Friday afternoon.', '它把我的周五下午还给了我。'), both('NPS comment', 'NPS 评论')]],
+			quotes: [[both('It saves me Friday afternoon.', '它把我的周五下午还给了我。'), both('NPS comment', 'NPS 客户留言')]],
 			opportunities: [both('Say what changed at the place where it changed', '在变化的地方说明变化')],
 			backstage: [both('Releases go out on Mondays', '每周一发版')]
 		},
@@ -155,7 +155,7 @@ export const saasTemplate = defineTemplate({
 			quotes: [
 				[
 					both('They fixed it before I had finished writing.', '我还没写完，他们已经修好了。'),
-					both('CSAT comment', 'CSAT 评论')
+					both('CSAT comment', 'CSAT 客户留言')
 				]
 			],
 			opportunities: [both('Send diagnostics with the ticket', '提交工单时自动附上诊断信息')],

@@ -175,7 +175,7 @@ const operationId = (route: string, method: string): string =>
 const introduction: Record<Locale, string> = {
 	en: 'Map journeys, ask customers at their touchpoints, read what they felt. JSON in, JSON out. Errors are `{error:{code,message,issues?}}`; lists are `{items,next}`: send `next` back as `cursor`. Instants are ISO 8601 in UTC; a day is a day in the workspace’s time zone.',
 	'zh-CN':
-		'绘制客户旅程，在触点向客户提问，读取客户的感受。请求与响应均为 JSON。错误格式为 `{error:{code,message,issues?}}`；列表格式为 `{items,next}`，将 `next` 作为 `cursor` 传回即可继续。时间为 ISO 8601（UTC）；“天”以企业空间的时区为准。'
+		'绘制客户旅程，在触点调研客户，读取客户的感受。请求与响应均为 JSON。错误格式为 `{error:{code,message,issues?}}`；列表格式为 `{items,next}`，将 `next` 作为 `cursor` 传回即可继续。时间为 ISO 8601（UTC）；“天”以企业空间的时区为准。'
 };
 
 const words: Record<

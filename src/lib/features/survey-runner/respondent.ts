@@ -99,6 +99,7 @@ function respond(form: HTMLFormElement): void {
 		} catch {
 			sending = false;
 			keptNote.hidden = false;
+			button.textContent = form.dataset.waiting ?? label;
 			timer = window.setTimeout(send, Math.min(LONGEST_WAIT, 1000 * 2 ** failures++) * (0.75 + Math.random() / 2));
 		}
 	}

@@ -26,7 +26,7 @@ export const DELETE = endpoint({
 	summary: { en: 'Delete a journey', 'zh-CN': '删除客户旅程' },
 	description: {
 		en: 'Its boards close at once. What customers answered stays.',
-		'zh-CN': '已打开的画布立即关闭；客户的回答保留。'
+		'zh-CN': '已打开的旅程图立即关闭；客户的回答保留。'
 	},
 	permission: 'journey.edit',
 	params: idParams,

@@ -17,7 +17,7 @@ export const DELETE = endpoint({
 	summary: { en: 'Remove a member', 'zh-CN': '移除成员' },
 	description: {
 		en: 'Ends their access at once: sessions, API tokens and open boards.',
-		'zh-CN': '立即终止其访问：会话、API 令牌和已打开的画布。'
+		'zh-CN': '立即终止其访问：会话、API 令牌和已打开的旅程图。'
 	},
 	permission: 'member.manage',
 	params: idParams,

@@ -6,7 +6,7 @@ export const DELETE = endpoint({
 	description: {
 		en: 'It is taken out of every number, and open boards show that at once. Sent again under its `id` it stays out (`duplicate`). Its customer stays known.',
 		'zh-CN':
-			'该答卷同时从所有数字中扣除，已打开的画布立即更新。以同一 `id` 重复提交不会恢复（返回 `duplicate`）。其客户仍保留。'
+			'该答卷同时从所有数字中扣除，已打开的旅程图立即更新。以同一 `id` 重复提交不会恢复（返回 `duplicate`）。其客户仍保留。'
 	},
 	permission: 'response.delete',
 	params: idParams,

@@ -4,10 +4,10 @@ import { setAsideQuery, SetAsideSchema } from '#lib/api/schemas/set-asides.ts';
 import { endpoint } from '#lib/api/server/endpoint.ts';
 
 export const GET = endpoint({
-	summary: { en: 'Edits that could not be put into the map', 'zh-CN': '未能写入地图的修改' },
+	summary: { en: 'Edits that could not be put into the map', 'zh-CN': '未能写入旅程图的修改' },
 	description: {
 		en: 'They had been stored, and were taken out because the map could not be read with them. Rare. Kept until somebody removes them.',
-		'zh-CN': '这些修改曾经保存，但地图无法连同它们一起读取，因此被取出。极少发生；在有人删除之前一直保留。'
+		'zh-CN': '这些修改曾经保存，但旅程图无法连同它们一起读取，因此被取出。极少发生；在有人删除之前一直保留。'
 	},
 	permission: 'journey.edit',
 	params: idParams,

@@ -8,7 +8,7 @@ import { reachable } from '#lib/api/server/reachable.ts';
 const { touchpointId: _fromAddress, ...entries } = Ask.entries;
 
 export const POST = endpoint({
-	summary: { en: 'Ask here', 'zh-CN': '在此提问' },
+	summary: { en: 'Ask here', 'zh-CN': '在此调研' },
 	description: {
 		en: 'Survey, its first published version and a collector on this touchpoint, all or nothing.',
 		'zh-CN': '一步生成问卷、首个发布版本和该触点的投放渠道；要么全部成功，要么都不生成。'

@@ -2,7 +2,7 @@ import { setAsideParams } from '#lib/api/schemas/set-asides.ts';
 import { endpoint } from '#lib/api/server/endpoint.ts';
 
 export const DELETE = endpoint({
-	summary: { en: 'Remove edits that could not be put into the map', 'zh-CN': '删除未能写入地图的修改' },
+	summary: { en: 'Remove edits that could not be put into the map', 'zh-CN': '删除未能写入旅程图的修改' },
 	description: { en: 'For good: look at them first.', 'zh-CN': '删除后无法恢复，请先查看。' },
 	permission: 'journey.edit',
 	params: setAsideParams,
