@@ -32,7 +32,15 @@ export interface DemoJourney {
 export const demoOwner = { name: '周宁', email: 'demo@example.com', password: 'wayfelt-demo' } as const;
 export const demoWorkspace = { name: '云杉百货 Spruce Stores', timeZone: 'Asia/Shanghai' } as const;
 
-export const demoDepartments = ['门店运营', '电商', '客户服务', '配送', 'Product', 'Marketing'] as const;
+/** In both languages, as the workspace is. */
+export const demoDepartments = [
+	'门店运营 Stores',
+	'电商 E-commerce',
+	'客户服务 Customer service',
+	'配送 Delivery',
+	'产品 Product',
+	'市场 Marketing'
+] as const;
 
 export const demoColleagues: readonly {
 	readonly name: string;
@@ -41,11 +49,17 @@ export const demoColleagues: readonly {
 	readonly department: (typeof demoDepartments)[number];
 	readonly locale: Locale;
 }[] = [
-	{ name: '李小明', email: 'li@example.com', role: 'editor', department: '门店运营', locale: 'zh-CN' },
-	{ name: 'Mia Becker', email: 'mia@example.com', role: 'editor', department: 'Product', locale: 'en' },
-	{ name: '王芳', email: 'wang@example.com', role: 'analyst', department: '电商', locale: 'zh-CN' },
-	{ name: 'Tom Okafor', email: 'tom@example.com', role: 'agent', department: '客户服务', locale: 'en' },
-	{ name: '陈静', email: 'chen@example.com', role: 'viewer', department: '配送', locale: 'zh-CN' }
+	{ name: '李小明', email: 'li@example.com', role: 'editor', department: '门店运营 Stores', locale: 'zh-CN' },
+	{ name: 'Mia Becker', email: 'mia@example.com', role: 'editor', department: '产品 Product', locale: 'en' },
+	{ name: '王芳', email: 'wang@example.com', role: 'analyst', department: '电商 E-commerce', locale: 'zh-CN' },
+	{
+		name: 'Tom Okafor',
+		email: 'tom@example.com',
+		role: 'agent',
+		department: '客户服务 Customer service',
+		locale: 'en'
+	},
+	{ name: '陈静', email: 'chen@example.com', role: 'viewer', department: '配送 Delivery', locale: 'zh-CN' }
 ];
 
 const store: DemoJourney = {

@@ -125,7 +125,9 @@ export const saasTemplate = defineTemplate({
 				[2, both('Slow on Monday morning, when everybody works', '周一早上大家都用，就很慢')],
 				[1, both('A release moves what people knew by heart', '更新之后，熟悉的位置全变了')]
 			],
-			quotes: [[both('It saves me Friday afternoon.', '它把我的周五下午还给了我。'), both('NPS comment', 'NPS 客户留言')]],
+			quotes: [
+				[both('It saves me Friday afternoon.', '它把我的周五下午还给了我。'), both('NPS comment', 'NPS 客户留言')]
+			],
 			opportunities: [both('Say what changed at the place where it changed', '在变化的地方说明变化')],
 			backstage: [both('Releases go out on Mondays', '每周一发版')]
 		},
