@@ -9,10 +9,15 @@ const EVERY = 500;
  * Calls back once when the parent is gone, or npm above a shell in between. npm passes SIGTERM and SIGINT on, but to that
  * shell if there is one, and SIGHUP and SIGKILL to nobody.
  * @param {() => void} lost
+ * @param {number} [starter] pid of whoever started us, if it is known: it may be gone before we look for the first time
  * @returns {() => void} stop looking
  */
-export function watchParent(lost) {
+export function watchParent(lost, starter) {
 	const parent = process.ppid;
+	if (starter !== undefined && parent !== starter) {
+		lost();
+		return () => {};
+	}
 	// Nobody to lose: started by the system itself (pid 1), or in a container as its first process.
 	if (parent <= 1) return () => {};
 	const npm = runByNpm() ? parentOf(parent) : null;

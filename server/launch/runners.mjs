@@ -75,7 +75,7 @@ export async function execute(runner, env) {
 	if (runner.report) rmSync(runner.report, { force: true });
 	const child = spawn(projectNode, ['--import', guard, runner.script, ...runner.args], {
 		cwd: root,
-		env: projectEnv({ ...env, ...runner.env }),
+		env: projectEnv({ ...env, ...runner.env, WAYFELT_STARTED_BY: String(process.pid) }),
 		stdio: 'inherit'
 	});
 	const stop = passSignals(child);

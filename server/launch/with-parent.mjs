@@ -2,4 +2,9 @@
 import { isMainThread } from 'node:worker_threads';
 import { watchParent } from './parent.mjs';
 
-if (isMainThread) watchParent(() => process.kill(process.pid, 'SIGTERM'));
+if (isMainThread) {
+	const starter = Number(process.env.WAYFELT_STARTED_BY) || undefined;
+	// Whatever this program starts has this program for its parent.
+	delete process.env.WAYFELT_STARTED_BY;
+	watchParent(() => process.kill(process.pid, 'SIGTERM'), starter);
+}

@@ -102,7 +102,8 @@ describe('a runner of the tests', () => {
 		const guard = join(root, 'server', 'launch', 'with-parent.mjs');
 		const script = `
 			const { spawn } = require('node:child_process');
-			const child = spawn(process.execPath, ['--import', ${JSON.stringify(guard)}, '-e', 'setInterval(() => {}, 1000)']);
+			const env = { ...process.env, WAYFELT_STARTED_BY: String(process.pid) };
+			const child = spawn(process.execPath, ['--import', ${JSON.stringify(guard)}, '-e', 'setInterval(() => {}, 1000)'], { env });
 			console.log(child.pid);
 			setInterval(() => {}, 1000);`;
 		const launcher = spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
