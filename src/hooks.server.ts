@@ -4,6 +4,7 @@ import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { errorText } from '#lib/error-text.server.ts';
 import { paraglideMiddleware } from '#lib/paraglide/server.js';
 import { asTheme, THEME_COOKIE } from '#lib/theme.ts';
+import { slimmed } from '#lib/slim-page.server.ts';
 import type { App as Wayfelt } from '#server/app.ts';
 import { asBusy } from '#server/http/busy.ts';
 import { isAppError } from '#server/errors.ts';
@@ -28,7 +29,7 @@ export const handle: Handle = ({ event, resolve }) => {
 			(await meet(event)) ??
 			(await resolve(event, {
 				transformPageChunk: ({ html }) =>
-					(isRespondentPage(event) ? withoutMarks(html) : html)
+					(isRespondentPage(event) ? slimmed(html) : html)
 						.replace('%lang%', locals.lang ?? locale)
 						.replace('%theme%', asTheme(cookies.get(THEME_COOKIE)))
 						// A respondent's phone shows no icon of ours; without a word about it browsers ask for one all the same.
@@ -71,9 +72,6 @@ function send(event: RequestEvent, location: string): Response {
 
 const isRespondentPage = (event: RequestEvent): boolean => event.url.pathname.startsWith('/s/');
 
-/** Comments by which Svelte's script would find its places: on pages without that script they only travel. */
-const withoutMarks = (html: string): string => html.replace(/<!--.*?-->/gs, '');
-
 const isApi = (event: RequestEvent): boolean => event.url.pathname.startsWith('/api/');
 
 function refuse(event: RequestEvent, status: number, code: string): Response {
@@ -103,7 +101,12 @@ function finish(event: RequestEvent, response: Response): Response {
 	headers.set('X-Request-Id', locals.requestId);
 	if (headers.get('content-type') === 'text/html') headers.set('Content-Type', 'text/html; charset=utf-8');
 	// Kit makes one for all pages; these run one script, show nothing from elsewhere, and are on their way over slow networks.
-	if (event.route.id?.startsWith('/s/')) headers.set('Content-Security-Policy', RESPONDENT_POLICY);
+	if (event.route.id?.startsWith('/s/')) {
+		headers.set('Content-Security-Policy', RESPONDENT_POLICY);
+		// No two of these pages are equal, and no script of Kit's looks at them.
+		headers.delete('ETag');
+		headers.delete('X-SvelteKit-Page');
+	}
 	if (!headers.has('content-security-policy')) headers.set('Content-Security-Policy', CLOSED_POLICY);
 	const personal = locals.actor !== null || locals.session !== null;
 	// Also for the pages that hold a person's half-typed form: the next one at this computer must not go "back" to it.

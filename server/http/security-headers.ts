@@ -4,16 +4,20 @@
  * @param url as the person's browser sees it
  */
 export function securityHeaders(url: URL): Record<string, string> {
-	const framed = url.pathname.startsWith('/s/');
+	const respondents = url.pathname.startsWith('/s/');
 	return {
 		'X-Content-Type-Options': 'nosniff',
 		// An address may itself be a right to do something (/invite/…, /s/…), so no other site ever hears it. Not
 		// `no-referrer`: under it browsers send `Origin: null` with a plain form, which then looks forged.
 		'Referrer-Policy': 'same-origin',
-		'Permissions-Policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()',
-		'Cross-Origin-Opener-Policy': 'same-origin',
-		// The respondent page may one day stand in a frame of a site that its survey names; its CSP decides.
-		...(!framed && { 'X-Frame-Options': 'DENY' }),
+		// Respondent pages know nobody, show nothing from elsewhere, and wait on slow networks for every line. They may one
+		// day stand in a frame of a site that their survey names; their CSP decides.
+		...(!respondents && {
+			'Permissions-Policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()',
+			'Cross-Origin-Opener-Policy': 'same-origin',
+			'Cross-Origin-Resource-Policy': 'same-origin',
+			'X-Frame-Options': 'DENY'
+		}),
 		...(url.protocol === 'https:' && { 'Strict-Transport-Security': 'max-age=63072000; includeSubDomains' })
 	};
 }

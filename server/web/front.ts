@@ -6,7 +6,7 @@ import type { App } from '../app.ts';
 import type { Settings } from '../config.ts';
 import { CLOSED_POLICY } from '../http/security-headers.ts';
 import { createCompression } from './compression.ts';
-import { setFileHeaders, setSecurityHeaders } from './headers.ts';
+import { saveKeepAliveLines, setFileHeaders, setSecurityHeaders } from './headers.ts';
 import { collabSamples, type Metrics } from './metrics.ts';
 import { isForged, isFormOfAPage, settleOrigin, withoutIdentity } from './origin.ts';
 import { mayReadMetrics, readiness } from './probes.ts';
@@ -132,8 +132,10 @@ export function createFront({ config, log, metrics }: FrontDeps): Front {
 			track(request, response);
 			takeWholeBody(request, response);
 			const path = (request.url ?? '/').split('?', 1)[0]!;
-			if (path.startsWith('/_app/immutable/')) setFileHeaders(response);
-			else setSecurityHeaders(response, config.originIsSet && config.origin.startsWith('https:'));
+			const file = path.startsWith('/_app/immutable/');
+			if (file) setFileHeaders(response);
+			else setSecurityHeaders(response, path, config.originIsSet && config.origin.startsWith('https:'));
+			if (file || path.startsWith('/s/')) saveKeepAliveLines(request, response);
 			if (path === '/healthz' || path === '/readyz' || path === '/metrics') {
 				probe(path, request, response).catch((error: unknown) => {
 					log.error({ err: error, path }, 'a probe failed');

@@ -106,14 +106,22 @@ test('the whole respondent page is at most 20 KB', async ({ browser, api, baseUR
 	const context = await browser.newContext({ baseURL: baseURL! });
 	const page = await context.newPage();
 	let bytes = 0;
+	let travelled = 0;
 	const loaded: Promise<void>[] = [];
 	page.on('response', (response) => {
 		loaded.push(response.body().then((body) => void (bytes += body.length)));
+		loaded.push(
+			response
+				.request()
+				.sizes()
+				.then((sizes) => void (travelled += sizes.responseHeadersSize + sizes.responseBodySize))
+		);
 	});
 	await page.goto(`/s/${code}`, { waitUntil: 'networkidle' });
 	await Promise.all(loaded);
 	expect(bytes).toBeGreaterThan(1000);
 	expect(bytes, 'document, style and script, uncompressed').toBeLessThanOrEqual(20 * 1024);
+	expect(travelled, 'the same as it travels, with all headers').toBeLessThanOrEqual(5 * 1024 + 200);
 	await context.close();
 });
 

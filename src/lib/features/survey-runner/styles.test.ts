@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compile } from 'svelte/compiler';
 import { describe, expect, it } from 'vitest';
+import { shortScope } from '#lib/slim-page.server.ts';
 
 /** The style blocks of the respondent page. */
 const styles = readdirSync(import.meta.dirname)
@@ -28,4 +29,11 @@ describe.each(styles)('style of %s', (_name, css, source) => {
 		expect(code).toContain('svelte-');
 		expect(code.match(/[^{}]*:(?:where|is)\([^{}]*/g) ?? []).toEqual([]);
 	});
+});
+
+it('scopes keep different names when they travel short', () => {
+	const scopes = styles.map(
+		([, , source]) => /svelte-[0-9a-z]+/.exec(compile(source, { generate: 'server' }).js.code)![0]
+	);
+	expect(new Set(scopes.map(shortScope)).size).toBe(styles.length);
 });
