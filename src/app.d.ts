@@ -1,7 +1,8 @@
+import type { IncomingMessage } from 'node:http';
 import type { Actor } from '#domain/access/index.ts';
 import type { Issue } from '#domain/shared/result.ts';
 import type { App as Wayfelt } from '#server/app.ts';
-import type { ReceiptNote } from '#lib/features/survey-runner/shown.ts';
+import type { ReceiptNote } from '#domain/survey/index.ts';
 import type { SessionInfo } from '#server/services/auth.ts';
 
 declare global {
@@ -23,6 +24,10 @@ declare global {
 			correcting?: { responseId: string; ticket: string };
 			/** What `handleError` made of this request's error, for the API's answer. */
 			failure?: App.Error;
+		}
+		/** Of the built program; the development server has none. */
+		interface Platform {
+			req: IncomingMessage;
 		}
 		interface Error {
 			status: number;

@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import type { App } from '../app.ts';
 import type { Settings } from '../config.ts';
 import { CLOSED_POLICY } from '../http/security-headers.ts';
+import { takeAnswer } from './answers.ts';
 import { createCompression } from './compression.ts';
 import { saveKeepAliveLines, setFileHeaders, setSecurityHeaders } from './headers.ts';
 import { collabSamples, type Metrics } from './metrics.ts';
@@ -160,8 +161,10 @@ export function createFront({ config, log, metrics }: FrontDeps): Front {
 			if (Number(request.headers['content-length'] ?? 0) > bodyLimit(path))
 				return turnAway(413, 'payload_too_large', request, response);
 			if (path.startsWith('/api/') && refusedByApi(request, response, path, origin)) return;
-			const { kit } = opened;
-			compress(request, response, () => kit(request, response, () => turnAway(404, 'not_found', request, response)));
+			const { app, kit } = opened;
+			const toKit = (): void =>
+				compress(request, response, () => kit(request, response, () => turnAway(404, 'not_found', request, response)));
+			if (!takeAnswer(app, request, response, toKit)) toKit();
 		},
 
 		upgrade: (request, socket, head) => {

@@ -16,6 +16,9 @@ export const GRACE_MS = 30 * 60_000;
 /** Whoever goes back and answers otherwise changes their answer for this long after it was received; then it stays. */
 export const CHANGE_MS = 10 * 60_000;
 
+/** What a thank-you adds: the answer took the place of an earlier one, or came too late to do so. */
+export type ReceiptNote = 'changed' | 'first';
+
 /**
  * Was a form loaded while the collector was open, and may it still be sent? `late`: more than the grace later; it is kept,
  * since it may have waited on a phone without network, but not counted unasked.

@@ -1,5 +1,5 @@
 import type { Locale } from '#domain/shared/locale.ts';
-import type { ShownQuestion } from '#domain/survey/index.ts';
+import type { ReceiptNote, ShownQuestion } from '#domain/survey/index.ts';
 
 /** Why an answer was not taken, by question id; `''` for what belongs to no question that is shown. */
 export type Problems = Readonly<
@@ -28,9 +28,6 @@ export interface ShownForm {
 	/** The answer was fine, but could not be stored just now. */
 	readonly failed: boolean;
 }
-
-/** What a thank-you adds: the answer took the place of an earlier one, or came too late to do so. */
-export type ReceiptNote = 'changed' | 'first';
 
 /** Everything a thank-you shows. */
 export interface ShownThanks {

@@ -1,11 +1,13 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { locales } from '#domain/shared/locale.ts';
 import { chooseLanguage, translate } from '#domain/survey/index.ts';
-import type { Problems, ReceiptNote, ShownForm } from '#lib/features/survey-runner/shown.ts';
-import { problemsOf, readAnswer } from '#lib/features/survey-runner/received.server.ts';
+import type { Problems, ShownForm } from '#lib/features/survey-runner/shown.ts';
+import { problemsOf } from '#lib/features/survey-runner/received.server.ts';
+import { readForm } from '#lib/forms/read-form.server.ts';
+import { receiptOf, receivedFrom, TAKEN, thanksAddress, type TakenAnswer } from '#server/http/answer-form.ts';
 import type { Gone } from '#server/services/responses.ts';
-import { thanksAddress, thanksPage } from './thanks-page.ts';
-import type { Actions, PageServerLoad } from './$types';
+import { thanksPage } from './thanks-page.ts';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 /**
  * The form. Looking at it writes nothing: link checkers look too.
@@ -47,40 +49,42 @@ export const load: PageServerLoad = async (event) => {
  * again; the script keeps the page's place itself and is given the thank-you at once, which saves it a round trip.
  */
 export const actions: Actions = {
-	default: async ({ locals, params, request, setHeaders, getClientAddress }) => {
-		const sent = await readAnswer(request);
-		const { responses, log } = locals.app;
+	default: async (event) => {
+		const { locals, params, request, setHeaders } = event;
+		const { sent, outcome } = takenBefore(event) ?? (await take(event));
 		const { responseId, ticket } = sent;
 		const again = { responseId, ticket, values: sent.answers };
-		const thank = (note: ReceiptNote | null) => {
-			if (request.headers.get('x-respondent') !== 'script')
-				redirect(303, thanksAddress(params.code, sent.language, note));
-			locals.answered = note;
-		};
 		locals.correcting = { responseId, ticket };
-		let outcome;
-		try {
-			outcome = await responses.submit({ code: params.code, ...sent }, { address: getClientAddress() });
-		} catch (cause) {
-			log.error({ err: cause, requestId: locals.requestId }, 'an answer could not be stored');
+		if (outcome === null) {
 			setHeaders({ 'retry-after': '5' });
 			return fail(503, { ...again, problems: {} as Problems, failed: true });
 		}
-		switch (outcome.status) {
-			case 'gone':
-				return gone(outcome.reason, outcome.workspaceName);
-			case 'invalid':
-				return fail(422, { ...again, problems: problemsOf(outcome.issues), failed: false });
-			case 'created':
-			case 'duplicate':
-				return thank(null);
-			case 'changed':
-				return thank('changed');
-			case 'late':
-				return thank('first');
-		}
+		if (outcome.status === 'gone') gone(outcome.reason, outcome.workspaceName);
+		if (outcome.status === 'invalid')
+			return fail(422, { ...again, problems: problemsOf(outcome.issues), failed: false });
+		const note = receiptOf(outcome) ?? null;
+		if (request.headers.get('x-respondent') !== 'script')
+			redirect(303, thanksAddress(params.code, sent.language, note));
+		locals.answered = note;
 	}
 };
+
+/** What the server has taken already (server/web/answers.ts): most forms. */
+const takenBefore = ({ platform }: RequestEvent): TakenAnswer | undefined =>
+	platform === undefined ? undefined : (Reflect.get(platform.req, TAKEN) as TakenAnswer | undefined);
+
+/** Takes the rest: forms in parts, and those of the development server. */
+async function take({ locals, params, request, getClientAddress }: RequestEvent): Promise<TakenAnswer> {
+	const sent = receivedFrom(await readForm(request));
+	const { responses, log } = locals.app;
+	try {
+		const outcome = await responses.submit({ code: params.code, ...sent }, { address: getClientAddress() });
+		return { sent, outcome };
+	} catch (cause) {
+		log.error({ err: cause, requestId: locals.requestId }, 'an answer could not be stored');
+		return { sent, outcome: null };
+	}
+}
 
 function gone(reason: Gone['gone'], workspaceName: string | null): never {
 	error(reason === 'unknown' ? 404 : 410, 'gone', { code: `survey_${reason}`, workspaceName });

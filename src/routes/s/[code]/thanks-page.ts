@@ -1,10 +1,7 @@
 import { error, type RequestEvent } from '@sveltejs/kit';
-import { chooseLanguage, translate } from '#domain/survey/index.ts';
-import type { ReceiptNote, ShownThanks } from '#lib/features/survey-runner/shown.ts';
-
-/** Where the thank-you of a code is shown. */
-export const thanksAddress = (code: string, language: string, note: ReceiptNote | null): string =>
-	`/s/${code}/thanks?lang=${language}${note === null ? '' : `&note=${note}`}`;
+import { chooseLanguage, translate, type ReceiptNote } from '#domain/survey/index.ts';
+import type { ShownThanks } from '#lib/features/survey-runner/shown.ts';
+import { thanksAddress } from '#server/http/answer-form.ts';
 
 /** The thank-you of a code, also after its survey has closed: who answered in time is thanked. */
 export async function thanksPage(event: RequestEvent, code: string, note: ReceiptNote | null): Promise<ShownThanks> {

@@ -1,6 +1,8 @@
 import { error, fail } from '@sveltejs/kit';
 import { chooseLanguage, translate, validate } from '#domain/survey/index.ts';
-import { problemsOf, readAnswer } from '#lib/features/survey-runner/received.server.ts';
+import { problemsOf } from '#lib/features/survey-runner/received.server.ts';
+import { readForm } from '#lib/forms/read-form.server.ts';
+import { receivedFrom } from '#server/http/answer-form.ts';
 import type { ShownForm } from '#lib/features/survey-runner/shown.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
@@ -37,7 +39,7 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
 	default: async (event) => {
-		const { answers } = await readAnswer(event.request);
+		const { answers } = receivedFrom(await readForm(event.request));
 		const { draft } = await draftOf(event);
 		const checked = validate(draft, answers);
 		if (checked.ok) return { sent: true, values: {}, problems: {} };

@@ -1,0 +1,62 @@
+import { isLocale, type Locale } from '#domain/shared/locale.ts';
+import { storable } from '#domain/shared/storable.ts';
+import type { ReceiptNote } from '#domain/survey/index.ts';
+import type { Submitted } from '../services/responses.ts';
+
+/** Hidden fields of the form that are no answers. */
+const HIDDEN = new Set(['response', '_ticket', 'version', 'lang']);
+
+/** What the form of a survey sent, still unchecked. */
+export interface Received {
+	readonly responseId: string;
+	/** Of the form, `''` without one. */
+	readonly ticket: string;
+	readonly version?: number;
+	readonly language: Locale;
+	readonly answers: Record<string, string>;
+}
+
+/** Reads a form's fields, each as the database can hold it; of fields of one name the last. */
+export function receivedFrom(fields: Iterable<readonly [string, unknown]>): Received {
+	const form = new Map<string, string>();
+	for (const [name, value] of fields) if (typeof value === 'string') form.set(name, storable(value));
+	const text = (name: string): string => form.get(name) ?? '';
+	const version = /^[1-9]\d{0,8}$/.test(text('version')) ? Number(text('version')) : undefined;
+	const language = text('lang');
+	return {
+		responseId: text('response'),
+		ticket: text('_ticket').slice(0, 100),
+		...(version !== undefined && { version }),
+		language: isLocale(language) ? language : 'en',
+		answers: Object.fromEntries([...form].filter(([name]) => !HIDDEN.has(name)))
+	};
+}
+
+/** Where the thank-you of a code is shown. */
+export const thanksAddress = (code: string, language: string, note: ReceiptNote | null): string =>
+	`/s/${code}/thanks?lang=${language}${note === null ? '' : `&note=${note}`}`;
+
+/** What to thank for; undefined when the answer was not taken. */
+export function receiptOf({ status }: Submitted): ReceiptNote | null | undefined {
+	switch (status) {
+		case 'created':
+		case 'duplicate':
+			return null;
+		case 'changed':
+			return 'changed';
+		case 'late':
+			return 'first';
+		case 'gone':
+		case 'invalid':
+			return undefined;
+	}
+}
+
+/** An answer that was sent, and what became of it; no outcome: it could not be stored just now. */
+export interface TakenAnswer {
+	readonly sent: Received;
+	readonly outcome: Submitted | null;
+}
+
+/** Under this name a request carries its answer, when it was taken before Kit got it; Kit is another module graph. */
+export const TAKEN = Symbol.for('wayfelt.taken-answer');
