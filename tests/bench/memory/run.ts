@@ -28,7 +28,8 @@ const variants: Readonly<Record<string, { env?: Record<string, string>; flags?: 
 	'arenas=1': { env: { MALLOC_ARENA_MAX: '1' } },
 	'arenas=2': { env: { MALLOC_ARENA_MAX: '2' } },
 	'trim=128k': { env: { MALLOC_TRIM_THRESHOLD_: '131072', MALLOC_MMAP_THRESHOLD_: '131072' } },
-	'semi-space=4M': { flags: ['--max-semi-space-size=4'] }
+	'semi-space=4M': { flags: ['--max-semi-space-size=4'] },
+	'semi-space=8M': { flags: ['--max-semi-space-size=8'] }
 };
 
 const [documents = '1000', ...chosen] = process.argv.slice(2);
