@@ -119,7 +119,7 @@ test('the language is the person’s, on another device too', async ({ browser, 
 
 	await owner.goto('/settings/personal');
 	await owner.getByRole('radio', { name: 'English' }).check();
-	await expect(owner.getByRole('heading', { name: 'Appearance and language' })).toBeVisible();
+	await expect(owner.getByRole('heading', { name: 'Personal settings' })).toBeVisible();
 
 	const page = hydrating(await (await browser.newContext({ baseURL: baseURL!, locale: 'zh-CN' })).newPage());
 	await page.goto('/sign-in');

@@ -154,8 +154,8 @@ export const expectations: Readonly<Record<string, Expectation>> = {
 	'page /(app)/settings/personal': needs('person'),
 	'action:language /(app)/settings/personal': needs('person'),
 	'action:theme /(app)/settings/personal': needs('person'),
-	'page /(app)/account': needs('person'),
-	'action:profile /(app)/account': needs('person'),
-	'action:password /(app)/account': needs('person'),
-	'action:workspace /(app)/account': needs('person')
+	'action:profile /(app)/settings/personal': needs('person'),
+	'action:password /(app)/settings/personal': needs('person'),
+	'action:workspace /(app)/settings/personal': needs('person'),
+	'page /(app)/account': needs('person')
 };
