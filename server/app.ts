@@ -38,6 +38,8 @@ export interface App {
 	readonly log: Logger;
 	readonly db: OpenDb;
 	readonly auth: Auth;
+	/** A QR code of an address, as the address of a picture: for links that are shown once and have no route of their own. */
+	readonly qrImage: (url: string) => Promise<string>;
 	readonly workspaces: Workspaces;
 	readonly members: Members;
 	readonly invitations: Invitations;

@@ -5,6 +5,7 @@ import { uuidv7 } from '#domain/shared/ids.ts';
 import type { App } from './app.ts';
 import { createBus, type BusListener } from './bus/index.ts';
 import { createCollab, isOwnOrigin, type Authorize, type Collab, type Follow } from './collab/index.ts';
+import { qrCode } from './channels/index.ts';
 import type { Config } from './config.ts';
 import type { OpenDb } from './db/client.ts';
 import { createDocumentStore } from './db/document-store.ts';
@@ -144,6 +145,10 @@ export async function compose({ config, log, db }: ComposeInput): Promise<App> {
 		log,
 		db,
 		auth,
+		qrImage: async (url) => {
+			const { contentType, body } = await qrCode(url, 'svg');
+			return `data:${contentType};base64,${Buffer.from(body).toString('base64')}`;
+		},
 		workspaces,
 		members,
 		invitations,

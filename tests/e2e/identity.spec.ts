@@ -159,6 +159,12 @@ test.describe('an invitation', () => {
 		await page.getByLabel('密码').fill('correct horse battery');
 		await page.getByRole('button', { name: '加入' }).click();
 		await expect(page).toHaveURL(`${baseURL}/`);
+		// Who came by it is let in by it again; nobody else is.
+		await page.goto(`/invite/${token}`);
+		await expect(page.getByRole('heading', { name: /^您已是 .* 的成员$/ })).toBeVisible();
+		await page.getByRole('button', { name: /^打开/ }).click();
+		await expect(page).toHaveURL(`${baseURL}/`);
+		await page.context().clearCookies({ name: /session/ });
 		const again = await page.goto(`/invite/${token}`);
 		expect(again?.status()).toBe(410);
 		await expect(page.getByRole('heading', { name: '此邀请已失效' })).toBeVisible();
@@ -166,12 +172,15 @@ test.describe('an invitation', () => {
 		expect(items).toContainEqual(expect.objectContaining({ name: '周宁', role: 'viewer' }));
 	});
 
-	test('asks whoever is signed in whether they mean to join as themselves', async ({ owner, api }) => {
-		const { token } = await api.post<{ token: string }>('/invitations', { role: 'viewer' });
+	test('tells whoever belongs there already, lets them in, and is not used up by it', async ({ owner, api }) => {
+		const { token, id } = await api.post<{ token: string; id: string }>('/invitations', { role: 'viewer' });
 		await owner.goto(`/invite/${token}`);
+		await expect(owner.getByRole('heading', { name: /^You already belong to/ })).toBeVisible();
 		await expectAccessible(owner, 'invitation, signed in');
-		await owner.getByRole('button', { name: /^Join as/ }).click();
-		await expect(owner.getByRole('alert')).toHaveText('You already belong to this workspace.');
+		await owner.getByRole('button', { name: /^Open/ }).click();
+		await expect(owner.getByRole('heading', { name: 'Journeys', level: 1 })).toBeVisible();
+		const { items } = await api.get<{ items: { id: string; status: string }[] }>('/invitations');
+		expect(items).toContainEqual(expect.objectContaining({ id, status: 'open' }));
 	});
 
 	test('every page of it is accessible', async ({ browser, baseURL, api }) => {
@@ -186,8 +195,12 @@ test.describe('an invitation', () => {
 	});
 });
 
-test.describe('the account page', () => {
-	test('changes name and password; other devices are signed out', async ({ browser, baseURL, api }) => {
+test.describe('personal settings', () => {
+	test('are on one page: name and password, which signs other devices out, language and appearance', async ({
+		browser,
+		baseURL,
+		api
+	}) => {
 		const { token } = await api.post<{ token: string }>('/invitations', { role: 'editor' });
 		const email = newAddress();
 		const join = async (page: Page, password: string): Promise<void> => {
@@ -207,8 +220,10 @@ test.describe('the account page', () => {
 		const elsewhere = await visitor(browser, baseURL!);
 		await join(elsewhere, 'correct horse battery');
 
+		// Where it was before: links and bookmarks lead on.
 		await here.goto('/account');
-		await expectAccessible(here, 'account');
+		await expect(here).toHaveURL(`${baseURL}/settings/personal`);
+		await expectAccessible(here, 'personal settings');
 		await here.getByLabel('Your name').fill('Eddie E.');
 		await here.getByRole('button', { name: 'Save' }).click();
 		await expect(here.getByRole('status').filter({ hasText: 'Saved.' })).toBeVisible();
@@ -223,14 +238,21 @@ test.describe('the account page', () => {
 		await here.getByRole('button', { name: 'Change password' }).click();
 		await expect(here.getByText('Your password was changed.')).toBeVisible();
 		await here.reload();
-		await expect(here.getByRole('heading', { name: 'Your account' })).toBeVisible();
-		await elsewhere.goto('/account');
+		await expect(here.getByRole('heading', { name: 'Personal settings' })).toBeVisible();
+		await elsewhere.goto('/settings/personal');
 		await expect(elsewhere).toHaveURL(/\/sign-in/);
 		await join(elsewhere, 'another fine passphrase');
+
+		await here.getByRole('radio', { name: 'Dark' }).check();
+		await expect(here.locator('html')).toHaveAttribute('data-theme', 'dark');
+		await here.getByRole('radio', { name: '简体中文' }).check();
+		await expect(here.getByRole('heading', { name: '个人设置' })).toBeVisible();
+		await expect(here.getByRole('radio', { name: '深色' })).toBeChecked();
+		await expect(here.getByLabel('您的姓名')).toHaveValue('Eddie E.');
 	});
 
 	test('keeps what was typed when the network is gone', async ({ owner }) => {
-		await owner.goto('/account');
+		await owner.goto('/settings/personal');
 		await owner.getByLabel('Your name').fill('Typed offline');
 		await owner.context().setOffline(true);
 		await owner.getByRole('button', { name: 'Save' }).click();

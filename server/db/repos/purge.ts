@@ -15,9 +15,5 @@ export const purgeSignInAttempts = async (system: Kysely<Database>, endedBefore:
 /** Invitations that ran out, unless somebody came by them: who invited whom stays known. */
 export const purgeInvitations = async (system: Kysely<Database>, expiredBefore: Date): Promise<number> =>
 	deleted(
-		await system
-			.deleteFrom('invitation')
-			.where('expires_at', '<', expiredBefore)
-			.where('accepted_at', 'is', null)
-			.execute()
+		await system.deleteFrom('invitation').where('expires_at', '<', expiredBefore).where('uses', '=', 0).execute()
 	);

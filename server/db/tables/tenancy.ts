@@ -44,9 +44,19 @@ export interface InvitationTable {
 	created_by: string;
 	created_at: Timestamp;
 	expires_at: Timestamp;
-	accepted_by: string | null;
-	accepted_at: Timestamp | null;
 	revoked_at: Timestamp | null;
+	/** How many people may join by it; null: any number. */
+	max_uses: Generated<number | null>;
+	/** How many have: as many as it has rows in `invitation_use`. */
+	uses: Generated<number>;
+}
+
+/** Who joined by which invitation. Stays when they leave: nobody comes back by a link they were removed after. */
+export interface InvitationUseTable {
+	workspace_id: string;
+	invitation_id: string;
+	user_id: string;
+	used_at: Timestamp;
 }
 
 export interface ApiTokenTable {
@@ -80,6 +90,7 @@ export interface TenancyTables {
 	department: DepartmentTable;
 	member: MemberTable;
 	invitation: InvitationTable;
+	invitation_use: InvitationUseTable;
 	api_token: ApiTokenTable;
 	idempotency_key: IdempotencyKeyTable;
 }

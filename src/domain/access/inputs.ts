@@ -73,10 +73,30 @@ export const DepartmentRenameInput = v.strictObject({ name: DepartmentNameSchema
 
 export const MemberUpdateInput = v.strictObject({ role: v.optional(RoleSchema), departmentId: optionalId });
 
+/** An invitation for more people than this has no limit. */
+export const INVITATION_USES_MAX = 10_000;
+/** How long an invitation is open unless told otherwise, and at most. */
+export const INVITATION_DAYS = 7;
+export const INVITATION_DAYS_MAX = 366;
+
 export const InvitationInput = v.strictObject({
 	role: RoleSchema,
 	departmentId: optionalId,
-	note: v.optional(v.nullable(v.pipe(v.string(), v.trim(), v.maxLength(200))))
+	note: v.optional(v.nullable(v.pipe(v.string(), v.trim(), v.maxLength(200)))),
+	maxUses: v.optional(
+		v.pipe(
+			v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(INVITATION_USES_MAX))),
+			v.description('How many people may join by the link: one unless said otherwise, null for any number.')
+		)
+	),
+	expiresAt: v.optional(
+		v.pipe(
+			v.string(),
+			v.nonEmpty(),
+			v.isoTimestamp(),
+			v.description('When the link stops working: after seven days unless said otherwise, after a year at the latest.')
+		)
+	)
 });
 
 /** A newcomer says who they are; somebody who already has an account is recognised by their session. */

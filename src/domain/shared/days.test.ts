@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { addDays, dayCount, dayIn, eachDay, wallClockIn } from './days.ts';
+import { addDays, dayCount, dayIn, eachDay, startOfDay, wallClockIn } from './days.ts';
 
 describe('days', () => {
 	it('are those of the time zone', () => {
@@ -8,6 +8,20 @@ describe('days', () => {
 		expect(dayIn('UTC', instant)).toBe('2026-03-01');
 		expect(dayIn('America/Los_Angeles', new Date('2026-03-01T07:59:00Z'))).toBe('2026-02-28');
 		expect(wallClockIn('Asia/Shanghai', instant)).toBe('2026-03-02 01:30:00');
+	});
+
+	it('begin at midnight of their zone, or after it where clocks skip midnight', () => {
+		const begins = (zone: string, day: string) => startOfDay(zone, day).toISOString();
+		expect(begins('UTC', '2026-03-01')).toBe('2026-03-01T00:00:00.000Z');
+		expect(begins('Asia/Shanghai', '2026-03-01')).toBe('2026-02-28T16:00:00.000Z');
+		expect(begins('Asia/Kathmandu', '2026-03-01')).toBe('2026-02-28T18:15:00.000Z');
+		expect(begins('Pacific/Kiritimati', '2026-03-01')).toBe('2026-02-28T10:00:00.000Z');
+		expect(begins('Pacific/Pago_Pago', '2026-03-01')).toBe('2026-03-01T11:00:00.000Z');
+		// The night in which clocks go forward, and back.
+		expect(begins('Europe/Berlin', '2026-03-29')).toBe('2026-03-28T23:00:00.000Z');
+		expect(begins('Europe/Berlin', '2026-03-30')).toBe('2026-03-29T22:00:00.000Z');
+		expect(begins('Europe/Berlin', '2026-10-26')).toBe('2026-10-25T23:00:00.000Z');
+		expect(begins('Africa/Cairo', '2026-04-24')).toBe('2026-04-23T22:00:00.000Z');
 	});
 
 	it('are counted with both ends, over leap days and changes of the clock', () => {

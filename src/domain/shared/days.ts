@@ -66,6 +66,25 @@ export const addDays = (day: Day, count: number): Day =>
 /** Number of days from … to, both included; 0 or less when they are the wrong way round. */
 export const dayCount = (from: Day, to: Day): number => Math.round((toMs(to) - toMs(from)) / DAY_MS) + 1;
 
+const HALF_SPAN_MS = 15 * 3_600_000;
+const MINUTE_MS = 60_000;
+
+/**
+ * The first instant of a day in a time zone, to the minute: midnight, or what comes after it where clocks skip midnight.
+ * @param timeZone IANA name
+ */
+export function startOfDay(timeZone: string, day: Day): Date {
+	// No zone is further than 15 hours from UTC; in between the first minute of that day is looked for by halves.
+	let before = toMs(day) - HALF_SPAN_MS;
+	let within = toMs(day) + HALF_SPAN_MS;
+	while (within - before > MINUTE_MS) {
+		const middle = before + Math.floor((within - before) / 2 / MINUTE_MS) * MINUTE_MS;
+		if (dayIn(timeZone, new Date(middle)) < day) before = middle;
+		else within = middle;
+	}
+	return new Date(within);
+}
+
 /** Every day from … to, both included. */
 export const eachDay = (from: Day, to: Day): Day[] =>
 	Array.from({ length: Math.max(0, dayCount(from, to)) }, (_, at) => addDays(from, at));

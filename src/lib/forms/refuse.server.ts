@@ -35,7 +35,7 @@ export function refuse(error: unknown): ActionFailure<Refused> {
 }
 
 /** Issues that have a sentence of their own among the error codes. */
-const own = new Set(['rank_below_min', 'in_the_past']);
+const own = new Set(['rank_below_min', 'in_the_past', 'beyond_a_year']);
 
 function fieldText(issue: Issue): string {
 	switch (issue.code) {
@@ -53,7 +53,7 @@ function fieldText(issue: Issue): string {
 			return m.common_field_gone();
 		default:
 			// What an emptied number field is sent as.
-			if (issue.params?.received === 'null') return m.common_field_required();
+			if (['null', '""'].includes(String(issue.params?.received))) return m.common_field_required();
 			return own.has(issue.code) ? errorText(issue.code) : m.common_field_invalid();
 	}
 }

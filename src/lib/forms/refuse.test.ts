@@ -19,6 +19,15 @@ it('gives a sentence for the form and one for each field, the first issue of a f
 	expect(new Set(Object.values(failed.data.fields)).size).toBe(3);
 });
 
+it('asks for what was emptied, and says what is wrong with what is not', () => {
+	const issue = (path: string, received: string) => ({ code: 'invalid', path: [path], params: { received } });
+	const { fields } = refuse(
+		refusal(400, 'invalid', [issue('minN', 'null'), issue('maxUses', '""'), issue('x', 'NaN')])
+	).data;
+	expect(fields.maxUses).toBe(fields.minN);
+	expect(fields.x).not.toBe(fields.minN);
+});
+
 it('keeps the status of a conflict and says its own sentence', () => {
 	const conflict = refuse(refusal(409, 'last_owner'));
 	const forbidden = refuse(refusal(403, 'forbidden'));

@@ -82,8 +82,6 @@ describe.each(testDatabases())('jobs ($name)', (engine) => {
 					note: name,
 					created_by: userId,
 					expires_at: ago(days),
-					accepted_by: null,
-					accepted_at: null,
 					revoked_at: null
 				})
 				.execute();

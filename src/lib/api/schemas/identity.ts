@@ -38,17 +38,34 @@ export const InvitationSchema = v.object({
 	role: Role,
 	departmentId: v.nullable(v.string()),
 	note: v.nullable(v.string()),
+	maxUses: v.pipe(v.nullable(v.number()), v.description('How many people may join by it; null: any number.')),
+	uses: v.pipe(
+		v.array(
+			v.object({
+				userId: v.string(),
+				name: v.nullable(v.string()),
+				joinedAt: Instant,
+				isMember: v.pipe(v.boolean(), v.description('Whether they still belong to the workspace.'))
+			})
+		),
+		v.description('Who joined by it, first comer first.')
+	),
 	createdBy: v.string(),
 	createdByName: v.nullable(v.string()),
 	createdAt: Instant,
 	expiresAt: Instant,
-	status: v.picklist(['open', 'accepted', 'revoked', 'expired'])
+	status: v.pipe(
+		v.picklist(['open', 'accepted', 'revoked', 'expired', 'suspended']),
+		v.description(
+			'`accepted`: as many joined as might. `suspended`: whoever made it has left, or may not give this role any more.'
+		)
+	)
 });
 
 export const NewInvitationSchema = v.object({
 	id: v.string(),
 	token: v.string(),
-	url: v.pipe(v.string(), v.description('The link for the person invited. Shown this once.')),
+	url: v.pipe(v.string(), v.description('The link for whoever is invited. Shown this once.')),
 	expiresAt: Instant
 });
 

@@ -23,14 +23,32 @@ export interface Department {
 	readonly name: string;
 }
 
-export interface OpenInvitation {
+export interface Invitation {
 	readonly id: string;
 	readonly role: Role;
 	readonly departmentId: string | null;
 	readonly note: string | null;
+	/** null: any number. */
+	readonly maxUses: number | null;
+	readonly uses: readonly {
+		readonly userId: string;
+		/** null: they have left. */
+		readonly name: string | null;
+		readonly joinedAt: string;
+	}[];
 	readonly createdByName: string | null;
 	readonly expiresAt: string;
+	readonly status: 'open' | 'accepted' | 'revoked' | 'expired' | 'suspended';
 }
+
+/** How it stands with an invitation, in a word. */
+export const invitationState: Readonly<Record<Invitation['status'], () => string>> = {
+	open: m.settings_invitation_state_open,
+	accepted: m.settings_invitation_state_accepted,
+	revoked: m.settings_invitation_state_revoked,
+	expired: m.settings_invitation_state_expired,
+	suspended: m.settings_invitation_state_suspended
+};
 
 export interface Token {
 	readonly id: string;

@@ -1,5 +1,6 @@
 import { can } from '#domain/access/index.ts';
 import { readForm } from '#lib/forms/read-form.server.ts';
+import { inviteInput } from '#lib/features/settings/invite-form.ts';
 import { shareOrigin } from '#lib/api/server/share-origin.ts';
 import { refuse } from '#lib/forms/refuse.server.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -10,7 +11,7 @@ export const load: PageServerLoad = async ({ locals: { app, actor } }) => {
 		app.workspaces.listDepartments(actor),
 		can(actor, 'member.manage') ? app.invitations.list(actor) : []
 	]);
-	return { members, departments, invitations: invitations.filter((invitation) => invitation.status === 'open') };
+	return { members, departments, invitations };
 };
 
 export const actions = {
@@ -42,12 +43,12 @@ export const actions = {
 		const { app, actor } = event.locals;
 		const form = await readForm(request);
 		try {
-			const { token } = await app.invitations.create(actor, {
-				role: form.get('role') ?? undefined,
-				departmentId: form.get('departmentId') || null,
-				note: form.get('note') || null
-			});
-			return { link: `${shareOrigin(event)}/invite/${token}` };
+			const { timeZone } = await app.workspaces.get(actor);
+			const input = inviteInput(form, timeZone, Date.now());
+			const { token } = await app.invitations.create(actor, input);
+			const link = `${shareOrigin(event)}/invite/${token}`;
+			// Shown once, as the link is: it holds the secret.
+			return { link, qr: input.maxUses === 1 ? null : await app.qrImage(link) };
 		} catch (error) {
 			return refuse(error);
 		}

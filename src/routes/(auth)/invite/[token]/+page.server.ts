@@ -9,7 +9,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals, cookies, params, url }) => {
 	const { session } = locals;
 	return {
-		invitation: await locals.app.invitations.peek(params.token),
+		invitation: await locals.app.invitations.peek(params.token, session?.userId ?? null),
 		me: session && { name: session.name, email: session.email },
 		here: url.pathname,
 		typed: session === null ? takeTyped(cookies, url) : undefined
@@ -32,7 +32,7 @@ export const actions: Actions = {
 		redirect(303, '/');
 	},
 
-	/** Somebody who is signed in. */
+	/** Somebody who is signed in; a member is simply let in. */
 	join: async (event) => {
 		const { locals, params } = event;
 		try {

@@ -17,7 +17,7 @@ export const GET = endpoint({
 });
 
 export const POST = endpoint({
-	summary: { en: 'Invite somebody by link', 'zh-CN': '生成邀请链接' },
+	summary: { en: 'Invite one person or several by a link', 'zh-CN': '生成邀请链接（一人或多人）' },
 	permission: 'member.manage',
 	body: InvitationInput,
 	status: 201,
