@@ -1,23 +1,8 @@
 import type { DateOrder } from './mapping.ts';
-import { plain } from './read-score.ts';
-import { HALVES, monthOf, withoutWeekday, type Half } from './time-words.ts';
-import { offsetAt, offsetMinutes, type ZoneClock } from './zone.ts';
-
-/** A time as it was written, before anybody knows which of its numbers is the day. */
-export interface WrittenTime {
-	/** Numbers of the date in the order in which they stand; or the date itself, where the writing leaves no doubt. */
-	readonly date:
-		readonly [string, string, string] | { readonly year: number; readonly month: number; readonly day: number };
-	/** Seconds since midnight; null for a date alone. */
-	readonly clock: number | null;
-	/** Minutes ahead of UTC; null when the cell does not say. */
-	readonly offset: number | null;
-}
-
-/** An instant that needs no order and no zone. */
-export interface WrittenInstant {
-	readonly instant: number;
-}
+import { dateOf, numberAsTime, type WrittenInstant, type WrittenTime } from './written-time.ts';
+import { commonSpelling } from './time-spelling.ts';
+import { halfIn, monthOf, withoutJoints, withoutWeekday, type Half } from './time-words.ts';
+import { isZone, offsetAt, offsetMinutes, zoneClock, type ZoneClock } from './zone.ts';
 
 const NOON = 12 * 3600;
 
@@ -50,7 +35,18 @@ export function instantOf(
 	const midnight = new Date(Date.UTC(year, month - 1, day));
 	// 31 February would roll over into March: then it was no date.
 	if (year < 1900 || year > 2999 || midnight.getUTCMonth() !== month - 1 || midnight.getUTCDate() !== day) return null;
-	return new Date(wall - (written.offset === null ? offsetAt(wall, timeZone) : written.offset * 60_000));
+	const { offset, zone } = written;
+	const ahead = offset === null ? offsetAt(wall, zone === undefined ? timeZone : clockOf(zone)) : offset * 60_000;
+	return new Date(wall - ahead);
+}
+
+const clocks = new Map<string, ZoneClock>();
+
+/** The zone's clock, made once. */
+function clockOf(zone: string): ZoneClock {
+	const clock = clocks.get(zone) ?? zoneClock(zone);
+	clocks.set(zone, clock);
+	return clock;
 }
 
 /** Which number is what. A number of four digits is the year wherever it stands, and one of two may be. */
@@ -65,31 +61,19 @@ function ordered(
 	return order === 'dmy' ? dateOf(c, b, a) : dateOf(c, a, b);
 }
 
-function dateOf(year: string, month: string, day: string): { year: number; month: number; day: number } | null {
-	if (year.length === 3 || year.length === 1 || year.length > 4) return null;
-	return { year: fullYear(year), month: Number(month), day: Number(day) };
-}
-
-/** Two digits are of this century up to 68, as databases and office programs agree; Buddhist years are 543 ahead. */
-function fullYear(text: string): number {
-	const year = Number(text);
-	if (text.length === 2) return year <= 68 ? 2000 + year : 1900 + year;
-	return year >= 2443 && year <= 2643 ? year - 543 : year;
-}
-
 /** What the text says, before its date is put in order; null when it is no time. */
 export function writtenTime(given: string): WrittenTime | WrittenInstant | null {
-	if (given.length > 80 || !/\p{Nd}/u.test(given)) return null;
+	if (given.length > 80 || !/[\p{Nd}〇一二三四五六七八九十]/u.test(given)) return null;
 	const iso = ISO.exec(given);
 	if (iso) return isoTime(iso);
-	let text = plain(given)
-		.replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x660))
-		.replace(/[۰-۹]/g, (digit) => String(digit.charCodeAt(0) - 0x6f0))
-		.toLowerCase();
+	let text = commonSpelling(given);
 	if (/^[+-]?\d+(?:[.,]\d+)?$/.test(text)) return numberAsTime(text);
 
-	let half: Half | null = null;
 	let offset: number | null = null;
+	// `… Asia/Shanghai` and `…+08:00[Asia/Shanghai]`.
+	const place = /^(.*\d)\s?\[?(?<![a-z])([a-z]+(?:\/[a-z_+-]+){1,2})\]?$/.exec(text);
+	const named = place && isZone(place[2]!) ? place[2] : undefined;
+	if (named !== undefined) text = place![1]!;
 	// A name of the zone in brackets says again what its offset says.
 	const doubled = /^(.*(?:gmt|utc)?[+-]\d{2}:?\d{2})\s*\([^)]*\)$/.exec(text)?.[1];
 	if (doubled !== undefined) text = doubled;
@@ -105,7 +89,7 @@ export function writtenTime(given: string): WrittenTime | WrittenInstant | null 
 		const bare = /^(.*(?:\d[:.時时點点h]\s?\d{2}.*|[ap]\.?\s?m\.?))\s*[([]?([+-]\s?\d{1,2}(?::?\d{2})?)[)\]]?$/u.exec(
 			text
 		);
-		const inside = bare ? null : /^(.*\d:\d{2})\s+([+-]\d{4})\s+(\d{4})$/.exec(text);
+		const inside = bare ? null : /^(.*\d:\d{2})\s+([+-]\d{4}|[a-z]{3,4})\s+(\d{4})$/.exec(text);
 		const found = bare ?? inside;
 		if (found && !/^\s*\d+-\d+-\d+\s*$/.test(text)) {
 			const minutes = offsetMinutes(found[2]!);
@@ -114,16 +98,11 @@ export function writtenTime(given: string): WrittenTime | WrittenInstant | null 
 			text = `${found[1]!} ${found[3] ?? ''}`.trim();
 		}
 	}
-	for (const [pattern, name] of HALVES) {
-		if (!pattern.test(text)) continue;
-		text = text.replace(pattern, ' ').trim();
-		half = name;
-		break;
-	}
-	const clock = clockIn(text, half);
+	const { half, rest } = halfIn(text);
+	const clock = clockIn(rest, half);
 	if (clock === null) return null;
 	const date = dateIn(clock.rest);
-	return date === null ? null : { date, clock: clock.seconds, offset };
+	return date === null ? null : { date, clock: clock.seconds, offset, zone: offset === null ? named : undefined };
 }
 
 /** The form that most programs write, and the one that is quick to read. */
@@ -139,13 +118,15 @@ function isoTime([, year, month, day, hour, minute, second = '0', zone]: RegExpE
 }
 
 const CLOCK =
-	/(?:^|[\s,t日号])(\d{1,2})\s?(?::|時|时|點|点|시|\sh\s|h)\s?(?:(\d{1,2})\s?(?::|分|분)?\s?(?:(\d{1,2})(?:[.,]\d+)?\s?(?:秒|초|s)?)?)?(?:uhr|時|klo)?(?=$|[\s,])/;
-const DOTTED = /(?:^|\s)(\d{1,2})\.(\d{2})(?:\.(\d{2}))?$/;
+	/(?:^|[\s,(t日号])(\d{1,2})\s?(?::|時|时|點|点|시|h)\s?(?:(\d{1,2})\s?(?:(?::|分|분|min|m)\s?(?:(\d{1,2})(?:[.,]\d+)?\s?(?:秒|초|s)?)?)?)?\s?(?:uhr|時|klo|h|hrs?|hs|ч|น)?\.?(?=$|[\s,)])/;
+/** Behind a whole date only: 19.05 is also a date without its year. */
+const DOTTED =
+	/(?<=\d\D+\d+\D+\d.*|[\p{L}\p{M}]{2}.*\d\D+\d.*|\d.*[\p{L}\p{M}]{2}.*\d.*)\s(\d{1,2})\.(\d{2})(?:\.(\d{2}))?\s?(?:uhr|น\.?)?$/u;
 
 /** Takes the clock out of a text. `seconds` null: there was none. Null: there was one that no clock shows. */
 function clockIn(text: string, half: Half | null): { seconds: number | null; rest: string } | null {
 	const hourOnly = half === null ? null : /(?:^|\s)(\d{1,2})$/;
-	const dotted = /\d\D+\d+\D+\d.*\s\d{1,2}\.\d{2}(?:\.\d{2})?$/.test(text) ? DOTTED.exec(text) : null;
+	const dotted = DOTTED.exec(text);
 	const match = CLOCK.exec(text) ?? dotted ?? (hourOnly && /\d\D+\d+\D+\d+\s/.test(text) ? hourOnly.exec(text) : null);
 	if (!match) return half === null ? { seconds: null, rest: text } : null;
 	const [all, hour, minute = '0', second = '0'] = match;
@@ -168,13 +149,10 @@ function hourOf(hour: number, half: Half | null): number | null {
 
 /** The date that is left when clock and zone are taken out. */
 function dateIn(text: string): WrittenTime['date'] | null {
-	const bare = withoutWeekday(text)
-		.replace(/[,،]/g, ' ')
-		.replace(/\b(?:de|del|of|the|le|den|г|р|klo)\b\.?/g, ' ')
-		.replace(/г\.?|р\.(?=\s|$)/g, ' ')
+	const bare = withoutJoints(withoutWeekday(text).replace(/[,،()[\]]/g, ' '))
 		.replace(/(\d)(?:st|nd|rd|th|º|ª|er)\b/g, '$1')
 		.replace(/\s+/g, ' ')
-		.trim();
+		.replace(/^[\s.]+|\s+$/g, '');
 	const chinese = /^(\d{2,4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日号號일]?$/.exec(bare);
 	if (chinese) return dateOf(chinese[1]!, chinese[2]!, chinese[3]!);
 	const numbers = /^(\d{1,4})\s?([-/.年\s])\s?(\d{1,2})\s?([-/.月\s])\s?(\d{1,4})\s?[日号]?\.?(?:\s?t)?$/.exec(bare);
@@ -185,7 +163,7 @@ function dateIn(text: string): WrittenTime['date'] | null {
 
 /** `14-mar-24`, `mar 14 2024`, `14 mars 2024`, `2024 march 14`. */
 function namedMonth(text: string): WrittenTime['date'] | null {
-	const parts = text.split(/[\s\-/.]+/).filter((part) => part !== '');
+	const parts = text.match(/\d+|[\p{L}\p{M}][\p{L}\p{M}.]*/gu) ?? [];
 	if (parts.length !== 3) return null;
 	const at = parts.findIndex((part) => !/^\d+$/.test(part));
 	const month = at < 0 ? null : monthOf(parts[at]!);
@@ -193,30 +171,4 @@ function namedMonth(text: string): WrittenTime['date'] | null {
 	if (month === null || !/^\d{1,4}$/.test(first ?? '') || !/^\d{1,4}$/.test(second ?? '')) return null;
 	const [year, day] = first!.length === 4 ? [first!, second!] : [second!, first!];
 	return dateOf(year, String(month), day);
-}
-
-const EXCEL_EPOCH = Date.UTC(1899, 11, 30);
-
-/** A bare number: a day number of a spreadsheet, a date without separators, seconds or milliseconds since 1970. */
-function numberAsTime(text: string): WrittenTime | WrittenInstant | null {
-	const number = Number(text.replace(',', '.'));
-	if (/^\d{5}(?:[.,]\d+)?$/.test(text) && number >= 25_569 && number < 80_000) {
-		const seconds = Math.round((number % 1) * 86_400);
-		const wall = new Date(EXCEL_EPOCH + Math.floor(number) * 86_400_000 + seconds * 1000);
-		const date = { year: wall.getUTCFullYear(), month: wall.getUTCMonth() + 1, day: wall.getUTCDate() };
-		const clock = wall.getUTCHours() * 3600 + wall.getUTCMinutes() * 60 + wall.getUTCSeconds();
-		return { date, clock: /[.,]/.test(text) ? clock : null, offset: null };
-	}
-	if (/^\d{10}(?:[.,]\d+)?$/.test(text) && number < 5e9) return { instant: Math.floor(number) * 1000 };
-	if (/^\d{13}$/.test(text) && number < 5e12) return { instant: Math.floor(number / 1000) * 1000 };
-	const joined = /^((?:19|20)\d{2})(\d{2})(\d{2})(?:(\d{2})(\d{2})(\d{2})?)?$/.exec(text);
-	if (!joined) return null;
-	const [, year, month, day, hour, minute, second = '0'] = joined;
-	const date = dateOf(year!, month!, day!);
-	if (date === null || Number(hour ?? 0) > 23 || Number(minute ?? 0) > 59 || Number(second) > 59) return null;
-	return {
-		date,
-		clock: hour === undefined ? null : Number(hour) * 3600 + Number(minute) * 60 + Number(second),
-		offset: null
-	};
 }
