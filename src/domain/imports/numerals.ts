@@ -18,3 +18,14 @@ export const asciiFigures = (text: string): string =>
 		while (value < 9 && /\p{Nd}/u.test(String.fromCodePoint(code - value - 1))) value++;
 		return String(value);
 	});
+
+/**
+ * Full-width figures, signs and letters as ASCII, figures of every script, typographic dashes and minus signs as `-`, spaces
+ * of every kind as one: what looks alike is read alike.
+ */
+export const plain = (text: string): string =>
+	asciiFigures(text.normalize('NFKC'))
+		.replace(/[\u2010-\u2015\u2212]/g, '-')
+		.replace(/[\u200b-\u200f\u202a-\u202e\u2060\ufeff]|\ufe0f/g, '')
+		.replace(/\s+/g, ' ')
+		.trim();

@@ -66,6 +66,54 @@ describe('what a value of the score’s column counts as', () => {
 		expect(proposedScore('0', 'csat')).toBeUndefined();
 	});
 
+	it.each([
+		...['五分', '五', '五星', '五星好评', '５分', '٥', '५', '5级', '5点'].map((text) => [text, 5] as const),
+		['四颗星', 4],
+		['零分', 0],
+		['十分', 10],
+		['十', 10],
+		['10_非常愿意', 10],
+		['非常满意_5', 5]
+	] as [string, number][])('%s is %i: figures of other scripts', (text, score) =>
+		expect(proposedScore(text, 'nps')).toBe(score)
+	);
+
+	it.each([
+		...['#REF!', '#DIV/0!', '#WERT!', '#NV', '#¿NOMBRE?', '\\N', '*', '- -', '— —', 'Don’t know / not applicable'],
+		...[
+			'無',
+			'跳過',
+			'未填寫',
+			'無法評價',
+			'不適用',
+			'弃答',
+			'不评价',
+			'未使用',
+			'k.A.',
+			'Keine Angabe',
+			'n.v.t.',
+			'Sans réponse'
+		]
+	])('%j is left out in any office language', (text) => expect(proposedScore(text, 'nps')).toBe(LEAVE_OUT));
+
+	it.each([
+		['ces-ease7', 'Very difficult|Difficult|Neither easy nor difficult|Easy|Very easy', [1, 3, 4, 6, 7]],
+		['ces-ease7', '非常困难|困难|一般|容易|非常容易', [1, 3, 4, 6, 7]],
+		['ces-effort5', 'Very low effort|Low effort|Moderate|High effort|Very high effort', [1, 2, 3, 4, 5]],
+		['csat', '非常不滿意|不滿意|普通|滿意|非常滿意😊', [1, 2, 3, 4, 5]],
+		['csat', '特别不满意|不太满意|还行|基本满意|特别满意', [1, 2, 3, 4, 5]],
+		// Seven words are not read as five: each has a number of its own.
+		[
+			'ces-ease7',
+			'Strongly disagree|Disagree|Somewhat disagree|Neither agree nor disagree|Somewhat agree|Agree|Strongly agree',
+			[1, 2, 3, 4, 5, 6, 7]
+		],
+		['ces-ease7', '非常不同意|不同意|比较不同意|一般|比较同意|同意|非常同意', [1, 2, 3, 4, 5, 6, 7]]
+	] as const)('%s: %s', (kind, text, expected) => {
+		const words = text.split('|');
+		expect(words.map((word) => proposedScore(word, kind, words))).toEqual(expected);
+	});
+
 	it('knows words for good and bad, whichever way the scale goes', () => {
 		expect(
 			['negative', 'neutral', 'positive', '差评', '满意', 'hello'].map((word) => scoreForWord(word, 'csat'))

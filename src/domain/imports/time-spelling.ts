@@ -1,5 +1,4 @@
-import { asciiFigures, chineseNumber } from './numerals.ts';
-import { plain } from './read-score.ts';
+import { chineseNumber, plain } from './numerals.ts';
 
 /** First years of the eras that office programs of Japan and Taiwan write, less one. */
 const ERAS: Readonly<Record<string, number>> = { 令和: 2018, 平成: 1988, 昭和: 1925, 民国: 1911, 民國: 1911 };
@@ -36,7 +35,7 @@ const SPELLINGS: readonly (readonly [RegExp, string | ((...found: string[]) => s
 
 /** The text with ASCII figures, in lower case, in the common spelling. */
 export function commonSpelling(text: string): string {
-	let spelt = asciiFigures(plain(text)).toLowerCase();
+	let spelt = plain(text).toLowerCase();
 	for (const [pattern, instead] of SPELLINGS) spelt = spelt.replace(pattern, instead as string);
 	return spelt.trim();
 }
