@@ -48,19 +48,29 @@ export function guess(header: readonly string[], rows: readonly (readonly string
 		({ title }: Column): boolean =>
 			columnWords[name].test(title);
 
-	const time = take(
+	const asksForScore = (one: Column): boolean =>
+		(['score', 'nps', 'csat', 'ces'] as const).some((name) => called(name)(one));
+
+	const named = take(
 		(one) => called('time')(one) && !one.about && isTimes(one.cells),
 		({ title }) => (ENDING.test(title) ? 0 : BEGINNING.test(title) ? 2 : 1)
 	);
+	// Whatever it is called: one column of dates with their separators leaves no doubt.
+	const dated = columns.filter(
+		(one) => !one.about && one.cells.length > 0 && one.cells.every((cell) => /\d\D+\d/.test(cell)) && isTimes(one.cells)
+	);
+	const time = named ?? (dated.length === 1 ? take((one) => one === dated[0]) : null);
 	const externalId = take(
-		(one) => called('externalId')(one) && idQuality(column(rows, one.at)) === 'own',
+		(one) => called('externalId')(one) && !called('somebody')(one) && idQuality(column(rows, one.at)) === 'own',
 		({ title }) => (/response|respondent|answer|答卷/i.test(title) ? 0 : 1)
 	);
-	const counters = columns.filter((one) => called('externalId')(one) && isCounting(one.cells)).map(({ at }) => at);
+	const counters = columns
+		.filter((one) => called('externalId')(one) && !called('somebody')(one) && isCounting(one.cells))
+		.map(({ at }) => at);
 	counters.forEach((at) => taken.add(at));
 	const score =
 		take(
-			(one) => called('score')(one) && !one.about && isScores(one.cells),
+			(one) => asksForScore(one) && !one.about && isScores(one.cells),
 			({ title }) => (columnWords.nps.test(title) ? 0 : columnWords.csat.test(title) ? 1 : 2)
 		) ?? onlyScores(columns.filter((one) => !taken.has(one.at) && !one.about));
 	if (score !== null) taken.add(score);
@@ -84,7 +94,7 @@ export function guess(header: readonly string[], rows: readonly (readonly string
 		order: time === null ? 'ymd' : judgeOrder(column(rows, time)).order,
 		comment,
 		customer,
-		customerAs: customer === null ? 'externalId' : customerNameOf(column(sample, customer)),
+		customerAs: customer === null ? 'externalId' : customerNameOf(header[customer]!, column(sample, customer)),
 		externalId,
 		leaveOut: rowsToLeaveOut(header, rows)
 	};
@@ -129,7 +139,8 @@ function kindFor(title: string, cells: readonly string[]): AskKind {
 	return highest > 5 ? 'ces-ease7' : 'csat';
 }
 
-function customerNameOf(cells: readonly string[]): CustomerName {
+function customerNameOf(title: string, cells: readonly string[]): CustomerName {
 	if (cells.some((cell) => /^\S+@\S+\.\S+$/.test(cell))) return 'email';
+	if (columnWords.externalId.test(title.trim())) return 'externalId';
 	return cells.length > 0 && cells.every((cell) => /^'?\+?[0-9][0-9 ().-]{6,30}$/.test(cell)) ? 'phone' : 'externalId';
 }

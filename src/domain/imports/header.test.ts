@@ -103,4 +103,67 @@ describe('guesses about exports of tools', () => {
 			expect(guess([name, '评分'], cells('1|5\n2|4\n3|5')), name).toMatchObject({ externalId: null, score: 1 });
 		expect(guess(['单号', '评分'], cells('A-1|5\nA-2|4'))).toMatchObject({ externalId: 0 });
 	});
+
+	it('letters before a count make it no identity either, and numbers of people and places are none', () => {
+		for (const ids of ['A001|A003|A002', '答卷1|答卷2|答卷3', 'R-3|R-2|R-1']) {
+			const rows = ids.split('|').map((id) => [id, '5']);
+			expect(guess(['编号', '评分'], rows), ids).toMatchObject({ externalId: null, score: 1 });
+		}
+		// Some are missing, or the count goes on: a system gave them.
+		for (const ids of ['A001|A003|A007', 'A101|A102|A103']) {
+			const rows = ids.split('|').map((id) => [id, '5']);
+			expect(guess(['编号', '评分'], rows), ids).toMatchObject({ externalId: 0 });
+		}
+		for (const name of ['客户编号', '会员编号', 'Customer ID', 'user_id', 'Contact ID'])
+			expect(guess([name, '评分'], cells('1000001|5\n1000077|4\n1000005|5')), name).toMatchObject({
+				externalId: null,
+				customer: 0,
+				customerAs: 'externalId'
+			});
+		for (const name of ['门店编号', 'store_id', 'Product ID'])
+			expect(guess([name, '评分'], cells('BJ01|5\nSH07|4\nGZ05|5')), name).toMatchObject({ externalId: null });
+		expect(guess(['Respondent ID', 'score'], cells('118000001|5\n118000007|4'))).toMatchObject({ externalId: 0 });
+	});
+
+	it('knows columns in the languages of form makers', () => {
+		expect(
+			guess(
+				['Zeitstempel', 'Wie wahrscheinlich ist es, dass Sie uns weiterempfehlen?', 'Anmerkungen'],
+				cells('14.03.2024 19:05:40|10|ja\n15.03.2024 19:05:40|2|nein')
+			)
+		).toMatchObject({ time: 0, order: 'dmy', score: 1, kind: 'nps', comment: 2 });
+		expect(
+			guess(
+				['Marca temporal', '¿Qué tan probable es que nos recomiende?', 'Comentarios'],
+				cells('14/03/2024 19:05:40|10|sí\n15/03/2024 9:05:40|8|no')
+			)
+		).toMatchObject({ time: 0, score: 1, kind: 'nps', comment: 2 });
+		expect(
+			guess(['タイムスタンプ', '満足度', 'ご意見'], cells('2024/03/14 19:05:40|5|良い\n2024/03/15 19:05:40|4|普通'))
+		).toMatchObject({ time: 0, score: 1, kind: 'csat', comment: 2 });
+		expect(
+			guess(
+				['타임스탬프', '만족도', '의견'],
+				cells('2024. 3. 14 오후 7:05:40|5|좋아요\n2024. 3. 15 오후 7:05:40|4|싫어요')
+			)
+		).toMatchObject({ time: 0, score: 1, kind: 'csat', comment: 2 });
+		expect(guess(['date', 'How easy was it?'], cells('2024-03-01|Very easy\n2024-03-02|Difficult'))).toMatchObject({
+			score: 1,
+			kind: 'ces-ease7'
+		});
+		expect(guess(['date', 'score', 'environment'], cells('2024-03-01|9|test\n2024-03-02|8|production'))).toMatchObject({
+			leaveOut: { column: 2, values: ['test'] }
+		});
+	});
+
+	it('a table without a header loses no answer, and lines about the file are no answers', () => {
+		const bare = cells('2024-03-14|9|good\n2024-03-15|8|ok\n2024-03-16|3|bad');
+		expect(headerOf(bare)).toEqual({ rows: 0, names: ['#1', '#2', '#3'] });
+		expect(guess(['#1', '#2', '#3'], bare)).toMatchObject({ time: 0, score: 1, kind: 'nps' });
+		expect(headerRowsOf(cells('5\n4\n3'))).toBe(0);
+		expect(headerRowsOf(cells('date|2023|2024\nx|5|4\ny|3|4\nz|3|4'))).toBe(1);
+		expect(
+			headerRowsOf(cells('Report|NPS Q1\nGenerated|2024-04-01\ndate|score\n2024-03-14|9\n2024-03-15|8\n2024-03-16|3'))
+		).toBe(3);
+	});
 });

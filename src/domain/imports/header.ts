@@ -19,7 +19,8 @@ const IMPORT_ID = /^\s*\{\s*"ImportId"/;
 export function headerRowsOf(lines: readonly (readonly string[])[]): number {
 	const ids = lines.slice(1, MAX_HEADER_ROWS).findIndex((line) => line.some((cell) => IMPORT_ID.test(cell)));
 	if (ids >= 0) return ids + 2;
-	let rows = titleRows(lines) + 1;
+	if (isFirstAnswer(lines)) return 0;
+	let rows = Math.max(titleRows(lines), rowsBefore(lines)) + 1;
 	while (rows < MAX_HEADER_ROWS && rows < lines.length - 1 && isFurtherHeader(lines, rows)) rows++;
 	return Math.min(rows, Math.max(1, lines.length - 1));
 }
@@ -32,6 +33,35 @@ function titleRows(lines: readonly (readonly string[])[]): number {
 	while (rows < 3 && rows < lines.length - 2 && filled(lines[rows]!) <= 1) rows++;
 	const below = lines.slice(rows, rows + 5);
 	return rows > 0 && below.every((line) => filled(line) >= 2) ? rows : 0;
+}
+
+/** A table without a header begins with an answer: its first row has a number or time wherever the next ones have. */
+function isFirstAnswer(lines: readonly (readonly string[])[]): boolean {
+	const [first = [], ...below] = lines.slice(0, SAMPLE + 1);
+	if (below.length < 2) return false;
+	let times = 0;
+	let typed = 0;
+	for (let column = 0; column < first.length; column++) {
+		const cells = below.map((line) => (line[column] ?? '').trim()).filter((cell) => cell !== '');
+		const cell = first[column]!.trim();
+		if (cells.length < 2 || !isTyped(cells) || cell === '') continue;
+		if (!isTyped([cell])) return false;
+		typed++;
+		if (!isNumeric(cell)) times++;
+	}
+	// Numbers alone may be names of columns: years, questions.
+	return times > 0 || (typed > 0 && typed === filled(first) && first.length <= 2);
+}
+
+/** Rows above the header that say something about the file: name and value beside one another, with figures among them. */
+function rowsBefore(lines: readonly (readonly string[])[]): number {
+	for (let at = Math.min(MAX_HEADER_ROWS, lines.length - 2) - 1; at > 0; at--) {
+		const above = lines[at - 1]!;
+		const names = lines[at]!.filter((cell) => Object.values(columnWords).some((pattern) => pattern.test(cell)));
+		if (names.length < 2 || filled(above) > 2 || filled(lines[at]!) < 2) continue;
+		if (above.some((cell) => cell.trim() !== '' && isTyped([cell.trim()])) && isFurtherHeader(lines, at)) return at;
+	}
+	return 0;
 }
 
 /** Is this row a header as well? Judged by the rows below it: where they hold numbers or times, it holds words or nothing. */

@@ -16,7 +16,7 @@ const SMALLEST_OWN_NUMBER = 1_000_000;
 export function idQuality(cells: readonly string[]): IdQuality {
 	const given = cells.map(valueKey).filter((cell) => cell !== '');
 	if (given.length === 0) return 'none';
-	if (given.every((cell) => isSmallNumber(cell))) return 'counter';
+	if (given.every((cell) => isSmallNumber(cell)) || isPrefixedCount(given)) return 'counter';
 	return new Set(given).size === given.length ? 'own' : 'repeated';
 }
 
@@ -24,6 +24,24 @@ const isSmallNumber = (cell: string): boolean => {
 	const number = wholeNumber(cell.replace(/^(?:no\.?|nr\.?|#|第)\s*|\s*号$/gi, ''));
 	return number !== null && number < SMALLEST_OWN_NUMBER;
 };
+
+/** A001, A002, A003 …: the same letters before numbers that begin at 1 and leave none out, however the rows are sorted. */
+function isPrefixedCount(cells: readonly string[]): boolean {
+	if (cells.length < 3) return false;
+	const [, prefix] = /^(\D*)\d{1,6}$/.exec(cells[0]!) ?? [];
+	if (prefix === undefined) return false;
+	const numbers = new Set<number>();
+	for (const cell of cells) {
+		const rest = cell.startsWith(prefix) ? cell.slice(prefix.length) : '';
+		if (!/^\d{1,6}$/.test(rest)) return false;
+		numbers.add(Number(rest));
+	}
+	const first = numbers.has(0) ? 0 : 1;
+	// As many different numbers as rows, none beyond the last: then none is left out.
+	return (
+		numbers.size === cells.length && cells.every((cell) => Number(cell.slice(prefix.length)) < first + cells.length)
+	);
+}
 
 /** Columns that only count rows: another export of the same answers may number them otherwise. */
 export function countingColumns(

@@ -2,8 +2,10 @@ import { valueKey } from './mapping.ts';
 
 const MOST_VALUES = 60;
 /** Columns that say what sort of row it is. */
-const NAMED = /status|response ?type|kind|mode|channel|source|test|preview|状态|类型|来源|渠道|测试|预览/i;
-const IS_TRIAL = /(^|[\s_-])(preview|test|tests|testing|spam|dummy)($|[\s_-])|预览|测试|试答|试填|垃圾|vorschau/i;
+const NAMED =
+	/status|response ?type|kind|mode|channel|source|test|preview|env(?:ironment)?$|umgebung|环境|状态|类型|来源|渠道|测试|预览/i;
+const IS_TRIAL =
+	/(^|[\s_-])(preview|test|tests|testing|spam|dummy|sandbox|staging)($|[\s_-])|预览|测试|试答|试填|垃圾|vorschau/i;
 const IS_YES = /^(1|true|yes|y|是|对|x|✓)$/i;
 /** Kinds of answers that Qualtrics writes as numbers: bits for previews (1), tests (2) and spam (8). */
 const TRIAL_BITS = 1 | 2 | 8;

@@ -1,4 +1,4 @@
-/** Encodings that a file can be read in; the first seven are recognised, all can be chosen. */
+/** Encodings that a file can be read in; all are recognised where there is enough text, and all can be chosen. */
 export const encodings = [
 	'UTF-8',
 	'UTF-16LE',
@@ -39,7 +39,8 @@ export function decode(bytes: Uint8Array): Decoded | null {
 		// A single broken place is a slip of whoever wrote the file; many are another encoding.
 		return decoded.unreadable * 50 > decoded.text.length ? null : decoded;
 	}
-	if (bytes.includes(0)) return null;
+	// A few zero bytes are slips of the program that wrote the file; many are no text.
+	if (zeros(bytes) > Math.max(2, bytes.length / 50)) return null;
 	const utf8 = decodeAs(bytes, 'UTF-8');
 	// A few broken places in much good UTF-8: pieces that were cut or pasted in.
 	if (utf8.unreadable === 0 || utf8.unreadable * 20 < multiByte(utf8.text)) return utf8;
@@ -68,6 +69,8 @@ function utf16Without(bytes: Uint8Array): Encoding | null {
 	return even > odd * 10 ? 'UTF-16BE' : null;
 }
 
+const zeros = (bytes: Uint8Array): number => bytes.reduce((count, byte) => (byte === 0 ? count + 1 : count), 0);
+
 const multiByte = (text: string): number => text.match(/[^\x00-\x7f\ufffd]/gu)?.length ?? 0; // eslint-disable-line no-control-regex -- everything beyond ASCII
 
 /** The possibility whose reading of the bytes beyond ASCII is the likeliest; null when none is likely at all. */
@@ -76,7 +79,9 @@ function weigh(bytes: Uint8Array): Encoding | null {
 	const weights: [Encoding, number][] = [
 		['GB18030', pairs(bytes, gbWeight)],
 		['Big5', pairs(bytes, big5Weight)],
-		...(['Windows-1252', 'macintosh', 'Windows-1251'] as const).map((encoding): [Encoding, number] => [
+		['Shift_JIS', pairs(bytes, shiftJisWeight)],
+		['EUC-KR', pairs(bytes, eucKrWeight)],
+		...(['Windows-1252', 'macintosh', 'Windows-1251', 'Windows-1250'] as const).map((encoding): [Encoding, number] => [
 			encoding,
 			single(parts, encoding)
 		])
@@ -87,7 +92,8 @@ function weigh(bytes: Uint8Array): Encoding | null {
 
 /** Where a few letters say little: what files come in hereabouts. */
 const PRIOR: Partial<Record<Encoding, number>> = {
-	...{ GB18030: 0, 'Windows-1252': 0.5, Big5: -1.8, macintosh: -2, 'Windows-1251': -3 }
+	...{ GB18030: 0, 'Windows-1252': 0.5, Big5: -1.8, macintosh: -2, 'Windows-1251': -3, 'Windows-1250': -1 },
+	...{ Shift_JIS: -2, 'EUC-KR': -16 }
 };
 
 /** So many bytes beyond ASCII are enough to judge by. */
@@ -141,6 +147,25 @@ function big5Weight(lead: number, trail: number): number {
 	return lead <= 0xc8 ? -10 : -0.5;
 }
 
+/** Kana stand in two rows of their own; kanji are spread. */
+function shiftJisWeight(lead: number, trail: number): number {
+	if (trail < 0x40 || trail === 0x7f || trail > 0xfc || lead > 0xfc || lead === 0x80 || lead === 0xa0) return -10;
+	// Kana of half width are one byte, and rare.
+	if (lead > 0xa0 && lead < 0xe0) return -1;
+	if (lead === 0x82 || lead === 0x83) return 2.5;
+	return lead === 0x81 ? 1.5 : lead >= 0x88 && lead <= 0x9f ? 0.7 : 0;
+}
+
+/**
+ * Hangul has the place of the first half of GB 2312: where a dozen characters keep to it they are hardly Chinese, where a
+ * few do they may be.
+ */
+function eucKrWeight(lead: number, trail: number): number {
+	if (lead < 0xa1 || trail < 0xa1 || lead === 0xff || trail === 0xff) return -10;
+	if (lead >= 0xb0 && lead <= 0xc8) return 3.2;
+	return lead <= 0xa3 ? 1.5 : -6;
+}
+
 /** Weighs an encoding of one byte by how its characters stand beside one another. */
 function single(parts: readonly Uint8Array[], encoding: Encoding): number {
 	const decoder = new TextDecoder(encoding);
@@ -154,6 +179,8 @@ function single(parts: readonly Uint8Array[], encoding: Encoding): number {
 }
 
 const SIGNS = '‘’“”„‚«»‹›…–—•€£°§©®™²³½¼¾¡¿·×№\u00a0';
+/** Between two letters these are letters of another encoding: "obs³uga". */
+const NEVER_IN_WORDS = '³½¼¾¡¿£§©®²°';
 const isLower = (letter: string): boolean => /\p{Ll}/u.test(letter);
 const isUpper = (letter: string): boolean => /\p{Lu}/u.test(letter);
 const isAscii = (letter: string): boolean => letter.charCodeAt(0) < 0x80;
@@ -161,6 +188,7 @@ const isAscii = (letter: string): boolean => letter.charCodeAt(0) < 0x80;
 function characterWeight(before: string, letter: string, after: string): number {
 	if (letter === '\ufffd' || letter.charCodeAt(0) < 0xa0) return -10;
 	if (SIGNS.includes(letter)) {
+		if (NEVER_IN_WORDS.includes(letter) && /\p{L}/u.test(before) && /\p{L}/u.test(after)) return -1;
 		// Signs stand between words; many in a row are bytes of something else.
 		const lonely = (isAscii(before) || SIGNS.includes(before)) && (isAscii(after) || SIGNS.includes(after));
 		return lonely ? 1.5 : isAscii(before) || isAscii(after) ? 0.3 : -1;

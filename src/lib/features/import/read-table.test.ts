@@ -84,7 +84,7 @@ function encoded(text: string, label: string): Uint8Array {
 	for (let lead = 0; lead < 256; lead++) {
 		const one = decoder.decode(new Uint8Array([lead]));
 		if (one !== '\ufffd') bytes.set(one, [lead]);
-		if (lead < 0x81 || !/gb|big/.test(label)) continue;
+		if (lead < 0x81 || !/gb|big|jis|kr/.test(label)) continue;
 		for (let trail = 0x40; trail < 255; trail++) {
 			const two = decoder.decode(new Uint8Array([lead, trail]));
 			if ([...two].length === 1 && two !== '\ufffd' && !bytes.has(two)) bytes.set(two, [lead, trail]);
@@ -105,6 +105,9 @@ describe('files as office programs save them', () => {
 		['gb18030', 'GB18030', 'score,comment\n5,“很好” didn’t café\n'],
 		['big5', 'Big5', '編號,評分,意見\n1,9,"前台很快，服務熱情。"\n2,3,房間有點吵'],
 		['windows-1251', 'Windows-1251', 'оценка,отзыв\n5,Очень хорошо'],
+		['windows-1250', 'Windows-1250', 'data;ocena;opinia\n2024-03-14;5;Bardzo dobra obsługa, szybko się załatwiło'],
+		['shift_jis', 'Shift_JIS', '日付,評価,ご意見\n2024/03/14,5,とても良かったです。スタッフが親切でした'],
+		['euc-kr', 'EUC-KR', '날짜,점수,의견\n2024/03/14,5,직원이 친절하고 방이 깨끗했습니다'],
 		['macintosh', 'macintosh', 'score,comment\n5,didn’t café “x”']
 	])('%s is recognised as %s', (label, encoding, text) => {
 		const read = table(encoded(text, label));
@@ -123,6 +126,11 @@ describe('files as office programs save them', () => {
 			0x0a
 		]);
 		expect(table(utf8WithSlip)).toMatchObject({ encoding: 'UTF-8', unreadable: 1 });
+	});
+
+	it('a zero byte in a cell is a slip, many are no text', () => {
+		expect(table(utf8('date,score\n2024-03-14,5\0\n2024-03-15,4'))).toMatchObject({ unreadable: 1 });
+		expect(problem(new Uint8Array([0x41, 0, 0, 0, 0x42, 0x0a, 0, 0x43, 0x0a]))?.code).toBe('encoding');
 	});
 
 	it('reads UTF-16 without a mark', () => {
