@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { IdSchema } from '../shared/ids.ts';
 import { locales } from '../shared/locale.ts';
+import { visibleOrNothing } from '../shared/visible.ts';
 import { roles } from './roles.ts';
 
 /** What may be sent to the services of identity; forms, API and OpenAPI share these. Unknown keys are refused. */
@@ -12,7 +13,16 @@ export const RoleSchema = v.picklist(roles);
 export const LocaleSchema = v.picklist(locales);
 
 /** Control characters have no business in a name that others read in a list or in a mail. */
-const line = (max: number) => v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(max), v.regex(/^[^\p{Cc}]*$/u));
+const line = (max: number) =>
+	v.pipe(
+		v.string(),
+		v.trim(),
+		v.nonEmpty(),
+		v.maxLength(max),
+		v.regex(/^[^\p{Cc}]*$/u),
+		v.transform(visibleOrNothing),
+		v.nonEmpty()
+	);
 
 export const PersonNameSchema = line(80);
 export const WorkspaceNameSchema = line(120);

@@ -1,11 +1,19 @@
 import * as v from 'valibot';
 import { IdSchema } from '#domain/shared/ids.ts';
 import { locales } from '#domain/shared/locale.ts';
+import { visibleOrNothing } from '#domain/shared/visible.ts';
 import { limits } from './commands/fields.ts';
 import { channels } from './records/touchpoint.ts';
 import { templateIds } from './templates/registry.ts';
 
-const title = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(limits.title));
+const title = v.pipe(
+	v.string(),
+	v.trim(),
+	v.minLength(1),
+	v.maxLength(limits.title),
+	v.transform(visibleOrNothing),
+	v.minLength(1)
+);
 
 export const journeyStatuses = ['active', 'archived'] as const;
 export type JourneyStatus = (typeof journeyStatuses)[number];

@@ -1,4 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { DepartmentInput, PersonNameSchema, WorkspaceNameSchema } from '../access/inputs.ts';
+import { CreateJourneyInput } from '../journey/inputs.ts';
+import { UpdateDraft } from '../survey/inputs.ts';
+import { parse } from './parse.ts';
 import { hasVisible } from './visible.ts';
 
 describe('a text that shows something', () => {
@@ -18,8 +22,26 @@ describe('a text that shows something', () => {
 		['tags and invisible operators', '\u{e0001}\u{e0041}\u2061\u2064'],
 		['a blank Braille pattern', '\u2800'],
 		['what stands for something lost', '\ufffc\ufffd'],
+		['what is no character', '\ufffe\uffff\ufdd0\u{1fffe}'],
 		['all together', ' \u200b\u00ad\u00a0\ufe0f\n']
 	])('not in %s', (_what, text) => {
 		expect(hasVisible(text)).toBe(false);
+	});
+});
+
+describe('names and titles of which nothing can be seen are none', () => {
+	it.each([
+		['person', PersonNameSchema, (text: string) => text],
+		['workspace', WorkspaceNameSchema, (text: string) => text],
+		['department', DepartmentInput, (name: string) => ({ name })],
+		['journey', CreateJourneyInput, (title: string) => ({ title })],
+		['survey', UpdateDraft, (title: string) => ({ title })]
+	] as const)('%s', (_what, schema, input) => {
+		for (const text of ['\u200b', '\u202e', '\ufffe', '\u3164 \u2800'])
+			expect(parse(schema, input(text)), JSON.stringify(text)).toMatchObject({
+				ok: false,
+				issues: [{ code: expect.stringMatching(/^(non_empty|min_length)$/) }]
+			});
+		expect(parse(schema, input(' 👩‍💻 店 ')).ok).toBe(true);
 	});
 });

@@ -2,13 +2,20 @@ import * as v from 'valibot';
 import { metricIds } from '../metrics/index.ts';
 import { IdSchema } from '../shared/ids.ts';
 import { locales } from '../shared/locale.ts';
-import { hasVisible } from '../shared/visible.ts';
+import { hasVisible, visibleOrNothing } from '../shared/visible.ts';
 import { channelNames, pageChannels } from './channels/registry.ts';
 import { askKinds, SurveyContentSchema } from './content.ts';
 
 /** Strict shapes of what the survey, collector, response and result services take; the API and its OpenAPI share them. */
 
-const Title = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200));
+const Title = v.pipe(
+	v.string(),
+	v.trim(),
+	v.minLength(1),
+	v.maxLength(200),
+	v.transform(visibleOrNothing),
+	v.minLength(1)
+);
 /** In the calendar, and in years that a clock has shown or will: the 31st of February is refused, not moved to March. */
 const isDay = (day: string): boolean => {
 	const ms = Date.parse(`${day}T00:00:00Z`);
