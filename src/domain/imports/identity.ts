@@ -2,6 +2,7 @@ import { cut, storable } from '../shared/storable.ts';
 import { columnWords } from './column-words.ts';
 import { valueKey, type Mapping } from './mapping.ts';
 import { plain, wholeNumber } from './read-score.ts';
+import { writtenTime } from './read-time.ts';
 
 /**
  * What a column can say about which answer a row is.
@@ -111,18 +112,30 @@ export class RowKeys {
 
 	/**
 	 * A checksum of what the row says, to find answers that came with another file. However a program saved it: without
-	 * regard to how the time is written, nor, beside a time, to numbers that only count.
+	 * regard to the order of the columns, to how numbers and times are written – office programs leave seconds out –, nor,
+	 * beside a time, to numbers that only count and to further times.
 	 */
 	look(cells: readonly string[], time: Date | null): string {
-		const column = this.#mapping.time?.column;
-		const said = cells.flatMap((cell, at) => {
-			if (at === column && time !== null) return [time.toISOString()];
-			return time !== null && this.#counting.has(at) ? [] : [valueKey(plain(cell))];
+		const { score, time: at } = this.#mapping;
+		const said = cells.flatMap((cell, column) => {
+			if (column === score.column || (time !== null && (column === at?.column || this.#counting.has(column))))
+				return [];
+			const text = valueKey(plain(cell));
+			return text === '' || (time !== null && isWrittenTime(text)) ? [] : [wholeNumber(text)?.toString() ?? text];
 		});
-		const text = JSON.stringify(said);
+		const rated = valueKey(plain(cells[score.column] ?? ''));
+		const text = JSON.stringify([
+			time?.toISOString().slice(0, 16),
+			wholeNumber(rated) ?? rated,
+			...said.sort((one, other) => (one < other ? -1 : one > other ? 1 : 0))
+		]);
 		return `${checksum(text)}.${counted(this.#looks, text)}`;
 	}
 }
+
+/** Dates and times with their signs; bare numbers may be anything. */
+const isWrittenTime = (text: string): boolean =>
+	text.length <= 40 && /\d\D+\d/.test(text) && wholeNumber(text) === null && writtenTime(text) !== null;
 
 function counted(seen: Map<string, number>, text: string): number {
 	const count = (seen.get(text) ?? 0) + 1;

@@ -133,6 +133,21 @@ describe('keys', () => {
 		expect(a).not.toBe(b);
 	});
 
+	it('look alike however the file was saved: order of columns, seconds, ways to write numbers and times', () => {
+		const looks = (rows: string[][], at: Partial<Mapping>): (string | undefined)[] =>
+			planRows(rows, { ...mapping, touchpoint: { id: 'T' }, ...at }, planning).map((row) =>
+				row.status === 'ready' ? row.row.look : row.status
+			);
+		const first = looks([['2026-03-01 10:00:40', '5', 'Late', 'Too late', '2026-03-01 09:58:10', '7']], {});
+		const columns = { score: { column: 0, values: null }, comment: 2, time: { column: 3, order: 'mdy' } } as const;
+		expect(looks([['5.0', '7,0', 'Too late', '3/1/2026 10:00', 'late', '3/1/2026 9:58']], columns)).toEqual(first);
+		expect(looks([['4', '7', 'Too late', '3/1/2026 10:00', 'Late', '3/1/2026 9:58']], columns)).not.toEqual(first);
+		expect(looks([['5', '6', 'Too late', '3/1/2026 10:00', 'Late', '3/1/2026 9:58']], columns)).not.toEqual(first);
+		// Two questions of one survey: the scores do not stand for one another.
+		const both = (cells: string[]) => looks([[DAY, ...cells]], { comment: null });
+		expect(both(['5', '4'])).not.toEqual(both(['4', '5']));
+	});
+
 	it('checksums differ for texts that differ', () => {
 		fc.assert(fc.property(fc.string(), fc.string(), (a, b) => a === b || checksum(a) !== checksum(b)));
 	});
