@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { dateOrders, judgeOrder, readTime, zoneIn } from './index.ts';
 
 const SHANGHAI = '2024-03-14T11:05';
@@ -134,6 +134,21 @@ describe('times', () => {
 		// The hour after the change, and one hour before it.
 		expect(readTime('2026-03-29 03:30', 'ymd', 'Europe/Berlin')?.toISOString()).toBe('2026-03-29T01:30:00.000Z');
 		expect(readTime('2026-03-29 01:30', 'ymd', 'Europe/Berlin')?.toISOString()).toBe('2026-03-29T00:30:00.000Z');
+	});
+
+	it('takes midnight for the beginning of its day where a browser calls it 24 o’clock', () => {
+		const real = Intl.DateTimeFormat.prototype.formatToParts;
+		const formatToParts = vi.spyOn(Intl.DateTimeFormat.prototype, 'formatToParts').mockImplementation(function (
+			this: Intl.DateTimeFormat,
+			at
+		) {
+			return real
+				.call(this, at)
+				.map((part) => (part.type === 'hour' && Number(part.value) === 0 ? { ...part, value: '24' } : part));
+		});
+		expect(readTime('2026-03-05 00:00', 'ymd', 'UTC')?.toISOString()).toBe('2026-03-05T00:00:00.000Z');
+		expect(readTime('2026-03-05 00:00', 'ymd', 'Asia/Shanghai')?.toISOString()).toBe('2026-03-04T16:00:00.000Z');
+		formatToParts.mockRestore();
 	});
 
 	it('takes the zone that the file names', () => {

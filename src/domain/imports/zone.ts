@@ -5,6 +5,8 @@ export type ZoneClock = (instant: number) => number;
 export function zoneClock(timeZone: string): ZoneClock {
 	const format = new Intl.DateTimeFormat('en-US', {
 		timeZone,
+		calendar: 'gregory',
+		numberingSystem: 'latn',
 		hourCycle: 'h23',
 		year: 'numeric',
 		month: 'numeric',
@@ -16,7 +18,8 @@ export function zoneClock(timeZone: string): ZoneClock {
 	return (instant) => {
 		const parts = format.formatToParts(instant);
 		const part = (type: string): number => Number(parts.find((p) => p.type === type)?.value);
-		return Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'));
+		// Some versions of ICU write midnight as 24 all the same.
+		return Date.UTC(part('year'), part('month') - 1, part('day'), part('hour') % 24, part('minute'), part('second'));
 	};
 }
 
