@@ -155,14 +155,23 @@ test('pages travel compressed: what must come before anybody can answer in at mo
 	}
 });
 
-test('an answer given while the network is dead arrives later, once', async ({ browser, api, baseURL }) => {
+test('an answer given while the server is busy, then the network dead, says so and arrives later, once', async ({
+	browser,
+	api,
+	baseURL
+}) => {
 	const { code, journey } = await ask(api, 'nps');
 	const context = await browser.newContext({ baseURL: baseURL!, viewport: { width: 390, height: 760 } });
 	const page = await context.newPage();
 	await page.goto(`/s/${code}`);
 	await page.locator('label:has(input[name=nps][value="3"])').click();
-	await context.setOffline(true);
+	const busy = (request: URL): boolean => request.searchParams.has('send');
+	await page.route(busy, (route) => route.fulfill({ status: 503, headers: { 'retry-after': '5' }, body: '' }));
 	await page.locator('form button[type=submit]').click();
+	await expect(page.locator('form button[type=submit]')).toHaveText('Waiting for the server');
+	await expect(page.getByRole('status').filter({ hasText: 'The server is busy.' })).toBeVisible();
+	await context.setOffline(true);
+	await page.unroute(busy);
 	await expect(
 		page
 			.locator('[role=status],[role=alert]')

@@ -249,6 +249,54 @@ export async function endUndo(trx: Trx, workspaceId: string, id: string, at: Dat
 		.execute();
 }
 
+/**
+ * What a run's set-up made and nobody uses: its collectors that hold no answer and that no import under way sends to, and
+ * their surveys when nothing else belongs to them and nobody has worded them anew.
+ * @param codes of the run's collectors
+ */
+export async function deleteUnusedSetUp(trx: Trx, workspaceId: string, codes: readonly string[]): Promise<void> {
+	// An import that begins now waits, and then makes its own.
+	await lockSetUp(trx, workspaceId);
+	const gone = await trx
+		.deleteFrom('collector as c')
+		.where('c.workspace_id', '=', workspaceId)
+		.where('c.channel', '=', 'import')
+		.where(sql<boolean>`c.code = any(${codes}::text[])`)
+		.where(
+			sql<boolean>`not exists (select 1 from response r where r.workspace_id = c.workspace_id and r.collector_id = c.id)`
+		)
+		.where(
+			sql<boolean>`not exists (select 1 from import_run i, jsonb_each_text(i.report -> 'collectors') as its
+				where i.workspace_id = c.workspace_id and i.status = 'running' and its.value = c.code)`
+		)
+		.returning(['c.code', 'c.survey_id'])
+		.execute();
+	if (gone.length === 0) return;
+	await trx
+		.deleteFrom('collector_code')
+		.where(
+			'code',
+			'in',
+			gone.map(({ code }) => code)
+		)
+		.execute();
+	await trx
+		.deleteFrom('survey as s')
+		.where('s.workspace_id', '=', workspaceId)
+		.where('s.id', 'in', [...new Set(gone.map(({ survey_id }) => survey_id))])
+		.where(
+			sql<boolean>`not exists (select 1 from collector c where c.workspace_id = s.workspace_id and c.survey_id = s.id)`
+		)
+		.where(
+			sql<boolean>`not exists (select 1 from response r where r.workspace_id = s.workspace_id and r.survey_id = s.id)`
+		)
+		.where(
+			sql<boolean>`s.published_version = 1 and s.draft = (select v.content from survey_version v
+				where v.workspace_id = s.workspace_id and v.survey_id = s.id and v.version = 1)`
+		)
+		.execute();
+}
+
 /** Customers who are known since then, and by nothing that is still there. */
 export async function deleteLonelyCustomers(
 	trx: Trx,

@@ -11,7 +11,8 @@ const PIECES = 5;
 
 /**
  * Takes out the answers that a run brought, as though it had never been: their ids may come again. Piece by piece, each with
- * its numbers in one transaction; who was introduced by the run and is known by nothing else goes too.
+ * its numbers in one transaction; who was introduced by the run and is known by nothing else goes too, and at the end the
+ * survey that was made for it, unless something else uses it.
  * @returns whether all of it is done; otherwise calling again goes on, also after a stop half-way
  */
 export async function undoImport(db: Db, actor: Actor, run: repo.ImportRow, now: () => Date): Promise<boolean> {
@@ -25,6 +26,7 @@ export async function undoImport(db: Db, actor: Actor, run: repo.ImportRow, now:
 			db.inWorkspace(workspaceId, async (trx) => {
 				const answers = await repo.answersOfRun(trx, workspaceId, run.id, PIECE);
 				if (answers.length === 0) {
+					await repo.deleteUnusedSetUp(trx, workspaceId, Object.values(run.report.collectors));
 					await repo.endUndo(trx, workspaceId, run.id, now());
 					return false;
 				}

@@ -5,6 +5,7 @@ export * from './header.ts';
 export { checksum, idQuality, type IdQuality } from './identity.ts';
 export * from './inputs.ts';
 export * from './mapping.ts';
+export { oneSided } from './one-sided.ts';
 export * from './plan.ts';
 export * from './read-score.ts';
 export { readTime } from './read-time.ts';

@@ -5,7 +5,7 @@ import { kindOf } from '../survey/index.ts';
 import { RowKeys } from './identity.ts';
 import { rowIssues, RowToPlan } from './inputs.ts';
 import { LEAVE_OUT, valueKey, type CustomerName, type Mapping } from './mapping.ts';
-import { isNumeric, plainScore, saysNothing } from './read-score.ts';
+import { isNumeric, marksNoComment, plainScore, saysNothing } from './read-score.ts';
 import { readTime } from './read-time.ts';
 import { zoneClock, type ZoneClock } from './zone.ts';
 
@@ -79,7 +79,7 @@ export function planRows(rows: readonly (readonly string[])[], mapping: Mapping,
 			key: keys.key(cells, time.value),
 			look: keys.look(cells, time.value),
 			...(time.value ? { submittedAt: time.value.toISOString() } : {}),
-			...(comment === '' ? {} : { comment }),
+			...(comment === '' || marksNoComment(comment) ? {} : { comment }),
 			...(customer === '' || saysNothing(customer) ? {} : { customer: { [mapping.customer!.as]: unquoted(customer) } })
 		};
 		const read = parse(RowToPlan, planned);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { LEAVE_OUT, planRows, proposedScore, scoreForWord, type Mapping } from './index.ts';
+import { LEAVE_OUT, marksNoComment, planRows, proposedScore, scoreForWord, type Mapping } from './index.ts';
 
 describe('what a value of the score’s column counts as', () => {
 	it.each([
@@ -124,6 +124,17 @@ describe('what a value of the score’s column counts as', () => {
 		const words = ['Very poor', 'Poor', 'Fair', 'Good', 'Very good'];
 		expect(words.map((word) => scoreForWord(word, 'csat', words))).toEqual([1, 2, 3, 4, 5]);
 	});
+});
+
+describe('a comment that nobody wrote', () => {
+	it.each(['(空)', '(跳过)', '〈未填〉', 'N/A', '-', '-99', 'null', '未作答', 'not answered', '[none]'])(
+		'%s is a mark of the export',
+		(cell) => expect(marksNoComment(cell)).toBe(true)
+	);
+	it.each(['none', '没有', '无', '不知道', 'Don’t know', 'no', '5', 'skipped the queue', '空调坏了'])(
+		'%s may be what a person typed',
+		(cell) => expect(marksNoComment(cell)).toBe(false)
+	);
 });
 
 describe('numbers beside words', () => {

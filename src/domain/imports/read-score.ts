@@ -30,6 +30,32 @@ export function saysNothing(cell: string): boolean {
 	return isAbsent(text);
 }
 
+/** Of these, what people write themselves when they are asked for words. */
+const SAID = new Set(
+	[
+		...['none', 'no opinion', "don't know", 'dont know', 'do not know', 'unknown', 'unsure', 'not sure', "can't say"],
+		...[
+			'cannot say',
+			'prefer not to say',
+			'prefer not to answer',
+			'无',
+			'没有',
+			'不清楚',
+			'不知道',
+			'不了解',
+			'不确定'
+		],
+		...['暂无', '不便透露', '说不清']
+	].map(valueKey)
+);
+
+/**
+ * Is the cell of a comment an export's mark that nobody wrote one? (空), (跳过), N/A, -99. What a person may have typed,
+ * "none" or 没有, stays theirs.
+ */
+export const marksNoComment = (cell: string): boolean =>
+	saysNothing(cell) && !SAID.has(valueKey(plain(cell)).replaceAll('’', "'"));
+
 /** What may stand behind a number that counts something else than a score. */
 const OTHER_UNITS =
 	/^\s*(?:%|€|星期|\$|£|¥|°|(?:min(?:ute)?s?|h|hrs?|hours?|days?|weeks?|months?|years?|times?|secs?|seconds?|s|km|kg|x|th|st|nd|rd)\b|分钟|小时|秒|天|次|年|月|日|周|元|个|人|岁|名|家|条|号|时)/;

@@ -25,7 +25,7 @@ describe.each(testDatabases())('the way back from an import ($name)', (engine) =
 
 	const imports = () => open.app.imports;
 	const count = async (
-		table: 'response' | 'customer' | 'survey' | 'collector' | 'import_run',
+		table: 'response' | 'customer' | 'survey' | 'collector' | 'collector_code' | 'import_run',
 		workspaceId = owner.actor.workspaceId
 	) =>
 		Number(
@@ -199,6 +199,38 @@ describe.each(testDatabases())('the way back from an import ($name)', (engine) =
 			expect(await recount()).toEqual([]);
 			await sql.raw(`alter table import_run drop constraint stands_in_the_way`).execute(open.db.system);
 			expect(await undoAll(run.id)).toMatchObject({ status: 'undone', undone: { answers: 30 } });
+		});
+
+		it('takes the survey along that was made for it, and a later import makes its own', async () => {
+			const rows = many(20);
+			const run = await importAll(rows);
+			expect([await count('survey'), await count('collector')]).toEqual([1, 1]);
+			await undoAll(run.id);
+			expect([await count('survey'), await count('collector')]).toEqual([0, 0]);
+			expect(await count('collector_code')).toBe(0);
+			expect(await importAll(rows)).toMatchObject({ created: 20 });
+			expect([await count('survey'), await count('collector'), await n()]).toEqual([1, 1, 20]);
+			expect(await recount()).toEqual([]);
+		});
+
+		it('leaves a survey that holds other answers, that another import sends to, or that somebody worded', async () => {
+			const first = await importAll(many(10));
+			const other = await importAll(plan('score\n5\n4'), 'other.csv');
+			await undoAll(first.id);
+			expect([await count('survey'), await count('collector'), await n()]).toEqual([1, 1, 2]);
+
+			const waits = await start(5, 'waits.csv');
+			await undoAll(other.id);
+			expect([await count('survey'), await count('collector')]).toEqual([1, 1]);
+			await imports().add(owner.actor, waits.id, { rows: many(5) });
+			const { items } = await open.app.surveys.list(owner.actor, {});
+			const survey = await open.app.surveys.get(owner.actor, items[0]!.id);
+			const [question, ...others] = survey.draft.questions;
+			const text = { ...question!.text, en: 'Worded by a person' };
+			const content = { ...survey.draft, questions: [{ ...question!, text }, ...others] };
+			await open.app.surveys.updateDraft(owner.actor, survey.id, { content });
+			await undoAll((await imports().finish(owner.actor, waits.id)).id);
+			expect([await count('survey'), await count('collector')]).toEqual([1, 0]);
 		});
 
 		it('parts that arrive meanwhile are refused or taken out, never left', async () => {

@@ -138,6 +138,16 @@ export class ImportSetup {
 		return others.map((one) => ({ ...one, rank: open(one) })).sort((a, b) => a.rank - b.rank || b.count - a.count);
 	});
 
+	/** How many different scores the file has, those of rows that are left out too. */
+	readonly differentScores = $derived.by(() => {
+		if (this.score === '') return 0;
+		const scale = kindOf(this.kind).scale!;
+		const words = new Map(this.scoreValues!.map(({ value }) => [value, this.scoreChoice(value)]));
+		const all = valuesOf(this.table.rows, Number(this.score), Infinity)!;
+		const scores = all.map(({ value }) => words.get(value) ?? String(plainScore(value, scale)));
+		return new Set(scores.filter((score) => score !== UNSET && score !== OUT)).size;
+	});
+
 	/** As many of them as can be shown. */
 	readonly shownScoreValues = $derived.by(() => this.scoreValues?.slice(0, MOST_VALUES) ?? []);
 

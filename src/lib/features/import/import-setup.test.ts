@@ -70,6 +70,11 @@ describe('a file in the import', () => {
 		expect(setupOf('date,nps\n2999-01-01,9').planned[0]).toMatchObject({ issues: [{ code: 'in_future' }] });
 	});
 
+	it('counts the different scores of the file, those of rows that wait for a touchpoint too', () => {
+		expect(setupOf('sentiment,text\nnegative,a\nneutral,b\npositive,c\nnegative,d\n,e').differentScores).toBe(3);
+		expect(setupOf('nps,text\n9,a\n9,b\nN/A,c').differentScores).toBe(1);
+	});
+
 	it('two columns of one name can be told apart', () => {
 		const labels = setupOf('评分,评分,,nps\n5,3,x,9').columns.map(({ label }) => label);
 		expect(new Set(labels).size).toBe(4);

@@ -58,8 +58,12 @@ export function sentProblem({ status, issues = [] }: SentRow): string {
 }
 
 /** What still has to be chosen before rows mean anything. */
-export const missing = (setup: ImportSetup): string =>
-	setup.orderInUse === null ? m.imports_not_ready_order() : m.imports_not_ready();
+export function missing(setup: Pick<ImportSetup, 'score' | 'orderInUse'>, journeyId: string): string {
+	if (journeyId === '') return m.imports_not_ready_journey();
+	if (setup.score === '') return m.imports_not_ready();
+	// Read right now, or the journey has none, which is said beside it.
+	return setup.orderInUse === null ? m.imports_not_ready_order() : m.imports_not_ready_touchpoint();
+}
 
 /** Days as one text: "24 Feb 2015", "17 – 24 Feb 2015". @param days `YYYY-MM-DD` */
 export const dayRange = ({ from, to }: { readonly from: string; readonly to: string }, locale: string): string =>
@@ -67,3 +71,17 @@ export const dayRange = ({ from, to }: { readonly from: string; readonly to: str
 		new Date(`${from}T00:00:00Z`),
 		new Date(`${to}T00:00:00Z`)
 	);
+
+/** The warning that numbers of touchpoints follow from how the file was made. @param touchpointIds at least one */
+export function oneSidedText(
+	touchpointIds: readonly string[],
+	{ touchpoints, columns, touchpointColumn }: Pick<ImportSetup, 'touchpoints' | 'columns' | 'touchpointColumn'>,
+	locale: string
+): string {
+	const titles = touchpointIds.flatMap((id) => touchpoints.find((one) => one.id === id)?.title ?? []);
+	const list = new Intl.ListFormat(locale).format(titles.slice(0, 3));
+	const column = columns[Number(touchpointColumn)]?.label ?? '';
+	return titles.length > 3
+		? m.imports_one_sided_more({ list, more: new Intl.NumberFormat(locale).format(titles.length - 3), column })
+		: m.imports_one_sided({ list, column });
+}

@@ -80,6 +80,8 @@ function respond(form: HTMLFormElement): void {
 		sending = true;
 		clearTimeout(timer);
 		show(true);
+		// What it is that an answer waits for.
+		let why: 'waiting' | 'busy' = 'waiting';
 		try {
 			const answer = await fetch(form.getAttribute('action')!, {
 				method: 'POST',
@@ -87,7 +89,10 @@ function respond(form: HTMLFormElement): void {
 				body: new URLSearchParams(values())
 			});
 			// A server that is just restarting, or too busy: that passes.
-			if (answer.status >= 500 || answer.status === 429) throw new Error(String(answer.status));
+			if (answer.status >= 500 || answer.status === 429) {
+				why = 'busy';
+				throw new Error(String(answer.status));
+			}
 			const page = await answer.text();
 			// Something to put right, or closed by now: what was typed stays here too, but is not sent by itself any more.
 			if (!answer.ok) keep(false);
@@ -99,7 +104,10 @@ function respond(form: HTMLFormElement): void {
 		} catch {
 			sending = false;
 			keptNote.hidden = false;
-			button.textContent = form.dataset.waiting ?? label;
+			// Only what is said for the first time, or anew, is read aloud.
+			const note = keptNote.dataset[why === 'busy' ? 'busy' : 'kept']!;
+			if (keptNote.textContent !== note) keptNote.textContent = note;
+			button.textContent = form.dataset[why] ?? label;
 			timer = window.setTimeout(send, Math.min(LONGEST_WAIT, 1000 * 2 ** failures++) * (0.75 + Math.random() / 2));
 		}
 	}

@@ -1,5 +1,6 @@
 import type { ScoreView } from '#domain/metrics/index.ts';
 import { localText, type LocalText } from '#domain/shared/locale.ts';
+import { fillIn } from '#domain/survey/index.ts';
 import { formatDay } from '#lib/charts/format.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
@@ -14,14 +15,23 @@ export function seriesTime({ since, until }: Pick<ScoreView, 'since' | 'until'>)
 }
 
 /**
+ * A question as customers read it, in the reader's language.
+ * @param touchpoint title of the touchpoint it is asked at; null where several are looked at together
+ */
+export const wordingText = (wording: LocalText, touchpoint: string | null): string =>
+	fillIn(localText(wording, getLocale()), { touchpoint }, getLocale());
+
+/**
  * The wording by which a series is told from those beside it: in the reader's language, but in another where only that
  * one was changed.
+ * @param touchpoint title of the touchpoint that all of them were asked at
  */
-export function tellingWording(wording: LocalText, others: readonly LocalText[]): string {
+export function tellingWording(wording: LocalText, others: readonly LocalText[], touchpoint: string): string {
 	const own = localText(wording, getLocale());
 	const same = others.find((other) => localText(other, getLocale()) === own);
-	if (!same) return own;
+	if (!same) return wordingText(wording, touchpoint);
 	const languages = Object.keys({ ...wording, ...same }) as (keyof LocalText)[];
 	const differs = languages.find((language) => wording[language] !== same[language]);
-	return (differs && wording[differs]) ?? own;
+	const text = differs && wording[differs];
+	return text === undefined ? wordingText(wording, touchpoint) : fillIn(text, { touchpoint }, differs!);
 }
