@@ -36,12 +36,12 @@ interface Extent {
 
 const base = (palette: Palette) => ({
 	animationDuration: 180,
-	textStyle: { fontFamily: palette.font, color: palette.muted, fontSize: 11 },
+	textStyle: { fontFamily: palette.font, color: palette.muted, fontSize: 11 * palette.letter },
 	tooltip: {
 		confine: true,
 		backgroundColor: palette.surface,
 		borderColor: palette.line,
-		textStyle: { color: palette.ink, fontSize: 12, fontFamily: palette.font },
+		textStyle: { color: palette.ink, fontSize: 12 * palette.letter, fontFamily: palette.font },
 		extraCssText: 'box-shadow: var(--shadow-float); border-radius: 8px;'
 	}
 });
@@ -52,7 +52,7 @@ export function distributionOption(bars: readonly Bar[], palette: Palette, toolt
 	const common = base(palette);
 	return {
 		...common,
-		grid: { left: 0, right: 0, top: 18, bottom: 20 },
+		grid: { left: 0, right: 0, top: 18 * palette.letter, bottom: 20 * palette.letter },
 		tooltip: {
 			...common.tooltip,
 			trigger: 'item',
@@ -63,7 +63,7 @@ export function distributionOption(bars: readonly Bar[], palette: Palette, toolt
 			data: bars.map((bar) => bar.label),
 			axisTick: { show: false },
 			axisLine: { lineStyle: { color: palette.line } },
-			axisLabel: { color: palette.muted, interval: 0, fontSize: 11 }
+			axisLabel: { color: palette.muted, interval: 0, fontSize: 11 * palette.letter }
 		},
 		yAxis: { type: 'value', show: false, minInterval: 1 },
 		series: [
@@ -77,7 +77,7 @@ export function distributionOption(bars: readonly Bar[], palette: Palette, toolt
 				label: {
 					show: bars.length <= 11,
 					position: 'top',
-					fontSize: 10,
+					fontSize: 10 * palette.letter,
 					color: palette.muted,
 					formatter: (item: { value: number }) => (item.value > 0 ? String(item.value) : '')
 				}
@@ -106,7 +106,7 @@ export function trendOption(
 	const band = { type: 'line', stack: 'band', symbol: 'none', silent: true, lineStyle: { opacity: 0 } };
 	return {
 		...common,
-		grid: { left: 34, right: 10, top: 14, bottom: 22 },
+		grid: { left: 34 * palette.letter, right: 10, top: 14, bottom: 22 * palette.letter },
 		tooltip: {
 			...common.tooltip,
 			trigger: 'axis',
@@ -158,7 +158,12 @@ export function trendOption(
 					silent: true,
 					animation: false,
 					lineStyle: { color: palette.ink, type: 'solid', width: 1 },
-					label: { formatter: text.newWording ?? '', position: 'insideEndTop', color: palette.ink, fontSize: 10 },
+					label: {
+						formatter: text.newWording ?? '',
+						position: 'insideEndTop',
+						color: palette.ink,
+						fontSize: 10 * palette.letter
+					},
 					data: [...new Set(breaks.map((day) => stepOf(points, day)))].map((xAxis) => ({ xAxis }))
 				}
 			},

@@ -9,6 +9,8 @@ export interface Palette {
 	readonly mid: string;
 	readonly good: string;
 	readonly font: string;
+	/** Pixels that a pixel of the design is: more than 1 where the browser's default font is larger than 16 px. */
+	readonly letter: number;
 }
 
 export function paletteOf(element: Element): Palette {
@@ -23,6 +25,7 @@ export function paletteOf(element: Element): Palette {
 		bad: token('--heat-bad-2'),
 		mid: token('--heat-mid'),
 		good: token('--heat-good-2'),
-		font: style.fontFamily
+		font: style.fontFamily,
+		letter: Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16
 	};
 }
