@@ -26,6 +26,13 @@ test('the whole map is printed, on any paper, in light, without the bars', async
 		await expect(card).toHaveCount(1);
 		await expect(card).toContainText(title);
 	}
+	// A path is told with its end, and with the scene where that is another one.
+	await expect(
+		shown
+			.locator('[data-print-item]')
+			.filter({ hasText: /→ .+ \(.+\)/ })
+			.first()
+	).toBeVisible();
 	await expect(owner.locator('.svelte-flow')).toBeHidden();
 	await expect(owner.getByRole('button', { name: 'Undo', exact: true })).toBeHidden();
 	expect(await sheet.evaluate((element) => getComputedStyle(element).getPropertyValue('--paper'))).toBe('#faf8f4');
