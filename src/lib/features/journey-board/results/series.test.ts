@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { tellingWording, wordingText } from './series.ts';
+import { seriesTime, tellingWording, wordingText } from './series.ts';
 
 const asked = { en: 'How was {touchpoint}?', 'zh-CN': '{touchpoint}怎么样？' };
 
@@ -16,4 +16,14 @@ describe('a wording beside another', () => {
 		expect(tellingWording(asked, [{ en: 'How easy was {touchpoint}?' }], 'Check-in')).toBe('How was Check-in?'));
 	it('is read in the language that differs', () =>
 		expect(tellingWording(asked, [{ ...asked, 'zh-CN': '{touchpoint}如何？' }], '值机')).toBe('值机怎么样？'));
+});
+
+describe('when a wording was asked', () => {
+	it.each([
+		['2026-03-01', '2026-11-27', 'Mar 1 to Nov 27'],
+		['2026-11-27', '2026-11-27', 'until Nov 27'],
+		[null, '2026-11-27', 'until Nov 27'],
+		['2026-11-27', null, 'since Nov 27'],
+		[null, null, '']
+	])('from %s until %s: %s', (since, until, text) => expect(seriesTime({ since, until })).toBe(text));
 });

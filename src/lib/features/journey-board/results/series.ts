@@ -9,7 +9,8 @@ import { getLocale } from '#lib/paraglide/runtime.js';
 export function seriesTime({ since, until }: Pick<ScoreView, 'since' | 'until'>): string {
 	const day = (at: string) => formatDay(at, getLocale());
 	if (until === null) return since === null ? '' : m.results_since({ day: day(since) });
-	return since === null
+	// Answers brought in later are older than their wording's first day: "28 Nov to 28 Nov" would deny them.
+	return since === null || since >= until
 		? m.results_until({ day: day(until) })
 		: m.results_between({ from: day(since), to: day(until) });
 }
