@@ -2,7 +2,7 @@ import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
-import { wayfeltDevServer } from './server/dev-plugin.ts';
+import { wayfeltDevServer } from './server/start/dev-plugin.ts';
 
 export default defineConfig({
 	plugins: [

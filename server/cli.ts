@@ -1,5 +1,5 @@
 /** `npm run admin -- <command>`: works beside a running program, on the same database. */
-import { loadEnvFile } from './env-file.ts';
+import { loadEnvFile } from './platform/env-file.ts';
 
 loadEnvFile();
 const { runCli } = await import('./admin/cli.ts');

@@ -3,7 +3,7 @@ import type { Actor } from '#domain/access/index.ts';
 import type { Issue } from '#domain/shared/result.ts';
 import type { App as Wayfelt } from '#server/app.ts';
 import type { ReceiptNote } from '#domain/survey/index.ts';
-import type { SessionInfo } from '#server/services/auth.ts';
+import type { SessionInfo } from '#server/areas/people/auth.ts';
 
 declare global {
 	namespace App {

@@ -1,7 +1,7 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Actor } from '#domain/access/index.ts';
-import { AppError, invalid } from '#server/errors.ts';
+import { AppError, invalid } from '#server/platform/errors.ts';
 import { handle, handleError } from './hooks.server.ts';
 
 const APP = Symbol.for('wayfelt.app');

@@ -7,10 +7,10 @@ import { asTheme, THEME_COOKIE } from '#lib/theme.ts';
 import { slimmed } from '#lib/slim-page.server.ts';
 import type { App as Wayfelt } from '#server/app.ts';
 import { asBusy } from '#server/http/busy.ts';
-import { isAppError } from '#server/errors.ts';
-import { identify } from '#server/http/identity.ts';
+import { isAppError } from '#server/platform/errors.ts';
+import { identify } from '#server/areas/people/http/identify.ts';
 import { CLOSED_POLICY, RESPONDENT_POLICY, securityHeaders } from '#server/http/security-headers.ts';
-import { setSessionCookie } from '#server/http/session-cookie.ts';
+import { setSessionCookie } from '#server/areas/people/http/session-cookie.ts';
 
 /** Composed by server/main.ts (or the dev plugin), which is another module graph: found by its name. */
 const APP = Symbol.for('wayfelt.app');

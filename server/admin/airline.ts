@@ -6,8 +6,8 @@ import { IMPORT_CHUNK, planRows, type Mapping, type PlannedRow } from '#domain/i
 import { airlineReasons, templates } from '#domain/journey/index.ts';
 import type { Locale } from '#domain/shared/locale.ts';
 import type { App } from '../app.ts';
-import { importedId } from '../services/imports.ts';
-import { StartError } from '../start-error.ts';
+import { importedId } from '../areas/imports/imports.ts';
+import { StartError } from '../platform/start-error.ts';
 import { optional, options, withApp, type Command } from './command.ts';
 import { ownerOf, workspaceOf } from './people.ts';
 

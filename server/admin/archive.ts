@@ -6,7 +6,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import * as v from 'valibot';
-import { codeOf, reason, StartError } from '../start-error.ts';
+import { codeOf, reason, StartError } from '../platform/start-error.ts';
 
 /**
  * A backup is a directory: `manifest.json` and, for each table, `<table>.ndjson.gz` with one row per line as

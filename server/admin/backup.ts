@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { OpenDb } from '../db/client.ts';
 import { migrationState } from '../db/migrate.ts';
-import { codeOf, reason, StartError } from '../start-error.ts';
+import { codeOf, reason, StartError } from '../platform/start-error.ts';
 import { writeTable, type Manifest, type TableEntry } from './archive.ts';
 import { dataTables, sequences, tableLines } from './tables.ts';
 

@@ -1,10 +1,10 @@
 import { pino } from 'pino';
-import { isAppError, type AppError } from '../errors.ts';
-import { readSettings } from '../config.ts';
+import { isAppError, type AppError } from '../platform/errors.ts';
+import { readSettings } from '../platform/config.ts';
 import { openDatabase } from '../db/client.ts';
-import { createLog } from '../log.ts';
-import { loadConfig } from '../secret.ts';
-import { StartError } from '../start-error.ts';
+import { createLog } from '../platform/log.ts';
+import { loadConfig } from '../platform/secret.ts';
+import { StartError } from '../platform/start-error.ts';
 import { commands } from './commands.ts';
 
 /**

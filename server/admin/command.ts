@@ -2,10 +2,10 @@ import { parseArgs, type ParseArgsConfig } from 'node:util';
 import type { Logger } from 'pino';
 import type { App } from '../app.ts';
 import { compose } from '../compose.ts';
-import type { Config } from '../config.ts';
+import type { Config } from '../platform/config.ts';
 import type { OpenDb } from '../db/client.ts';
 import { migrate } from '../db/migrate.ts';
-import { StartError } from '../start-error.ts';
+import { StartError } from '../platform/start-error.ts';
 
 /** What a command works with; the database is open and is closed afterwards. */
 export interface Surroundings {

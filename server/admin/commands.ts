@@ -7,8 +7,8 @@ import { eraseAgain } from './erased-again.ts';
 import { eraseCustomer } from './erase-customer.ts';
 import { createOwner, createToken, everyWorkspace, setPassword, workspaceOf } from './people.ts';
 import { restoreBackup } from './restore.ts';
-import type { Difference } from '../db/repos/recount.ts';
-import { StartError } from '../start-error.ts';
+import type { Difference } from '../areas/answers/repo/recount.ts';
+import { StartError } from '../platform/start-error.ts';
 
 const migrateCommand: Command = {
 	name: 'migrate',

@@ -2,7 +2,7 @@ import type { Actor } from '#domain/access/index.ts';
 import { templates } from '#domain/journey/index.ts';
 import { kindOf } from '#domain/survey/index.ts';
 import type { App } from '../app.ts';
-import { isAppError } from '../errors.ts';
+import { isAppError } from '../platform/errors.ts';
 import { demoAnswers } from './demo-answers.ts';
 import {
 	demoColleagues,

@@ -1,6 +1,6 @@
 import type { App } from '../app.ts';
-import type { Customers, ErasedAnswers, FoundCustomer } from '../services/customers.ts';
-import { codeOf, StartError } from '../start-error.ts';
+import type { Customers, ErasedAnswers, FoundCustomer } from '../areas/erasure/erasure.ts';
+import { codeOf, StartError } from '../platform/start-error.ts';
 import { optional, options, required, withApp, type Command, type Options } from './command.ts';
 import { eraseAgain } from './erased-again.ts';
 import { workspaceOf } from './people.ts';

@@ -1,8 +1,8 @@
 import type { Actor } from '#domain/access/index.ts';
 import type { App } from '../app.ts';
-import { SCRATCH_WORKSPACE } from '../collab/address.ts';
+import { SCRATCH_WORKSPACE } from '../collab/protocol/address.ts';
 import type { Db } from '../db/scope.ts';
-import { StartError } from '../start-error.ts';
+import { StartError } from '../platform/start-error.ts';
 import { optional, options, required, withApp, type Command } from './command.ts';
 
 const text = { type: 'string' } as const;

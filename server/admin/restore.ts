@@ -2,7 +2,7 @@ import pg from 'pg';
 import type { Logger } from 'pino';
 import type { OpenDb } from '../db/client.ts';
 import { knownMigrations, migrate, migrateTo, migrationState } from '../db/migrate.ts';
-import { StartError } from '../start-error.ts';
+import { StartError } from '../platform/start-error.ts';
 import { digest, readTable, verifyArchive, type Manifest } from './archive.ts';
 import { erasedCustomers, thereAgain, type ErasedCustomer } from './erased-again.ts';
 import { dataTables, tableLines, type DataTable } from './tables.ts';

@@ -1,23 +1,23 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type * as Y from 'yjs';
-import { closeCodes, type CloseCode } from '#document/close-codes.ts';
-import { SCRATCH, type Address } from './address.ts';
-import { Changes } from './changes.ts';
+import { closeCodes, type CloseCode } from '#document/core/close-codes.ts';
+import { SCRATCH, type Address } from './protocol/address.ts';
+import { Changes } from './room/change-notifier.ts';
 import { defaultLimits, type Limits } from './limits.ts';
-import type { Packed } from './pack.ts';
+import type { Packed } from '../documents/pack.ts';
 import type { Authorize, CollabRequest, DocumentKey, DocumentStore, Follow, Grant, Log, ReadEdits } from './ports.ts';
-import { Rooms, type OpenRoom } from './rooms.ts';
-import { allButAbout, type Roots } from './roots.ts';
-import { ServerEdits } from './server-edits.ts';
-import { createUpgrade } from './upgrade.ts';
-import { Visits, type Person, type Whose } from './visits.ts';
-import { createMergeWorker } from './worker.ts';
+import { Rooms, type OpenRoom } from './room/rooms.ts';
+import { allButAbout, type Roots } from './bytes/roots.ts';
+import { ServerEdits } from './room/server-edits.ts';
+import { createUpgrade } from './socket/http-upgrade.ts';
+import { Visits, type Person, type Whose } from './socket/visits.ts';
+import { createMergeWorker } from './compaction/worker.ts';
 
 export type { Authorize, CollabRequest, DocumentKey, DocumentStore, Follow, Grant, Refusal } from './ports.ts';
-export { isOwnOrigin } from './origin.ts';
-export { onlyMaps } from './roots.ts';
-export { UnknownDocument } from './server-edits.ts';
+export { isOwnOrigin } from './socket/own-origin.ts';
+export { onlyMaps } from './bytes/roots.ts';
+export { UnknownDocument } from './room/server-edits.ts';
 
 export interface CollabOptions {
 	readonly store: DocumentStore;

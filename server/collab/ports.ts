@@ -61,7 +61,7 @@ export interface ReadEdits {
 	readonly whole: boolean;
 }
 
-/** Where documents are kept. The one in production is `server/db/document-store.ts`; tests make failing ones. */
+/** Where documents are kept. The one in production is `server/documents/postgres-store.ts`; tests make failing ones. */
 export interface DocumentStore {
 	/** Connects and starts to listen; resolves when it can be used. Reconnects by itself later. */
 	start(): Promise<void>;

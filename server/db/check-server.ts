@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
-import { isAppError } from '../errors.ts';
-import { codeOf, reason, StartError } from '../start-error.ts';
+import { isAppError } from '../platform/errors.ts';
+import { codeOf, reason, StartError } from '../platform/start-error.ts';
 import type { Db } from './scope.ts';
 
 /** Debian 12 brings 15: the SQL is written for it. */

@@ -1,8 +1,8 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg, { type ClientConfig, type PoolConfig, type QueryResult } from 'pg';
 import type { Logger } from 'pino';
-import type { Config } from '../config.ts';
-import { limits, systemOptions, target } from './connection.ts';
+import type { Config } from '../platform/config.ts';
+import { limits, systemOptions, target } from './connection-settings.ts';
 import { checkServer, explain } from './check-server.ts';
 import { startEmbedded, type Embedded } from './embedded/supervisor.ts';
 import { makeAppDatabase } from './embedded/app-role.ts';

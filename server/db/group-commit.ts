@@ -1,4 +1,4 @@
-import { AppError } from '../errors.ts';
+import { AppError } from '../platform/errors.ts';
 
 /** Gathers callers and commits them together: one fsync for all who wait. Each is answered after its own commit. */
 export interface GroupCommit<Job, Outcome> {

@@ -1,4 +1,4 @@
-import { codeOf } from '../start-error.ts';
+import { codeOf } from '../platform/start-error.ts';
 
 /**
  * Deadlock, serialization failure: PostgreSQL took everything back to let a recount, a deletion or another process

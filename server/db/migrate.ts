@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { sql, type Kysely } from 'kysely';
 import { Migrator, NO_MIGRATIONS, type Migration, type MigrationProvider, type NoMigrations } from 'kysely/migration';
 import type { Logger } from 'pino';
-import { reason, StartError } from '../start-error.ts';
+import { reason, StartError } from '../platform/start-error.ts';
 import type { Database } from './tables/index.ts';
 
 /** `migrations/` of this program. */

@@ -1,7 +1,7 @@
 import pg from 'pg';
-import { AppError, isAppError } from '../errors.ts';
-import { codeOf } from '../start-error.ts';
-import { cut } from './proof.ts';
+import { AppError, isAppError } from '../platform/errors.ts';
+import { codeOf } from '../platform/start-error.ts';
+import { cut } from './prove-alive.ts';
 
 /** Seconds after which a restarted server is usually back. */
 const RETRY_AFTER = 2;

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { OutageClient } from './outage.ts';
-import { cut, within } from './proof.ts';
+import { cut, within } from './prove-alive.ts';
 
 /** ms */
 const LOOK_EVERY = 2_500;

@@ -1,5 +1,5 @@
-import type { Config } from '../config.ts';
-import { isLoopbackName } from '../web/addresses.ts';
+import type { Config } from '../platform/config.ts';
+import { isLoopbackName } from '../platform/addresses.ts';
 
 const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'via'];
 

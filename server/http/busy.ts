@@ -1,5 +1,5 @@
-import { AppError, isAppError } from '../errors.ts';
-import { codeOf } from '../start-error.ts';
+import { AppError, isAppError } from '../platform/errors.ts';
+import { codeOf } from '../platform/start-error.ts';
 
 /**
  * SQLSTATEs of work that was taken back because others were in the way or it took too long: 57014 time limit, 55P03 lock,

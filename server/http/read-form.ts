@@ -1,4 +1,4 @@
-import { AppError } from '../errors.ts';
+import { AppError } from '../platform/errors.ts';
 
 /** The fields of a form post. @throws AppError 415 when the body is something else, 413 when it is too large */
 export async function readForm(request: Request): Promise<FormData> {

@@ -1,7 +1,7 @@
 import { PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
 import type { JobContext, JobHandler } from './handler.ts';
-import { handlers as everyHandler } from './handlers/index.ts';
+import { handlers as everyHandler } from '../areas/all-jobs.ts';
 
 export type { JobContext, JobHandler } from './handler.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { readDocument } from '#server/db/repos/documents.ts';
+import { readDocument } from '#server/documents/repo/documents.ts';
 import { openTestDb, testDatabases, type TestDb } from '../support/database.ts';
 import { openEditor, sameContent, until, type Editor } from './support/client.ts';
 import { makeDocument, makeWorkspace, startCollab, type CollabServer } from './support/server.ts';

@@ -1,6 +1,6 @@
 import * as decoding from 'lib0/decoding';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { messageTypes } from '#document/close-codes.ts';
+import { messageTypes } from '#document/core/close-codes.ts';
 import type { Grant, Refusal, Tell } from '#server/collab/ports.ts';
 import { openTestDb, testDatabases, type TestDb } from '../support/database.ts';
 import { openRaw, until, type RawSocket } from './support/client.ts';

@@ -1,7 +1,7 @@
 import * as encoding from 'lib0/encoding';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { closeCodes } from '#document/close-codes.ts';
+import { closeCodes } from '#document/core/close-codes.ts';
 import { onlyMaps } from '#server/collab/index.ts';
 import { openTestDb, testDatabases, type TestDb } from '../support/database.ts';
 import { openEditor, openRaw, synced, until, type Editor, type RawSocket } from './support/client.ts';

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { deleteDocument } from '#server/db/repos/documents.ts';
-import { closeCodes } from '#document/close-codes.ts';
+import { deleteDocument } from '#server/documents/repo/documents.ts';
+import { closeCodes } from '#document/core/close-codes.ts';
 import { openTestDb, testDatabases, type TestDb } from '../support/database.ts';
 import { openEditor, sameContent, synced, until, type Editor } from './support/client.ts';
 import { makeDocument, makeWorkspace, startCollab, type CollabServer, type ServerOptions } from './support/server.ts';

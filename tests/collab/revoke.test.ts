@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { closeCodes } from '#document/close-codes.ts';
+import { closeCodes } from '#document/core/close-codes.ts';
 import { newId, openTestDb, testDatabases, type TestDb } from '../support/database.ts';
 import { openEditor, synced, until, type Editor } from './support/client.ts';
 import { makeDocument, makeWorkspace, startCollab, type CollabServer, type ServerOptions } from './support/server.ts';

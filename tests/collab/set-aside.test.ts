@@ -1,12 +1,12 @@
 import * as encoding from 'lib0/encoding';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { closeCodes } from '#document/close-codes.ts';
-import { compact } from '#server/collab/compaction.ts';
-import { pack, unpack } from '#server/collab/pack.ts';
+import { closeCodes } from '#document/core/close-codes.ts';
+import { compact } from '#server/collab/compaction/compact.ts';
+import { pack, unpack } from '#server/documents/pack.ts';
 import type { DocumentKey, DocumentStore } from '#server/collab/ports.ts';
-import { createMergeWorker, type MergeWorker } from '#server/collab/worker.ts';
-import { readDocument } from '#server/db/repos/documents.ts';
+import { createMergeWorker, type MergeWorker } from '#server/collab/compaction/worker.ts';
+import { readDocument } from '#server/documents/repo/documents.ts';
 import { openTestDb, testDatabases, type TestDb } from '../support/database.ts';
 import { tooDeepToDelete } from '../support/poison.ts';
 import { openEditor, openRaw, synced, until, type Editor, type RawSocket } from './support/client.ts';

@@ -1,5 +1,5 @@
 import type { Page, WebSocketRoute } from '@playwright/test';
-import { closeCodes } from '../../src/document/close-codes.ts';
+import { closeCodes } from '../../src/document/core/close-codes.ts';
 import { OWNER } from '../support/built-app.ts';
 import { Board, type Map } from './support/board.ts';
 import { colleague } from './support/colleague.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
-import { closeCodes } from '#document/close-codes.ts';
+import { closeCodes } from '#document/core/close-codes.ts';
 import { startBuiltApp, OWNER, type BuiltApp } from '../support/built-app.ts';
 
 /** The address that is set; the tests open the program at its number. */

@@ -1,7 +1,7 @@
 import { can, roles, type Role } from '#domain/access/index.ts';
 import type { Action } from '#domain/access/index.ts';
 import { openDatabase, type OpenDb } from '../../server/db/client.ts';
-import { createLog } from '../../server/log.ts';
+import { createLog } from '../../server/platform/log.ts';
 import { startBuiltApp, type BuiltApp } from '../support/built-app.ts';
 import { createPeople, PASSWORD, type Person } from '../support/people.ts';
 import type { Sample } from './expectations.ts';

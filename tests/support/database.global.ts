@@ -7,7 +7,7 @@ import type { Binaries } from '../../server/db/embedded/binaries.ts';
 import { SUPERUSER } from '../../server/db/embedded/cluster.ts';
 import { startEmbedded, type Embedded } from '../../server/db/embedded/supervisor.ts';
 import { migrate } from '../../server/db/migrate.ts';
-import { createLog } from '../../server/log.ts';
+import { createLog } from '../../server/platform/log.ts';
 import { ENGINES, type Engine } from './engines.ts';
 
 const TEMPLATE = 'wayfelt_template';

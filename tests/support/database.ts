@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { uuidv7, type NewId } from '#domain/shared/ids.ts';
 import { connect, type OpenDb } from '../../server/db/client.ts';
-import { createLog } from '../../server/log.ts';
+import { createLog } from '../../server/platform/log.ts';
 import { ENGINES, type Engine } from './engines.ts';
 
 export type { Engine } from './engines.ts';

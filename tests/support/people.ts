@@ -1,12 +1,12 @@
 import type { Actor, Role } from '#domain/access/index.ts';
 import type { Db } from '../../server/db/scope.ts';
-import { createAuth, type Auth, type Revoked } from '../../server/services/auth.ts';
-import { createInvitations, type Invitations } from '../../server/services/invitations.ts';
-import { createMembers, type Members } from '../../server/services/members.ts';
-import { createPasswordHash } from '../../server/services/password-hash.ts';
-import { createSignInLimits, type SignInLimitDeps } from '../../server/services/sign-in-limits.ts';
-import { createTokens, type Tokens } from '../../server/services/tokens.ts';
-import { createWorkspaces, type Workspaces } from '../../server/services/workspaces.ts';
+import { createAuth, type Auth, type Revoked } from '../../server/areas/people/auth.ts';
+import { createInvitations, type Invitations } from '../../server/areas/people/invitations.ts';
+import { createMembers, type Members } from '../../server/areas/people/members.ts';
+import { createPasswordHash } from '../../server/areas/people/password-hash.ts';
+import { createSignInLimits, type SignInLimitDeps } from '../../server/areas/people/sign-in-limits.ts';
+import { createTokens, type Tokens } from '../../server/areas/people/tokens.ts';
+import { createWorkspaces, type Workspaces } from '../../server/areas/workspaces/workspaces.ts';
 import { newId } from './database.ts';
 
 export const SECRET = 'a secret that only tests may know, and long enough';

@@ -2,7 +2,7 @@ import { existsSync, lstatSync, mkdirSync, readFileSync, symlinkSync } from 'nod
 import { createRequire } from 'node:module';
 import { arch, platform } from 'node:os';
 import { dirname, join } from 'node:path';
-import { codeOf, reason, StartError } from '../../start-error.ts';
+import { codeOf, reason, StartError } from '../../platform/start-error.ts';
 
 /** Where initdb and postgres of one PostgreSQL installation lie. */
 export interface Binaries {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, lstatSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { codeOf, reason, StartError } from '../../start-error.ts';
+import { codeOf, reason, StartError } from '../../platform/start-error.ts';
 import type { Binaries } from './binaries.ts';
 import type { DatabaseUser } from './user.ts';
 

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { codeOf } from '../../start-error.ts';
+import { codeOf } from '../../platform/start-error.ts';
 import { SOCKET_PORT, SUPERUSER, type Cluster } from './cluster.ts';
 
 /** Any constant: one lock per cluster (advisory locks live in a database, and keepers all use `postgres`). */

@@ -2,7 +2,7 @@ import { closeSync, existsSync, openSync, readFileSync, statSync, truncateSync }
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import { reason, StartError } from '../../start-error.ts';
+import { reason, StartError } from '../../platform/start-error.ts';
 import { embeddedBinaries, type Binaries } from './binaries.ts';
 import { databaseEnv, initialise, lastLines, layOut, SOCKET_PORT, type Cluster } from './cluster.ts';
 import { takeHold, type Keeper } from './keeper.ts';

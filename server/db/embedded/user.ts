@@ -1,7 +1,7 @@
 import { spawn, spawnSync, type ChildProcess, type SpawnOptions } from 'node:child_process';
 import { chownSync, realpathSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { StartError } from '../../start-error.ts';
+import { StartError } from '../../platform/start-error.ts';
 
 /** `nobody`: exists as a number everywhere, owns nothing, and needs no change to the system. */
 const NOBODY = 65534;

@@ -34,7 +34,7 @@ export interface AccountTable {
 	updatedAt: Timestamp;
 }
 
-/** How often a password was tried (server/services/stored-limiter.ts). */
+/** How often a password was tried (server/areas/people/stored-limiter.ts). */
 export interface SignInAttemptTable {
 	/** Keyed hash of who tried, and from where. */
 	key: Buffer;

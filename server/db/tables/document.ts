@@ -12,7 +12,7 @@ export interface DocumentTable {
 	epoch: Generated<number>;
 	/** Yjs update (V1), zstd; null until the first compaction. */
 	snapshot: Buffer | null;
-	/** Clocks, deleted ranges and owners of client ids in the snapshot (server/collab/metadata.ts). */
+	/** Clocks, deleted ranges and owners of client ids in the snapshot (server/collab/bytes/metadata.ts). */
 	meta: Buffer | null;
 	/** Counts compactions: whoever compacts must have read the last one. */
 	revision: Generated<number>;
@@ -30,14 +30,14 @@ export interface DocumentUpdateTable {
 	node: number;
 	/** Grows within a node, over all its documents. int8, so a string from the driver. */
 	seq: string;
-	/** Packed updates (server/collab/pack.ts). */
+	/** Packed updates (server/documents/pack.ts). */
 	bytes: Buffer;
 	/** User ids; the packed updates name them by their place in this list. */
 	authors: string[];
 	at: Timestamp;
 }
 
-/** Committed edits that could not be put into their document (server/collab/salvage.ts), as they were packed. */
+/** Committed edits that could not be put into their document (server/collab/compaction/salvage.ts), as they were packed. */
 export interface DocumentSetAsideTable {
 	workspace_id: string;
 	document_id: string;

@@ -1,5 +1,5 @@
 import type { Id } from '#domain/shared/ids.ts';
-import { byId, type RecordDefinition } from './records/define.ts';
+import { byId, type RecordDefinition } from './records/define-record.ts';
 import {
 	type JourneyRecord,
 	type RecordLists,
@@ -7,7 +7,7 @@ import {
 	records,
 	type RecordType,
 	recordTypes
-} from './records/registry.ts';
+} from './records/all-records.ts';
 import {
 	type Cell,
 	type Item,

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Id } from '#domain/shared/ids.ts';
 import { allRecords, assemble, storeOf } from './assemble.ts';
 import type { JourneyFields } from './records/journey.ts';
-import { type JourneyRecord, type RecordOf, records, type RecordType } from './records/registry.ts';
+import { type JourneyRecord, type RecordOf, records, type RecordType } from './records/all-records.ts';
 import type { JourneySnapshot } from './snapshot.ts';
 
 /** Fields of a record that can change: all but its identity. */

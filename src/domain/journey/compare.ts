@@ -1,9 +1,9 @@
 import type { Id } from '#domain/shared/ids.ts';
 import { allRecords } from './assemble.ts';
 import { positionOf } from './queries.ts';
-import { defaultsOf, type RawFields, type RecordDefinition } from './records/define.ts';
+import { defaultsOf, type RawFields, type RecordDefinition } from './records/define-record.ts';
 import type { JourneyFields } from './records/journey.ts';
-import { type JourneyRecord, records, type RecordType, recordTypes } from './records/registry.ts';
+import { type JourneyRecord, records, type RecordType, recordTypes } from './records/all-records.ts';
 import { type Item, type JourneySnapshot, listOf } from './snapshot.ts';
 
 /** The journey's own fields, as if they were a record. */

@@ -4,7 +4,7 @@ import { locales } from '#domain/shared/locale.ts';
 import { visibleOrNothing } from '#domain/shared/visible.ts';
 import { limits } from './commands/fields.ts';
 import { channels } from './records/touchpoint.ts';
-import { templateIds } from './templates/registry.ts';
+import { templateIds } from './templates/all-templates.ts';
 
 const title = v.pipe(
 	v.string(),

@@ -1,5 +1,5 @@
 import type { Id } from '#domain/shared/ids.ts';
-import { laneDefinition } from './lanes/registry.ts';
+import { laneDefinition } from './lanes/all-lanes.ts';
 import { indexOf } from './queries.ts';
 import type { Cell, Item, JourneySnapshot } from './snapshot.ts';
 

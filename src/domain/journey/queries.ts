@@ -1,11 +1,11 @@
 import type { Id } from '#domain/shared/ids.ts';
 import { byOrder } from '#domain/shared/order.ts';
 import { allRecords } from './assemble.ts';
-import { cards as cardDefinitions } from './cards/registry.ts';
-import type { ItemKind } from './lanes/define.ts';
-import { laneAccepts } from './lanes/registry.ts';
+import { cards as cardDefinitions } from './cards/all-cards.ts';
+import type { ItemKind } from './lanes/define-lane.ts';
+import { laneAccepts } from './lanes/all-lanes.ts';
 import type { Cell, Item, JourneySnapshot } from './snapshot.ts';
-import type { JourneyRecord, RecordOf } from './records/registry.ts';
+import type { JourneyRecord, RecordOf } from './records/all-records.ts';
 
 /** What the snapshot's lists say, by id and by cell. Made once per snapshot (see `indexOf`). */
 export interface JourneyIndex {

@@ -2,12 +2,12 @@ import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { idsFrom } from '../../../tests/support/journey.ts';
 import { parse } from '../shared/parse.ts';
-import { cardKinds, cards } from './cards/registry.ts';
-import { laneAccepts, laneKinds, lanes } from './lanes/registry.ts';
-import { commonCardFields } from './cards/define.ts';
+import { cardKinds, cards } from './cards/all-cards.ts';
+import { laneAccepts, laneKinds, lanes } from './lanes/all-lanes.ts';
+import { commonCardFields } from './cards/define-card.ts';
 import { createCard } from './records/card.ts';
-import { defaultsOf, type RecordDefinition } from './records/define.ts';
-import { records, recordTypes } from './records/registry.ts';
+import { defaultsOf, type RecordDefinition } from './records/define-record.ts';
+import { records, recordTypes } from './records/all-records.ts';
 
 const newId = idsFrom(5);
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { defineRecord, type RecordDefinition } from './records/define.ts';
+import { defineRecord, type RecordDefinition } from './records/define-record.ts';
 import { defineSchema, journeySchema, type RawJourney, schemaNumber, upgradeJourney } from './schema.ts';
 
 const step = (to: string, up: (f: Readonly<Record<string, unknown>>) => Record<string, unknown>) => ({ to, up });

@@ -1,8 +1,8 @@
 import { type Issue, issue } from '#domain/shared/result.ts';
 import type { Id } from '#domain/shared/ids.ts';
-import type { RawFields, RecordDefinition } from './records/define.ts';
+import type { RawFields, RecordDefinition } from './records/define-record.ts';
 import { journeyRecord } from './records/journey.ts';
-import { records } from './records/registry.ts';
+import { records } from './records/all-records.ts';
 
 /** Sequence → number: what a document is written in. One sequence per record kind, and `journey` for the journey itself. */
 export type SchemaVersions = Readonly<Record<string, number>>;

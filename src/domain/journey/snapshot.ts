@@ -1,9 +1,9 @@
 import type { Issue } from '#domain/shared/result.ts';
 import type { Id } from '#domain/shared/ids.ts';
 import type { SchemaVersions } from './schema.ts';
-import type { RawFields } from './records/define.ts';
+import type { RawFields } from './records/define-record.ts';
 import type { JourneyFields } from './records/journey.ts';
-import { type RecordLists, type RecordOf, records, type RecordType } from './records/registry.ts';
+import { type RecordLists, type RecordOf, records, type RecordType } from './records/all-records.ts';
 
 /** The journey itself: its own fields and what the document says about itself. */
 export interface JourneyMeta extends JourneyFields {

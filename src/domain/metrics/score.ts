@@ -1,4 +1,4 @@
-import { countBetween, type BoxRule, type Direction, type Scale, type ValueKind } from './definitions/kind.ts';
+import { countBetween, type BoxRule, type Direction, type Scale, type ValueKind } from './definitions/metric-kind.ts';
 import { defaultScale, metricKind, type MetricId } from './definitions/index.ts';
 import { dense, total, type Histogram, type SparseHistogram } from './histogram.ts';
 import { meanInterval, npsInterval, wilson } from './intervals.ts';

@@ -1,5 +1,5 @@
 import type { MetricId } from '../metrics/index.ts';
-import type { ChannelName } from './channels/registry.ts';
+import type { ChannelName } from './channels/all-channels.ts';
 
 /** What somebody wrote, with the scores of the same answer. */
 export interface CommentView {

@@ -5,8 +5,8 @@ import { fail, issue, ok, type Issue, type Result } from '../shared/result.ts';
 import { hasVisible } from '../shared/visible.ts';
 import { unknownPlaceholders } from './placeholders.ts';
 import { comment } from './questions/comment.ts';
-import type { Question } from './questions/kind.ts';
-import { kindOf, questionKindNames, type QuestionKindName, type questionKinds } from './questions/registry.ts';
+import type { Question } from './questions/question-kind.ts';
+import { kindOf, questionKindNames, type QuestionKindName, type questionKinds } from './questions/all-questions.ts';
 
 /** Shape of stored contents; raised together with a step in `upgrade.ts`. */
 export const CONTENT_SCHEMA = 1;

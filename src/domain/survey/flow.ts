@@ -1,6 +1,6 @@
 import type { SurveyContent } from './content.ts';
-import type { Question } from './questions/kind.ts';
-import type { QuestionKindName } from './questions/registry.ts';
+import type { Question } from './questions/question-kind.ts';
+import type { QuestionKindName } from './questions/all-questions.ts';
 
 /** What a person has answered so far, by question id; `null` means seen and left out. */
 export type Given = Readonly<Record<string, unknown>>;

@@ -3,7 +3,7 @@ import { metricIds } from '../metrics/index.ts';
 import { IdSchema } from '../shared/ids.ts';
 import { locales } from '../shared/locale.ts';
 import { hasVisible, visibleOrNothing } from '../shared/visible.ts';
-import { channelNames, pageChannels } from './channels/registry.ts';
+import { channelNames, pageChannels } from './channels/all-channels.ts';
 import { askKinds, SurveyContentSchema } from './content.ts';
 
 /** Strict shapes of what the survey, collector, response and result services take; the API and its OpenAPI share them. */

@@ -1,7 +1,7 @@
 import type { MetricId } from '../metrics/index.ts';
 import { locales, type LocalText } from '../shared/locale.ts';
-import type { Question } from './questions/kind.ts';
-import { kindOf, type QuestionKindName } from './questions/registry.ts';
+import type { Question } from './questions/question-kind.ts';
+import { kindOf, type QuestionKindName } from './questions/all-questions.ts';
 
 /**
  * What a series of numbers is tied to. Answers to the same lock add up, over touchpoints and surveys; any other wording

@@ -1,8 +1,8 @@
 import { localText, type Locale, type LocalText } from '../shared/locale.ts';
 import type { SurveyContent } from './content.ts';
-import type { Rendering } from './questions/kind.ts';
+import type { Rendering } from './questions/question-kind.ts';
 import { fillIn, type Place } from './placeholders.ts';
-import { kindOf, type QuestionKindName } from './questions/registry.ts';
+import { kindOf, type QuestionKindName } from './questions/all-questions.ts';
 
 /** A question as one person reads it. */
 export interface ShownQuestion {

@@ -1,8 +1,8 @@
 import { fail, issue, ok, type Issue, type Result } from '../shared/result.ts';
 import type { SurveyContent } from './content.ts';
 import { reached, type Given } from './flow.ts';
-import type { Answer } from './questions/kind.ts';
-import { kindOf } from './questions/registry.ts';
+import type { Answer } from './questions/question-kind.ts';
+import { kindOf } from './questions/all-questions.ts';
 
 /** Checked answers by question id; questions left out are absent. */
 export type Answers = Readonly<Record<string, Answer>>;

@@ -1,5 +1,5 @@
 import { storable } from '#domain/shared/storable.ts';
-import { AppError } from '#server/errors.ts';
+import { AppError } from '#server/platform/errors.ts';
 
 /**
  * A posted form, with texts that can be stored. A body that is no form is an empty one: the page comes back and asks,

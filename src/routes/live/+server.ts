@@ -1,5 +1,5 @@
-import { identify } from '#server/http/identity.ts';
-import type { EndReason } from '#server/services/live.ts';
+import { identify } from '#server/areas/people/http/identify.ts';
+import type { EndReason } from '#server/areas/results/live.ts';
 import type { RequestHandler } from './$types';
 
 /** Proxies close a stream that says nothing for a minute. */

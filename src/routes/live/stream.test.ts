@@ -1,6 +1,6 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Watcher } from '#server/services/live.ts';
+import type { Watcher } from '#server/areas/results/live.ts';
 import { GET } from './+server.ts';
 
 /** A stream outlives its request by hours: the session or token it was opened with does not. */

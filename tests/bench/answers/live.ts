@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import * as decoding from 'lib0/decoding';
 import { WebSocket } from 'ws';
-import { messageTypes } from '#document/close-codes.ts';
+import { messageTypes } from '#document/core/close-codes.ts';
 import { startBuiltApp } from '../../support/built-app.ts';
 import { askedJourney } from './journey.ts';
 import { BENCH_ENV, filledForm, formPoster, percentile } from './load.ts';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { uuidv7 } from '#domain/shared/ids.ts';
-import { issueTicket } from '../../../server/services/answers/ticket.ts';
+import { issueTicket } from '../../../server/areas/answers/ticket.ts';
 import { Agent, request } from 'node:http';
 
 /** Milliseconds of each call, in the order in which they ended. */

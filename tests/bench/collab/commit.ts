@@ -8,11 +8,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { connect } from '#server/db/client.ts';
-import { createDocumentStore } from '#server/db/document-store.ts';
+import { createDocumentStore } from '#server/documents/postgres-store.ts';
 import { startEmbedded } from '#server/db/embedded/supervisor.ts';
 import { SOCKET_PORT, SUPERUSER } from '#server/db/embedded/cluster.ts';
 import { migrate } from '#server/db/migrate.ts';
-import { createLog } from '#server/log.ts';
+import { createLog } from '#server/platform/log.ts';
 
 const PER_SECOND = 140;
 const SECONDS = 6;

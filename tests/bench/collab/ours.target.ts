@@ -8,7 +8,7 @@ import pg from 'pg';
 import { connect } from '#server/db/client.ts';
 import { SOCKET_PORT, SUPERUSER } from '#server/db/embedded/cluster.ts';
 import { migrate } from '#server/db/migrate.ts';
-import { createLog } from '#server/log.ts';
+import { createLog } from '#server/platform/log.ts';
 
 const host = process.env.BENCH_SOCKET;
 const postmaster = Number(process.env.BENCH_POSTMASTER);

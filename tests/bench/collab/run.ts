@@ -12,7 +12,7 @@ import { layOut } from '#server/db/embedded/cluster.ts';
 import { postmasterPid } from '#server/db/embedded/pid-file.ts';
 import { startEmbedded } from '#server/db/embedded/supervisor.ts';
 import { databaseUser } from '#server/db/embedded/user.ts';
-import { createLog } from '#server/log.ts';
+import { createLog } from '#server/platform/log.ts';
 import { printRatios, type Row } from './ratios.ts';
 
 const { values } = parseArgs({

@@ -7,8 +7,8 @@ import type { ClientConfig } from 'pg';
 import { createCollab } from '#server/collab/index.ts';
 import { connect } from '#server/db/client.ts';
 import type { Limits } from '#server/collab/limits.ts';
-import { createDocumentStore } from '#server/db/document-store.ts';
-import { createLog } from '#server/log.ts';
+import { createDocumentStore } from '#server/documents/postgres-store.ts';
+import { createLog } from '#server/platform/log.ts';
 
 const address = process.env.BENCH_DATABASE;
 if (!address) throw new Error('BENCH_DATABASE is not set');

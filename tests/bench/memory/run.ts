@@ -18,7 +18,7 @@ import { connect } from '#server/db/client.ts';
 import { makeAppDatabase } from '#server/db/embedded/app-role.ts';
 import { startEmbedded } from '#server/db/embedded/supervisor.ts';
 import { migrate } from '#server/db/migrate.ts';
-import { createLog } from '#server/log.ts';
+import { createLog } from '#server/platform/log.ts';
 import { memoryEnv, memoryFlags } from '../../../server/launch/memory.mjs';
 
 /** Before: as Node comes. Now: as `npm start` runs it. The others tell which setting does what. */

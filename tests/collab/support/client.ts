@@ -2,7 +2,7 @@ import * as decoding from 'lib0/decoding';
 import { WebSocket } from 'ws';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
-import { messageTypes } from '#document/close-codes.ts';
+import { messageTypes } from '#document/core/close-codes.ts';
 
 /** A stock y-websocket client with what the tests want to know about it. */
 export interface Editor {

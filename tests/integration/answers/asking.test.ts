@@ -1,4 +1,4 @@
-import { issueTicket } from '../../../server/services/answers/ticket.ts';
+import { issueTicket } from '../../../server/areas/answers/ticket.ts';
 import { SECRET } from '../../support/people.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sql } from 'kysely';
@@ -51,7 +51,7 @@ describe.each(testDatabases())('asking ($name)', (engine) => {
 		const count = async () =>
 			(await sql<{ n: number }>`select count(*) as n from survey`.execute(test.db.system)).rows[0]!.n;
 		const before = await count();
-		const { createSurveys } = await import('../../../server/services/surveys.ts');
+		const { createSurveys } = await import('../../../server/areas/surveys/surveys.ts');
 		const unlucky = createSurveys({
 			db: test.db,
 			newId,
@@ -74,7 +74,7 @@ describe.each(testDatabases())('asking ($name)', (engine) => {
 		await expect(services.surveys.ask(owner.actor, { journeyId, touchpointId, kind: 'nps' })).rejects.toMatchObject({
 			status: 404
 		});
-		const { createSurveys } = await import('../../../server/services/surveys.ts');
+		const { createSurveys } = await import('../../../server/areas/surveys/surveys.ts');
 		const patient = createSurveys({
 			db: test.db,
 			newId,

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dayIn } from '#domain/shared/days.ts';
-import { rebuildCounts } from '../../../server/db/repos/recount.ts';
+import { rebuildCounts } from '../../../server/areas/answers/repo/recount.ts';
 import { newId, openTestDb, testDatabases, type TestDb } from '../../support/database.ts';
 import { createPeople, type Person } from '../../support/people.ts';
 import { asked, createAnswerServices, placeJourney, totals, type AnswerServices } from './support.ts';

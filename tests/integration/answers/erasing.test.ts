@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { lockCustomer } from '../../../server/db/repos/erasure.ts';
-import { removeAndUncount } from '../../../server/db/repos/corrections.ts';
+import { lockCustomer } from '../../../server/areas/erasure/repo/erasure.ts';
+import { removeAndUncount } from '../../../server/areas/answers/repo/corrections.ts';
 import { newId, openTestDb, testDatabases, type TestDb } from '../../support/database.ts';
 import { createPeople, type Person } from '../../support/people.ts';
 import { asked, createAnswerServices, everything, totals, type AnswerServices } from './support.ts';

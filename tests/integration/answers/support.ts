@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
-import { newCode } from '../../../server/services/collector-code.ts';
-import { createCollectors } from '../../../server/services/collectors.ts';
-import { createCustomers } from '../../../server/services/customers.ts';
-import { createMarks } from '../../../server/services/marks.ts';
-import { createResponses } from '../../../server/services/responses.ts';
-import { createResults } from '../../../server/services/results.ts';
-import { createSurveys } from '../../../server/services/surveys.ts';
+import { newCode } from '../../../server/areas/surveys/collector-code.ts';
+import { createCollectors } from '../../../server/areas/surveys/collectors.ts';
+import { createCustomers } from '../../../server/areas/erasure/erasure.ts';
+import { createMarks } from '../../../server/areas/results/marked-answers.ts';
+import { createResponses } from '../../../server/areas/answers/responses.ts';
+import { createResults } from '../../../server/areas/results/results.ts';
+import { createSurveys } from '../../../server/areas/surveys/surveys.ts';
 import { dataTables, tableLines } from '../../../server/admin/tables.ts';
 import type { OpenDb } from '../../../server/db/client.ts';
 import type { AskKind } from '#domain/survey/index.ts';

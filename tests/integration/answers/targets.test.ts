@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createTargets } from '../../../server/services/targets.ts';
+import { createTargets } from '../../../server/areas/results/targets.ts';
 import { defaultContent } from '#domain/survey/index.ts';
 import { newId, openTestDb, testDatabases, type TestDb } from '../../support/database.ts';
 import { createPeople, type Person } from '../../support/people.ts';

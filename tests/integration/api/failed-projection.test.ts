@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { compact } from '../../../server/collab/compaction.ts';
-import { createMergeWorker } from '../../../server/collab/worker.ts';
-import { createDocumentStore } from '../../../server/db/document-store.ts';
-import { createLog } from '../../../server/log.ts';
+import { compact } from '../../../server/collab/compaction/compact.ts';
+import { createMergeWorker } from '../../../server/collab/compaction/worker.ts';
+import { createDocumentStore } from '../../../server/documents/postgres-store.ts';
+import { createLog } from '../../../server/platform/log.ts';
 import { testDatabases } from '../../support/database.ts';
 import type { Person } from '../../support/people.ts';
 import { caller, openApp } from './support.ts';

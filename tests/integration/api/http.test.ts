@@ -153,7 +153,7 @@ describe.each(testDatabases())('API over HTTP ($name)', (engine) => {
 		expect((await call('GET', `/${list}?cursor=nowhere`)).status).toBe(400);
 	});
 
-	// A session from foreign pages never gets here: the front refuses it (server/web/origin.test.ts, tests/security).
+	// A session from foreign pages never gets here: the front refuses it (server/http/front/request-origin.test.ts, tests/security).
 	it('takes a token from anywhere, nobody without one, and from a viewer no change', async () => {
 		const byToken = caller(open.app, { ...owner.actor, via: 'token', tokenId: newId() });
 		expect(
@@ -222,7 +222,7 @@ describe.each(testDatabases())('API over HTTP ($name)', (engine) => {
 				.set({ created_at: yesterday })
 				.where('key', '=', 'five')
 				.execute();
-			const { purgeIdempotencyKeys } = await import('../../../server/jobs/handlers/purge-idempotency-keys.ts');
+			const { purgeIdempotencyKeys } = await import('../../../server/areas/shared/jobs/purge-idempotency-keys.ts');
 			expect((await post('five', 'Another')).status).toBe(201);
 			// What was taken anew is young again; the other person's is a day old.
 			expect(await purgeIdempotencyKeys.run({ system: open.db.system, now: () => new Date() })).toBe(1);

@@ -83,7 +83,7 @@ describe.each(testDatabases())('journeys ($name)', (engine) => {
 		const { id } = await journeys().create(owner.actor, { title: 'Comings and goings' });
 		const { scenes } = await journeys().get(owner.actor, id);
 		const made = await journeys().addTouchpoint(owner.actor, id, { sceneId: scenes[0]!.id, title: 'Flyer' });
-		const documents = (await import('../../../server/journey-documents.ts')).createJourneyDocuments({
+		const documents = (await import('../../../server/areas/journeys/documents-in-collab.ts')).createJourneyDocuments({
 			collab: open.app.collab,
 			newId
 		});

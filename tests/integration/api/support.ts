@@ -3,9 +3,9 @@ import type { Actor } from '#domain/access/index.ts';
 import { apiRoutes } from '#lib/api/server/routes.ts';
 import type { App } from '../../../server/app.ts';
 import { compose } from '../../../server/compose.ts';
-import { readSettings } from '../../../server/config.ts';
-import { isAppError } from '../../../server/errors.ts';
-import { createLog } from '../../../server/log.ts';
+import { readSettings } from '../../../server/platform/config.ts';
+import { isAppError } from '../../../server/platform/errors.ts';
+import { createLog } from '../../../server/platform/log.ts';
 import { openTestDb, type Engine, type TestDb } from '../../support/database.ts';
 import { createPeople } from '../../support/people.ts';
 

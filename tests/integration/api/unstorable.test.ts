@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { readUpdate } from '../../../server/collab/read-update.ts';
+import { readUpdate } from '../../../server/collab/bytes/read-update.ts';
 import { newId, testDatabases } from '../../support/database.ts';
 import { anyDocument, GOOD } from '../../support/any-document.ts';
 import type { Person } from '../../support/people.ts';

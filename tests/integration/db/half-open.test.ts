@@ -3,8 +3,8 @@ import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createBus } from '#server/bus/index.ts';
 import { connect } from '#server/db/client.ts';
-import { createJournalConnection } from '#server/db/journal-connection.ts';
-import { createLog } from '#server/log.ts';
+import { createJournalConnection } from '#server/documents/journal-connection.ts';
+import { createLog } from '#server/platform/log.ts';
 import { newId, openTestDb, testDatabases, type TestDb } from '../../support/database.ts';
 
 const silent = createLog('silent');

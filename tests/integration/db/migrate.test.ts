@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { knownMigrations, migrate, migrateDown, migrationState } from '../../../server/db/migrate.ts';
-import { createLog } from '../../../server/log.ts';
+import { createLog } from '../../../server/platform/log.ts';
 import { openTestDb, testDatabases, type TestDb } from '../../support/database.ts';
 import { tempDir } from '../platform/support.ts';
 

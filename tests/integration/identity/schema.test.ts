@@ -1,7 +1,7 @@
 import { getMigrations } from 'better-auth/db/migration';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { authOptions } from '../../../server/services/auth-options.ts';
+import { authOptions } from '../../../server/areas/people/auth-options.ts';
 import { newId, openTestDb, testDatabases, type TestDb } from '../../support/database.ts';
 import { createPeople } from '../../support/people.ts';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { purgeSignInAttempts } from '../../../server/jobs/handlers/purge-sign-in-attempts.ts';
-import { createSignInLimits } from '../../../server/services/sign-in-limits.ts';
-import { storedLimiter } from '../../../server/services/stored-limiter.ts';
+import { purgeSignInAttempts } from '../../../server/areas/people/jobs/purge-sign-in-attempts.ts';
+import { createSignInLimits } from '../../../server/areas/people/sign-in-limits.ts';
+import { storedLimiter } from '../../../server/areas/people/stored-limiter.ts';
 import { openTestDb, testDatabases, type TestDb } from '../../support/database.ts';
 
 const ADDRESS = '192.0.2.1';

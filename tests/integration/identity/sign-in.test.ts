@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { SESSION_ABSOLUTE_SECONDS } from '../../../server/services/auth-options.ts';
-import type { Source } from '../../../server/services/auth.ts';
+import { SESSION_ABSOLUTE_SECONDS } from '../../../server/areas/people/auth-options.ts';
+import type { Source } from '../../../server/areas/people/auth.ts';
 import { openTestDb, testDatabases, type TestDb } from '../../support/database.ts';
 import { createIdentity, createPeople, PASSWORD, type Identity, type Person } from '../../support/people.ts';
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createJobs, type JobHandler } from '../../../server/jobs/index.ts';
-import { handlers } from '../../../server/jobs/handlers/index.ts';
+import { handlers } from '../../../server/areas/all-jobs.ts';
 import { fakeNow, newId, openTestDb, testDatabases, type TestDb } from '../../support/database.ts';
 import { createIdentity, createPeople, type Person } from '../../support/people.ts';
 

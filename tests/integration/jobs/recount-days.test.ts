@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { recountSomeDays, unfinishedRecounts } from '../../../server/db/repos/day-recount.ts';
-import { recountDays } from '../../../server/jobs/handlers/recount-days.ts';
+import { recountSomeDays, unfinishedRecounts } from '../../../server/areas/answers/repo/day-recount.ts';
+import { recountDays } from '../../../server/areas/answers/jobs/recount-days.ts';
 import { newId, openTestDb, testDatabases, type TestDb } from '../../support/database.ts';
 import { createIdentity, createPeople, type Person } from '../../support/people.ts';
 import { asked, createAnswerServices, totals, type AnswerServices } from '../answers/support.ts';

@@ -5,8 +5,8 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import { writeBackup } from '../../../server/admin/backup.ts';
 import { eraseAgain } from '../../../server/admin/erased-again.ts';
 import { restoreBackup } from '../../../server/admin/restore.ts';
-import { createLog } from '../../../server/log.ts';
-import { createCustomers } from '../../../server/services/customers.ts';
+import { createLog } from '../../../server/platform/log.ts';
+import { createCustomers } from '../../../server/areas/erasure/erasure.ts';
 import { newId, openTestDb, testDatabases, type TestDb } from '../../support/database.ts';
 import { tempDir } from './support.ts';
 

@@ -4,8 +4,8 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { embeddedBinaries } from '../../../server/db/embedded/binaries.ts';
 import { startEmbedded, type Embedded } from '../../../server/db/embedded/supervisor.ts';
 import { databaseUser } from '../../../server/db/embedded/user.ts';
-import { createLog } from '../../../server/log.ts';
-import { codeOf } from '../../../server/start-error.ts';
+import { createLog } from '../../../server/platform/log.ts';
+import { codeOf } from '../../../server/platform/start-error.ts';
 import { holder, lives, postmaster, tempDir, until } from './support.ts';
 
 const log = createLog('silent');

@@ -1,7 +1,7 @@
 // A process that holds the embedded database: prints one line when it does, lets go on SIGTERM.
 import { startEmbedded } from '../../../server/db/embedded/supervisor.ts';
-import { createLog } from '../../../server/log.ts';
-import { StartError } from '../../../server/start-error.ts';
+import { createLog } from '../../../server/platform/log.ts';
+import { StartError } from '../../../server/platform/start-error.ts';
 
 try {
 	const server = await startEmbedded({ dataDir: process.argv[2]!, log: createLog('silent') });

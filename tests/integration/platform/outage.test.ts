@@ -3,7 +3,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { connect } from '../../../server/db/client.ts';
 import { SUPERUSER } from '../../../server/db/embedded/cluster.ts';
 import { startEmbedded } from '../../../server/db/embedded/supervisor.ts';
-import { createLog } from '../../../server/log.ts';
+import { createLog } from '../../../server/platform/log.ts';
 import { newId } from '../../support/database.ts';
 import { tempDir } from './support.ts';
 

@@ -1,11 +1,11 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { closeCodes } from '#document/close-codes.ts';
+import { closeCodes } from '#document/core/close-codes.ts';
 import { compose } from '../../../server/compose.ts';
 import type { App } from '../../../server/app.ts';
-import { readSettings } from '../../../server/config.ts';
-import { createLog } from '../../../server/log.ts';
+import { readSettings } from '../../../server/platform/config.ts';
+import { createLog } from '../../../server/platform/log.ts';
 import { openRaw, until, type RawSocket } from '../../collab/support/client.ts';
 import { openTestDb, testDatabases, type TestDb } from '../../support/database.ts';
 import { createPeople, type SignedIn } from '../../support/people.ts';

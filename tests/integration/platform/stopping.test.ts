@@ -1,7 +1,7 @@
 import type { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createBus } from '../../../server/bus/index.ts';
-import { createJournalConnection } from '../../../server/db/journal-connection.ts';
+import { createJournalConnection } from '../../../server/documents/journal-connection.ts';
 import { openTestDb, testDatabases, type TestDb } from '../../support/database.ts';
 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };

@@ -1,4 +1,4 @@
-import { defineCard } from './define.ts';
+import { defineCard } from './define-card.ts';
 
 /** What the customer does. */
 export const actionCard = defineCard({ kind: 'action', own: {}, ownTexts: [], ownTitles: [], controls: [] });

@@ -1,4 +1,4 @@
-import { defineCard } from './define.ts';
+import { defineCard } from './define-card.ts';
 
 /** A remark for the team, nothing more. */
 export const noteCard = defineCard({ kind: 'note', own: {}, ownTexts: [], ownTitles: [], controls: [] });

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { defineCard } from './define.ts';
+import { defineCard } from './define-card.ts';
 
 /** 1 annoying, 2 costly, 3 makes customers leave. */
 export const severities = [1, 2, 3] as const;

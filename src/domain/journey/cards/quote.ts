@@ -1,5 +1,5 @@
-import { text } from '../records/define.ts';
-import { defineCard } from './define.ts';
+import { text } from '../records/define-record.ts';
+import { defineCard } from './define-card.ts';
 
 /** What a customer said, in their words (`title`), and where it comes from (`source`). */
 export const quoteCard = defineCard({

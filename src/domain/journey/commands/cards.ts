@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 import { fail, issue } from '#domain/shared/result.ts';
 import { put } from '../changes.ts';
-import { cardKinds, cards } from '../cards/registry.ts';
+import { cardKinds, cards } from '../cards/all-cards.ts';
 import { itemsIn } from '../queries.ts';
 import { createCard } from '../records/card.ts';
 import { cellFor, target } from './cells.ts';
-import { defineCommand, find, outcome } from './define.ts';
+import { defineCommand, find, outcome } from './define-command.ts';
 import { editInput, patchOf, textInput, titleInput } from './fields.ts';
 import { placeAmong } from './siblings.ts';
 

@@ -2,9 +2,9 @@ import type { Id } from '#domain/shared/ids.ts';
 import type { Result } from '#domain/shared/result.ts';
 import { remove } from '../changes.ts';
 import { indexOf } from '../queries.ts';
-import type { JourneyRecord, RecordOf } from '../records/registry.ts';
+import type { JourneyRecord, RecordOf } from '../records/all-records.ts';
 import type { Item, JourneySnapshot } from '../snapshot.ts';
-import { type Outcome, outcome } from './define.ts';
+import { type Outcome, outcome } from './define-command.ts';
 
 /** Deletes items and what hangs on them (paths), after `first` (their scene or lane), and reports all of it. */
 export function removeWithAll(

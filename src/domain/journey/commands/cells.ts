@@ -2,12 +2,12 @@ import * as v from 'valibot';
 import { type Id, IdSchema } from '#domain/shared/ids.ts';
 import { byOrder } from '#domain/shared/order.ts';
 import { fail, issue, ok, type Result } from '#domain/shared/result.ts';
-import type { ItemKind } from '../lanes/define.ts';
-import { laneAccepts, laneDefinition } from '../lanes/registry.ts';
+import type { ItemKind } from '../lanes/define-lane.ts';
+import { laneAccepts, laneDefinition } from '../lanes/all-lanes.ts';
 import { isItem, laneFor, recordById } from '../queries.ts';
-import type { RecordOf } from '../records/registry.ts';
+import type { RecordOf } from '../records/all-records.ts';
 import type { Item, JourneySnapshot } from '../snapshot.ts';
-import { find } from './define.ts';
+import { find } from './define-command.ts';
 import { indexInput, limits } from './fields.ts';
 
 /** Where a new item goes. Without a lane: the first lane of the map that takes it. */

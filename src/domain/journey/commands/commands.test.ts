@@ -5,7 +5,7 @@ import { itemsIn, recordById, touchpointsOf } from '../queries.ts';
 import type { JourneySnapshot } from '../snapshot.ts';
 import { limits } from './fields.ts';
 import { contentOf } from './paste.ts';
-import { type CommandName, commands, runCommand } from './registry.ts';
+import { type CommandName, commands, runCommand } from './all-commands.ts';
 
 const newId = idsFrom(11);
 const start = retail();

@@ -4,7 +4,7 @@ import { fail, issue } from '#domain/shared/result.ts';
 import { put } from '../changes.ts';
 import { itemCount, tooMany } from './cells.ts';
 import { itemsWhere } from './cascade.ts';
-import { defineCommand, find, outcome } from './define.ts';
+import { defineCommand, find, outcome } from './define-command.ts';
 import { limits } from './fields.ts';
 import { placeAmong } from './siblings.ts';
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { journeyKinds } from '../records/journey.ts';
-import { defineCommand, outcome } from './define.ts';
+import { defineCommand, outcome } from './define-command.ts';
 import { seenInput, textInput, titleInput } from './fields.ts';
 
 /** Title, description and kind of the journey itself. */

@@ -2,10 +2,10 @@ import * as v from 'valibot';
 import { IdSchema } from '#domain/shared/ids.ts';
 import type { Change, Seen } from '../changes.ts';
 import { patch } from '../changes.ts';
-import { emotionValues } from '../records/define.ts';
-import type { JourneyRecord } from '../records/registry.ts';
+import { emotionValues } from '../records/define-record.ts';
+import type { JourneyRecord } from '../records/all-records.ts';
 
-/** Limits for what people put in. Stored texts may be longer: two edits that merge (see `records/define.ts`). */
+/** Limits for what people put in. Stored texts may be longer: two edits that merge (see `records/define-record.ts`). */
 export const limits = {
 	title: 200,
 	text: 5000,

@@ -5,7 +5,7 @@ import { type Change, put } from '../changes.ts';
 import { itemKind, itemsIn } from '../queries.ts';
 import { removeWithAll } from './cascade.ts';
 import { findItems, itemCount, kindIn, runsOf, tooMany } from './cells.ts';
-import { defineCommand, find, outcome } from './define.ts';
+import { defineCommand, find, outcome } from './define-command.ts';
 import { emotionInput, indexInput, itemIds, limits, patchOf } from './fields.ts';
 import { placeAmong } from './siblings.ts';
 

@@ -2,10 +2,10 @@ import * as v from 'valibot';
 import { IdSchema } from '#domain/shared/ids.ts';
 import { fail, issue } from '#domain/shared/result.ts';
 import { put } from '../changes.ts';
-import { laneDefinition, laneKinds } from '../lanes/registry.ts';
+import { laneDefinition, laneKinds } from '../lanes/all-lanes.ts';
 import { createLane } from '../records/lane.ts';
 import { itemsWhere, removeWithAll } from './cascade.ts';
-import { defineCommand, find, outcome } from './define.ts';
+import { defineCommand, find, outcome } from './define-command.ts';
 import { editInput, indexInput, limits, patchOf, titleInput } from './fields.ts';
 import { moveWithin, placeAmong } from './siblings.ts';
 

@@ -4,7 +4,7 @@ import { fail, issue } from '#domain/shared/result.ts';
 import { put, remove } from '../changes.ts';
 import { indexOf } from '../queries.ts';
 import { createPath } from '../records/path.ts';
-import { defineCommand, find, outcome } from './define.ts';
+import { defineCommand, find, outcome } from './define-command.ts';
 import { editInput, patchOf, titleInput } from './fields.ts';
 
 /** Joins two touchpoints, one way. Joining them again changes nothing. */

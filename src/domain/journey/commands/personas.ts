@@ -3,7 +3,7 @@ import { IdSchema } from '#domain/shared/ids.ts';
 import { fail, issue } from '#domain/shared/result.ts';
 import { put, remove } from '../changes.ts';
 import { createPersona } from '../records/persona.ts';
-import { defineCommand, find, outcome } from './define.ts';
+import { defineCommand, find, outcome } from './define-command.ts';
 import { editInput, indexInput, limits, patchOf, textInput, titleInput } from './fields.ts';
 import { placeAmong } from './siblings.ts';
 

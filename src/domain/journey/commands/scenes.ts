@@ -4,7 +4,7 @@ import { fail, issue } from '#domain/shared/result.ts';
 import { put } from '../changes.ts';
 import { createScene } from '../records/scene.ts';
 import { itemsWhere, removeWithAll } from './cascade.ts';
-import { defineCommand, find, outcome } from './define.ts';
+import { defineCommand, find, outcome } from './define-command.ts';
 import {
 	departmentInput,
 	editInput,

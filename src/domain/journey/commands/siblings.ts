@@ -1,7 +1,7 @@
 import type { Id } from '#domain/shared/ids.ts';
 import { type Ordered, place } from '#domain/shared/order.ts';
 import { type Change, patch } from '../changes.ts';
-import type { RecordType } from '../records/registry.ts';
+import type { RecordType } from '../records/all-records.ts';
 
 type Sibling = Ordered & { readonly type: RecordType };
 

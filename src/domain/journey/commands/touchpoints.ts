@@ -3,7 +3,7 @@ import { put } from '../changes.ts';
 import { itemsIn } from '../queries.ts';
 import { channels, createTouchpoint } from '../records/touchpoint.ts';
 import { cellFor, target } from './cells.ts';
-import { defineCommand, find, outcome } from './define.ts';
+import { defineCommand, find, outcome } from './define-command.ts';
 import { departmentInput, editInput, emotionInput, patchOf, textInput, titleInput } from './fields.ts';
 import { placeAmong } from './siblings.ts';
 

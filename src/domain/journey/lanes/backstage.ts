@@ -1,5 +1,5 @@
 import { both } from '../both.ts';
-import { defineLane } from './define.ts';
+import { defineLane } from './define-lane.ts';
 
 /** What we do behind the scenes. */
 export const backstageLane = defineLane({

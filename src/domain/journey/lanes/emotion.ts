@@ -1,5 +1,5 @@
 import { both } from '../both.ts';
-import { defineLane } from './define.ts';
+import { defineLane } from './define-lane.ts';
 
 /** The curve across the scenes: expected by the team, measured by the answers. */
 export const emotionLane = defineLane({

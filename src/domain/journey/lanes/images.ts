@@ -1,5 +1,5 @@
 import { both } from '../both.ts';
-import { defineLane } from './define.ts';
+import { defineLane } from './define-lane.ts';
 
 /** Pictures of the place or the screen. */
 export const imagesLane = defineLane({

@@ -1,5 +1,5 @@
 import { both } from '../both.ts';
-import { defineLane } from './define.ts';
+import { defineLane } from './define-lane.ts';
 
 /** The numbers of each scene. */
 export const metricsLane = defineLane({

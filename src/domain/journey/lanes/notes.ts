@@ -1,5 +1,5 @@
 import { both } from '../both.ts';
-import { defineLane } from './define.ts';
+import { defineLane } from './define-lane.ts';
 
 /** Remarks, and any other text card. */
 export const notesLane = defineLane({

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { type CardFields, cards, cardTexts, cardTitles, cardVariants } from '../cards/registry.ts';
+import { type CardFields, cards, cardTexts, cardTitles, cardVariants } from '../cards/all-cards.ts';
 import { byOrder } from '#domain/shared/order.ts';
-import { defineRecord, type Given } from './define.ts';
+import { defineRecord, type Given } from './define-record.ts';
 
 /**
  * An item in a cell that is not a touchpoint. A union discriminated by `kind`; each arm is one file in `cards/`, which

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { byId, defineRecord, text } from './define.ts';
+import { byId, defineRecord, text } from './define-record.ts';
 
 /** What the map describes: how it is, how it should be, or how we make it work. */
 export const journeyKinds = ['as-is', 'to-be', 'blueprint'] as const;

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { laneKinds } from '../lanes/registry.ts';
+import { laneKinds } from '../lanes/all-lanes.ts';
 import { byOrder } from '#domain/shared/order.ts';
-import { defineRecord, type Given, order, pixels, text } from './define.ts';
+import { defineRecord, type Given, order, pixels, text } from './define-record.ts';
 
 /** A row of the map. Its kind says which cards it takes: see `lanes/`. */
 export const LaneFields = v.object({

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { byId, defineRecord, type Given, optionalReference, text } from './define.ts';
+import { byId, defineRecord, type Given, optionalReference, text } from './define-record.ts';
 
 /** "On this day we changed this". `touchpointId` null: it concerns the whole journey. */
 export const MarkerFields = v.object({

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { byId, defineRecord, type Given, reference, text } from './define.ts';
+import { byId, defineRecord, type Given, reference, text } from './define-record.ts';
 
 /** A way that customers go, from one touchpoint to another. */
 export const PathFields = v.object({

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { byOrder } from '#domain/shared/order.ts';
-import { defineRecord, type Given, order, text } from './define.ts';
+import { defineRecord, type Given, order, text } from './define-record.ts';
 
 /** Who travels. */
 export const PersonaFields = v.object({

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { byOrder } from '#domain/shared/order.ts';
-import { defineRecord, emotion, type Given, optionalReference, order, pixels, text } from './define.ts';
+import { defineRecord, emotion, type Given, optionalReference, order, pixels, text } from './define-record.ts';
 
 /** A column of the map: a stage that the customer goes through. */
 export const SceneFields = v.object({

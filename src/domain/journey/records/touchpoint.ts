@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { byOrder } from '#domain/shared/order.ts';
-import { defineRecord, emotion, type Given, optionalReference, order, reference, text } from './define.ts';
+import { defineRecord, emotion, type Given, optionalReference, order, reference, text } from './define-record.ts';
 
 /** Where the customer is when they touch us. */
 export const channels = ['store', 'web', 'app', 'wechat', 'phone', 'email', 'sms', 'delivery', 'other'] as const;

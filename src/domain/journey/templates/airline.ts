@@ -1,4 +1,4 @@
-import { both, defineTemplate } from './define.ts';
+import { both, defineTemplate } from './define-template.ts';
 
 /** One trip by air. Its touchpoints cover what passengers complain about in public: see `airlineReasons`. */
 export const airlineTemplate = defineTemplate({

@@ -1,4 +1,4 @@
-import { both, defineTemplate } from './define.ts';
+import { both, defineTemplate } from './define-template.ts';
 
 /** Three scenes and the lanes most teams start with. */
 export const blankTemplate = defineTemplate({

@@ -1,12 +1,12 @@
 import type { Locale } from '#domain/shared/locale.ts';
 import type { JourneySnapshot } from '../snapshot.ts';
 import { type Instance, instanceOf, type InstanceOptions } from './instantiate.ts';
-import { type TemplateId, templateIds, templates } from './registry.ts';
+import { type TemplateId, templateIds, templates } from './all-templates.ts';
 
 export { airlineReasons } from './airline.ts';
-export { type Both, type Template } from './define.ts';
+export { type Both, type Template } from './define-template.ts';
 export type { Instance, InstanceOptions } from './instantiate.ts';
-export * from './registry.ts';
+export * from './all-templates.ts';
 
 /** A new journey from a template, in one language, with ids of its own. */
 export const instantiate = (id: TemplateId, options: InstanceOptions): JourneySnapshot =>

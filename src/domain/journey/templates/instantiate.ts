@@ -2,8 +2,8 @@ import type { Id, NewId } from '#domain/shared/ids.ts';
 import type { Locale } from '#domain/shared/locale.ts';
 import { ordersBetween } from '#domain/shared/order.ts';
 import { assemble, storeOf } from '../assemble.ts';
-import type { CardKind } from '../cards/registry.ts';
-import { laneDefinition, type LaneKind } from '../lanes/registry.ts';
+import type { CardKind } from '../cards/all-cards.ts';
+import { laneDefinition, type LaneKind } from '../lanes/all-lanes.ts';
 import { type Card, createCard } from '../records/card.ts';
 import { createJourneyFields } from '../records/journey.ts';
 import { createLane, type Lane } from '../records/lane.ts';
@@ -13,7 +13,7 @@ import { createScene, type Scene } from '../records/scene.ts';
 import { createTouchpoint, type Touchpoint } from '../records/touchpoint.ts';
 import { journeySchema } from '../schema.ts';
 import type { JourneySnapshot } from '../snapshot.ts';
-import { type Both, type Template, type TemplateScene } from './define.ts';
+import { type Both, type Template, type TemplateScene } from './define-template.ts';
 
 export interface Instance {
 	readonly snapshot: JourneySnapshot;

@@ -1,4 +1,4 @@
-import { both, defineTemplate } from './define.ts';
+import { both, defineTemplate } from './define-template.ts';
 
 /** Shopping in a store and ordering online, as one way: people switch between the two. */
 export const retailTemplate = defineTemplate({

@@ -1,4 +1,4 @@
-import { both, defineTemplate } from './define.ts';
+import { both, defineTemplate } from './define-template.ts';
 
 /** A software subscription: from a problem at work to the renewal. */
 export const saasTemplate = defineTemplate({

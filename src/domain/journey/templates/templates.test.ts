@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { idsFrom } from '../../../../tests/support/journey.ts';
 import { locales } from '../../shared/locale.ts';
-import { lanes } from '../lanes/registry.ts';
+import { lanes } from '../lanes/all-lanes.ts';
 import { limits } from '../commands/fields.ts';
 import { airlineReasons, instantiate, instantiateWithKeys, templateCards, templateIds, templates } from './index.ts';
 

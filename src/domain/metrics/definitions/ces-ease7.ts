@@ -1,4 +1,4 @@
-import type { MetricKind } from './kind.ts';
+import type { MetricKind } from './metric-kind.ts';
 
 /** Customer effort 2.0, the default: "… made it easy for me to handle my issue", 1 strongly disagree … 7 strongly agree. */
 export const cesEase7 = {

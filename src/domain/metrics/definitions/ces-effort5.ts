@@ -1,4 +1,4 @@
-import type { MetricKind } from './kind.ts';
+import type { MetricKind } from './metric-kind.ts';
 
 /**
  * Customer effort of 2010: "How much effort did you personally have to put forth to handle your request?",

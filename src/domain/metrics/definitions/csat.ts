@@ -1,4 +1,4 @@
-import type { MetricKind, Scale } from './kind.ts';
+import type { MetricKind, Scale } from './metric-kind.ts';
 
 /** How many scores at the top count as satisfied, by the number of points of the scale. */
 const topBox: Readonly<Record<number, number>> = { 2: 1, 3: 1, 4: 2, 5: 2, 6: 2, 7: 2, 10: 3 };

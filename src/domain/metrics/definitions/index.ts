@@ -1,11 +1,11 @@
 import { cesEase7 } from './ces-ease7.ts';
 import { cesEffort5 } from './ces-effort5.ts';
 import { csat } from './csat.ts';
-import type { MetricKind, Scale } from './kind.ts';
+import type { MetricKind, Scale } from './metric-kind.ts';
 import { nps } from './nps.ts';
 import { rating } from './rating.ts';
 
-export type { BoxRule, Direction, MetricKind, Scale, ValueKind } from './kind.ts';
+export type { BoxRule, Direction, MetricKind, Scale, ValueKind } from './metric-kind.ts';
 
 /** Every kind of metric the program knows, in the order in which the interface lists them. */
 export const metricKinds = {

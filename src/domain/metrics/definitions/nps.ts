@@ -1,4 +1,4 @@
-import type { MetricKind } from './kind.ts';
+import type { MetricKind } from './metric-kind.ts';
 
 /** Net Promoter Score: "How likely are you to recommend … to a friend or colleague?", 0–10. */
 export const nps = {

@@ -1,4 +1,4 @@
-import type { MetricKind, Scale } from './kind.ts';
+import type { MetricKind, Scale } from './metric-kind.ts';
 
 const scales: readonly Scale[] = [5, 2, 3, 4, 6, 7, 8, 9, 10].flatMap((max) => [
 	{ min: 1, max },

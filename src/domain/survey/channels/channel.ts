@@ -1,4 +1,4 @@
-/** One way a survey goes out. Each channel is one file beside this one and one line in `registry.ts`. */
+/** One way a survey goes out. Each channel is one file beside this one and one line in `all-channels.ts`. */
 export interface Channel<Name extends string = string> {
 	readonly name: Name;
 	/** Does a person open a page? Then the collector has an address. */

@@ -1,6 +1,6 @@
 import { fail, issue, ok } from '../../shared/result.ts';
 import { hasVisible } from '../../shared/visible.ts';
-import type { QuestionKind } from './kind.ts';
+import type { QuestionKind } from './question-kind.ts';
 
 const MAX_LENGTH = 4000;
 

@@ -1,7 +1,7 @@
 import type { MetricId } from '../../metrics/index.ts';
 import type { LocalText } from '../../shared/locale.ts';
 import { fail, issue, ok } from '../../shared/result.ts';
-import type { QuestionKind } from './kind.ts';
+import type { QuestionKind } from './question-kind.ts';
 
 interface Scale<Kind extends string> {
 	readonly kind: Kind;

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { Action, Actor } from '#domain/access/index.ts';
 import { parse } from '#domain/shared/parse.ts';
 import type { App } from '#server/app.ts';
-import { invalid, notFound } from '#server/errors.ts';
+import { invalid, notFound } from '#server/platform/errors.ts';
 import { callerOf } from './caller.ts';
 import { requestKey } from './request-key.ts';
 import { DEFAULT_BODY_LIMIT, parseJson, readBytes, readQuery } from './read-request.ts';

@@ -1,4 +1,4 @@
-import { AppError } from '#server/errors.ts';
+import { AppError } from '#server/platform/errors.ts';
 
 /**
  * A page out of a list that was read whole (members, tokens …: hundreds at most). Its cursor is the id of the page's

@@ -1,4 +1,4 @@
-import { AppError, invalid } from '#server/errors.ts';
+import { AppError, invalid } from '#server/platform/errors.ts';
 import { issue } from '#domain/shared/result.ts';
 import { isStorable, unstorable } from '#domain/shared/storable.ts';
 

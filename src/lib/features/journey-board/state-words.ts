@@ -1,4 +1,4 @@
-import { type ConnectionState, isKeptApart } from '#document/connection-state.ts';
+import { type ConnectionState, isKeptApart } from '#document/client/connection-state.ts';
 import { wrongAddressText } from '#lib/forms/wrong-address.ts';
 import { m } from '#lib/paraglide/messages.js';
 

@@ -3,7 +3,7 @@ import { readForm, refused } from '#lib/features/identity/actions.server.ts';
 import { takeTyped } from '#lib/features/identity/typed.server.ts';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { isAtThisMachine } from '#server/http/at-this-machine.ts';
-import { enter, sourceOf } from '#server/http/enter.ts';
+import { enter, sourceOf } from '#server/areas/people/http/enter.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {

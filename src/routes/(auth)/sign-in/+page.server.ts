@@ -3,7 +3,7 @@ import { readForm, refused } from '#lib/features/identity/actions.server.ts';
 import { rememberLocale } from '#lib/features/identity/session.server.ts';
 import { takeTyped } from '#lib/features/identity/typed.server.ts';
 import { safeNext } from '#server/http/safe-next.ts';
-import { enter, sourceOf } from '#server/http/enter.ts';
+import { enter, sourceOf } from '#server/areas/people/http/enter.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, cookies, url }) => {

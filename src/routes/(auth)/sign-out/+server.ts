@@ -1,6 +1,6 @@
 import { readForm } from '#server/http/read-form.ts';
 import { safeNext } from '#server/http/safe-next.ts';
-import { clearSessionCookie } from '#server/http/session-cookie.ts';
+import { clearSessionCookie } from '#server/areas/people/http/session-cookie.ts';
 import type { RequestHandler } from './$types';
 
 export const POST: RequestHandler = async ({ locals, request, cookies, url }) => {

@@ -6,7 +6,7 @@ import {
 	type JourneySnapshot,
 	type Place
 } from '#domain/journey/index.ts';
-import { refusals } from '#document/refusals.ts';
+import { refusals } from '#document/core/set-aside-reasons.ts';
 import { type AsideItem, asideItems, type NameOf } from '#lib/aside/aside-view.ts';
 import { m } from '#lib/paraglide/messages.js';
 

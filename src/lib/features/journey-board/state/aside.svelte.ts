@@ -1,5 +1,5 @@
-import { generationsAside, generationsUnsent, keyOf } from '#document/local-copies.ts';
-import type { SetAsideCopy, Whose } from '#document/set-aside.ts';
+import { generationsAside, generationsUnsent, keyOf } from '#document/client/local-copies.ts';
+import type { SetAsideCopy, Whose } from '#document/client/copies-set-aside.ts';
 import type { JourneySnapshot } from '#domain/journey/index.ts';
 import { Part } from '#lib/ui/part.svelte.ts';
 

@@ -10,8 +10,8 @@ import {
 	type OwnPresence,
 	type Undo
 } from '#document';
-import { connect, guardUnload, type Connection } from '#document/connect.ts';
-import type { ConnectionState } from '#document/connection-state.ts';
+import { connect, guardUnload, type Connection } from '#document/client/connect.ts';
+import type { ConnectionState } from '#document/client/connection-state.ts';
 import type { Change, JourneySnapshot } from '#domain/journey/index.ts';
 import type { Source } from './board.svelte.ts';
 import { People } from './people.svelte.ts';

@@ -3,10 +3,10 @@ import { readForm as readFields, refused } from '#lib/features/identity/actions.
 import { readForm } from '#lib/forms/read-form.server.ts';
 import { cookieMaxAge, cookieName, isLocale } from '#lib/paraglide/runtime.js';
 import { asTheme, THEME_COOKIE } from '#lib/theme.ts';
-import { unauthenticated } from '#server/errors.ts';
-import { chooseWorkspace, sourceOf } from '#server/http/enter.ts';
+import { unauthenticated } from '#server/platform/errors.ts';
+import { chooseWorkspace, sourceOf } from '#server/areas/people/http/enter.ts';
 import { safeNext } from '#server/http/safe-next.ts';
-import { setSessionCookie } from '#server/http/session-cookie.ts';
+import { setSessionCookie } from '#server/areas/people/http/session-cookie.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => {

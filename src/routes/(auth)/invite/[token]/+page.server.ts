@@ -2,8 +2,8 @@ import { redirect } from '@sveltejs/kit';
 import { readForm, refused } from '#lib/features/identity/actions.server.ts';
 import { takeTyped } from '#lib/features/identity/typed.server.ts';
 import { getLocale } from '#lib/paraglide/runtime.js';
-import { unauthenticated } from '#server/errors.ts';
-import { chooseWorkspace, enter, sourceOf } from '#server/http/enter.ts';
+import { unauthenticated } from '#server/platform/errors.ts';
+import { chooseWorkspace, enter, sourceOf } from '#server/areas/people/http/enter.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, cookies, params, url }) => {

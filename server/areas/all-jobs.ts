@@ -1,0 +1,15 @@
+import type { JobHandler } from '../jobs/handler.ts';
+import { purgeIdempotencyKeys } from './shared/jobs/purge-idempotency-keys.ts';
+import { purgeInvitations } from './people/jobs/purge-invitations.ts';
+import { purgeSessions } from './people/jobs/purge-sessions.ts';
+import { purgeSignInAttempts } from './people/jobs/purge-sign-in-attempts.ts';
+import { recountDays } from './answers/jobs/recount-days.ts';
+
+/** Every job. */
+export const handlers: readonly JobHandler[] = [
+	purgeIdempotencyKeys,
+	purgeInvitations,
+	purgeSessions,
+	purgeSignInAttempts,
+	recountDays
+];

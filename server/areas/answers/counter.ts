@@ -1,0 +1,83 @@
+import type { NewId } from '#domain/shared/ids.ts';
+import type { Kysely } from 'kysely';
+import { createGroupCommit, type GroupCommit } from '../../db/group-commit.ts';
+import { isLostRace } from '../../db/lost-race.ts';
+import type { NamedStatements } from '../../db/named-statements.ts';
+import { insertAndCount, insertAndCountAlone, settledIds, storedHashes, type NewResponse } from './repo/answers.ts';
+import type { Db } from '../../db/scope.ts';
+import type { Database } from '../../db/tables/index.ts';
+import { codeOf } from '../../platform/start-error.ts';
+import { introduce } from './introduce.ts';
+import type { AnswerJob } from './prepare.ts';
+
+/**
+ * `duplicate`: the same answer was counted before, and may have been taken out since. `mismatch`: the id was used for another answer,
+ * which stays.
+ */
+export type Counted = 'created' | 'duplicate' | 'mismatch';
+
+/**
+ * The one door through which answers are counted. All that wait go in with one statement; a response that nobody had
+ * is written, counted and announced in the same commit, and everybody is told what became of theirs after it.
+ */
+export function createCounter(deps: {
+	readonly db: Db & NamedStatements;
+	readonly newId: NewId;
+}): GroupCommit<AnswerJob, Counted> {
+	const { db, newId } = deps;
+
+	async function commit(jobs: readonly AnswerJob[]): Promise<Counted[]> {
+		// The same id twice in one batch: the first is written, the others are measured against it.
+		const firsts = new Map<string, AnswerJob>();
+		for (const job of jobs) if (!firsts.has(keyOf(job))) firsts.set(keyOf(job), job);
+		const batch = [...firsts.values()].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+
+		const created = await write(batch);
+		const others = batch.filter((job) => !created.has(keyOf(job)));
+		const stored = await storedHashes(
+			db.system,
+			others.map(({ row }) => ({ workspaceId: row.workspaceId, id: row.id }))
+		);
+		return jobs.map((job) => {
+			const first = firsts.get(keyOf(job))!;
+			if (created.has(keyOf(job)) && first === job) return 'created';
+			// Nothing stored: it was there, and somebody has taken it out. What it said is not known any more.
+			const counted = created.has(keyOf(job)) ? first.row.bodyHash : (stored.get(keyOf(job)) ?? job.row.bodyHash);
+			return counted === job.row.bodyHash ? 'duplicate' : 'mismatch';
+		});
+	}
+
+	function write(batch: readonly AnswerJob[]): Promise<Set<string>> {
+		if (batch.every((job) => job.customer === null)) {
+			const rows = batch.map(({ row }) => row);
+			return insertAndCountAlone(db.system, db, rows);
+		}
+		return db.system.transaction().execute(async (trx) => {
+			// An answer that counts nothing introduces nobody: whoever was erased is not brought back by a repetition.
+			const settled = await settledIds(
+				trx,
+				batch.map(({ row }) => ({ workspaceId: row.workspaceId, id: row.id }))
+			);
+			const fresh = batch.filter((job) => !settled.has(keyOf(job)));
+			return insertAndCount(trx, await withCustomers(trx, fresh));
+		});
+	}
+
+	async function withCustomers(trx: Kysely<Database>, batch: readonly AnswerJob[]): Promise<NewResponse[]> {
+		const known = batch.filter((job) => job.customer !== null);
+		const ids = await introduce(
+			trx,
+			known.map((job) => job.customer!),
+			newId
+		);
+		const byJob = new Map(known.map((job, at) => [job, ids[at]!]));
+		return batch.map((job) => ({ ...job.row, customerId: byJob.get(job) ?? null }));
+	}
+
+	return createGroupCommit({ commit, isJobsFault, mayTryAgain: isLostRace });
+}
+
+const keyOf = ({ row }: AnswerJob): string => `${row.workspaceId}/${row.id}`;
+
+/** SQLSTATE classes 22 (data) and 23 (constraint): something about a row, not about the database. */
+const isJobsFault = (error: unknown): boolean => /^2[23]/.test(codeOf(error) ?? '');

@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import { canonical } from '#domain/shared/canonical.ts';
+import { hasText, scoresOf, type Answers, type SurveyContent } from '#domain/survey/index.ts';
+import type { NewResponse } from './repo/answers.ts';
+import type { OpenedCode } from '../surveys/repo/collectors.ts';
+import type { Identity } from '../customers/repo/identities.ts';
+
+/** A published version as answers need it. */
+export interface LoadedVersion {
+	readonly version: number;
+	readonly content: SurveyContent;
+	/** Definition id by question id. */
+	readonly definitions: Readonly<Record<string, string>>;
+}
+
+/** Who answered, by every name that was given. */
+export interface GivenCustomer {
+	readonly identities: readonly Identity[];
+	readonly name: string | null;
+}
+
+/** Where an imported answer comes from. */
+export interface Imported {
+	readonly runId: string;
+	readonly look: string | undefined;
+}
+
+/** One caller's answer on its way into a batch. */
+export interface AnswerJob {
+	readonly row: NewResponse;
+	readonly customer: GivenCustomer | null;
+}
+
+/** Checked answers as a row: scores under their definitions, and a hash of what makes the answer this answer. */
+export function prepare(from: {
+	readonly opened: OpenedCode;
+	readonly version: LoadedVersion;
+	readonly id: string;
+	readonly answers: Answers;
+	readonly language: string;
+	/** When the sender says it was answered; null: now. */
+	readonly submittedAt: string | null;
+	readonly now: Date;
+	readonly customer: GivenCustomer | null;
+	/** The import that brings it, and what its row looks like there. */
+	readonly imported?: Imported | undefined;
+}): AnswerJob {
+	const { opened, version, answers, now } = from;
+	const scores = Object.fromEntries(
+		Object.entries(scoresOf(version.content, answers)).flatMap(([question, score]) => {
+			const definition = version.definitions[question];
+			return definition === undefined ? [] : [[definition, score]];
+		})
+	);
+	const meant = [opened.collector_id, answers, from.submittedAt, from.customer?.identities ?? null];
+	return {
+		customer: from.customer,
+		row: {
+			workspaceId: opened.workspace_id,
+			id: from.id,
+			surveyId: opened.survey_id,
+			surveyVersion: version.version,
+			collectorId: opened.collector_id,
+			touchpointId: opened.touchpoint_id,
+			channel: opened.channel,
+			customerId: null,
+			answers,
+			scores,
+			hasText: hasText(answers),
+			language: from.language,
+			submittedAt: from.submittedAt ?? now.toISOString(),
+			receivedAt: now.toISOString(),
+			bodyHash: createHash('sha256').update(canonical(meant)).digest('hex'),
+			...(from.imported && { importRunId: from.imported.runId }),
+			...(from.imported?.look !== undefined && { importLook: from.imported.look }),
+			mark: null
+		}
+	};
+}

@@ -1,0 +1,67 @@
+import { sql, type Kysely } from 'kysely';
+import type { Database } from '../../../db/tables/index.ts';
+import { BUS_CHANNEL, column, columns, counted, scores, type NewResponse } from './answers.ts';
+import { oneCorrection } from './corrections.ts';
+
+/** What became of an answer that was sent under an id which another one has. */
+export type Change =
+	/** It took the other's place, in the counts too. */
+	| 'changed'
+	/** It is what is stored: sent twice. */
+	| 'same'
+	/** The other stays: too old to be changed, or given to another code. */
+	| 'late'
+	/** The other was taken out, and stays out. */
+	| 'removed';
+
+const ofResponse = sql`
+	select r.workspace_id, r.touchpoint_id, e.definition_id::uuid as definition_id, r.channel, r.day,
+		${sql.join(scores.map((at) => sql`${counted[at]!} as ${column(at)}`))}
+	from response r cross join lateral jsonb_each_text(r.scores) as e(definition_id, score)`;
+const minus = sql.join(scores.map((at) => sql`${column(at)} = d.${column(at)} - c.${column(at)}`));
+const plus = sql.join(scores.map((at) => sql`${column(at)} = d.${column(at)} + excluded.${column(at)}`));
+
+/**
+ * Puts an answer in the place of the one that was sent under the same id: taken out of the counts and counted anew on
+ * the same day, as a correction, in the caller's transaction.
+ * One that is left out changes no counts.
+ * @param notBefore the stored answer may be changed when it was received after this instant (ISO)
+ */
+export async function changeAnswer(trx: Kysely<Database>, row: NewResponse, notBefore: string): Promise<Change> {
+	const { workspaceId, id } = row;
+	await oneCorrection(trx, workspaceId);
+	const found = await sql<{ hash: string; open: boolean }>`
+		select encode(body_hash, 'hex') as hash,
+			collector_id = ${row.collectorId} and received_at > ${notBefore}::timestamptz as open
+		from response where workspace_id = ${workspaceId} and id = ${id} for update`.execute(trx);
+	const before = found.rows[0];
+	if (before === undefined) return 'removed';
+	if (before.hash === row.bodyHash) return 'same';
+	if (!before.open) return 'late';
+
+	const mine = sql`r.workspace_id = ${workspaceId} and r.id = ${id}`;
+	const mineCounted = sql`${mine} and not r.left_out`;
+	// Rows are locked in the order in which batches count.
+	await sql`
+		with counts as (${ofResponse} where ${mineCounted} group by 1, 2, 3, 4, 5),
+		locked as (
+			select c.* from score_day d join counts c using (workspace_id, touchpoint_id, definition_id, channel, day)
+			order by d.workspace_id, d.touchpoint_id, d.definition_id, d.channel, d.day for update of d
+		)
+		update score_day d set ${minus} from locked c
+		where d.workspace_id = c.workspace_id and d.touchpoint_id = c.touchpoint_id and d.definition_id = c.definition_id
+			and d.channel = c.channel and d.day = c.day`.execute(trx);
+	await sql`
+		update response r set answers = ${JSON.stringify(row.answers)}::jsonb, scores = ${JSON.stringify(row.scores)}::jsonb,
+			has_text = ${row.hasText}, language = ${row.language}, survey_version = ${row.surveyVersion},
+			body_hash = decode(${row.bodyHash}, 'hex')
+		where ${mine}`.execute(trx);
+	await sql`
+		insert into score_day as d (workspace_id, touchpoint_id, definition_id, channel, day, ${columns})
+		${ofResponse} where ${mineCounted} group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5
+		on conflict (workspace_id, touchpoint_id, definition_id, channel, day) do update set ${plus}`.execute(trx);
+	await sql`
+		select pg_notify(${BUS_CHANNEL}, json_build_object('kind', 'score', 'workspaceId', ${workspaceId}::text,
+			'touchpointId', ${row.touchpointId}::text, 'at', now(), 'correction', true)::text)`.execute(trx);
+	return 'changed';
+}

@@ -1,0 +1,157 @@
+import { sql, type Kysely } from 'kysely';
+import type { Database } from '../../../db/tables/index.ts';
+import { BUS_CHANNEL, column, counted, scores } from './answers.ts';
+
+/**
+ * Corrections of one workspace go one after the other, to the end of the transaction: a recount may just be moving the
+ * answer to another day. Counting new answers goes on.
+ */
+export async function oneCorrection(trx: Kysely<Database>, workspaceId: string): Promise<void> {
+	await sql`select pg_advisory_xact_lock(${CORRECTION}, hashtext(${workspaceId}))`.execute(trx);
+}
+
+const CORRECTION = 7_239_005;
+
+/** A name for each count, and the opposite sign. */
+export const named = sql.join(scores.map((at) => sql`${counted[at]!} as ${column(at)}`));
+export const minus = sql.join(scores.map((at) => sql`${column(at)} = d.${column(at)} - c.${column(at)}`));
+
+/** Tells the bus once per touchpoint of the rows in `from`: something changed, but nobody has answered. */
+export const tell = (from: string) => sql`
+	pg_notify(${BUS_CHANNEL}, json_build_object(
+		'kind', 'score', 'workspaceId', workspace_id, 'touchpointId', touchpoint_id, 'at', now(), 'correction', true)::text)
+	from ${sql.table(from)} group by workspace_id, touchpoint_id`;
+
+/**
+ * Tells the bus of touchpoints whose numbers stand in another light: a survey was worded anew or closed, a target moved.
+ * Sent when the transaction commits.
+ */
+export async function tellChanged(
+	trx: Kysely<Database>,
+	workspaceId: string,
+	where: { readonly surveyId: string } | { readonly definitionId: string } | { readonly touchpointId: string }
+): Promise<void> {
+	const touched =
+		'surveyId' in where
+			? sql`select distinct workspace_id, touchpoint_id from collector
+				where workspace_id = ${workspaceId} and survey_id = ${where.surveyId}`
+			: 'definitionId' in where
+				? sql`select distinct workspace_id, touchpoint_id from score_day
+				where workspace_id = ${workspaceId} and definition_id = ${where.definitionId}`
+				: sql`select ${workspaceId}::uuid as workspace_id, ${where.touchpointId}::uuid as touchpoint_id`;
+	await sql`with changed as (${touched}) select ${tell('changed')}`.execute(trx);
+}
+
+/**
+ * What becomes of the ids of answers that are taken out. `final`: they stay out for ever. `restorable`: they stay out unless
+ * somebody brings them back. `forgotten`: they may come again like any other.
+ */
+export type RemovedIds = 'final' | 'restorable' | 'forgotten';
+
+/**
+ * Takes answers out again, each from the same day that it was counted in, and tells the bus. Rows are locked in the order
+ * in which batches count.
+ * @returns how many there were
+ */
+export async function removeAndUncount(
+	trx: Kysely<Database>,
+	workspaceId: string,
+	ids: readonly string[],
+	becomes: RemovedIds = 'final'
+): Promise<number> {
+	await oneCorrection(trx, workspaceId);
+	const { rows } = await sql<{ removed: number }>`
+		with removed as (
+			delete from response where workspace_id = ${workspaceId} and id = any(${ids}::uuid[])
+			returning workspace_id, id, touchpoint_id, channel, day, scores, customer_id, left_out
+		),
+		noted as (
+			insert into removed_response (workspace_id, id, restorable, customer_id)
+			select workspace_id, id, ${becomes === 'restorable'}, case when ${becomes === 'restorable'} then customer_id end
+			from removed where ${becomes !== 'forgotten'} on conflict do nothing
+		),
+		counts as (
+			select r.workspace_id, r.touchpoint_id, e.definition_id::uuid as definition_id, r.channel, r.day, ${named}
+			from removed r cross join lateral jsonb_each_text(r.scores) as e(definition_id, score)
+			where not r.left_out
+			group by 1, 2, 3, 4, 5
+		),
+		locked as (
+			select c.* from score_day d join counts c using (workspace_id, touchpoint_id, definition_id, channel, day)
+			order by d.workspace_id, d.touchpoint_id, d.definition_id, d.channel, d.day for update of d
+		),
+		uncounted as (
+			update score_day d set ${minus} from locked c
+			where d.workspace_id = c.workspace_id and d.touchpoint_id = c.touchpoint_id and d.definition_id = c.definition_id
+				and d.channel = c.channel and d.day = c.day
+		),
+		told as (select ${tell('removed')})
+		select (select count(*) from removed) as removed, (select count(*) from told) as told`.execute(trx);
+	return rows[0]!.removed;
+}
+
+/**
+ * Leaves of answers only what is counted, and tells the bus: no text, no customer, no time of day, no hash of what was
+ * sent; and under another id, since whoever sent them knows whose the old one was. The counts stay as they are.
+ * @param newIds another id for each; not one that tells when it was made, or the answers of one person stay together
+ */
+export async function detachResponses(
+	trx: Kysely<Database>,
+	workspaceId: string,
+	newIds: ReadonlyMap<string, string>
+): Promise<number> {
+	await oneCorrection(trx, workspaceId);
+	// Arrays, of which the planner knows how long they are: taken for a hundred, fifty thousand are joined each with each.
+	const { rows } = await sql<{ detached: number }>`
+		with renamed as (
+			select * from unnest(${[...newIds.keys()]}::uuid[], ${[...newIds.values()]}::uuid[]) as n(id, "newId")
+		),
+		noted as (
+			insert into removed_response (workspace_id, id) select ${workspaceId}, id from renamed on conflict do nothing
+		),
+		noon as (
+			select r.id, date_trunc('day', r.submitted_at at time zone w.time_zone) + interval '12 hours' as clock, w.time_zone
+			from response r join workspace w on w.workspace_id = r.workspace_id
+			where r.workspace_id = ${workspaceId} and r.id in (select id from renamed)
+		),
+		detached as (
+			update response r set id = n."newId", customer_id = null, has_text = false, body_hash = '', import_look = null,
+				answers = coalesce((
+					select jsonb_object_agg(a.key, a.value) from jsonb_each(r.answers) a
+					where jsonb_exists(v.definitions, a.key) and jsonb_typeof(a.value) = 'number'), '{}'),
+				submitted_at = noon.clock at time zone noon.time_zone, received_at = noon.clock at time zone noon.time_zone
+			from renamed n, noon, survey_version v
+			where r.workspace_id = ${workspaceId} and r.id = n.id and noon.id = r.id
+				and v.workspace_id = r.workspace_id and v.survey_id = r.survey_id and v.version = r.survey_version
+			returning r.workspace_id, r.touchpoint_id
+		),
+		told as (select ${tell('detached')})
+		select (select count(*) from detached) as detached, (select count(*) from told) as told`.execute(trx);
+	return rows[0]!.detached;
+}
+
+/** Deleted answers that may come again, now that somebody wants them back; those of erased people stay out. */
+export async function allowAgain(
+	trx: Kysely<Database>,
+	workspaceId: string,
+	ids: readonly string[]
+): Promise<string[]> {
+	const rows = await trx
+		.deleteFrom('removed_response')
+		.where('workspace_id', '=', workspaceId)
+		.where(sql<boolean>`id = any(${ids}::uuid[])`)
+		.where('restorable', '=', true)
+		.returning('id')
+		.execute();
+	return rows.map(({ id }) => id);
+}
+
+/** Nobody brings back what was deleted of this customer. */
+export async function settleRemoved(trx: Kysely<Database>, workspaceId: string, customerId: string): Promise<void> {
+	await trx
+		.updateTable('removed_response')
+		.set({ restorable: false, customer_id: null })
+		.where('workspace_id', '=', workspaceId)
+		.where('customer_id', '=', customerId)
+		.execute();
+}

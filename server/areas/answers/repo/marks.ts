@@ -1,0 +1,139 @@
+import type { Histogram } from '#domain/metrics/index.ts';
+import type { MarkReason } from '#domain/survey/index.ts';
+import { sql, type Kysely } from 'kysely';
+import type { Database } from '../../../db/tables/index.ts';
+import { column, columns, scores } from './answers.ts';
+import { minus, named, oneCorrection, tell } from './corrections.ts';
+import type { Days } from '../../results/repo/scores.ts';
+
+/** Which marked answers of a touchpoint. */
+export interface Marked {
+	readonly touchpointId: string;
+	/** null: all. */
+	readonly ids: readonly string[] | null;
+	readonly days: Days | null;
+}
+
+const matching = ({ touchpointId, ids, days }: Marked) => sql`
+	r.touchpoint_id = ${touchpointId} and r.mark is not null
+	and (${ids}::uuid[] is null or r.id = any(${ids}::uuid[]))
+	and (${days?.from ?? null}::date is null or r.day between ${days?.from ?? null}::date and ${days?.to ?? null}::date)`;
+
+/**
+ * Takes marked answers out of the numbers or back in, each on the day under which it would be counted, and tells the bus.
+ * Those that are as they should be already are passed over. Rows are locked in the order in which batches count.
+ * @returns how many were changed
+ */
+export async function decideMarked(
+	trx: Kysely<Database>,
+	workspaceId: string,
+	marked: Marked,
+	decision: { readonly leftOut: boolean; readonly by: string; readonly at: Date }
+): Promise<number> {
+	await oneCorrection(trx, workspaceId);
+	const { leftOut, by, at } = decision;
+	const changed = sql`
+		update response r set left_out = ${leftOut}, decided_by = ${by}, decided_at = ${at}
+		where r.workspace_id = ${workspaceId} and r.left_out <> ${leftOut} and ${matching(marked)}
+		returning r.workspace_id, r.touchpoint_id, r.channel, r.day, r.scores`;
+	return count(trx, changed, leftOut);
+}
+
+/** Marks answers that were counted before more was known, and takes them out of the numbers; not those decided about. */
+export async function markResponses(
+	trx: Kysely<Database>,
+	workspaceId: string,
+	ids: readonly string[],
+	mark: MarkReason
+): Promise<number> {
+	await oneCorrection(trx, workspaceId);
+	const changed = sql`
+		update response r set left_out = true, mark = ${mark}
+		where r.workspace_id = ${workspaceId} and r.id = any(${ids}::uuid[]) and r.mark is null
+		returning r.workspace_id, r.touchpoint_id, r.channel, r.day, r.scores`;
+	return count(trx, changed, true);
+}
+
+/** Brings the histograms after answers were taken out, or back in. */
+async function count(trx: Kysely<Database>, changed: ReturnType<typeof sql>, out: boolean): Promise<number> {
+	const corrected = out
+		? sql`
+			update score_day d set ${minus} from locked c
+			where d.workspace_id = c.workspace_id and d.touchpoint_id = c.touchpoint_id and d.definition_id = c.definition_id
+				and d.channel = c.channel and d.day = c.day`
+		: sql`
+			insert into score_day as d (workspace_id, touchpoint_id, definition_id, channel, day, ${columns})
+			select * from counts order by 1, 2, 3, 4, 5
+			on conflict (workspace_id, touchpoint_id, definition_id, channel, day) do update set ${plus}`;
+	const { rows } = await sql<{ changed: number }>`
+		with changed as (${changed}),
+		counts as (
+			select r.workspace_id, r.touchpoint_id, e.definition_id::uuid as definition_id, r.channel, r.day, ${named}
+			from changed r cross join lateral jsonb_each_text(r.scores) as e(definition_id, score)
+			group by 1, 2, 3, 4, 5
+		),
+		locked as (
+			select c.* from score_day d join counts c using (workspace_id, touchpoint_id, definition_id, channel, day)
+			order by d.workspace_id, d.touchpoint_id, d.definition_id, d.channel, d.day for update of d
+		),
+		corrected as (${corrected}),
+		told as (select ${tell('changed')})
+		select (select count(*) from changed) as changed, (select count(*) from told) as told`.execute(trx);
+	return rows[0]!.changed;
+}
+
+const plus = sql.join(scores.map((at) => sql`${column(at)} = d.${column(at)} + excluded.${column(at)}`));
+
+export interface MarkedRow {
+	readonly id: string;
+	readonly mark: MarkReason;
+	readonly left_out: boolean;
+	readonly channel: string;
+	readonly submitted_at: Date;
+	readonly scores: Readonly<Record<string, number>>;
+	readonly decided_by: string | null;
+}
+
+/** Newest first. */
+export const listMarked = async (
+	trx: Kysely<Database>,
+	workspaceId: string,
+	marked: Marked,
+	limit: number
+): Promise<MarkedRow[]> =>
+	(
+		await sql<MarkedRow>`
+			select r.id, r.mark, r.left_out, r.channel, r.submitted_at, r.scores, r.decided_by from response r
+			where r.workspace_id = ${workspaceId} and ${matching(marked)}
+			order by r.submitted_at desc, r.id desc limit ${limit}`.execute(trx)
+	).rows;
+
+/** How many are marked, and of these left out. */
+export const countMarked = async (
+	trx: Kysely<Database>,
+	workspaceId: string,
+	marked: Marked
+): Promise<{ leftOut: number; accepted: number }> =>
+	(
+		await sql<{ leftOut: number; accepted: number }>`
+			select count(*) filter (where r.left_out) as "leftOut", count(*) filter (where not r.left_out) as accepted
+			from response r where r.workspace_id = ${workspaceId} and ${matching(marked)}`.execute(trx)
+	).rows[0]!;
+
+/** What marked answers would count, by definition: those left out, or those taken back in. */
+export async function markedHistograms(
+	trx: Kysely<Database>,
+	workspaceId: string,
+	marked: Marked
+): Promise<{ definitionId: string; leftOut: boolean; histogram: Histogram }[]> {
+	const { rows } = await sql<{ definitionId: string; leftOut: boolean; histogram: number[] }>`
+		select c.definition_id as "definitionId", c.left_out as "leftOut",
+			array[${sql.join(scores.map((at) => sql`${column(at)}`))}]::integer[] as histogram
+		from (
+			select e.definition_id, r.left_out, ${named}
+			from response r cross join lateral jsonb_each_text(r.scores) as e(definition_id, score)
+			where r.workspace_id = ${workspaceId} and ${matching(marked)}
+			group by 1, 2
+		) c`.execute(trx);
+	return rows;
+}

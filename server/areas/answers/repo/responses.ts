@@ -1,0 +1,108 @@
+import type { MarkReason, ResponseFilters } from '#domain/survey/index.ts';
+import { sql, type Kysely } from 'kysely';
+import type { Database } from '../../../db/tables/index.ts';
+
+export interface ResponseRow {
+	readonly id: string;
+	readonly survey_id: string;
+	readonly survey_version: number;
+	readonly collector_id: string;
+	readonly touchpoint_id: string;
+	readonly channel: string;
+	readonly customer_id: string | null;
+	readonly answers: Readonly<Record<string, string | number>>;
+	readonly scores: Readonly<Record<string, number>>;
+	readonly language: string;
+	readonly submitted_at: Date;
+	readonly mark: MarkReason | null;
+	readonly left_out: boolean;
+	/** The same instant to the microsecond: what a cursor needs to lose no row. */
+	readonly submitted_key: string;
+}
+
+/** Where a page of answers ended. */
+export interface After {
+	readonly submittedKey: string;
+	readonly id: string;
+}
+
+const selected = (trx: Kysely<Database>, workspaceId: string) =>
+	trx
+		.selectFrom('response as r')
+		.select([
+			'r.id',
+			'r.survey_id',
+			'r.survey_version',
+			'r.collector_id',
+			'r.touchpoint_id',
+			'r.channel',
+			'r.customer_id'
+		])
+		.select(['r.answers', 'r.scores', 'r.language', 'r.submitted_at', 'r.mark', 'r.left_out'])
+		.select(
+			sql<string>`to_char(r.submitted_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`.as('submitted_key')
+		)
+		.where('r.workspace_id', '=', workspaceId);
+
+/** Newest first, at most `limit`, after `after`. */
+export function listResponses(
+	trx: Kysely<Database>,
+	workspaceId: string,
+	filters: ResponseFilters,
+	limit: number,
+	after: After | undefined
+): Promise<ResponseRow[]> {
+	let query = selected(trx, workspaceId);
+	if (filters.touchpointId !== undefined) query = query.where('r.touchpoint_id', '=', filters.touchpointId);
+	if (filters.surveyId !== undefined) query = query.where('r.survey_id', '=', filters.surveyId);
+	if (filters.collectorId !== undefined) query = query.where('r.collector_id', '=', filters.collectorId);
+	if (filters.channel !== undefined) query = query.where('r.channel', '=', filters.channel);
+	if (filters.from !== undefined) query = query.where('r.day', '>=', filters.from);
+	if (filters.to !== undefined) query = query.where('r.day', '<=', filters.to);
+	if (filters.journeyId !== undefined) {
+		query = query.where(({ exists, selectFrom }) =>
+			exists(
+				selectFrom('touchpoint as t')
+					.innerJoin('journey as j', (join) =>
+						join.onRef('j.workspace_id', '=', 't.workspace_id').onRef('j.id', '=', 't.journey_id')
+					)
+					.select('t.id')
+					.whereRef('t.workspace_id', '=', 'r.workspace_id')
+					.whereRef('t.id', '=', 'r.touchpoint_id')
+					.where('t.journey_id', '=', filters.journeyId!)
+					.where('j.deleted_at', 'is', null)
+			)
+		);
+	}
+	if (after !== undefined) {
+		query = query.where(sql<boolean>`(r.submitted_at, r.id) < (${after.submittedKey}::timestamptz, ${after.id}::uuid)`);
+	}
+	return query.orderBy('r.submitted_at', 'desc').orderBy('r.id', 'desc').limit(limit).execute();
+}
+
+/**
+ * The latest answers of a touchpoint in which somebody wrote something, of versions that measure one of these series –
+ * whether its question was answered or skipped – or none at all.
+ */
+export const latestTexts = (
+	trx: Kysely<Database>,
+	workspaceId: string,
+	touchpointId: string,
+	definitionIds: readonly string[],
+	limit: number
+): Promise<ResponseRow[]> =>
+	selected(trx, workspaceId)
+		.where('r.touchpoint_id', '=', touchpointId)
+		.where('r.has_text', '=', true)
+		.where('r.left_out', '=', false)
+		.where(
+			sql<boolean>`exists (
+				select from survey_version v
+				where v.workspace_id = r.workspace_id and v.survey_id = r.survey_id and v.version = r.survey_version
+					and (v.definitions = '{}' or exists (
+						select from jsonb_each_text(v.definitions) as d where d.value = any(${[...definitionIds]}::text[]))))`
+		)
+		.orderBy('r.submitted_at', 'desc')
+		.orderBy('r.id', 'desc')
+		.limit(limit)
+		.execute();

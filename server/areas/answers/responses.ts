@@ -1,0 +1,137 @@
+import { randomBytes } from 'node:crypto';
+import type { Actor } from '#domain/access/index.ts';
+import { isId, type NewId } from '#domain/shared/ids.ts';
+import { issue } from '#domain/shared/result.ts';
+import { ExportResponses, ListResponses, type MarkReason, type ResponseFilters } from '#domain/survey/index.ts';
+import { againIfLost } from '../../db/lost-race.ts';
+import type { NamedStatements } from '../../db/named-statements.ts';
+import { removeAndUncount } from './repo/corrections.ts';
+import { rebuildCounts, type Difference } from './repo/recount.ts';
+import * as repo from './repo/responses.ts';
+import type { Db } from '../../db/scope.ts';
+import { invalid, notFound } from '../../platform/errors.ts';
+import { createCounter } from './counter.ts';
+import { exportLines } from './export.ts';
+import { inTime } from './in-time.ts';
+import { createOpener } from './open.ts';
+import { createRecorder, type Recorder } from './recorder.ts';
+import { createRespondent, type Respondent, type RespondentForm } from './respondent.ts';
+import { createSuspicion } from './suspicion.ts';
+import { issueTicket } from './ticket.ts';
+import { authorize, checked } from '../shared/guard.ts';
+
+export type { RecordedRow } from './recorder.ts';
+export type { Gone, RespondentForm, Submitted } from './respondent.ts';
+
+export interface ResponseView {
+	readonly id: string;
+	readonly surveyId: string;
+	readonly version: number;
+	readonly collectorId: string;
+	readonly touchpointId: string;
+	readonly channel: string;
+	readonly customerId: string | null;
+	readonly language: string;
+	readonly submittedAt: string;
+	readonly answers: Readonly<Record<string, string | number>>;
+	/** Score by definition id. */
+	readonly scores: Readonly<Record<string, number>>;
+	/** Why it may not be a person's, and whether the numbers go without it; null: nothing to say. */
+	readonly mark: { readonly reason: MarkReason; readonly leftOut: boolean } | null;
+}
+
+/** Answers: given by people (`Respondent`), handed in by programs (`Recorder`), and read by the team. */
+export interface Responses extends Respondent, Recorder {
+	/** Newest first. */
+	list(actor: Actor | null, input: unknown): Promise<{ items: ResponseView[]; next: string | null }>;
+	/** CSV in pieces, newest first; times in the workspace's zone. */
+	exportCsv(actor: Actor | null, input: unknown): AsyncIterable<string>;
+	/** Takes an answer out, of the numbers too; sent again under its id it stays out until somebody brings it back. */
+	remove(actor: Actor | null, id: string): Promise<void>;
+	/** Rebuilds the histograms of a workspace. For the command line: asks for no actor. */
+	recount(workspaceId: string): Promise<Difference[]>;
+	/** Resolves when everything handed in is committed. */
+	drain(): Promise<void>;
+}
+
+export interface ResponsesDeps {
+	readonly db: Db & NamedStatements;
+	readonly newId: NewId;
+	readonly now: () => Date;
+	/** Seals the tickets of forms; without it one of this process alone, which no other knows. */
+	readonly secret?: string;
+}
+
+export function createResponses(deps: ResponsesDeps): Responses {
+	const { db } = deps;
+	const counter = createCounter(deps);
+	const opener = createOpener(deps);
+
+	const secret = deps.secret ?? randomBytes(32).toString('hex');
+	const renew = (form: RespondentForm): RespondentForm => {
+		const responseId = deps.newId();
+		return { ...form, responseId, ticket: issueTicket(secret, form.code, responseId, deps.now()) };
+	};
+
+	return {
+		...inTime(createRespondent({ ...deps, secret, opener, counter, suspicion: createSuspicion(deps) }), renew),
+		...createRecorder({ ...deps, opener, counter }),
+
+		async list(actor, input) {
+			authorize(actor, 'response.view');
+			const { limit, cursor, ...filters } = checked(ListResponses, input);
+			const after = cursor === undefined ? undefined : readCursor(cursor);
+			return db.inWorkspace(actor.workspaceId, async (trx) => {
+				const rows = await repo.listResponses(trx, actor.workspaceId, filters, limit + 1, after);
+				const page = rows.slice(0, limit);
+				return { items: page.map(toView), next: rows.length > limit ? writeCursor(page.at(-1)!) : null };
+			});
+		},
+
+		exportCsv(actor, input) {
+			authorize(actor, 'response.export');
+			const filters: ResponseFilters = checked(ExportResponses, input);
+			return exportLines(db, actor.workspaceId, filters);
+		},
+
+		async remove(actor, id) {
+			authorize(actor, 'response.delete');
+			const { workspaceId } = actor;
+			const removed = isId(id)
+				? await againIfLost(() =>
+						db.inWorkspace(workspaceId, (trx) => removeAndUncount(trx, workspaceId, [id], 'restorable'))
+					)
+				: 0;
+			if (removed === 0) throw notFound();
+		},
+
+		recount: (workspaceId) => db.system.transaction().execute((trx) => rebuildCounts(trx, workspaceId)),
+
+		drain: () => counter.drain()
+	};
+}
+
+const toView = (row: repo.ResponseRow): ResponseView => ({
+	id: row.id,
+	surveyId: row.survey_id,
+	version: row.survey_version,
+	collectorId: row.collector_id,
+	touchpointId: row.touchpoint_id,
+	channel: row.channel,
+	customerId: row.customer_id,
+	language: row.language,
+	submittedAt: row.submitted_at.toISOString(),
+	answers: row.answers,
+	scores: row.scores,
+	mark: row.mark === null ? null : { reason: row.mark, leftOut: row.left_out }
+});
+
+const writeCursor = (row: repo.ResponseRow): string =>
+	Buffer.from(`${row.submitted_key}|${row.id}`).toString('base64url');
+
+function readCursor(cursor: string): repo.After {
+	const [submittedKey, id] = Buffer.from(cursor, 'base64url').toString().split('|');
+	if (!submittedKey || !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/.test(submittedKey) || !isId(id))
+		throw invalid([issue('invalid', ['cursor'])]);
+	return { submittedKey, id };
+}

@@ -1,0 +1,132 @@
+import { sql } from 'kysely';
+import { writeRowByRow, type RefusedRow } from '../../../db/write-row-by-row.ts';
+import type { Trx } from '../../../db/scope.ts';
+
+/** Writes the relational view of a journey; a few statements, whatever its size. */
+
+export interface SceneRow {
+	readonly id: string;
+	readonly title: string;
+	readonly department_id: string | null;
+	readonly order_key: string;
+}
+
+export interface TouchpointRow extends SceneRow {
+	readonly scene_id: string;
+	readonly lane_id: string;
+	readonly channel: string;
+	readonly moment_of_truth: boolean;
+}
+
+export interface JourneyKey {
+	readonly workspaceId: string;
+	readonly journeyId: string;
+}
+
+/**
+ * Scenes as they are now; those that are no longer there get `deleted_at`, those that came back lose it.
+ * An id that already belongs to another journey stays there: ids are for ever.
+ * @returns rows that the table refused for what they hold; the others are written
+ */
+export async function writeScenes(
+	trx: Trx,
+	{ workspaceId, journeyId }: JourneyKey,
+	rows: readonly SceneRow[],
+	at: Date
+): Promise<RefusedRow[]> {
+	const refused = await writeRowByRow(trx, rows, (some) =>
+		sql`
+		insert into scene (workspace_id, id, journey_id, title, department_id, order_key)
+		select ${workspaceId}::uuid, id, ${journeyId}::uuid, title, department_id, order_key
+		from jsonb_to_recordset(${JSON.stringify(some)}::jsonb) as r(id uuid, title text, department_id uuid, order_key text)
+		on conflict (workspace_id, id) do update
+			set title = excluded.title, department_id = excluded.department_id, order_key = excluded.order_key, deleted_at = null
+			where scene.journey_id = excluded.journey_id
+				and (scene.title, scene.order_key, scene.department_id, scene.deleted_at)
+					is distinct from (excluded.title, excluded.order_key, excluded.department_id, null)`.execute(trx)
+	);
+	await markGone(trx, 'scene', { workspaceId, journeyId }, rows, at);
+	return refused;
+}
+
+/** Touchpoints as they are now; see `writeScenes`. */
+export async function writeTouchpoints(
+	trx: Trx,
+	{ workspaceId, journeyId }: JourneyKey,
+	rows: readonly TouchpointRow[],
+	at: Date
+): Promise<RefusedRow[]> {
+	const refused = await writeRowByRow(trx, rows, (some) =>
+		sql`
+		insert into touchpoint (workspace_id, id, journey_id, scene_id, lane_id, title, channel, department_id, moment_of_truth, order_key)
+		select ${workspaceId}::uuid, id, ${journeyId}::uuid, scene_id, lane_id, title, channel, department_id, moment_of_truth, order_key
+		from jsonb_to_recordset(${JSON.stringify(some)}::jsonb)
+			as r(id uuid, scene_id uuid, lane_id uuid, title text, channel text, department_id uuid, moment_of_truth boolean, order_key text)
+		on conflict (workspace_id, id) do update
+			set scene_id = excluded.scene_id, lane_id = excluded.lane_id, title = excluded.title, channel = excluded.channel,
+				department_id = excluded.department_id, moment_of_truth = excluded.moment_of_truth,
+				order_key = excluded.order_key, deleted_at = null
+			where touchpoint.journey_id = excluded.journey_id
+				and (touchpoint.scene_id, touchpoint.lane_id, touchpoint.title, touchpoint.channel, touchpoint.department_id,
+						touchpoint.moment_of_truth, touchpoint.order_key, touchpoint.deleted_at)
+					is distinct from (excluded.scene_id, excluded.lane_id, excluded.title, excluded.channel, excluded.department_id,
+						excluded.moment_of_truth, excluded.order_key, null)`.execute(trx)
+	);
+	await markGone(trx, 'touchpoint', { workspaceId, journeyId }, rows, at);
+	return refused;
+}
+
+/** Those of the journey that are not among `rows` any more. */
+const markGone = (
+	trx: Trx,
+	table: 'scene' | 'touchpoint',
+	{ workspaceId, journeyId }: JourneyKey,
+	rows: readonly { readonly id: string }[],
+	at: Date
+) =>
+	trx
+		.updateTable(table)
+		.set({ deleted_at: at })
+		.where('workspace_id', '=', workspaceId)
+		.where('journey_id', '=', journeyId)
+		.where('deleted_at', 'is', null)
+		.where(sql<boolean>`id <> all(${rows.map((row) => row.id)}::uuid[])`)
+		.execute();
+
+/** Title, texts to search, how far the document was read, and when it was last edited. */
+export async function writeJourney(
+	trx: Trx,
+	{ workspaceId, journeyId }: JourneyKey,
+	row: { readonly title: string; readonly searchText: string; readonly projectedAt: Date }
+): Promise<void> {
+	await sql`
+		update journey
+		set title = ${row.title}, search_text = ${row.searchText}, projected_at = ${row.projectedAt},
+			updated_at = greatest(updated_at, (
+				-- The time of edits that were compacted stands there.
+				select d.updated_at from document d where d.workspace_id = ${workspaceId} and d.id = ${journeyId}
+			), (
+				select max(at) from document_update u where u.workspace_id = ${workspaceId} and u.document_id = ${journeyId}
+			))
+		where workspace_id = ${workspaceId} and id = ${journeyId}`.execute(trx);
+}
+
+/**
+ * Journeys whose document may hold edits that the view does not: of a process that died before it projected.
+ * Ten seconds of grace, since an edit's time is the begin of its commit.
+ */
+export async function staleJourneys(trx: Trx): Promise<JourneyKey[]> {
+	const { rows } = await sql<JourneyKey>`
+		select journey.workspace_id as "workspaceId", journey.id as "journeyId"
+		from journey
+		join document on document.workspace_id = journey.workspace_id and document.id = journey.id
+		where journey.deleted_at is null and (
+			document.updated_at > journey.projected_at - interval '10 seconds'
+			or exists (
+				select from document_update u
+				where u.workspace_id = journey.workspace_id and u.document_id = journey.id
+					and u.at > journey.projected_at - interval '10 seconds'
+			)
+		)`.execute(trx);
+	return rows;
+}

@@ -1,0 +1,55 @@
+import type { Kysely } from 'kysely';
+import type { Database } from '../../../db/tables/index.ts';
+
+/** Where a touchpoint sits, read from the projection of the journeys' documents. */
+export interface PlacedTouchpoint {
+	readonly id: string;
+	readonly title: string;
+	readonly sceneId: string;
+	readonly journeyId: string;
+	/** Who owns it: its own department, else its scene's. */
+	readonly departmentId: string | null;
+}
+
+/** Those of a journey that was deleted are on no map any more, though nobody took them from it. */
+export const placed = (trx: Kysely<Database>, workspaceId: string) =>
+	trx
+		.selectFrom('touchpoint as t')
+		.innerJoin('journey as j', (join) =>
+			join.onRef('j.workspace_id', '=', 't.workspace_id').onRef('j.id', '=', 't.journey_id')
+		)
+		.leftJoin('scene as s', (join) =>
+			join
+				.onRef('s.workspace_id', '=', 't.workspace_id')
+				.onRef('s.id', '=', 't.scene_id')
+				.on('s.deleted_at', 'is', null)
+		)
+		.select(['t.id', 't.title', 't.scene_id as sceneId', 't.journey_id as journeyId'])
+		.select(({ fn }) => fn.coalesce('t.department_id', 's.department_id').as('departmentId'))
+		.where('t.workspace_id', '=', workspaceId)
+		.where('t.deleted_at', 'is', null)
+		.where('j.deleted_at', 'is', null);
+
+/** Touchpoints on the maps of journeys. */
+export const touchpointsOf = (
+	trx: Kysely<Database>,
+	workspaceId: string,
+	journeyIds: readonly string[]
+): Promise<PlacedTouchpoint[]> => placed(trx, workspaceId).where('t.journey_id', 'in', journeyIds).execute();
+
+/** A touchpoint that is on a map. */
+export const placedTouchpoint = (
+	trx: Kysely<Database>,
+	workspaceId: string,
+	id: string
+): Promise<PlacedTouchpoint | undefined> => placed(trx, workspaceId).where('t.id', '=', id).executeTakeFirst();
+
+/** Is there such a journey, not deleted? */
+export const journeyExists = async (trx: Kysely<Database>, workspaceId: string, id: string): Promise<boolean> =>
+	(await trx
+		.selectFrom('journey')
+		.select('id')
+		.where('workspace_id', '=', workspaceId)
+		.where('id', '=', id)
+		.where('deleted_at', 'is', null)
+		.executeTakeFirst()) !== undefined;

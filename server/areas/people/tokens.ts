@@ -1,0 +1,115 @@
+import { lesserRole, mayGrant, type Actor, type Role } from '#domain/access/index.ts';
+import { TokenInput } from '#domain/access/inputs.ts';
+import { isId, type NewId } from '#domain/shared/ids.ts';
+import { issue } from '#domain/shared/result.ts';
+import * as repo from './repo/tokens.ts';
+import type { Db } from '../../db/scope.ts';
+import { forbidden, invalid, notFound } from '../../platform/errors.ts';
+import type { Revoked } from './auth.ts';
+import { newCapability, readCapability, sameHash } from './capability.ts';
+import { authorize, checked } from '../shared/guard.ts';
+
+/** So that scanners for leaked secrets recognise one. */
+const PREFIX = 'wf_';
+/** "Last used" is written at most this often. */
+const TOUCH_MS = 60_000;
+
+export interface TokenView {
+	readonly id: string;
+	readonly name: string;
+	readonly role: Role;
+	readonly createdBy: string;
+	/** null when that person has left; the token is dead then. */
+	readonly createdByName: string | null;
+	readonly createdAt: string;
+	readonly expiresAt: string | null;
+	/** To the minute. */
+	readonly lastUsedAt: string | null;
+}
+
+export interface Tokens {
+	/** `token` (`wf_…`) is shown this once; its role is never above the creator's, today and later. */
+	create(actor: Actor | null, input: unknown): Promise<{ id: string; token: string }>;
+	list(actor: Actor | null): Promise<TokenView[]>;
+	revoke(actor: Actor | null, id: string): Promise<void>;
+	/** Who acts with this bearer token; null when it is unknown, expired, revoked, or its creator has left. */
+	actorOf(bearer: string): Promise<Actor | null>;
+}
+
+export interface TokensDeps {
+	readonly db: Db;
+	readonly newId: NewId;
+	readonly now: () => Date;
+	readonly revoked: Revoked;
+}
+
+export function createTokens({ db, newId, now, revoked }: TokensDeps): Tokens {
+	return {
+		async create(actor, input) {
+			authorize(actor, 'token.manage');
+			// A token that makes tokens would outlive its own expiry.
+			if (actor.via === 'token') throw forbidden();
+			const { name, role, expiresAt } = checked(TokenInput, input);
+			if (!mayGrant(actor, role)) throw forbidden();
+			const at = now();
+			const until = expiresAt ? new Date(expiresAt) : null;
+			if (until !== null && until <= at) throw invalid([issue('in_the_past', ['expiresAt'])]);
+			const id = newId();
+			const { workspaceId, userId: createdBy } = actor;
+			const { text, secretHash } = newCapability(workspaceId, id);
+			await db.inWorkspace(workspaceId, (trx) =>
+				repo.insertToken(trx, { workspaceId, id, name, role, secretHash, createdBy, at, expiresAt: until })
+			);
+			return { id, token: PREFIX + text };
+		},
+
+		async list(actor) {
+			authorize(actor, 'token.manage');
+			const rows = await db.inWorkspace(actor.workspaceId, (trx) => repo.listTokens(trx, actor.workspaceId));
+			return rows.map(view);
+		},
+
+		async revoke(actor, id) {
+			authorize(actor, 'token.manage');
+			if (!isId(id)) throw notFound();
+			const creator = await db.inWorkspace(actor.workspaceId, (trx) =>
+				repo.revokeToken(trx, actor.workspaceId, id, now())
+			);
+			if (creator === undefined) throw notFound();
+			await revoked({ workspaceId: actor.workspaceId, userId: creator });
+		},
+
+		async actorOf(bearer) {
+			const capability = bearer.startsWith(PREFIX) ? readCapability(bearer.slice(PREFIX.length)) : null;
+			if (capability === null) return null;
+			const { workspaceId, id, secretHash } = capability;
+			const at = now();
+			const row = await repo.findLiveToken(db.system, workspaceId, id, at);
+			if (!row || !sameHash(row.secret_hash, secretHash)) return null;
+			const since = new Date(at.getTime() - TOUCH_MS);
+			if (row.last_used_at === null || row.last_used_at < since)
+				await repo.touchToken(db.system, workspaceId, id, at, since);
+			return {
+				workspaceId,
+				userId: row.created_by,
+				name: row.name,
+				role: lesserRole(row.role, row.creator_role),
+				departmentId: row.department_id,
+				via: 'token',
+				tokenId: id,
+				...(row.expires_at && { endsAt: row.expires_at })
+			};
+		}
+	};
+}
+
+const view = (row: repo.TokenRow): TokenView => ({
+	id: row.id,
+	name: row.name,
+	role: row.role,
+	createdBy: row.created_by,
+	createdByName: row.creator_name,
+	createdAt: row.created_at.toISOString(),
+	expiresAt: row.expires_at?.toISOString() ?? null,
+	lastUsedAt: row.last_used_at?.toISOString() ?? null
+});

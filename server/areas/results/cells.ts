@@ -1,0 +1,161 @@
+import {
+	aggregate,
+	inSeriesOrder,
+	seriesStates,
+	seriesUses,
+	total,
+	unansweredSuccessors,
+	type Histogram,
+	type MetricId,
+	type ScoreView
+} from '#domain/metrics/index.ts';
+import { addDays, dayCount, dayIn, type Day } from '#domain/shared/days.ts';
+import { definitionsById } from '../surveys/repo/definitions.ts';
+import { countsOf, type TouchpointCounts } from './repo/scores.ts';
+import { askedHistory } from './repo/series.ts';
+import type { Trx } from '../../db/scope.ts';
+import { toScores, type Counted } from './score-views.ts';
+import type { Rules } from './window.ts';
+
+export interface Filter {
+	readonly metric?: MetricId | undefined;
+	readonly channel?: string | undefined;
+}
+
+/** Counts of one touchpoint and definition, with those of the window before and those that the filter left out. */
+export interface Cell {
+	readonly touchpointId: string;
+	readonly counted: Counted;
+}
+
+/**
+ * What was counted in a window, with the window before and – under a filter – what it left out. A wording that has just
+ * taken the place of another stands among them though nobody has answered it yet.
+ */
+export async function cellsOf(
+	trx: Trx,
+	workspaceId: string,
+	ids: readonly string[],
+	{ window, now }: Pick<Rules, 'window' | 'now'>,
+	filter: Filter
+): Promise<Cell[]> {
+	const length = dayCount(window.from, window.to);
+	const before = { from: addDays(window.from, -length), to: addDays(window.from, -1) };
+	const current = await countsOf(trx, workspaceId, ids, window, filter.channel);
+	const earlier = byCell(await countsOf(trx, workspaceId, ids, before, filter.channel));
+	const unfiltered =
+		filter.channel === undefined ? null : byCell(await countsOf(trx, workspaceId, ids, window, undefined));
+	const answered = [...new Set(current.map((one) => one.touchpointId))];
+	const history = await askedHistory(trx, workspaceId, answered, now);
+	const dayOf = (instant: Date): Day => dayIn(window.timeZone, instant);
+	const uses = new Map(answered.map((id) => [id, seriesUses(history.by.get(id) ?? [], history.versions)]));
+	const silent = answered.flatMap((touchpointId) => {
+		const own = new Set(
+			current.filter((one) => one.touchpointId === touchpointId).map(({ definitionId }) => definitionId)
+		);
+		const begunBy = (from: Date) => dayOf(from) <= window.to;
+		return unansweredSuccessors(own, uses.get(touchpointId)!, begunBy).map((definitionId) => ({
+			touchpointId,
+			definitionId,
+			histogram: []
+		}));
+	});
+	const counts: TouchpointCounts[] = [...current, ...silent];
+	const definitions = await definitionsById(trx, workspaceId, [...new Set(counts.map((one) => one.definitionId))]);
+	const cells = counts.flatMap((one) => {
+		const definition = definitions.get(one.definitionId);
+		if (!definition || (filter.metric !== undefined && definition.metric !== filter.metric)) return [];
+		const leftOut = unfiltered === null ? 0 : total(unfiltered.get(cellKey(one)) ?? []) - total(one.histogram);
+		const counted = { definition, histogram: one.histogram, before: earlier.get(cellKey(one)) ?? [], leftOut };
+		return [{ touchpointId: one.touchpointId, counted }];
+	});
+	return [
+		...grouped(
+			cells,
+			(cell) => cell.touchpointId,
+			(cell) => cell.counted
+		)
+	].flatMap(([touchpointId, some]) => {
+		const series = some.map(({ definition: { id, metric } }) => ({ definitionId: id, metric }));
+		const states = seriesStates(series, uses.get(touchpointId)!, dayOf);
+		return some.map((counted) => {
+			const state = states.get(counted.definition.id)!;
+			const currentN = state.current ? total(counted.histogram) : 0;
+			return { touchpointId, counted: { ...counted, ...state, currentN } };
+		});
+	});
+}
+
+const cellKey = (one: { touchpointId: string; definitionId: string }): string =>
+	`${one.touchpointId}/${one.definitionId}`;
+
+const byCell = (rows: readonly TouchpointCounts[]): Map<string, Histogram> =>
+	new Map(rows.map((row) => [cellKey(row), row.histogram]));
+
+function grouped<T, U>(some: readonly T[], keyOf: (one: T) => string, pick: (one: T) => U): Map<string, U[]> {
+	const groups = new Map<string, U[]>();
+	for (const one of some) {
+		const found = groups.get(keyOf(one));
+		if (found) found.push(pick(one));
+		else groups.set(keyOf(one), [pick(one)]);
+	}
+	return groups;
+}
+
+/** Cells by touchpoint, scene …, each in the order in which it is shown. */
+export const byPlace = (cells: readonly Cell[], placeOf: (cell: Cell) => string): Map<string, Counted[]> =>
+	new Map([...grouped(cells, placeOf, (cell) => cell.counted)].map(([place, some]) => [place, inOrder(added(some))]));
+
+/** Scores of all groups, judged as one family. */
+export function families(groups: ReadonlyMap<string, readonly Counted[]>, minN: number): Record<string, ScoreView[]> {
+	const scores = toScores([...groups.values()].flat(), minN);
+	let at = 0;
+	return Object.fromEntries([...groups].map(([key, some]) => [key, scores.slice(at, (at += some.length))]));
+}
+
+export const inOrder = (some: readonly Counted[]): Counted[] =>
+	inSeriesOrder(
+		some.map((counted) => ({
+			...counted,
+			definitionId: counted.definition.id,
+			metric: counted.definition.metric,
+			n: total(counted.histogram)
+		}))
+	);
+
+/** Histograms added up per definition; different definitions stay side by side. Current where it is current anywhere. */
+export function added(some: readonly Counted[]): Counted[] {
+	const sum = (pick: (one: Counted) => Histogram) =>
+		new Map(
+			aggregate(some.map((one) => ({ definitionId: one.definition.id, histogram: pick(one) }))).map((slice) => [
+				slice.definitionId,
+				slice.histogram
+			])
+		);
+	const current = sum((one) => one.histogram);
+	const before = sum((one) => one.before);
+	return [
+		...grouped(
+			some,
+			(one) => one.definition.id,
+			(one) => one
+		)
+	].map(([id, parts]) => {
+		const isCurrent = parts.some((one) => one.current);
+		const days = (pick: (one: Counted) => Day | null) =>
+			parts
+				.map(pick)
+				.filter((day) => day !== null)
+				.sort();
+		return {
+			definition: parts[0]!.definition,
+			histogram: current.get(id) ?? [],
+			before: before.get(id) ?? [],
+			leftOut: parts.reduce((left, one) => left + one.leftOut, 0),
+			current: isCurrent,
+			currentN: parts.reduce((n, one) => n + one.currentN, 0),
+			since: days((one) => one.since)[0] ?? null,
+			until: isCurrent ? null : (days((one) => one.until).at(-1) ?? null)
+		};
+	});
+}

@@ -1,0 +1,156 @@
+import type { ScoreView } from '#domain/metrics/index.ts';
+import { can, type Actor } from '#domain/access/index.ts';
+import { isId } from '#domain/shared/ids.ts';
+import type { Logger } from 'pino';
+import type { Bus, BusMessage } from '../../bus/index.ts';
+import { journeyExists } from '../journeys/repo/touchpoints.ts';
+import type { Db } from '../../db/scope.ts';
+import { notFound } from '../../platform/errors.ts';
+import { authorize } from '../shared/guard.ts';
+import { liveRoom, type Seat } from './live-room.ts';
+import type { Results } from './results.ts';
+
+/** Fresh numbers of a touchpoint: its slice of the default window, not a reason to reload. */
+export interface ScoreEvent {
+	readonly touchpointId: string;
+	/** The series to show, `scores[0]`; kept for clients that show one. null when nothing is counted any more. */
+	readonly definitionId: string | null;
+	readonly responseAt: string;
+	/** Nothing new came in; something was taken out or changed. */
+	readonly correction: boolean;
+	/** Series that were answered: an answer to an old wording moves nothing that is shown. Empty for corrections. */
+	readonly answered: readonly string[];
+	readonly scores: readonly ScoreView[];
+}
+
+/**
+ * Why a stream ends. `access`: who asked may not watch (any more). `deleted`: the journey is gone. `too_many`: this
+ * person opened newer ones. `missed`: messages may have been missed, ask for everything afresh. `closing`: the program
+ * ends.
+ */
+export type EndReason = 'access' | 'deleted' | 'too_many' | 'missed' | 'closing';
+
+/** Somebody who looks at a journey through a stream of its own. */
+export interface Watcher {
+	score(event: ScoreEvent): void;
+	/** Nothing more will come. */
+	end(reason: EndReason): void;
+	/** Who the request stands for now; null when its session or token is over. */
+	recheck(): Promise<Actor | null>;
+}
+
+/** A board: whether it may look is decided, and decided again, by whoever guards its socket. */
+export interface Follower {
+	score(event: ScoreEvent): void;
+	/** Some numbers may have been missed: everything must be asked for afresh. */
+	missed(): void;
+}
+
+export interface Live {
+	/** Tells the watcher of every answer on the journey until the returned function is called or `end` is. */
+	watch(actor: Actor | null, journeyId: string, watcher: Watcher): Promise<() => void>;
+	/** The same for a board, which is never ended here. @returns stop */
+	follow(board: { readonly workspaceId: string; readonly journeyId: string }, follower: Follower): () => void;
+	/** When numbers of the workspace last changed as far as this process knows, ms since 1970: numbers read later are fresh. */
+	changedAt(workspaceId: string): number;
+	/** Ends all watching. */
+	close(): void;
+}
+
+export interface LiveDeps {
+	readonly db: Db;
+	readonly bus: Pick<Bus, 'subscribe'>;
+	readonly results: Pick<Results, 'slice'>;
+	readonly log: Pick<Logger, 'error'>;
+}
+
+/** Streams that one person may have open in this process; one more ends the oldest. */
+export const STREAMS_PER_PERSON = 20;
+
+export function createLive({ db, bus, results, log }: LiveDeps): Live {
+	const rooms = new Map<string, ReturnType<typeof liveRoom>>();
+	/** Streams by person, oldest first. */
+	const streams = new Map<string, Set<Seat>>();
+	const changes = new Map<string, number>();
+	/** Before this nothing is known. */
+	let listeningSince = Date.now();
+
+	const unsubscribe = bus.subscribe(null, {
+		message(heard: BusMessage) {
+			if (heard.kind === 'score') changes.set(heard.workspaceId, Date.now());
+			rooms.get(heard.workspaceId)?.message(heard);
+		},
+		gap() {
+			listeningSince = Date.now();
+			changes.clear();
+			for (const room of [...rooms.values()]) room.missed();
+		}
+	});
+
+	function seated(workspaceId: string, seat: Seat): () => void {
+		const room = rooms.get(workspaceId) ?? liveRoom({ workspaceId, results, log });
+		rooms.set(workspaceId, room);
+		room.seats.add(seat);
+		return () => {
+			room.seats.delete(seat);
+			if (room.seats.size === 0 && rooms.get(workspaceId) === room) rooms.delete(workspaceId);
+		};
+	}
+
+	return {
+		async watch(actor, journeyId, watcher) {
+			authorize(actor, 'journey.view');
+			authorize(actor, 'result.view');
+			const { workspaceId, userId } = actor;
+			const found =
+				isId(journeyId) && (await db.inWorkspace(workspaceId, (trx) => journeyExists(trx, workspaceId, journeyId)));
+			if (!found) throw notFound();
+			let left = false;
+			const leave = (): boolean => {
+				if (left) return false;
+				left = true;
+				unseat();
+				const mine = streams.get(userId);
+				mine?.delete(seat);
+				if (mine?.size === 0) streams.delete(userId);
+				return true;
+			};
+			const seat: Seat = {
+				journeyId,
+				score: (event) => watcher.score(event),
+				missed: () => seat.end('missed'),
+				end: (reason) => void (leave() && watcher.end(reason)),
+				async judgeAgain(whose) {
+					if (whose !== null && whose !== userId) return;
+					const now = await watcher.recheck().catch(() => null);
+					if (now === null || now.workspaceId !== workspaceId || !mayWatch(now)) seat.end('access');
+				}
+			};
+			const mine = streams.get(userId) ?? new Set();
+			streams.set(userId, mine.add(seat));
+			const unseat = seated(workspaceId, seat);
+			// The newest is the one that is looked at.
+			for (const oldest of [...mine].slice(0, Math.max(0, mine.size - STREAMS_PER_PERSON))) oldest.end('too_many');
+			return () => void leave();
+		},
+
+		follow: ({ workspaceId, journeyId }, follower) =>
+			seated(workspaceId, {
+				journeyId,
+				score: (event) => follower.score(event),
+				missed: () => follower.missed(),
+				// Its socket is closed by collaboration.
+				end: () => undefined,
+				judgeAgain: async () => undefined
+			}),
+
+		changedAt: (workspaceId) => changes.get(workspaceId) ?? listeningSince,
+
+		close() {
+			unsubscribe();
+			for (const { seats } of [...rooms.values()]) for (const seat of [...seats]) seat.end('closing');
+		}
+	};
+}
+
+const mayWatch = (actor: Actor): boolean => can(actor, 'journey.view') && can(actor, 'result.view');

@@ -1,0 +1,112 @@
+import type { Actor } from '#domain/access/index.ts';
+import { merge, subtract, total, type ScoreView } from '#domain/metrics/index.ts';
+import { isId } from '#domain/shared/ids.ts';
+import { DecideMarked, ListMarked, type MarkedAnswer } from '#domain/survey/index.ts';
+import { againIfLost } from '../../db/lost-race.ts';
+import { definitionsById } from '../surveys/repo/definitions.ts';
+import { countMarked, decideMarked, listMarked, markedHistograms, type Marked } from '../answers/repo/marks.ts';
+import { memberNames } from '../people/repo/members.ts';
+import { countsOf, workspaceRules } from './repo/scores.ts';
+import { placedTouchpoint } from '../journeys/repo/touchpoints.ts';
+import type { Db, Trx } from '../../db/scope.ts';
+import { invalid, notFound } from '../../platform/errors.ts';
+import { issue } from '#domain/shared/result.ts';
+import { authorize, checked } from '../shared/guard.ts';
+import { toScores } from './score-views.ts';
+
+/** A number with every marked answer in it, and with none. */
+export interface MarkEffect {
+	readonly all: ScoreView;
+	readonly without: ScoreView;
+}
+
+export interface MarkedView {
+	/** How many the numbers go without, and how many somebody took back in. */
+	readonly leftOut: number;
+	readonly accepted: number;
+	/** By measure, of those in which marked answers have a part. */
+	readonly effects: readonly MarkEffect[];
+	/** Newest first, at most `limit`. */
+	readonly items: readonly MarkedAnswer[];
+}
+
+/** Answers that may not be a person's: seen with what they would change, and decided about. */
+export interface Marks {
+	/** Of a touchpoint, over all its days unless some are given. */
+	list(actor: Actor | null, touchpointId: string, input: unknown): Promise<MarkedView>;
+	/** Leaves them out, or takes them back in; the numbers follow. Repeating it changes nothing. */
+	decide(actor: Actor | null, touchpointId: string, input: unknown): Promise<{ changed: number }>;
+}
+
+export function createMarks({ db, now }: { readonly db: Db; readonly now: () => Date }): Marks {
+	/** @throws AppError 404 when it is on no map, 400 for days the wrong way round */
+	async function markedOf(
+		trx: Trx,
+		workspaceId: string,
+		touchpointId: string,
+		given: { from?: string | undefined; to?: string | undefined; ids?: readonly string[] | undefined }
+	): Promise<Marked> {
+		if (!isId(touchpointId) || !(await placedTouchpoint(trx, workspaceId, touchpointId))) throw notFound();
+		const { from = '0001-01-01', to = '9999-12-31' } = given;
+		if (from > to) throw invalid([issue('wrong_way_round', ['from'])]);
+		return { touchpointId, ids: given.ids ?? null, days: { from, to } };
+	}
+
+	return {
+		async list(actor, touchpointId, input) {
+			authorize(actor, 'response.view');
+			const { limit, ...given } = checked(ListMarked, input);
+			const { workspaceId } = actor;
+			return db.inWorkspace(workspaceId, async (trx) => {
+				const marked = await markedOf(trx, workspaceId, touchpointId, given);
+				const counts = await countMarked(trx, workspaceId, marked);
+				const rows = await listMarked(trx, workspaceId, marked, limit);
+				const deciders = rows.flatMap((row) => (row.decided_by === null ? [] : [row.decided_by]));
+				const names = await memberNames(trx, workspaceId, [...new Set(deciders)]);
+				const items = rows.map((row) => ({
+					id: row.id,
+					reason: row.mark,
+					leftOut: row.left_out,
+					channel: row.channel,
+					submittedAt: row.submitted_at.toISOString(),
+					scores: Object.entries(row.scores).map(([definition, score]) => ({ definition, score })),
+					decidedByName: names.get(row.decided_by ?? '') ?? null
+				}));
+				return { ...counts, items, effects: await effectsOf(trx, workspaceId, marked) };
+			});
+		},
+
+		async decide(actor, touchpointId, input) {
+			authorize(actor, 'response.judge');
+			const { leftOut, ...given } = checked(DecideMarked, input);
+			const { workspaceId, userId: by } = actor;
+			const changed = await againIfLost(() =>
+				db.inWorkspace(workspaceId, async (trx) => {
+					const marked = await markedOf(trx, workspaceId, touchpointId, given);
+					return decideMarked(trx, workspaceId, marked, { leftOut, by, at: now() });
+				})
+			);
+			return { changed };
+		}
+	};
+}
+
+/** Looked at by itself: no window before, no filter, and where it stands among other wordings is not asked. */
+const alone = { before: [], leftOut: 0, current: true, since: null, until: null };
+
+async function effectsOf(trx: Trx, workspaceId: string, marked: Marked): Promise<MarkEffect[]> {
+	const parts = await markedHistograms(trx, workspaceId, marked);
+	if (parts.length === 0) return [];
+	const { min_n: minN } = await workspaceRules(trx, workspaceId);
+	const definitions = await definitionsById(trx, workspaceId, [...new Set(parts.map((part) => part.definitionId))]);
+	const counted = await countsOf(trx, workspaceId, [marked.touchpointId], marked.days!, undefined);
+	return [...definitions.values()].map((definition) => {
+		const part = (leftOut: boolean) =>
+			parts.find((one) => one.definitionId === definition.id && one.leftOut === leftOut)?.histogram ?? [];
+		const now = merge(counted.find((one) => one.definitionId === definition.id)?.histogram ?? []);
+		const [all, without] = [merge(now, part(true)), subtract(now, part(false))].map(
+			(histogram) => toScores([{ ...alone, definition, histogram, currentN: total(histogram) }], minN)[0]!
+		);
+		return { all: all!, without: without! };
+	});
+}

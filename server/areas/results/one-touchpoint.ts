@@ -1,0 +1,147 @@
+import {
+	breakDays,
+	eachStep,
+	stepFor,
+	total,
+	type MetricDefinition,
+	type ResultWindow,
+	type TrendPoint,
+	type TrendStep,
+	type TrendView
+} from '#domain/metrics/index.ts';
+import { channelOf, type CommentView } from '#domain/survey/index.ts';
+import { definitionsById } from '../surveys/repo/definitions.ts';
+import { latestTexts } from '../answers/repo/responses.ts';
+import { allCountsOf, countsByTime } from './repo/scores.ts';
+import type { Trx } from '../../db/scope.ts';
+import { cellsOf } from './cells.ts';
+import { toScores } from './score-views.ts';
+import type { Rules } from './window.ts';
+
+/** One series of a touchpoint over time, with the wordings that it took the place of. */
+export async function trendOf(
+	trx: Trx,
+	workspaceId: string,
+	touchpointId: string,
+	definition: MetricDefinition,
+	rules: Rules,
+	channel: string | undefined
+): Promise<TrendView> {
+	const { window, minN } = rules;
+	const { metric } = definition;
+	const cells = await cellsOf(trx, workspaceId, [touchpointId], rules, { metric, channel });
+	const own = cells.find(({ counted }) => counted.definition.id === definition.id)?.counted;
+	// Another survey that is asked beside this one is no earlier wording of it.
+	const earlier = cells
+		.map(({ counted }) => counted)
+		.filter((one) => one.definition.id !== definition.id && !one.current && total(one.histogram) > 0)
+		.sort((a, b) => (b.until ?? '').localeCompare(a.until ?? ''));
+	const step = stepFor(window);
+	const points = await pointsOf(trx, workspaceId, touchpointId, [definition, ...earlier.map((one) => one.definition)], {
+		window,
+		step,
+		minN,
+		channel
+	});
+	return {
+		window,
+		step,
+		definition: definition.id,
+		metric,
+		target: definition.target,
+		days: points.get(definition.id)!,
+		earlier: earlier.map((one) => ({
+			definition: one.definition.id,
+			wording: one.definition.wording,
+			since: one.since,
+			until: one.until,
+			days: points.get(one.definition.id)!
+		})),
+		breaks: breakDays(own ? [own, ...earlier] : earlier, window)
+	};
+}
+
+async function pointsOf(
+	trx: Trx,
+	workspaceId: string,
+	touchpointId: string,
+	definitions: readonly MetricDefinition[],
+	given: { window: ResultWindow; step: TrendStep; minN: number; channel: string | undefined }
+): Promise<Map<string, TrendPoint[]>> {
+	const { window, step, minN, channel } = given;
+	const key = (one: { definitionId: string; day: string }) => `${one.definitionId}/${one.day}`;
+	const ids = definitions.map(({ id }) => id);
+	const histograms = async (of: string | undefined) => {
+		const rows = await countsByTime(trx, workspaceId, touchpointId, ids, window, step, of);
+		return new Map(rows.map((row) => [key(row), row.histogram]));
+	};
+	const shown = await histograms(channel);
+	const all = channel === undefined ? shown : await histograms(undefined);
+	const steps = eachStep(window.from, window.to, step);
+	return new Map(
+		definitions.map((definition) => [
+			definition.id,
+			steps.map((start) => {
+				const at = key({ definitionId: definition.id, day: start });
+				const histogram = shown.get(at) ?? [];
+				const leftOut = total(all.get(at) ?? []) - total(histogram);
+				const state = { current: true, currentN: 0, since: null, until: null };
+				const [made] = toScores([{ definition, histogram, before: [], leftOut, ...state }], minN);
+				const { n, value, low, high, judgement } = made!;
+				return { day: start < window.from ? window.from : start, n, value, low, high, judgement };
+			})
+		])
+	);
+}
+
+/** What people wrote at a touchpoint, and whether it may be shown. */
+export interface Comments {
+	readonly items: CommentView[];
+	/** There are answers, but fewer than may be shown. */
+	readonly hidden: boolean;
+	/** Answers from which on comments are shown. */
+	readonly minN: number;
+	/** Answers that there are. */
+	readonly n: number;
+}
+
+/**
+ * The latest comments of one series, or of all; each series shows its own only once enough people have answered it.
+ */
+export async function commentsOf(
+	trx: Trx,
+	workspaceId: string,
+	touchpointId: string,
+	{ definition, limit }: { definition?: string | undefined; limit: number },
+	minN: number
+): Promise<Comments> {
+	const counts = (await allCountsOf(trx, workspaceId, touchpointId))
+		.filter((one) => definition === undefined || one.definitionId === definition)
+		.map((one) => ({ id: one.definitionId, n: total(one.histogram) }));
+	const n = Math.max(0, ...counts.map((one) => one.n));
+	const enough = counts.filter((one) => one.n >= minN).map((one) => one.id);
+	if (enough.length === 0) return { items: [], hidden: n > 0, minN, n };
+	const rows = await latestTexts(trx, workspaceId, touchpointId, enough, limit);
+	const ids = [...new Set(rows.flatMap((row) => Object.keys(row.scores)))];
+	const definitions = await definitionsById(trx, workspaceId, ids);
+	return { items: rows.map((row) => toComment(row, definitions)), hidden: false, minN, n };
+}
+
+function toComment(
+	row: Awaited<ReturnType<typeof latestTexts>>[number],
+	definitions: ReadonlyMap<string, MetricDefinition>
+): CommentView {
+	return {
+		id: row.id,
+		text: Object.values(row.answers)
+			.filter((answer) => typeof answer === 'string')
+			.join('\n'),
+		language: row.language,
+		channel: channelOf(row.channel).name,
+		submittedAt: row.submitted_at.toISOString(),
+		scores: Object.entries(row.scores).flatMap(([definition, score]) => {
+			const metric = definitions.get(definition)?.metric;
+			return metric === undefined ? [] : [{ definition, metric, score }];
+		})
+	};
+}

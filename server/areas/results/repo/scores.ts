@@ -1,0 +1,142 @@
+import type { Histogram, TrendStep } from '#domain/metrics/index.ts';
+import { sql, type Kysely } from 'kysely';
+import type { Database } from '../../../db/tables/index.ts';
+
+const at = Array.from({ length: 11 }, (_, score) => sql.raw(`s${score}`));
+/** s0 … s10 added up over the group, as an array. */
+const summed = sql<number[]>`array[${sql.join(at.map((score) => sql`sum(${score})`))}]::integer[]`;
+
+/** How many answers a row counts. */
+const all = sql.join(at, sql` + `);
+
+export interface TouchpointCounts {
+	readonly touchpointId: string;
+	readonly definitionId: string;
+	readonly histogram: Histogram;
+}
+
+/** Days from … to, both included, `YYYY-MM-DD`. */
+export interface Days {
+	readonly from: string;
+	readonly to: string;
+}
+
+/** Histograms per touchpoint and definition over a window, of all channels or of one. */
+export async function countsOf(
+	trx: Kysely<Database>,
+	workspaceId: string,
+	touchpointIds: readonly string[],
+	days: Days,
+	channel: string | undefined
+): Promise<TouchpointCounts[]> {
+	if (touchpointIds.length === 0) return [];
+	let query = trx
+		.selectFrom('score_day')
+		.select(['touchpoint_id as touchpointId', 'definition_id as definitionId', summed.as('histogram')])
+		.where('workspace_id', '=', workspaceId)
+		.where('touchpoint_id', 'in', [...touchpointIds])
+		.where('day', '>=', days.from)
+		.where('day', '<=', days.to);
+	if (channel !== undefined) query = query.where('channel', '=', channel);
+	return query.groupBy(['touchpoint_id', 'definition_id']).execute();
+}
+
+/** One touchpoint by day, week (Monday first) or month, per definition; times without answers are left out. */
+export async function countsByTime(
+	trx: Kysely<Database>,
+	workspaceId: string,
+	touchpointId: string,
+	definitionIds: readonly string[],
+	days: Days,
+	step: TrendStep,
+	channel: string | undefined
+): Promise<{ definitionId: string; day: string; histogram: Histogram }[]> {
+	const start = step === 'day' ? sql`day` : sql`date_trunc(${sql.lit(step)}, day)::date`;
+	let query = trx
+		.selectFrom('score_day')
+		.select(['definition_id as definitionId', sql<string>`(${start})::text`.as('day'), summed.as('histogram')])
+		.where('workspace_id', '=', workspaceId)
+		.where('touchpoint_id', '=', touchpointId)
+		.where(sql<boolean>`definition_id = any(${[...definitionIds]}::uuid[])`)
+		.where('day', '>=', days.from)
+		.where('day', '<=', days.to);
+	if (channel !== undefined) query = query.where('channel', '=', channel);
+	return query.groupBy(['definition_id', start]).execute();
+}
+
+/** Answers of one touchpoint and definition over all time, and how many of them lie outside some days. */
+export interface Extent {
+	readonly touchpointId: string;
+	readonly definitionId: string;
+	readonly first: string;
+	readonly last: string;
+	readonly n: number;
+	readonly before: number;
+	readonly after: number;
+}
+
+/** From when to when these touchpoints have answers, of all channels or of one. */
+export async function extentsOf(
+	trx: Kysely<Database>,
+	workspaceId: string,
+	touchpointIds: readonly string[],
+	days: Days,
+	channel: string | undefined
+): Promise<Extent[]> {
+	if (touchpointIds.length === 0) return [];
+	let query = trx
+		.selectFrom('score_day')
+		.select(['touchpoint_id as touchpointId', 'definition_id as definitionId'])
+		.select([sql<string>`min(day)::text`.as('first'), sql<string>`max(day)::text`.as('last')])
+		.select(sql<number>`sum(${all})::integer`.as('n'))
+		.select(sql<number>`coalesce(sum(${all}) filter (where day < ${days.from}), 0)::integer`.as('before'))
+		.select(sql<number>`coalesce(sum(${all}) filter (where day > ${days.to}), 0)::integer`.as('after'))
+		.where('workspace_id', '=', workspaceId)
+		.where(sql<boolean>`touchpoint_id = any(${[...touchpointIds]}::uuid[])`)
+		// Rows that corrections emptied say nothing about when there are answers.
+		.where(sql<boolean>`(${all}) > 0`);
+	if (channel !== undefined) query = query.where('channel', '=', channel);
+	return query.groupBy(['touchpoint_id', 'definition_id']).execute();
+}
+
+/** First day on which any of these touchpoints was answered; null when none was. */
+export async function firstDayOf(
+	trx: Kysely<Database>,
+	workspaceId: string,
+	touchpointIds: readonly string[]
+): Promise<string | null> {
+	const { first } = await trx
+		.selectFrom('score_day')
+		.select(sql<string | null>`min(day)::text`.as('first'))
+		.where('workspace_id', '=', workspaceId)
+		.where(sql<boolean>`touchpoint_id = any(${[...touchpointIds]}::uuid[])`)
+		.where(sql<boolean>`(${all}) > 0`)
+		.executeTakeFirstOrThrow();
+	return first;
+}
+
+/** Every definition that a touchpoint was ever measured by, with all its answers. */
+export async function allCountsOf(
+	trx: Kysely<Database>,
+	workspaceId: string,
+	touchpointId: string
+): Promise<TouchpointCounts[]> {
+	return trx
+		.selectFrom('score_day')
+		.select(['touchpoint_id as touchpointId', 'definition_id as definitionId', summed.as('histogram')])
+		.where('workspace_id', '=', workspaceId)
+		.where('touchpoint_id', '=', touchpointId)
+		.groupBy(['touchpoint_id', 'definition_id'])
+		.execute();
+}
+
+/** The settings of a workspace that numbers depend on. */
+export const workspaceRules = (
+	trx: Kysely<Database>,
+	workspaceId: string
+): Promise<{ time_zone: string; min_n: number; rank_n: number }> =>
+	trx
+		.selectFrom('workspace')
+		.select(['time_zone', 'min_n', 'rank_n'])
+		.where('workspace_id', '=', workspaceId)
+		.executeTakeFirstOrThrow();

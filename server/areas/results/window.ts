@@ -1,0 +1,53 @@
+import type { ResultWindow } from '#domain/metrics/index.ts';
+import { addDays, dayCount, dayIn, type Day } from '#domain/shared/days.ts';
+import { issue } from '#domain/shared/result.ts';
+import type { PeriodName } from '#domain/survey/index.ts';
+import { workspaceRules } from './repo/scores.ts';
+import type { Trx } from '../../db/scope.ts';
+import { invalid } from '../../platform/errors.ts';
+
+/** What the numbers of one request are made by. */
+export interface Rules {
+	readonly window: ResultWindow;
+	/** Below this no value is shown. */
+	readonly minN: number;
+	readonly now: Date;
+}
+
+/** Days as they were asked for. */
+export interface Asked {
+	readonly from?: Day | undefined;
+	readonly to?: Day | undefined;
+	/** Only where neither is given. */
+	readonly period?: PeriodName | undefined;
+}
+
+export const DEFAULT_DAYS = 30;
+/** Long enough for everything that was ever asked, short enough that nobody counts centuries. */
+const MOST_DAYS = 100 * 366;
+
+/**
+ * The window that was asked for, by default the last 30 days, and the settings that its numbers depend on.
+ * @param firstDay the first day with answers, for `period: 'all'`
+ * @throws AppError 400 when the days are the wrong way round or too many
+ */
+export async function rulesOf(
+	trx: Trx,
+	workspaceId: string,
+	{ from, to, period }: Asked,
+	now: Date,
+	firstDay: () => Promise<Day | null> = async () => null
+): Promise<Rules> {
+	const { time_zone: timeZone, min_n: minN } = await workspaceRules(trx, workspaceId);
+	const last = to ?? dayIn(timeZone, now);
+	const named = from === undefined && to === undefined ? period : undefined;
+	const first =
+		from ?? (named === 'all' ? earliest(await firstDay(), last) : addDays(last, 1 - Number(named ?? DEFAULT_DAYS)));
+	const length = dayCount(first, last);
+	if (length < 1) throw invalid([issue('wrong_way_round', ['from'])]);
+	if (length > MOST_DAYS) throw invalid([issue('too_long', ['from'], { max: MOST_DAYS })]);
+	return { window: { from: first, to: last, timeZone }, minN, now };
+}
+
+/** Everything, or today when there is nothing; a clock that ran ahead must not turn it round. */
+const earliest = (first: Day | null, last: Day): Day => (first === null || first > last ? last : first);

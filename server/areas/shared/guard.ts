@@ -1,0 +1,17 @@
+import { can, type Action, type Actor } from '#domain/access/index.ts';
+import { parse } from '#domain/shared/parse.ts';
+import type * as v from 'valibot';
+import { forbidden, invalid, unauthenticated } from '../../platform/errors.ts';
+
+/** First line of every service method: throws 401 / 403. */
+export function authorize(actor: Actor | null, action: Action): asserts actor is Actor {
+	if (actor === null) throw unauthenticated();
+	if (!can(actor, action)) throw forbidden();
+}
+
+/** Second line: strict parsing of the input; throws 400 with issues. */
+export function checked<S extends v.GenericSchema>(schema: S, input: unknown): v.InferOutput<S> {
+	const parsed = parse(schema, input);
+	if (!parsed.ok) throw invalid(parsed.issues);
+	return parsed.value;
+}

@@ -1,0 +1,182 @@
+import type { Actor } from '#domain/access/index.ts';
+import { isId, type NewId } from '#domain/shared/ids.ts';
+import { issue } from '#domain/shared/result.ts';
+import {
+	channelOf,
+	collectorState,
+	CreateCollector,
+	ListCollectors,
+	UpdateCollector,
+	type ChannelName,
+	type CollectorState
+} from '#domain/survey/index.ts';
+import { pageUrl, qrCode, qrFormats, type QrFormat } from '../../channels/index.ts';
+import * as repo from './repo/collectors.ts';
+import { tellChanged } from '../answers/repo/corrections.ts';
+import { findSurvey } from './repo/surveys.ts';
+import { placedTouchpoint } from '../journeys/repo/touchpoints.ts';
+import type { Db, Trx } from '../../db/scope.ts';
+import { conflict, invalid, notFound } from '../../platform/errors.ts';
+import { authorize, checked } from '../shared/guard.ts';
+
+export interface CollectorView {
+	readonly id: string;
+	readonly code: string;
+	/** Tells several codes of one touchpoint apart; null when there was no need to. */
+	readonly name: string | null;
+	/** Answers that came through it. */
+	readonly answers: number;
+	/** Address of its page; null for channels without one. */
+	readonly url: string | null;
+	readonly channel: ChannelName;
+	/** Can `qr` draw it? */
+	readonly printable: boolean;
+	readonly surveyId: string;
+	readonly surveyTitle: string;
+	readonly surveyKind: string;
+	readonly touchpointId: string;
+	readonly status: CollectorState;
+	readonly closesAt: string | null;
+	readonly createdAt: string;
+}
+
+/** A QR code as a file. */
+export interface QrFile {
+	readonly contentType: string;
+	readonly fileName: string;
+	readonly body: Uint8Array;
+}
+
+export interface Collectors {
+	/** 409 `survey_unpublished` for a survey that was never published. */
+	create(actor: Actor | null, input: unknown): Promise<CollectorView>;
+	/** Newest first. */
+	list(actor: Actor | null, input: unknown): Promise<CollectorView[]>;
+	get(actor: Actor | null, id: string): Promise<CollectorView>;
+	/** Opens, closes, or sets the moment at which it closes by itself. */
+	update(actor: Actor | null, id: string, input: unknown): Promise<CollectorView>;
+	/** @param origin the address under which the asking person reached us; for installations without a set ORIGIN */
+	qr(actor: Actor | null, id: string, format: QrFormat, origin?: string): Promise<QrFile>;
+}
+
+export interface CollectorsDeps {
+	readonly db: Db;
+	readonly newId: NewId;
+	readonly now: () => Date;
+	/** Letters and digits of a new collector's address. */
+	readonly newCode: () => string;
+	/** Address people use, without a trailing slash. */
+	readonly origin: string;
+}
+
+export function createCollectors(deps: CollectorsDeps): Collectors {
+	const { db } = deps;
+
+	async function find(trx: Trx, workspaceId: string, id: string): Promise<CollectorView> {
+		const row = isId(id) ? await repo.findCollector(trx, workspaceId, id) : undefined;
+		if (!row) throw notFound();
+		return toView(row, deps);
+	}
+
+	return {
+		async create(actor, input) {
+			authorize(actor, 'collector.edit');
+			const given = checked(CreateCollector, input);
+			return db.inWorkspace(actor.workspaceId, async (trx) => {
+				const survey = await findSurvey(trx, actor.workspaceId, given.surveyId);
+				if (!survey) throw invalid([issue('unknown', ['surveyId'])]);
+				if (survey.published_version === null) throw conflict('survey_unpublished');
+				if (!(await placedTouchpoint(trx, actor.workspaceId, given.touchpointId)))
+					throw invalid([issue('unknown', ['touchpointId'])]);
+				return addCollector(trx, actor, deps, given);
+			});
+		},
+
+		async list(actor, input) {
+			authorize(actor, 'collector.view');
+			const filter = checked(ListCollectors, input);
+			return db.inWorkspace(actor.workspaceId, async (trx) => {
+				const rows = await repo.listCollectors(trx, actor.workspaceId, filter);
+				return rows.map((row) => toView(row, deps));
+			});
+		},
+
+		async get(actor, id) {
+			authorize(actor, 'collector.view');
+			return db.inWorkspace(actor.workspaceId, (trx) => find(trx, actor.workspaceId, id));
+		},
+
+		async update(actor, id, input) {
+			authorize(actor, 'collector.edit');
+			const { status, closesAt, name } = checked(UpdateCollector, input);
+			return db.inWorkspace(actor.workspaceId, async (trx) => {
+				const before = await find(trx, actor.workspaceId, id);
+				// Opening what its own date has closed takes the date away, else nothing would open.
+				const reopened = status === 'open' && before.status === 'expired' && closesAt === undefined;
+				const change = {
+					...(name !== undefined && { name }),
+					...(status === 'closed' && before.status !== 'closed' && { closed_at: deps.now() }),
+					...(status === 'open' && { closed_at: null }),
+					...(closesAt !== undefined && { closes_at: closesAt === null ? null : new Date(closesAt) }),
+					...(reopened && { closes_at: null })
+				};
+				if (Object.keys(change).length > 0) {
+					await repo.updateCollector(trx, actor.workspaceId, id, change);
+					// Which series is asked now may be another one.
+					await tellChanged(trx, actor.workspaceId, { touchpointId: before.touchpointId });
+				}
+				return find(trx, actor.workspaceId, id);
+			});
+		},
+
+		async qr(actor, id, format, origin = deps.origin) {
+			authorize(actor, 'collector.view');
+			if (!qrFormats.includes(format)) throw notFound();
+			const collector = await db.inWorkspace(actor.workspaceId, (trx) => find(trx, actor.workspaceId, id));
+			if (!collector.printable) throw notFound();
+			return { ...(await qrCode(pageUrl(origin, collector.code), format)), fileName: `${collector.code}.${format}` };
+		}
+	};
+}
+
+/** Writes a collector of a published survey; the caller has looked whether survey and touchpoint are there. */
+export async function addCollector(
+	trx: Trx,
+	actor: Actor,
+	deps: Pick<CollectorsDeps, 'newId' | 'newCode' | 'now' | 'origin'>,
+	given: { surveyId: string; touchpointId: string; channel: ChannelName; name?: string | null | undefined }
+): Promise<CollectorView> {
+	const id = deps.newId();
+	await repo.insertCollector(trx, {
+		workspace_id: actor.workspaceId,
+		id,
+		survey_id: given.surveyId,
+		touchpoint_id: given.touchpointId,
+		channel: given.channel,
+		code: deps.newCode(),
+		name: given.name ?? null,
+		created_by: actor.userId,
+		created_at: deps.now()
+	});
+	return toView((await repo.findCollector(trx, actor.workspaceId, id))!, deps);
+}
+
+function toView(row: repo.ListedCollector, deps: Pick<CollectorsDeps, 'origin' | 'now'>): CollectorView {
+	const channel = channelOf(row.channel);
+	return {
+		id: row.id,
+		code: row.code,
+		name: row.name,
+		answers: row.answers,
+		url: channel.opensPage ? pageUrl(deps.origin, row.code) : null,
+		channel: channel.name,
+		printable: channel.printable,
+		surveyId: row.survey_id,
+		surveyTitle: row.survey_title,
+		surveyKind: row.survey_kind,
+		touchpointId: row.touchpoint_id,
+		status: collectorState({ closedAt: row.closed_at, closesAt: row.closes_at }, deps.now()),
+		closesAt: row.closes_at?.toISOString() ?? null,
+		createdAt: row.created_at.toISOString()
+	};
+}

@@ -1,0 +1,142 @@
+import { sql, type Kysely, type Selectable } from 'kysely';
+import { runNamed, type NamedStatements } from '../../../db/named-statements.ts';
+import type { CollectorTable } from '../../../db/tables/survey.ts';
+import type { Database } from '../../../db/tables/index.ts';
+
+export type CollectorRow = Selectable<CollectorTable>;
+export type ListedCollector = CollectorRow & { survey_title: string; survey_kind: string; answers: number };
+
+/** Writes the collector and its code; a code that is taken already breaks the primary key of the directory. */
+export async function insertCollector(
+	trx: Kysely<Database>,
+	row: Pick<
+		CollectorRow,
+		'workspace_id' | 'id' | 'survey_id' | 'touchpoint_id' | 'channel' | 'code' | 'name' | 'created_by' | 'created_at'
+	>
+): Promise<void> {
+	await trx
+		.insertInto('collector')
+		.values({ ...row, closed_at: null, closes_at: null })
+		.execute();
+	await trx
+		.insertInto('collector_code')
+		.values({ code: row.code, workspace_id: row.workspace_id, collector_id: row.id })
+		.execute();
+}
+
+const listed = (trx: Kysely<Database>, workspaceId: string) =>
+	trx
+		.selectFrom('collector as c')
+		.innerJoin('survey as s', (join) =>
+			join.onRef('s.workspace_id', '=', 'c.workspace_id').onRef('s.id', '=', 'c.survey_id')
+		)
+		.selectAll('c')
+		.select(['s.title as survey_title', 's.kind as survey_kind'])
+		.select(({ selectFrom }) =>
+			selectFrom('response as r')
+				.select(sql<number>`count(*)`.as('answers'))
+				.whereRef('r.workspace_id', '=', 'c.workspace_id')
+				.whereRef('r.collector_id', '=', 'c.id')
+				.where('r.left_out', '=', false)
+				.$asScalar()
+				.$notNull()
+				.as('answers')
+		)
+		.where('c.workspace_id', '=', workspaceId);
+
+export const findCollector = (
+	trx: Kysely<Database>,
+	workspaceId: string,
+	id: string
+): Promise<ListedCollector | undefined> => listed(trx, workspaceId).where('c.id', '=', id).executeTakeFirst();
+
+/** Newest first. */
+export function listCollectors(
+	trx: Kysely<Database>,
+	workspaceId: string,
+	filter: { journeyId?: string | undefined; touchpointId?: string | undefined; surveyId?: string | undefined }
+): Promise<ListedCollector[]> {
+	let query = listed(trx, workspaceId);
+	if (filter.touchpointId !== undefined) query = query.where('c.touchpoint_id', '=', filter.touchpointId);
+	if (filter.surveyId !== undefined) query = query.where('c.survey_id', '=', filter.surveyId);
+	if (filter.journeyId !== undefined) {
+		query = query.where(({ exists, selectFrom }) =>
+			exists(
+				selectFrom('touchpoint as t')
+					.innerJoin('journey as j', (join) =>
+						join.onRef('j.workspace_id', '=', 't.workspace_id').onRef('j.id', '=', 't.journey_id')
+					)
+					.select('t.id')
+					.whereRef('t.workspace_id', '=', 'c.workspace_id')
+					.whereRef('t.id', '=', 'c.touchpoint_id')
+					.where('t.journey_id', '=', filter.journeyId!)
+					.where('j.deleted_at', 'is', null)
+			)
+		);
+	}
+	return query.orderBy('c.id', 'desc').execute();
+}
+
+export async function updateCollector(
+	trx: Kysely<Database>,
+	workspaceId: string,
+	id: string,
+	change: { name?: string | null; closed_at?: Date | null; closes_at?: Date | null }
+): Promise<void> {
+	await trx.updateTable('collector').set(change).where('workspace_id', '=', workspaceId).where('id', '=', id).execute();
+}
+
+/** What a code opens. Runs on the system's connection: a visitor belongs to no workspace yet. */
+export interface OpenedCode {
+	readonly workspace_id: string;
+	readonly workspace_name: string;
+	readonly privacy_url: string | null;
+	readonly collector_id: string;
+	readonly code: string;
+	readonly survey_id: string;
+	readonly survey_title: string;
+	readonly published_version: number;
+	readonly touchpoint_id: string;
+	/** null while the tables do not know the touchpoint (drawn a moment ago). */
+	readonly touchpoint_title: string | null;
+	readonly channel: string;
+	readonly closed_at: Date | null;
+	readonly closes_at: Date | null;
+}
+
+/** Collectors by code, over all workspaces; unknown codes are left out, and surveys never published. */
+export async function openCodes(
+	system: Kysely<Database>,
+	via: NamedStatements,
+	codes: readonly string[]
+): Promise<Map<string, OpenedCode>> {
+	if (codes.length === 0) return new Map();
+	const query = system
+		.selectFrom('collector_code as cc')
+		.innerJoin('collector as c', (join) =>
+			join.onRef('c.workspace_id', '=', 'cc.workspace_id').onRef('c.id', '=', 'cc.collector_id')
+		)
+		.innerJoin('survey as s', (join) =>
+			join.onRef('s.workspace_id', '=', 'c.workspace_id').onRef('s.id', '=', 'c.survey_id')
+		)
+		.innerJoin('workspace as w', 'w.workspace_id', 'cc.workspace_id')
+		.leftJoin('touchpoint as t', (join) =>
+			join.onRef('t.workspace_id', '=', 'c.workspace_id').onRef('t.id', '=', 'c.touchpoint_id')
+		)
+		.select([
+			'cc.workspace_id',
+			'w.name as workspace_name',
+			'w.privacy_url',
+			't.title as touchpoint_title',
+			'cc.collector_id',
+			'cc.code',
+			'c.survey_id',
+			's.title as survey_title'
+		])
+		.select(['s.published_version', 'c.touchpoint_id', 'c.channel', 'c.closed_at', 'c.closes_at'])
+		// One array, not one parameter per code: a named statement has one text.
+		.where('cc.code', '=', sql<string>`any(${[...codes]})`)
+		.where('s.published_version', 'is not', null);
+	const rows = await runNamed(via, 'open-codes', query.compile());
+	return new Map(rows.map((row) => [row.code, { ...row, published_version: row.published_version! }]));
+}

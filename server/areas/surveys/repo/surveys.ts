@@ -1,0 +1,142 @@
+import { sql, type Kysely, type Selectable } from 'kysely';
+import type { Database } from '../../../db/tables/index.ts';
+import type { SurveyTable, SurveyVersionTable } from '../../../db/tables/survey.ts';
+
+export type SurveyRow = Selectable<SurveyTable>;
+export type VersionRow = Pick<Selectable<SurveyVersionTable>, 'survey_id' | 'version' | 'content' | 'definitions'>;
+
+export async function insertSurvey(
+	trx: Kysely<Database>,
+	row: Pick<SurveyRow, 'workspace_id' | 'id' | 'title' | 'kind' | 'draft' | 'created_by'>
+): Promise<void> {
+	await trx
+		.insertInto('survey')
+		.values({ ...row, draft: JSON.stringify(row.draft), published_version: null })
+		.execute();
+}
+
+export const findSurvey = (trx: Kysely<Database>, workspaceId: string, id: string): Promise<SurveyRow | undefined> =>
+	trx.selectFrom('survey').selectAll().where('workspace_id', '=', workspaceId).where('id', '=', id).executeTakeFirst();
+
+/** Like `findSurvey`, and nobody else publishes or edits it until the transaction ends. */
+export const lockSurvey = (trx: Kysely<Database>, workspaceId: string, id: string): Promise<SurveyRow | undefined> =>
+	trx
+		.selectFrom('survey')
+		.selectAll()
+		.where('workspace_id', '=', workspaceId)
+		.where('id', '=', id)
+		.forUpdate()
+		.executeTakeFirst();
+
+/** Newest first, after `cursor` (the last id seen; ids sort by time of birth). */
+export function listSurveys(
+	trx: Kysely<Database>,
+	workspaceId: string,
+	limit: number,
+	cursor: string | undefined
+): Promise<SurveyRow[]> {
+	let query = trx.selectFrom('survey').selectAll().where('workspace_id', '=', workspaceId);
+	if (cursor !== undefined) query = query.where('id', '<', cursor);
+	return query.orderBy('id', 'desc').limit(limit).execute();
+}
+
+export async function updateSurvey(
+	trx: Kysely<Database>,
+	workspaceId: string,
+	id: string,
+	change: { title?: string; draft?: unknown; published_version?: number }
+): Promise<void> {
+	const { draft, ...rest } = change;
+	await trx
+		.updateTable('survey')
+		.set({ ...rest, ...(draft === undefined ? {} : { draft: JSON.stringify(draft) }), updated_at: sql`now()` })
+		.where('workspace_id', '=', workspaceId)
+		.where('id', '=', id)
+		.execute();
+}
+
+export async function insertVersion(
+	trx: Kysely<Database>,
+	row: VersionRow & { workspace_id: string; published_by: string; published_at: Date }
+): Promise<void> {
+	await trx
+		.insertInto('survey_version')
+		.values({ ...row, content: JSON.stringify(row.content), definitions: JSON.stringify(row.definitions) })
+		.execute();
+}
+
+export const findVersion = (
+	trx: Kysely<Database>,
+	workspaceId: string,
+	surveyId: string,
+	version: number
+): Promise<VersionRow | undefined> =>
+	trx
+		.selectFrom('survey_version')
+		.select(['survey_id', 'version', 'content', 'definitions'])
+		.where('workspace_id', '=', workspaceId)
+		.where('survey_id', '=', surveyId)
+		.where('version', '=', version)
+		.executeTakeFirst();
+
+/** The published version of each survey, with its survey's id. */
+export const publishedVersions = (
+	trx: Kysely<Database>,
+	workspaceId: string,
+	surveyIds: readonly string[]
+): Promise<VersionRow[]> =>
+	surveyIds.length === 0
+		? Promise.resolve([])
+		: trx
+				.selectFrom('survey as s')
+				.innerJoin('survey_version as v', (join) =>
+					join
+						.onRef('v.workspace_id', '=', 's.workspace_id')
+						.onRef('v.survey_id', '=', 's.id')
+						.onRef('v.version', '=', 's.published_version')
+				)
+				.select(['v.survey_id', 'v.version', 'v.content', 'v.definitions'])
+				.where('s.workspace_id', '=', workspaceId)
+				.where('s.id', 'in', [...surveyIds])
+				.execute();
+
+/** Every version of a workspace's surveys, for exports: which columns there are. */
+export const versionsOf = (
+	trx: Kysely<Database>,
+	workspaceId: string,
+	surveyId: string | undefined
+): Promise<VersionRow[]> => {
+	let query = trx
+		.selectFrom('survey_version')
+		.select(['survey_id', 'version', 'content', 'definitions'])
+		.where('workspace_id', '=', workspaceId);
+	if (surveyId !== undefined) query = query.where('survey_id', '=', surveyId);
+	return query.orderBy('survey_id').orderBy('version').execute();
+};
+
+/** Titles by id, for exports; a code is called by its name, or by itself. */
+export async function titlesOf(
+	trx: Kysely<Database>,
+	workspaceId: string
+): Promise<{ surveys: Map<string, string>; touchpoints: Map<string, string>; codes: Map<string, string> }> {
+	const surveys = await trx
+		.selectFrom('survey')
+		.select(['id', 'title'])
+		.where('workspace_id', '=', workspaceId)
+		.execute();
+	const touchpoints = await trx
+		.selectFrom('touchpoint')
+		.select(['id', 'title'])
+		.where('workspace_id', '=', workspaceId)
+		.execute();
+	const codes = await trx
+		.selectFrom('collector')
+		.select(['id', 'name', 'code'])
+		.where('workspace_id', '=', workspaceId)
+		.execute();
+	return {
+		codes: new Map(codes.map((row) => [row.id, row.name ?? row.code])),
+		surveys: new Map(surveys.map((row) => [row.id, row.title])),
+		touchpoints: new Map(touchpoints.map((row) => [row.id, row.title]))
+	};
+}

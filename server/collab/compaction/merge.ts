@@ -1,0 +1,57 @@
+import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
+import * as Y from 'yjs';
+import { decodeKnown, encodeKnown, Known } from '../bytes/metadata.ts';
+import { unpack } from '../../documents/pack.ts';
+import type { CompactedDocument, JournalRow } from '../ports.ts';
+import { readUpdate } from '../bytes/read-update.ts';
+import { isWhole, salvage, type Edit } from './salvage.ts';
+
+export interface MergeInput {
+	readonly snapshot: Uint8Array | null;
+	readonly meta: Uint8Array | null;
+	readonly rows: readonly JournalRow[];
+}
+
+/** Snapshot + rows → one state. Needs a Y.Doc, so a worker runs it (worker-thread.ts). Pure and synchronous. */
+export function merge({ snapshot, meta, rows }: MergeInput): CompactedDocument {
+	const state = snapshot && zstdDecompressSync(snapshot);
+	const edits = rows.flatMap((row) => unpack(row).map((one): Edit => ({ row, ...one })));
+	const known = (): Known => (meta ? decodeKnown(meta) : new Known());
+	for (const way of [oneByOne, together]) {
+		try {
+			return { ...compacted(...applied(state, known(), edits, way)), setAside: [] };
+		} catch {
+			// Rare: the next way is slower and takes more.
+		}
+	}
+	const { good, setAside } = salvage(state, known, edits);
+	return { ...compacted(...applied(state, known(), good, oneByOne)), setAside };
+}
+
+type Way = (updates: readonly Uint8Array[]) => readonly Uint8Array[];
+
+const oneByOne: Way = (updates) => updates;
+/** Pieces that overlap fit when they are merged first. */
+const together: Way = (updates) => (updates.length === 0 ? [] : [Y.mergeUpdates([...updates])]);
+
+/** @throws when Yjs refuses any of it, or some of it stays pending */
+function applied(state: Uint8Array | null, known: Known, edits: readonly Edit[], way: Way): [Uint8Array, Known] {
+	const doc = new Y.Doc();
+	try {
+		if (state) Y.applyUpdate(doc, state);
+		const mustBeWhole = isWhole(doc);
+		doc.transact(() => {
+			for (const update of way(edits.map((edit) => edit.update))) Y.applyUpdate(doc, update);
+			for (const { update, author } of edits) known.absorb(readUpdate(update), author);
+		});
+		if (mustBeWhole && !isWhole(doc)) throw new Error('edits that hang on what is not there');
+		return [Y.encodeStateAsUpdate(doc), known];
+	} finally {
+		doc.destroy();
+	}
+}
+
+const compacted = (state: Uint8Array, known: Known): Pick<CompactedDocument, 'snapshot' | 'meta'> => ({
+	snapshot: zstdCompressSync(state),
+	meta: encodeKnown(known)
+});

@@ -1,0 +1,232 @@
+import type { Duplex } from 'node:stream';
+import type { WebSocket } from 'ws';
+import { closeCodes, type CloseCode } from '#document/core/close-codes.ts';
+import { SCRATCH, type Address } from '../protocol/address.ts';
+import { Connection } from './connection.ts';
+import { scratchLimits, type Limits } from '../limits.ts';
+import type { Authorize, CollabRequest, Follow, Grant, Log } from '../ports.ts';
+import type { OpenRoom, Rooms } from '../room/rooms.ts';
+import { codeOf, judge } from './http-upgrade.ts';
+
+/** Which sockets: those that match everything given. */
+export interface Whose {
+	readonly userId?: string;
+	readonly documentId?: string;
+	readonly workspaceId?: string;
+}
+
+/** Somebody who has a document open. */
+export interface Person {
+	readonly id: string;
+	readonly name: string;
+}
+
+interface Visit {
+	readonly request: CollabRequest;
+	readonly address: Address;
+	/** Monotonic ms: decided about again without being asked. */
+	dueAt: number;
+	/** Runs out when the session or token does. */
+	ending: NodeJS.Timeout | undefined;
+	readonly unfollow: (() => void) | undefined;
+}
+
+export interface VisitsOptions {
+	readonly authorize: Authorize;
+	readonly follow?: Follow;
+	readonly rooms: Rooms;
+	readonly limits: Limits;
+	readonly log: Log;
+}
+
+/** When rights may have been taken away, the decision must be there within a second (ms). */
+const JUDGE_AGAIN = 800;
+
+/** So many times within `judgeEvery` it is looked whose turn it is to be decided about again. */
+const LOOKS = 60;
+/** Questions to the database at the same time. */
+const AT_ONCE = 50;
+/** Timers take no longer time (ms); what ends later is looked at then. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+/** ms */
+const ASK_AGAIN = 1_000;
+/** A session that ends at this moment is not over yet for whoever asks at this moment (ms). */
+const OVER = 20;
+
+/** Every open socket of this process: whose it is, and whether it may stay. */
+export class Visits {
+	readonly #options: VisitsOptions;
+	readonly #visits = new Map<Connection, Visit>();
+	readonly #sockets = new Map<string, number>();
+	readonly #timers: readonly NodeJS.Timeout[];
+
+	constructor(options: VisitsOptions) {
+		this.#options = options;
+		const { pingEvery, judgeEvery } = options.limits;
+		this.#timers = [
+			setInterval(() => this.#ping(), pingEvery).unref(),
+			setInterval(() => this.#judgeDue(), judgeEvery / LOOKS).unref()
+		];
+	}
+
+	get size(): number {
+		return this.#visits.size;
+	}
+
+	/** Who is in the workspace's documents now, each person once a document; by document id. */
+	present(workspaceId: string): Map<string, Person[]> {
+		const found = new Map<string, Map<string, Person>>();
+		for (const [{ open, grant }, { address }] of this.#visits) {
+			if (!open || grant.workspaceId !== workspaceId || address.kind === SCRATCH) continue;
+			const here = found.get(grant.documentId) ?? new Map<string, Person>();
+			found.set(grant.documentId, here.set(grant.userId, { id: grant.userId, name: grant.name }));
+		}
+		return new Map([...found].map(([id, here]) => [id, [...here.values()]]));
+	}
+
+	/** Why one more socket cannot come in, or null. */
+	full(grant: Grant, { room }: OpenRoom): CloseCode | null {
+		const { socketsPerUser, socketsPerDocument } = this.#options.limits;
+		const mine = grant.userId === '' ? 0 : (this.#sockets.get(grant.userId) ?? 0);
+		return mine >= socketsPerUser || room.members.size >= socketsPerDocument ? closeCodes.tooMany : null;
+	}
+
+	admit(visitor: {
+		ws: WebSocket;
+		socket: Duplex;
+		request: CollabRequest;
+		address: Address;
+		grant: Grant;
+		opened: OpenRoom;
+	}): void {
+		const { ws, socket, request, address, grant } = visitor;
+		const { room, epoch } = visitor.opened;
+		const { limits, log } = this.#options;
+		const scratch = address.kind === SCRATCH;
+		const connection = new Connection({
+			ws,
+			socket,
+			room,
+			epoch,
+			grant,
+			named: !scratch,
+			limits: scratch ? scratchLimits(limits) : limits,
+			log,
+			onClose: (closed) => this.#leave(closed)
+		});
+		const unfollow =
+			grant.canFollow === true ? this.#options.follow?.(grant, (name, data) => connection.tell(name, data)) : undefined;
+		const visit = { request, address, dueAt: this.#nextTurn(), ending: undefined, unfollow };
+		this.#visits.set(connection, visit);
+		this.#watchEnd(connection, visit, grant);
+		this.#sockets.set(grant.userId, (this.#sockets.get(grant.userId) ?? 0) + 1);
+		room.members.add(connection);
+		// The room may have been given up while the handshake was on its way.
+		if (room.broken) connection.close(closeCodes.tryAgain);
+	}
+
+	/**
+	 * Decides again about sockets whose rights may have changed. Until then nothing is taken from them; who may not
+	 * stay, or about whom no decision comes in time, is closed. Resolves when all are decided.
+	 */
+	async judgeAgain(whose: Whose): Promise<void> {
+		const chosen = [...this.#visits].filter(
+			([{ grant }, { address }]) =>
+				address.kind !== SCRATCH &&
+				(whose.userId === undefined || grant.userId === whose.userId) &&
+				(whose.documentId === undefined || grant.documentId === whose.documentId) &&
+				(whose.workspaceId === undefined || grant.workspaceId === whose.workspaceId)
+		);
+		await this.#judgeAll(chosen, JUDGE_AGAIN);
+	}
+
+	/**
+	 * Decides again about everybody, some at a time: hundreds of questions at once would make every one of them late.
+	 * Resolves when all are decided.
+	 */
+	async judgeEverybody(): Promise<void> {
+		const all = [...this.#visits].filter(([, { address }]) => address.kind !== SCRATCH);
+		for (const [connection] of all) connection.pause();
+		while (all.length > 0) await this.#judgeAll(all.splice(0, AT_ONCE), this.#options.limits.authorizeTime);
+	}
+
+	async #judgeAll(chosen: readonly (readonly [Connection, Visit])[], time: number): Promise<void> {
+		for (const [connection] of chosen) connection.pause();
+		await Promise.all(chosen.map(([connection, visit]) => this.#judge(connection, visit, time)));
+	}
+
+	/** Everybody's turn comes within `judgeEvery`, but not everybody's at the same time. */
+	#judgeDue(): void {
+		const now = performance.now();
+		const due = [...this.#visits].filter(([, { dueAt, address }]) => dueAt <= now && address.kind !== SCRATCH);
+		void this.#judgeAll(due, this.#options.limits.authorizeTime);
+	}
+
+	#nextTurn(): number {
+		return performance.now() + this.#options.limits.judgeEvery * (0.5 + Math.random() / 2);
+	}
+
+	/** Decides again at the moment the session or token ends; it may have been prolonged meanwhile. */
+	#watchEnd(connection: Connection, visit: Visit, { endsAt }: Grant): void {
+		clearTimeout(visit.ending);
+		if (!endsAt) return;
+		const left = endsAt.getTime() - Date.now();
+		visit.ending = setTimeout(
+			() => {
+				if (endsAt.getTime() > Date.now()) this.#watchEnd(connection, visit, { ...connection.grant, endsAt });
+				else void this.#judgeAll([[connection, visit]], JUDGE_AGAIN);
+			},
+			// Whoever was let in beyond the end is asked again, but not without pause.
+			left > 0 ? Math.min(LONGEST_TIMER, left + OVER) : ASK_AGAIN
+		).unref();
+	}
+
+	/** Says goodbye to everybody. */
+	close(code: CloseCode): void {
+		for (const timer of this.#timers) clearInterval(timer);
+		for (const connection of [...this.#visits.keys()]) connection.close(code);
+	}
+
+	async #judge(connection: Connection, visit: Visit, authorizeTime: number): Promise<void> {
+		const { request, address } = visit;
+		visit.dueAt = this.#nextTurn();
+		try {
+			const grant = await judge({ authorize: this.#options.authorize, authorizeTime }, request, address);
+			if ('refused' in grant) connection.close(codeOf(grant));
+			else if (sameRights(grant, connection.grant)) {
+				connection.resume();
+				if (this.#visits.has(connection)) this.#watchEnd(connection, visit, grant);
+			} else connection.close(closeCodes.rightsChanged);
+		} catch (error) {
+			this.#options.log.error({ err: error }, 'collab: could not decide again about a socket');
+			connection.close(closeCodes.tryAgain);
+		}
+	}
+
+	#leave(connection: Connection): void {
+		const visit = this.#visits.get(connection);
+		if (!visit) return;
+		this.#visits.delete(connection);
+		clearTimeout(visit.ending);
+		visit.unfollow?.();
+		const { userId } = connection.grant;
+		const left = (this.#sockets.get(userId) ?? 1) - 1;
+		if (left > 0) this.#sockets.set(userId, left);
+		else this.#sockets.delete(userId);
+		const { room } = connection;
+		room.members.delete(connection);
+		room.presence.leave(connection);
+		this.#options.rooms.release(room);
+	}
+
+	#ping(): void {
+		for (const connection of this.#visits.keys()) connection.ping();
+	}
+}
+
+const sameRights = (a: Grant, b: Grant): boolean =>
+	a.userId === b.userId &&
+	a.canWrite === b.canWrite &&
+	a.canFollow === b.canFollow &&
+	a.workspaceId === b.workspaceId &&
+	a.documentId === b.documentId;

@@ -1,0 +1,20 @@
+import { promisify } from 'node:util';
+import { zstdDecompress } from 'node:zlib';
+import * as Y from 'yjs';
+import { EMPTY_UPDATE } from '../collab/protocol/frames.ts';
+import { unpack } from './pack.ts';
+import type { StoredDocument } from '../collab/ports.ts';
+
+const decompress = promisify(zstdDecompress);
+
+/** The compacted part of a stored document as one Yjs update (V1). */
+export const stateOf = async ({ snapshot }: Pick<StoredDocument, 'snapshot'>): Promise<Uint8Array> =>
+	snapshot ? await decompress(snapshot) : EMPTY_UPDATE;
+
+/** The whole of it: snapshot and everything after. */
+export async function mergeStored(stored: StoredDocument): Promise<Uint8Array> {
+	const state = await stateOf(stored);
+	if (stored.rows.length === 0) return state;
+	const updates = stored.rows.flatMap(unpack).map(({ update }) => update);
+	return updates.length === 1 && state === EMPTY_UPDATE ? updates[0]! : Y.mergeUpdates([state, ...updates]);
+}

@@ -1,0 +1,143 @@
+import { IndexeddbPersistence } from 'y-indexeddb';
+import type * as Y from 'yjs';
+import { dropCopy, dropSettled, generationOf, keyOf, nameOf, PREFIX } from './local-copies.ts';
+import type { Place } from '#domain/journey/index.ts';
+import { notesOf, Unsent } from './unsent.ts';
+
+/** A copy that takes longer than this (ms) to read must not keep people from their board. */
+const PATIENCE = 4000;
+
+/** A document kept in the browser: edits made offline survive a closed tab and are merged later. */
+export interface LocalCopy {
+	/** Edits in it that were not known to be durable when it was opened. */
+	readonly found: number;
+	/** Where they were made, as far as it was noted. */
+	readonly foundAt: readonly Place[];
+	readonly edited: (transaction: Y.Transaction) => void;
+	/** So many edits are not known to be durable. */
+	readonly remember: (pending: number) => void;
+	/** Which copy of the document it is, as the server said; null when it never did. */
+	readonly epoch: number | null;
+	readonly rememberEpoch: (epoch: number) => void;
+	/** False once it was removed from the browser, by another tab: from then on edits live in this tab alone. */
+	readonly kept: boolean;
+	/**
+	 * The server's document was replaced: this copy stays aside, the next visit starts a new one. It is then shown to
+	 * the person (`copies-set-aside.ts`) if it holds edits that were never confirmed, else dropped.
+	 */
+	readonly setAside: () => void;
+	/** Gives it up with all that is in it. */
+	readonly forget: () => Promise<void>;
+	readonly close: () => Promise<void>;
+}
+
+export interface LocalCopyEvents {
+	/** Another tab heard that the server's document was replaced. */
+	readonly onReplaced: () => void;
+	/** `kept` has become false. */
+	readonly onGone: () => void;
+}
+
+/**
+ * Opens this person's copy and merges it into the document. Null when the browser keeps none (private window, full
+ * disk): then edits live in the open tab alone.
+ * @param document `journey/<id>`
+ */
+export async function openLocalCopy(
+	doc: Y.Doc,
+	userId: string,
+	document: string,
+	{ onReplaced, onGone }: LocalCopyEvents
+): Promise<LocalCopy | null> {
+	if (!(await canStore())) return null;
+	const key = keyOf(userId, document);
+	const generation = generationOf(key);
+	const name = nameOf(key, generation);
+	localStorage.setItem(key, String(generation));
+	dropSettled(key).catch((error: unknown) => console.warn('An old copy of this document could not be removed.', error));
+	// Notes before content: an edit that is noted is then in the content, too.
+	const foundAt = notesOf(name).flatMap(({ places }) => places ?? []);
+	const unsent = new Unsent(name, String(doc.clientID));
+	const persistence = new IndexeddbPersistence(name, doc);
+	const heard = ({ key: changed, newValue }: StorageEvent): void => {
+		if (changed === key && Number(newValue) > generation) onReplaced();
+	};
+	try {
+		await within(PATIENCE, persistence.whenSynced);
+		const epoch = ((await persistence.get('epoch')) as number | undefined) ?? null;
+		let knownEpoch = epoch;
+		let kept = true;
+		const setAside = (): void => localStorage.setItem(key, String(Math.max(generationOf(key), generation + 1)));
+		const close = (): Promise<void> => {
+			removeEventListener('storage', heard);
+			return persistence.destroy();
+		};
+		addEventListener('storage', heard);
+		persistence.db!.addEventListener('versionchange', () => {
+			kept = false;
+			void close();
+			onGone();
+		});
+		return {
+			found: unsent.found,
+			foundAt,
+			edited: (transaction) => kept && unsent.edited(transaction),
+			remember: (pending) => kept && unsent.pending(pending),
+			epoch,
+			rememberEpoch: (told) => {
+				if (told !== knownEpoch) void persistence.set('epoch', (knownEpoch = told)).catch(ignoreClosing);
+			},
+			get kept() {
+				return kept;
+			},
+			setAside,
+			forget: async () => {
+				setAside();
+				await close();
+				await dropCopy(name);
+			},
+			close
+		};
+	} catch (error) {
+		console.warn('The local copy of this document could not be read; going on without it.', error);
+		// Not awaited: it waits for the very database that does not open.
+		persistence.destroy().catch((reason: unknown) => console.warn(reason));
+		return null;
+	}
+}
+
+/** y-indexeddb leaves the error of a failed open unhandled, so a database is tried first. */
+function canStore(): Promise<boolean> {
+	if (typeof indexedDB === 'undefined' || !hasLocalStorage()) return Promise.resolve(false);
+	return new Promise((resolve) => {
+		const request = indexedDB.open(`${PREFIX}probe`);
+		request.onerror = () => resolve(false);
+		request.onsuccess = () => {
+			request.result.close();
+			resolve(true);
+		};
+	});
+}
+
+/** Throws where a browser blocks all storage, and where it is full: a board opens without a copy then. */
+function hasLocalStorage(): boolean {
+	try {
+		localStorage.setItem(`${PREFIX}probe`, String(Number.MAX_SAFE_INTEGER));
+		localStorage.removeItem(`${PREFIX}probe`);
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+function within<T>(ms: number, promise: Promise<T>): Promise<T> {
+	return new Promise((resolve, reject) => {
+		const timer = setTimeout(() => reject(new Error(`nothing after ${ms} ms`)), ms);
+		promise.then(resolve, reject).finally(() => clearTimeout(timer));
+	});
+}
+
+/** The tab is closing while a number was being written: the next visit counts by the server's answer. */
+function ignoreClosing(error: unknown): void {
+	if (!(error instanceof DOMException) || error.name !== 'InvalidStateError') throw error;
+}

@@ -1,0 +1,48 @@
+import * as Y from 'yjs';
+import { type Place, records } from '#domain/journey/index.ts';
+import { journeyRecord } from '#domain/journey/records/journey.ts';
+import { storable } from '#domain/shared/storable.ts';
+import type { Origin } from '../../core/origins.ts';
+import { collectionMap, type FieldsMap, journeyMap } from './shape.ts';
+
+/** A title that somebody wrote without a connection, in a copy from before titles were whole values. */
+export interface CarriedTitle {
+	readonly type: Place['type'];
+	readonly id: string;
+	readonly field: string;
+	readonly value: string;
+}
+
+const CARRY: Origin = 'wayfelt:carry';
+
+/**
+ * Titles at places that were edited and not sent. In such a copy they are collaborative texts; the server has put values
+ * in their place meanwhile, so the edits in them would be in the document and seen by nobody.
+ * @param doc the copy, before anything of the server is in it
+ */
+export function oldTitles(doc: Y.Doc, places: readonly Place[]): CarriedTitle[] {
+	return places.flatMap(({ type, id, fields }) =>
+		(fields ?? []).flatMap((field) => {
+			const text = titlesOf(type).includes(field) ? fieldsOf(doc, type, id)?.get(field) : undefined;
+			return text instanceof Y.Text ? [{ type, id, field, value: storable(text.toString()) }] : [];
+		})
+	);
+}
+
+/** Writes them as values: the last writer wins, as for every title. A record that is gone stays gone. */
+export function carryTitles(doc: Y.Doc, titles: readonly CarriedTitle[]): void {
+	const lost = titles.filter(({ type, id, field, value }) => {
+		const present = fieldsOf(doc, type, id)?.get(field);
+		return present !== undefined && !(present instanceof Y.Text) && present !== value;
+	});
+	if (lost.length === 0) return;
+	doc.transact(() => lost.forEach(({ type, id, field, value }) => fieldsOf(doc, type, id)!.set(field, value)), CARRY);
+}
+
+const titlesOf = (type: Place['type']): readonly string[] =>
+	(type === 'journey' ? journeyRecord : records[type]).titles;
+
+function fieldsOf(doc: Y.Doc, type: Place['type'], id: string): FieldsMap | undefined {
+	const fields: unknown = type === 'journey' ? journeyMap(doc) : collectionMap(doc, type).get(id);
+	return fields instanceof Y.Map ? (fields as FieldsMap) : undefined;
+}

@@ -1,0 +1,83 @@
+import * as Y from 'yjs';
+import {
+	journeySchema,
+	type Schema,
+	type SchemaVersions,
+	type UpgradeReason,
+	upgradeJourney
+} from '#domain/journey/index.ts';
+import type { RawFields, RecordDefinition } from '#domain/journey/records/define-record.ts';
+import type { Issue } from '#domain/shared/result.ts';
+import { patchFields } from './apply.ts';
+import type { Origin } from '../../core/origins.ts';
+import { aboutMap, type FieldsMap, fieldsMap, readRaw, schemaOf, whole } from './shape.ts';
+
+const UPGRADE: Origin = 'wayfelt:upgrade';
+
+export type DocumentUpgrade =
+	| { readonly ok: true; readonly changed: boolean }
+	| { readonly ok: false; readonly reason: UpgradeReason; readonly issue: Issue };
+
+/**
+ * Brings a stored document to this program's schema, in one transaction; nothing is written when it fails. Only the
+ * server does this, before anyone opens the document: two clients doing it at once would do it twice.
+ * Fields that a migration leaves alone keep their shared types, and with them the history of their texts.
+ */
+export function upgradeDocument(doc: Y.Doc, schema: Schema = journeySchema): DocumentUpgrade {
+	const before = readRaw(doc);
+	const upgraded = upgradeJourney(before, schema);
+	if (!upgraded.ok || !upgraded.changed) return upgraded.ok ? { ok: true, changed: false } : upgraded;
+	const after = upgraded.value;
+	doc.transact(() => {
+		for (const definition of Object.values(schema.sequences)) {
+			const root = doc.getMap<FieldsMap>(definition.collection);
+			if (definition.type === 'journey') rewrite(definition, root as FieldsMap, before.journey, after.journey);
+			else
+				rewriteAll(
+					definition,
+					root,
+					before.collections[definition.collection] ?? {},
+					after.collections[definition.collection] ?? {}
+				);
+		}
+		aboutMap(doc).set('schema', { ...after.schema });
+	}, UPGRADE);
+	return { ok: true, changed: true };
+}
+
+type Collection = Readonly<Record<string, RawFields>>;
+
+function rewriteAll(definition: RecordDefinition, root: Y.Map<FieldsMap>, before: Collection, after: Collection): void {
+	for (const id of Object.keys(before)) if (!(id in after)) root.delete(id);
+	for (const [id, fields] of Object.entries(after)) {
+		const map: unknown = root.get(id);
+		// Somebody put there what is no record: it stays as it is, and stops nobody.
+		if (map !== undefined && !(map instanceof Y.Map)) continue;
+		if (map && before[id]) rewrite(definition, map as FieldsMap, before[id], fields);
+		else root.set(id, fieldsMap(definition, fields));
+	}
+}
+
+function rewrite(definition: RecordDefinition, map: FieldsMap, before: RawFields, after: RawFields): void {
+	if (!(map instanceof Y.Map)) return;
+	// What was a collaborative text once and is a whole value now.
+	for (const [key, value] of map.entries())
+		if (value instanceof Y.Text && !definition.texts.includes(key)) map.set(key, whole(value.toString()));
+	for (const key of Object.keys(before)) if (!(key in after)) map.delete(key);
+	const changed = Object.entries(after).filter(([key, value]) => before[key] !== value);
+	patchFields(definition, map, Object.fromEntries(changed));
+}
+
+/**
+ * May this program edit the document as it is? `too_new`: the server was updated, reload the page. `empty`: the
+ * content has not arrived yet.
+ */
+export function schemaStatus(
+	doc: Y.Doc,
+	known: SchemaVersions = journeySchema.current
+): 'current' | 'empty' | 'too_old' | 'too_new' {
+	const found = Object.entries(schemaOf(doc));
+	if (found.length === 0) return 'empty';
+	if (found.some(([sequence, version]) => known[sequence] === undefined || version > known[sequence])) return 'too_new';
+	return Object.keys(known).every((sequence) => schemaOf(doc)[sequence] === known[sequence]) ? 'current' : 'too_old';
+}
