@@ -17,7 +17,7 @@ export default defineConfig({
 			adapter: adapter(),
 			compilerOptions: { runes: true },
 			preprocess: { style: ({ content }) => ({ code: shrink(content) }) },
-			// Kit's check stays on for the forms of pages, sign-in too; cookies, sockets and the API are judged in server/web.
+			// Kit's check stays on for the forms of pages, sign-in too; cookies, sockets and the API are judged in server/http/front.
 			csrf: { trustedOrigins: [] },
 			csp: {
 				mode: 'nonce',

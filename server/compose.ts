@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { can, type Actor } from '#domain/access/index.ts';
 import { uuidv7 } from '#domain/shared/ids.ts';
 import type { App } from './app.ts';
+import { handlers } from './areas/all-jobs.ts';
 import { createBus, type BusListener } from './bus/index.ts';
 import { createCollab, isOwnOrigin, type Authorize, type Collab, type Follow } from './collab/index.ts';
 import { qrCode } from './channels/index.ts';
@@ -133,7 +134,7 @@ export async function compose({ config, log, db }: ComposeInput): Promise<App> {
 	const targets = createTargets({ db, newId, now });
 	const live = createLive({ db, bus, results, log });
 	late.follow = followNumbers(live);
-	const jobs = createJobs({ system: db.system, now, query: db.query, log });
+	const jobs = createJobs({ system: db.system, now, query: db.query, log, handlers });
 	late.jobs = jobs;
 	await jobs.start();
 	const imports = createImports({ db, newId, now, newCode, origin, surveys, responses });

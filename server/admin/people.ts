@@ -1,9 +1,9 @@
 import type { Actor } from '#domain/access/index.ts';
 import type { App } from '../app.ts';
-import { SCRATCH_WORKSPACE } from '../collab/protocol/address.ts';
 import type { Db } from '../db/scope.ts';
 import { StartError } from '../platform/start-error.ts';
 import { optional, options, required, withApp, type Command } from './command.ts';
+import { SCRATCH_WORKSPACE } from '../documents/scratch.ts';
 
 const text = { type: 'string' } as const;
 

@@ -5,7 +5,7 @@ import { purgeSessions } from './people/jobs/purge-sessions.ts';
 import { purgeSignInAttempts } from './people/jobs/purge-sign-in-attempts.ts';
 import { recountDays } from './answers/jobs/recount-days.ts';
 
-/** Every job. */
+/** Every job of every area. */
 export const handlers: readonly JobHandler[] = [
 	purgeIdempotencyKeys,
 	purgeInvitations,

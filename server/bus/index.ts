@@ -2,8 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Client, Notification } from 'pg';
 import type { Logger } from 'pino';
 import { proveAlive, within } from '../db/prove-alive.ts';
-import { BUS_CHANNEL } from '../areas/answers/repo/answers.ts';
-import { readMessage, type BusMessage } from './message.ts';
+import { readMessage, type BusMessage, BUS_CHANNEL } from './message.ts';
 
 export type { BusMessage } from './message.ts';
 

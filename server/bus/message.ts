@@ -1,5 +1,7 @@
 import { isId } from '#domain/shared/ids.ts';
 
+export const BUS_CHANNEL = 'wayfelt';
+
 /** What changed, for whoever shows it. Small on purpose: listeners read the rest from the database. */
 export type BusMessage =
 	/** Answers of a touchpoint were counted, or – a correction – taken out or changed. */

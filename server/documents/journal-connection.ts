@@ -1,8 +1,9 @@
 import { sql, type Kysely } from 'kysely';
 import type pg from 'pg';
-import { keyText, type DocumentKey, type JournalBatch, type Log } from '../collab/ports.ts';
 import { cut, proveAlive, within } from '../db/prove-alive.ts';
 import type { Database } from '../db/tables/index.ts';
+import { keyText, type DocumentKey, type JournalBatch } from './store.ts';
+import type { Log } from '../platform/log.ts';
 
 const CHANNEL = 'wayfelt_documents';
 /** Postgres takes 8,000 bytes; what does not fit is said as "look at everything you have open". */

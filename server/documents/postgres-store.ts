@@ -1,10 +1,11 @@
 import type { Kysely } from 'kysely';
 import type pg from 'pg';
-import type { DocumentKey, DocumentStore, Log } from '../collab/ports.ts';
 import { createJournalConnection } from './journal-connection.ts';
 import { deleteRows, ensureScratch, keepSetAside, newerRows, writeSnapshot } from './repo/journal-rows.ts';
 import { storedDocument } from './repo/documents.ts';
 import type { Database } from '../db/tables/index.ts';
+import type { DocumentKey, DocumentStore } from './store.ts';
+import type { Log } from '../platform/log.ts';
 
 export interface DocumentStoreOptions {
 	/** Sees every workspace. */

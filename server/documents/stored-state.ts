@@ -1,9 +1,11 @@
 import { promisify } from 'node:util';
 import { zstdDecompress } from 'node:zlib';
 import * as Y from 'yjs';
-import { EMPTY_UPDATE } from '../collab/protocol/frames.ts';
 import { unpack } from './pack.ts';
-import type { StoredDocument } from '../collab/ports.ts';
+import type { StoredDocument } from './store.ts';
+
+/** An update without content. */
+export const EMPTY_UPDATE: Uint8Array = Uint8Array.from([0, 0]);
 
 const decompress = promisify(zstdDecompress);
 

@@ -9,7 +9,7 @@ export interface JobContext {
 }
 
 /**
- * Work that nobody waits for. Each job is one file in `handlers/` and one line in its index. A handler may run twice –
+ * Work that nobody waits for. Each job is one file in `jobs/` of its area and one line in `areas/all-jobs.ts`. A handler may run twice –
  * after a crash, or in two processes – without harm.
  */
 export interface JobHandler {

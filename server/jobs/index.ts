@@ -1,7 +1,6 @@
 import { PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
 import type { JobContext, JobHandler } from './handler.ts';
-import { handlers as everyHandler } from '../areas/all-jobs.ts';
 
 export type { JobContext, JobHandler } from './handler.ts';
 
@@ -19,12 +18,12 @@ export interface JobsDeps extends JobContext {
 	/** One statement on the system's pool. */
 	readonly query: (text: string, values?: unknown[]) => Promise<{ rows: unknown[] }>;
 	readonly log: Pick<Logger, 'info' | 'error'>;
-	readonly handlers?: readonly JobHandler[];
+	readonly handlers: readonly JobHandler[];
 	/** Between two looks into a queue, seconds. Nothing here is urgent, and looking costs. */
 	readonly pollSeconds?: number;
 }
 
-export function createJobs({ query, log, handlers = everyHandler, pollSeconds = 30, ...context }: JobsDeps): Jobs {
+export function createJobs({ query, log, handlers, pollSeconds = 30, ...context }: JobsDeps): Jobs {
 	const boss = new PgBoss({ db: { executeSql: query }, schema: 'pgboss' });
 	/** Worker id by queue: whoever sends something does not wait for the next look. */
 	const workers = new Map<string, string>();

@@ -1,6 +1,23 @@
 import { BlockList, isIP } from 'node:net';
 import { hostname as machineName, networkInterfaces } from 'node:os';
 
+/** An IPv6 subscriber owns a whole /64: counting single addresses would count nothing. */
+export function network(address: string): string {
+	const plain = address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '');
+	if (!plain.includes(':')) return plain;
+	const [head = '', tail] = plain.toLowerCase().split('::');
+	const groups = head.split(':').filter(Boolean);
+	const rest = tail?.split(':').filter(Boolean) ?? [];
+	const all =
+		tail === undefined
+			? groups
+			: [...groups, ...Array<string>(Math.max(0, 8 - groups.length - rest.length)).fill('0'), ...rest];
+	return all
+		.slice(0, 4)
+		.map((group) => group.replace(/^0+(?=.)/, ''))
+		.join(':');
+}
+
 /** Addresses under which this process can be opened: on this machine and, if it listens there, from the same network. */
 export function addresses({ host, port }: { readonly host: string; readonly port: number }): string[] {
 	const everywhere = host === '0.0.0.0' || host === '::';

@@ -1,6 +1,13 @@
 import { pino, type DestinationStream, type Logger } from 'pino';
 import type { LogLevel } from './config.ts';
 
+/** The part of a pino logger that is used here. */
+export interface Log {
+	info(fields: object, message: string): void;
+	warn(fields: object, message: string): void;
+	error(fields: object, message: string): void;
+}
+
 /** Whatever would let a reader of the log act as somebody else, or names a respondent. */
 const hidden = ['password', 'token', 'secret', 'authorization', 'cookie', 'answers', 'email', 'databaseUrl'];
 

@@ -6,6 +6,7 @@ export * from './kinds/journey/board-presence.ts';
 export { readJourney } from './kinds/journey/read.ts';
 export * from './kinds/journey/read-stored.ts';
 export * from './kinds/journey/seed.ts';
-export { editedRoots, epochOf, isSeeded, readRaw, schemaOf } from './kinds/journey/shape.ts';
+export { editedRoots, readRaw, schemaOf } from './kinds/journey/shape.ts';
+export { epochOf, isSeeded } from './core/about.ts';
 export * from './kinds/journey/undo.ts';
 export * from './kinds/journey/upgrade.ts';

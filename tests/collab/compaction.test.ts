@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { compact } from '#server/collab/compaction/compact.ts';
-import type { DocumentKey, DocumentStore } from '#server/collab/ports.ts';
 import { createMergeWorker, type MergeWorker } from '#server/collab/compaction/worker.ts';
 import { readDocument } from '#server/documents/repo/documents.ts';
 import { openTestDb, testDatabases, type TestDb } from '../support/database.ts';
 import { openEditor, synced, until } from './support/client.ts';
 import { makeDocument, makeWorkspace, startCollab, storeOf } from './support/server.ts';
 import { pack } from '#server/documents/pack.ts';
+import type { DocumentKey, DocumentStore } from '#server/documents/store.ts';
 
 describe.each(testDatabases())('compaction ($name)', (engine) => {
 	let db: TestDb;

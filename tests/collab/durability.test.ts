@@ -1,11 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { closeCodes } from '#document/core/close-codes.ts';
-import type { DocumentStore } from '#server/collab/ports.ts';
 import { readDocument } from '#server/documents/repo/documents.ts';
 import { openTestDb, testDatabases, type TestDb } from '../support/database.ts';
 import { openEditor, synced, until, type Editor } from './support/client.ts';
 import { makeDocument, makeWorkspace, startCollab, type CollabServer } from './support/server.ts';
+import type { DocumentStore } from '#server/documents/store.ts';
 
 /** The database's side of a commit, as the test wants it. */
 interface Switch {

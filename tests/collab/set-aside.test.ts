@@ -4,13 +4,13 @@ import * as Y from 'yjs';
 import { closeCodes } from '#document/core/close-codes.ts';
 import { compact } from '#server/collab/compaction/compact.ts';
 import { pack, unpack } from '#server/documents/pack.ts';
-import type { DocumentKey, DocumentStore } from '#server/collab/ports.ts';
 import { createMergeWorker, type MergeWorker } from '#server/collab/compaction/worker.ts';
 import { readDocument } from '#server/documents/repo/documents.ts';
 import { openTestDb, testDatabases, type TestDb } from '../support/database.ts';
 import { tooDeepToDelete } from '../support/poison.ts';
 import { openEditor, openRaw, synced, until, type Editor, type RawSocket } from './support/client.ts';
 import { makeDocument, makeWorkspace, startCollab, storeOf, type CollabServer } from './support/server.ts';
+import type { DocumentKey, DocumentStore } from '#server/documents/store.ts';
 
 const BOB = 4_000_001;
 

@@ -2,10 +2,10 @@ import { csvLine } from '#domain/shared/csv.ts';
 import { wallClockIn } from '#domain/shared/days.ts';
 import { kindOf, type ResponseFilters, type SurveyContent } from '#domain/survey/index.ts';
 import { listResponses, type After, type ResponseRow } from './repo/responses.ts';
-import { workspaceRules } from '../results/repo/scores.ts';
 import { titlesOf, versionsOf } from '../surveys/repo/surveys.ts';
 import type { Db } from '../../db/scope.ts';
 import { storedContent } from '../surveys/publish.ts';
+import { workspaceRules } from '../shared/repo/workspace-rules.ts';
 
 const PAGE = 1000;
 

@@ -1,5 +1,5 @@
 import type { MarkReason } from '#domain/survey/index.ts';
-import { network } from '../people/sign-in-limits.ts';
+import { network } from '../../platform/addresses.ts';
 
 /** What is known of an answer that a browser, or something like one, has sent. */
 export interface Sent {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createSignInLimits, network } from './sign-in-limits.ts';
+import { createSignInLimits } from './sign-in-limits.ts';
+import { network } from '../../platform/addresses.ts';
 
 const HOME = '192.0.2.1';
 

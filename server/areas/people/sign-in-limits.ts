@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { AppError, isAppError, tooMany } from '../../platform/errors.ts';
+import { network } from '../../platform/addresses.ts';
 
 /** How often something was counted in its window, and how long the window still lasts. */
 export interface Counted {
@@ -140,20 +141,3 @@ const memory = (_name: CounterName, duration: number): Limiter => {
 };
 
 const pause = (ms: number): Promise<unknown> => wait(ms);
-
-/** An IPv6 subscriber owns a whole /64: counting single addresses would count nothing. */
-export function network(address: string): string {
-	const plain = address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '');
-	if (!plain.includes(':')) return plain;
-	const [head = '', tail] = plain.toLowerCase().split('::');
-	const groups = head.split(':').filter(Boolean);
-	const rest = tail?.split(':').filter(Boolean) ?? [];
-	const all =
-		tail === undefined
-			? groups
-			: [...groups, ...Array<string>(Math.max(0, 8 - groups.length - rest.length)).fill('0'), ...rest];
-	return all
-		.slice(0, 4)
-		.map((group) => group.replace(/^0+(?=.)/, ''))
-		.join(':');
-}

@@ -6,13 +6,14 @@ import { againIfLost } from '../../db/lost-race.ts';
 import { definitionsById } from '../surveys/repo/definitions.ts';
 import { countMarked, decideMarked, listMarked, markedHistograms, type Marked } from '../answers/repo/marks.ts';
 import { memberNames } from '../people/repo/members.ts';
-import { countsOf, workspaceRules } from './repo/scores.ts';
+import { countsOf } from './repo/scores.ts';
 import { placedTouchpoint } from '../journeys/repo/touchpoints.ts';
 import type { Db, Trx } from '../../db/scope.ts';
 import { invalid, notFound } from '../../platform/errors.ts';
 import { issue } from '#domain/shared/result.ts';
 import { authorize, checked } from '../shared/guard.ts';
 import { toScores } from './score-views.ts';
+import { workspaceRules } from '../shared/repo/workspace-rules.ts';
 
 /** A number with every marked answer in it, and with none. */
 export interface MarkEffect {

@@ -4,7 +4,7 @@ import { isId } from '#domain/shared/ids.ts';
 import { Comments as CommentsInput, JourneyResults as JourneyResultsInput, Trend } from '#domain/survey/index.ts';
 import { findDayRecount } from '../answers/repo/day-recount.ts';
 import { definitionsById } from '../surveys/repo/definitions.ts';
-import { extentsOf, firstDayOf, workspaceRules } from './repo/scores.ts';
+import { extentsOf, firstDayOf } from './repo/scores.ts';
 import { journeyExists, placedTouchpoint, touchpointsOf, type PlacedTouchpoint } from '../journeys/repo/touchpoints.ts';
 import type { Db, Trx } from '../../db/scope.ts';
 import { notFound } from '../../platform/errors.ts';
@@ -14,6 +14,7 @@ import { answeredOf, type Answered } from './extent.ts';
 import { toScores } from './score-views.ts';
 import { commentsOf, trendOf, type Comments } from './one-touchpoint.ts';
 import { rulesOf } from './window.ts';
+import { workspaceRules } from '../shared/repo/workspace-rules.ts';
 
 export interface Results {
 	/** The last 30 days against the 30 before, unless a window is given. */

@@ -1,12 +1,12 @@
 import type { Actor } from '#domain/access/index.ts';
 import { TargetInput, targetIssues, type MetricDefinition } from '#domain/metrics/index.ts';
 import { isId, type NewId } from '#domain/shared/ids.ts';
-import { tellChanged } from '../answers/repo/corrections.ts';
 import { definitionsById, lockDefinition } from '../surveys/repo/definitions.ts';
 import { insertTarget, targetsOf } from './repo/targets.ts';
 import type { Db, Trx } from '../../db/scope.ts';
 import { invalid, notFound } from '../../platform/errors.ts';
 import { authorize, checked } from '../shared/guard.ts';
+import { tellChanged } from '../../bus/tell.ts';
 
 /** A target, and who wanted what before. */
 export interface TargetView {

@@ -2,9 +2,9 @@ import type { ResultWindow } from '#domain/metrics/index.ts';
 import { addDays, dayCount, dayIn, type Day } from '#domain/shared/days.ts';
 import { issue } from '#domain/shared/result.ts';
 import type { PeriodName } from '#domain/survey/index.ts';
-import { workspaceRules } from './repo/scores.ts';
 import type { Trx } from '../../db/scope.ts';
 import { invalid } from '../../platform/errors.ts';
+import { workspaceRules } from '../shared/repo/workspace-rules.ts';
 
 /** What the numbers of one request are made by. */
 export interface Rules {

@@ -12,12 +12,12 @@ import {
 } from '#domain/survey/index.ts';
 import { pageUrl, qrCode, qrFormats, type QrFormat } from '../../channels/index.ts';
 import * as repo from './repo/collectors.ts';
-import { tellChanged } from '../answers/repo/corrections.ts';
 import { findSurvey } from './repo/surveys.ts';
 import { placedTouchpoint } from '../journeys/repo/touchpoints.ts';
 import type { Db, Trx } from '../../db/scope.ts';
 import { conflict, invalid, notFound } from '../../platform/errors.ts';
 import { authorize, checked } from '../shared/guard.ts';
+import { tellChanged } from '../../bus/tell.ts';
 
 export interface CollectorView {
 	readonly id: string;

@@ -15,7 +15,6 @@ import {
 	type AskKind,
 	type SurveyContent
 } from '#domain/survey/index.ts';
-import { tellChanged } from '../answers/repo/corrections.ts';
 import * as repo from './repo/surveys.ts';
 import { placedTouchpoint } from '../journeys/repo/touchpoints.ts';
 import type { Db, Trx } from '../../db/scope.ts';
@@ -23,6 +22,7 @@ import { invalid, notFound } from '../../platform/errors.ts';
 import { addCollector, type CollectorView } from './collectors.ts';
 import { authorize, checked } from '../shared/guard.ts';
 import { brokenSeries, keepDefinitions, storedContent } from './publish.ts';
+import { tellChanged } from '../../bus/tell.ts';
 
 export interface SurveyView {
 	readonly id: string;

@@ -1,5 +1,5 @@
-import type { DocumentKey, DocumentStore, SetAside } from '../ports.ts';
 import type { MergeWorker } from './worker.ts';
+import type { DocumentKey, DocumentStore, SetAside } from '../../documents/store.ts';
 
 export type Compacted = 'done' | 'nothing to do' | 'somebody was faster' | 'gone';
 

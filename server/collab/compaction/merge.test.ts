@@ -5,7 +5,7 @@ import { zstdDecompressSync } from 'node:zlib';
 import { merge } from './merge.ts';
 import { decodeKnown } from '../bytes/metadata.ts';
 import { pack, unpack, type AuthoredUpdate } from '../../documents/pack.ts';
-import type { JournalRow } from '../ports.ts';
+import type { JournalRow } from '../../documents/store.ts';
 
 let seq = 0;
 const row = (...updates: AuthoredUpdate[]): JournalRow => ({ node: 1, seq: ++seq, ...pack(updates) });

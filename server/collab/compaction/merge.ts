@@ -2,9 +2,9 @@ import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import * as Y from 'yjs';
 import { decodeKnown, encodeKnown, Known } from '../bytes/metadata.ts';
 import { unpack } from '../../documents/pack.ts';
-import type { CompactedDocument, JournalRow } from '../ports.ts';
 import { readUpdate } from '../bytes/read-update.ts';
 import { isWhole, salvage, type Edit } from './salvage.ts';
+import type { CompactedDocument, JournalRow } from '../../documents/store.ts';
 
 export interface MergeInput {
 	readonly snapshot: Uint8Array | null;

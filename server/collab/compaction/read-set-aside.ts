@@ -5,9 +5,10 @@ import { readJourney } from '#document/kinds/journey/read.ts';
 import { Touched } from '#document/kinds/journey/touched.ts';
 import { compare } from '#domain/journey/index.ts';
 import { unpack, type Packed } from '../../documents/pack.ts';
-import type { ReadEdits, StoredDocument } from '../ports.ts';
+import type { ReadEdits } from '../ports.ts';
 import { readUpdate } from '../bytes/read-update.ts';
 import { isWhole } from './salvage.ts';
+import type { StoredDocument } from '../../documents/store.ts';
 
 export interface ReadInput extends Pick<StoredDocument, 'snapshot' | 'rows'> {
 	readonly setAside: readonly Packed[];

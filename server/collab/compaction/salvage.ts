@@ -2,8 +2,8 @@ import * as Y from 'yjs';
 import { refusals } from '#document/core/set-aside-reasons.ts';
 import type { Known } from '../bytes/metadata.ts';
 import { pack } from '../../documents/pack.ts';
-import type { JournalRow, SetAside } from '../ports.ts';
 import { readUpdate, type UpdateContent } from '../bytes/read-update.ts';
+import type { JournalRow, SetAside } from '../../documents/store.ts';
 
 /** One update of the journal, and the row it came in. */
 export interface Edit {

@@ -1,8 +1,9 @@
 import { Worker } from 'node:worker_threads';
 import type { MergeInput } from './merge.ts';
 import type { Task } from './worker-thread.ts';
-import type { CompactedDocument, ReadEdits } from '../ports.ts';
+import type { ReadEdits } from '../ports.ts';
 import type { ReadInput } from './read-set-aside.ts';
+import type { CompactedDocument } from '../../documents/store.ts';
 
 export interface MergeWorker {
 	merge(input: MergeInput): Promise<CompactedDocument>;

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { isId } from '#domain/shared/ids.ts';
-import { readAddress, scratchId } from './address.ts';
+import { readAddress } from './address.ts';
 import { isOwnOrigin } from '../socket/own-origin.ts';
+import { scratchId } from '../../documents/scratch.ts';
 
 const ID = '01890a5d-ac96-774b-bcce-b302099a8057';
 

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { isId } from '#domain/shared/ids.ts';
+import { SCRATCH } from '../../documents/scratch.ts';
 
 export interface Address {
 	readonly kind: string;
@@ -8,11 +8,6 @@ export interface Address {
 	readonly schema: number | null;
 	readonly epoch: number | null;
 }
-
-export const SCRATCH = 'scratch';
-
-/** Where scratch documents live; a workspace of their own. */
-export const SCRATCH_WORKSPACE = '5c4a7c40-0000-4000-8000-000000000000';
 
 /** Reads `/collab/{kind}/{id}?schema=2&epoch=1`; null when it is not such an address. */
 export function readAddress(url: string | undefined): Address | null {
@@ -26,12 +21,3 @@ export function readAddress(url: string | undefined): Address | null {
 }
 
 const number = (text: string | null): number | null => (text !== null && /^\d{1,10}$/.test(text) ? Number(text) : null);
-
-/** A scratch document's id: any name becomes a UUID (version 8, RFC 9562 §5.8). */
-export function scratchId(name: string): string {
-	const bytes = createHash('sha256').update(name).digest().subarray(0, 16);
-	bytes[6] = (bytes[6]! & 0x0f) | 0x80;
-	bytes[8] = (bytes[8]! & 0x3f) | 0x80;
-	const hex = bytes.toString('hex');
-	return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
-}

@@ -11,9 +11,6 @@ export const STEP1 = 0;
 export const STEP2 = 1;
 export const UPDATE = 2;
 
-/** An update without content. */
-export const EMPTY_UPDATE: Uint8Array = Uint8Array.from([0, 0]);
-
 export const PING: Buffer = Buffer.from([0x89, 0]);
 
 /**

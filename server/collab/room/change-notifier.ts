@@ -1,4 +1,5 @@
-import { keyText, type DocumentKey, type Log } from '../ports.ts';
+import { keyText, type DocumentKey } from '../../documents/store.ts';
+import type { Log } from '../../platform/log.ts';
 
 /**
  * Tells the projection about documents that grew: some time after the first of a run of edits, so that a person

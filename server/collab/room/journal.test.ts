@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Journal, type JournalRoom } from './journal.ts';
-import type { JournalBatch } from '../ports.ts';
+import type { JournalBatch } from '../../documents/store.ts';
 
 const quiet = { info() {}, warn() {}, error() {} };
 

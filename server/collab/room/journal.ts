@@ -1,4 +1,5 @@
-import type { DocumentStore, JournalBatch, Log } from '../ports.ts';
+import type { DocumentStore, JournalBatch } from '../../documents/store.ts';
+import type { Log } from '../../platform/log.ts';
 
 type JournalStore = Pick<DocumentStore, 'append' | 'up' | 'node'>;
 

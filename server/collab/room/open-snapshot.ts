@@ -1,6 +1,6 @@
 import { decodeKnown, Known } from '../bytes/metadata.ts';
-import type { StoredDocument } from '../ports.ts';
 import { stateOf } from '../../documents/stored-state.ts';
+import type { StoredDocument } from '../../documents/store.ts';
 
 /** The compacted part of an open document, as bytes. */
 export interface Snapshot {

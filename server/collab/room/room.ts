@@ -5,13 +5,13 @@ import type { Limits } from '../limits.ts';
 import type { Author, Member } from './member.ts';
 import type { Known } from '../bytes/metadata.ts';
 import { pack, unpack } from '../../documents/pack.ts';
-import type { DocumentKey, JournalBatch, JournalRow } from '../ports.ts';
 import { Presence } from './room-presence.ts';
 import { readUpdate } from '../bytes/read-update.ts';
 import type { Roots } from '../bytes/roots.ts';
 import type { Snapshot } from './open-snapshot.ts';
 import { Tail } from './tail.ts';
 import { Welcome } from './welcome.ts';
+import type { DocumentKey, JournalBatch, JournalRow } from '../../documents/store.ts';
 
 interface Entry {
 	/** null: nothing new, but to be confirmed only after what is on its way. */

@@ -1,12 +1,13 @@
 import { closeCodes, type CloseCode } from '#document/core/close-codes.ts';
 import { Journal } from './journal.ts';
 import type { Limits } from '../limits.ts';
-import { keyText, type DocumentKey, type DocumentStore, type Log } from '../ports.ts';
 import { Room, type RoomBatch } from './room.ts';
 import type { Roots } from '../bytes/roots.ts';
 import { openSnapshot } from './open-snapshot.ts';
 import { Upkeep, type Kept } from './upkeep.ts';
 import type { MergeWorker } from '../compaction/worker.ts';
+import { keyText, type DocumentKey, type DocumentStore } from '../../documents/store.ts';
+import type { Log } from '../../platform/log.ts';
 
 /** An open document with what its visitors must agree on. */
 export interface OpenRoom {

@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
-import type { DocumentKey } from '../ports.ts';
 import type { Room } from './room.ts';
 import type { OpenRoom, Rooms } from './rooms.ts';
+import type { DocumentKey } from '../../documents/store.ts';
 
 /** No such document; services turn it into their own answer. */
 export class UnknownDocument extends Error {}

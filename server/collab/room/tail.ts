@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import { unpack, type Packed } from '../../documents/pack.ts';
-import type { JournalRow } from '../ports.ts';
+import type { JournalRow } from '../../documents/store.ts';
 
 interface Entry extends Packed {
 	readonly node: number;

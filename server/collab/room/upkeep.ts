@@ -1,10 +1,11 @@
 import { closeCodes, type CloseCode } from '#document/core/close-codes.ts';
 import { compact } from '../compaction/compact.ts';
 import type { Limits } from '../limits.ts';
-import type { DocumentKey, DocumentStore, Log } from '../ports.ts';
 import type { Room } from './room.ts';
 import { openSnapshot } from './open-snapshot.ts';
 import type { MergeWorker } from '../compaction/worker.ts';
+import type { DocumentKey, DocumentStore } from '../../documents/store.ts';
+import type { Log } from '../../platform/log.ts';
 
 /** A loaded document, as far as keeping it up to date needs to know. */
 export interface Kept {

@@ -1,8 +1,9 @@
 import * as Y from 'yjs';
-import { EMPTY_UPDATE, STEP2, syncFrame, syncFrameHead, UPDATE } from '../protocol/frames.ts';
+import { STEP2, syncFrame, syncFrameHead, UPDATE } from '../protocol/frames.ts';
 import { deletesAsUpdate, type Known } from '../bytes/metadata.ts';
 import type { Snapshot } from './open-snapshot.ts';
 import type { Tail } from './tail.ts';
+import { EMPTY_UPDATE } from '../../documents/stored-state.ts';
 
 /** Below this size snapshot and tail are sent as one message. */
 const SMALL = 65_536;

@@ -9,9 +9,10 @@ import type { Limits } from '../limits.ts';
 import type { Message } from '../protocol/messages.ts';
 import type { Member } from '../room/member.ts';
 import { Outbox } from './outbox.ts';
-import type { Grant, Log } from '../ports.ts';
+import type { Grant } from '../ports.ts';
 import { Reader } from './reader.ts';
 import type { Room } from '../room/room.ts';
+import type { Log } from '../../platform/log.ts';
 
 export interface ConnectionOptions {
 	readonly ws: WebSocket;

@@ -2,9 +2,11 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { closeCodes, type CloseCode } from '#document/core/close-codes.ts';
-import { readAddress, SCRATCH, SCRATCH_WORKSPACE, scratchId, type Address } from '../protocol/address.ts';
-import type { Authorize, CollabRequest, Grant, Log, Refusal } from '../ports.ts';
+import { readAddress, type Address } from '../protocol/address.ts';
+import type { Authorize, CollabRequest, Grant, Refusal } from '../ports.ts';
 import type { OpenRoom } from '../room/rooms.ts';
+import type { Log } from '../../platform/log.ts';
+import { SCRATCH, SCRATCH_WORKSPACE, scratchId } from '../../documents/scratch.ts';
 
 export interface UpgradeOptions {
 	readonly authorize: Authorize;

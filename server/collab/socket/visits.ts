@@ -1,12 +1,14 @@
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import { closeCodes, type CloseCode } from '#document/core/close-codes.ts';
-import { SCRATCH, type Address } from '../protocol/address.ts';
+import type { Address } from '../protocol/address.ts';
 import { Connection } from './connection.ts';
 import { scratchLimits, type Limits } from '../limits.ts';
-import type { Authorize, CollabRequest, Follow, Grant, Log } from '../ports.ts';
+import type { Authorize, CollabRequest, Follow, Grant } from '../ports.ts';
 import type { OpenRoom, Rooms } from '../room/rooms.ts';
 import { codeOf, judge } from './http-upgrade.ts';
+import type { Log } from '../../platform/log.ts';
+import { SCRATCH } from '../../documents/scratch.ts';
 
 /** Which sockets: those that match everything given. */
 export interface Whose {

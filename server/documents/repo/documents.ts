@@ -1,8 +1,8 @@
 import { sql, type Kysely } from 'kysely';
 import { pack } from '../pack.ts';
 import { mergeStored } from '../stored-state.ts';
-import type { JournalRow, StoredDocument } from '../../collab/ports.ts';
 import type { Database } from '../../db/tables/index.ts';
+import type { JournalRow, StoredDocument } from '../store.ts';
 
 /** Marks the journal row that a document was created with; connections have numbers from 1. */
 const SEED = 0;

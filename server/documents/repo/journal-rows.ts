@@ -1,8 +1,8 @@
 import { sql, type Kysely, type Transaction } from 'kysely';
 import { cut, storable } from '#domain/shared/storable.ts';
-import type { CompactedDocument, DocumentKey, JournalRow, SetAside } from '../../collab/ports.ts';
-import { SCRATCH } from '../../collab/protocol/address.ts';
 import type { Database } from '../../db/tables/index.ts';
+import type { CompactedDocument, DocumentKey, JournalRow, SetAside } from '../store.ts';
+import { SCRATCH } from '../scratch.ts';
 
 /** Rows of other nodes beyond the known ones, and the revision of the snapshot they belong to; null: no document. */
 export async function newerRows(

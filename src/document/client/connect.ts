@@ -12,8 +12,8 @@ import { editsIn, Pending, tellingSocket } from './pending.ts';
 import type { OwnPresence } from '../kinds/journey/board-presence.ts';
 import { presenceSender } from './presence-sender.ts';
 import { proveSocket } from './prove-socket.ts';
-import { epochOf, isSeeded } from '../kinds/journey/shape.ts';
 import { schemaStatus } from '../kinds/journey/upgrade.ts';
+import { epochOf, isSeeded } from '../core/about.ts';
 
 export { guardUnload } from './guard-unload.ts';
 

@@ -4,9 +4,9 @@ import { compare, type JourneyRecord, type JourneySnapshot, type Place } from '#
 import { LastSeen } from '../kinds/journey/last-seen.ts';
 import { dropCopy, generationOf, generationsAside, generationsUnsent, keyOf, nameOf } from './local-copies.ts';
 import { readJourney } from '../kinds/journey/read.ts';
-import { isSeeded } from '../kinds/journey/shape.ts';
 import { notesOf, type UnsentNote } from './unsent.ts';
 import { upgradeDocument } from '../kinds/journey/upgrade.ts';
+import { isSeeded } from '../core/about.ts';
 
 /** A copy in this browser that holds edits which the server never confirmed, and which are not to be sent from it. */
 export interface SetAsideCopy {

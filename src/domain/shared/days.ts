@@ -88,3 +88,9 @@ export function startOfDay(timeZone: string, day: Day): Date {
 /** Every day from … to, both included. */
 export const eachDay = (from: Day, to: Day): Day[] =>
 	Array.from({ length: Math.max(0, dayCount(from, to)) }, (_, at) => addDays(from, at));
+
+/** Days from … to, both included, `YYYY-MM-DD`. */
+export interface Days {
+	readonly from: string;
+	readonly to: string;
+}

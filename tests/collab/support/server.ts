@@ -1,11 +1,11 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createCollab, type Collab, type CollabOptions, type Grant, type Refusal } from '#server/collab/index.ts';
-import type { DocumentStore } from '#server/collab/ports.ts';
 import { createDocumentStore } from '#server/documents/postgres-store.ts';
 import { createDocument } from '#server/documents/repo/documents.ts';
 import { newId, type TestDb } from '../../support/database.ts';
 import * as Y from 'yjs';
+import type { DocumentStore } from '#server/documents/store.ts';
 
 const quiet = { info() {}, warn() {}, error() {} };
 

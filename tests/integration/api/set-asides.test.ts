@@ -4,7 +4,6 @@ import { apply, readJourney } from '#document/index.ts';
 import { runCommand, type CommandName } from '#domain/journey/index.ts';
 import { compact } from '../../../server/collab/compaction/compact.ts';
 import { pack, unpack } from '../../../server/documents/pack.ts';
-import type { DocumentStore } from '../../../server/collab/ports.ts';
 import { createMergeWorker, type MergeWorker } from '../../../server/collab/compaction/worker.ts';
 import { createDocumentStore } from '../../../server/documents/postgres-store.ts';
 import { readDocument } from '../../../server/documents/repo/documents.ts';
@@ -12,6 +11,7 @@ import { newId, testDatabases } from '../../support/database.ts';
 import type { Person } from '../../support/people.ts';
 import { tooDeepToDelete, withDeletionOf } from '../../support/poison.ts';
 import { caller, openApp } from './support.ts';
+import type { DocumentStore } from '../../../server/documents/store.ts';
 
 const quiet = { info() {}, warn() {}, error() {} };
 

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { workspaceOf } from '../../../server/admin/people.ts';
-import { SCRATCH_WORKSPACE } from '../../../server/collab/protocol/address.ts';
 import { ensureScratch } from '../../../server/documents/repo/journal-rows.ts';
 import { createPasswordHash } from '../../../server/areas/people/password-hash.ts';
 import { createWorkspaces } from '../../../server/areas/workspaces/workspaces.ts';
 import { newId, openTestDb, testDatabases, type TestDb } from '../../support/database.ts';
 import { setupCode } from '../../../server/areas/workspaces/setup-code.ts';
 import { SECRET, createIdentity, createPeople, PASSWORD, type Identity } from '../../support/people.ts';
+import { SCRATCH_WORKSPACE } from '../../../server/documents/scratch.ts';
 
 const setup = {
 	name: 'Ada Quist',

@@ -2,6 +2,7 @@ import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { MarkReason } from '#domain/survey/index.ts';
 import { runNamed, type NamedStatements } from '../../../db/named-statements.ts';
 import type { Database } from '../../../db/tables/index.ts';
+import { BUS_CHANNEL } from '../../../bus/message.ts';
 
 /** An answer ready to be written. */
 export interface NewResponse {
@@ -28,8 +29,6 @@ export interface NewResponse {
 	/** Why it is kept but not counted; null: it counts. */
 	readonly mark: MarkReason | null;
 }
-
-export const BUS_CHANNEL = 'wayfelt';
 
 /** s0 … s10 */
 export const scores = Array.from({ length: 11 }, (_, at) => at);

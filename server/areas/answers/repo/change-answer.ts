@@ -1,7 +1,8 @@
 import { sql, type Kysely } from 'kysely';
 import type { Database } from '../../../db/tables/index.ts';
-import { BUS_CHANNEL, column, columns, counted, scores, type NewResponse } from './answers.ts';
+import { column, columns, counted, scores, type NewResponse } from './answers.ts';
 import { oneCorrection } from './corrections.ts';
+import { BUS_CHANNEL } from '../../../bus/message.ts';
 
 /** What became of an answer that was sent under an id which another one has. */
 export type Change =

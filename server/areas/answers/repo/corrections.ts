@@ -1,6 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import type { Database } from '../../../db/tables/index.ts';
-import { BUS_CHANNEL, column, counted, scores } from './answers.ts';
+import { column, counted, scores } from './answers.ts';
+import { tell } from '../../../bus/tell.ts';
 
 /**
  * Corrections of one workspace go one after the other, to the end of the transaction: a recount may just be moving the
@@ -15,32 +16,6 @@ const CORRECTION = 7_239_005;
 /** A name for each count, and the opposite sign. */
 export const named = sql.join(scores.map((at) => sql`${counted[at]!} as ${column(at)}`));
 export const minus = sql.join(scores.map((at) => sql`${column(at)} = d.${column(at)} - c.${column(at)}`));
-
-/** Tells the bus once per touchpoint of the rows in `from`: something changed, but nobody has answered. */
-export const tell = (from: string) => sql`
-	pg_notify(${BUS_CHANNEL}, json_build_object(
-		'kind', 'score', 'workspaceId', workspace_id, 'touchpointId', touchpoint_id, 'at', now(), 'correction', true)::text)
-	from ${sql.table(from)} group by workspace_id, touchpoint_id`;
-
-/**
- * Tells the bus of touchpoints whose numbers stand in another light: a survey was worded anew or closed, a target moved.
- * Sent when the transaction commits.
- */
-export async function tellChanged(
-	trx: Kysely<Database>,
-	workspaceId: string,
-	where: { readonly surveyId: string } | { readonly definitionId: string } | { readonly touchpointId: string }
-): Promise<void> {
-	const touched =
-		'surveyId' in where
-			? sql`select distinct workspace_id, touchpoint_id from collector
-				where workspace_id = ${workspaceId} and survey_id = ${where.surveyId}`
-			: 'definitionId' in where
-				? sql`select distinct workspace_id, touchpoint_id from score_day
-				where workspace_id = ${workspaceId} and definition_id = ${where.definitionId}`
-				: sql`select ${workspaceId}::uuid as workspace_id, ${where.touchpointId}::uuid as touchpoint_id`;
-	await sql`with changed as (${touched}) select ${tell('changed')}`.execute(trx);
-}
 
 /**
  * What becomes of the ids of answers that are taken out. `final`: they stay out for ever. `restorable`: they stay out unless

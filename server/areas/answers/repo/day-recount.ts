@@ -1,8 +1,9 @@
 import { sql, type Kysely, type Selectable } from 'kysely';
 import type { DayRecountTable } from '../../../db/tables/answer.ts';
 import type { Database } from '../../../db/tables/index.ts';
-import { BUS_CHANNEL, column, columns, counted, scores } from './answers.ts';
+import { column, columns, counted, scores } from './answers.ts';
 import { oneCorrection } from './corrections.ts';
+import { BUS_CHANNEL } from '../../../bus/message.ts';
 
 export type DayRecountRow = Selectable<DayRecountTable>;
 

@@ -3,8 +3,9 @@ import type { MarkReason } from '#domain/survey/index.ts';
 import { sql, type Kysely } from 'kysely';
 import type { Database } from '../../../db/tables/index.ts';
 import { column, columns, scores } from './answers.ts';
-import { minus, named, oneCorrection, tell } from './corrections.ts';
-import type { Days } from '../../results/repo/scores.ts';
+import { minus, named, oneCorrection } from './corrections.ts';
+import { tell } from '../../../bus/tell.ts';
+import type { Days } from '#domain/shared/days.ts';
 
 /** Which marked answers of a touchpoint. */
 export interface Marked {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Trx } from '../../../db/scope.ts';
 import type { JourneyStatus } from '../../../db/tables/journey.ts';
-import { BUS_CHANNEL } from '../../answers/repo/answers.ts';
+import { BUS_CHANNEL } from '../../../bus/message.ts';
 
 export interface JourneyRow {
 	readonly id: string;

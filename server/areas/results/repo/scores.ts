@@ -1,6 +1,7 @@
 import type { Histogram, TrendStep } from '#domain/metrics/index.ts';
 import { sql, type Kysely } from 'kysely';
 import type { Database } from '../../../db/tables/index.ts';
+import type { Days } from '#domain/shared/days.ts';
 
 const at = Array.from({ length: 11 }, (_, score) => sql.raw(`s${score}`));
 /** s0 … s10 added up over the group, as an array. */
@@ -13,12 +14,6 @@ export interface TouchpointCounts {
 	readonly touchpointId: string;
 	readonly definitionId: string;
 	readonly histogram: Histogram;
-}
-
-/** Days from … to, both included, `YYYY-MM-DD`. */
-export interface Days {
-	readonly from: string;
-	readonly to: string;
 }
 
 /** Histograms per touchpoint and definition over a window, of all channels or of one. */
@@ -129,14 +124,3 @@ export async function allCountsOf(
 		.groupBy(['touchpoint_id', 'definition_id'])
 		.execute();
 }
-
-/** The settings of a workspace that numbers depend on. */
-export const workspaceRules = (
-	trx: Kysely<Database>,
-	workspaceId: string
-): Promise<{ time_zone: string; min_n: number; rank_n: number }> =>
-	trx
-		.selectFrom('workspace')
-		.select(['time_zone', 'min_n', 'rank_n'])
-		.where('workspace_id', '=', workspaceId)
-		.executeTakeFirstOrThrow();

@@ -1,7 +1,7 @@
 import { sql, type Kysely } from 'kysely';
-import { SCRATCH_WORKSPACE } from '../../../collab/protocol/address.ts';
 import type { Trx } from '../../../db/scope.ts';
 import type { Database } from '../../../db/tables/index.ts';
+import { SCRATCH_WORKSPACE } from '../../../documents/scratch.ts';
 
 /** Is there a workspace at all, but the one that benches write into? (system's connections) */
 export async function anyWorkspace(db: Kysely<Database>): Promise<boolean> {

@@ -5,8 +5,9 @@ import { journeyRecord } from '#domain/journey/records/journey.ts';
 import { storable } from '#domain/shared/storable.ts';
 import { noteDeletion } from './deleted-records.ts';
 import type { Origin } from '../../core/origins.ts';
-import { collectionMap, type FieldsMap, fieldsMap, journeyMap, storedFields, whole } from './shape.ts';
+import { collectionMap, fieldsMap, journeyMap, storedFields, whole } from './shape.ts';
 import { patchText } from '../../core/text.ts';
+import type { FieldsMap } from '../../core/about.ts';
 
 /**
  * Writes changes into the document: one transaction, so others see all of it or nothing and one undo takes all back.

@@ -3,7 +3,8 @@ import { type Place, records } from '#domain/journey/index.ts';
 import { journeyRecord } from '#domain/journey/records/journey.ts';
 import { storable } from '#domain/shared/storable.ts';
 import type { Origin } from '../../core/origins.ts';
-import { collectionMap, type FieldsMap, journeyMap } from './shape.ts';
+import { collectionMap, journeyMap } from './shape.ts';
+import type { FieldsMap } from '../../core/about.ts';
 
 /** A title that somebody wrote without a connection, in a copy from before titles were whole values. */
 export interface CarriedTitle {

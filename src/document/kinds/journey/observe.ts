@@ -8,7 +8,8 @@ import {
 	recordTypes
 } from '#domain/journey/index.ts';
 import { readMeta, readRecord } from './read.ts';
-import { aboutMap, collectionMap, journeyMap } from './shape.ts';
+import { collectionMap, journeyMap } from './shape.ts';
+import { aboutMap } from '../../core/about.ts';
 
 export interface JourneyObserver {
 	/** The journey as it is now. Records, and lists, that did not change are the same objects as before. */

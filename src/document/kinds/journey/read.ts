@@ -14,7 +14,8 @@ import {
 	recordTypes
 } from '#domain/journey/index.ts';
 import { JourneyFields } from '#domain/journey/records/journey.ts';
-import { collectionMap, epochOf, type FieldsMap, journeyMap, rawFields, schemaOf } from './shape.ts';
+import { collectionMap, journeyMap, rawFields, schemaOf } from './shape.ts';
+import { epochOf, type FieldsMap } from '../../core/about.ts';
 
 /** What one stored record reads as. */
 export type ReadRecord =

@@ -9,7 +9,8 @@ import {
 } from '#domain/journey/index.ts';
 import { journeyRecord } from '#domain/journey/records/journey.ts';
 import type { Origin } from '../../core/origins.ts';
-import { aboutMap, collectionMap, fieldsMap, journeyMap, setFields, storedFields } from './shape.ts';
+import { collectionMap, fieldsMap, journeyMap, setFields, storedFields } from './shape.ts';
+import { aboutMap } from '../../core/about.ts';
 
 const SEED: Origin = 'wayfelt:seed';
 

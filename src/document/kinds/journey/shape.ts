@@ -11,6 +11,7 @@ import { defaultsOf, type RawFields, type RecordDefinition } from '#domain/journ
 import { journeyRecord } from '#domain/journey/records/journey.ts';
 import { storable } from '#domain/shared/storable.ts';
 import { plain } from '../../core/plain.ts';
+import { type FieldsMap, aboutMap, epochOf } from '../../core/about.ts';
 
 /**
  * How a journey lies in Yjs:
@@ -23,9 +24,6 @@ import { plain } from '../../core/plain.ts';
  * writer wins. Documents from before `PlainTitles` have titles as Y.Text; they are read alike, and written as values.
  * Fields equal to their default are left out when a record is put.
  */
-export type FieldsMap = Y.Map<unknown>;
-
-export const aboutMap = (doc: Y.Doc): FieldsMap => doc.getMap('document');
 export const journeyMap = (doc: Y.Doc): FieldsMap => doc.getMap(journeyRecord.collection);
 export const collectionMap = (doc: Y.Doc, type: RecordType): Y.Map<FieldsMap> => doc.getMap(records[type].collection);
 
@@ -43,14 +41,6 @@ export const editedMaps = (doc: Y.Doc): Y.Map<unknown>[] => [
 
 /** Sequence → version that the document is written in; empty: nothing was seeded yet. */
 export const schemaOf = (doc: Y.Doc): SchemaVersions => numbersOf(aboutMap(doc).get('schema'));
-
-/** Which copy of the document its content was made as; later ones are counted beside it. 0: nothing was seeded yet. */
-export function epochOf(doc: Y.Doc): number {
-	const epoch = aboutMap(doc).get('epoch');
-	return typeof epoch === 'number' ? epoch : 0;
-}
-
-export const isSeeded = (doc: Y.Doc): boolean => aboutMap(doc).has('schema');
 
 /** What of it is numbers by name: a document holds whatever somebody put there. */
 const numbersOf = (value: unknown): SchemaVersions =>

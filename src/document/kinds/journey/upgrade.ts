@@ -10,7 +10,8 @@ import type { RawFields, RecordDefinition } from '#domain/journey/records/define
 import type { Issue } from '#domain/shared/result.ts';
 import { patchFields } from './apply.ts';
 import type { Origin } from '../../core/origins.ts';
-import { aboutMap, type FieldsMap, fieldsMap, readRaw, schemaOf, whole } from './shape.ts';
+import { fieldsMap, readRaw, schemaOf, whole } from './shape.ts';
+import { aboutMap, type FieldsMap } from '../../core/about.ts';
 
 const UPGRADE: Origin = 'wayfelt:upgrade';
 

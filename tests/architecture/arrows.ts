@@ -1,0 +1,135 @@
+/**
+ * The rooms of `server` and `src/document`, and whom each may import beside itself. A file belongs to the longest path that fits.
+ * What stands here is what the code does: an arrow that nobody uses any more is taken out, a new one is a line of a diff.
+ * Every room may import `domain`, unless `withoutDomain` says otherwise.
+ */
+export const rooms: Readonly<Record<string, readonly string[] | 'everything'>> = {
+	// The whole: how the program is put together, started and administered.
+	'server/main.ts': 'everything',
+	'server/cli.ts': 'everything',
+	'server/compose.ts': 'everything',
+	'server/app.ts': 'everything',
+	'server/start': 'everything',
+	'server/admin': 'everything',
+	/** Runs before anything is installed: plain Node. */
+	'server/launch': [],
+
+	// What knows nothing of the product.
+	'server/platform': [],
+	'server/db/embedded': ['server/platform'],
+	'server/db': ['server/db/embedded', 'server/platform'],
+	'server/bus': ['server/db'],
+	'server/jobs': ['server/db'],
+	'server/channels': [],
+	/** Requests and answers; what routes and hooks may run. */
+	'server/http': ['server/platform'],
+	/** What stands before SvelteKit. */
+	'server/http/front': [
+		'server/app.ts',
+		'server/collab',
+		'server/db',
+		'server/http',
+		'server/platform',
+		'src/document/core'
+	],
+
+	// Documents of any kind: as they are stored, and edited together.
+	'server/documents': ['server/db', 'server/platform'],
+	'server/collab/limits.ts': [],
+	'server/collab/ports.ts': [],
+	'server/collab/protocol': ['server/documents', 'src/document/core'],
+	'server/collab/bytes': [],
+	'server/collab/compaction': [
+		'server/collab/bytes',
+		'server/collab/ports.ts',
+		'server/documents',
+		'src/document/core',
+		'src/document/kinds/journey'
+	],
+	'server/collab/room': [
+		'server/collab/bytes',
+		'server/collab/compaction',
+		'server/collab/limits.ts',
+		'server/collab/protocol',
+		'server/documents',
+		'server/platform',
+		'src/document/core'
+	],
+	'server/collab/socket': [
+		'server/collab/limits.ts',
+		'server/collab/ports.ts',
+		'server/collab/protocol',
+		'server/collab/room',
+		'server/documents',
+		'server/platform',
+		'src/document/core'
+	],
+	'server/collab': [
+		'server/collab/bytes',
+		'server/collab/compaction',
+		'server/collab/limits.ts',
+		'server/collab/ports.ts',
+		'server/collab/protocol',
+		'server/collab/room',
+		'server/collab/socket',
+		'server/documents',
+		'server/platform',
+		'src/document/core'
+	],
+
+	// Areas of the product. Each may also import what `everyArea` says.
+	'server/areas': ['server/areas/answers', 'server/areas/people', 'server/areas/shared', 'server/jobs'],
+	'server/areas/shared': ['server/jobs'],
+	'server/areas/people': ['server/jobs'],
+	'server/areas/workspaces': ['server/areas/answers', 'server/areas/people', 'server/documents'],
+	'server/areas/journeys': [
+		'server/areas/people',
+		'server/bus',
+		'server/collab',
+		'server/collab/ports.ts',
+		'server/documents',
+		'src/document'
+	],
+	'server/areas/surveys': ['server/areas/journeys', 'server/bus', 'server/channels'],
+	'server/areas/customers': [],
+	'server/areas/answers': ['server/areas/customers', 'server/areas/surveys', 'server/bus', 'server/jobs'],
+	'server/areas/results': [
+		'server/areas/answers',
+		'server/areas/journeys',
+		'server/areas/people',
+		'server/areas/surveys',
+		'server/bus'
+	],
+	'server/areas/imports': ['server/areas/answers', 'server/areas/journeys', 'server/areas/surveys'],
+	'server/areas/erasure': ['server/areas/answers', 'server/areas/customers'],
+
+	// Documents in browser and server.
+	'src/document/core': [],
+	'src/document/kinds/journey': ['src/document/core'],
+	'src/document/client': ['src/document/core', 'src/document/kinds/journey'],
+	/** The public entry. */
+	'src/document': ['src/document/core', 'src/document/kinds/journey']
+};
+
+/** What an area needs of the rooms below it; not every area uses all of it. */
+export const everyArea = ['server/areas/shared', 'server/db', 'server/platform'];
+
+/**
+ * Rooms that know no kind of document: of the domain only `shared`. Listed are the places that still know the journey; they go
+ * when a kind brings its own `read`, `compare` and `upgrade`.
+ */
+export const withoutDomain: Readonly<Record<string, readonly string[]>> = {
+	'server/documents': [],
+	'server/collab': ['server/collab/ports.ts', 'server/collab/compaction/read-set-aside.ts'],
+	'server/bus': [],
+	'server/jobs': [],
+	'server/channels': [],
+	'server/http': [],
+	'src/document/core': [],
+	'src/document/client': [
+		'src/document/client/connect.ts',
+		'src/document/client/copies-set-aside.ts',
+		'src/document/client/local-copy.ts',
+		'src/document/client/unsent.ts'
+	]
+};
