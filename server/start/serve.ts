@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import { APP, type App } from '../app.ts';
 import { readSettings, type Settings } from '../platform/config.ts';
 import { openDatabase } from '../db/client.ts';
+import { takeAnswer } from '../areas/answers/http/take-answer.ts';
 import { migrate } from '../db/migrate.ts';
 import { createLog } from '../platform/log.ts';
 import { withSecret } from '../platform/secret.ts';
@@ -74,7 +75,7 @@ export async function serve({ demo }: { demo: boolean }): Promise<void> {
 			await (await import('../admin/demo.ts')).fillDemo(app);
 		}
 		Reflect.set(globalThis, APP, app);
-		front.open(app, await loadKit());
+		front.open(app, await loadKit(), (request, response, next) => takeAnswer(app, request, response, next));
 		code = (await app.workspaces.isEmpty()) ? setupCode(app.config.secret) : null;
 	} catch (error) {
 		// Told to end meanwhile: whoever does that closes what we were working with.

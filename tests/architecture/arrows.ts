@@ -92,7 +92,13 @@ export const rooms: Readonly<Record<string, readonly string[] | 'everything'>> =
 	],
 	'server/areas/surveys': ['server/areas/journeys', 'server/bus', 'server/channels'],
 	'server/areas/customers': [],
-	'server/areas/answers': ['server/areas/customers', 'server/areas/surveys', 'server/bus', 'server/jobs'],
+	'server/areas/answers': [
+		'server/areas/customers',
+		'server/areas/surveys',
+		'server/bus',
+		'server/http',
+		'server/jobs'
+	],
 	'server/areas/results': [
 		'server/areas/answers',
 		'server/areas/journeys',

@@ -5,7 +5,6 @@ import type { Logger } from 'pino';
 import type { App } from '../../app.ts';
 import type { Settings } from '../../platform/config.ts';
 import { CLOSED_POLICY } from '../security-headers.ts';
-import { takeAnswer } from './answers.ts';
 import { createCompression } from './compression.ts';
 import { saveKeepAliveLines, setFileHeaders, setSecurityHeaders } from './file-headers.ts';
 import { collabSamples, type Metrics } from './process-metrics.ts';
@@ -25,12 +24,18 @@ import { takeWholeBody } from './whole-body.ts';
 
 export type KitHandler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 
+/** @returns false when the request is not one of its own, and nothing was touched; else `next` hands it on, or it is answered */
+export type BeforeKit = (request: IncomingMessage, response: ServerResponse, next: () => void) => boolean;
+
 /** What stands before the pages: probes, origin, and the checks that every request passes. */
 export interface Front {
 	readonly request: (request: IncomingMessage, response: ServerResponse) => void;
 	readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
-	/** From now on requests reach the app; before, they are told to come back. */
-	open(app: App, kit: KitHandler): void;
+	/**
+	 * From now on requests reach the app; before, they are told to come back.
+	 * @param before takes what needs no page, after all checks
+	 */
+	open(app: App, kit: KitHandler, before?: BeforeKit): void;
 	/** Ends the endless answers (live pages) and waits for the others, at most `ms`. */
 	drain(ms: number): Promise<void>;
 }
@@ -47,7 +52,7 @@ export function createFront({ config, log, metrics }: FrontDeps): Front {
 	const compress = createCompression();
 	const noticeAddress = createAddressNotice(config, log);
 	const closeElsewhere = createSocketFarewell();
-	let opened: { app: App; kit: KitHandler } | undefined;
+	let opened: { app: App; kit: KitHandler; before: BeforeKit } | undefined;
 	let draining = false;
 	const running = new Set<ServerResponse>();
 	let idle: (() => void) | undefined;
@@ -161,10 +166,10 @@ export function createFront({ config, log, metrics }: FrontDeps): Front {
 			if (Number(request.headers['content-length'] ?? 0) > bodyLimit(path))
 				return turnAway(413, 'payload_too_large', request, response);
 			if (path.startsWith('/api/') && refusedByApi(request, response, path, origin)) return;
-			const { app, kit } = opened;
+			const { kit } = opened;
 			const toKit = (): void =>
 				compress(request, response, () => kit(request, response, () => turnAway(404, 'not_found', request, response)));
-			if (!takeAnswer(app, request, response, toKit)) toKit();
+			if (!opened.before(request, response, toKit)) toKit();
 		},
 
 		upgrade: (request, socket, head) => {
@@ -178,8 +183,8 @@ export function createFront({ config, log, metrics }: FrontDeps): Front {
 			opened.app.collab.upgrade(request, socket, head);
 		},
 
-		open: (app, kit) => {
-			opened = { app, kit };
+		open: (app, kit, before = () => false) => {
+			opened = { app, kit, before };
 		},
 
 		drain: async (ms) => {

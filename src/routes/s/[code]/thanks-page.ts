@@ -1,7 +1,7 @@
 import { error, type RequestEvent } from '@sveltejs/kit';
 import { chooseLanguage, translate, type ReceiptNote } from '#domain/survey/index.ts';
 import type { ShownThanks } from '#lib/features/survey-runner/shown.ts';
-import { thanksAddress } from '#server/http/answer-form.ts';
+import { thanksAddress } from '#server/areas/answers/http/answer-form.ts';
 
 /** The thank-you of a code, also after its survey has closed: who answered in time is thanked. */
 export async function thanksPage(event: RequestEvent, code: string, note: ReceiptNote | null): Promise<ShownThanks> {

@@ -2,7 +2,7 @@ import { error, fail } from '@sveltejs/kit';
 import { chooseLanguage, translate, validate } from '#domain/survey/index.ts';
 import { problemsOf } from '#lib/features/survey-runner/received.server.ts';
 import { readForm } from '#lib/forms/read-form.server.ts';
-import { receivedFrom } from '#server/http/answer-form.ts';
+import { receivedFrom } from '#server/areas/answers/http/answer-form.ts';
 import type { ShownForm } from '#lib/features/survey-runner/shown.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 

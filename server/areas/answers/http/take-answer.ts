@@ -1,9 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
-import type { App } from '../../app.ts';
-import { receiptOf, receivedFrom, TAKEN, thanksAddress, type TakenAnswer } from '../answer-form.ts';
-import { RESPONDENT_POLICY } from '../security-headers.ts';
+import { receiptOf, receivedFrom, TAKEN, thanksAddress, type TakenAnswer } from './answer-form.ts';
+import { RESPONDENT_POLICY } from '../../../http/security-headers.ts';
+import type { Responses } from '../responses.ts';
+
+export interface AnswersDeps {
+	readonly responses: Pick<Responses, 'submit'>;
+	readonly log: { error(fields: object, message: string): void };
+}
 
 /**
  * Takes a respondent's answer before Kit does: most are thanked by a redirect, which needs none of the objects, hooks
@@ -13,7 +18,7 @@ import { RESPONDENT_POLICY } from '../security-headers.ts';
  * @returns false when it is no such answer, and nothing was touched
  */
 export function takeAnswer(
-	app: Pick<App, 'responses' | 'log'>,
+	app: AnswersDeps,
 	request: IncomingMessage,
 	response: ServerResponse,
 	next: () => void
@@ -44,7 +49,7 @@ export function takeAnswer(
 	return true;
 }
 
-async function take(app: Pick<App, 'responses' | 'log'>, code: string, request: IncomingMessage): Promise<TakenAnswer> {
+async function take(app: AnswersDeps, code: string, request: IncomingMessage): Promise<TakenAnswer> {
 	const sent = receivedFrom(new URLSearchParams(await text(request)));
 	try {
 		const address = String(request.headers['x-wayfelt-client']);

@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { TAKEN, type TakenAnswer } from '../answer-form.ts';
-import type { Submitted } from '../../areas/answers/responses.ts';
-import { takeAnswer } from './answers.ts';
+import { TAKEN, type TakenAnswer } from './answer-form.ts';
+import type { Submitted } from '../responses.ts';
+import { takeAnswer } from './take-answer.ts';
 
 const asked: unknown[] = [];
 let outcome: Submitted | Error;

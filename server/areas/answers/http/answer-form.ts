@@ -1,7 +1,7 @@
 import { isLocale, type Locale } from '#domain/shared/locale.ts';
 import { storable } from '#domain/shared/storable.ts';
 import type { ReceiptNote } from '#domain/survey/index.ts';
-import type { Submitted } from '../areas/answers/responses.ts';
+import type { Submitted } from '../responses.ts';
 
 /** Hidden fields of the form that are no answers. */
 const HIDDEN = new Set(['response', '_ticket', 'version', 'lang']);
