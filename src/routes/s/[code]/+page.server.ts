@@ -4,7 +4,13 @@ import { chooseLanguage, translate } from '#domain/survey/index.ts';
 import type { Problems, ShownForm } from '#lib/features/survey-runner/shown.ts';
 import { problemsOf } from '#lib/features/survey-runner/received.server.ts';
 import { readForm } from '#lib/forms/read-form.server.ts';
-import { receiptOf, receivedFrom, TAKEN, thanksAddress, type TakenAnswer } from '#server/areas/answers/http/answer-form.ts';
+import {
+	receiptOf,
+	receivedFrom,
+	TAKEN,
+	thanksAddress,
+	type TakenAnswer
+} from '#server/areas/answers/http/answer-form.ts';
 import type { Gone } from '#server/areas/answers/responses.ts';
 import { thanksPage } from './thanks-page.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
