@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { timesOfPlaywright, timesOfVitest } from './slowest.mjs';
 import { ended, passSignals, projectEnv, projectNode, root } from './common.mjs';
 
 const reports = join(root, 'test-results');
@@ -51,7 +52,8 @@ const vitestOf = (title, projects) => {
 				(file) => file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed')
 			);
 			return { passed: found.numPassedTests, failed: found.numFailedTests + broken.length };
-		}
+		},
+		times: (found) => timesOfVitest(found, root)
 	};
 };
 
@@ -65,10 +67,11 @@ export const playwright = {
 	args: ['test', '--reporter=list,json'],
 	report: join(reports, 'playwright.json'),
 	env: { PLAYWRIGHT_JSON_OUTPUT_NAME: join(reports, 'playwright.json') },
-	read: ({ stats, errors }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length })
+	read: ({ stats, errors }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length }),
+	times: timesOfPlaywright
 };
 
-/** @returns {Promise<{passed: number, failed: number}>} */
+/** @returns {Promise<{passed: number, failed: number, times?: import('./slowest.mjs').Timed[]}>} */
 export async function execute(runner, env) {
 	process.stdout.write(`\n── ${runner.title} ──\n`);
 	mkdirSync(reports, { recursive: true });
@@ -87,9 +90,8 @@ export async function execute(runner, env) {
 	clearTimeout(timer);
 	stop();
 	if (runner.count) return runner.count(code);
-	const counts = existsSync(runner.report)
-		? runner.read(JSON.parse(readFileSync(runner.report, 'utf8')))
-		: { passed: 0, failed: 0 };
+	const found = existsSync(runner.report) ? JSON.parse(readFileSync(runner.report, 'utf8')) : null;
+	const counts = found === null ? { passed: 0, failed: 0 } : { ...runner.read(found), times: runner.times(found) };
 	// It failed, and no test says why: a crash, an error outside of tests, or no report at all.
 	return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
 }

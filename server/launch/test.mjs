@@ -2,9 +2,11 @@
 import { spawnSync } from 'node:child_process';
 import { ensureBuilt, ensureInstalled, projectEnv, root, run, Stop } from './common.mjs';
 import { ensureBrowser, ensureEngines, ensurePostgres15 } from './needs.mjs';
+import { slowestLines } from './slowest.mjs';
 import { engines, eslint, execute, playwright, prettier, svelteCheck, vitest } from './runners.mjs';
 
 const total = { passed: 0, failed: 0 };
+const all = [];
 
 await run(async () => {
 	try {
@@ -17,8 +19,15 @@ await run(async () => {
 		await ensureBuilt();
 		const others = withoutEngines === null ? [engines] : [];
 		for (const runner of [eslint, prettier, svelteCheck, vitest, playwright, ...others]) {
-			const { passed, failed } = await execute(runner, chromium === null ? {} : { CHROMIUM_PATH: chromium });
-			process.stdout.write(`${runner.title}: ${passed} passed, ${failed} failed\n`);
+			const began = performance.now();
+			const {
+				passed,
+				failed,
+				times = []
+			} = await execute(runner, chromium === null ? {} : { CHROMIUM_PATH: chromium });
+			const seconds = Math.round((performance.now() - began) / 1000);
+			process.stdout.write(`${runner.title}: ${passed} passed, ${failed} failed in ${seconds} s\n`);
+			all.push(...times);
 			total.passed += passed;
 			total.failed += failed;
 		}
@@ -28,6 +37,7 @@ await run(async () => {
 		total.failed++;
 		console.error(error instanceof Stop ? error.message : error);
 	}
+	process.stdout.write(`\n${slowestLines(all)}`);
 	process.stdout.write(`\n${total.passed} passed, ${total.failed} failed\n`);
 	process.exitCode = total.failed === 0 ? 0 : 1;
 });
