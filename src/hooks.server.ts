@@ -106,6 +106,8 @@ function finish(event: RequestEvent, response: Response): Response {
 		// No two of these pages are equal, and no script of Kit's looks at them.
 		headers.delete('ETag');
 		headers.delete('X-SvelteKit-Page');
+		// Nothing of what went well stands in the log.
+		if (response.ok) headers.delete('X-Request-Id');
 	}
 	if (!headers.has('content-security-policy')) headers.set('Content-Security-Policy', CLOSED_POLICY);
 	const personal = locals.actor !== null || locals.session !== null;

@@ -121,7 +121,7 @@ test('the whole respondent page is at most 20 KB', async ({ browser, api, baseUR
 	await Promise.all(loaded);
 	expect(bytes).toBeGreaterThan(1000);
 	expect(bytes, 'document, style and script, uncompressed').toBeLessThanOrEqual(20 * 1024);
-	expect(travelled, 'the same as it travels, with all headers').toBeLessThanOrEqual(5 * 1024 + 200);
+	expect(travelled, 'the same as it travels, with all headers').toBeLessThanOrEqual(5 * 1024);
 	await context.close();
 });
 

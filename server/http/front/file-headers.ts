@@ -4,7 +4,6 @@ import { securityHeaders } from '../security-headers.ts';
 /** For files of the build, which are no page of their own: what only pages heed would travel for nothing. */
 export function setFileHeaders(response: ServerResponse): void {
 	response.setHeader('X-Content-Type-Options', 'nosniff');
-	response.setHeader('Cross-Origin-Resource-Policy', 'same-origin');
 }
 
 /**
