@@ -95,7 +95,7 @@ export const expectations: Readonly<Record<string, Expectation>> = {
 	'GET /api/v1/imports': needs('response.import'),
 	'POST /api/v1/imports': needs('response.import'),
 	'POST /api/v1/imports/check': needs('response.import'),
-	'POST /api/v1/imports/[id]/undo': needs('response.import', 'import'),
+	'POST /api/v1/imports/[id]/undo': needs('import.undo', 'import'),
 	'POST /api/v1/imports/[id]/rows': needs('response.import', 'import'),
 	'POST /api/v1/imports/[id]/finish': needs('response.import', 'import'),
 	'GET /api/v1/touchpoints/[id]/trend': {

@@ -1,4 +1,4 @@
-import { can, roles, type Role } from '#domain/access/index.ts';
+import { canSome, roles, type Role } from '#domain/access/index.ts';
 import type { Action } from '#domain/access/index.ts';
 import { openDatabase, type OpenDb } from '../../server/db/client.ts';
 import { createLog } from '../../server/platform/log.ts';
@@ -73,7 +73,7 @@ export async function createWorld(): Promise<World> {
 }
 
 export const mayDo = (caller: Caller, action: Action): boolean =>
-	caller.role !== null && can({ role: caller.role }, action);
+	caller.role !== null && canSome({ role: caller.role }, action);
 
 async function deadCallers(url: string, db: OpenDb, owner: Person, headers: Record<string, string>): Promise<Caller[]> {
 	const revoked = await call<{ id: string; token: string }>(url, headers, 'POST', '/api/v1/tokens', {

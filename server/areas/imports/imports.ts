@@ -15,7 +15,7 @@ import { kindOf } from '#domain/survey/index.ts';
 import { allowAgain } from '../answers/repo/corrections.ts';
 import * as repo from './repo/imports.ts';
 import type { Db } from '../../db/scope.ts';
-import { conflict, forbidden, invalid, notFound } from '../../platform/errors.ts';
+import { conflict, invalid, notFound } from '../../platform/errors.ts';
 import { authorize, checked } from '../shared/guard.ts';
 import { knownRows, type KnownRow, type KnownRun } from './known.ts';
 import { collectorsFor, type SetUpDeps } from './set-up.ts';
@@ -40,7 +40,7 @@ export interface Imports {
 	finish(actor: Actor | null, id: string): Promise<ImportView>;
 	/**
 	 * Takes everything out that the run brought, some thousand answers a call: to be repeated until the status is `undone`.
-	 * One's own; with the right to delete answers, anybody's. 409 `import_unlinked`: it was made before answers knew their import.
+	 * One's own, or anybody's, as the policy says (`import.undo`). 409 `import_unlinked`: it was made before answers knew their import.
 	 */
 	undo(actor: Actor | null, id: string): Promise<ImportView>;
 	/** Newest first. */
@@ -63,7 +63,8 @@ export function createImports(deps: ImportsDeps): Imports {
 		return run;
 	}
 
-	const mayUndo = (actor: Actor) => (createdBy: string) => createdBy === actor.userId || can(actor, 'response.delete');
+	const mayUndo = (actor: Actor) => (createdBy: string) =>
+		can(actor, 'import.undo', { workspaceId: actor.workspaceId, createdBy });
 
 	async function view(actor: Actor, id: string): Promise<ImportView> {
 		const [row] = await db.inWorkspace(actor.workspaceId, (trx) =>
@@ -166,7 +167,7 @@ export function createImports(deps: ImportsDeps): Imports {
 		async undo(actor, id) {
 			authorize(actor, 'response.import');
 			const run = await open(actor, id);
-			if (!mayUndo(actor)(run.created_by)) throw forbidden();
+			authorize(actor, 'import.undo', { workspaceId: run.workspace_id, createdBy: run.created_by });
 			await undoImport(db, actor, run, now);
 			return view(actor, id);
 		},

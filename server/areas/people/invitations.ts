@@ -34,7 +34,7 @@ export interface Joined {
 
 export interface Invitations {
 	/**
-	 * A link `/invite/<token>` for one person or several; the token is shown once. Nobody gives a role above their own.
+	 * A link `/invite/<token>` for one person or several; the token is shown once. Nobody gives a role that may what they may not.
 	 * 400 `in_the_past`, `beyond_a_year` for its expiry.
 	 */
 	create(actor: Actor | null, input: unknown): Promise<{ id: string; token: string; expiresAt: string }>;

@@ -26,7 +26,7 @@ export interface Members {
 	/** The workspaces a person belongs to, first joined first. */
 	workspacesOf(userId: string): Promise<{ workspaceId: string; name: string; role: Role }[]>;
 	list(actor: Actor | null): Promise<MemberView[]>;
-	/** Never above one's own role, nor the role of somebody above; 409 `last_owner`. Open sockets are judged again. */
+	/** Only from and to roles that one may hand out (`mayGrant`); 409 `last_owner`. Open sockets are judged again. */
 	update(actor: Actor | null, userId: string, input: unknown): Promise<MemberView>;
 	/** Ends access at once: membership, API tokens and invitations made, sessions (when this was the last workspace), sockets. */
 	remove(actor: Actor | null, userId: string): Promise<void>;
@@ -110,7 +110,7 @@ export function createMembers({ db, revoked }: MembersDeps): Members {
 const view = (row: repo.MemberRow, actor: Actor): MemberView => ({
 	userId: row.user_id,
 	name: row.name,
-	email: can(actor, 'member.manage') || (actor.via === 'session' && actor.userId === row.user_id) ? row.email : null,
+	email: can(actor, 'member.address', { workspaceId: actor.workspaceId, userId: row.user_id }) ? row.email : null,
 	role: row.role,
 	departmentId: row.department_id,
 	joinedAt: row.created_at.toISOString()

@@ -1,4 +1,4 @@
-import { lesserRole, mayGrant, type Actor, type Role } from '#domain/access/index.ts';
+import { limitedTo, mayGrant, type Actor, type Role } from '#domain/access/index.ts';
 import { TokenInput } from '#domain/access/inputs.ts';
 import { isId, type NewId } from '#domain/shared/ids.ts';
 import { issue } from '#domain/shared/result.ts';
@@ -28,7 +28,7 @@ export interface TokenView {
 }
 
 export interface Tokens {
-	/** `token` (`wf_…`) is shown this once; its role is never above the creator's, today and later. */
+	/** `token` (`wf_…`) is shown this once; it never does what its creator may not, today and later. */
 	create(actor: Actor | null, input: unknown): Promise<{ id: string; token: string }>;
 	list(actor: Actor | null): Promise<TokenView[]>;
 	revoke(actor: Actor | null, id: string): Promise<void>;
@@ -93,7 +93,7 @@ export function createTokens({ db, newId, now, revoked }: TokensDeps): Tokens {
 				workspaceId,
 				userId: row.created_by,
 				name: row.name,
-				role: lesserRole(row.role, row.creator_role),
+				...limitedTo(row.role, row.creator_role),
 				departmentId: row.department_id,
 				via: 'token',
 				tokenId: id,

@@ -1,43 +1,68 @@
-import { roles, type Actor, type Role } from './roles.ts';
+import { ownRecord, themselves } from './conditions.ts';
+import {
+	createPolicy,
+	permissionsOn,
+	type RoleHolder,
+	type SubjectOf as SubjectIn,
+	type Unconditional
+} from './permission.ts';
+import { roles, type Role } from './roles.ts';
+import type { Subjects } from './subjects.ts';
+
+const on = permissionsOn<Subjects>();
+const everybody = roles;
 
 /**
- * Every permission is one line of this registry; server, sockets and interface ask the same `can`.
- * A role missing from a line is refused: default deny.
+ * Who may do what: every permission is one line – what it is about, the roles that may, and those that may under a
+ * condition. Server, sockets and interface ask the same `can`. A role missing from a line is refused: default deny.
+ * What a role may is the set of its lines; no role stands above another but by what it may.
  */
 export const permissions = {
-	'workspace.view': ['owner', 'admin', 'editor', 'analyst', 'agent', 'viewer'],
-	'workspace.configure': ['owner', 'admin'],
-	'member.view': ['owner', 'admin', 'editor', 'analyst', 'agent', 'viewer'],
-	'member.manage': ['owner', 'admin'],
-	'department.manage': ['owner', 'admin'],
-	'token.manage': ['owner', 'admin'],
-	'journey.view': ['owner', 'admin', 'editor', 'analyst', 'agent', 'viewer'],
-	'journey.edit': ['owner', 'admin', 'editor'],
-	'journey.create': ['owner', 'admin', 'editor'],
-	'survey.view': ['owner', 'admin', 'editor', 'analyst', 'agent', 'viewer'],
-	'survey.edit': ['owner', 'admin', 'editor'],
-	'survey.publish': ['owner', 'admin', 'editor'],
-	'collector.view': ['owner', 'admin', 'editor', 'analyst', 'agent', 'viewer'],
-	'collector.edit': ['owner', 'admin', 'editor'],
-	'result.view': ['owner', 'admin', 'editor', 'analyst', 'agent', 'viewer'],
-	'target.edit': ['owner', 'admin', 'editor'],
-	'response.view': ['owner', 'admin', 'editor', 'analyst'],
+	'workspace.view': on('workspace', everybody),
+	'workspace.configure': on('workspace', ['owner', 'admin']),
+	'member.view': on('member', everybody),
+	/** See somebody's e-mail address. */
+	'member.address': on('member', ['owner', 'admin'], {
+		editor: themselves,
+		analyst: themselves,
+		agent: themselves,
+		viewer: themselves
+	}),
+	'member.manage': on('member', ['owner', 'admin']),
+	/** Make owners and take it from them: what an owner may and an admin may not. */
+	'member.manage-owners': on('member', ['owner']),
+	'department.manage': on('department', ['owner', 'admin']),
+	'token.manage': on('token', ['owner', 'admin']),
+	'journey.view': on('journey', everybody),
+	'journey.edit': on('journey', ['owner', 'admin', 'editor']),
+	'journey.create': on('workspace', ['owner', 'admin', 'editor']),
+	'survey.view': on('survey', everybody),
+	'survey.edit': on('survey', ['owner', 'admin', 'editor']),
+	'survey.publish': on('survey', ['owner', 'admin', 'editor']),
+	'collector.view': on('collector', everybody),
+	'collector.edit': on('collector', ['owner', 'admin', 'editor']),
+	'result.view': on('journey', everybody),
+	'target.edit': on('target', ['owner', 'admin', 'editor']),
+	'response.view': on('response', ['owner', 'admin', 'editor', 'analyst']),
 	/** Decide whether answers that look like a script's are in the numbers. */
-	'response.judge': ['owner', 'admin', 'editor'],
-	'response.delete': ['owner', 'admin'],
-	'response.export': ['owner', 'admin', 'editor', 'analyst'],
-	'response.import': ['owner', 'admin', 'editor']
-} as const satisfies Record<string, readonly Role[]>;
+	'response.judge': on('response', ['owner', 'admin', 'editor']),
+	'response.delete': on('response', ['owner', 'admin']),
+	'response.export': on('response', ['owner', 'admin', 'editor', 'analyst']),
+	'response.import': on('workspace', ['owner', 'admin', 'editor']),
+	/** Take out again what an import brought. */
+	'import.undo': on('import', ['owner', 'admin'], { editor: ownRecord })
+};
 
 export type Action = keyof typeof permissions;
+/** What has to be handed to `can` with this action. */
+export type SubjectOf<A extends Action> = SubjectIn<Subjects, typeof permissions, A>;
+/** Actions with one answer for the whole of one's workspace. */
+export type WorkspaceWide = Unconditional<typeof permissions>;
 
-/** May this actor do this, in their own workspace? The workspace itself is checked by the repositories' scope. */
-export const can = (actor: Pick<Actor, 'role'> | null, action: Action): boolean =>
-	actor !== null && (permissions[action] as readonly Role[]).includes(actor.role);
+export const { can, canSome, limitedTo, covers } = createPolicy<Subjects, typeof permissions>(permissions);
 
-/** Roles that `actor` may hand out or take away: never above their own, and only an owner makes owners. */
-export const mayGrant = (actor: Pick<Actor, 'role'>, role: Role): boolean =>
-	actor.role === 'owner' || (actor.role === 'admin' && role !== 'owner');
-
-/** The one that may do less: a token never does more than the person who made it may do today. */
-export const lesserRole = (a: Role, b: Role): Role => (roles.indexOf(a) > roles.indexOf(b) ? a : b);
+/**
+ * Roles that `actor` may hand out or take away: they manage members, and may do everything themselves that the role may.
+ * By what the roles may, so that a new permission cannot be climbed to.
+ */
+export const mayGrant = (actor: RoleHolder, role: Role): boolean => can(actor, 'member.manage') && covers(actor, role);

@@ -1,4 +1,4 @@
-/** Roles of a member of a workspace, from most to least. */
+/** Roles of a member of a workspace, as lists show them. What each may is in policy.ts; none stands above another by itself. */
 export const roles = ['owner', 'admin', 'editor', 'analyst', 'agent', 'viewer'] as const;
 export type Role = (typeof roles)[number];
 export const isRole = (value: unknown): value is Role => roles.includes(value as Role);
@@ -9,6 +9,8 @@ export interface Actor {
 	readonly userId: string;
 	readonly name: string;
 	readonly role: Role;
+	/** For a token whose role and its creator's are two different sets: it may only what this one may, too. */
+	readonly within?: Role;
 	readonly departmentId: string | null;
 	readonly via: 'session' | 'token';
 	/** Set when `via` is 'token'. */

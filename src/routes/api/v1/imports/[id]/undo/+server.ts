@@ -8,7 +8,7 @@ export const POST = endpoint({
 		en: 'Takes out the answers that it brought, some thousand a call: repeat it until the status is `undone`.',
 		'zh-CN': '移除该次导入带来的答卷，每次调用数千份：请重复调用，直到状态为 `undone`。'
 	},
-	permission: 'response.import',
+	permission: 'import.undo',
 	params: idParams,
 	status: 200,
 	response: ImportSchema,
