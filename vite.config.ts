@@ -72,7 +72,8 @@ export default defineConfig({
 					include: ['tests/security/**/*.test.ts', 'tests/process/**/*.test.ts', 'tests/built/**/*.test.ts'],
 					testTimeout: 300_000,
 					hookTimeout: 120_000,
-					fileParallelism: false
+					// Each file has programs, ports and data of its own, and mostly waits for a program to start.
+					maxWorkers: 2
 				}
 			},
 			{
