@@ -5,7 +5,7 @@ import type { Logger } from 'pino';
 import { reason, StartError } from '../../platform/start-error.ts';
 import { embeddedBinaries, type Binaries } from './binaries.ts';
 import { databaseEnv, initialise, lastLines, layOut, SOCKET_PORT, type Cluster } from './cluster.ts';
-import { takeHold, type Keeper } from './keeper.ts';
+import { takeHold, type SharedHold } from './shared-hold.ts';
 import { clearStalePid, postmasterPid, runs } from './pid-file.ts';
 import { databaseUser, type DatabaseUser } from './user.ts';
 
@@ -17,7 +17,7 @@ export interface Embedded {
 	/** True when a server left behind by a killed process, or one of another process, was taken over. */
 	readonly adopted: boolean;
 	/** Runs statements as superuser in the `postgres` database. */
-	query: Keeper['query'];
+	query: SharedHold['query'];
 	/** Lets go; the last process to do so stops the server and waits until it has stopped. */
 	stop(): Promise<void>;
 }
@@ -73,10 +73,10 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
 	let stopping = false;
 	let restarting: Promise<void> | undefined;
 	const first = await hold(run);
-	let keeper = first.keeper;
+	let held = first.hold;
 
 	const watch = (): void =>
-		keeper.onLost(() => {
+		held.onLost(() => {
 			if (stopping) return;
 			log.error({ log: cluster.log }, 'the embedded database went away; starting it again');
 			restarting = again();
@@ -84,7 +84,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
 	const again = async (): Promise<void> => {
 		while (!stopping) {
 			try {
-				keeper = (await hold(run)).keeper;
+				held = (await hold(run)).hold;
 				log.info('the embedded database runs again');
 				watch();
 				return;
@@ -100,12 +100,12 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
 		host: cluster.socket,
 		port: SOCKET_PORT,
 		adopted: first.adopted,
-		query: (text) => keeper.query(text),
+		query: (text) => held.query(text),
 		stop: async () => {
 			if (stopping) return;
 			stopping = true;
 			await restarting;
-			await letGo(run, keeper);
+			await letGo(run, held);
 		}
 	};
 }
@@ -120,14 +120,14 @@ interface Run {
 }
 
 /** Until somebody – we, or another process starting at the same time – has a server up and we hold it. */
-async function hold(run: Run): Promise<{ keeper: Keeper; adopted: boolean }> {
+async function hold(run: Run): Promise<{ hold: SharedHold; adopted: boolean }> {
 	const { cluster, binaries, user } = run;
 	const deadline = Date.now() + run.patience;
 	let child: Child | undefined;
 	let said = '';
 	for (;;) {
-		const keeper = await takeHold(cluster);
-		if (keeper !== 'down' && keeper !== 'wait') return { keeper, adopted: child === undefined };
+		const held = await takeHold(cluster);
+		if (held !== 'down' && held !== 'wait') return { hold: held, adopted: child === undefined };
 		if (Date.now() > deadline)
 			throw new StartError(`The embedded database does not answer; its log is ${cluster.log}. ${said}`.trim());
 		if (child?.exited === true) {
@@ -139,7 +139,7 @@ async function hold(run: Run): Promise<{ keeper: Keeper; adopted: boolean }> {
 			}
 			clearStalePid(cluster);
 			await delay(200);
-		} else if (keeper === 'down' && child === undefined) {
+		} else if (held === 'down' && child === undefined) {
 			await initialise(cluster, binaries, user);
 			child = launch(run);
 		} else {
@@ -186,16 +186,16 @@ function launch({ cluster, binaries, user, settings: all }: Run): Child {
 }
 
 /** Stops the server when we were the last to hold it. */
-async function letGo({ cluster, log, patience }: Run, keeper: Keeper): Promise<void> {
+async function letGo({ cluster, log, patience }: Run, held: SharedHold): Promise<void> {
 	let last: boolean;
 	try {
-		last = await keeper.release();
+		last = await held.release();
 	} catch (error) {
 		log.warn({ err: error }, 'the embedded database was gone before it was stopped');
 		return;
 	}
 	const pid = postmasterPid(cluster);
-	if (!last || pid === null) return keeper.end();
+	if (!last || pid === null) return held.end();
 	// SIGINT: "fast" – ends the sessions, writes a checkpoint, exits.
 	process.kill(pid, 'SIGINT');
 	const deadline = Date.now() + patience;

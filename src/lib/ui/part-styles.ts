@@ -5,7 +5,7 @@
  */
 export interface PartStyles {
 	/** Links anew what did not arrive. Never throws; what fails again is lacking until the next time. */
-	mend(): Promise<void>;
+	relink(): Promise<void>;
 	/** Addresses of all styles that the page links now, arrived or on their way. */
 	linked(): Set<string>;
 	/** Did one of these fail the last time? */
@@ -13,18 +13,18 @@ export interface PartStyles {
 }
 
 const lacking = new Set<string>();
-let mending: Promise<void> | null = null;
+let relinking: Promise<void> | null = null;
 
 export const pageStyles: PartStyles = {
 	// Once for all that ask at the same time: none of them may take another's new link for one that arrived.
-	mend: () => (mending ??= mendLinks().finally(() => (mending = null))),
+	relink: () => (relinking ??= relinkFailed().finally(() => (relinking = null))),
 	linked: () => new Set(links().map(({ href }) => href)),
 	lack: (addresses) => [...addresses].some((address) => lacking.has(address))
 };
 
 const links = (): HTMLLinkElement[] => [...document.querySelectorAll<HTMLLinkElement>('link[rel=stylesheet]')];
 
-async function mendLinks(): Promise<void> {
+async function relinkFailed(): Promise<void> {
 	const dead = links().filter(isDead);
 	const there = pageStyles.linked();
 	// Taken out at the last attempt, since Vite would have taken it for arrived.

@@ -29,7 +29,7 @@ export class Part<T extends object> {
 	async #fetch(): Promise<boolean> {
 		this.failed = false;
 		try {
-			await this.#styles.mend();
+			await this.#styles.relink();
 			if (this.#styles.lack(this.#own)) throw new Error('styles did not arrive');
 			const before = this.#styles.linked();
 			const loading = this.#load();

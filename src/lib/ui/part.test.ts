@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { Part } from './part.svelte.ts';
 
-/** A part whose attempts end as told; each mends first. */
+/** A part whose attempts end as told; each links anew first. */
 function aPart() {
 	const attempts: PromiseWithResolvers<{ name: string }>[] = [];
-	const mended: number[] = [];
+	const relinked: number[] = [];
 	const linked = new Set(['/board.css']);
 	const lacking = new Set<string>();
 	const part = new Part(
@@ -15,8 +15,8 @@ function aPart() {
 			return attempt.promise;
 		},
 		{
-			mend: () => {
-				mended.push(attempts.length);
+			relink: () => {
+				relinked.push(attempts.length);
 				return Promise.resolve();
 			},
 			linked: () => new Set(linked),
@@ -24,7 +24,7 @@ function aPart() {
 		}
 	);
 	const begun = (n: number) => expect.poll(() => attempts.length).toBe(n);
-	return { part, attempts, mended, lacking, begun };
+	return { part, attempts, relinked, lacking, begun };
 }
 
 describe('a part that is fetched when first needed', () => {
@@ -40,7 +40,7 @@ describe('a part that is fetched when first needed', () => {
 	});
 
 	it('says when it did not come, and comes when asked for again, styles that were missing too', async () => {
-		const { part, attempts, mended, begun } = aPart();
+		const { part, attempts, relinked, begun } = aPart();
 		const first = part.fetch();
 		await begun(1);
 		attempts[0]!.reject(new TypeError('Failed to fetch'));
@@ -52,7 +52,7 @@ describe('a part that is fetched when first needed', () => {
 		attempts[1]!.resolve({ name: 'Help' });
 		expect(await second).toBe(true);
 		expect(part.failed).toBe(false);
-		expect(mended).toEqual([0, 1]);
+		expect(relinked).toEqual([0, 1]);
 	});
 
 	it('has not come without its own styles; those of others do not hold it up', async () => {

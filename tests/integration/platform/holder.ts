@@ -6,7 +6,7 @@ import { StartError } from '../../../server/platform/start-error.ts';
 try {
 	const server = await startEmbedded({ dataDir: process.argv[2]!, log: createLog('silent') });
 	process.on('SIGTERM', () => void server.stop().then(() => process.exit(0)));
-	// Keeps the process alive: the keeper's socket would too, but not while the database is restarted.
+	// Keeps the process alive: the socket of the hold would too, but not while the database is restarted.
 	setInterval(() => undefined, 60_000);
 	process.stdout.write(`${JSON.stringify({ adopted: server.adopted })}\n`);
 } catch (error) {

@@ -1,4 +1,4 @@
-import { createKeeper } from './keeper.ts';
+import { createKeptAnswer } from './kept-answer.ts';
 
 /*
  * The respondent page's only script; loaded as a file of its own, without Svelte. The page works without it. With it an
@@ -8,7 +8,7 @@ import { createKeeper } from './keeper.ts';
  */
 
 const code = location.pathname.split('/')[2] ?? '';
-const keeper = createKeeper(
+const keptAnswer = createKeptAnswer(
 	() => localStorage,
 	code,
 	() => Date.now()
@@ -68,7 +68,7 @@ function respond(form: HTMLFormElement): void {
 
 	// Texts only: the form has no field for files.
 	const values = () => Object.fromEntries(new FormData(form)) as Record<string, string>;
-	const keep = (sent: boolean): void => keeper.keep({ response: response.value, values: values(), sent });
+	const keep = (sent: boolean): void => keptAnswer.keep({ response: response.value, values: values(), sent });
 
 	function show(busy: boolean): void {
 		button.setAttribute('aria-disabled', String(busy));
@@ -164,7 +164,7 @@ function respond(form: HTMLFormElement): void {
 		}
 	};
 
-	const kept = keeper.recall();
+	const kept = keptAnswer.recall();
 	// A page that the server sent back with something to put right knows better than what was kept.
 	if (kept === null || form.querySelector('[role=alert]')) return;
 	response.value = kept.response;
@@ -177,7 +177,7 @@ function respond(form: HTMLFormElement): void {
 }
 
 function thanked(): void {
-	keeper.forget();
+	keptAnswer.forget();
 	const done = document.querySelector<HTMLElement>('[data-close]');
 	// Inside WeChat there is a window to close; elsewhere a page may not close itself.
 	const offer = (): void => {

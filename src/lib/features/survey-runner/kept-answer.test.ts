@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createKeeper, type Store } from './keeper.ts';
+import { createKeptAnswer, type Store } from './kept-answer.ts';
 
 function memory(): Store & { size(): number } {
 	const map = new Map<string, string>();
@@ -11,51 +11,51 @@ function memory(): Store & { size(): number } {
 	};
 }
 
-describe('keeper', () => {
+describe('kept answer', () => {
 	const values = { nps: '9', comment: '好' };
 
 	it('gives back what was kept, per code, until it is forgotten', () => {
 		const store = memory();
-		const keeper = createKeeper(
+		const keptAnswer = createKeptAnswer(
 			() => store,
 			'abc',
 			() => 1000
 		);
-		expect(keeper.recall()).toBeNull();
-		keeper.keep({ response: 'r1', values, sent: true });
-		expect(keeper.recall()).toEqual({ response: 'r1', values, sent: true, at: 1000 });
+		expect(keptAnswer.recall()).toBeNull();
+		keptAnswer.keep({ response: 'r1', values, sent: true });
+		expect(keptAnswer.recall()).toEqual({ response: 'r1', values, sent: true, at: 1000 });
 		expect(
-			createKeeper(
+			createKeptAnswer(
 				() => store,
 				'other',
 				() => 1000
 			).recall()
 		).toBeNull();
-		keeper.forget();
-		expect(keeper.recall()).toBeNull();
+		keptAnswer.forget();
+		expect(keptAnswer.recall()).toBeNull();
 	});
 
 	it('forgets half-typed answers after an hour, sent ones after a week', () => {
 		const store = memory();
 		let at = 0;
-		const keeper = createKeeper(
+		const keptAnswer = createKeptAnswer(
 			() => store,
 			'abc',
 			() => at
 		);
-		keeper.keep({ response: 'r1', values, sent: false });
+		keptAnswer.keep({ response: 'r1', values, sent: false });
 		at = 61 * 60_000;
-		expect(keeper.recall()).toBeNull();
+		expect(keptAnswer.recall()).toBeNull();
 		expect(store.size()).toBe(0);
-		keeper.keep({ response: 'r1', values, sent: true });
+		keptAnswer.keep({ response: 'r1', values, sent: true });
 		at += 6 * 24 * 60 * 60_000;
-		expect(keeper.recall()).not.toBeNull();
+		expect(keptAnswer.recall()).not.toBeNull();
 		at += 2 * 24 * 60 * 60_000;
-		expect(keeper.recall()).toBeNull();
+		expect(keptAnswer.recall()).toBeNull();
 	});
 
 	it('does without a storage that throws, or holds junk', () => {
-		const closed = createKeeper(
+		const closed = createKeptAnswer(
 			() => {
 				throw new Error('SecurityError');
 			},
@@ -68,7 +68,7 @@ describe('keeper', () => {
 		const store = memory();
 		store.setItem('wayfelt:abc', '{');
 		expect(
-			createKeeper(
+			createKeptAnswer(
 				() => store,
 				'abc',
 				() => 0

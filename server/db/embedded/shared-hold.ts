@@ -2,14 +2,14 @@ import pg from 'pg';
 import { codeOf } from '../../platform/start-error.ts';
 import { SOCKET_PORT, SUPERUSER, type Cluster } from './cluster.ts';
 
-/** Any constant: one lock per cluster (advisory locks live in a database, and keepers all use `postgres`). */
+/** Any constant: one lock per cluster (advisory locks live in a database, and all who hold use `postgres`). */
 const LOCK = 7_239_001;
 
 /**
  * One process' hold on the embedded server: an open connection with a shared lock. The last one to let go
  * stops the server. Nothing of this is on disk, so a killed process leaves nothing behind.
  */
-export interface Keeper {
+export interface SharedHold {
 	/** Runs statements as superuser in the `postgres` database. */
 	query(text: string): Promise<pg.QueryResult>;
 	/** Called once when the server goes away under us. */
@@ -26,7 +26,7 @@ export interface Keeper {
  * Takes hold of the server that listens in the cluster's directory.
  * @returns 'down' when nothing listens, 'wait' while it starts or stops
  */
-export async function takeHold(cluster: Cluster): Promise<Keeper | 'down' | 'wait'> {
+export async function takeHold(cluster: Cluster): Promise<SharedHold | 'down' | 'wait'> {
 	const address = {
 		host: cluster.socket,
 		port: SOCKET_PORT,
@@ -34,7 +34,7 @@ export async function takeHold(cluster: Cluster): Promise<Keeper | 'down' | 'wai
 		database: 'postgres',
 		connectionTimeoutMillis: 10_000
 	};
-	const client = new pg.Client({ ...address, application_name: 'wayfelt keeper' });
+	const client = new pg.Client({ ...address, application_name: 'wayfelt hold' });
 	let lost: (() => void) | undefined;
 	let isLost = false;
 	let ended = false;

@@ -18,7 +18,7 @@ export type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 const DRAFT_MS = 60 * 60_000;
 const SENT_MS = 7 * 24 * 60 * 60_000;
 
-export function createKeeper(store: () => Store, code: string, now: () => number) {
+export function createKeptAnswer(store: () => Store, code: string, now: () => number) {
 	const key = `wayfelt:${code}`;
 	const attempt = <T>(work: (store: Store) => T): T | null => {
 		try {
