@@ -1,0 +1,184 @@
+-- insertAndCount
+with input as (
+	select *
+	from jsonb_to_recordset($1::jsonb) as r(
+		"workspaceId" uuid,
+		id uuid,
+		"surveyId" uuid,
+		"surveyVersion" integer,
+		"collectorId" uuid,
+		"touchpointId" uuid,
+		channel text,
+		"customerId" uuid,
+		answers jsonb,
+		scores jsonb,
+		"hasText" boolean,
+		language text,
+		"submittedAt" timestamptz,
+		"receivedAt" timestamptz,
+		"bodyHash" text,
+		"importRunId" uuid,
+		"importLook" text,
+		mark text
+	)
+),
+inserted as (
+	insert into response (
+		workspace_id,
+		id,
+		survey_id,
+		survey_version,
+		collector_id,
+		touchpoint_id,
+		channel,
+		customer_id,
+		answers,
+		scores,
+		has_text,
+		language,
+		submitted_at,
+		received_at,
+		day,
+		body_hash,
+		import_run_id,
+		import_look,
+		mark,
+		left_out
+	)
+	select i."workspaceId",
+		i.id,
+		i."surveyId",
+		i."surveyVersion",
+		i."collectorId",
+		i."touchpointId",
+		i.channel,
+		i."customerId",
+		i.answers,
+		i.scores,
+		i."hasText",
+		i.language,
+		i."submittedAt",
+		i."receivedAt",
+		(i."submittedAt" at time zone w.time_zone)::date,
+		decode(i."bodyHash", 'hex'),
+		i."importRunId",
+		i."importLook",
+		i.mark,
+		i.mark is not null
+	from input i
+	left join workspace w on w.workspace_id = i."workspaceId"
+	where not exists (
+		select
+		from removed_response x
+		where x.workspace_id = i."workspaceId"
+			and x.id = i.id
+	)
+		and (i."importRunId" is null or exists (
+			select
+			from import_run u
+			where u.workspace_id = i."workspaceId"
+				and u.id = i."importRunId"
+				and u.status = 'running'
+		))
+	order by i."workspaceId", i.id
+	on conflict (workspace_id, id) do nothing
+	returning workspace_id, id, touchpoint_id, channel, day, scores, received_at, left_out
+),
+counted as (
+	insert into score_day as d (
+		workspace_id,
+		touchpoint_id,
+		definition_id,
+		channel,
+		day,
+		s0,
+		s1,
+		s2,
+		s3,
+		s4,
+		s5,
+		s6,
+		s7,
+		s8,
+		s9,
+		s10
+	)
+	select i.workspace_id,
+		i.touchpoint_id,
+		e.definition_id::uuid,
+		i.channel,
+		i.day,
+		count(*) filter (where e.score = '0'),
+		count(*) filter (where e.score = '1'),
+		count(*) filter (where e.score = '2'),
+		count(*) filter (where e.score = '3'),
+		count(*) filter (where e.score = '4'),
+		count(*) filter (where e.score = '5'),
+		count(*) filter (where e.score = '6'),
+		count(*) filter (where e.score = '7'),
+		count(*) filter (where e.score = '8'),
+		count(*) filter (where e.score = '9'),
+		count(*) filter (where e.score = '10')
+	from inserted i
+	cross join lateral jsonb_each_text(i.scores) as e(definition_id, score)
+	where not i.left_out
+	group by 1, 2, 3, 4, 5
+	order by 1, 2, 3, 4, 5
+	on conflict (workspace_id, touchpoint_id, definition_id, channel, day) do update set s0 = d.s0 + excluded.s0,
+		s1 = d.s1 + excluded.s1,
+		s2 = d.s2 + excluded.s2,
+		s3 = d.s3 + excluded.s3,
+		s4 = d.s4 + excluded.s4,
+		s5 = d.s5 + excluded.s5,
+		s6 = d.s6 + excluded.s6,
+		s7 = d.s7 + excluded.s7,
+		s8 = d.s8 + excluded.s8,
+		s9 = d.s9 + excluded.s9,
+		s10 = d.s10 + excluded.s10
+),
+told as (
+	select pg_notify($2, json_build_object('kind', 'score', 'workspaceId', workspace_id, 'touchpointId', touchpoint_id, 'at', max(received_at), 'correction', bool_and(i.left_out), 'definitions', (
+		select coalesce(json_agg(k), '[]')
+		from (
+			select distinct jsonb_object_keys(o.scores) as k
+			from inserted o
+			where o.workspace_id = i.workspace_id
+				and o.touchpoint_id = i.touchpoint_id
+				and not o.left_out
+			-- A notification holds 8,000 bytes.
+			limit 100
+		) as answered
+	))::text)
+	from inserted i
+	group by workspace_id, touchpoint_id
+)
+select workspace_id, id, (
+	select count(*)
+	from told
+) as told
+from inserted;
+
+-- insertAndCountAlone
+-- The same as insertAndCount
+
+-- settledIds
+select k."workspaceId" as workspace_id, k.id
+from jsonb_to_recordset($1::jsonb) as k("workspaceId" uuid, id uuid)
+where exists (
+	select
+	from response r
+	where r.workspace_id = k."workspaceId"
+		and r.id = k.id
+)
+	or exists (
+		select
+		from removed_response x
+		where x.workspace_id = k."workspaceId"
+			and x.id = k.id
+	);
+
+-- storedHashes
+select r.workspace_id, r.id, encode(r.body_hash, 'hex') as hash
+from jsonb_to_recordset($1::jsonb) as k("workspaceId" uuid, id uuid)
+join response r on r.workspace_id = k."workspaceId"
+	and r.id = k.id;

@@ -1,0 +1,127 @@
+-- changeAnswer
+select pg_advisory_xact_lock($1, hashtext($2));
+
+select encode(body_hash, 'hex') as hash, collector_id = $1
+	and received_at > $2::timestamptz as open
+from response
+where workspace_id = $3
+	and id = $4
+for update;
+
+with counts as (
+	select r.workspace_id,
+		r.touchpoint_id,
+		e.definition_id::uuid as definition_id,
+		r.channel,
+		r.day,
+		count(*) filter (where e.score = '0') as s0,
+		count(*) filter (where e.score = '1') as s1,
+		count(*) filter (where e.score = '2') as s2,
+		count(*) filter (where e.score = '3') as s3,
+		count(*) filter (where e.score = '4') as s4,
+		count(*) filter (where e.score = '5') as s5,
+		count(*) filter (where e.score = '6') as s6,
+		count(*) filter (where e.score = '7') as s7,
+		count(*) filter (where e.score = '8') as s8,
+		count(*) filter (where e.score = '9') as s9,
+		count(*) filter (where e.score = '10') as s10
+	from response r
+	cross join lateral jsonb_each_text(r.scores) as e(definition_id, score)
+	where r.workspace_id = $1
+		and r.id = $2
+		and not r.left_out
+	group by 1, 2, 3, 4, 5
+),
+locked as (
+	select c.*
+	from score_day d
+	join counts c using (workspace_id, touchpoint_id, definition_id, channel, day)
+	order by d.workspace_id, d.touchpoint_id, d.definition_id, d.channel, d.day
+	for update of d
+)
+update score_day d
+set s0 = d.s0 - c.s0,
+	s1 = d.s1 - c.s1,
+	s2 = d.s2 - c.s2,
+	s3 = d.s3 - c.s3,
+	s4 = d.s4 - c.s4,
+	s5 = d.s5 - c.s5,
+	s6 = d.s6 - c.s6,
+	s7 = d.s7 - c.s7,
+	s8 = d.s8 - c.s8,
+	s9 = d.s9 - c.s9,
+	s10 = d.s10 - c.s10
+from locked c
+where d.workspace_id = c.workspace_id
+	and d.touchpoint_id = c.touchpoint_id
+	and d.definition_id = c.definition_id
+	and d.channel = c.channel
+	and d.day = c.day;
+
+update response r
+set answers = $1::jsonb,
+	scores = $2::jsonb,
+	has_text = $3,
+	language = $4,
+	survey_version = $5,
+	body_hash = decode($6, 'hex')
+where r.workspace_id = $7
+	and r.id = $8;
+
+insert into score_day as d (
+	workspace_id,
+	touchpoint_id,
+	definition_id,
+	channel,
+	day,
+	s0,
+	s1,
+	s2,
+	s3,
+	s4,
+	s5,
+	s6,
+	s7,
+	s8,
+	s9,
+	s10
+)
+select r.workspace_id,
+	r.touchpoint_id,
+	e.definition_id::uuid as definition_id,
+	r.channel,
+	r.day,
+	count(*) filter (where e.score = '0') as s0,
+	count(*) filter (where e.score = '1') as s1,
+	count(*) filter (where e.score = '2') as s2,
+	count(*) filter (where e.score = '3') as s3,
+	count(*) filter (where e.score = '4') as s4,
+	count(*) filter (where e.score = '5') as s5,
+	count(*) filter (where e.score = '6') as s6,
+	count(*) filter (where e.score = '7') as s7,
+	count(*) filter (where e.score = '8') as s8,
+	count(*) filter (where e.score = '9') as s9,
+	count(*) filter (where e.score = '10') as s10
+from response r
+cross join lateral jsonb_each_text(r.scores) as e(definition_id, score)
+where r.workspace_id = $1
+	and r.id = $2
+	and not r.left_out
+group by 1, 2, 3, 4, 5
+order by 1, 2, 3, 4, 5
+on conflict (workspace_id, touchpoint_id, definition_id, channel, day) do update set s0 = d.s0 + excluded.s0,
+	s1 = d.s1 + excluded.s1,
+	s2 = d.s2 + excluded.s2,
+	s3 = d.s3 + excluded.s3,
+	s4 = d.s4 + excluded.s4,
+	s5 = d.s5 + excluded.s5,
+	s6 = d.s6 + excluded.s6,
+	s7 = d.s7 + excluded.s7,
+	s8 = d.s8 + excluded.s8,
+	s9 = d.s9 + excluded.s9,
+	s10 = d.s10 + excluded.s10;
+
+select pg_notify(
+	$1,
+	json_build_object('kind', 'score', 'workspaceId', $2::text, 'touchpointId', $3::text, 'at', now(), 'correction', true)::text
+);

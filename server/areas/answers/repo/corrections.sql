@@ -1,0 +1,159 @@
+-- oneCorrection
+select pg_advisory_xact_lock($1, hashtext($2));
+
+-- removeAndUncount
+select pg_advisory_xact_lock($1, hashtext($2));
+
+with removed as (
+	delete from response
+	where workspace_id = $1
+		and id = any($2::uuid[])
+	returning workspace_id, id, touchpoint_id, channel, day, scores, customer_id, left_out
+),
+noted as (
+	insert into removed_response (workspace_id, id, restorable, customer_id)
+	select workspace_id, id, $3, case when $4 then customer_id end
+	from removed
+	where $5
+	on conflict do nothing
+),
+counts as (
+	select r.workspace_id,
+		r.touchpoint_id,
+		e.definition_id::uuid as definition_id,
+		r.channel,
+		r.day,
+		count(*) filter (where e.score = '0') as s0,
+		count(*) filter (where e.score = '1') as s1,
+		count(*) filter (where e.score = '2') as s2,
+		count(*) filter (where e.score = '3') as s3,
+		count(*) filter (where e.score = '4') as s4,
+		count(*) filter (where e.score = '5') as s5,
+		count(*) filter (where e.score = '6') as s6,
+		count(*) filter (where e.score = '7') as s7,
+		count(*) filter (where e.score = '8') as s8,
+		count(*) filter (where e.score = '9') as s9,
+		count(*) filter (where e.score = '10') as s10
+	from removed r
+	cross join lateral jsonb_each_text(r.scores) as e(definition_id, score)
+	where not r.left_out
+	group by 1, 2, 3, 4, 5
+),
+locked as (
+	select c.*
+	from score_day d
+	join counts c using (workspace_id, touchpoint_id, definition_id, channel, day)
+	order by d.workspace_id, d.touchpoint_id, d.definition_id, d.channel, d.day
+	for update of d
+),
+uncounted as (
+	update score_day d
+	set s0 = d.s0 - c.s0,
+		s1 = d.s1 - c.s1,
+		s2 = d.s2 - c.s2,
+		s3 = d.s3 - c.s3,
+		s4 = d.s4 - c.s4,
+		s5 = d.s5 - c.s5,
+		s6 = d.s6 - c.s6,
+		s7 = d.s7 - c.s7,
+		s8 = d.s8 - c.s8,
+		s9 = d.s9 - c.s9,
+		s10 = d.s10 - c.s10
+	from locked c
+	where d.workspace_id = c.workspace_id
+		and d.touchpoint_id = c.touchpoint_id
+		and d.definition_id = c.definition_id
+		and d.channel = c.channel
+		and d.day = c.day
+),
+told as (
+	select pg_notify(
+		$6,
+		json_build_object('kind', 'score', 'workspaceId', workspace_id, 'touchpointId', touchpoint_id, 'at', now(), 'correction', true)::text
+	)
+	from "removed"
+	group by workspace_id, touchpoint_id
+)
+select (
+	select count(*)
+	from removed
+) as removed, (
+	select count(*)
+	from told
+) as told;
+
+-- detachResponses
+select pg_advisory_xact_lock($1, hashtext($2));
+
+with renamed as (
+	select *
+	from unnest($1::uuid[], $2::uuid[]) as n(id, "newId")
+),
+noted as (
+	insert into removed_response (workspace_id, id)
+	select $3, id
+	from renamed
+	on conflict do nothing
+),
+noon as (
+	select r.id,
+		date_trunc('day', r.submitted_at at time zone w.time_zone) + interval '12 hours' as clock,
+		w.time_zone
+	from response r
+	join workspace w on w.workspace_id = r.workspace_id
+	where r.workspace_id = $4
+		and r.id in (
+			select id
+			from renamed
+		)
+),
+detached as (
+	update response r
+	set id = n."newId",
+		customer_id = null,
+		has_text = false,
+		body_hash = '',
+		import_look = null,
+		answers = coalesce((
+		select jsonb_object_agg(a.key, a.value)
+		from jsonb_each(r.answers) a
+		where jsonb_exists(v.definitions, a.key)
+			and jsonb_typeof(a.value) = 'number'
+	), '{}'), submitted_at = noon.clock at time zone noon.time_zone, received_at = noon.clock at time zone noon.time_zone
+	from renamed n, noon, survey_version v
+	where r.workspace_id = $5
+		and r.id = n.id
+		and noon.id = r.id
+		and v.workspace_id = r.workspace_id
+		and v.survey_id = r.survey_id
+		and v.version = r.survey_version
+	returning r.workspace_id, r.touchpoint_id
+),
+told as (
+	select pg_notify(
+		$6,
+		json_build_object('kind', 'score', 'workspaceId', workspace_id, 'touchpointId', touchpoint_id, 'at', now(), 'correction', true)::text
+	)
+	from "detached"
+	group by workspace_id, touchpoint_id
+)
+select (
+	select count(*)
+	from detached
+) as detached, (
+	select count(*)
+	from told
+) as told;
+
+-- allowAgain
+delete from "removed_response"
+where "workspace_id" = $1
+	and id = any($2::uuid[])
+	and "restorable" = $3
+returning "id";
+
+-- settleRemoved
+update "removed_response"
+set "restorable" = $1, "customer_id" = $2
+where "workspace_id" = $3
+	and "customer_id" = $4;

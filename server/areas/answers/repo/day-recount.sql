@@ -1,0 +1,287 @@
+-- requestDayRecount
+insert into "day_recount" (
+	"workspace_id",
+	"time_zone",
+	"requested_at",
+	"cursor",
+	"moved",
+	"moved_in_pass",
+	"finished_at"
+)
+values ($1, $2, $3, $4, $5, $6, $7)
+on conflict ("workspace_id") do update set "time_zone" = $8,
+	"requested_at" = $9,
+	"cursor" = $10,
+	"moved" = $11,
+	"moved_in_pass" = $12,
+	"finished_at" = $13;
+
+-- findDayRecount
+select *
+from "day_recount"
+where "workspace_id" = $1;
+
+-- unfinishedRecounts
+select "workspace_id"
+from "day_recount"
+where "finished_at" is null
+order by "requested_at";
+
+-- recountSomeDays, some found
+select pg_advisory_xact_lock($1, hashtext($2));
+
+select *
+from "day_recount"
+where "workspace_id" = $1
+for update;
+
+with wrong as (
+	select r.workspace_id, r.id, (r.submitted_at at time zone w.time_zone)::date as day
+	from response r
+	join workspace w on w.workspace_id = r.workspace_id
+	where r.workspace_id = $1
+		and r.id > $2::uuid
+		and r.day <> (r.submitted_at at time zone w.time_zone)::date
+	order by r.id
+	limit $3
+	for update of r
+),
+before as (
+	select r.workspace_id, r.id, r.touchpoint_id, r.channel, r.day, r.scores
+	from response r
+	join wrong w on w.workspace_id = r.workspace_id
+		and w.id = r.id
+	where not r.left_out
+),
+moved as (
+	update response r
+	set day = w.day
+	from wrong w
+	where r.workspace_id = w.workspace_id
+		and r.id = w.id
+	returning r.workspace_id, r.id, r.touchpoint_id, r.channel, r.day, r.scores
+),
+leaving as (
+	select b.workspace_id,
+		b.touchpoint_id,
+		e.definition_id::uuid as definition_id,
+		b.channel,
+		b.day,
+		count(*) filter (where e.score = '0') as s0,
+		count(*) filter (where e.score = '1') as s1,
+		count(*) filter (where e.score = '2') as s2,
+		count(*) filter (where e.score = '3') as s3,
+		count(*) filter (where e.score = '4') as s4,
+		count(*) filter (where e.score = '5') as s5,
+		count(*) filter (where e.score = '6') as s6,
+		count(*) filter (where e.score = '7') as s7,
+		count(*) filter (where e.score = '8') as s8,
+		count(*) filter (where e.score = '9') as s9,
+		count(*) filter (where e.score = '10') as s10
+	from before b
+	cross join lateral jsonb_each_text(b.scores) as e(definition_id, score)
+	group by 1, 2, 3, 4, 5
+),
+locked as (
+	select c.*
+	from score_day d
+	join leaving c using (workspace_id, touchpoint_id, definition_id, channel, day)
+	order by workspace_id, touchpoint_id, definition_id, channel, day
+	for update of d
+),
+left_behind as (
+	update score_day d
+	set s0 = d.s0 - c.s0,
+		s1 = d.s1 - c.s1,
+		s2 = d.s2 - c.s2,
+		s3 = d.s3 - c.s3,
+		s4 = d.s4 - c.s4,
+		s5 = d.s5 - c.s5,
+		s6 = d.s6 - c.s6,
+		s7 = d.s7 - c.s7,
+		s8 = d.s8 - c.s8,
+		s9 = d.s9 - c.s9,
+		s10 = d.s10 - c.s10
+	from locked c
+	where d.workspace_id = c.workspace_id
+		and d.touchpoint_id = c.touchpoint_id
+		and d.definition_id = c.definition_id
+		and d.channel = c.channel
+		and d.day = c.day
+)
+select id
+from moved
+order by id;
+
+insert into score_day as d (
+	workspace_id,
+	touchpoint_id,
+	definition_id,
+	channel,
+	day,
+	s0,
+	s1,
+	s2,
+	s3,
+	s4,
+	s5,
+	s6,
+	s7,
+	s8,
+	s9,
+	s10
+)
+select r.workspace_id,
+	r.touchpoint_id,
+	e.definition_id::uuid as definition_id,
+	r.channel,
+	r.day,
+	count(*) filter (where e.score = '0'),
+	count(*) filter (where e.score = '1'),
+	count(*) filter (where e.score = '2'),
+	count(*) filter (where e.score = '3'),
+	count(*) filter (where e.score = '4'),
+	count(*) filter (where e.score = '5'),
+	count(*) filter (where e.score = '6'),
+	count(*) filter (where e.score = '7'),
+	count(*) filter (where e.score = '8'),
+	count(*) filter (where e.score = '9'),
+	count(*) filter (where e.score = '10')
+from response r
+cross join lateral jsonb_each_text(r.scores) as e(definition_id, score)
+where r.workspace_id = $1
+	and r.id = any($2::uuid[])
+	and not r.left_out
+group by 1, 2, 3, 4, 5
+order by 1, 2, 3, 4, 5
+on conflict (workspace_id, touchpoint_id, definition_id, channel, day) do update set s0 = d.s0 + excluded.s0,
+	s1 = d.s1 + excluded.s1,
+	s2 = d.s2 + excluded.s2,
+	s3 = d.s3 + excluded.s3,
+	s4 = d.s4 + excluded.s4,
+	s5 = d.s5 + excluded.s5,
+	s6 = d.s6 + excluded.s6,
+	s7 = d.s7 + excluded.s7,
+	s8 = d.s8 + excluded.s8,
+	s9 = d.s9 + excluded.s9,
+	s10 = d.s10 + excluded.s10;
+
+update "day_recount"
+set "moved" = $1, "cursor" = $2, "moved_in_pass" = $3, "finished_at" = $4
+where "workspace_id" = $5;
+
+-- recountSomeDays, none left
+select pg_advisory_xact_lock($1, hashtext($2));
+
+select *
+from "day_recount"
+where "workspace_id" = $1
+for update;
+
+with wrong as (
+	select r.workspace_id, r.id, (r.submitted_at at time zone w.time_zone)::date as day
+	from response r
+	join workspace w on w.workspace_id = r.workspace_id
+	where r.workspace_id = $1
+		and r.id > $2::uuid
+		and r.day <> (r.submitted_at at time zone w.time_zone)::date
+	order by r.id
+	limit $3
+	for update of r
+),
+before as (
+	select r.workspace_id, r.id, r.touchpoint_id, r.channel, r.day, r.scores
+	from response r
+	join wrong w on w.workspace_id = r.workspace_id
+		and w.id = r.id
+	where not r.left_out
+),
+moved as (
+	update response r
+	set day = w.day
+	from wrong w
+	where r.workspace_id = w.workspace_id
+		and r.id = w.id
+	returning r.workspace_id, r.id, r.touchpoint_id, r.channel, r.day, r.scores
+),
+leaving as (
+	select b.workspace_id,
+		b.touchpoint_id,
+		e.definition_id::uuid as definition_id,
+		b.channel,
+		b.day,
+		count(*) filter (where e.score = '0') as s0,
+		count(*) filter (where e.score = '1') as s1,
+		count(*) filter (where e.score = '2') as s2,
+		count(*) filter (where e.score = '3') as s3,
+		count(*) filter (where e.score = '4') as s4,
+		count(*) filter (where e.score = '5') as s5,
+		count(*) filter (where e.score = '6') as s6,
+		count(*) filter (where e.score = '7') as s7,
+		count(*) filter (where e.score = '8') as s8,
+		count(*) filter (where e.score = '9') as s9,
+		count(*) filter (where e.score = '10') as s10
+	from before b
+	cross join lateral jsonb_each_text(b.scores) as e(definition_id, score)
+	group by 1, 2, 3, 4, 5
+),
+locked as (
+	select c.*
+	from score_day d
+	join leaving c using (workspace_id, touchpoint_id, definition_id, channel, day)
+	order by workspace_id, touchpoint_id, definition_id, channel, day
+	for update of d
+),
+left_behind as (
+	update score_day d
+	set s0 = d.s0 - c.s0,
+		s1 = d.s1 - c.s1,
+		s2 = d.s2 - c.s2,
+		s3 = d.s3 - c.s3,
+		s4 = d.s4 - c.s4,
+		s5 = d.s5 - c.s5,
+		s6 = d.s6 - c.s6,
+		s7 = d.s7 - c.s7,
+		s8 = d.s8 - c.s8,
+		s9 = d.s9 - c.s9,
+		s10 = d.s10 - c.s10
+	from locked c
+	where d.workspace_id = c.workspace_id
+		and d.touchpoint_id = c.touchpoint_id
+		and d.definition_id = c.definition_id
+		and d.channel = c.channel
+		and d.day = c.day
+)
+select id
+from moved
+order by id;
+
+update "day_recount"
+set "moved" = $1, "cursor" = $2, "moved_in_pass" = $3, "finished_at" = $4
+where "workspace_id" = $5;
+
+delete from score_day
+where workspace_id = $1
+	and s0 = 0
+	and s1 = 0
+	and s2 = 0
+	and s3 = 0
+	and s4 = 0
+	and s5 = 0
+	and s6 = 0
+	and s7 = 0
+	and s8 = 0
+	and s9 = 0
+	and s10 = 0;
+
+select pg_notify(
+	$1,
+	json_build_object('kind', 'score', 'workspaceId', workspace_id, 'touchpointId', touchpoint_id, 'at', now(), 'correction', true)::text
+)
+from (
+	select distinct on (journey_id) workspace_id, id as touchpoint_id
+	from touchpoint
+	where workspace_id = $2
+		and deleted_at is null
+	order by journey_id, id
+) as one;

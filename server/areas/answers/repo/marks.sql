@@ -1,0 +1,302 @@
+-- decideMarked, left out
+select pg_advisory_xact_lock($1, hashtext($2));
+
+with changed as (
+	update response r
+	set left_out = $1, decided_by = $2, decided_at = $3
+	where r.workspace_id = $4
+		and r.left_out <> $5
+		and r.touchpoint_id = $6
+		and r.mark is not null
+		and ($7::uuid[] is null or r.id = any($8::uuid[]))
+		and ($9::date is null or r.day between $10::date and $11::date)
+	returning r.workspace_id, r.touchpoint_id, r.channel, r.day, r.scores
+),
+counts as (
+	select r.workspace_id,
+		r.touchpoint_id,
+		e.definition_id::uuid as definition_id,
+		r.channel,
+		r.day,
+		count(*) filter (where e.score = '0') as s0,
+		count(*) filter (where e.score = '1') as s1,
+		count(*) filter (where e.score = '2') as s2,
+		count(*) filter (where e.score = '3') as s3,
+		count(*) filter (where e.score = '4') as s4,
+		count(*) filter (where e.score = '5') as s5,
+		count(*) filter (where e.score = '6') as s6,
+		count(*) filter (where e.score = '7') as s7,
+		count(*) filter (where e.score = '8') as s8,
+		count(*) filter (where e.score = '9') as s9,
+		count(*) filter (where e.score = '10') as s10
+	from changed r
+	cross join lateral jsonb_each_text(r.scores) as e(definition_id, score)
+	group by 1, 2, 3, 4, 5
+),
+locked as (
+	select c.*
+	from score_day d
+	join counts c using (workspace_id, touchpoint_id, definition_id, channel, day)
+	order by d.workspace_id, d.touchpoint_id, d.definition_id, d.channel, d.day
+	for update of d
+),
+corrected as (
+	update score_day d
+	set s0 = d.s0 - c.s0,
+		s1 = d.s1 - c.s1,
+		s2 = d.s2 - c.s2,
+		s3 = d.s3 - c.s3,
+		s4 = d.s4 - c.s4,
+		s5 = d.s5 - c.s5,
+		s6 = d.s6 - c.s6,
+		s7 = d.s7 - c.s7,
+		s8 = d.s8 - c.s8,
+		s9 = d.s9 - c.s9,
+		s10 = d.s10 - c.s10
+	from locked c
+	where d.workspace_id = c.workspace_id
+		and d.touchpoint_id = c.touchpoint_id
+		and d.definition_id = c.definition_id
+		and d.channel = c.channel
+		and d.day = c.day
+),
+told as (
+	select pg_notify(
+		$12,
+		json_build_object('kind', 'score', 'workspaceId', workspace_id, 'touchpointId', touchpoint_id, 'at', now(), 'correction', true)::text
+	)
+	from "changed"
+	group by workspace_id, touchpoint_id
+)
+select (
+	select count(*)
+	from changed
+) as changed, (
+	select count(*)
+	from told
+) as told;
+
+-- decideMarked, taken back in
+select pg_advisory_xact_lock($1, hashtext($2));
+
+with changed as (
+	update response r
+	set left_out = $1, decided_by = $2, decided_at = $3
+	where r.workspace_id = $4
+		and r.left_out <> $5
+		and r.touchpoint_id = $6
+		and r.mark is not null
+		and ($7::uuid[] is null or r.id = any($8::uuid[]))
+		and ($9::date is null or r.day between $10::date and $11::date)
+	returning r.workspace_id, r.touchpoint_id, r.channel, r.day, r.scores
+),
+counts as (
+	select r.workspace_id,
+		r.touchpoint_id,
+		e.definition_id::uuid as definition_id,
+		r.channel,
+		r.day,
+		count(*) filter (where e.score = '0') as s0,
+		count(*) filter (where e.score = '1') as s1,
+		count(*) filter (where e.score = '2') as s2,
+		count(*) filter (where e.score = '3') as s3,
+		count(*) filter (where e.score = '4') as s4,
+		count(*) filter (where e.score = '5') as s5,
+		count(*) filter (where e.score = '6') as s6,
+		count(*) filter (where e.score = '7') as s7,
+		count(*) filter (where e.score = '8') as s8,
+		count(*) filter (where e.score = '9') as s9,
+		count(*) filter (where e.score = '10') as s10
+	from changed r
+	cross join lateral jsonb_each_text(r.scores) as e(definition_id, score)
+	group by 1, 2, 3, 4, 5
+),
+locked as (
+	select c.*
+	from score_day d
+	join counts c using (workspace_id, touchpoint_id, definition_id, channel, day)
+	order by d.workspace_id, d.touchpoint_id, d.definition_id, d.channel, d.day
+	for update of d
+),
+corrected as (
+	insert into score_day as d (
+		workspace_id,
+		touchpoint_id,
+		definition_id,
+		channel,
+		day,
+		s0,
+		s1,
+		s2,
+		s3,
+		s4,
+		s5,
+		s6,
+		s7,
+		s8,
+		s9,
+		s10
+	)
+	select *
+	from counts
+	order by 1, 2, 3, 4, 5
+	on conflict (workspace_id, touchpoint_id, definition_id, channel, day) do update set s0 = d.s0 + excluded.s0,
+		s1 = d.s1 + excluded.s1,
+		s2 = d.s2 + excluded.s2,
+		s3 = d.s3 + excluded.s3,
+		s4 = d.s4 + excluded.s4,
+		s5 = d.s5 + excluded.s5,
+		s6 = d.s6 + excluded.s6,
+		s7 = d.s7 + excluded.s7,
+		s8 = d.s8 + excluded.s8,
+		s9 = d.s9 + excluded.s9,
+		s10 = d.s10 + excluded.s10
+),
+told as (
+	select pg_notify(
+		$12,
+		json_build_object('kind', 'score', 'workspaceId', workspace_id, 'touchpointId', touchpoint_id, 'at', now(), 'correction', true)::text
+	)
+	from "changed"
+	group by workspace_id, touchpoint_id
+)
+select (
+	select count(*)
+	from changed
+) as changed, (
+	select count(*)
+	from told
+) as told;
+
+-- markResponses
+select pg_advisory_xact_lock($1, hashtext($2));
+
+with changed as (
+	update response r
+	set left_out = true, mark = $1
+	where r.workspace_id = $2
+		and r.id = any($3::uuid[])
+		and r.mark is null
+	returning r.workspace_id, r.touchpoint_id, r.channel, r.day, r.scores
+),
+counts as (
+	select r.workspace_id,
+		r.touchpoint_id,
+		e.definition_id::uuid as definition_id,
+		r.channel,
+		r.day,
+		count(*) filter (where e.score = '0') as s0,
+		count(*) filter (where e.score = '1') as s1,
+		count(*) filter (where e.score = '2') as s2,
+		count(*) filter (where e.score = '3') as s3,
+		count(*) filter (where e.score = '4') as s4,
+		count(*) filter (where e.score = '5') as s5,
+		count(*) filter (where e.score = '6') as s6,
+		count(*) filter (where e.score = '7') as s7,
+		count(*) filter (where e.score = '8') as s8,
+		count(*) filter (where e.score = '9') as s9,
+		count(*) filter (where e.score = '10') as s10
+	from changed r
+	cross join lateral jsonb_each_text(r.scores) as e(definition_id, score)
+	group by 1, 2, 3, 4, 5
+),
+locked as (
+	select c.*
+	from score_day d
+	join counts c using (workspace_id, touchpoint_id, definition_id, channel, day)
+	order by d.workspace_id, d.touchpoint_id, d.definition_id, d.channel, d.day
+	for update of d
+),
+corrected as (
+	update score_day d
+	set s0 = d.s0 - c.s0,
+		s1 = d.s1 - c.s1,
+		s2 = d.s2 - c.s2,
+		s3 = d.s3 - c.s3,
+		s4 = d.s4 - c.s4,
+		s5 = d.s5 - c.s5,
+		s6 = d.s6 - c.s6,
+		s7 = d.s7 - c.s7,
+		s8 = d.s8 - c.s8,
+		s9 = d.s9 - c.s9,
+		s10 = d.s10 - c.s10
+	from locked c
+	where d.workspace_id = c.workspace_id
+		and d.touchpoint_id = c.touchpoint_id
+		and d.definition_id = c.definition_id
+		and d.channel = c.channel
+		and d.day = c.day
+),
+told as (
+	select pg_notify(
+		$4,
+		json_build_object('kind', 'score', 'workspaceId', workspace_id, 'touchpointId', touchpoint_id, 'at', now(), 'correction', true)::text
+	)
+	from "changed"
+	group by workspace_id, touchpoint_id
+)
+select (
+	select count(*)
+	from changed
+) as changed, (
+	select count(*)
+	from told
+) as told;
+
+-- listMarked
+select r.id, r.mark, r.left_out, r.channel, r.submitted_at, r.scores, r.decided_by
+from response r
+where r.workspace_id = $1
+	and r.touchpoint_id = $2
+	and r.mark is not null
+	and ($3::uuid[] is null or r.id = any($4::uuid[]))
+	and ($5::date is null or r.day between $6::date and $7::date)
+order by r.submitted_at desc, r.id desc
+limit $8;
+
+-- countMarked
+select count(*) filter (where r.left_out) as "leftOut", count(*) filter (where not r.left_out) as accepted
+from response r
+where r.workspace_id = $1
+	and r.touchpoint_id = $2
+	and r.mark is not null
+	and ($3::uuid[] is null or r.id = any($4::uuid[]))
+	and ($5::date is null or r.day between $6::date and $7::date);
+
+-- markedHistograms
+select c.definition_id as "definitionId",
+	c.left_out as "leftOut",
+	array[s0,
+	s1,
+	s2,
+	s3,
+	s4,
+	s5,
+	s6,
+	s7,
+	s8,
+	s9,
+	s10]::integer[] as histogram
+from (
+	select e.definition_id,
+		r.left_out,
+		count(*) filter (where e.score = '0') as s0,
+		count(*) filter (where e.score = '1') as s1,
+		count(*) filter (where e.score = '2') as s2,
+		count(*) filter (where e.score = '3') as s3,
+		count(*) filter (where e.score = '4') as s4,
+		count(*) filter (where e.score = '5') as s5,
+		count(*) filter (where e.score = '6') as s6,
+		count(*) filter (where e.score = '7') as s7,
+		count(*) filter (where e.score = '8') as s8,
+		count(*) filter (where e.score = '9') as s9,
+		count(*) filter (where e.score = '10') as s10
+	from response r
+	cross join lateral jsonb_each_text(r.scores) as e(definition_id, score)
+	where r.workspace_id = $1
+		and r.touchpoint_id = $2
+		and r.mark is not null
+		and ($3::uuid[] is null or r.id = any($4::uuid[]))
+		and ($5::date is null or r.day between $6::date and $7::date)
+	group by 1, 2
+) c;

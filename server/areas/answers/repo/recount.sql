@@ -1,0 +1,185 @@
+-- rebuildCounts
+select pg_advisory_xact_lock($1, hashtext($2));
+
+update response r
+set day = (r.submitted_at at time zone w.time_zone)::date
+from workspace w
+where r.workspace_id = $1
+	and w.workspace_id = r.workspace_id
+	and r.day <> (r.submitted_at at time zone w.time_zone)::date;
+
+with truth as (
+	select r.touchpoint_id,
+		e.definition_id::uuid as definition_id,
+		r.channel,
+		r.day,
+		count(*) filter (where e.score = '0')::integer as s0,
+		count(*) filter (where e.score = '1')::integer as s1,
+		count(*) filter (where e.score = '2')::integer as s2,
+		count(*) filter (where e.score = '3')::integer as s3,
+		count(*) filter (where e.score = '4')::integer as s4,
+		count(*) filter (where e.score = '5')::integer as s5,
+		count(*) filter (where e.score = '6')::integer as s6,
+		count(*) filter (where e.score = '7')::integer as s7,
+		count(*) filter (where e.score = '8')::integer as s8,
+		count(*) filter (where e.score = '9')::integer as s9,
+		count(*) filter (where e.score = '10')::integer as s10
+	from response r
+	cross join lateral jsonb_each_text(r.scores) as e(definition_id, score)
+	where r.workspace_id = $1
+		and not r.left_out
+	group by 1, 2, 3, 4
+),
+kept as (
+	select *
+	from score_day
+	where workspace_id = $2
+),
+wrong as materialized (
+	select touchpoint_id,
+		definition_id,
+		channel,
+		day,
+		k.workspace_id is not null as stands,
+		coalesce(t.s0, 0) - coalesce(k.s0, 0) as s0,
+		coalesce(t.s1, 0) - coalesce(k.s1, 0) as s1,
+		coalesce(t.s2, 0) - coalesce(k.s2, 0) as s2,
+		coalesce(t.s3, 0) - coalesce(k.s3, 0) as s3,
+		coalesce(t.s4, 0) - coalesce(k.s4, 0) as s4,
+		coalesce(t.s5, 0) - coalesce(k.s5, 0) as s5,
+		coalesce(t.s6, 0) - coalesce(k.s6, 0) as s6,
+		coalesce(t.s7, 0) - coalesce(k.s7, 0) as s7,
+		coalesce(t.s8, 0) - coalesce(k.s8, 0) as s8,
+		coalesce(t.s9, 0) - coalesce(k.s9, 0) as s9,
+		coalesce(t.s10, 0) - coalesce(k.s10, 0) as s10,
+		array[coalesce("k"."s0", 0),
+		coalesce("k"."s1", 0),
+		coalesce("k"."s2", 0),
+		coalesce("k"."s3", 0),
+		coalesce("k"."s4", 0),
+		coalesce("k"."s5", 0),
+		coalesce("k"."s6", 0),
+		coalesce("k"."s7", 0),
+		coalesce("k"."s8", 0),
+		coalesce("k"."s9", 0),
+		coalesce("k"."s10", 0)]::integer[] as counted,
+		array[coalesce("t"."s0", 0),
+		coalesce("t"."s1", 0),
+		coalesce("t"."s2", 0),
+		coalesce("t"."s3", 0),
+		coalesce("t"."s4", 0),
+		coalesce("t"."s5", 0),
+		coalesce("t"."s6", 0),
+		coalesce("t"."s7", 0),
+		coalesce("t"."s8", 0),
+		coalesce("t"."s9", 0),
+		coalesce("t"."s10", 0)]::integer[] as actual
+	from truth t
+	full join kept k using (touchpoint_id, definition_id, channel, day)
+	where array[coalesce("k"."s0", 0),
+		coalesce("k"."s1", 0),
+		coalesce("k"."s2", 0),
+		coalesce("k"."s3", 0),
+		coalesce("k"."s4", 0),
+		coalesce("k"."s5", 0),
+		coalesce("k"."s6", 0),
+		coalesce("k"."s7", 0),
+		coalesce("k"."s8", 0),
+		coalesce("k"."s9", 0),
+		coalesce("k"."s10", 0)]::integer[] <> array[coalesce("t"."s0", 0),
+		coalesce("t"."s1", 0),
+		coalesce("t"."s2", 0),
+		coalesce("t"."s3", 0),
+		coalesce("t"."s4", 0),
+		coalesce("t"."s5", 0),
+		coalesce("t"."s6", 0),
+		coalesce("t"."s7", 0),
+		coalesce("t"."s8", 0),
+		coalesce("t"."s9", 0),
+		coalesce("t"."s10", 0)]::integer[]
+),
+locked as (
+	select w.*
+	from score_day d
+	join wrong w using (touchpoint_id, definition_id, channel, day)
+	where d.workspace_id = $3
+	order by touchpoint_id, definition_id, channel, day
+	for update of d
+),
+corrected as (
+	update score_day d
+	set s0 = d.s0 + w.s0,
+		s1 = d.s1 + w.s1,
+		s2 = d.s2 + w.s2,
+		s3 = d.s3 + w.s3,
+		s4 = d.s4 + w.s4,
+		s5 = d.s5 + w.s5,
+		s6 = d.s6 + w.s6,
+		s7 = d.s7 + w.s7,
+		s8 = d.s8 + w.s8,
+		s9 = d.s9 + w.s9,
+		s10 = d.s10 + w.s10
+	from locked w
+	where d.workspace_id = $4
+		and d.touchpoint_id = w.touchpoint_id
+		and d.definition_id = w.definition_id
+		and d.channel = w.channel
+		and d.day = w.day
+),
+added as (
+	insert into score_day as d (
+		workspace_id,
+		touchpoint_id,
+		definition_id,
+		channel,
+		day,
+		s0,
+		s1,
+		s2,
+		s3,
+		s4,
+		s5,
+		s6,
+		s7,
+		s8,
+		s9,
+		s10
+	)
+	select $5::uuid, touchpoint_id, definition_id, channel, day, s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10
+	from wrong
+	where not stands
+	order by touchpoint_id, definition_id, channel, day
+	on conflict (workspace_id, touchpoint_id, definition_id, channel, day) do update set s0 = d.s0 + excluded.s0,
+		s1 = d.s1 + excluded.s1,
+		s2 = d.s2 + excluded.s2,
+		s3 = d.s3 + excluded.s3,
+		s4 = d.s4 + excluded.s4,
+		s5 = d.s5 + excluded.s5,
+		s6 = d.s6 + excluded.s6,
+		s7 = d.s7 + excluded.s7,
+		s8 = d.s8 + excluded.s8,
+		s9 = d.s9 + excluded.s9,
+		s10 = d.s10 + excluded.s10
+)
+select touchpoint_id as "touchpointId",
+	definition_id as "definitionId",
+	channel,
+	day::text as day,
+	counted,
+	actual
+from wrong
+order by 1, 2, 3, 4;
+
+delete from score_day
+where workspace_id = $1
+	and s0 = 0
+	and s1 = 0
+	and s2 = 0
+	and s3 = 0
+	and s4 = 0
+	and s5 = 0
+	and s6 = 0
+	and s7 = 0
+	and s8 = 0
+	and s9 = 0
+	and s10 = 0;

@@ -1,0 +1,91 @@
+-- listResponses, first page, no filter
+select "r"."id",
+	"r"."survey_id",
+	"r"."survey_version",
+	"r"."collector_id",
+	"r"."touchpoint_id",
+	"r"."channel",
+	"r"."customer_id",
+	"r"."answers",
+	"r"."scores",
+	"r"."language",
+	"r"."submitted_at",
+	"r"."mark",
+	"r"."left_out",
+	to_char(r.submitted_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "submitted_key"
+from "response" as "r"
+where "r"."workspace_id" = $1
+order by "r"."submitted_at" desc, "r"."id" desc
+limit $2;
+
+-- listResponses, next page, every filter
+select "r"."id",
+	"r"."survey_id",
+	"r"."survey_version",
+	"r"."collector_id",
+	"r"."touchpoint_id",
+	"r"."channel",
+	"r"."customer_id",
+	"r"."answers",
+	"r"."scores",
+	"r"."language",
+	"r"."submitted_at",
+	"r"."mark",
+	"r"."left_out",
+	to_char(r.submitted_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "submitted_key"
+from "response" as "r"
+where "r"."workspace_id" = $1
+	and "r"."touchpoint_id" = $2
+	and "r"."survey_id" = $3
+	and "r"."collector_id" = $4
+	and "r"."channel" = $5
+	and "r"."day" >= $6
+	and "r"."day" <= $7
+	and exists (
+		select "t"."id"
+		from "touchpoint" as "t"
+		inner join "journey" as "j" on "j"."workspace_id" = "t"."workspace_id"
+			and "j"."id" = "t"."journey_id"
+		where "t"."workspace_id" = "r"."workspace_id"
+			and "t"."id" = "r"."touchpoint_id"
+			and "t"."journey_id" = $8
+			and "j"."deleted_at" is null
+	)
+	and (r.submitted_at, r.id) < ($9::timestamptz, $10::uuid)
+order by "r"."submitted_at" desc, "r"."id" desc
+limit $11;
+
+-- latestTexts
+select "r"."id",
+	"r"."survey_id",
+	"r"."survey_version",
+	"r"."collector_id",
+	"r"."touchpoint_id",
+	"r"."channel",
+	"r"."customer_id",
+	"r"."answers",
+	"r"."scores",
+	"r"."language",
+	"r"."submitted_at",
+	"r"."mark",
+	"r"."left_out",
+	to_char(r.submitted_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "submitted_key"
+from "response" as "r"
+where "r"."workspace_id" = $1
+	and "r"."touchpoint_id" = $2
+	and "r"."has_text" = $3
+	and "r"."left_out" = $4
+	and exists (
+		select
+		from survey_version v
+		where v.workspace_id = r.workspace_id
+			and v.survey_id = r.survey_id
+			and v.version = r.survey_version
+			and (v.definitions = '{}' or exists (
+				select
+				from jsonb_each_text(v.definitions) as d
+				where d.value = any($5::text[])
+			))
+	)
+order by "r"."submitted_at" desc, "r"."id" desc
+limit $6;

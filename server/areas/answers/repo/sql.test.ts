@@ -1,0 +1,105 @@
+import { keepsSql } from '../../../../tests/support/sql-snapshots.ts';
+import * as answers from './answers.ts';
+import * as change from './change-answer.ts';
+import * as corrections from './corrections.ts';
+import * as days from './day-recount.ts';
+import * as marks from './marks.ts';
+import * as recount from './recount.ts';
+import * as responses from './responses.ts';
+
+const at = new Date(0);
+const answer: answers.NewResponse = {
+	workspaceId: 'w',
+	id: 'r',
+	surveyId: 's',
+	surveyVersion: 1,
+	collectorId: 'c',
+	touchpointId: 't',
+	channel: 'link',
+	customerId: null,
+	answers: { nps: 9 },
+	scores: { d: 9 },
+	hasText: false,
+	language: 'en',
+	submittedAt: '2026-01-01T00:00:00Z',
+	receivedAt: '2026-01-01T00:00:00Z',
+	bodyHash: '01',
+	mark: null
+};
+const marked: marks.Marked = { touchpointId: 't', ids: null, days: null };
+
+keepsSql('./answers.ts', answers, {
+	column: null,
+	insertAndCount: ({ db }) => answers.insertAndCount(db, [answer]),
+	insertAndCountAlone: ({ db, via }) => answers.insertAndCountAlone(db, via, [answer]),
+	settledIds: ({ db }) => answers.settledIds(db, [answer]),
+	storedHashes: ({ db }) => answers.storedHashes(db, [answer])
+});
+
+keepsSql('./change-answer.ts', change, {
+	changeAnswer: ({ db, finds }) => {
+		finds([], [{ hash: '02', open: true }]);
+		return change.changeAnswer(db, answer, '2026-01-01T00:00:00Z');
+	}
+});
+
+keepsSql('./corrections.ts', corrections, {
+	oneCorrection: ({ db }) => corrections.oneCorrection(db, 'w'),
+	removeAndUncount: ({ db }) => corrections.removeAndUncount(db, 'w', ['r']),
+	detachResponses: ({ db }) => corrections.detachResponses(db, 'w', new Map([['r', 'n']])),
+	allowAgain: ({ db }) => corrections.allowAgain(db, 'w', ['r']),
+	settleRemoved: ({ db }) => corrections.settleRemoved(db, 'w', 'c')
+});
+
+const underWay = { workspace_id: 'w', cursor: null, moved: 0, moved_in_pass: 0, finished_at: null };
+keepsSql('./day-recount.ts', days, {
+	requestDayRecount: ({ db }) => days.requestDayRecount(db, 'w', 'UTC', at),
+	findDayRecount: ({ db }) => days.findDayRecount(db, 'w'),
+	unfinishedRecounts: ({ db }) => days.unfinishedRecounts(db),
+	recountSomeDays: {
+		'some found': ({ db, finds }) => {
+			finds([], [underWay], [{ id: 'r' }]);
+			return days.recountSomeDays(db, 'w', 10, at);
+		},
+		'none left': ({ db, finds }) => {
+			finds([], [underWay], []);
+			return days.recountSomeDays(db, 'w', 10, at);
+		}
+	}
+});
+
+keepsSql('./marks.ts', marks, {
+	decideMarked: {
+		'left out': ({ db }) => marks.decideMarked(db, 'w', marked, { leftOut: true, by: 'u', at }),
+		'taken back in': ({ db }) => marks.decideMarked(db, 'w', marked, { leftOut: false, by: 'u', at })
+	},
+	markResponses: ({ db }) => marks.markResponses(db, 'w', ['r'], 'too_fast'),
+	listMarked: ({ db }) => marks.listMarked(db, 'w', marked, 10),
+	countMarked: ({ db }) => marks.countMarked(db, 'w', marked),
+	markedHistograms: ({ db }) => marks.markedHistograms(db, 'w', marked)
+});
+
+keepsSql('./recount.ts', recount, { rebuildCounts: ({ db }) => recount.rebuildCounts(db, 'w') });
+
+keepsSql('./responses.ts', responses, {
+	listResponses: {
+		'first page, no filter': ({ db }) => responses.listResponses(db, 'w', {}, 10, undefined),
+		'next page, every filter': ({ db }) =>
+			responses.listResponses(
+				db,
+				'w',
+				{
+					journeyId: 'j',
+					touchpointId: 't',
+					surveyId: 's',
+					collectorId: 'c',
+					channel: 'link',
+					from: '2026-01-01',
+					to: '2026-01-31'
+				},
+				10,
+				{ submittedKey: '2026-01-01T00:00:00.000000Z', id: 'r' }
+			)
+	},
+	latestTexts: ({ db }) => responses.latestTexts(db, 'w', 't', ['d'], 10)
+});

@@ -1,0 +1,112 @@
+-- writeScenes
+savepoint some_rows;
+
+insert into scene (workspace_id, id, journey_id, title, department_id, order_key)
+select $1::uuid, id, $2::uuid, title, department_id, order_key
+from jsonb_to_recordset($3::jsonb) as r(id uuid, title text, department_id uuid, order_key text)
+on conflict (workspace_id, id) do update set title = excluded.title,
+	department_id = excluded.department_id,
+	order_key = excluded.order_key,
+	deleted_at = null
+where scene.journey_id = excluded.journey_id
+	and (
+		scene.title,
+		scene.order_key,
+		scene.department_id,
+		scene.deleted_at
+	) is distinct from (excluded.title, excluded.order_key, excluded.department_id, null);
+
+release savepoint some_rows;
+
+update "scene"
+set "deleted_at" = $1
+where "workspace_id" = $2
+	and "journey_id" = $3
+	and "deleted_at" is null
+	and id <> all($4::uuid[]);
+
+-- writeTouchpoints
+savepoint some_rows;
+
+insert into touchpoint (
+	workspace_id,
+	id,
+	journey_id,
+	scene_id,
+	lane_id,
+	title,
+	channel,
+	department_id,
+	moment_of_truth,
+	order_key
+)
+select $1::uuid, id, $2::uuid, scene_id, lane_id, title, channel, department_id, moment_of_truth, order_key
+from jsonb_to_recordset($3::jsonb) as r(
+	id uuid,
+	scene_id uuid,
+	lane_id uuid,
+	title text,
+	channel text,
+	department_id uuid,
+	moment_of_truth boolean,
+	order_key text
+)
+on conflict (workspace_id, id) do update set scene_id = excluded.scene_id,
+	lane_id = excluded.lane_id,
+	title = excluded.title,
+	channel = excluded.channel,
+	department_id = excluded.department_id,
+	moment_of_truth = excluded.moment_of_truth,
+	order_key = excluded.order_key,
+	deleted_at = null
+where touchpoint.journey_id = excluded.journey_id
+	and (
+		touchpoint.scene_id,
+		touchpoint.lane_id,
+		touchpoint.title,
+		touchpoint.channel,
+		touchpoint.department_id,
+		touchpoint.moment_of_truth,
+		touchpoint.order_key,
+		touchpoint.deleted_at
+	) is distinct from (excluded.scene_id, excluded.lane_id, excluded.title, excluded.channel, excluded.department_id, excluded.moment_of_truth, excluded.order_key, null);
+
+release savepoint some_rows;
+
+update "touchpoint"
+set "deleted_at" = $1
+where "workspace_id" = $2
+	and "journey_id" = $3
+	and "deleted_at" is null
+	and id <> all($4::uuid[]);
+
+-- writeJourney
+update journey
+set title = $1, search_text = $2, projected_at = $3, updated_at = greatest(updated_at, (
+	-- The time of edits that were compacted stands there.
+	select d.updated_at
+	from document d
+	where d.workspace_id = $4
+		and d.id = $5
+), (
+	select max(at)
+	from document_update u
+	where u.workspace_id = $6
+		and u.document_id = $7
+))
+where workspace_id = $8
+	and id = $9;
+
+-- staleJourneys
+select journey.workspace_id as "workspaceId", journey.id as "journeyId"
+from journey
+join document on document.workspace_id = journey.workspace_id
+	and document.id = journey.id
+where journey.deleted_at is null
+	and (document.updated_at > journey.projected_at - interval '10 seconds' or exists (
+		select
+		from document_update u
+		where u.workspace_id = journey.workspace_id
+			and u.document_id = journey.id
+			and u.at > journey.projected_at - interval '10 seconds'
+	));

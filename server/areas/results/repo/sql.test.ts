@@ -1,0 +1,46 @@
+import { keepsSql } from '../../../../tests/support/sql-snapshots.ts';
+import * as scores from './scores.ts';
+import * as series from './series.ts';
+import * as targets from './targets.ts';
+
+const at = new Date(0);
+const days = { from: '2026-01-01', to: '2026-01-31' };
+
+keepsSql('./scores.ts', scores, {
+	countsOf: {
+		'all channels': ({ db }) => scores.countsOf(db, 'w', ['t'], days, undefined),
+		'one channel': ({ db }) => scores.countsOf(db, 'w', ['t'], days, 'link')
+	},
+	countsByTime: {
+		'by day': ({ db }) => scores.countsByTime(db, 'w', 't', ['d'], days, 'day', undefined),
+		'by week, one channel': ({ db }) => scores.countsByTime(db, 'w', 't', ['d'], days, 'week', 'link'),
+		'by month': ({ db }) => scores.countsByTime(db, 'w', 't', ['d'], days, 'month', undefined)
+	},
+	extentsOf: {
+		'all channels': ({ db }) => scores.extentsOf(db, 'w', ['t'], days, undefined),
+		'one channel': ({ db }) => scores.extentsOf(db, 'w', ['t'], days, 'link')
+	},
+	firstDayOf: ({ db }) => scores.firstDayOf(db, 'w', ['t']),
+	allCountsOf: ({ db }) => scores.allCountsOf(db, 'w', 't')
+});
+
+keepsSql('./series.ts', series, {
+	askedHistory: ({ db, finds }) => {
+		finds([{ touchpoint_id: 't', survey_id: 's', created_at: at, closed_at: null, closes_at: null }]);
+		return series.askedHistory(db, 'w', ['t'], at);
+	}
+});
+
+keepsSql('./targets.ts', targets, {
+	insertTarget: ({ db }) =>
+		targets.insertTarget(db, {
+			workspace_id: 'w',
+			id: 'g',
+			definition_id: 'd',
+			target: 50,
+			margin: 5,
+			set_by: 'u',
+			set_at: at
+		}),
+	targetsOf: ({ db }) => targets.targetsOf(db, 'w', 'd', 10)
+});

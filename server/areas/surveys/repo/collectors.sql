@@ -1,0 +1,103 @@
+-- insertCollector
+insert into "collector" (
+	"workspace_id",
+	"id",
+	"survey_id",
+	"touchpoint_id",
+	"channel",
+	"code",
+	"name",
+	"created_by",
+	"created_at",
+	"closed_at",
+	"closes_at"
+)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11);
+
+insert into "collector_code" ("code", "workspace_id", "collector_id")
+values ($1, $2, $3);
+
+-- findCollector
+select "c".*, "s"."title" as "survey_title", "s"."kind" as "survey_kind", (
+	select count(*) as "answers"
+	from "response" as "r"
+	where "r"."workspace_id" = "c"."workspace_id"
+		and "r"."collector_id" = "c"."id"
+		and "r"."left_out" = $1
+) as "answers"
+from "collector" as "c"
+inner join "survey" as "s" on "s"."workspace_id" = "c"."workspace_id"
+	and "s"."id" = "c"."survey_id"
+where "c"."workspace_id" = $2
+	and "c"."id" = $3;
+
+-- listCollectors, no filter
+select "c".*, "s"."title" as "survey_title", "s"."kind" as "survey_kind", (
+	select count(*) as "answers"
+	from "response" as "r"
+	where "r"."workspace_id" = "c"."workspace_id"
+		and "r"."collector_id" = "c"."id"
+		and "r"."left_out" = $1
+) as "answers"
+from "collector" as "c"
+inner join "survey" as "s" on "s"."workspace_id" = "c"."workspace_id"
+	and "s"."id" = "c"."survey_id"
+where "c"."workspace_id" = $2
+order by "c"."id" desc;
+
+-- listCollectors, every filter
+select "c".*, "s"."title" as "survey_title", "s"."kind" as "survey_kind", (
+	select count(*) as "answers"
+	from "response" as "r"
+	where "r"."workspace_id" = "c"."workspace_id"
+		and "r"."collector_id" = "c"."id"
+		and "r"."left_out" = $1
+) as "answers"
+from "collector" as "c"
+inner join "survey" as "s" on "s"."workspace_id" = "c"."workspace_id"
+	and "s"."id" = "c"."survey_id"
+where "c"."workspace_id" = $2
+	and "c"."touchpoint_id" = $3
+	and "c"."survey_id" = $4
+	and exists (
+		select "t"."id"
+		from "touchpoint" as "t"
+		inner join "journey" as "j" on "j"."workspace_id" = "t"."workspace_id"
+			and "j"."id" = "t"."journey_id"
+		where "t"."workspace_id" = "c"."workspace_id"
+			and "t"."id" = "c"."touchpoint_id"
+			and "t"."journey_id" = $5
+			and "j"."deleted_at" is null
+	)
+order by "c"."id" desc;
+
+-- updateCollector
+update "collector"
+set "name" = $1, "closed_at" = $2, "closes_at" = $3
+where "workspace_id" = $4
+	and "id" = $5;
+
+-- openCodes
+select "cc"."workspace_id",
+	"w"."name" as "workspace_name",
+	"w"."privacy_url",
+	"t"."title" as "touchpoint_title",
+	"cc"."collector_id",
+	"cc"."code",
+	"c"."survey_id",
+	"s"."title" as "survey_title",
+	"s"."published_version",
+	"c"."touchpoint_id",
+	"c"."channel",
+	"c"."closed_at",
+	"c"."closes_at"
+from "collector_code" as "cc"
+inner join "collector" as "c" on "c"."workspace_id" = "cc"."workspace_id"
+	and "c"."id" = "cc"."collector_id"
+inner join "survey" as "s" on "s"."workspace_id" = "c"."workspace_id"
+	and "s"."id" = "c"."survey_id"
+inner join "workspace" as "w" on "w"."workspace_id" = "cc"."workspace_id"
+left join "touchpoint" as "t" on "t"."workspace_id" = "c"."workspace_id"
+	and "t"."id" = "c"."touchpoint_id"
+where "cc"."code" = any($1)
+	and "s"."published_version" is not null;

@@ -1,0 +1,81 @@
+import { keepsSql } from '../../../../tests/support/sql-snapshots.ts';
+import * as collectors from './collectors.ts';
+import * as definitions from './definitions.ts';
+import * as surveys from './surveys.ts';
+
+const at = new Date(0);
+
+keepsSql('./collectors.ts', collectors, {
+	insertCollector: ({ db }) =>
+		collectors.insertCollector(db, {
+			workspace_id: 'w',
+			id: 'c',
+			survey_id: 's',
+			touchpoint_id: 't',
+			channel: 'link',
+			code: 'code',
+			name: null,
+			created_by: 'u',
+			created_at: at
+		}),
+	findCollector: ({ db }) => collectors.findCollector(db, 'w', 'c'),
+	listCollectors: {
+		'no filter': ({ db }) => collectors.listCollectors(db, 'w', {}),
+		'every filter': ({ db }) => collectors.listCollectors(db, 'w', { journeyId: 'j', touchpointId: 't', surveyId: 's' })
+	},
+	updateCollector: ({ db }) =>
+		collectors.updateCollector(db, 'w', 'c', { name: 'Till', closed_at: null, closes_at: null }),
+	openCodes: ({ db, via }) => collectors.openCodes(db, via, ['code'])
+});
+
+keepsSql('./definitions.ts', definitions, {
+	keepDefinition: ({ db }) =>
+		definitions.keepDefinition(db, 'w', Buffer.from([1]), {
+			id: 'd',
+			metric: 'nps',
+			scale: { min: 0, max: 10 },
+			wording: { en: 'How likely?' },
+			boxRule: null,
+			direction: 'high',
+			target: 50,
+			margin: 5
+		}),
+	definitionsById: ({ db }) => definitions.definitionsById(db, 'w', ['d']),
+	lockDefinition: ({ db }) => definitions.lockDefinition(db, 'w', 'd')
+});
+
+keepsSql('./surveys.ts', surveys, {
+	insertSurvey: ({ db }) =>
+		surveys.insertSurvey(db, {
+			workspace_id: 'w',
+			id: 's',
+			title: 'After the visit',
+			kind: 'nps',
+			draft: {} as never,
+			created_by: 'u'
+		}),
+	findSurvey: ({ db }) => surveys.findSurvey(db, 'w', 's'),
+	lockSurvey: ({ db }) => surveys.lockSurvey(db, 'w', 's'),
+	listSurveys: {
+		'first page': ({ db }) => surveys.listSurveys(db, 'w', 10, undefined),
+		'next page': ({ db }) => surveys.listSurveys(db, 'w', 10, 's')
+	},
+	updateSurvey: ({ db }) => surveys.updateSurvey(db, 'w', 's', { title: 'T', draft: {}, published_version: 1 }),
+	insertVersion: ({ db }) =>
+		surveys.insertVersion(db, {
+			workspace_id: 'w',
+			survey_id: 's',
+			version: 1,
+			content: {} as never,
+			definitions: {},
+			published_by: 'u',
+			published_at: at
+		}),
+	findVersion: ({ db }) => surveys.findVersion(db, 'w', 's', 1),
+	publishedVersions: ({ db }) => surveys.publishedVersions(db, 'w', ['s']),
+	versionsOf: {
+		'of all': ({ db }) => surveys.versionsOf(db, 'w', undefined),
+		'of one': ({ db }) => surveys.versionsOf(db, 'w', 's')
+	},
+	titlesOf: ({ db }) => surveys.titlesOf(db, 'w')
+});

@@ -1,0 +1,36 @@
+import { keepsSql } from '../../../tests/support/sql-snapshots.ts';
+import * as documents from './documents.ts';
+import * as journal from './journal-rows.ts';
+
+const key = { workspaceId: 'w', documentId: 'd' };
+const row = { node: 1, seq: 1, bytes: new Uint8Array([1]), authors: ['u'] };
+const compacted = { snapshot: new Uint8Array([1]), meta: new Uint8Array([1]) };
+const setAside = { ...row, updates: 1, reason: 'cannot be read' };
+/** An empty update. */
+const update = new Uint8Array([0, 0]);
+
+keepsSql('./documents.ts', documents, {
+	createDocument: ({ db }) =>
+		documents.createDocument(db, { workspaceId: 'w', id: 'd', kind: 'journey', schemaVersion: 1, update, author: 'u' }),
+	storedDocument: ({ db }) => documents.storedDocument(db, 'w', 'd'),
+	readDocument: ({ db, finds }) => {
+		finds([]);
+		return documents.readDocument(db, 'w', 'd');
+	},
+	deleteDocument: ({ db }) => documents.deleteDocument(db, 'w', 'd'),
+	setDerived: ({ db }) => documents.setDerived(db, 'w', 'd', {}),
+	raiseSchemaVersion: ({ db }) => documents.raiseSchemaVersion(db, 'w', 'd', 2),
+	listOlderDocuments: ({ db }) => documents.listOlderDocuments(db, 'journey', 2)
+});
+
+keepsSql('./journal-rows.ts', journal, {
+	newerRows: ({ db }) => journal.newerRows(db, key, 1, new Map([[2, 1]])),
+	writeSnapshot: {
+		'with everything': ({ db }) => journal.writeSnapshot(db, key, 1, { ...compacted, setAside: [] }, [row]),
+		'with something set aside': ({ db }) =>
+			journal.writeSnapshot(db, key, 1, { ...compacted, setAside: [setAside] }, [row])
+	},
+	keepSetAside: ({ db }) => journal.keepSetAside(db, key, [setAside]),
+	deleteRows: ({ db }) => journal.deleteRows(db, key, [row]),
+	ensureScratch: ({ db }) => journal.ensureScratch(db, key)
+});
