@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { askedJourney, type AskedJourney } from '../bench/answers/journey.ts';
 import { OWNER, startBuiltApp, type BuiltApp } from '../support/built-app.ts';
 import { startFirefox } from './support/firefox.ts';
-import { Page } from './support/page.ts';
+import { Page, STARTED } from './support/page.ts';
 import { startWebKit } from './support/webkit.ts';
 
 /** A name of this machine that browsers do not take for it: over plain http such an address is no secure context. */
@@ -46,7 +46,7 @@ describe('in other engines', () => {
 		await page.goto(`${url}/sign-in`);
 		await page.fill('input[name=email]', OWNER.email);
 		await page.fill('input[name=password]', OWNER.password + ENTER);
-		await page.until(`!location.pathname.startsWith('/sign-in') && document.readyState === 'complete'`, 'signed in');
+		await page.until(`!location.pathname.startsWith('/sign-in') && ${STARTED}`, 'signed in');
 	}
 
 	/** Answers as a respondent does. */

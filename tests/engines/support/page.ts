@@ -17,6 +17,9 @@ const FIND = `((selector, words) => [...document.querySelectorAll(selector)].fin
 	return width > 0 && height > 0 && (words === null || name.includes(words));
 }))`;
 
+/** All of the page is there, and its scripts have taken over, if it has any. To leave earlier breaks off their loading, which Firefox calls an error. */
+export const STARTED = `document.readyState === 'complete' && (document.documentElement.dataset.hydrated === 'true' || ![...document.scripts].some((one) => one.text.includes('kit.start')))`;
+
 const find = (selector: string, words: string | null): string =>
 	`${FIND}(${JSON.stringify(selector)}, ${JSON.stringify(words)})`;
 
@@ -35,10 +38,7 @@ export class Page {
 	/** Opens an address and waits until its scripts have taken over, if it has any. */
 	async goto(url: string): Promise<void> {
 		await this.engine.goto(url);
-		await this.until(
-			`document.readyState === 'complete' && (document.documentElement.dataset.hydrated === 'true' || ![...document.scripts].some((one) => one.text.includes('kit.start')))`,
-			`${url} is there`
-		);
+		await this.until(STARTED, `${url} is there`);
 	}
 
 	/** Waits until an expression is true in the page. @throws after half a minute, with what the page says */
