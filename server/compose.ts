@@ -1,19 +1,20 @@
 import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
-import { can, type Actor } from '#domain/access/index.ts';
+import { documentKinds } from '#document/kinds/all-kinds.ts';
 import { uuidv7 } from '#domain/shared/ids.ts';
 import type { App } from './app.ts';
 import { handlers } from './areas/all-jobs.ts';
 import { createBus, type BusListener } from './bus/index.ts';
-import { createCollab, isOwnOrigin, type Authorize, type Collab, type Follow } from './collab/index.ts';
+import { createCollab, isOwnOrigin, type Collab, type Follow } from './collab/index.ts';
 import { qrCode } from './channels/index.ts';
 import type { Config } from './platform/config.ts';
 import type { OpenDb } from './db/client.ts';
 import { createDocumentStore } from './documents/postgres-store.ts';
+import { upgradeDocuments } from './documents/upgrade-documents.ts';
 import { identify } from './areas/people/http/identify.ts';
 import { createJobs, type Jobs } from './jobs/index.ts';
-import { createJourneyDocuments, journeyRoots } from './areas/journeys/documents-in-collab.ts';
-import { upgradeJourneys } from './areas/journeys/upgrades.ts';
+import { createJourneyDocuments } from './areas/journeys/documents-in-collab.ts';
+import { serveJourneys } from './areas/journeys/serve-journeys.ts';
 import { createAuth, type Revoked } from './areas/people/auth.ts';
 import { newCode } from './areas/surveys/collector-code.ts';
 import { createCollectors } from './areas/surveys/collectors.ts';
@@ -93,23 +94,18 @@ export async function compose({ config, log, db }: ComposeInput): Promise<App> {
 	const invitations = createInvitations({ db, newId, now, passwords });
 	const tokens = createTokens({ db, newId, now, revoked });
 
-	const authorize: Authorize = async (request, kind, id) => {
-		const { actor, endsAt } = await identify({ auth, members, tokens }, headersOf(request.headers), { bearer: true });
-		if (actor === null) return { refused: 'unauthenticated' };
-		if (kind !== 'journey' || !(await late.journeys?.exists(actor.workspaceId, id))) return { refused: 'not_found' };
-		return grant(actor, id, endsAt);
-	};
 	const collab = await createCollab({
 		store: createDocumentStore({ system: db.system, createClient: () => db.createClient('wayfelt journal'), log }),
-		authorize,
+		kinds: [
+			serveJourneys({
+				identify: ({ headers }) => identify({ auth, members, tokens }, headersOf(headers), { bearer: true }),
+				journeys: () => late.journeys,
+				follow: (grant, tell) => late.follow?.(grant, tell) ?? (() => undefined)
+			})
+		],
+		kindsModule: new URL('../src/document/kinds/all-kinds.ts', import.meta.url),
 		isOwn: (request) => isOwnOrigin(request, config.originIsSet ? origin : null),
-		// Collaboration must hear of it: perhaps nobody can read the document any more.
-		onChanged: async (key) => {
-			if ((await late.journeys?.changed(key)) === false) throw new Error('the view of a journey could not be written');
-		},
-		follow: (grant, tell) => late.follow?.(grant, tell) ?? (() => undefined),
 		scratch: config.collabScratch,
-		roots: { journey: journeyRoots },
 		log
 	});
 	// Rights that other processes take away; and after a silence, perhaps any.
@@ -117,7 +113,7 @@ export async function compose({ config, log, db }: ComposeInput): Promise<App> {
 	const documents = createJourneyDocuments({ collab, newId });
 	const journeys = createJourneys({ db, newId, now, documents, log });
 	late.journeys = journeys;
-	await upgradeJourneys({ db, collab, log });
+	for (const kind of documentKinds) await upgradeDocuments({ db, collab, log, kind });
 	await journeys.catchUp();
 
 	const surveys = createSurveys({
@@ -191,13 +187,6 @@ function accessListener(collab: Pick<Collab, 'revoke' | 'judgeAll'>, log: Logger
 		},
 		gap: () => void collab.judgeAll().catch(failed)
 	};
-}
-
-function grant(actor: Actor, id: string, endsAt: Date | null) {
-	if (!can(actor, 'journey.view')) return { refused: 'forbidden' as const };
-	const { userId, name, workspaceId } = actor;
-	const canFollow = can(actor, 'result.view');
-	return { userId, name, workspaceId, documentId: id, canWrite: can(actor, 'journey.edit'), canFollow, endsAt };
 }
 
 /** Boards hear of their numbers on the socket that they have anyway: browsers allow six other connections to an address. */

@@ -2,43 +2,39 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type * as Y from 'yjs';
 import { closeCodes, type CloseCode } from '#document/core/close-codes.ts';
+import type { DocumentKind, KindTypes } from '#document/core/kind.ts';
 import type { Address } from './protocol/address.ts';
 import { Changes } from './room/change-notifier.ts';
 import { defaultLimits, type Limits } from './limits.ts';
 import type { Packed } from '../documents/pack.ts';
-import type { Authorize, CollabRequest, Follow, Grant, ReadEdits } from './ports.ts';
+import type { CollabRequest, Grant, KindService, ReadEdits, ServedKind } from './ports.ts';
 import { Rooms, type OpenRoom } from './room/rooms.ts';
-import { allButAbout, type Roots } from './bytes/roots.ts';
+import { onlyMaps } from './bytes/roots.ts';
 import { ServerEdits } from './room/server-edits.ts';
-import { createUpgrade } from './socket/http-upgrade.ts';
+import { createUpgrade, type Authorize } from './socket/http-upgrade.ts';
 import { Visits, type Person, type Whose } from './socket/visits.ts';
 import { createMergeWorker } from './compaction/worker.ts';
 import type { DocumentKey, DocumentStore } from '../documents/store.ts';
 import type { Log } from '../platform/log.ts';
 import { SCRATCH } from '../documents/scratch.ts';
 
-export type { Authorize, CollabRequest, Follow, Grant, Refusal } from './ports.ts';
+export type { CollabRequest, Follow, Grant, KindService, Refusal, ServedKind } from './ports.ts';
 export type { DocumentKey, DocumentStore } from '../documents/store.ts';
 export { isOwnOrigin } from './socket/own-origin.ts';
-export { onlyMaps } from './bytes/roots.ts';
 export { UnknownDocument } from './room/server-edits.ts';
 
 export interface CollabOptions {
 	readonly store: DocumentStore;
-	/** Who may see and edit a document; asked at the door, after `revoke`, when their session ends, and within every five minutes. */
-	readonly authorize: Authorize;
+	/** Kinds of document; any other is refused. */
+	readonly kinds: readonly ServedKind[];
+	/** Exports `documentKinds`, for the worker thread: it reads edits that were set aside as the kinds do. Without: nobody does. */
+	readonly kindsModule?: URL;
 	/** Whether a page of our own opens the socket (see `isOwnOrigin`). */
 	readonly isOwn: (request: CollabRequest) => boolean;
-	/** A document grew; called with a delay, once for many edits. */
-	readonly onChanged: (key: DocumentKey) => Promise<void> | void;
-	/** What else people are told while they have a document open. */
-	readonly follow?: Follow;
 	/** Accept the kind `scratch`: any name, any content, nobody is asked. Never in production. */
 	readonly scratch: boolean;
 	readonly log: Log;
 	readonly limits?: Partial<Limits>;
-	/** Where in documents of a kind people may write. Without: everywhere but in what the document says about itself. */
-	readonly roots?: Readonly<Record<string, Roots>>;
 }
 
 export interface CollabStats {
@@ -67,35 +63,54 @@ export interface Collab {
 	/** The document's content was replaced or its schema raised in the database: everybody loads it again. */
 	replaced(key: DocumentKey): void;
 	/** What edits of a document that were set aside would change in it now; row by row, null where nothing can be read. */
-	readSetAside(key: DocumentKey, rows: readonly Packed[]): Promise<readonly (ReadEdits | null)[]>;
+	readSetAside<T extends KindTypes>(
+		kind: DocumentKind<T>,
+		key: DocumentKey,
+		rows: readonly Packed[]
+	): Promise<readonly (ReadEdits<T['difference']> | null)[]>;
 	/** Who has documents of a workspace open in this process; by document id. */
 	present(workspaceId: string): ReadonlyMap<string, readonly Person[]>;
 	stats(): CollabStats;
 	close(): Promise<void>;
 }
 
+/** A kind as collaboration serves it: people may write in its maps, and nowhere else. */
+export const serveKind = ({ name, roots }: Pick<DocumentKind, 'name' | 'roots'>, service: KindService): ServedKind => ({
+	...service,
+	name,
+	roots: onlyMaps(Object.keys(roots))
+});
+
 /**
  * The collaboration server: rooms of people who edit one document, over the y-websocket protocol. An edit is
  * committed before anybody else sees it and before its author is told.
  */
 export async function createCollab(options: CollabOptions): Promise<Collab> {
-	const { store, authorize, log } = options;
+	const { store, log } = options;
+	const kinds = kindsByName(options.kinds);
 	if (options.scratch && process.env.NODE_ENV === 'production') {
 		throw new Error('scratch documents are open to anybody and are refused in production');
 	}
 	const limits: Limits = { ...defaultLimits, ...options.limits };
-	const worker = createMergeWorker();
+	const worker = createMergeWorker({ kindsModule: options.kindsModule ?? null });
 	const rooms = new Rooms({
 		store,
 		worker,
 		limits,
 		log,
-		rootsOf: (kind) => (kind === SCRATCH ? null : (options.roots?.[kind] ?? allButAbout)),
-		onGrown: (key) => changes.add(key)
+		rootsOf: (kind) => (kind === SCRATCH ? null : (kinds.get(kind)?.roots ?? nowhere)),
+		onGrown: (key, kind) => changes.add(key, kind)
 	});
 	// Whoever cannot project a document may have met an edit that nobody can apply.
-	const changes = new Changes(limits.changedAfter, options.onChanged, (key) => rooms.mend(key), log);
-	const visits = new Visits({ authorize, rooms, limits, log, ...(options.follow && { follow: options.follow }) });
+	const changes = new Changes(
+		limits.changedAfter,
+		async (key, kind) => kinds.get(kind)?.project(key),
+		(key) => rooms.mend(key),
+		log
+	);
+	const authorize: Authorize = async (request, kind, id) =>
+		(await kinds.get(kind)?.authorize(request, id)) ?? { refused: 'not_found' };
+	const visits = new Visits({ authorize, followOf: (kind) => kinds.get(kind)?.follow, rooms, limits, log });
 	const edits = new ServerEdits(rooms);
 	let closing = false;
 
@@ -133,10 +148,10 @@ export async function createCollab(options: CollabOptions): Promise<Collab> {
 		transact: (key, author, work) => edits.transact(key, author, work),
 		applyServerUpdate: (key, author, update) => edits.apply(key, author, update),
 		replaced: (key) => rooms.drop(closeCodes.replaced, new Error('the document was replaced'), key),
-		async readSetAside(key, setAside) {
+		async readSetAside(kind, key, setAside) {
 			const stored = await store.load(key);
-			if (!stored) return setAside.map(() => null);
-			return worker.read({ snapshot: stored.snapshot, rows: stored.rows, setAside });
+			if (stored?.kind !== kind.name) return setAside.map(() => null);
+			return worker.read(kind, { snapshot: stored.snapshot, rows: stored.rows, setAside });
 		},
 		present: (workspaceId) => visits.present(workspaceId),
 		stats: () => ({
@@ -157,8 +172,18 @@ export async function createCollab(options: CollabOptions): Promise<Collab> {
 	};
 }
 
-/** A client that says which copy or schema it has must fit; one that says nothing is taken. */
+/** Of a kind that this program does not serve (any more): nobody may write in it. */
+const nowhere = onlyMaps([]);
+
+function kindsByName(kinds: readonly ServedKind[]): ReadonlyMap<string, ServedKind> {
+	const named = new Map(kinds.map((kind) => [kind.name, kind]));
+	if (named.size < kinds.length || named.has(SCRATCH)) throw new Error('two kinds of document have the same name');
+	return named;
+}
+
+/** Rights are those of the kind in the address. A client that says which copy or schema it has must fit; one that says nothing is taken. */
 function mismatch(address: Address, opened: OpenRoom): CloseCode | null {
+	if (address.kind !== opened.room.kind) return closeCodes.notFound;
 	if (address.epoch !== null && address.epoch !== opened.epoch) return closeCodes.replaced;
 	if (address.schema !== null && address.schema < opened.schemaVersion) return closeCodes.editorTooOld;
 	return null;

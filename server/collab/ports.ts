@@ -1,9 +1,10 @@
 import type { IncomingMessage } from 'node:http';
-import type { Difference } from '#domain/journey/index.ts';
+import type { DocumentKey } from '../documents/store.ts';
+import type { Roots } from './bytes/roots.ts';
 
-/** What edits that were set aside say, in words of the map. */
-export interface ReadEdits {
-	/** What they would change on the map as it is now. */
+/** What edits that were set aside say, in words of the kind of document. */
+export interface ReadEdits<Difference = unknown> {
+	/** What they would change in the document as it is now. */
 	readonly changes: readonly Difference[];
 	/** False when a part of them cannot be read. */
 	readonly whole: boolean;
@@ -26,7 +27,7 @@ export interface Grant {
 	readonly canFollow?: boolean;
 }
 
-/** Tells one open board something: a name, and what JSON can hold. */
+/** Tells one open document something: a name, and what JSON can hold. */
 export type Tell = (name: string, data: unknown) => void;
 
 /** Somebody who may follow has come in; they are told things until the returned function is called. */
@@ -36,4 +37,22 @@ export interface Refusal {
 	readonly refused: 'unauthenticated' | 'forbidden' | 'not_found';
 }
 
-export type Authorize = (request: CollabRequest, kind: string, id: string) => Promise<Grant | Refusal>;
+/** What an area says of its kind of document: who may open one, and what follows from an edit. */
+export interface KindService {
+	/** Who may see and edit a document; asked at the door, after `revoke`, when their session ends, and within every five minutes. */
+	authorize(request: CollabRequest, id: string): Promise<Grant | Refusal>;
+	/**
+	 * A document grew: writes what tables say of it. Called with a delay, once for many edits. When it throws, it is looked
+	 * whether the document can be read at all.
+	 */
+	project(key: DocumentKey): Promise<void> | void;
+	/** What else people are told while they have a document open. */
+	readonly follow?: Follow;
+}
+
+/** A kind of document that collaboration serves, at `/collab/{name}/{id}`. */
+export interface ServedKind extends KindService {
+	readonly name: string;
+	/** Where in its documents people may write. */
+	readonly roots: Roots;
+}

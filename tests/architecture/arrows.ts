@@ -34,17 +34,16 @@ export const rooms: Readonly<Record<string, readonly string[] | 'everything'>> =
 	],
 
 	// Documents of any kind: as they are stored, and edited together.
-	'server/documents': ['server/db', 'server/platform'],
+	'server/documents': ['server/db', 'server/platform', 'src/document/core'],
 	'server/collab/limits.ts': [],
-	'server/collab/ports.ts': [],
+	'server/collab/ports.ts': ['server/collab/bytes', 'server/documents'],
 	'server/collab/protocol': ['server/documents', 'src/document/core'],
 	'server/collab/bytes': [],
 	'server/collab/compaction': [
 		'server/collab/bytes',
 		'server/collab/ports.ts',
 		'server/documents',
-		'src/document/core',
-		'src/document/kinds/journey'
+		'src/document/core'
 	],
 	'server/collab/room': [
 		'server/collab/bytes',
@@ -88,7 +87,8 @@ export const rooms: Readonly<Record<string, readonly string[] | 'everything'>> =
 		'server/collab',
 		'server/collab/ports.ts',
 		'server/documents',
-		'src/document'
+		'src/document/core',
+		'src/document/kinds/journey'
 	],
 	'server/areas/surveys': ['server/areas/journeys', 'server/bus', 'server/channels'],
 	'server/areas/customers': [],
@@ -112,30 +112,22 @@ export const rooms: Readonly<Record<string, readonly string[] | 'everything'>> =
 	// Documents in browser and server.
 	'src/document/core': [],
 	'src/document/kinds/journey': ['src/document/core'],
-	'src/document/client': ['src/document/core', 'src/document/kinds/journey'],
-	/** The public entry. */
-	'src/document': ['src/document/core', 'src/document/kinds/journey']
+	/** The list of kinds. */
+	'src/document/kinds': ['src/document/core', 'src/document/kinds/journey'],
+	'src/document/client': ['src/document/core']
 };
 
 /** What an area needs of the rooms below it; not every area uses all of it. */
 export const everyArea = ['server/areas/shared', 'server/db', 'server/platform'];
 
-/**
- * Rooms that know no kind of document: of the domain only `shared`. Listed are the places that still know the journey; they go
- * when a kind brings its own `read`, `compare` and `upgrade`.
- */
-export const withoutDomain: Readonly<Record<string, readonly string[]>> = {
-	'server/documents': [],
-	'server/collab': ['server/collab/ports.ts', 'server/collab/compaction/read-set-aside.ts'],
-	'server/bus': [],
-	'server/jobs': [],
-	'server/channels': [],
-	'server/http': [],
-	'src/document/core': [],
-	'src/document/client': [
-		'src/document/client/connect.ts',
-		'src/document/client/copies-set-aside.ts',
-		'src/document/client/local-copy.ts',
-		'src/document/client/unsent.ts'
-	]
-};
+/** Rooms that know no kind of document: of the domain only `shared`. A kind is handed in. */
+export const withoutDomain: readonly string[] = [
+	'server/documents',
+	'server/collab',
+	'server/bus',
+	'server/jobs',
+	'server/channels',
+	'server/http',
+	'src/document/core',
+	'src/document/client'
+];

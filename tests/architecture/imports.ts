@@ -36,7 +36,6 @@ function target(file: string, specifier: string): string | null {
 	if (specifier.startsWith('.')) return relative(root, resolve(root, dirname(file), specifier));
 	const alias = /^#(domain|document|lib|server)(\/.*)?$/.exec(specifier);
 	if (!alias) return null;
-	if (specifier === '#document') return 'src/document/index.ts';
 	const base = alias[1] === 'server' ? 'server' : `src/${alias[1]}`;
 	return base + (alias[2] ?? '');
 }

@@ -2,7 +2,14 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import * as Y from 'yjs';
 import { type CommandName, journeySchema, schemaNumber } from '#domain/journey/index.ts';
-import { apply, closeCodes, othersOn, personOrigin, readJourney, readJourneyUpdate, seed } from '#document/index.ts';
+import { closeCodes } from '#document/core/close-codes.ts';
+import { personOrigin } from '#document/core/origins.ts';
+import { othersPresent } from '#document/core/others-present.ts';
+import { readStored } from '#document/core/read-stored.ts';
+import { apply } from '#document/kinds/journey/apply.ts';
+import { journeyKind, type JourneyTypes } from '#document/kinds/journey/index.ts';
+import { readJourney } from '#document/kinds/journey/read.ts';
+import { seed } from '#document/kinds/journey/seed.ts';
 import { connect, type Connection, guardUnload } from '#document/client/connect.ts';
 import { createDocument, readDocument } from '#server/documents/repo/documents.ts';
 import { newId, openTestDb, testDatabases, type TestDb } from '../support/database.ts';
@@ -12,7 +19,7 @@ import { makeWorkspace, startCollab, type CollabServer } from './support/server.
 
 interface Seat {
 	readonly doc: Y.Doc;
-	readonly connection: Connection;
+	readonly connection: Connection<JourneyTypes>;
 	readonly edit: (name: CommandName, input: unknown) => void;
 	/** Every state so far, as words. */
 	readonly states: string[];
@@ -32,7 +39,8 @@ describe.each(testDatabases())('the client of a board ($name)', (engine) => {
 		const seat = { doc, states: [] as string[], online: true } as unknown as { -readonly [K in keyof Seat]: Seat[K] };
 		seat.connection = connect({
 			url: server.url,
-			document: `journey/${id}`,
+			kind: journeyKind,
+			id: id,
 			doc,
 			userId: user,
 			isOnline: () => seat.online,
@@ -63,7 +71,8 @@ describe.each(testDatabases())('the client of a board ($name)', (engine) => {
 		);
 		return id;
 	}
-	const stored = async (id: string) => readJourneyUpdate((await readDocument(db.db.system, workspace, id))!.update);
+	const stored = async (id: string) =>
+		readStored(journeyKind, (await readDocument(db.db.system, workspace, id))!.update);
 	const is = (seat: Seat, status: string) =>
 		until(() => seat.connection.state.status === status, `the state is ${status}`);
 
@@ -90,7 +99,7 @@ describe.each(testDatabases())('the client of a board ($name)', (engine) => {
 		expect(bob.connection.state).toMatchObject({ reason: 'edit-refused', pending: 1 });
 		ann.edit('addScene', { title: 'After' });
 		await is(ann, 'saved');
-		expect(readJourneyUpdate(seed(await stored(id))).meta.schema).toEqual(journeySchema.current);
+		expect(readStored(journeyKind, seed(await stored(id))).meta.schema).toEqual(journeySchema.current);
 		expect((await stored(id)).scenes.at(-1)!.title).toBe('After');
 	});
 
@@ -114,8 +123,11 @@ describe.each(testDatabases())('the client of a board ($name)', (engine) => {
 		await Promise.all([is(ann, 'saved'), is(bob, 'saved')]);
 		ann.connection.show({ cursor: { x: 10, y: 20 }, editing: { id: newId(), field: 'title' } });
 		ann.connection.show({ selection: [newId()] });
-		await until(() => othersOn(bob.connection.awareness).some((o) => o.cursor?.x === 10), "Ann's cursor");
-		expect(othersOn(bob.connection.awareness)[0]).toMatchObject({
+		await until(
+			() => othersPresent(journeyKind, bob.connection.awareness).some((o) => o.cursor?.x === 10),
+			"Ann's cursor"
+		);
+		expect(othersPresent(journeyKind, bob.connection.awareness)[0]).toMatchObject({
 			user: { id: 'ann', name: 'Ann' },
 			selection: [expect.any(String)],
 			editing: { field: 'title' }

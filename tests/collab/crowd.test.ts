@@ -3,7 +3,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import * as Y from 'yjs';
 import { schemaNumber } from '#domain/journey/index.ts';
-import { othersOn, seed } from '#document/index.ts';
+import { othersPresent } from '#document/core/others-present.ts';
+import { journeyKind, type JourneyTypes } from '#document/kinds/journey/index.ts';
+import { seed } from '#document/kinds/journey/seed.ts';
 import { connect, type Connection } from '#document/client/connect.ts';
 import { createDocument } from '#server/documents/repo/documents.ts';
 import { newId, openTestDb, testDatabases, type TestDb } from '../support/database.ts';
@@ -17,7 +19,7 @@ const SECONDS = Number(process.env.CROWD_SECONDS ?? 12);
 const EACH = 25;
 
 interface Ours {
-	readonly connection: Connection;
+	readonly connection: Connection<JourneyTypes>;
 	readonly doc: Y.Doc;
 	/** Close codes so far. */
 	readonly codes: number[];
@@ -95,9 +97,10 @@ describe('a crowd', () => {
 				super.send(data);
 			}
 		};
-		(seat as { connection: Connection }).connection = connect({
+		(seat as { connection: Connection<JourneyTypes> }).connection = connect({
 			url: server.url,
-			document: `journey/${id}`,
+			kind: journeyKind,
+			id: id,
 			doc,
 			userId: user,
 			keepCopy: false,
@@ -146,7 +149,7 @@ describe('a crowd', () => {
 						...ours.map(({ connection }) => connection.awareness),
 						...stock.map(({ provider }) => provider.awareness)
 					].every((awareness) => {
-						const others = othersOn(awareness);
+						const others = othersPresent(journeyKind, awareness);
 						return others.length === 2 * EACH - 1 && others.every(({ cursor }) => cursor?.x === newest);
 					}),
 				'everybody sees where everybody is',
@@ -217,7 +220,7 @@ describe('a crowd', () => {
 		stockAnn.provider.awareness.setLocalStateField('cursor', { x: 1, y: 1 });
 		ourAnn.connection.show({ cursor: { x: 2, y: 2 } });
 		const here = (): number[] =>
-			othersOn(bob.provider.awareness)
+			othersPresent(journeyKind, bob.provider.awareness)
 				.map(({ cursor }) => cursor?.x ?? 0)
 				.sort();
 		await until(() => here().join() === '1,2', 'both are seen');
@@ -232,8 +235,11 @@ describe('a crowd', () => {
 		const ann = sit(id, 'ann');
 		await ann.connection.loaded;
 		ann.connection.show({ cursor: { x: 1, y: 1 }, selection: [newId()] });
-		await until(() => othersOn(bob.provider.awareness).some(({ selection }) => selection.length === 1), 'seen');
+		await until(
+			() => othersPresent(journeyKind, bob.provider.awareness).some(({ selection }) => selection.length === 1),
+			'seen'
+		);
 		await ann.connection.close();
-		await until(() => othersOn(bob.provider.awareness).length === 0, 'gone');
+		await until(() => othersPresent(journeyKind, bob.provider.awareness).length === 0, 'gone');
 	});
 });

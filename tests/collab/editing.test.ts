@@ -110,7 +110,7 @@ describe.each(testDatabases())('editing together ($name)', (engine) => {
 
 	it('tells the projection once for many edits', async () => {
 		const told: string[] = [];
-		await start({ limits: { changedAfter: 30 }, onChanged: (key) => void told.push(key.documentId) });
+		await start({ limits: { changedAfter: 30 }, project: (key) => void told.push(key.documentId) });
 		const id = await makeDocument(db, workspace);
 		const a = edit(id);
 		await synced(a);

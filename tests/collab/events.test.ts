@@ -32,7 +32,7 @@ describe.each(testDatabases())('what boards are told on their sockets ($name)', 
 		deciding = null;
 		id = await makeDocument(db, workspace);
 		server = await startCollab(db, workspace, {
-			authorize: async ({ headers }, _kind, documentId): Promise<Grant | Refusal> => {
+			authorize: async ({ headers }, documentId): Promise<Grant | Refusal> => {
 				await deciding;
 				const userId = String(headers['x-user']);
 				const base = { userId, name: userId, workspaceId: workspace, documentId, canWrite: true };

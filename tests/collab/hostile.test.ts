@@ -2,7 +2,7 @@ import * as encoding from 'lib0/encoding';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { closeCodes } from '#document/core/close-codes.ts';
-import { onlyMaps } from '#server/collab/index.ts';
+import { onlyMaps } from '#server/collab/bytes/roots.ts';
 import { openTestDb, testDatabases, type TestDb } from '../support/database.ts';
 import { openEditor, openRaw, synced, until, type Editor, type RawSocket } from './support/client.ts';
 import { makeDocument, makeWorkspace, startCollab, type CollabServer, type ServerOptions } from './support/server.ts';
@@ -163,7 +163,7 @@ describe.each(testDatabases())('clients that mean harm ($name)', (engine) => {
 	});
 
 	it('an edit of what only the server may write ends that editor alone, and is in nobody’s map', async () => {
-		await start({ roots: { journey: onlyMaps(['cards']) }, limits: { idle: 1, compactUpdatesWhenIdle: 0 } });
+		await start({ roots: onlyMaps(['cards']), limits: { idle: 1, compactUpdatesWhenIdle: 0 } });
 		id = await makeDocument(db, workspace, (doc) => {
 			doc.getMap('document').set('schema', { scene: 1 });
 			doc.getMap('document').set('epoch', 1);

@@ -1,10 +1,13 @@
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { defineSchema, journeySchema, schemaNumber } from '#domain/journey/index.ts';
-import { schemaOf, seed } from '#document/index.ts';
+import { defineSchema, journeySchema, type Schema, schemaNumber } from '#domain/journey/index.ts';
+import { schemaOf } from '#document/core/about.ts';
+import { seed } from '#document/kinds/journey/seed.ts';
 import { createDocument, readDocument } from '#server/documents/repo/documents.ts';
-import { upgradeJourneys } from '#server/areas/journeys/upgrades.ts';
+import { upgradeDocuments } from '#server/documents/upgrade-documents.ts';
+import { journeyKind } from '#document/kinds/journey/index.ts';
+import { upgradeDocument } from '#document/kinds/journey/upgrade.ts';
 import { newId, openTestDb, testDatabases, type TestDb } from '../support/database.ts';
 import { retail } from '../support/journey.ts';
 import { makeWorkspace, startCollab, type CollabServer } from './support/server.ts';
@@ -22,6 +25,13 @@ const later = defineSchema(
 			: definition
 	)
 );
+
+/** The journey as a program with this schema has it. */
+const kindWith = (schema: Schema) => ({
+	...journeyKind,
+	schema,
+	upgrade: (doc: Y.Doc) => upgradeDocument(doc, schema)
+});
 
 describe.each(testDatabases())('upgrading stored journeys ($name)', (engine) => {
 	let db: TestDb;
@@ -66,10 +76,10 @@ describe.each(testDatabases())('upgrading stored journeys ($name)', (engine) => 
 		const strangeId = await store(Y.encodeStateAsUpdate(strange));
 		const log: object[] = [];
 		const run = (schema = later) =>
-			upgradeJourneys({
+			upgradeDocuments({
 				db: db.db,
 				collab: server.collab,
-				schema,
+				kind: kindWith(schema),
 				log: { info() {}, error: (fields) => log.push(fields) }
 			});
 
@@ -94,10 +104,10 @@ describe.each(testDatabases())('upgrading stored journeys ($name)', (engine) => 
 		const other = await startCollab(db, workspace);
 		const done: { upgraded: number }[] = [];
 		const start = ({ collab }: CollabServer) =>
-			upgradeJourneys({
+			upgradeDocuments({
 				db: db.db,
 				collab,
-				schema: later,
+				kind: kindWith(later),
 				log: { info: (fields) => done.push(fields as (typeof done)[number]), error() {} }
 			});
 		try {

@@ -71,7 +71,7 @@ describe.each(testDatabases())('rights taken away ($name)', (engine) => {
 			['bob', true]
 		]);
 		await start({
-			authorize: async (request, _kind, documentId) => {
+			authorize: async (request, documentId) => {
 				const userId = String(request.headers['x-user']);
 				if (ask) await new Promise<void>((resolve) => (decide = resolve));
 				if (!grants.get(userId)) return { refused: 'forbidden' };
@@ -97,7 +97,7 @@ describe.each(testDatabases())('rights taken away ($name)', (engine) => {
 	it('a socket about which no decision comes is closed within a second too', async () => {
 		let hang = false;
 		await start({
-			authorize: (_request, _kind, documentId) =>
+			authorize: (_request, documentId) =>
 				hang
 					? new Promise(() => {})
 					: Promise.resolve({ userId: 'ann', name: 'Ann', workspaceId: workspace, documentId, canWrite: true })
@@ -134,7 +134,7 @@ describe.each(testDatabases())('rights taken away ($name)', (engine) => {
 		]);
 		const asked: string[] = [];
 		await start({
-			authorize: async (request, _kind, documentId) => {
+			authorize: async (request, documentId) => {
 				const userId = String(request.headers['x-user']);
 				asked.push(userId);
 				const endsAt = new Date(ends.get(userId)!);
@@ -160,7 +160,7 @@ describe.each(testDatabases())('rights taken away ($name)', (engine) => {
 		let asked: number[] = [];
 		await start({
 			limits: { judgeEvery: 3_000 },
-			authorize: async (request, _kind, documentId) => {
+			authorize: async (request, documentId) => {
 				asked.push(performance.now());
 				const userId = String(request.headers['x-user']);
 				return { userId, name: userId, workspaceId: workspace, documentId, canWrite: true };
@@ -181,7 +181,7 @@ describe.each(testDatabases())('rights taken away ($name)', (engine) => {
 	it('only sockets that match everything are asked about', async () => {
 		const asked: string[] = [];
 		await start({
-			authorize: async (request, _kind, documentId) => {
+			authorize: async (request, documentId) => {
 				const userId = String(request.headers['x-user']);
 				asked.push(`${userId} ${documentId}`);
 				return { userId, name: userId, workspaceId: workspace, documentId, canWrite: true };

@@ -129,10 +129,10 @@ describe.each(testDatabases())('edits that Yjs refuses ($name)', (engine) => {
 	it('cost the visitors of every process a reload, and then all go on', async () => {
 		const key = await make();
 		// What projects a document is the first to find out.
-		const onChanged = async (): Promise<void> => void (await cardsOf(key));
+		const project = async (): Promise<void> => void (await cardsOf(key));
 		const log: string[] = [];
 		for (let i = 0; i < 2; i++) {
-			servers.push(await startCollab(db, workspace, { onChanged, limits: { changedAfter: 50 }, log: noting(log) }));
+			servers.push(await startCollab(db, workspace, { project, limits: { changedAfter: 50 }, log: noting(log) }));
 		}
 		const [here, there] = servers as [CollabServer, CollabServer];
 		const ann = await openRaw(here.url, key.documentId, 'ann');

@@ -1,6 +1,8 @@
 import * as Y from 'yjs';
 import { type CommandName } from '#domain/journey/index.ts';
-import { apply, type Origin, personOrigin, readJourney } from '#document/index.ts';
+import { type Origin, personOrigin } from '#document/core/origins.ts';
+import { apply } from '#document/kinds/journey/apply.ts';
+import { readJourney } from '#document/kinds/journey/read.ts';
 import { idsFrom, run } from './journey.ts';
 
 export const me = personOrigin('me');

@@ -1,5 +1,5 @@
 import type { Actor } from '#domain/access/index.ts';
-import type { CommandName, JourneySnapshot } from '#domain/journey/index.ts';
+import type { CommandName, Difference, JourneySnapshot } from '#domain/journey/index.ts';
 import type { Packed } from '../../documents/pack.ts';
 import type { ReadEdits } from '../../collab/ports.ts';
 import type { Trx } from '../../db/scope.ts';
@@ -28,7 +28,7 @@ export interface JourneyDocuments {
 	 */
 	edit(key: DocumentKey, actor: Actor, command: CommandName, input: unknown): Promise<Edited>;
 	/** What edits that were set aside would change on the map now; row by row, null where nothing can be read. */
-	readSetAside(key: DocumentKey, rows: readonly Packed[]): Promise<readonly (ReadEdits | null)[]>;
+	readSetAside(key: DocumentKey, rows: readonly Packed[]): Promise<readonly (ReadEdits<Difference> | null)[]>;
 	/** The document may not be opened any more: its boards are closed. */
 	closed(key: DocumentKey): Promise<void>;
 	/** Who has them open now, in this process; by document id. */

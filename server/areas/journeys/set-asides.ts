@@ -1,4 +1,5 @@
 import type { Actor } from '#domain/access/index.ts';
+import type { Difference } from '#domain/journey/index.ts';
 import { ListSetAsides, readSetAsideId, setAsideId } from '#domain/journey/inputs.ts';
 import { isId } from '#domain/shared/ids.ts';
 import type { ReadEdits } from '../../collab/ports.ts';
@@ -23,7 +24,7 @@ export interface SetAsideView {
 	/** What the program says why the first of them was refused. */
 	readonly reason: string;
 	/** What they would change on the map as it is now; null when nothing of it can be read. */
-	readonly contents: ReadEdits | null;
+	readonly contents: ReadEdits<Difference> | null;
 }
 
 export interface SetAsides {
@@ -103,7 +104,11 @@ export function createSetAsides({ db, documents }: SetAsidesDeps): SetAsides {
 	};
 }
 
-const view = (row: repo.SetAsideRow, names: ReadonlyMap<string, string>, contents: ReadEdits | null): SetAsideView => ({
+const view = (
+	row: repo.SetAsideRow,
+	names: ReadonlyMap<string, string>,
+	contents: ReadEdits<Difference> | null
+): SetAsideView => ({
 	id: setAsideId(row),
 	at: row.at.toISOString(),
 	authors: row.authors.filter((id) => id !== '').map((id) => ({ id, name: names.get(id) ?? null })),

@@ -1,9 +1,8 @@
 import { zstdDecompressSync } from 'node:zlib';
 import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
-import { readJourney } from '#document/kinds/journey/read.ts';
-import { Touched } from '#document/kinds/journey/touched.ts';
-import { compare } from '#domain/journey/index.ts';
+import type { DocumentKind } from '#document/core/kind.ts';
+import { Touched } from '#document/core/touched.ts';
 import { unpack, type Packed } from '../../documents/pack.ts';
 import type { ReadEdits } from '../ports.ts';
 import { readUpdate } from '../bytes/read-update.ts';
@@ -15,29 +14,29 @@ export interface ReadInput extends Pick<StoredDocument, 'snapshot' | 'rows'> {
 }
 
 /**
- * What each row of edits that were set aside would change on the map as it is now; null where nothing of it can be
+ * What each row of edits that were set aside would change in the document as it is now; null where nothing of it can be
  * read. Needs a Y.Doc for each, and trusts none of the bytes, so a worker runs it (worker-thread.ts).
  */
-export function readSetAside({ snapshot, rows, setAside }: ReadInput): (ReadEdits | null)[] {
+export function readSetAside(kind: DocumentKind, { snapshot, rows, setAside }: ReadInput): (ReadEdits | null)[] {
 	const updates = (row: Packed): Uint8Array[] => unpack(row).map(({ update }) => update);
 	const state = Y.mergeUpdates([...(snapshot ? [zstdDecompressSync(snapshot)] : []), ...rows.flatMap(updates)]);
-	return setAside.map((row) => readEdits(state, updates(row)));
+	return setAside.map((row) => readEdits(kind, state, updates(row)));
 }
 
 /**
  * The edits are tried on a copy of the document. What Yjs takes before it stops can be read; so can what hangs on
  * something that is missing, as long as it says itself where it belongs.
  */
-function readEdits(state: Uint8Array, updates: readonly Uint8Array[]): ReadEdits | null {
+function readEdits(kind: DocumentKind, state: Uint8Array, updates: readonly Uint8Array[]): ReadEdits | null {
 	const doc = new Y.Doc();
-	const touched = new Touched();
+	const touched = new Touched(kind);
 	try {
 		Y.applyUpdate(doc, state);
-		const map = readJourney(doc);
+		const present = kind.read(doc);
 		doc.on('afterTransaction', (transaction: Y.Transaction) => touched.add(transaction));
 		const taken = updates.filter((update) => take(doc, update));
 		const whole = taken.length === updates.length && isWhole(doc);
-		const changes = compare(readJourney(doc), map, touched.places);
+		const changes = kind.compare(kind.read(doc), present, touched.places);
 		return changes.length === 0 && !whole ? null : { changes, whole };
 	} catch {
 		return null;

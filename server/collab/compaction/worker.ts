@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
+import type { DocumentKind, KindTypes } from '#document/core/kind.ts';
 import type { MergeInput } from './merge.ts';
-import type { Task } from './worker-thread.ts';
+import type { Task, ThreadData } from './worker-thread.ts';
 import type { ReadEdits } from '../ports.ts';
 import type { ReadInput } from './read-set-aside.ts';
 import type { CompactedDocument } from '../../documents/store.ts';
@@ -8,8 +9,18 @@ import type { CompactedDocument } from '../../documents/store.ts';
 export interface MergeWorker {
 	merge(input: MergeInput): Promise<CompactedDocument>;
 	/** What edits that were set aside say; row by row, null where nothing can be read. */
-	read(input: ReadInput): Promise<readonly (ReadEdits | null)[]>;
+	read<T extends KindTypes>(
+		kind: Pick<DocumentKind<T>, 'name'>,
+		input: ReadInput
+	): Promise<readonly (ReadEdits<T['difference']> | null)[]>;
 	close(): Promise<void>;
+}
+
+export interface MergeWorkerOptions {
+	/** Exports `documentKinds`: without it, nothing that was set aside can be read. */
+	readonly kindsModule?: URL | null;
+	/** ms */
+	readonly idleTime?: number;
 }
 
 interface Job {
@@ -23,7 +34,7 @@ type Answer = { id: number; result: unknown; error?: undefined } | { id: number;
  * One worker thread for everything that needs a Y.Doc, so that merging a large document stops nobody's edits.
  * Started on demand, ended after `idleTime` ms without work.
  */
-export function createMergeWorker(idleTime = 20_000): MergeWorker {
+export function createMergeWorker({ kindsModule = null, idleTime = 20_000 }: MergeWorkerOptions = {}): MergeWorker {
 	const jobs = new Map<number, Job>();
 	let lastId = 0;
 	let worker: Worker | null = null;
@@ -37,6 +48,7 @@ export function createMergeWorker(idleTime = 20_000): MergeWorker {
 
 	const start = (): Worker => {
 		const started = new Worker(new URL('./worker-thread.ts', import.meta.url), {
+			workerData: { kindsModule: kindsModule?.href ?? null } satisfies ThreadData,
 			resourceLimits: { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 1024 }
 		});
 		started.unref();
@@ -73,7 +85,7 @@ export function createMergeWorker(idleTime = 20_000): MergeWorker {
 
 	return {
 		merge: (input) => ask({ do: 'merge', input }),
-		read: (input) => ask({ do: 'read', input }),
+		read: (kind, input) => ask({ do: 'read', kind: kind.name, input }),
 		close: stop
 	};
 }

@@ -7,15 +7,15 @@ import type { Log } from '../../platform/log.ts';
  */
 export class Changes {
 	readonly #after: number;
-	readonly #tell: (key: DocumentKey) => Promise<void> | void;
+	readonly #tell: (key: DocumentKey, kind: string) => Promise<void> | void;
 	readonly #onFailed: (key: DocumentKey) => void;
 	readonly #log: Log;
-	readonly #timers = new Map<string, { key: DocumentKey; timer: NodeJS.Timeout }>();
+	readonly #timers = new Map<string, { key: DocumentKey; kind: string; timer: NodeJS.Timeout }>();
 	readonly #telling = new Set<Promise<void>>();
 
 	constructor(
 		after: number,
-		tell: (key: DocumentKey) => Promise<void> | void,
+		tell: (key: DocumentKey, kind: string) => Promise<void> | void,
 		onFailed: (key: DocumentKey) => void,
 		log: Log
 	) {
@@ -25,10 +25,10 @@ export class Changes {
 		this.#log = log;
 	}
 
-	add(key: DocumentKey): void {
+	add(key: DocumentKey, kind: string): void {
 		const text = keyText(key);
 		if (this.#timers.has(text)) return;
-		this.#timers.set(text, { key, timer: setTimeout(() => this.#now(text), this.#after) });
+		this.#timers.set(text, { key, kind, timer: setTimeout(() => this.#now(text), this.#after) });
 	}
 
 	/** Tells what is due at once, and waits for it. */
@@ -42,13 +42,13 @@ export class Changes {
 		if (!due) return;
 		clearTimeout(due.timer);
 		this.#timers.delete(text);
-		const told: Promise<void> = this.#say(due.key).finally(() => this.#telling.delete(told));
+		const told: Promise<void> = this.#say(due.key, due.kind).finally(() => this.#telling.delete(told));
 		this.#telling.add(told);
 	}
 
-	async #say(key: DocumentKey): Promise<void> {
+	async #say(key: DocumentKey, kind: string): Promise<void> {
 		try {
-			await this.#tell(key);
+			await this.#tell(key, kind);
 		} catch (error) {
 			this.#log.error({ err: error, document: key.documentId }, 'collab: the projection of a document failed');
 			this.#onFailed(key);

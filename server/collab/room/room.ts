@@ -44,6 +44,7 @@ export class Room implements JournalRoom<RoomBatch> {
 	/** Includes what waits for its commit. */
 	readonly known: Known;
 	readonly key: DocumentKey;
+	readonly kind: string;
 	readonly #limits: Limits;
 	readonly #events: RoomEvents;
 	/** Where people may write; null: anywhere. */
@@ -60,13 +61,14 @@ export class Room implements JournalRoom<RoomBatch> {
 	#committing: RoomBatch | null = null;
 
 	constructor(
-		{ key, roots }: { readonly key: DocumentKey; readonly roots: Roots | null },
+		{ key, kind, roots }: { readonly key: DocumentKey; readonly kind: string; readonly roots: Roots | null },
 		snapshot: Snapshot,
 		rows: readonly JournalRow[],
 		limits: Limits,
 		events: RoomEvents
 	) {
 		this.key = key;
+		this.kind = kind;
 		this.#roots = roots;
 		this.snapshot = snapshot;
 		this.#limits = limits;

@@ -32,7 +32,7 @@ export interface RoomsOptions {
 	readonly log: Log;
 	/** Where in documents of a kind people may write; null: anywhere. */
 	readonly rootsOf: (kind: string) => Roots | null;
-	readonly onGrown: (key: DocumentKey) => void;
+	readonly onGrown: (key: DocumentKey, kind: string) => void;
 }
 
 /** All open documents of this process. Each is loaded once, however many come at the same time. */
@@ -156,7 +156,7 @@ export class Rooms {
 		const snapshot = await openSnapshot(stored);
 		try {
 			const roots = this.#options.rootsOf(kind);
-			const room = new Room({ key, roots }, snapshot, rows, this.#options.limits, {
+			const room = new Room({ key, kind, roots }, snapshot, rows, this.#options.limits, {
 				wake: (woken) => this.journal.wake(woken),
 				grown: (grown) => this.#grown(grown),
 				broken: (broken) => this.drop(closeCodes.tryAgain, new Error('a commit failed'), broken.key)
@@ -172,7 +172,7 @@ export class Rooms {
 	#grown(room: Room): void {
 		const slot = this.#slots.get(keyText(room.key));
 		if (slot?.room !== room) return;
-		this.#options.onGrown(room.key);
+		this.#options.onGrown(room.key, room.kind);
 		this.#upkeep.compactIfLong(slot, room);
 		if (room.members.size === 0) this.#unloadLater(slot);
 	}

@@ -3,10 +3,12 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { closeCodes, type CloseCode } from '#document/core/close-codes.ts';
 import { readAddress, type Address } from '../protocol/address.ts';
-import type { Authorize, CollabRequest, Grant, Refusal } from '../ports.ts';
+import type { CollabRequest, Grant, Refusal } from '../ports.ts';
 import type { OpenRoom } from '../room/rooms.ts';
 import type { Log } from '../../platform/log.ts';
 import { SCRATCH, SCRATCH_WORKSPACE, scratchId } from '../../documents/scratch.ts';
+
+export type Authorize = (request: CollabRequest, kind: string, id: string) => Promise<Grant | Refusal>;
 
 export interface UpgradeOptions {
 	readonly authorize: Authorize;

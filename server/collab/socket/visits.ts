@@ -4,9 +4,9 @@ import { closeCodes, type CloseCode } from '#document/core/close-codes.ts';
 import type { Address } from '../protocol/address.ts';
 import { Connection } from './connection.ts';
 import { scratchLimits, type Limits } from '../limits.ts';
-import type { Authorize, CollabRequest, Follow, Grant } from '../ports.ts';
+import type { CollabRequest, Follow, Grant } from '../ports.ts';
 import type { OpenRoom, Rooms } from '../room/rooms.ts';
-import { codeOf, judge } from './http-upgrade.ts';
+import { codeOf, judge, type Authorize } from './http-upgrade.ts';
 import type { Log } from '../../platform/log.ts';
 import { SCRATCH } from '../../documents/scratch.ts';
 
@@ -35,7 +35,8 @@ interface Visit {
 
 export interface VisitsOptions {
 	readonly authorize: Authorize;
-	readonly follow?: Follow;
+	/** What people are told beside a document of this kind. */
+	readonly followOf: (kind: string) => Follow | undefined;
 	readonly rooms: Rooms;
 	readonly limits: Limits;
 	readonly log: Log;
@@ -117,7 +118,9 @@ export class Visits {
 			onClose: (closed) => this.#leave(closed)
 		});
 		const unfollow =
-			grant.canFollow === true ? this.#options.follow?.(grant, (name, data) => connection.tell(name, data)) : undefined;
+			grant.canFollow === true
+				? this.#options.followOf(address.kind)?.(grant, (name, data) => connection.tell(name, data))
+				: undefined;
 		const visit = { request, address, dueAt: this.#nextTurn(), ending: undefined, unfollow };
 		this.#visits.set(connection, visit);
 		this.#watchEnd(connection, visit, grant);

@@ -2,26 +2,24 @@ import * as decoding from 'lib0/decoding';
 import { WebsocketProvider } from 'y-websocket';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
-import { schemaNumber } from '#domain/journey/index.ts';
-import { type CarriedTitle, carryTitles, oldTitles } from '../kinds/journey/carry-titles.ts';
+import { schemaNumberOf } from '#domain/shared/schema-versions.ts';
+import { epochOf, isSeeded, schemaStatus } from '../core/about.ts';
 import { closeCodes, isFinal, messageTypes } from '../core/close-codes.ts';
+import { type DocumentKind, documentName, type KindTypes, type OwnPresence } from '../core/kind.ts';
 import { type ConnectionState, sameState, stateOf } from './connection-state.ts';
 import { type LocalCopy, openLocalCopy } from './local-copy.ts';
 import { sendOwnPresenceOnly } from './own-presence.ts';
 import { editsIn, Pending, tellingSocket } from './pending.ts';
-import type { OwnPresence } from '../kinds/journey/board-presence.ts';
 import { presenceSender } from './presence-sender.ts';
 import { proveSocket } from './prove-socket.ts';
-import { schemaStatus } from '../kinds/journey/upgrade.ts';
-import { epochOf, isSeeded } from '../core/about.ts';
 
 export { guardUnload } from './guard-unload.ts';
 
-export interface ConnectOptions {
+export interface ConnectOptions<T extends KindTypes> {
 	/** `wss://host/collab`, without a slash at the end. */
 	readonly url: string;
-	/** `journey/<id>` */
-	readonly document: string;
+	readonly kind: DocumentKind<T>;
+	readonly id: string;
 	/** An empty document; its content arrives from the local copy and from the server. */
 	readonly doc: Y.Doc;
 	readonly userId: string;
@@ -36,7 +34,7 @@ export interface ConnectOptions {
 	readonly isOnline?: () => boolean;
 }
 
-export interface Connection {
+export interface Connection<T extends KindTypes> {
 	readonly awareness: Awareness;
 	readonly state: ConnectionState;
 	/** Called after every change of `state`. @returns stop */
@@ -46,7 +44,7 @@ export interface Connection {
 	/** Resolves when every edit made so far is durable; rejects when the connection ends for good, or is closed, before that. */
 	readonly saved: () => Promise<void>;
 	/** Shows cursor, selection, drag … to the others: parts given replace the old ones, sent at most 20 times a second. */
-	readonly show: (presence: Partial<OwnPresence>) => void;
+	readonly show: (presence: Partial<OwnPresence<T>>) => void;
 	/** Gives up what this browser keeps of the document: the next visit starts from what the server has. */
 	readonly forget: () => Promise<void>;
 	readonly close: () => Promise<void>;
@@ -56,13 +54,13 @@ export interface Connection {
 const WAIT = 8000;
 
 /** Joins a document: loads it, keeps it in step with the server, and says at any time how its edits stand. */
-export function connect(options: ConnectOptions): Connection {
-	const { doc, userId, document } = options;
+export function connect<T extends KindTypes>(options: ConnectOptions<T>): Connection<T> {
+	const { kind, id, doc, userId } = options;
 	const isOnline = options.isOnline ?? (() => globalThis.navigator?.onLine !== false);
 	const pending = new Pending();
 	const listeners = new Set<(state: ConnectionState) => void>();
 	const leaving = new AbortController();
-	let copy: LocalCopy | null = null;
+	let copy: LocalCopy<T> | null = null;
 	let everSynced = false;
 	let readOnly = options.readOnly ?? false;
 	let ended: number | null = null;
@@ -70,7 +68,7 @@ export function connect(options: ConnectOptions): Connection {
 	let lostAt: number | null = null;
 	let lostTimer: ReturnType<typeof setTimeout> | undefined;
 	let stopProof = (): void => {};
-	const carried: CarriedTitle[] = [];
+	let carryOver = (): void => {};
 
 	// Before the provider's own listener: an edit must be known when the message that carries it is sent.
 	const onUpdate = (_update: Uint8Array, _origin: unknown, _doc: Y.Doc, transaction: Y.Transaction): void => {
@@ -81,11 +79,11 @@ export function connect(options: ConnectOptions): Connection {
 	};
 	doc.on('update', onUpdate);
 
-	const provider = new WebsocketProvider(options.url, document, doc, {
+	const provider = new WebsocketProvider(options.url, documentName(kind, id), doc, {
 		connect: false,
 		// Tabs talk through the server alone: nothing is shown anywhere before it is durable.
 		disableBc: true,
-		params: { schema: String(schemaNumber()) },
+		params: { schema: String(schemaNumberOf(kind.schema.current)) },
 		WebSocketPolyfill: tellingSocket(options.WebSocket ?? globalThis.WebSocket, (message) => {
 			const edits = editsIn(message);
 			if (edits) pending.sent(edits);
@@ -168,8 +166,8 @@ export function connect(options: ConnectOptions): Connection {
 	provider.on('sync', (synced) => {
 		if (synced) {
 			everSynced = true;
-			if (schemaStatus(doc) === 'too_new') return end(closeCodes.editorTooOld);
-			carryTitles(doc, carried.splice(0));
+			if (schemaStatus(doc, kind.schema.current) === 'too_new') return end(closeCodes.editorTooOld);
+			carryOver();
 		}
 		refresh();
 	});
@@ -188,7 +186,7 @@ export function connect(options: ConnectOptions): Connection {
 
 	async function start(): Promise<boolean> {
 		if (options.keepCopy ?? true) {
-			const opened = await openLocalCopy(doc, userId, document, {
+			const opened = await openLocalCopy(options, {
 				onReplaced: () => end(closeCodes.replaced),
 				onGone: refresh
 			});
@@ -198,7 +196,7 @@ export function connect(options: ConnectOptions): Connection {
 			}
 			copy = opened;
 			pending.found(copy?.found ?? 0);
-			carried.push(...oldTitles(doc, copy?.foundAt ?? []));
+			carryOver = kind.carryOver?.(doc, copy?.foundAt ?? []) ?? carryOver;
 		}
 		if (isSeeded(doc)) provider.params = { ...provider.params, epoch: String(copy?.epoch ?? epochOf(doc)) };
 		lost();
@@ -207,7 +205,7 @@ export function connect(options: ConnectOptions): Connection {
 		return isSeeded(doc);
 	}
 
-	const presence = presenceSender(provider.awareness);
+	const presence = presenceSender(kind, provider.awareness);
 
 	return {
 		awareness: provider.awareness,

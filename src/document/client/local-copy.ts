@@ -1,18 +1,19 @@
 import { IndexeddbPersistence } from 'y-indexeddb';
 import type * as Y from 'yjs';
+import { type DocumentKind, documentName, type KindTypes } from '../core/kind.ts';
+import type { Place } from '../core/place.ts';
 import { dropCopy, dropSettled, generationOf, keyOf, nameOf, PREFIX } from './local-copies.ts';
-import type { Place } from '#domain/journey/index.ts';
 import { notesOf, Unsent } from './unsent.ts';
 
-/** A copy that takes longer than this (ms) to read must not keep people from their board. */
+/** A copy that takes longer than this (ms) to read must not keep people from their document. */
 const PATIENCE = 4000;
 
 /** A document kept in the browser: edits made offline survive a closed tab and are merged later. */
-export interface LocalCopy {
+export interface LocalCopy<T extends KindTypes = KindTypes> {
 	/** Edits in it that were not known to be durable when it was opened. */
 	readonly found: number;
 	/** Where they were made, as far as it was noted. */
-	readonly foundAt: readonly Place[];
+	readonly foundAt: readonly Place<T['type']>[];
 	readonly edited: (transaction: Y.Transaction) => void;
 	/** So many edits are not known to be durable. */
 	readonly remember: (pending: number) => void;
@@ -38,26 +39,31 @@ export interface LocalCopyEvents {
 	readonly onGone: () => void;
 }
 
+/** Whose copy of which document, and the document that it is merged into. */
+export interface CopyOf<T extends KindTypes> {
+	readonly kind: DocumentKind<T>;
+	readonly id: string;
+	readonly doc: Y.Doc;
+	readonly userId: string;
+}
+
 /**
  * Opens this person's copy and merges it into the document. Null when the browser keeps none (private window, full
  * disk): then edits live in the open tab alone.
- * @param document `journey/<id>`
  */
-export async function openLocalCopy(
-	doc: Y.Doc,
-	userId: string,
-	document: string,
+export async function openLocalCopy<T extends KindTypes>(
+	{ kind, id, doc, userId }: CopyOf<T>,
 	{ onReplaced, onGone }: LocalCopyEvents
-): Promise<LocalCopy | null> {
+): Promise<LocalCopy<T> | null> {
 	if (!(await canStore())) return null;
-	const key = keyOf(userId, document);
+	const key = keyOf(userId, documentName(kind, id));
 	const generation = generationOf(key);
 	const name = nameOf(key, generation);
 	localStorage.setItem(key, String(generation));
 	dropSettled(key).catch((error: unknown) => console.warn('An old copy of this document could not be removed.', error));
 	// Notes before content: an edit that is noted is then in the content, too.
-	const foundAt = notesOf(name).flatMap(({ places }) => places ?? []);
-	const unsent = new Unsent(name, String(doc.clientID));
+	const foundAt = notesOf(kind, name).flatMap(({ places }) => places ?? []);
+	const unsent = new Unsent(kind, name, String(doc.clientID));
 	const persistence = new IndexeddbPersistence(name, doc);
 	const heard = ({ key: changed, newValue }: StorageEvent): void => {
 		if (changed === key && Number(newValue) > generation) onReplaced();
@@ -119,7 +125,7 @@ function canStore(): Promise<boolean> {
 	});
 }
 
-/** Throws where a browser blocks all storage, and where it is full: a board opens without a copy then. */
+/** Throws where a browser blocks all storage, and where it is full: a document opens without a copy then. */
 function hasLocalStorage(): boolean {
 	try {
 		localStorage.setItem(`${PREFIX}probe`, String(Number.MAX_SAFE_INTEGER));

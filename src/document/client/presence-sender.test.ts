@@ -1,18 +1,19 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
+import { journeyKind, type JourneyTypes } from '../kinds/journey/index.ts';
 import { CURSOR_RESTS, presenceSender } from './presence-sender.ts';
 
 describe('one’s own presence', () => {
 	let awareness: Awareness;
-	let sender: ReturnType<typeof presenceSender>;
+	let sender: ReturnType<typeof presenceSender<JourneyTypes>>;
 	let page: EventTarget & { visibilityState: string };
 	beforeEach(() => {
 		vi.useFakeTimers();
 		page = Object.assign(new EventTarget(), { visibilityState: 'visible' });
 		vi.stubGlobal('document', page);
 		awareness = new Awareness(new Y.Doc());
-		sender = presenceSender(awareness);
+		sender = presenceSender(journeyKind, awareness);
 	});
 	afterEach(() => {
 		sender.stop();

@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type * as Y from 'yjs';
 import { copyOf, edit } from '../../../tests/support/journey-documents.ts';
 import { retail } from '../../../tests/support/journey.ts';
-import { createJourneyDocument } from '../index.ts';
+import { createJourneyDocument } from '../kinds/journey/seed.ts';
+import { journeyKind } from '../kinds/journey/index.ts';
 import { documentsUnsent, generationsAside, generationsUnsent, holdsUnsent, keyOf, nameOf } from './local-copies.ts';
 import { notesOf, Unsent } from './unsent.ts';
 
@@ -29,7 +30,7 @@ let now = 0;
 /** A tab with the copy open: its edits are noted. */
 function tab(name: string) {
 	const doc = copyOf(createJourneyDocument(start));
-	const unsent = new Unsent(NAME, name, () => now);
+	const unsent = new Unsent(journeyKind, NAME, name, () => now);
 	doc.on('update', (_update: Uint8Array, _origin: unknown, _doc: Y.Doc, transaction: Y.Transaction) =>
 		unsent.edited(transaction)
 	);
@@ -61,10 +62,10 @@ describe('notes about edits that are not confirmed', () => {
 		now = 200;
 		type('Two');
 		const place = { type: 'touchpoint', id: start.touchpoints[0]!.id, fields: ['title'] };
-		expect(notesOf(NAME)).toEqual([{ count: 2, first: 100, last: 200, places: [place] }]);
+		expect(notesOf(journeyKind, NAME)).toEqual([{ count: 2, first: 100, last: 200, places: [place] }]);
 		expect(holdsUnsent()).toBe(true);
 		unsent.pending(1);
-		expect(notesOf(NAME)).toMatchObject([{ count: 1 }]);
+		expect(notesOf(journeyKind, NAME)).toMatchObject([{ count: 1 }]);
 		unsent.pending(0);
 		expect(Object.keys(localStorage)).toEqual([]);
 	});
@@ -75,9 +76,9 @@ describe('notes about edits that are not confirmed', () => {
 		expect(next.unsent.found).toBe(1);
 		next.type('More');
 		next.unsent.pending(1);
-		expect(notesOf(NAME)).toHaveLength(2);
+		expect(notesOf(journeyKind, NAME)).toHaveLength(2);
 		next.unsent.pending(0);
-		expect(notesOf(NAME)).toEqual([]);
+		expect(notesOf(journeyKind, NAME)).toEqual([]);
 	});
 
 	it('stay when the tab they are of, still open, has written on meanwhile', () => {
@@ -86,14 +87,14 @@ describe('notes about edits that are not confirmed', () => {
 		const second = tab('b');
 		first.type('Two');
 		second.unsent.pending(0);
-		expect(notesOf(NAME)).toMatchObject([{ count: 2 }]);
+		expect(notesOf(journeyKind, NAME)).toMatchObject([{ count: 2 }]);
 	});
 
 	it('leave out where, rather than stop an edit, when there is no room', () => {
 		const { type } = tab('a');
 		room = 100;
 		type('A title');
-		expect(notesOf(NAME)).toEqual([{ count: 1, first: 100, last: 100, places: null }]);
+		expect(notesOf(journeyKind, NAME)).toEqual([{ count: 1, first: 100, last: 100, places: null }]);
 		const warn = vi.spyOn(console, 'warn').mockReturnValue();
 		room = 10;
 		type('Another');
@@ -106,7 +107,7 @@ describe('notes about edits that are not confirmed', () => {
 		localStorage.setItem(`${nameOf(KEY, 2)}/unsent/b`, 'not a note');
 		localStorage.setItem(KEY, '4');
 		expect(generationsAside(KEY)).toEqual([1, 2]);
-		expect(notesOf(nameOf(KEY, 2))).toEqual([]);
+		expect(notesOf(journeyKind, nameOf(KEY, 2))).toEqual([]);
 		// The present copy's notes are of edits that are still on their way.
 		localStorage.setItem(KEY, '1');
 		expect(generationsAside(KEY)).toEqual([]);
@@ -117,8 +118,8 @@ describe('notes about edits that are not confirmed', () => {
 		const { type } = tab('a');
 		expect(documentsUnsent('ann')).toEqual([]);
 		type('One');
-		new Unsent(nameOf(keyOf('ann', 'journey/2'), 3), 'b').edited(transaction());
-		new Unsent(nameOf(keyOf('annabel', 'journey/4'), 1), 'b').edited(transaction());
+		new Unsent(journeyKind, nameOf(keyOf('ann', 'journey/2'), 3), 'b').edited(transaction());
+		new Unsent(journeyKind, nameOf(keyOf('annabel', 'journey/4'), 1), 'b').edited(transaction());
 		expect(documentsUnsent('ann')).toEqual(['journey/1', 'journey/2']);
 		expect(documentsUnsent('annabel')).toEqual(['journey/4']);
 		expect(documentsUnsent('an')).toEqual([]);

@@ -1,11 +1,12 @@
 import * as v from 'valibot';
 import type * as Y from 'yjs';
-import { type Place, recordTypes } from '#domain/journey/index.ts';
+import type { DocumentKind, KindTypes } from '../core/kind.ts';
+import type { Place } from '../core/place.ts';
+import { Touched } from '../core/touched.ts';
 import { noteKeysOf, notesKey } from './local-copies.ts';
-import { Touched } from '../kinds/journey/touched.ts';
 
 const PlaceSchema = v.object({
-	type: v.picklist([...recordTypes, 'journey']),
+	type: v.string(),
 	id: v.string(),
 	fields: v.nullable(v.array(v.string()))
 });
@@ -20,14 +21,14 @@ const NoteSchema = v.object({
 });
 
 /** What one tab wrote into a copy that the server has not confirmed. */
-export type UnsentNote = Readonly<Omit<v.InferOutput<typeof NoteSchema>, 'places'>> & {
-	readonly places: readonly Place[] | null;
+export type UnsentNote<T extends KindTypes = KindTypes> = Readonly<Omit<v.InferOutput<typeof NoteSchema>, 'places'>> & {
+	readonly places: readonly Place<T['type']>[] | null;
 };
 
 /** The notes about a copy. One that cannot be read is left out, and left alone: it still keeps its copy. */
-export function notesOf(name: string): UnsentNote[] {
+export function notesOf<T extends KindTypes>(kind: DocumentKind<T>, name: string): UnsentNote<T>[] {
 	return noteKeysOf(name).flatMap((key) => {
-		const note = readNote(localStorage.getItem(key));
+		const note = readNote(kind, localStorage.getItem(key));
 		return note ? [note] : [];
 	});
 }
@@ -37,25 +38,27 @@ export function notesOf(name: string): UnsentNote[] {
  * what remains to be told when the server's document is replaced before they were sent. Each tab has a note of its own;
  * it is in localStorage, where it stands before the edit is on its way anywhere.
  */
-export class Unsent {
+export class Unsent<T extends KindTypes> {
 	/** Edits that earlier visits, or other tabs, left in the copy. */
 	readonly found: number;
+	readonly #kind: DocumentKind<T>;
 	readonly #key: string;
 	readonly #now: () => number;
 	#others: readonly { readonly key: string; readonly text: string }[];
-	#own: { count: number; readonly first: number; last: number; readonly touched: Touched } | null = null;
+	#own: { count: number; readonly first: number; last: number; readonly touched: Touched<T> } | null = null;
 
-	constructor(name: string, tab: string, now: () => number = Date.now) {
+	constructor(kind: DocumentKind<T>, name: string, tab: string, now: () => number = Date.now) {
+		this.#kind = kind;
 		this.#key = notesKey(name, tab);
 		this.#now = now;
 		this.#others = noteKeysOf(name).map((key) => ({ key, text: localStorage.getItem(key) ?? '' }));
-		this.found = this.#others.reduce((sum, { text }) => sum + (readNote(text)?.count ?? 0), 0);
+		this.found = this.#others.reduce((sum, { text }) => sum + (readNote(kind, text)?.count ?? 0), 0);
 	}
 
 	/** This tab made an edit. */
 	edited(transaction: Y.Transaction): void {
 		const at = this.#now();
-		this.#own ??= { count: 0, first: at, last: at, touched: new Touched() };
+		this.#own ??= { count: 0, first: at, last: at, touched: new Touched(this.#kind) };
 		this.#own.count++;
 		this.#own.last = at;
 		this.#own.touched.add(transaction);
@@ -81,7 +84,7 @@ export class Unsent {
 
 	#write(): void {
 		const { count, first, last, touched } = this.#own!;
-		const note: UnsentNote = { count, first, last, places: touched.places };
+		const note: UnsentNote<T> = { count, first, last, places: touched.places };
 		// A full localStorage must not stop an edit; the short form takes less room than almost anything before it.
 		if (!store(this.#key, note) && !store(this.#key, { ...note, places: null }))
 			console.warn('This browser has no room to note which edits are not stored yet.');
@@ -98,10 +101,13 @@ function store(key: string, note: UnsentNote): boolean {
 	}
 }
 
-function readNote(text: string | null): UnsentNote | null {
+/** One with a place that the kind does not have is not a note either. */
+function readNote<T extends KindTypes>({ roots }: DocumentKind<T>, text: string | null): UnsentNote<T> | null {
 	try {
 		const parsed = v.safeParse(NoteSchema, JSON.parse(text ?? 'null'));
-		return parsed.success ? parsed.output : null;
+		const types = Object.values(roots).map(({ type }): string => type);
+		const known = parsed.success && (parsed.output.places ?? []).every(({ type }) => types.includes(type));
+		return known ? (parsed.output as UnsentNote<T>) : null;
 	} catch {
 		return null;
 	}

@@ -3,9 +3,11 @@ import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { anyDocument, GOOD } from '../../../tests/support/any-document.ts';
 import { tooDeepToDelete } from '../../../tests/support/poison.ts';
-import { apply, personOrigin } from '../index.ts';
+import { personOrigin } from './origins.ts';
+import { apply } from '../kinds/journey/apply.ts';
 import { plain } from './plain.ts';
-import { readJourneyUpdate } from '../kinds/journey/read-stored.ts';
+import { readStored } from './read-stored.ts';
+import { journeyKind } from '../kinds/journey/index.ts';
 import { readRaw } from '../kinds/journey/shape.ts';
 import { upgradeDocument } from '../kinds/journey/upgrade.ts';
 
@@ -32,7 +34,7 @@ describe('reading whatever a document holds', () => {
 		fc.assert(
 			fc.property(anyDocument, (update) => {
 				if (update === null) return;
-				const snapshot = readJourneyUpdate(update);
+				const snapshot = readStored(journeyKind, update);
 				expect(snapshot.scenes.find(({ id }) => id === GOOD)?.title).toBe('Good one');
 			}),
 			{ numRuns: 300 }

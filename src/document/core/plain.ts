@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
+import type { FieldsMap } from './about.ts';
 
-/** No field of a journey holds shared types in shared types; deeper ones are somebody's mistake, or attack. */
+/** No field of a record holds shared types in shared types; deeper ones are somebody's mistake, or attack. */
 const MAX_DEPTH = 16;
 
 /**
@@ -17,3 +18,7 @@ export function plain(value: unknown, depth = 0): unknown {
 	if (value instanceof Y.Array) return value.toArray().map((inner) => plain(inner, depth + 1));
 	return null;
 }
+
+/** Fields as plain data, unvalidated: texts as strings, other shared types as far as `plain` goes. */
+export const rawFields = (map: FieldsMap): Readonly<Record<string, unknown>> =>
+	Object.fromEntries([...map.entries()].map(([key, value]) => [key, plain(value)]));

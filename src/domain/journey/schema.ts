@@ -1,11 +1,9 @@
 import { type Issue, issue } from '#domain/shared/result.ts';
 import type { Id } from '#domain/shared/ids.ts';
+import { schemaNumberOf, type SchemaVersions, type UpgradeReason } from '#domain/shared/schema-versions.ts';
 import type { RawFields, RecordDefinition } from './records/define-record.ts';
 import { journeyRecord } from './records/journey.ts';
 import { records } from './records/all-records.ts';
-
-/** Sequence → number: what a document is written in. One sequence per record kind, and `journey` for the journey itself. */
-export type SchemaVersions = Readonly<Record<string, number>>;
 
 /** A whole document as plain data, before any validation. Collections: name → id → fields. */
 export interface RawJourney {
@@ -15,20 +13,14 @@ export interface RawJourney {
 	readonly collections: Readonly<Record<string, Readonly<Record<Id, RawFields>>>>;
 }
 
-/** A schema: the definitions whose sequences it has, checked when it is built. */
+/**
+ * A schema: the definitions whose sequences it has, checked when it is built. One sequence per record kind, and `journey`
+ * for the journey itself.
+ */
 export interface Schema {
 	readonly current: SchemaVersions;
 	readonly sequences: Readonly<Record<string, RecordDefinition>>;
 }
-
-/**
- * Why a document cannot be brought to this program's schema:
- * - `too_new`: written by a newer program; reload (the server was updated).
- * - `too_old`: its sequence starts below what this program still knows.
- * - `unknown_type`: it has a sequence that this program does not know.
- * - `migration_failed`: a migration threw; nothing was changed.
- */
-export type UpgradeReason = 'too_new' | 'too_old' | 'unknown_type' | 'migration_failed';
 
 export type Upgrade =
 	| { readonly ok: true; readonly value: RawJourney; readonly changed: boolean }
@@ -64,9 +56,8 @@ export function defineSchema(definitions: readonly RecordDefinition[]): Schema {
 
 export const journeySchema: Schema = defineSchema([journeyRecord, ...Object.values(records)]);
 
-/** One number for a document's whole schema: every migration and every new kind of record makes it one more. */
-export const schemaNumber = (versions: SchemaVersions = journeySchema.current): number =>
-	Object.values(versions).reduce((sum, version) => sum + version, 0);
+/** The number of a journey's whole schema. */
+export const schemaNumber = (versions: SchemaVersions = journeySchema.current): number => schemaNumberOf(versions);
 
 /** Brings a document to the schema, purely: data in, result or reason out. */
 export function upgradeJourney(raw: RawJourney, schema: Schema = journeySchema): Upgrade {

@@ -1,6 +1,6 @@
 import type { Issue } from '#domain/shared/result.ts';
 import type { Id } from '#domain/shared/ids.ts';
-import type { SchemaVersions } from './schema.ts';
+import type { SchemaVersions } from '#domain/shared/schema-versions.ts';
 import type { RawFields } from './records/define-record.ts';
 import type { JourneyFields } from './records/journey.ts';
 import { type RecordLists, type RecordOf, records, type RecordType } from './records/all-records.ts';

@@ -19,9 +19,8 @@ const log = createLog('error');
 const db = connect(JSON.parse(address) as ClientConfig, log);
 const collab = await createCollab({
 	store: createDocumentStore({ system: db.system, createClient: () => db.createClient('journal'), log }),
-	authorize: async () => ({ refused: 'not_found' }),
+	kinds: [],
 	isOwn: () => true,
-	onChanged: () => {},
 	scratch: true,
 	// To try others: BENCH_LIMITS='{"gather":3}' (server/collab/limits.ts).
 	limits: JSON.parse(process.env.BENCH_LIMITS ?? '{}') as Partial<Limits>,

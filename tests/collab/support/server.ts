@@ -1,6 +1,16 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createCollab, type Collab, type CollabOptions, type Grant, type Refusal } from '#server/collab/index.ts';
+import { allButAbout, type Roots } from '#server/collab/bytes/roots.ts';
+import {
+	createCollab,
+	type Collab,
+	type CollabOptions,
+	type CollabRequest,
+	type Grant,
+	type KindService,
+	type Refusal,
+	type ServedKind
+} from '#server/collab/index.ts';
 import { createDocumentStore } from '#server/documents/postgres-store.ts';
 import { createDocument } from '#server/documents/repo/documents.ts';
 import { newId, type TestDb } from '../../support/database.ts';
@@ -22,8 +32,12 @@ export interface CollabServer {
 }
 
 export interface ServerOptions extends Partial<
-	Pick<CollabOptions, 'limits' | 'onChanged' | 'scratch' | 'isOwn' | 'authorize' | 'follow' | 'log' | 'roots'>
+	Pick<CollabOptions, 'limits' | 'scratch' | 'isOwn' | 'log' | 'kindsModule'> & KindService
 > {
+	/** Where people may write in a journey; default: everywhere but in what it says about itself. */
+	readonly roots?: Roots;
+	/** Kinds beside the journey: the same people may open them. */
+	readonly kinds?: readonly Pick<ServedKind, 'name' | 'roots'>[];
 	/** Stands between the server and the database. */
 	readonly wrap?: (store: DocumentStore) => DocumentStore;
 }
@@ -38,23 +52,19 @@ export async function startCollab(db: TestDb, workspaceId: string, options: Serv
 		['bob', { name: 'Bob', canWrite: true }],
 		['vera', { name: 'Vera', canWrite: false }]
 	]);
-	const authorize = async (
-		request: { headers: http.IncomingHttpHeaders },
-		_kind: string,
-		id: string
-	): Promise<Grant | Refusal> => {
+	const decide = async (request: CollabRequest, id: string): Promise<Grant | Refusal> => {
 		const userId = String(request.headers['x-user'] ?? 'ann');
 		const person = people.get(userId);
 		if (!person) return { refused: 'unauthenticated' };
 		return 'refused' in person ? person : { userId, workspaceId, documentId: id, ...person };
 	};
 	const store = storeOf(db);
-	const { wrap, ...rest } = options;
+	const { wrap, roots = allButAbout, kinds = [], authorize = decide, project = () => {}, follow, ...rest } = options;
+	const service: KindService = { authorize, project, ...(follow && { follow }) };
 	const collab = await createCollab({
 		store: wrap ? wrap(store) : store,
-		authorize,
+		kinds: [{ name: 'journey', roots }, ...kinds].map((kind) => ({ ...kind, ...service })),
 		isOwn: () => true,
-		onChanged: () => {},
 		scratch: false,
 		log: quiet,
 		...rest

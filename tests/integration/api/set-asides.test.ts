@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { apply, readJourney } from '#document/index.ts';
+import { apply } from '#document/kinds/journey/apply.ts';
+import { readJourney } from '#document/kinds/journey/read.ts';
 import { runCommand, type CommandName } from '#domain/journey/index.ts';
 import { compact } from '../../../server/collab/compaction/compact.ts';
 import { pack, unpack } from '../../../server/documents/pack.ts';

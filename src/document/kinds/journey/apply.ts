@@ -3,11 +3,11 @@ import { type Change, records } from '#domain/journey/index.ts';
 import type { RawFields, RecordDefinition } from '#domain/journey/records/define-record.ts';
 import { journeyRecord } from '#domain/journey/records/journey.ts';
 import { storable } from '#domain/shared/storable.ts';
-import { noteDeletion } from './deleted-records.ts';
-import type { Origin } from '../../core/origins.ts';
-import { collectionMap, fieldsMap, journeyMap, storedFields, whole } from './shape.ts';
-import { patchText } from '../../core/text.ts';
 import type { FieldsMap } from '../../core/about.ts';
+import { deleteRecord } from '../../core/deleted-records.ts';
+import type { Origin } from '../../core/origins.ts';
+import { patchText } from '../../core/text.ts';
+import { collectionMap, fieldsMap, journeyMap, storedFields, whole } from './shape.ts';
 
 /**
  * Writes changes into the document: one transaction, so others see all of it or nothing and one undo takes all back.
@@ -32,8 +32,7 @@ function write(transaction: Y.Transaction, change: Change): void {
 			return;
 		}
 		case 'delete':
-			noteDeletion(transaction, change.type, change.id);
-			collectionMap(doc, change.type).delete(change.id);
+			deleteRecord(transaction, records[change.type].collection, change.id);
 			return;
 		case 'journey':
 			patchFields(journeyRecord, journeyMap(doc), change.fields, change.seen);

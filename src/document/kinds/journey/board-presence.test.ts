@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { Awareness, applyAwarenessUpdate, encodeAwarenessUpdate } from 'y-protocols/awareness';
 import * as Y from 'yjs';
 import { idsFrom } from '../../../../tests/support/journey.ts';
-import { othersOn, presenceOf } from './board-presence.ts';
+import { othersPresent } from '../../core/others-present.ts';
+import { sendable } from './board-presence.ts';
+import { journeyKind } from './index.ts';
 
 const newId = idsFrom(1);
 
@@ -17,7 +19,7 @@ describe('presence', () => {
 		const id = newId();
 		a.setLocalState({ user: { id: 'u', name: '李' }, cursor: { x: 1, y: 2 }, selection: [id] });
 		send();
-		expect(othersOn(b)).toEqual([
+		expect(othersPresent(journeyKind, b)).toEqual([
 			{
 				clientId: a.clientID,
 				user: { id: 'u', name: '李' },
@@ -35,14 +37,14 @@ describe('presence', () => {
 		const [a, b, send] = pair();
 		a.setLocalState({ cursor: 'here' });
 		send();
-		expect(othersOn(b)).toEqual([]);
+		expect(othersPresent(journeyKind, b)).toEqual([]);
 		a.destroy();
 		b.destroy();
 	});
 
 	it('stays within what the server takes, however much is selected', () => {
 		const many = Array.from({ length: 500 }, newId);
-		const state = presenceOf({
+		const state = sendable({
 			selection: many,
 			dragging: { ids: many.slice(0, 10), at: { x: 1.5, y: 2.5 }, cell: { sceneId: newId(), laneId: newId() } }
 		});

@@ -1,12 +1,11 @@
 import * as v from 'valibot';
-import type { Awareness } from 'y-protocols/awareness';
 import { IdSchema } from '#domain/shared/ids.ts';
 
 const point = v.object({ x: v.number(), y: v.number() });
 const ids = v.pipe(v.array(IdSchema), v.maxLength(60));
 
 /**
- * What one editor shows of itself. Never stored; at most 4 kB, so long selections are cut (see `presenceOf`).
+ * What one editor shows of itself. Never stored; at most 4 kB, so long selections are cut (see `sendable`).
  * `user` is filled by the server from the session: a client cannot choose another name.
  */
 export const PresenceState = v.object({
@@ -29,30 +28,19 @@ export const PresenceState = v.object({
 	editing: v.optional(v.nullable(v.object({ id: IdSchema, field: v.string() })), null)
 });
 
-export type Presence = Readonly<v.InferOutput<typeof PresenceState>>;
-export type OwnPresence = Omit<Presence, 'user'>;
-
-export interface Other extends Presence {
-	/** Yjs client id: one per open board. */
-	readonly clientId: number;
-}
+export type BoardPresence = Readonly<v.InferOutput<typeof PresenceState>>;
 
 const MOST_IDS = 60;
 
 /** Own presence as it may be sent. */
-export const presenceOf = (own: Partial<OwnPresence>): Partial<OwnPresence> => ({
+export const sendable = (own: Partial<Omit<BoardPresence, 'user'>>): Partial<Omit<BoardPresence, 'user'>> => ({
 	...own,
 	...(own.selection ? { selection: own.selection.slice(0, MOST_IDS) } : {}),
 	...(own.dragging ? { dragging: { ...own.dragging, ids: own.dragging.ids.slice(0, MOST_IDS) } } : {})
 });
 
-/** Everybody else on the board. States that cannot be read (an older editor) are left out. */
-export function othersOn(awareness: Awareness): Other[] {
-	const others: Other[] = [];
-	for (const [clientId, state] of awareness.getStates()) {
-		if (clientId === awareness.clientID) continue;
-		const parsed = v.safeParse(PresenceState, state);
-		if (parsed.success) others.push({ ...parsed.output, clientId });
-	}
-	return others.sort((a, b) => a.clientId - b.clientId);
+/** Somebody's state; null when it cannot be read. */
+export function readPresence(state: unknown): BoardPresence | null {
+	const parsed = v.safeParse(PresenceState, state);
+	return parsed.success ? parsed.output : null;
 }

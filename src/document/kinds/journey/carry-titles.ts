@@ -2,9 +2,9 @@ import * as Y from 'yjs';
 import { type Place, records } from '#domain/journey/index.ts';
 import { journeyRecord } from '#domain/journey/records/journey.ts';
 import { storable } from '#domain/shared/storable.ts';
+import type { FieldsMap } from '../../core/about.ts';
 import type { Origin } from '../../core/origins.ts';
 import { collectionMap, journeyMap } from './shape.ts';
-import type { FieldsMap } from '../../core/about.ts';
 
 /** A title that somebody wrote without a connection, in a copy from before titles were whole values. */
 export interface CarriedTitle {
@@ -15,6 +15,12 @@ export interface CarriedTitle {
 }
 
 const CARRY: Origin = 'wayfelt:carry';
+
+/** Takes such titles from a copy; the returned function writes them, once. */
+export function carryTitlesOver(doc: Y.Doc, places: readonly Place[]): () => void {
+	const titles = oldTitles(doc, places);
+	return () => carryTitles(doc, titles.splice(0));
+}
 
 /**
  * Titles at places that were edited and not sent. In such a copy they are collaborative texts; the server has put values

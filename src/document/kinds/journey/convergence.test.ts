@@ -6,17 +6,15 @@ import { idsFrom, retail } from '../../../../tests/support/journey.ts';
 import { commandNames, inputFor } from '../../../../tests/support/likely-input.ts';
 import { type CommandName, type JourneySnapshot, runCommand } from '#domain/journey/index.ts';
 import { isOrderKey } from '#domain/shared/order.ts';
-import {
-	apply,
-	createJourneyDocument,
-	createUndo,
-	type JourneyObserver,
-	observeJourney,
-	personOrigin,
-	readJourney,
-	readRaw,
-	type Undo
-} from '../../index.ts';
+import type { Observer } from '../../core/kind.ts';
+import { personOrigin } from '../../core/origins.ts';
+import { createUndo, type Undo } from '../../core/undo.ts';
+import { apply } from './apply.ts';
+import { journeyKind } from './index.ts';
+import { observeJourney } from './observe.ts';
+import { readJourney } from './read.ts';
+import { createJourneyDocument } from './seed.ts';
+import { readRaw } from './shape.ts';
 
 /** One step of a run: somebody edits, undoes, or hears from somebody else. Numbers pick among what is there. */
 type Step =
@@ -44,7 +42,7 @@ const steps = fc.array(
 
 interface Replica {
 	readonly doc: Y.Doc;
-	readonly observer: JourneyObserver;
+	readonly observer: ReturnType<typeof observeJourney>;
 	readonly undo: Undo;
 	readonly newId: () => string;
 	/** Touchpoint ids that this replica put into the world. */
@@ -58,7 +56,13 @@ function replica(n: number): Replica {
 	doc.clientID = 1000 + n;
 	Y.applyUpdate(doc, Y.encodeStateAsUpdate(seeded));
 	const observer = observeJourney(doc, () => undefined);
-	return { doc, observer, undo: createUndo(doc, personOrigin(String(n))), newId: idsFrom(500 + n), made: new Set() };
+	return {
+		doc,
+		observer,
+		undo: createUndo(journeyKind, doc, personOrigin(String(n))),
+		newId: idsFrom(500 + n),
+		made: new Set()
+	};
 }
 const seeded = createJourneyDocument(start);
 

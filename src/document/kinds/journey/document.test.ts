@@ -16,7 +16,12 @@ import {
 	type RecordType,
 	recordTypes
 } from '#domain/journey/index.ts';
-import { apply, createJourneyDocument, epochOf, readJourney, readJourneyUpdate, seed } from '../../index.ts';
+import { epochOf } from '../../core/about.ts';
+import { readStored } from '../../core/read-stored.ts';
+import { apply } from './apply.ts';
+import { journeyKind } from './index.ts';
+import { readJourney } from './read.ts';
+import { createJourneyDocument, seed } from './seed.ts';
 import { collectionMap } from './shape.ts';
 
 const newId = idsFrom(23);
@@ -25,7 +30,7 @@ const start = retail();
 describe('a journey in a document', () => {
 	it('reads back as it was written, also from one update', () => {
 		expect(readJourney(createJourneyDocument(start))).toEqual(start);
-		expect(readJourneyUpdate(seed(start))).toEqual(start);
+		expect(readStored(journeyKind, seed(start))).toEqual(start);
 		expect(epochOf(createJourneyDocument(start))).toBe(1);
 	});
 

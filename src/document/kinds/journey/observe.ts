@@ -7,25 +7,20 @@ import {
 	type RecordType,
 	recordTypes
 } from '#domain/journey/index.ts';
+import { aboutMap } from '../../core/about.ts';
+import type { Observer } from '../../core/kind.ts';
 import { readMeta, readRecord } from './read.ts';
 import { collectionMap, journeyMap } from './shape.ts';
-import { aboutMap } from '../../core/about.ts';
-
-export interface JourneyObserver {
-	/** The journey as it is now. Records, and lists, that did not change are the same objects as before. */
-	readonly snapshot: JourneySnapshot;
-	readonly stop: () => void;
-}
 
 /**
  * Follows a document: after each transaction that changed something (one's own, or one that came over the wire) the
- * callback gets the new snapshot. Only records that were touched are read and validated again.
+ * callback gets the new snapshot. Records, and lists, that did not change are the same objects as before: only records that were touched are read and validated again.
  * @param onChange not called for the first snapshot, which is there at once as `snapshot`
  */
 export function observeJourney(
 	doc: Y.Doc,
 	onChange: (snapshot: JourneySnapshot, origin: unknown) => void
-): JourneyObserver {
+): Observer<JourneySnapshot> {
 	const store = emptyStore();
 	const bad = Object.fromEntries(recordTypes.map((type) => [type, new Map<string, Quarantined>()])) as Record<
 		RecordType,

@@ -14,8 +14,9 @@ import {
 	recordTypes
 } from '#domain/journey/index.ts';
 import { JourneyFields } from '#domain/journey/records/journey.ts';
-import { collectionMap, journeyMap, rawFields, schemaOf } from './shape.ts';
-import { epochOf, type FieldsMap } from '../../core/about.ts';
+import { epochOf, type FieldsMap, schemaOf } from '../../core/about.ts';
+import { rawFields } from '../../core/plain.ts';
+import { collectionMap, journeyMap } from './shape.ts';
 
 /** What one stored record reads as. */
 export type ReadRecord =

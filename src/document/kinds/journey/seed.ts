@@ -8,20 +8,17 @@ import {
 	recordTypes
 } from '#domain/journey/index.ts';
 import { journeyRecord } from '#domain/journey/records/journey.ts';
+import { writeAbout } from '../../core/about.ts';
 import type { Origin } from '../../core/origins.ts';
 import { collectionMap, fieldsMap, journeyMap, setFields, storedFields } from './shape.ts';
-import { aboutMap } from '../../core/about.ts';
 
 const SEED: Origin = 'wayfelt:seed';
-
-/** A document without content, for it to arrive in: from a local copy or from the server. */
-export const emptyDocument = (): Y.Doc => new Y.Doc();
 
 /** A new document with the content of a snapshot (a template, an import, a restore), in this program's schema. */
 export function createJourneyDocument(snapshot: JourneySnapshot): Y.Doc {
 	const doc = new Y.Doc();
 	doc.transact(() => {
-		about(doc, journeySchema.current, snapshot.meta.epoch);
+		writeAbout(doc, { schema: journeySchema.current, epoch: snapshot.meta.epoch });
 		const { personaIds: _p, schema: _s, epoch: _e, ...journey } = snapshot.meta;
 		setFields(journeyMap(doc), journeyRecord, journey);
 		for (const record of allRecords(snapshot))
@@ -42,16 +39,11 @@ export function seed(snapshot: JourneySnapshot): Uint8Array {
 export function createRawDocument(raw: RawJourney): Y.Doc {
 	const doc = new Y.Doc();
 	doc.transact(() => {
-		about(doc, raw.schema, raw.epoch);
+		writeAbout(doc, raw);
 		setFields(journeyMap(doc), journeyRecord, raw.journey);
 		for (const type of recordTypes)
 			for (const [id, fields] of Object.entries(raw.collections[records[type].collection] ?? {}))
 				collectionMap(doc, type).set(id, fieldsMap(records[type], fields));
 	}, SEED);
 	return doc;
-}
-
-function about(doc: Y.Doc, schema: RawJourney['schema'], epoch: number): void {
-	aboutMap(doc).set('schema', { ...schema });
-	aboutMap(doc).set('epoch', epoch);
 }

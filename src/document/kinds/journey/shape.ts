@@ -1,17 +1,11 @@
 import * as Y from 'yjs';
-import {
-	type JourneyRecord,
-	type RawJourney,
-	records,
-	type RecordType,
-	recordTypes,
-	type SchemaVersions
-} from '#domain/journey/index.ts';
+import { type JourneyRecord, type RawJourney, records, type RecordType, recordTypes } from '#domain/journey/index.ts';
 import { defaultsOf, type RawFields, type RecordDefinition } from '#domain/journey/records/define-record.ts';
 import { journeyRecord } from '#domain/journey/records/journey.ts';
 import { storable } from '#domain/shared/storable.ts';
-import { plain } from '../../core/plain.ts';
-import { type FieldsMap, aboutMap, epochOf } from '../../core/about.ts';
+import { epochOf, type FieldsMap, schemaOf } from '../../core/about.ts';
+import type { Root } from '../../core/kind.ts';
+import { rawFields } from '../../core/plain.ts';
 
 /**
  * How a journey lies in Yjs:
@@ -27,30 +21,11 @@ import { type FieldsMap, aboutMap, epochOf } from '../../core/about.ts';
 export const journeyMap = (doc: Y.Doc): FieldsMap => doc.getMap(journeyRecord.collection);
 export const collectionMap = (doc: Y.Doc, type: RecordType): Y.Map<FieldsMap> => doc.getMap(records[type].collection);
 
-/** Names of the maps that people write: all but what the document says about itself. */
-export const editedRoots: readonly string[] = [
-	journeyRecord.collection,
-	...recordTypes.map((type) => records[type].collection)
-];
-
-/** Every shared type that people's edits touch: the scope of undo. */
-export const editedMaps = (doc: Y.Doc): Y.Map<unknown>[] => [
-	journeyMap(doc),
-	...recordTypes.map((type) => collectionMap(doc, type) as Y.Map<unknown>)
-];
-
-/** Sequence → version that the document is written in; empty: nothing was seeded yet. */
-export const schemaOf = (doc: Y.Doc): SchemaVersions => numbersOf(aboutMap(doc).get('schema'));
-
-/** What of it is numbers by name: a document holds whatever somebody put there. */
-const numbersOf = (value: unknown): SchemaVersions =>
-	typeof value === 'object' && value !== null
-		? Object.fromEntries(Object.entries(value).filter(([, version]) => typeof version === 'number'))
-		: {};
-
-/** Fields as plain data: texts as strings, other shared types as far as `plain` goes. */
-export const rawFields = (map: FieldsMap): RawFields =>
-	Object.fromEntries([...map.entries()].map(([key, value]) => [key, plain(value)]));
+/** The maps that people write. */
+export const journeyRoots: Readonly<Record<string, Root<RecordType | 'journey'>>> = Object.fromEntries([
+	[journeyRecord.collection, { type: 'journey', holds: 'record', texts: journeyRecord.texts }],
+	...recordTypes.map((type) => [records[type].collection, { type, holds: 'records', texts: records[type].texts }])
+]);
 
 /** The whole document as plain data, unvalidated: what upgrades and fixtures work on. */
 export function readRaw(doc: Y.Doc): RawJourney {

@@ -5,15 +5,19 @@ import { copyOf, edit, me } from '../../../../tests/support/journey-documents.ts
 import { idsFrom, retail } from '../../../../tests/support/journey.ts';
 import { commandNames, inputFor } from '../../../../tests/support/likely-input.ts';
 import { compare, type Difference, runCommand } from '#domain/journey/index.ts';
-import { apply, createJourneyDocument, createUndo, readJourney } from '../../index.ts';
-import { Touched } from './touched.ts';
+import { createUndo } from '../../core/undo.ts';
+import { apply } from './apply.ts';
+import { journeyKind, type JourneyTypes } from './index.ts';
+import { readJourney } from './read.ts';
+import { createJourneyDocument } from './seed.ts';
+import { Touched } from '../../core/touched.ts';
 
 const start = retail();
 
 /** A document, and the places that were written at in it. */
-function watched(): { doc: Y.Doc; touched: Touched } {
+function watched(): { doc: Y.Doc; touched: Touched<JourneyTypes> } {
 	const doc = copyOf(createJourneyDocument(start));
-	const touched = new Touched();
+	const touched = new Touched(journeyKind);
 	doc.on('update', (_update: Uint8Array, _origin: unknown, _doc: Y.Doc, transaction: Y.Transaction) => {
 		if (transaction.local) touched.add(transaction);
 	});
@@ -57,7 +61,7 @@ describe('the places that transactions wrote at', () => {
 		fc.assert(
 			fc.property(fc.array(step, { maxLength: 25 }), (steps) => {
 				const { doc, touched } = watched();
-				const undo = createUndo(doc, me);
+				const undo = createUndo(journeyKind, doc, me);
 				const newId = idsFrom(77);
 				for (const one of steps) {
 					if (typeof one === 'string') undo[one]();

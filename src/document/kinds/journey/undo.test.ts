@@ -2,14 +2,18 @@ import { describe, expect, it } from 'vitest';
 import { copyOf, edit, me, other, sync } from '../../../../tests/support/journey-documents.ts';
 import { retail } from '../../../../tests/support/journey.ts';
 import { patch } from '#domain/journey/index.ts';
-import { apply, createJourneyDocument, createUndo, readJourney } from '../../index.ts';
+import { createUndo } from '../../core/undo.ts';
+import { apply } from './apply.ts';
+import { journeyKind } from './index.ts';
+import { readJourney } from './read.ts';
+import { createJourneyDocument } from './seed.ts';
 
 const start = retail();
 
 describe('undo', () => {
 	it('takes back own edits only, in order, and does them again', () => {
 		const doc = createJourneyDocument(start);
-		const undo = createUndo(doc, me);
+		const undo = createUndo(journeyKind, doc, me);
 		const [mine, theirs] = [start.touchpoints[0]!, start.touchpoints[1]!];
 		edit(doc, 'editTouchpoint', { id: mine.id, fields: { title: 'Mine' } });
 		undo.stopCapturing();
@@ -33,7 +37,7 @@ describe('undo', () => {
 
 	it('brings back a deleted scene with its cards and paths, under the same ids', () => {
 		const doc = createJourneyDocument(start);
-		const undo = createUndo(doc, me);
+		const undo = createUndo(journeyKind, doc, me);
 		edit(doc, 'deleteScene', { id: start.scenes[2]!.id });
 		undo.undo();
 		expect(readJourney(doc)).toEqual(start);
@@ -41,7 +45,7 @@ describe('undo', () => {
 
 	it('keeps what others typed into the same text', () => {
 		const doc = createJourneyDocument(start);
-		const undo = createUndo(doc, me);
+		const undo = createUndo(journeyKind, doc, me);
 		const id = start.scenes[2]!.id;
 		const before = start.scenes[2]!.description;
 		edit(doc, 'editScene', { id, fields: { description: `${before} quickly` } });
@@ -54,7 +58,7 @@ describe('undo', () => {
 		const id = start.scenes[2]!.id;
 		const open = () => {
 			const doc = createJourneyDocument(start);
-			const undo = createUndo(doc, me);
+			const undo = createUndo(journeyKind, doc, me);
 			const rename = (title: string, by = me) => {
 				undo.stopCapturing();
 				edit(doc, 'editScene', { id, fields: { title } }, by);
@@ -142,7 +146,7 @@ describe('undo', () => {
 		it('of a card that somebody deleted says so; after it came back the next steps work on it', () => {
 			const { doc, undo } = open();
 			const card = start.cards[0]!;
-			const [ann, bob] = [undo, createUndo(doc, other)];
+			const [ann, bob] = [undo, createUndo(journeyKind, doc, other)];
 			edit(doc, 'editCard', { id: card.id, fields: { title: 'A one' } });
 			ann.stopCapturing();
 			edit(doc, 'editCard', { id: card.id, fields: { title: 'A two' } });
@@ -170,7 +174,7 @@ describe('undo', () => {
 
 	it('brings a card back whole, also when others renamed it while it was being deleted', () => {
 		const doc = createJourneyDocument(start);
-		const undo = createUndo(doc, me);
+		const undo = createUndo(journeyKind, doc, me);
 		const card = start.cards.find(({ description }) => description !== '') ?? start.cards[0]!;
 		const theirs = copyOf(doc);
 		edit(doc, 'deleteCards', { ids: [card.id] });
@@ -187,7 +191,7 @@ describe('undo', () => {
 
 	it('does not overwrite a value that somebody else set later', () => {
 		const doc = createJourneyDocument(start);
-		const undo = createUndo(doc, me);
+		const undo = createUndo(journeyKind, doc, me);
 		const id = start.touchpoints[0]!.id;
 		edit(doc, 'editTouchpoint', { id, fields: { channel: 'phone' } });
 		const theirs = copyOf(doc);
@@ -199,7 +203,7 @@ describe('undo', () => {
 
 	it('tells when it changes, and joins typing into one step', () => {
 		const doc = createJourneyDocument(start);
-		const undo = createUndo(doc, me);
+		const undo = createUndo(journeyKind, doc, me);
 		let told = 0;
 		undo.subscribe(() => told++);
 		const id = start.scenes[0]!.id;

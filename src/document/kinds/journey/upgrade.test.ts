@@ -15,18 +15,15 @@ import {
 } from '#domain/journey/index.ts';
 import type { Migration } from '#domain/journey/records/define-record.ts';
 import { carryTitles, oldTitles } from './carry-titles.ts';
-import { Touched } from './touched.ts';
-import {
-	apply,
-	createJourneyDocument,
-	createRawDocument,
-	personOrigin,
-	readJourney,
-	readRaw,
-	schemaOf,
-	schemaStatus,
-	upgradeDocument
-} from '../../index.ts';
+import { journeyKind } from './index.ts';
+import { Touched } from '../../core/touched.ts';
+import { schemaOf, schemaStatus } from '../../core/about.ts';
+import { personOrigin } from '../../core/origins.ts';
+import { apply } from './apply.ts';
+import { readJourney } from './read.ts';
+import { createJourneyDocument, createRawDocument } from './seed.ts';
+import { readRaw } from './shape.ts';
+import { upgradeDocument } from './upgrade.ts';
 
 const folder = new URL('../../../../tests/fixtures/journey/', import.meta.url);
 const versions = readdirSync(folder).flatMap((name) => /^(v\d+)\.json$/.exec(name)?.[1] ?? []);
@@ -63,7 +60,7 @@ describe.each(versions)('a journey of %s', (version) => {
 	it('opens as a document: everything readable, nothing lost', () => {
 		const doc = docOf(version);
 		expect(upgradeDocument(doc).ok).toBe(true);
-		expect(schemaStatus(doc)).toBe('current');
+		expect(schemaStatus(doc, journeySchema.current)).toBe('current');
 		expect(upgradeDocument(doc)).toEqual({ ok: true, changed: false });
 		const journey = readJourney(doc);
 		expect(journey.quarantine).toEqual([]);
@@ -119,7 +116,7 @@ describe('v1', () => {
 		const copy = docOf('v1');
 		const [mine, theirs, gone] = readJourney(copy).scenes;
 		const text = (id: string) => copy.getMap<Y.Map<unknown>>('scenes').get(id)!.get('title') as Y.Text;
-		const touched = new Touched();
+		const touched = new Touched(journeyKind);
 		copy.on('afterTransaction', (transaction: Y.Transaction) => touched.add(transaction));
 		copy.transact(() => {
 			text(mine!.id).insert(0, 'Offline ');
@@ -206,7 +203,7 @@ describe('upgradeDocument', () => {
 		expect((map.get('goal') as Y.Text).toString()).toMatch(/^Goal: /);
 		expect(schemaOf(doc).scene).toBe(2);
 		expect(update!.length).toBeLessThan(2000);
-		expect(schemaStatus(doc)).toBe('too_new');
+		expect(schemaStatus(doc, journeySchema.current)).toBe('too_new');
 		expect(schemaStatus(doc, later.current)).toBe('current');
 	});
 
@@ -219,7 +216,7 @@ describe('upgradeDocument', () => {
 	});
 
 	it('knows a document without content', () => {
-		expect(schemaStatus(new Y.Doc())).toBe('empty');
+		expect(schemaStatus(new Y.Doc(), journeySchema.current)).toBe('empty');
 		expect(schemaStatus(createJourneyDocument(retail()), later.current)).toBe('too_old');
 	});
 });

@@ -1,23 +1,13 @@
 import * as Y from 'yjs';
-import {
-	journeySchema,
-	type Schema,
-	type SchemaVersions,
-	type UpgradeReason,
-	upgradeJourney
-} from '#domain/journey/index.ts';
+import { journeySchema, type Schema, upgradeJourney } from '#domain/journey/index.ts';
 import type { RawFields, RecordDefinition } from '#domain/journey/records/define-record.ts';
-import type { Issue } from '#domain/shared/result.ts';
-import { patchFields } from './apply.ts';
+import { type FieldsMap, writeAbout } from '../../core/about.ts';
+import type { DocumentUpgrade } from '../../core/kind.ts';
 import type { Origin } from '../../core/origins.ts';
-import { fieldsMap, readRaw, schemaOf, whole } from './shape.ts';
-import { aboutMap, type FieldsMap } from '../../core/about.ts';
+import { patchFields } from './apply.ts';
+import { fieldsMap, readRaw, whole } from './shape.ts';
 
 const UPGRADE: Origin = 'wayfelt:upgrade';
-
-export type DocumentUpgrade =
-	| { readonly ok: true; readonly changed: boolean }
-	| { readonly ok: false; readonly reason: UpgradeReason; readonly issue: Issue };
 
 /**
  * Brings a stored document to this program's schema, in one transaction; nothing is written when it fails. Only the
@@ -41,7 +31,7 @@ export function upgradeDocument(doc: Y.Doc, schema: Schema = journeySchema): Doc
 					after.collections[definition.collection] ?? {}
 				);
 		}
-		aboutMap(doc).set('schema', { ...after.schema });
+		writeAbout(doc, { schema: after.schema });
 	}, UPGRADE);
 	return { ok: true, changed: true };
 }
@@ -67,18 +57,4 @@ function rewrite(definition: RecordDefinition, map: FieldsMap, before: RawFields
 	for (const key of Object.keys(before)) if (!(key in after)) map.delete(key);
 	const changed = Object.entries(after).filter(([key, value]) => before[key] !== value);
 	patchFields(definition, map, Object.fromEntries(changed));
-}
-
-/**
- * May this program edit the document as it is? `too_new`: the server was updated, reload the page. `empty`: the
- * content has not arrived yet.
- */
-export function schemaStatus(
-	doc: Y.Doc,
-	known: SchemaVersions = journeySchema.current
-): 'current' | 'empty' | 'too_old' | 'too_new' {
-	const found = Object.entries(schemaOf(doc));
-	if (found.length === 0) return 'empty';
-	if (found.some(([sequence, version]) => known[sequence] === undefined || version > known[sequence])) return 'too_new';
-	return Object.keys(known).every((sequence) => schemaOf(doc)[sequence] === known[sequence]) ? 'current' : 'too_old';
 }

@@ -1,5 +1,6 @@
 import { generationsAside, generationsUnsent, keyOf } from '#document/client/local-copies.ts';
 import type { SetAsideCopy, Whose } from '#document/client/copies-set-aside.ts';
+import { journeyKind, type JourneyTypes } from '#document/kinds/journey/index.ts';
 import type { JourneySnapshot } from '#domain/journey/index.ts';
 import { Part } from '#lib/ui/part.svelte.ts';
 
@@ -11,7 +12,7 @@ import { Part } from '#lib/ui/part.svelte.ts';
 export class Aside {
 	/** Reads and shows them. */
 	readonly part = new Part(() => import('../aside/index.ts'));
-	copies = $state.raw<readonly SetAsideCopy[]>([]);
+	copies = $state.raw<readonly SetAsideCopy<JourneyTypes>[]>([]);
 	readonly #whose: Whose & { readonly mayEdit: boolean };
 	#looked = false;
 
@@ -33,11 +34,11 @@ export class Aside {
 
 	/** Also once more, after what shows them could not be fetched. */
 	async read(map: () => JourneySnapshot): Promise<void> {
-		if (await this.part.fetch()) this.copies = await this.part.module!.copiesSetAside(this.#whose, map);
+		if (await this.part.fetch()) this.copies = await this.part.module!.copiesSetAside(journeyKind, this.#whose, map);
 	}
 
 	/** Removes a copy for good. */
-	async discard(copy: SetAsideCopy): Promise<void> {
+	async discard(copy: SetAsideCopy<JourneyTypes>): Promise<void> {
 		await copy.discard();
 		this.copies = this.copies.filter((other) => other !== copy);
 	}

@@ -1,4 +1,4 @@
-import type { Other, OwnPresence } from '#document';
+import type { OtherOnBoard, OwnBoardPresence } from '#document/kinds/journey/index.ts';
 import { presenceColour } from '#lib/ui/presence.ts';
 
 /** Somebody else's open board, ready to be drawn. */
@@ -10,14 +10,14 @@ export interface Person {
 	readonly colour: string;
 	readonly cursor: { readonly x: number; readonly y: number } | null;
 	readonly selection: readonly string[];
-	readonly dragging: Other['dragging'];
+	readonly dragging: OtherOnBoard['dragging'];
 	/** Id of the record whose title they type. */
 	readonly editing: string | null;
 }
 
 /** Sends own presence; the network one coalesces. */
 export interface PresencePort {
-	say(own: Partial<OwnPresence>): void;
+	say(own: Partial<OwnBoardPresence>): void;
 }
 
 /** Who else is here and what they hold. */
@@ -54,12 +54,12 @@ export class People {
 		return this.#holding.get(id) ?? NOBODY;
 	}
 
-	say(own: Partial<OwnPresence>): void {
+	say(own: Partial<OwnBoardPresence>): void {
 		this.#port.say(own);
 	}
 
 	/** Takes what the awareness says; a state without a user has not been let in yet. */
-	take(others: readonly Other[]): void {
+	take(others: readonly OtherOnBoard[]): void {
 		const before = new Map(this.list.map((person) => [person.clientId, person]));
 		this.list = others.flatMap((other) => (other.user ? [personOf(other, other.user)] : []));
 		for (const person of this.list) if (!before.delete(person.clientId)) this.onjoin?.(person);
@@ -69,7 +69,7 @@ export class People {
 
 const NOBODY: readonly Person[] = [];
 
-const personOf = (other: Other, user: NonNullable<Other['user']>): Person => ({
+const personOf = (other: OtherOnBoard, user: NonNullable<OtherOnBoard['user']>): Person => ({
 	clientId: other.clientId,
 	id: user.id,
 	name: user.name,

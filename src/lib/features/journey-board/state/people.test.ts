@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Other } from '#document';
+import type { OtherOnBoard } from '#document/kinds/journey/index.ts';
 import { People } from './people.svelte.ts';
 
-const other = (clientId: number, over: Partial<Other> = {}): Other => ({
+const other = (clientId: number, over: Partial<OtherOnBoard> = {}): OtherOnBoard => ({
 	clientId,
 	user: { id: `u${clientId}`, name: `N${clientId}` },
 	cursor: null,

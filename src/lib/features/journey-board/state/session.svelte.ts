@@ -1,15 +1,9 @@
-import {
-	apply,
-	createUndo,
-	emptyDocument,
-	isSeeded,
-	observeJourney,
-	othersOn,
-	personOrigin,
-	type JourneyObserver,
-	type OwnPresence,
-	type Undo
-} from '#document';
+import { emptyDocument, isSeeded } from '#document/core/about.ts';
+import type { Observer } from '#document/core/kind.ts';
+import { personOrigin } from '#document/core/origins.ts';
+import { othersPresent } from '#document/core/others-present.ts';
+import { createUndo, type Undo } from '#document/core/undo.ts';
+import { journeyKind, type JourneyTypes, type OwnBoardPresence } from '#document/kinds/journey/index.ts';
 import { connect, guardUnload, type Connection } from '#document/client/connect.ts';
 import type { ConnectionState } from '#document/client/connection-state.ts';
 import type { Change, JourneySnapshot } from '#domain/journey/index.ts';
@@ -40,9 +34,9 @@ export class Session implements Source {
 
 	readonly #doc = emptyDocument();
 	readonly #origin: ReturnType<typeof personOrigin>;
-	readonly #connection: Connection;
+	readonly #connection: Connection<JourneyTypes>;
 	readonly #undo: Undo;
-	#observer: JourneyObserver | null = null;
+	#observer: Observer<JourneySnapshot> | null = null;
 	readonly #stops: (() => void)[];
 	readonly #mayEdit: boolean;
 
@@ -51,17 +45,18 @@ export class Session implements Source {
 		this.#origin = personOrigin(userId);
 		this.#connection = connect({
 			url,
-			document: `journey/${journeyId}`,
+			kind: journeyKind,
+			id: journeyId,
 			doc: this.#doc,
 			userId,
 			readOnly: !mayEdit,
 			keepCopy,
 			...(onEvent && { onEvent })
 		});
-		this.#undo = createUndo(this.#doc, this.#origin);
-		this.people = new People({ say: (own: Partial<OwnPresence>) => this.#connection.show(own) });
+		this.#undo = createUndo(journeyKind, this.#doc, this.#origin);
+		this.people = new People({ say: (own: Partial<OwnBoardPresence>) => this.#connection.show(own) });
 		const { awareness } = this.#connection;
-		const present = () => this.people.take(othersOn(awareness));
+		const present = () => this.people.take(othersPresent(journeyKind, awareness));
 		awareness.on('change', present);
 		this.#stops = [
 			this.#connection.subscribe((state) => (this.state = state)),
@@ -91,7 +86,7 @@ export class Session implements Source {
 	}
 
 	write(changes: readonly Change[]): void {
-		apply(this.#doc, changes, this.#origin);
+		journeyKind.apply(this.#doc, changes, this.#origin);
 	}
 
 	undo(): boolean {
@@ -121,7 +116,7 @@ export class Session implements Source {
 	/** Content is there: from now on every transaction gives a new snapshot. An unseeded document has nothing to show. */
 	#show(): void {
 		if (!isSeeded(this.#doc) || this.#observer) return;
-		this.#observer = observeJourney(this.#doc, (snapshot) => this.#changed(snapshot));
+		this.#observer = journeyKind.observe(this.#doc, (snapshot) => this.#changed(snapshot));
 		this.#changed(this.#observer.snapshot);
 	}
 

@@ -1,8 +1,8 @@
 import * as Y from 'yjs';
 import { restoreMissing, wereDeleted } from './deleted-records.ts';
-import type { PersonOrigin } from '../../core/origins.ts';
-import { editedMaps } from './shape.ts';
-import { forgetOvertaken, noteWritten } from '../../core/undo-written.ts';
+import type { DocumentKind } from './kind.ts';
+import type { PersonOrigin } from './origins.ts';
+import { forgetOvertaken, noteWritten } from './undo-written.ts';
 
 /** Typing within this many milliseconds is taken back as one step. */
 const CAPTURE = 600;
@@ -24,8 +24,9 @@ export interface Undo {
 }
 
 /** Undo and redo of one person's own edits; what others did in between stays. */
-export function createUndo(doc: Y.Doc, origin: PersonOrigin): Undo {
-	const manager = new Y.UndoManager(editedMaps(doc), {
+export function createUndo(kind: Pick<DocumentKind, 'roots'>, doc: Y.Doc, origin: PersonOrigin): Undo {
+	const edited = Object.keys(kind.roots).map((name) => doc.getMap(name));
+	const manager = new Y.UndoManager(edited, {
 		doc,
 		trackedOrigins: new Set([origin]),
 		captureTimeout: CAPTURE
@@ -57,7 +58,7 @@ export function createUndo(doc: Y.Doc, origin: PersonOrigin): Undo {
 		const popped = manager[which]();
 		from.unshift(...older);
 		if (popped) {
-			restoreMissing(doc, step);
+			restoreMissing(kind, doc, step);
 			const back = to.at(-1);
 			if (back) wereDeleted.hand(step, back);
 		}

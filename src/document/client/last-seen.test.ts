@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { edit } from '../../../../tests/support/journey-documents.ts';
-import { retail } from '../../../../tests/support/journey.ts';
-import { createJourneyDocument } from '../../index.ts';
+import { edit } from '../../../tests/support/journey-documents.ts';
+import { retail } from '../../../tests/support/journey.ts';
+import { journeyKind } from '../kinds/journey/index.ts';
+import { createJourneyDocument } from '../kinds/journey/seed.ts';
 import { LastSeen } from './last-seen.ts';
 
 const start = retail();
@@ -16,7 +17,7 @@ describe('how records read before they were deleted', () => {
 		edit(source, 'editTouchpoint', { id: first!.id, fields: { title: 'Its last name' } });
 		edit(source, 'deleteCards', { ids: [first!.id, third!.id] });
 		const doc = new Y.Doc();
-		const seen = new LastSeen(doc, [
+		const seen = new LastSeen(journeyKind, doc, [
 			{ type: 'touchpoint', id: first!.id, fields: null },
 			{ type: 'touchpoint', id: second!.id, fields: ['title'] },
 			{ type: 'touchpoint', id: 'never there', fields: null },
