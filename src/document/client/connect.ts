@@ -55,7 +55,7 @@ const WAIT = 8000;
 
 /** Joins a document: loads it, keeps it in step with the server, and says at any time how its edits stand. */
 export function connect<T extends KindTypes>(options: ConnectOptions<T>): Connection<T> {
-	const { kind, id, doc, userId } = options;
+	const { kind, id, doc } = options;
 	const isOnline = options.isOnline ?? (() => globalThis.navigator?.onLine !== false);
 	const pending = new Pending();
 	const listeners = new Set<(state: ConnectionState) => void>();

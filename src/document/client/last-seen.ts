@@ -1,4 +1,4 @@
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import type { FieldsMap } from '../core/about.ts';
 import type { DocumentKind, KindTypes } from '../core/kind.ts';
 import type { Place } from '../core/place.ts';

@@ -6,7 +6,6 @@ import { idsFrom, retail } from '../../../../tests/support/journey.ts';
 import { commandNames, inputFor } from '../../../../tests/support/likely-input.ts';
 import { type CommandName, type JourneySnapshot, runCommand } from '#domain/journey/index.ts';
 import { isOrderKey } from '#domain/shared/order.ts';
-import type { Observer } from '../../core/kind.ts';
 import { personOrigin } from '../../core/origins.ts';
 import { createUndo, type Undo } from '../../core/undo.ts';
 import { apply } from './apply.ts';
