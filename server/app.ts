@@ -5,6 +5,7 @@ import type { OpenDb } from './db/client.ts';
 import type { Auth } from './areas/people/auth.ts';
 import type { Collectors } from './areas/surveys/collectors.ts';
 import type { Customers } from './areas/erasure/erasure.ts';
+import type { Events } from './events/index.ts';
 import type { Idempotency } from './areas/shared/idempotency.ts';
 import type { Imports } from './areas/imports/imports.ts';
 import type { Invitations } from './areas/people/invitations.ts';
@@ -56,6 +57,8 @@ export interface App {
 	readonly live: Live;
 	readonly bus: Bus;
 	readonly jobs: Jobs;
+	/** What follows from changes; null where this process does not work on it. */
+	readonly events: Events | null;
 	readonly imports: Imports;
 	readonly idempotency: Idempotency;
 	readonly collab: Collab;

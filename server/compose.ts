@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { documentKinds } from '#document/kinds/all-kinds.ts';
 import { uuidv7 } from '#domain/shared/ids.ts';
 import type { App } from './app.ts';
+import { consumers } from './areas/all-consumers.ts';
 import { handlers } from './areas/all-jobs.ts';
 import { createBus, type BusListener } from './bus/index.ts';
 import { createCollab, isOwnOrigin, type Collab, type Follow } from './collab/index.ts';
@@ -12,7 +13,8 @@ import type { OpenDb } from './db/client.ts';
 import { createDocumentStore } from './documents/postgres-store.ts';
 import { upgradeDocuments } from './documents/upgrade-documents.ts';
 import { identify } from './areas/people/http/identify.ts';
-import { createJobs, type Jobs } from './jobs/index.ts';
+import { createEvents } from './events/index.ts';
+import { createBoss, createJobs } from './jobs/index.ts';
 import { createJourneyDocuments } from './areas/journeys/documents-in-collab.ts';
 import { serveJourneys } from './areas/journeys/serve-journeys.ts';
 import { createAuth, type Revoked } from './areas/people/auth.ts';
@@ -55,7 +57,7 @@ export async function compose({ config, log, db }: ComposeInput): Promise<App> {
 
 	const passwords = createPasswordHash();
 	// Sockets exist before journeys do; the callbacks below run only once everything is there.
-	const late: { journeys?: Journeys; jobs?: Jobs; follow?: Follow } = {};
+	const late: { journeys?: Journeys; follow?: Follow } = {};
 	const bus = createBus({ createClient: () => db.createClient('wayfelt bus'), query: db.query, log });
 	await bus.start();
 	const revoked: Revoked = async (who) => {
@@ -83,12 +85,7 @@ export async function compose({ config, log, db }: ComposeInput): Promise<App> {
 		newId,
 		now,
 		passwords,
-		secret: config.secret,
-		recountDays: async () => {
-			await late.jobs?.send('recount-days').catch((error: unknown) => {
-				log.error({ err: error }, 'the recount of days could not be put in its queue; it begins within five minutes');
-			});
-		}
+		secret: config.secret
 	});
 	const members = createMembers({ db, revoked });
 	const invitations = createInvitations({ db, newId, now, passwords });
@@ -130,9 +127,13 @@ export async function compose({ config, log, db }: ComposeInput): Promise<App> {
 	const targets = createTargets({ db, newId, now });
 	const live = createLive({ db, bus, results, log });
 	late.follow = followNumbers(live);
-	const jobs = createJobs({ system: db.system, now, query: db.query, log, handlers });
-	late.jobs = jobs;
-	await jobs.start();
+	const boss = createBoss(db.query, log);
+	const jobs = createJobs({ system: db.system, now, boss, log, handlers });
+	const events = createEvents({ system: db.system, now, boss, bus, log, consumers });
+	if (config.roles.includes('worker')) {
+		await jobs.start();
+		await events.start();
+	}
 	const imports = createImports({ db, newId, now, newCode, origin, surveys, responses });
 
 	return {
@@ -164,13 +165,17 @@ export async function compose({ config, log, db }: ComposeInput): Promise<App> {
 		live,
 		bus,
 		jobs,
+		events: config.roles.includes('worker') ? events : null,
 		collab,
 		async close() {
 			live.close();
 			await collab.close();
 			journeys.close();
 			await responses.drain();
-			await jobs.stop();
+			if (config.roles.includes('worker')) {
+				await events.stop();
+				await jobs.stop();
+			}
 			await bus.stop();
 		}
 	};

@@ -1,4 +1,5 @@
 import type { JobHandler } from '../jobs/handler.ts';
+import { purgeEvents } from '../events/jobs/purge-events.ts';
 import { purgeIdempotencyKeys } from './shared/jobs/purge-idempotency-keys.ts';
 import { purgeInvitations } from './people/jobs/purge-invitations.ts';
 import { purgeSessions } from './people/jobs/purge-sessions.ts';
@@ -7,6 +8,7 @@ import { recountDays } from './answers/jobs/recount-days.ts';
 
 /** Every job of every area. */
 export const handlers: readonly JobHandler[] = [
+	purgeEvents,
 	purgeIdempotencyKeys,
 	purgeInvitations,
 	purgeSessions,

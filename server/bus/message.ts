@@ -16,6 +16,8 @@ export type BusMessage =
 	  }
 	/** What somebody may do has changed; `userId` null: of everybody in the workspace. */
 	| { readonly kind: 'access'; readonly workspaceId: string; readonly userId: string | null }
+	/** Something else was recorded in the outbox: a hint for whoever reads it. */
+	| { readonly kind: 'recorded'; readonly workspaceId: string }
 	/** The journey was deleted: nobody looks at it any more. */
 	| { readonly kind: 'deleted'; readonly workspaceId: string; readonly journeyId: string };
 
@@ -43,6 +45,7 @@ export function readMessage(payload: string): BusMessage | null {
 			definitions: Array.isArray(definitions) ? definitions.filter(isId) : []
 		};
 	if (kind === 'access' && (userId === null || typeof userId === 'string')) return { kind, workspaceId, userId };
+	if (kind === 'recorded') return { kind, workspaceId };
 	if (kind === 'deleted' && isId(journeyId)) return { kind, workspaceId, journeyId };
 	return null;
 }

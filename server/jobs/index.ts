@@ -14,20 +14,28 @@ export interface Jobs {
 	stop(): Promise<void>;
 }
 
-export interface JobsDeps extends JobContext {
+/** The queues' own program, in its own schema of the same database. */
+export function createBoss(
 	/** One statement on the system's pool. */
-	readonly query: (text: string, values?: unknown[]) => Promise<{ rows: unknown[] }>;
+	query: (text: string, values?: unknown[]) => Promise<{ rows: unknown[] }>,
+	log: Pick<Logger, 'error'>
+): PgBoss {
+	const boss = new PgBoss({ db: { executeSql: query }, schema: 'pgboss' });
+	boss.on('error', (error) => log.error({ err: error }, 'the job queue failed'));
+	return boss;
+}
+
+export interface JobsDeps extends JobContext {
+	readonly boss: PgBoss;
 	readonly log: Pick<Logger, 'info' | 'error'>;
 	readonly handlers: readonly JobHandler[];
 	/** Between two looks into a queue, seconds. Nothing here is urgent, and looking costs. */
 	readonly pollSeconds?: number;
 }
 
-export function createJobs({ query, log, handlers, pollSeconds = 30, ...context }: JobsDeps): Jobs {
-	const boss = new PgBoss({ db: { executeSql: query }, schema: 'pgboss' });
+export function createJobs({ boss, log, handlers, pollSeconds = 30, ...context }: JobsDeps): Jobs {
 	/** Worker id by queue: whoever sends something does not wait for the next look. */
 	const workers = new Map<string, string>();
-	boss.on('error', (error) => log.error({ err: error }, 'the job queue failed'));
 
 	async function run(handler: JobHandler): Promise<void> {
 		try {

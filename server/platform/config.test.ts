@@ -18,7 +18,8 @@ describe('settings', () => {
 			logLevel: 'info',
 			trustedProxies: 0,
 			metricsToken: null,
-			collabScratch: false
+			collabScratch: false,
+			roles: ['web', 'collab', 'worker']
 		});
 	});
 

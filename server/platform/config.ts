@@ -4,6 +4,9 @@ import * as v from 'valibot';
 import { StartError } from './start-error.ts';
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+/** Parts of the program that a process may run alone: pages and API, shared editing, jobs and consumers of events. */
+export const roles = ['web', 'collab', 'worker'] as const;
+export type ProcessRole = (typeof roles)[number];
 export type LogLevel = (typeof logLevels)[number];
 
 /** The settings of one process, read once at start. `.env.example` says what each of them does. */
@@ -29,6 +32,8 @@ export interface Config {
 	readonly metricsToken: string | null;
 	/** For benches: accept documents of the kind `scratch` (never in production). */
 	readonly collabScratch: boolean;
+	/** What this process does; all of it unless ROLES says otherwise. */
+	readonly roles: readonly ProcessRole[];
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -102,6 +107,12 @@ export function readSettings(env: Environment, cwd: string): Settings {
 		problems.push('COLLAB_SCRATCH=1 accepts documents from anybody and is refused when NODE_ENV is production.');
 	}
 
+	const wanted = (text('ROLES') ?? roles.join(',')).split(',').map((role) => role.trim());
+	if (!wanted.every((role) => roles.some((known) => known === role)))
+		problems.push(`ROLES is "${text('ROLES')}", but must be some of ${roles.join(', ')}, separated by commas.`);
+	if (wanted.length < roles.length && databaseUrl === null)
+		problems.push('ROLES splits the program into processes that share a database: set DATABASE_URL too.');
+
 	const trustedProxies = number('TRUSTED_PROXIES', 0, 16, 0);
 	const dataDir = text('DATA_DIR') ?? 'data';
 	if (problems.length > 0) throw new StartError(problems.join('\n'));
@@ -118,7 +129,8 @@ export function readSettings(env: Environment, cwd: string): Settings {
 		logLevel: logLevel ?? 'info',
 		trustedProxies,
 		metricsToken,
-		collabScratch: scratch === '1'
+		collabScratch: scratch === '1',
+		roles: roles.filter((role) => wanted.includes(role))
 	};
 }
 

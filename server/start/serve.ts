@@ -75,8 +75,11 @@ export async function serve({ demo }: { demo: boolean }): Promise<void> {
 			await (await import('../admin/demo.ts')).fillDemo(app);
 		}
 		Reflect.set(globalThis, APP, app);
-		front.open(app, await loadKit(), (request, response, next) => takeAnswer(app, request, response, next));
-		code = (await app.workspaces.isEmpty()) ? setupCode(app.config.secret) : null;
+		const { roles } = app.config;
+		front.open(app, roles.includes('web') ? await loadKit() : noPages, (request, response, next) =>
+			takeAnswer(app, request, response, next)
+		);
+		code = roles.includes('web') && (await app.workspaces.isEmpty()) ? setupCode(app.config.secret) : null;
 	} catch (error) {
 		// Told to end meanwhile: whoever does that closes what we were working with.
 		if (ending !== undefined) return;
@@ -138,11 +141,18 @@ async function loadKit(): Promise<KitHandler> {
 	return kit.handler;
 }
 
+/** The front turns everything away that this would be asked for. */
+const noPages: KitHandler = (_request, _response, next) => next?.();
+
 /**
  * For people, not for log readers: where to go now.
  * @param code while nobody has set up a workspace: whoever comes first from elsewhere must have read this
  */
 function announce(config: Settings, code: string | null): void {
+	if (!config.roles.includes('web')) {
+		process.stdout.write(`\n  Wayfelt is at work: ${config.roles.join(', ')}\n\n`);
+		return;
+	}
 	const lines = config.originIsSet ? [config.origin] : addresses(config);
 	process.stdout.write(`\n  Wayfelt is ready: ${lines.join('\n                    ')}\n\n`);
 	if (code === null) return;

@@ -25,6 +25,7 @@ describe('rooms of the server and of documents (arrows.ts)', () => {
 		const loose = /^(server\/areas|server\/collab|src\/document|src\/document\/kinds)\/([^/]+)$/;
 		expect(production.flatMap((file) => loose.exec(file)?.[2] ?? [])).toEqual([
 			'all-kinds.ts',
+			'all-consumers.ts',
 			'all-jobs.ts',
 			'index.ts',
 			'limits.ts',

@@ -20,6 +20,8 @@ export const rooms: Readonly<Record<string, readonly string[] | 'everything'>> =
 	'server/db': ['server/db/embedded', 'server/platform'],
 	'server/bus': ['server/db'],
 	'server/jobs': ['server/db'],
+	/** The outbox: written by every area, handed to consumers. */
+	'server/events': ['server/bus', 'server/db', 'server/jobs'],
 	'server/channels': [],
 	/** Requests and answers; what routes and hooks may run. */
 	'server/http': ['server/platform'],
@@ -28,6 +30,7 @@ export const rooms: Readonly<Record<string, readonly string[] | 'everything'>> =
 		'server/app.ts',
 		'server/collab',
 		'server/db',
+		'server/events',
 		'server/http',
 		'server/platform',
 		'src/document/core'
@@ -77,7 +80,13 @@ export const rooms: Readonly<Record<string, readonly string[] | 'everything'>> =
 	],
 
 	// Areas of the product. Each may also import what `everyArea` says.
-	'server/areas': ['server/areas/answers', 'server/areas/people', 'server/areas/shared', 'server/jobs'],
+	'server/areas': [
+		'server/areas/answers',
+		'server/areas/people',
+		'server/areas/shared',
+		'server/events',
+		'server/jobs'
+	],
 	'server/areas/shared': ['server/jobs'],
 	'server/areas/people': ['server/jobs'],
 	'server/areas/workspaces': ['server/areas/answers', 'server/areas/people', 'server/documents'],
@@ -118,7 +127,7 @@ export const rooms: Readonly<Record<string, readonly string[] | 'everything'>> =
 };
 
 /** What an area needs of the rooms below it; not every area uses all of it. */
-export const everyArea = ['server/areas/shared', 'server/db', 'server/platform'];
+export const everyArea = ['server/areas/shared', 'server/db', 'server/events', 'server/platform'];
 
 /** Rooms that know no kind of document: of the domain only `shared`. A kind is handed in. */
 export const withoutDomain: readonly string[] = [

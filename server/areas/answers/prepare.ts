@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { EventActor } from '#domain/events/index.ts';
 import { canonical } from '#domain/shared/canonical.ts';
 import { hasText, scoresOf, type Answers, type SurveyContent } from '#domain/survey/index.ts';
 import type { NewResponse } from './repo/answers.ts';
@@ -44,6 +45,7 @@ export function prepare(from: {
 	readonly customer: GivenCustomer | null;
 	/** The import that brings it, and what its row looks like there. */
 	readonly imported?: Imported | undefined;
+	readonly actor: EventActor;
 }): AnswerJob {
 	const { opened, version, answers, now } = from;
 	const scores = Object.fromEntries(
@@ -73,7 +75,8 @@ export function prepare(from: {
 			bodyHash: createHash('sha256').update(canonical(meant)).digest('hex'),
 			...(from.imported && { importRunId: from.imported.runId }),
 			...(from.imported?.look !== undefined && { importLook: from.imported.look }),
-			mark: null
+			mark: null,
+			actor: from.actor
 		}
 	};
 }

@@ -1,4 +1,5 @@
 import type { Actor } from '#domain/access/index.ts';
+import { eventActor } from '#domain/events/index.ts';
 import { isId, type NewId } from '#domain/shared/ids.ts';
 import { parse } from '#domain/shared/parse.ts';
 import { fail, issue, type Issue } from '#domain/shared/result.ts';
@@ -54,6 +55,7 @@ type Refused = Omit<RecordedRow, 'id'>;
 export function createRecorder({ newId, now, opener, counter }: RecorderDeps): Recorder {
 	/** One answer on its way to the counter, or why not. */
 	async function toJob(
+		actor: Actor,
 		input: RecordResponseInput,
 		opened: OpenedCode | undefined,
 		id: string,
@@ -77,7 +79,8 @@ export function createRecorder({ newId, now, opener, counter }: RecorderDeps): R
 			submittedAt: submittedAt?.toISOString() ?? null,
 			now: now(),
 			customer: input.customer ? toCustomer(opened.workspace_id, input.customer) : null,
-			imported
+			imported,
+			actor: eventActor(actor)
 		});
 	}
 
@@ -87,7 +90,7 @@ export function createRecorder({ newId, now, opener, counter }: RecorderDeps): R
 			const given = checked(RecordResponse, input);
 			const id = given.id ?? newId();
 			const opened = await opener.openOwn(actor.workspaceId, [given.collectorCode]);
-			const job = await toJob(given, opened.get(given.collectorCode), id);
+			const job = await toJob(actor, given, opened.get(given.collectorCode), id);
 			if (!('row' in job)) {
 				if (job.status === 'closed') throw new AppError(410, 'collector_closed');
 				throw invalid(job.issues ?? [issue('unknown', ['collectorCode'])]);
@@ -110,7 +113,7 @@ export function createRecorder({ newId, now, opener, counter }: RecorderDeps): R
 				parsed.map(async ({ row, given }, at): Promise<RecordedRow> => {
 					if (!given.ok) return { id: idOf(row), status: 'invalid', issues: given.issues };
 					const id = given.value.id ?? newId();
-					const job = await toJob(given.value, opened.get(given.value.collectorCode), id, imported?.(at));
+					const job = await toJob(actor, given.value, opened.get(given.value.collectorCode), id, imported?.(at));
 					if (!('row' in job)) return { id, ...job };
 					try {
 						return { id, status: await counter.add(job) };

@@ -1,3 +1,4 @@
+import { byRespondent } from '#domain/events/index.ts';
 import type { NewId } from '#domain/shared/ids.ts';
 import type { Locale } from '#domain/shared/locale.ts';
 import { parse } from '#domain/shared/parse.ts';
@@ -158,7 +159,7 @@ export function createRespondent({ db, newId, now, opener, counter, secret, susp
 			const answers = validate(version.content, raw);
 			if (!answers.ok) return finished ? { status: 'late' } : { status: 'invalid', issues: answers.issues };
 			const whole = { opened, version, id, answers: answers.value, language, now: now() };
-			const job = prepare({ ...whole, submittedAt: null, customer: null });
+			const job = prepare({ ...whole, submittedAt: null, customer: null, actor: byRespondent });
 			if (finished) {
 				const stored = (await storedHashes(db.system, [key])).get(`${key.workspaceId}/${id}`);
 				return { status: stored === undefined || stored === job.row.bodyHash ? 'duplicate' : 'late' };

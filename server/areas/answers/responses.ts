@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Actor } from '#domain/access/index.ts';
+import { eventActor } from '#domain/events/index.ts';
 import { isId, type NewId } from '#domain/shared/ids.ts';
 import { issue } from '#domain/shared/result.ts';
 import { ExportResponses, ListResponses, type MarkReason, type ResponseFilters } from '#domain/survey/index.ts';
@@ -99,7 +100,9 @@ export function createResponses(deps: ResponsesDeps): Responses {
 			const { workspaceId } = actor;
 			const removed = isId(id)
 				? await againIfLost(() =>
-						db.inWorkspace(workspaceId, (trx) => removeAndUncount(trx, workspaceId, [id], 'restorable'))
+						db.inWorkspace(workspaceId, (trx) =>
+							removeAndUncount(trx, workspaceId, [id], eventActor(actor), 'restorable')
+						)
 					)
 				: 0;
 			if (removed === 0) throw notFound();

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { bySystem } from '#domain/events/index.ts';
 import { isId } from '#domain/shared/ids.ts';
 import { parse } from '#domain/shared/parse.ts';
 import { CustomerInput } from '#domain/survey/index.ts';
@@ -7,6 +8,7 @@ import { detachResponses, oneCorrection, removeAndUncount, settleRemoved } from 
 import type { Identity } from '../customers/repo/identities.ts';
 import * as repo from './repo/erasure.ts';
 import type { Db } from '../../db/scope.ts';
+import { record } from '../../events/record.ts';
 import { notFound } from '../../platform/errors.ts';
 
 export type { FoundCustomer, Holdings } from './repo/erasure.ts';
@@ -60,7 +62,7 @@ export function createCustomers({ db, now }: { readonly db: Db; readonly now: ()
 					await oneCorrection(trx, workspaceId);
 					if (!(await repo.lockCustomer(trx, workspaceId, customerId))) throw notFound();
 					const ids = await repo.responsesOf(trx, workspaceId, customerId);
-					const removed = answers === 'remove' ? await removeAndUncount(trx, workspaceId, ids) : 0;
+					const removed = answers === 'remove' ? await removeAndUncount(trx, workspaceId, ids, bySystem) : 0;
 					// Random ids: UUIDv7 would put the answers of one person, and the hour of their erasure, side by side.
 					const kept =
 						answers === 'keep'
@@ -70,6 +72,9 @@ export function createCustomers({ db, now }: { readonly db: Db; readonly now: ()
 					const events = await repo.detachEvents(trx, workspaceId, customerId);
 					await repo.deleteCustomer(trx, workspaceId, customerId);
 					await repo.noteErasure(trx, { workspaceId, customerId, at: now(), kept, removed, events });
+					await record(trx, workspaceId, bySystem, [
+						{ kind: 'customer.erased', subject: customerId, payload: { answers, kept, removed } }
+					]);
 					return { kept, removed, events };
 				})
 			)

@@ -1,4 +1,5 @@
 import { can, type Actor } from '#domain/access/index.ts';
+import { eventActor } from '#domain/events/index.ts';
 import {
 	CheckRows,
 	ImportRow,
@@ -15,6 +16,7 @@ import { kindOf } from '#domain/survey/index.ts';
 import { allowAgain } from '../answers/repo/corrections.ts';
 import * as repo from './repo/imports.ts';
 import type { Db } from '../../db/scope.ts';
+import { record } from '../../events/record.ts';
 import { conflict, invalid, notFound } from '../../platform/errors.ts';
 import { authorize, checked } from '../shared/guard.ts';
 import { knownRows, type KnownRow, type KnownRun } from './known.ts';
@@ -112,6 +114,7 @@ export function createImports(deps: ImportsDeps): Imports {
 					at: now(),
 					report
 				});
+				await record(trx, workspaceId, eventActor(actor), [{ kind: 'import.started', subject: id, payload: {} }]);
 			});
 			return view(actor, id);
 		},
@@ -160,7 +163,10 @@ export function createImports(deps: ImportsDeps): Imports {
 			authorize(actor, 'response.import');
 			const { workspaceId } = actor;
 			await open(actor, id);
-			await db.inWorkspace(workspaceId, (trx) => repo.endImport(trx, workspaceId, id, 'done', now()));
+			await db.inWorkspace(workspaceId, async (trx) => {
+				if (await repo.endImport(trx, workspaceId, id, 'done', now()))
+					await record(trx, workspaceId, eventActor(actor), [{ kind: 'import.finished', subject: id, payload: {} }]);
+			});
 			return view(actor, id);
 		},
 

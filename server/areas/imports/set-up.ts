@@ -1,9 +1,11 @@
 import type { Actor } from '#domain/access/index.ts';
+import { eventActor } from '#domain/events/index.ts';
 import type { Id } from '#domain/shared/ids.ts';
 import { collectorState, type AskKind } from '#domain/survey/index.ts';
 import { listCollectors, updateCollector } from '../surveys/repo/collectors.ts';
 import { lockSetUp } from './repo/imports.ts';
 import type { Trx } from '../../db/scope.ts';
+import { record } from '../../events/record.ts';
 import { addCollector, type CollectorsDeps } from '../surveys/collectors.ts';
 import type { Surveys } from '../surveys/surveys.ts';
 
@@ -36,8 +38,11 @@ export async function collectorsFor(
 	// From the oldest: an answer keeps the collector it was first counted under, or reading its file again would be a conflict.
 	for (const one of there.reverse()) {
 		if (!wanted.has(one.touchpoint_id) || codes[one.touchpoint_id] !== undefined) continue;
-		if (collectorState({ closedAt: one.closed_at, closesAt: one.closes_at }, deps.now()) !== 'open')
+		if (collectorState({ closedAt: one.closed_at, closesAt: one.closes_at }, deps.now()) !== 'open') {
 			await updateCollector(trx, workspaceId, one.id, { closed_at: null, closes_at: null });
+			const payload = { surveyId: one.survey_id, touchpointId: one.touchpoint_id, fields: ['status' as const] };
+			await record(trx, workspaceId, eventActor(actor), [{ kind: 'collector.changed', subject: one.id, payload }]);
+		}
 		surveyId ??= one.survey_id;
 		codes[one.touchpoint_id] = one.code;
 	}

@@ -1,8 +1,10 @@
 import type { Actor } from '#domain/access/index.ts';
+import { eventActor } from '#domain/events/index.ts';
 import { againIfLost } from '../../db/lost-race.ts';
 import { removeAndUncount } from '../answers/repo/corrections.ts';
 import * as repo from './repo/imports.ts';
 import type { Db } from '../../db/scope.ts';
+import { record } from '../../events/record.ts';
 import { conflict } from '../../platform/errors.ts';
 
 /** Answers that one transaction takes out; and transactions of one call, so that no call runs into a time limit. */
@@ -17,6 +19,7 @@ const PIECES = 5;
  */
 export async function undoImport(db: Db, actor: Actor, run: repo.ImportRow, now: () => Date): Promise<boolean> {
 	const { workspaceId, userId } = actor;
+	const by = eventActor(actor);
 	if (run.status === 'undone') return true;
 	if (run.report.linked !== true) throw conflict('import_unlinked');
 	// From here on nothing of it arrives any more (see the migration "import-way-back").
@@ -26,14 +29,16 @@ export async function undoImport(db: Db, actor: Actor, run: repo.ImportRow, now:
 			db.inWorkspace(workspaceId, async (trx) => {
 				const answers = await repo.answersOfRun(trx, workspaceId, run.id, PIECE);
 				if (answers.length === 0) {
-					await repo.deleteUnusedSetUp(trx, workspaceId, Object.values(run.report.collectors));
-					await repo.endUndo(trx, workspaceId, run.id, now());
+					await repo.deleteUnusedSetUp(trx, workspaceId, Object.values(run.report.collectors), by);
+					if (await repo.endUndo(trx, workspaceId, run.id, now()))
+						await record(trx, workspaceId, by, [{ kind: 'import.undone', subject: run.id, payload: {} }]);
 					return false;
 				}
 				const removed = await removeAndUncount(
 					trx,
 					workspaceId,
 					answers.map(({ id }) => id),
+					by,
 					'forgotten'
 				);
 				const customers = new Set(answers.flatMap(({ customer_id }) => customer_id ?? []));

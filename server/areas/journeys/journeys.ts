@@ -1,4 +1,5 @@
 import type { Actor } from '#domain/access/index.ts';
+import { eventActor } from '#domain/events/index.ts';
 import {
 	instantiateWithKeys,
 	journeyView,
@@ -19,6 +20,7 @@ import type { Locale } from '#domain/shared/locale.ts';
 import { staleJourneys } from './repo/projection.ts';
 import * as repo from './repo/journeys.ts';
 import type { Db } from '../../db/scope.ts';
+import { record } from '../../events/record.ts';
 import { notFound } from '../../platform/errors.ts';
 import { authorize, checked } from '../shared/guard.ts';
 import type { DocumentKey, JourneyDocuments } from './journey-documents.ts';
@@ -158,6 +160,9 @@ export function createJourneys(deps: JourneysDeps): Journeys {
 					createdBy: actor.userId,
 					at: now()
 				});
+				await record(trx, actor.workspaceId, eventActor(actor), [
+					{ kind: 'journey.created', subject: id, payload: {} }
+				]);
 				await projectWithin(trx, deps, { workspaceId: actor.workspaceId, journeyId: id });
 			});
 			return { id, touchpoints };
@@ -180,7 +185,12 @@ export function createJourneys(deps: JourneysDeps): Journeys {
 				await follower.changed({ workspaceId, journeyId: id });
 			}
 			if (status !== undefined)
-				await db.inWorkspace(workspaceId, (trx) => repo.setStatus(trx, workspaceId, id, status, now()));
+				await db.inWorkspace(workspaceId, async (trx) => {
+					if (await repo.setStatus(trx, workspaceId, id, status, now()))
+						await record(trx, workspaceId, eventActor(actor), [
+							{ kind: 'journey.status-set', subject: id, payload: { status } }
+						]);
+				});
 			const row = await found(actor, id);
 			return (await cards(workspaceId, [title === undefined ? row : { ...row, title }]))[0]!;
 		},
@@ -188,8 +198,11 @@ export function createJourneys(deps: JourneysDeps): Journeys {
 		async remove(actor, id) {
 			authorize(actor, 'journey.edit');
 			const { workspaceId } = actor;
-			if (!isId(id) || !(await db.inWorkspace(workspaceId, (trx) => repo.markDeleted(trx, workspaceId, id, now()))))
-				throw notFound();
+			if (!isId(id)) throw notFound();
+			await db.inWorkspace(workspaceId, async (trx) => {
+				if (!(await repo.markDeleted(trx, workspaceId, id, now()))) throw notFound();
+				await record(trx, workspaceId, eventActor(actor), [{ kind: 'journey.deleted', subject: id, payload: {} }]);
+			});
 			// It is gone; a board that stays open meanwhile is refused when it next asks.
 			await documents
 				.closed({ workspaceId, documentId: id })

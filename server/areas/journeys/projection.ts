@@ -1,6 +1,8 @@
+import type { NewEvent } from '#domain/events/index.ts';
 import { lockJourney } from './repo/journeys.ts';
 import * as view from './repo/projection.ts';
 import type { Db, Trx } from '../../db/scope.ts';
+import { record } from '../../events/record.ts';
 import type { FollowerDeps } from './follower.ts';
 import type { JourneyDocuments } from './journey-documents.ts';
 import { journeyRows } from './projected-rows.ts';
@@ -31,11 +33,17 @@ export async function projectWithin(
 	if (snapshot === null) return;
 	const at = now();
 	const { title, searchText, scenes, touchpoints } = journeyRows(snapshot);
-	const refused = [
-		...(await view.writeScenes(trx, key, scenes, at)),
-		...(await view.writeTouchpoints(trx, key, touchpoints, at))
-	];
-	for (const { id, error } of refused)
+	const refusedScenes = await view.writeScenes(trx, key, scenes, at);
+	const written = await view.writeTouchpoints(trx, key, touchpoints, at);
+	for (const { id, error } of [...refusedScenes, ...written.refused])
 		log.error({ err: error, journey: key.journeyId, record: id }, 'a record of a map cannot be written to its view');
 	await view.writeJourney(trx, key, { title, searchText, projectedAt: before.at });
+	const { workspaceId, journeyId } = key;
+	const events: NewEvent[] = written.changes.map(({ id, change }) => ({
+		kind: `touchpoint.${change}` as const,
+		subject: id,
+		payload: { journeyId }
+	}));
+	if (title !== before.title) events.push({ kind: 'journey.renamed', subject: journeyId, payload: {} });
+	if (events.length > 0) await record(trx, workspaceId, await view.editorOf(trx, key, before.projected_at), events);
 }

@@ -1,4 +1,5 @@
 import type { Actor } from '#domain/access/index.ts';
+import { eventActor } from '#domain/events/index.ts';
 import type { Difference } from '#domain/journey/index.ts';
 import { ListSetAsides, readSetAsideId, setAsideId } from '#domain/journey/inputs.ts';
 import { isId } from '#domain/shared/ids.ts';
@@ -7,6 +8,7 @@ import { findJourney } from './repo/journeys.ts';
 import { memberNames } from '../people/repo/members.ts';
 import * as repo from './repo/set-asides.ts';
 import type { Db, Trx } from '../../db/scope.ts';
+import { record } from '../../events/record.ts';
 import { AppError, notFound } from '../../platform/errors.ts';
 import { authorize, checked } from '../shared/guard.ts';
 import type { JourneyDocuments } from './journey-documents.ts';
@@ -96,10 +98,13 @@ export function createSetAsides({ db, documents }: SetAsidesDeps): SetAsides {
 		async remove(actor, journeyId, id) {
 			authorize(actor, 'journey.edit');
 			const place = readSetAsideId(id);
-			const removed =
-				place !== null &&
-				(await inJourney(actor, journeyId, (trx) => repo.deleteSetAside(trx, actor.workspaceId, journeyId, place)));
-			if (!removed) throw notFound();
+			if (place === null) throw notFound();
+			await inJourney(actor, journeyId, async (trx) => {
+				if (!(await repo.deleteSetAside(trx, actor.workspaceId, journeyId, place))) throw notFound();
+				await record(trx, actor.workspaceId, eventActor(actor), [
+					{ kind: 'journey.edits-discarded', subject: journeyId, payload: {} }
+				]);
+			});
 		}
 	};
 }

@@ -1,5 +1,6 @@
 import { mayGrant, type Actor, type Role } from '#domain/access/index.ts';
 import { INVITATION_DAYS, INVITATION_DAYS_MAX, InvitationInput, NewcomerInput } from '#domain/access/inputs.ts';
+import { eventActor } from '#domain/events/index.ts';
 import { passwordIssues } from '#domain/access/password.ts';
 import { isId, type NewId } from '#domain/shared/ids.ts';
 import { issue } from '#domain/shared/result.ts';
@@ -8,6 +9,7 @@ import { findDepartment } from './repo/departments.ts';
 import * as repo from './repo/invitations.ts';
 import { findMember, insertMember } from './repo/members.ts';
 import type { Db, Trx } from '../../db/scope.ts';
+import { record } from '../../events/record.ts';
 import { AppError, conflict, forbidden, invalid, isAppError, notFound } from '../../platform/errors.ts';
 import { newCapability, readCapability, sameHash, type Capability } from './capability.ts';
 import { authorize, checked } from '../shared/guard.ts';
@@ -106,6 +108,9 @@ export function createInvitations({ db, newId, now, passwords }: InvitationsDeps
 			const member = { workspaceId, userId, role: row.role, departmentId: row.department_id, at };
 			// By another invitation in this very moment: this one gives its place back.
 			if (!(await insertMember(trx, member))) throw conflict('already_member');
+			await record(trx, workspaceId, { kind: 'user', id: userId }, [
+				{ kind: 'member.joined', subject: userId, payload: { role: row.role } }
+			]);
 			return { workspaceId, userId, joined: true };
 		});
 	}
@@ -129,6 +134,9 @@ export function createInvitations({ db, newId, now, passwords }: InvitationsDeps
 				}
 				const what = { role, departmentId, note: note || null, maxUses };
 				await repo.insertInvitation(trx, { workspaceId, id, secretHash, ...what, createdBy, at, expiresAt: until });
+				await record(trx, workspaceId, eventActor(actor), [
+					{ kind: 'invitation.created', subject: id, payload: { role } }
+				]);
 			});
 			return { id, token: text, expiresAt: until.toISOString() };
 		},
@@ -147,10 +155,12 @@ export function createInvitations({ db, newId, now, passwords }: InvitationsDeps
 		async revoke(actor, id) {
 			authorize(actor, 'member.manage');
 			if (!isId(id)) throw notFound();
-			const done = await db.inWorkspace(actor.workspaceId, (trx) =>
-				repo.revokeInvitation(trx, actor.workspaceId, id, now())
-			);
-			if (!done) throw notFound();
+			await db.inWorkspace(actor.workspaceId, async (trx) => {
+				if (!(await repo.revokeInvitation(trx, actor.workspaceId, id, now()))) throw notFound();
+				await record(trx, actor.workspaceId, eventActor(actor), [
+					{ kind: 'invitation.revoked', subject: id, payload: {} }
+				]);
+			});
 		},
 
 		async peek(token, userId = null) {

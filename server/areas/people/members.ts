@@ -1,4 +1,5 @@
 import { can, mayGrant, type Actor, type Role } from '#domain/access/index.ts';
+import { eventActor } from '#domain/events/index.ts';
 import { MemberUpdateInput } from '#domain/access/inputs.ts';
 import { isId } from '#domain/shared/ids.ts';
 import { issue } from '#domain/shared/result.ts';
@@ -6,6 +7,7 @@ import { deleteSessionsOf } from './repo/accounts.ts';
 import { findDepartment } from './repo/departments.ts';
 import * as repo from './repo/members.ts';
 import type { Db, Trx } from '../../db/scope.ts';
+import { record } from '../../events/record.ts';
 import { conflict, forbidden, invalid, notFound } from '../../platform/errors.ts';
 import type { Revoked } from './auth.ts';
 import { authorize, checked } from '../shared/guard.ts';
@@ -85,6 +87,15 @@ export function createMembers({ db, revoked }: MembersDeps): Members {
 					...(newRole !== null && { role: newRole }),
 					...(departmentId !== undefined && { department_id: departmentId })
 				});
+				const fields = [
+					newRole !== null && 'role',
+					departmentId !== undefined && departmentId !== member.department_id && 'departmentId'
+				] as const;
+				const payload = { fields: fields.filter((field) => field !== false) };
+				if (payload.fields.length > 0)
+					await record(trx, actor.workspaceId, eventActor(actor), [
+						{ kind: 'member.changed', subject: userId, payload }
+					]);
 				return { changed: newRole !== null, member: (await repo.findMember(trx, actor.workspaceId, userId))! };
 			});
 			if (changed) await revoked({ workspaceId: actor.workspaceId, userId });
@@ -97,6 +108,9 @@ export function createMembers({ db, revoked }: MembersDeps): Members {
 				const { isLastOwner } = await touchable(trx, actor, userId);
 				if (isLastOwner) throw conflict('last_owner');
 				await repo.deleteMember(trx, actor.workspaceId, userId);
+				await record(trx, actor.workspaceId, eventActor(actor), [
+					{ kind: 'member.removed', subject: userId, payload: {} }
+				]);
 			});
 			// From here on no request and no token of theirs finds a membership; what follows tidies up.
 			await revoked({ workspaceId: actor.workspaceId, userId });

@@ -1,9 +1,11 @@
 import { limitedTo, mayGrant, type Actor, type Role } from '#domain/access/index.ts';
+import { eventActor } from '#domain/events/index.ts';
 import { TokenInput } from '#domain/access/inputs.ts';
 import { isId, type NewId } from '#domain/shared/ids.ts';
 import { issue } from '#domain/shared/result.ts';
 import * as repo from './repo/tokens.ts';
 import type { Db } from '../../db/scope.ts';
+import { record } from '../../events/record.ts';
 import { forbidden, invalid, notFound } from '../../platform/errors.ts';
 import type { Revoked } from './auth.ts';
 import { newCapability, readCapability, sameHash } from './capability.ts';
@@ -57,9 +59,10 @@ export function createTokens({ db, newId, now, revoked }: TokensDeps): Tokens {
 			const id = newId();
 			const { workspaceId, userId: createdBy } = actor;
 			const { text, secretHash } = newCapability(workspaceId, id);
-			await db.inWorkspace(workspaceId, (trx) =>
-				repo.insertToken(trx, { workspaceId, id, name, role, secretHash, createdBy, at, expiresAt: until })
-			);
+			await db.inWorkspace(workspaceId, async (trx) => {
+				await repo.insertToken(trx, { workspaceId, id, name, role, secretHash, createdBy, at, expiresAt: until });
+				await record(trx, workspaceId, eventActor(actor), [{ kind: 'token.created', subject: id, payload: { role } }]);
+			});
 			return { id, token: PREFIX + text };
 		},
 
@@ -72,10 +75,12 @@ export function createTokens({ db, newId, now, revoked }: TokensDeps): Tokens {
 		async revoke(actor, id) {
 			authorize(actor, 'token.manage');
 			if (!isId(id)) throw notFound();
-			const creator = await db.inWorkspace(actor.workspaceId, (trx) =>
-				repo.revokeToken(trx, actor.workspaceId, id, now())
-			);
-			if (creator === undefined) throw notFound();
+			const creator = await db.inWorkspace(actor.workspaceId, async (trx) => {
+				const madeBy = await repo.revokeToken(trx, actor.workspaceId, id, now());
+				if (madeBy === undefined) throw notFound();
+				await record(trx, actor.workspaceId, eventActor(actor), [{ kind: 'token.revoked', subject: id, payload: {} }]);
+				return madeBy;
+			});
 			await revoked({ workspaceId: actor.workspaceId, userId: creator });
 		},
 

@@ -86,7 +86,7 @@ export function liveRoom({ workspaceId, results, log }: LiveRoomDeps) {
 			if (heard.kind === 'score') return changed(heard.touchpointId, heard);
 			for (const seat of [...seats]) {
 				if (heard.kind === 'access') void seat.judgeAgain(heard.userId);
-				else if (seat.journeyId === heard.journeyId) seat.end('deleted');
+				else if (heard.kind === 'deleted' && seat.journeyId === heard.journeyId) seat.end('deleted');
 			}
 		}
 	};

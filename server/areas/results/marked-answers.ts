@@ -1,4 +1,5 @@
 import type { Actor } from '#domain/access/index.ts';
+import { eventActor } from '#domain/events/index.ts';
 import { merge, subtract, total, type ScoreView } from '#domain/metrics/index.ts';
 import { isId } from '#domain/shared/ids.ts';
 import { DecideMarked, ListMarked, type MarkedAnswer } from '#domain/survey/index.ts';
@@ -84,7 +85,7 @@ export function createMarks({ db, now }: { readonly db: Db; readonly now: () => 
 			const changed = await againIfLost(() =>
 				db.inWorkspace(workspaceId, async (trx) => {
 					const marked = await markedOf(trx, workspaceId, touchpointId, given);
-					return decideMarked(trx, workspaceId, marked, { leftOut, by, at: now() });
+					return decideMarked(trx, workspaceId, marked, { leftOut, by, at: now(), actor: eventActor(actor) });
 				})
 			);
 			return { changed };

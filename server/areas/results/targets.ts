@@ -1,9 +1,11 @@
 import type { Actor } from '#domain/access/index.ts';
+import { eventActor } from '#domain/events/index.ts';
 import { TargetInput, targetIssues, type MetricDefinition } from '#domain/metrics/index.ts';
 import { isId, type NewId } from '#domain/shared/ids.ts';
 import { definitionsById, lockDefinition } from '../surveys/repo/definitions.ts';
 import { insertTarget, targetsOf } from './repo/targets.ts';
 import type { Db, Trx } from '../../db/scope.ts';
+import { record } from '../../events/record.ts';
 import { invalid, notFound } from '../../platform/errors.ts';
 import { authorize, checked } from '../shared/guard.ts';
 import { tellChanged } from '../../bus/tell.ts';
@@ -90,6 +92,7 @@ export function createTargets({ db, newId, now }: TargetsDeps): Targets {
 						set_by: userId,
 						set_at: now()
 					});
+					await record(trx, workspaceId, eventActor(actor), [{ kind: 'target.set', subject: id, payload: {} }]);
 					await tellChanged(trx, workspaceId, { definitionId: id });
 				}
 				return view(trx, workspaceId, id);

@@ -1,4 +1,5 @@
 import type { Actor } from '#domain/access/index.ts';
+import { eventActor } from '#domain/events/index.ts';
 import { isId, type NewId } from '#domain/shared/ids.ts';
 import { issue } from '#domain/shared/result.ts';
 import {
@@ -15,6 +16,7 @@ import * as repo from './repo/collectors.ts';
 import { findSurvey } from './repo/surveys.ts';
 import { placedTouchpoint } from '../journeys/repo/touchpoints.ts';
 import type { Db, Trx } from '../../db/scope.ts';
+import { record } from '../../events/record.ts';
 import { conflict, invalid, notFound } from '../../platform/errors.ts';
 import { authorize, checked } from '../shared/guard.ts';
 import { tellChanged } from '../../bus/tell.ts';
@@ -122,6 +124,18 @@ export function createCollectors(deps: CollectorsDeps): Collectors {
 				};
 				if (Object.keys(change).length > 0) {
 					await repo.updateCollector(trx, actor.workspaceId, id, change);
+					const fields = [
+						name !== undefined && 'name',
+						(status !== undefined || closesAt !== undefined) && 'status'
+					] as const;
+					const payload = {
+						surveyId: before.surveyId,
+						touchpointId: before.touchpointId,
+						fields: fields.filter((field) => field !== false)
+					};
+					await record(trx, actor.workspaceId, eventActor(actor), [
+						{ kind: 'collector.changed', subject: id, payload }
+					]);
 					// Which series is asked now may be another one.
 					await tellChanged(trx, actor.workspaceId, { touchpointId: before.touchpointId });
 				}
@@ -158,6 +172,10 @@ export async function addCollector(
 		created_by: actor.userId,
 		created_at: deps.now()
 	});
+	const { surveyId, touchpointId } = given;
+	await record(trx, actor.workspaceId, eventActor(actor), [
+		{ kind: 'collector.created', subject: id, payload: { surveyId, touchpointId } }
+	]);
 	return toView((await repo.findCollector(trx, actor.workspaceId, id))!, deps);
 }
 

@@ -1,4 +1,5 @@
 import type { Actor } from '#domain/access/index.ts';
+import { eventActor } from '#domain/events/index.ts';
 import { canonical } from '#domain/shared/canonical.ts';
 import { isId, type NewId } from '#domain/shared/ids.ts';
 import { issue } from '#domain/shared/result.ts';
@@ -18,6 +19,7 @@ import {
 import * as repo from './repo/surveys.ts';
 import { placedTouchpoint } from '../journeys/repo/touchpoints.ts';
 import type { Db, Trx } from '../../db/scope.ts';
+import { record } from '../../events/record.ts';
 import { invalid, notFound } from '../../platform/errors.ts';
 import { addCollector, type CollectorView } from './collectors.ts';
 import { authorize, checked } from '../shared/guard.ts';
@@ -105,6 +107,9 @@ export function createSurveys(deps: SurveysDeps): Surveys {
 			published_at: deps.now()
 		});
 		await repo.updateSurvey(trx, actor.workspaceId, row.id, { published_version: version });
+		await record(trx, actor.workspaceId, eventActor(actor), [
+			{ kind: 'survey.published', subject: row.id, payload: { version } }
+		]);
 		// Open boards show the new series from now on, not from its first answer on.
 		if (published) await tellChanged(trx, actor.workspaceId, { surveyId: row.id });
 		return { version, newSeries: brokenSeries(content, published) };
@@ -119,6 +124,7 @@ export function createSurveys(deps: SurveysDeps): Surveys {
 	): Promise<repo.SurveyRow> {
 		const id = newId();
 		await repo.insertSurvey(trx, { workspace_id: actor.workspaceId, id, title, kind, draft, created_by: actor.userId });
+		await record(trx, actor.workspaceId, eventActor(actor), [{ kind: 'survey.created', subject: id, payload: {} }]);
 		return (await repo.findSurvey(trx, actor.workspaceId, id))!;
 	}
 
@@ -167,6 +173,10 @@ export function createSurveys(deps: SurveysDeps): Surveys {
 					...(title !== undefined && { title }),
 					...(draft !== undefined && { draft })
 				});
+				const fields = [title !== undefined && 'title', draft !== undefined && 'content'] as const;
+				const payload = { fields: fields.filter((field) => field !== false) };
+				if (payload.fields.length > 0)
+					await record(trx, actor.workspaceId, eventActor(actor), [{ kind: 'survey.changed', subject: id, payload }]);
 				return view(trx, actor.workspaceId, id);
 			});
 		},

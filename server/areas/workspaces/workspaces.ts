@@ -1,5 +1,6 @@
 import type { Actor } from '#domain/access/index.ts';
 import { DepartmentInput, DepartmentRenameInput, SetupInput, WorkspaceUpdateInput } from '#domain/access/inputs.ts';
+import { eventActor } from '#domain/events/index.ts';
 import { passwordIssues } from '#domain/access/password.ts';
 import { isId, type NewId } from '#domain/shared/ids.ts';
 import { issue } from '#domain/shared/result.ts';
@@ -10,6 +11,7 @@ import * as departments from '../people/repo/departments.ts';
 import { insertMember } from '../people/repo/members.ts';
 import * as workspaces from './repo/workspaces.ts';
 import type { Db, Trx } from '../../db/scope.ts';
+import { record } from '../../events/record.ts';
 import { conflict, invalid, notFound } from '../../platform/errors.ts';
 import { authorize, checked } from '../shared/guard.ts';
 import type { PasswordHash } from '../people/password-hash.ts';
@@ -76,8 +78,6 @@ export interface WorkspacesDeps {
 	readonly newId: NewId;
 	readonly now: () => Date;
 	readonly passwords: PasswordHash;
-	/** A recount was asked for: the job that does it may begin. Never throws; what is lost here, its schedule finds. */
-	readonly recountDays?: () => Promise<void>;
 	/** The set-up code is made of it (setup-code.ts). */
 	readonly secret: string;
 }
@@ -104,6 +104,10 @@ export function createWorkspaces(deps: WorkspacesDeps): Workspaces {
 			await insertAccount(trx, { userId, accountId, name, email, locale, passwordHash, at });
 			await workspaces.insertWorkspace(trx, { workspaceId, name: given.workspaceName, timeZone: given.timeZone, at });
 			await insertMember(trx, { workspaceId, userId, role: 'owner', departmentId: null, at });
+			await record(trx, workspaceId, { kind: 'user', id: userId }, [
+				{ kind: 'workspace.created', subject: workspaceId, payload: {} },
+				{ kind: 'member.joined', subject: userId, payload: { role: 'owner' } }
+			]);
 		});
 		known = true;
 		return { workspaceId, userId };
@@ -166,7 +170,7 @@ export function createWorkspaces(deps: WorkspacesDeps): Workspaces {
 		async update(actor, input) {
 			authorize(actor, 'workspace.configure');
 			const { name, timeZone, minN, rankN, privacyUrl } = checked(WorkspaceUpdateInput, input);
-			const rezoned = await db.inWorkspace(actor.workspaceId, async (trx) => {
+			await db.inWorkspace(actor.workspaceId, async (trx) => {
 				const before = await read(trx, actor.workspaceId);
 				if ((rankN ?? before.rankN) < (minN ?? before.minN)) throw invalid([issue('rank_below_min', ['rankN'])]);
 				await workspaces.updateWorkspace(trx, actor.workspaceId, {
@@ -176,11 +180,17 @@ export function createWorkspaces(deps: WorkspacesDeps): Workspaces {
 					...(rankN !== undefined && { rank_n: rankN }),
 					...(privacyUrl !== undefined && { privacy_url: privacyUrl })
 				});
-				if (timeZone === undefined || timeZone === before.timeZone) return false;
-				await requestDayRecount(trx, actor.workspaceId, timeZone, now());
-				return true;
+				const given = { name, timeZone, minN, rankN, privacyUrl };
+				const all = ['name', 'timeZone', 'minN', 'rankN', 'privacyUrl'] as const;
+				const fields = all.filter((field) => given[field] !== undefined && given[field] !== before[field]);
+				if (fields.length > 0)
+					await record(trx, actor.workspaceId, eventActor(actor), [
+						{ kind: 'workspace.changed', subject: actor.workspaceId, payload: { fields } }
+					]);
+				// A consumer of the event begins it at once.
+				if (timeZone !== undefined && timeZone !== before.timeZone)
+					await requestDayRecount(trx, actor.workspaceId, timeZone, now());
 			});
-			if (rezoned) await deps.recountDays?.();
 			return db.inWorkspace(actor.workspaceId, (trx) => read(trx, actor.workspaceId));
 		},
 
@@ -201,6 +211,9 @@ export function createWorkspaces(deps: WorkspacesDeps): Workspaces {
 					throw invalid([issue('unknown', ['parentId'])]);
 				}
 				await departments.insertDepartment(trx, { workspaceId: actor.workspaceId, id, parentId, name, at: now() });
+				await record(trx, actor.workspaceId, eventActor(actor), [
+					{ kind: 'department.created', subject: id, payload: {} }
+				]);
 			});
 			return { id, parentId, name };
 		},
@@ -211,6 +224,9 @@ export function createWorkspaces(deps: WorkspacesDeps): Workspaces {
 			if (!isId(id)) throw notFound();
 			return db.inWorkspace(actor.workspaceId, async (trx) => {
 				if (!(await departments.renameDepartment(trx, actor.workspaceId, id, name))) throw notFound();
+				await record(trx, actor.workspaceId, eventActor(actor), [
+					{ kind: 'department.renamed', subject: id, payload: {} }
+				]);
 				return departmentView((await departments.findDepartment(trx, actor.workspaceId, id))!);
 			});
 		},
@@ -223,6 +239,9 @@ export function createWorkspaces(deps: WorkspacesDeps): Workspaces {
 				if (!department) throw notFound();
 				await departments.releaseDepartment(trx, actor.workspaceId, department);
 				await departments.deleteDepartment(trx, actor.workspaceId, id);
+				await record(trx, actor.workspaceId, eventActor(actor), [
+					{ kind: 'department.deleted', subject: id, payload: {} }
+				]);
 			});
 		}
 	};

@@ -105,16 +105,6 @@ export interface EventTable {
 	received_at: Timestamp;
 }
 
-/** Work that must follow a commit; whoever adds a consumer writes rows in the transaction that causes them. */
-export interface OutboxTable {
-	workspace_id: string;
-	id: string;
-	kind: string;
-	payload: Json;
-	created_at: Timestamp;
-	done_at: Timestamp | null;
-}
-
 export interface ImportRunTable {
 	workspace_id: string;
 	id: string;
@@ -159,7 +149,6 @@ export interface AnswerTables {
 	customer_identity: CustomerIdentityTable;
 	erasure: ErasureTable;
 	event: EventTable;
-	outbox: OutboxTable;
 	import_run: ImportRunTable;
 	day_recount: DayRecountTable;
 }

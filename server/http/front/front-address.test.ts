@@ -21,7 +21,13 @@ let server: Server;
 let url: string;
 
 beforeAll(async () => {
-	const config = { origin: ORIGIN, originIsSet: true, trustedProxies: 0, metricsToken: null } as Settings;
+	const config = {
+		origin: ORIGIN,
+		originIsSet: true,
+		trustedProxies: 0,
+		metricsToken: null,
+		roles: ['web', 'collab', 'worker']
+	} as unknown as Settings;
 	const front = createFront({ config, log, metrics: createMetrics() });
 	front.open({ collab: { upgrade: vi.fn() } } as unknown as App, (request: IncomingMessage, response) => {
 		passed.push(`${request.method} ${request.url}`);

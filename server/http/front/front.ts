@@ -7,7 +7,7 @@ import type { Settings } from '../../platform/config.ts';
 import { CLOSED_POLICY } from '../security-headers.ts';
 import { createCompression } from './compression.ts';
 import { saveKeepAliveLines, setFileHeaders, setSecurityHeaders } from './file-headers.ts';
-import { collabSamples, type Metrics } from './process-metrics.ts';
+import { collabSamples, eventSamples, type Metrics } from './process-metrics.ts';
 import { isForged, isFormOfAPage, settleOrigin, withoutIdentity } from './request-origin.ts';
 import { mayReadMetrics, readiness } from './probes.ts';
 import {
@@ -76,7 +76,11 @@ export function createFront({ config, log, metrics }: FrontDeps): Front {
 		}
 		if (!mayReadMetrics(request, config.metricsToken)) return turnAway(404, 'not_found', request, response);
 		response.setHeader('Content-Type', 'text/plain; version=0.0.4; charset=utf-8');
-		response.end(metrics.text(opened === undefined ? [] : collabSamples(opened.app.collab.stats())));
+		const { app } = opened ?? {};
+		const events = await app?.events?.stats();
+		response.end(
+			metrics.text([...(app ? collabSamples(app.collab.stats()) : []), ...(events ? eventSamples(events) : [])])
+		);
 	}
 
 	function turnAway(status: number, code: RefusalCode, request: IncomingMessage, response: ServerResponse): void {
@@ -149,6 +153,8 @@ export function createFront({ config, log, metrics }: FrontDeps): Front {
 				});
 				return;
 			}
+			// A load balancer that sends pages here is set up wrongly.
+			if (!config.roles.includes('web')) return turnAway(404, 'not_found', request, response);
 			if (opened === undefined || draining) {
 				response.setHeader('Retry-After', '2');
 				return turnAway(503, draining ? 'ending' : 'starting', request, response);
@@ -179,7 +185,8 @@ export function createFront({ config, log, metrics }: FrontDeps): Front {
 			if (placed === null) return refuse(socket, '400 Bad Request');
 			if (placed.elsewhere !== null) return closeElsewhere(request, socket, head);
 			if (isForged(request, placed.origin)) return refuse(socket, '403 Forbidden');
-			if (!request.url?.startsWith('/collab/')) return refuse(socket, '404 Not Found');
+			if (!config.roles.includes('collab') || !request.url?.startsWith('/collab/'))
+				return refuse(socket, '404 Not Found');
 			opened.app.collab.upgrade(request, socket, head);
 		},
 

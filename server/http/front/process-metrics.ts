@@ -1,5 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { CollabStats } from '../../collab/index.ts';
+import type { EventStats } from '../../events/index.ts';
 
 /** Upper bounds of the duration buckets, seconds. */
 const bounds = [0.005, 0.01, 0.03, 0.1, 0.3, 1, 3, 10];
@@ -30,6 +31,18 @@ export const collabSamples = (stats: CollabStats): Sample[] => [
 		type: 'counter',
 		help: 'Edits that could not be put into their document and were set aside.',
 		value: stats.setAside
+	}
+];
+
+/** How far the consumers of events are, over all processes. */
+export const eventSamples = ({ waiting, queued, dead }: EventStats): Sample[] => [
+	{ name: 'wayfelt_events_waiting', type: 'gauge', help: 'Events that are in no queue yet.', value: waiting },
+	{ name: 'wayfelt_events_queued', type: 'gauge', help: 'Events that a consumer has yet to handle.', value: queued },
+	{
+		name: 'wayfelt_events_dead',
+		type: 'gauge',
+		help: 'Events of the last 90 days that a consumer failed at for the last time; the log names them.',
+		value: dead
 	}
 ];
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { createJobs, type JobHandler } from '../../../server/jobs/index.ts';
+import { createBoss, createJobs, type JobHandler } from '../../../server/jobs/index.ts';
 import { handlers } from '../../../server/areas/all-jobs.ts';
 import { fakeNow, newId, openTestDb, testDatabases, type TestDb } from '../../support/database.ts';
 import { createIdentity, createPeople, type Person } from '../../support/people.ts';
@@ -105,7 +105,7 @@ describe.each(testDatabases())('jobs ($name)', (engine) => {
 		const jobs = createJobs({
 			system: test.db.system,
 			now: clock.now,
-			query: test.db.query,
+			boss: createBoss(test.db.query, silent),
 			log: silent,
 			handlers: [flaky],
 			pollSeconds: 0.5

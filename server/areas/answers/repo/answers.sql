@@ -19,7 +19,8 @@ with input as (
 		"bodyHash" text,
 		"importRunId" uuid,
 		"importLook" text,
-		mark text
+		mark text,
+		actor jsonb
 	)
 ),
 inserted as (
@@ -82,7 +83,7 @@ inserted as (
 		))
 	order by i."workspaceId", i.id
 	on conflict (workspace_id, id) do nothing
-	returning workspace_id, id, touchpoint_id, channel, day, scores, received_at, left_out
+	returning workspace_id, id, touchpoint_id, collector_id, channel, day, scores, received_at, left_out
 ),
 counted as (
 	insert into score_day as d (
@@ -135,6 +136,26 @@ counted as (
 		s8 = d.s8 + excluded.s8,
 		s9 = d.s9 + excluded.s9,
 		s10 = d.s10 + excluded.s10
+),
+recorded as (
+	insert into outbox (workspace_id, kind, subject_kind, subject_id, actor_kind, actor_id, payload)
+	select n.workspace_id,
+		'answer.counted',
+		'response',
+		n.id::text,
+		i.actor ->> 'kind',
+		i.actor ->> 'id',
+		jsonb_build_object(
+			'touchpointId',
+			n.touchpoint_id,
+			'collectorId',
+			n.collector_id,
+			'counted',
+			not n.left_out
+		)
+	from inserted n
+	join input i on i."workspaceId" = n.workspace_id
+		and i.id = n.id
 ),
 told as (
 	select pg_notify($2, json_build_object('kind', 'score', 'workspaceId', workspace_id, 'touchpointId', touchpoint_id, 'at', max(received_at), 'correction', bool_and(i.left_out), 'definitions', (

@@ -1,4 +1,5 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely';
+import { eventKinds, type EventActor } from '#domain/events/index.ts';
 import type { MarkReason } from '#domain/survey/index.ts';
 import { runNamed, type NamedStatements } from '../../../db/named-statements.ts';
 import type { Database } from '../../../db/tables/index.ts';
@@ -28,6 +29,8 @@ export interface NewResponse {
 	readonly importLook?: string;
 	/** Why it is kept but not counted; null: it counts. */
 	readonly mark: MarkReason | null;
+	/** Who hands it in. */
+	readonly actor: EventActor;
 }
 
 /** s0 … s10 */
@@ -40,7 +43,7 @@ const added = sql.join(scores.map((at) => sql`${column(at)} = d.${column(at)} + 
 
 /**
  * One statement: writes the answers whose id is new and was never taken out, counts exactly those that are not marked,
- * and tells the bus, all in one commit.
+ * records what has happened and tells the bus, all in one commit.
  * Rows go in sorted by key and counts too, so that parallel batches wait for one another instead of deadlocking.
  * @returns ids that were really inserted, as `<workspace>/<id>`
  */
@@ -57,6 +60,8 @@ export async function insertAndCountAlone(
 	return keysOf(await runNamed(via, 'insert-and-count', insertAndCountStatement(rows).compile(system)));
 }
 
+const COUNTED = 'answer.counted';
+
 interface Inserted {
 	readonly workspace_id: string;
 	readonly id: string;
@@ -70,7 +75,7 @@ const insertAndCountStatement = (rows: readonly NewResponse[]): RawBuilder<Inser
 				"workspaceId" uuid, id uuid, "surveyId" uuid, "surveyVersion" integer, "collectorId" uuid, "touchpointId" uuid,
 				channel text, "customerId" uuid, answers jsonb, scores jsonb, "hasText" boolean, language text,
 				"submittedAt" timestamptz, "receivedAt" timestamptz, "bodyHash" text, "importRunId" uuid, "importLook" text,
-				mark text
+				mark text, actor jsonb
 			)
 		),
 		inserted as (
@@ -87,7 +92,7 @@ const insertAndCountStatement = (rows: readonly NewResponse[]): RawBuilder<Inser
 					select from import_run u where u.workspace_id = i."workspaceId" and u.id = i."importRunId" and u.status = 'running'))
 			order by i."workspaceId", i.id
 			on conflict (workspace_id, id) do nothing
-			returning workspace_id, id, touchpoint_id, channel, day, scores, received_at, left_out
+			returning workspace_id, id, touchpoint_id, collector_id, channel, day, scores, received_at, left_out
 		),
 		counted as (
 			insert into score_day as d (workspace_id, touchpoint_id, definition_id, channel, day, ${columns})
@@ -97,6 +102,12 @@ const insertAndCountStatement = (rows: readonly NewResponse[]): RawBuilder<Inser
 			group by 1, 2, 3, 4, 5
 			order by 1, 2, 3, 4, 5
 			on conflict (workspace_id, touchpoint_id, definition_id, channel, day) do update set ${added}
+		),
+		recorded as (
+			insert into outbox (workspace_id, kind, subject_kind, subject_id, actor_kind, actor_id, payload)
+			select n.workspace_id, ${sql.lit(COUNTED)}, ${sql.lit(eventKinds[COUNTED].subject)}, n.id::text, i.actor ->> 'kind', i.actor ->> 'id',
+				jsonb_build_object('touchpointId', n.touchpoint_id, 'collectorId', n.collector_id, 'counted', not n.left_out)
+			from inserted n join input i on i."workspaceId" = n.workspace_id and i.id = n.id
 		),
 		told as (
 			select pg_notify(${BUS_CHANNEL}, json_build_object(

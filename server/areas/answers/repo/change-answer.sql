@@ -121,6 +121,13 @@ on conflict (workspace_id, touchpoint_id, definition_id, channel, day) do update
 	s9 = d.s9 + excluded.s9,
 	s10 = d.s10 + excluded.s10;
 
+with told as materialized (
+	select pg_notify($1, $2)
+)
+insert into outbox (workspace_id, kind, subject_kind, subject_id, actor_kind, actor_id, payload)
+select $3::uuid, kind, subject_kind, subject_id, $4::text, $5::text, payload
+from jsonb_to_recordset($6::jsonb) as e(kind text, subject_kind text, subject_id text, payload jsonb), told;
+
 select pg_notify(
 	$1,
 	json_build_object('kind', 'score', 'workspaceId', $2::text, 'touchpointId', $3::text, 'at', now(), 'correction', true)::text

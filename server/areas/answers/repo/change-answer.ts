@@ -2,6 +2,7 @@ import { sql, type Kysely } from 'kysely';
 import type { Database } from '../../../db/tables/index.ts';
 import { column, columns, counted, scores, type NewResponse } from './answers.ts';
 import { oneCorrection } from './corrections.ts';
+import { record } from '../../../events/record.ts';
 import { BUS_CHANNEL } from '../../../bus/message.ts';
 
 /** What became of an answer that was sent under an id which another one has. */
@@ -61,6 +62,9 @@ export async function changeAnswer(trx: Kysely<Database>, row: NewResponse, notB
 		insert into score_day as d (workspace_id, touchpoint_id, definition_id, channel, day, ${columns})
 		${ofResponse} where ${mineCounted} group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5
 		on conflict (workspace_id, touchpoint_id, definition_id, channel, day) do update set ${plus}`.execute(trx);
+	await record(trx, workspaceId, row.actor, [
+		{ kind: 'answer.corrected', subject: id, payload: { touchpointId: row.touchpointId, change: 'answers' } }
+	]);
 	await sql`
 		select pg_notify(${BUS_CHANNEL}, json_build_object('kind', 'score', 'workspaceId', ${workspaceId}::text,
 			'touchpointId', ${row.touchpointId}::text, 'at', now(), 'correction', true)::text)`.execute(trx);

@@ -4,6 +4,11 @@ select pg_advisory_xact_lock($1, hashtext($2));
 -- removeAndUncount
 select pg_advisory_xact_lock($1, hashtext($2));
 
+delete from "outbox"
+where "workspace_id" = $1
+	and "subject_kind" = $2
+	and subject_id = any($3::text[]);
+
 with removed as (
 	delete from response
 	where workspace_id = $1
@@ -66,9 +71,14 @@ uncounted as (
 		and d.channel = c.channel
 		and d.day = c.day
 ),
+recorded as (
+	insert into outbox (workspace_id, kind, subject_kind, subject_id, actor_kind, actor_id, payload)
+	select workspace_id, $6::text, $7::text, id::text, $8::text, $9::text, '{}'::jsonb
+	from "removed"
+),
 told as (
 	select pg_notify(
-		$6,
+		$10,
 		json_build_object('kind', 'score', 'workspaceId', workspace_id, 'touchpointId', touchpoint_id, 'at', now(), 'correction', true)::text
 	)
 	from "removed"
@@ -84,6 +94,11 @@ select (
 
 -- detachResponses
 select pg_advisory_xact_lock($1, hashtext($2));
+
+delete from "outbox"
+where "workspace_id" = $1
+	and "subject_kind" = $2
+	and subject_id = any($3::text[]);
 
 with renamed as (
 	select *
@@ -127,11 +142,16 @@ detached as (
 		and v.workspace_id = r.workspace_id
 		and v.survey_id = r.survey_id
 		and v.version = r.survey_version
-	returning r.workspace_id, r.touchpoint_id
+	returning r.workspace_id, r.touchpoint_id, n.id
+),
+recorded as (
+	insert into outbox (workspace_id, kind, subject_kind, subject_id, actor_kind, actor_id, payload)
+	select workspace_id, $6::text, $7::text, id::text, $8::text, $9::text, '{}'::jsonb
+	from "detached"
 ),
 told as (
 	select pg_notify(
-		$6,
+		$10,
 		json_build_object('kind', 'score', 'workspaceId', workspace_id, 'touchpointId', touchpoint_id, 'at', now(), 'correction', true)::text
 	)
 	from "detached"

@@ -1,6 +1,8 @@
+import { bySystem, type EventActor } from '#domain/events/index.ts';
 import { sql, type Kysely } from 'kysely';
 import type { Database } from '../../../db/tables/index.ts';
 import { column, counted, scores } from './answers.ts';
+import { forgetAnswers, recordAll } from '../../../events/record.ts';
 import { tell } from '../../../bus/tell.ts';
 
 /**
@@ -24,7 +26,7 @@ export const minus = sql.join(scores.map((at) => sql`${column(at)} = d.${column(
 export type RemovedIds = 'final' | 'restorable' | 'forgotten';
 
 /**
- * Takes answers out again, each from the same day that it was counted in, and tells the bus. Rows are locked in the order
+ * Takes answers out again, each from the same day that it was counted in, records it and tells the bus. Rows are locked in the order
  * in which batches count.
  * @returns how many there were
  */
@@ -32,9 +34,12 @@ export async function removeAndUncount(
 	trx: Kysely<Database>,
 	workspaceId: string,
 	ids: readonly string[],
+	actor: EventActor,
 	becomes: RemovedIds = 'final'
 ): Promise<number> {
 	await oneCorrection(trx, workspaceId);
+	const erased = becomes === 'final';
+	if (erased) await forgetAnswers(trx, workspaceId, ids);
 	const { rows } = await sql<{ removed: number }>`
 		with removed as (
 			delete from response where workspace_id = ${workspaceId} and id = any(${ids}::uuid[])
@@ -60,10 +65,18 @@ export async function removeAndUncount(
 			where d.workspace_id = c.workspace_id and d.touchpoint_id = c.touchpoint_id and d.definition_id = c.definition_id
 				and d.channel = c.channel and d.day = c.day
 		),
+		recorded as (${
+			erased
+				? recordAll('answer.erased', actor, 'removed')
+				: recordAll('answer.removed', actor, 'removed', removedPayload(becomes === 'restorable'))
+		}),
 		told as (select ${tell('removed')})
 		select (select count(*) from removed) as removed, (select count(*) from told) as told`.execute(trx);
 	return rows[0]!.removed;
 }
+
+const removedPayload = (restorable: boolean) =>
+	sql`jsonb_build_object('touchpointId', touchpoint_id, 'restorable', ${restorable}::boolean)`;
 
 /**
  * Leaves of answers only what is counted, and tells the bus: no text, no customer, no time of day, no hash of what was
@@ -76,6 +89,7 @@ export async function detachResponses(
 	newIds: ReadonlyMap<string, string>
 ): Promise<number> {
 	await oneCorrection(trx, workspaceId);
+	await forgetAnswers(trx, workspaceId, [...newIds.keys()]);
 	// Arrays, of which the planner knows how long they are: taken for a hundred, fifty thousand are joined each with each.
 	const { rows } = await sql<{ detached: number }>`
 		with renamed as (
@@ -98,8 +112,9 @@ export async function detachResponses(
 			from renamed n, noon, survey_version v
 			where r.workspace_id = ${workspaceId} and r.id = n.id and noon.id = r.id
 				and v.workspace_id = r.workspace_id and v.survey_id = r.survey_id and v.version = r.survey_version
-			returning r.workspace_id, r.touchpoint_id
+			returning r.workspace_id, r.touchpoint_id, n.id
 		),
+		recorded as (${recordAll('answer.erased', bySystem, 'detached')}),
 		told as (select ${tell('detached')})
 		select (select count(*) from detached) as detached, (select count(*) from told) as told`.execute(trx);
 	return rows[0]!.detached;

@@ -10,7 +10,7 @@ with changed as (
 		and r.mark is not null
 		and ($7::uuid[] is null or r.id = any($8::uuid[]))
 		and ($9::date is null or r.day between $10::date and $11::date)
-	returning r.workspace_id, r.touchpoint_id, r.channel, r.day, r.scores
+	returning r.workspace_id, r.id, r.touchpoint_id, r.channel, r.day, r.scores
 ),
 counts as (
 	select r.workspace_id,
@@ -60,9 +60,20 @@ corrected as (
 		and d.channel = c.channel
 		and d.day = c.day
 ),
+recorded as (
+	insert into outbox (workspace_id, kind, subject_kind, subject_id, actor_kind, actor_id, payload)
+	select workspace_id,
+		$12::text,
+		$13::text,
+		id::text,
+		$14::text,
+		$15::text,
+		jsonb_build_object('touchpointId', touchpoint_id, 'change', $16::text)
+	from "changed"
+),
 told as (
 	select pg_notify(
-		$12,
+		$17,
 		json_build_object('kind', 'score', 'workspaceId', workspace_id, 'touchpointId', touchpoint_id, 'at', now(), 'correction', true)::text
 	)
 	from "changed"
@@ -88,7 +99,7 @@ with changed as (
 		and r.mark is not null
 		and ($7::uuid[] is null or r.id = any($8::uuid[]))
 		and ($9::date is null or r.day between $10::date and $11::date)
-	returning r.workspace_id, r.touchpoint_id, r.channel, r.day, r.scores
+	returning r.workspace_id, r.id, r.touchpoint_id, r.channel, r.day, r.scores
 ),
 counts as (
 	select r.workspace_id,
@@ -152,9 +163,20 @@ corrected as (
 		s9 = d.s9 + excluded.s9,
 		s10 = d.s10 + excluded.s10
 ),
+recorded as (
+	insert into outbox (workspace_id, kind, subject_kind, subject_id, actor_kind, actor_id, payload)
+	select workspace_id,
+		$12::text,
+		$13::text,
+		id::text,
+		$14::text,
+		$15::text,
+		jsonb_build_object('touchpointId', touchpoint_id, 'change', $16::text)
+	from "changed"
+),
 told as (
 	select pg_notify(
-		$12,
+		$17,
 		json_build_object('kind', 'score', 'workspaceId', workspace_id, 'touchpointId', touchpoint_id, 'at', now(), 'correction', true)::text
 	)
 	from "changed"
@@ -177,7 +199,7 @@ with changed as (
 	where r.workspace_id = $2
 		and r.id = any($3::uuid[])
 		and r.mark is null
-	returning r.workspace_id, r.touchpoint_id, r.channel, r.day, r.scores
+	returning r.workspace_id, r.id, r.touchpoint_id, r.channel, r.day, r.scores
 ),
 counts as (
 	select r.workspace_id,
@@ -227,9 +249,20 @@ corrected as (
 		and d.channel = c.channel
 		and d.day = c.day
 ),
+recorded as (
+	insert into outbox (workspace_id, kind, subject_kind, subject_id, actor_kind, actor_id, payload)
+	select workspace_id,
+		$4::text,
+		$5::text,
+		id::text,
+		$6::text,
+		$7::text,
+		jsonb_build_object('touchpointId', touchpoint_id, 'change', $8::text)
+	from "changed"
+),
 told as (
 	select pg_notify(
-		$4,
+		$9,
 		json_build_object('kind', 'score', 'workspaceId', workspace_id, 'touchpointId', touchpoint_id, 'at', now(), 'correction', true)::text
 	)
 	from "changed"

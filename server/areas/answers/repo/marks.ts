@@ -1,9 +1,11 @@
+import { bySystem, type EventActor } from '#domain/events/index.ts';
 import type { Histogram } from '#domain/metrics/index.ts';
 import type { MarkReason } from '#domain/survey/index.ts';
 import { sql, type Kysely } from 'kysely';
 import type { Database } from '../../../db/tables/index.ts';
 import { column, columns, scores } from './answers.ts';
 import { minus, named, oneCorrection } from './corrections.ts';
+import { recordAll } from '../../../events/record.ts';
 import { tell } from '../../../bus/tell.ts';
 import type { Days } from '#domain/shared/days.ts';
 
@@ -29,15 +31,15 @@ export async function decideMarked(
 	trx: Kysely<Database>,
 	workspaceId: string,
 	marked: Marked,
-	decision: { readonly leftOut: boolean; readonly by: string; readonly at: Date }
+	decision: { readonly leftOut: boolean; readonly by: string; readonly at: Date; readonly actor: EventActor }
 ): Promise<number> {
 	await oneCorrection(trx, workspaceId);
-	const { leftOut, by, at } = decision;
+	const { leftOut, by, at, actor } = decision;
 	const changed = sql`
 		update response r set left_out = ${leftOut}, decided_by = ${by}, decided_at = ${at}
 		where r.workspace_id = ${workspaceId} and r.left_out <> ${leftOut} and ${matching(marked)}
-		returning r.workspace_id, r.touchpoint_id, r.channel, r.day, r.scores`;
-	return count(trx, changed, leftOut);
+		returning r.workspace_id, r.id, r.touchpoint_id, r.channel, r.day, r.scores`;
+	return count(trx, changed, leftOut, actor);
 }
 
 /** Marks answers that were counted before more was known, and takes them out of the numbers; not those decided about. */
@@ -51,12 +53,18 @@ export async function markResponses(
 	const changed = sql`
 		update response r set left_out = true, mark = ${mark}
 		where r.workspace_id = ${workspaceId} and r.id = any(${ids}::uuid[]) and r.mark is null
-		returning r.workspace_id, r.touchpoint_id, r.channel, r.day, r.scores`;
-	return count(trx, changed, true);
+		returning r.workspace_id, r.id, r.touchpoint_id, r.channel, r.day, r.scores`;
+	return count(trx, changed, true, bySystem);
 }
 
 /** Brings the histograms after answers were taken out, or back in. */
-async function count(trx: Kysely<Database>, changed: ReturnType<typeof sql>, out: boolean): Promise<number> {
+async function count(
+	trx: Kysely<Database>,
+	changed: ReturnType<typeof sql>,
+	out: boolean,
+	actor: EventActor
+): Promise<number> {
+	const payload = sql`jsonb_build_object('touchpointId', touchpoint_id, 'change', ${out ? 'left-out' : 'taken-in'}::text)`;
 	const corrected = out
 		? sql`
 			update score_day d set ${minus} from locked c
@@ -78,6 +86,7 @@ async function count(trx: Kysely<Database>, changed: ReturnType<typeof sql>, out
 			order by d.workspace_id, d.touchpoint_id, d.definition_id, d.channel, d.day for update of d
 		),
 		corrected as (${corrected}),
+		recorded as (${recordAll('answer.corrected', actor, 'changed', payload)}),
 		told as (select ${tell('changed')})
 		select (select count(*) from changed) as changed, (select count(*) from told) as told`.execute(trx);
 	return rows[0]!.changed;

@@ -1,3 +1,4 @@
+import type { EventActor } from '#domain/events/index.ts';
 import { keepsSql } from '../../../../tests/support/sql-snapshots.ts';
 import * as answers from './answers.ts';
 import * as change from './change-answer.ts';
@@ -8,13 +9,14 @@ import * as recount from './recount.ts';
 import * as responses from './responses.ts';
 
 const at = new Date(0);
+const by: EventActor = { kind: 'user', id: 'u' };
 const answer: answers.NewResponse = {
 	workspaceId: 'w',
 	id: 'r',
 	surveyId: 's',
 	surveyVersion: 1,
 	collectorId: 'c',
-	touchpointId: 't',
+	touchpointId: '00000000-0000-7000-8000-000000000001',
 	channel: 'link',
 	customerId: null,
 	answers: { nps: 9 },
@@ -24,7 +26,8 @@ const answer: answers.NewResponse = {
 	submittedAt: '2026-01-01T00:00:00Z',
 	receivedAt: '2026-01-01T00:00:00Z',
 	bodyHash: '01',
-	mark: null
+	mark: null,
+	actor: by
 };
 const marked: marks.Marked = { touchpointId: 't', ids: null, days: null };
 
@@ -45,7 +48,7 @@ keepsSql('./change-answer.ts', change, {
 
 keepsSql('./corrections.ts', corrections, {
 	oneCorrection: ({ db }) => corrections.oneCorrection(db, 'w'),
-	removeAndUncount: ({ db }) => corrections.removeAndUncount(db, 'w', ['r']),
+	removeAndUncount: ({ db }) => corrections.removeAndUncount(db, 'w', ['r'], by),
 	detachResponses: ({ db }) => corrections.detachResponses(db, 'w', new Map([['r', 'n']])),
 	allowAgain: ({ db }) => corrections.allowAgain(db, 'w', ['r']),
 	settleRemoved: ({ db }) => corrections.settleRemoved(db, 'w', 'c')
@@ -70,8 +73,8 @@ keepsSql('./day-recount.ts', days, {
 
 keepsSql('./marks.ts', marks, {
 	decideMarked: {
-		'left out': ({ db }) => marks.decideMarked(db, 'w', marked, { leftOut: true, by: 'u', at }),
-		'taken back in': ({ db }) => marks.decideMarked(db, 'w', marked, { leftOut: false, by: 'u', at })
+		'left out': ({ db }) => marks.decideMarked(db, 'w', marked, { leftOut: true, by: 'u', at, actor: by }),
+		'taken back in': ({ db }) => marks.decideMarked(db, 'w', marked, { leftOut: false, by: 'u', at, actor: by })
 	},
 	markResponses: ({ db }) => marks.markResponses(db, 'w', ['r'], 'too_fast'),
 	listMarked: ({ db }) => marks.listMarked(db, 'w', marked, 10),

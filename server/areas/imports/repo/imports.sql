@@ -164,7 +164,7 @@ where "c"."workspace_id" = $1
 			and i.status = 'running'
 			and its.value = c.code
 	)
-returning "c"."code", "c"."survey_id";
+returning "c"."id", "c"."code", "c"."survey_id", "c"."touchpoint_id";
 
 delete from "collector_code"
 where "code" in ($1);
@@ -191,7 +191,15 @@ where "s"."workspace_id" = $1
 		where v.workspace_id = s.workspace_id
 			and v.survey_id = s.id
 			and v.version = 1
-	);
+	)
+returning "s"."id";
+
+with told as materialized (
+	select pg_notify($1, $2)
+)
+insert into outbox (workspace_id, kind, subject_kind, subject_id, actor_kind, actor_id, payload)
+select $3::uuid, kind, subject_kind, subject_id, $4::text, $5::text, payload
+from jsonb_to_recordset($6::jsonb) as e(kind text, subject_kind text, subject_id text, payload jsonb), told;
 
 -- deleteLonelyCustomers
 delete from customer c

@@ -1,6 +1,8 @@
+import type { EventActor } from '#domain/events/index.ts';
 import { sql, type Selectable } from 'kysely';
 import type { Trx } from '../../../db/scope.ts';
 import type { ImportRunTable } from '../../../db/tables/answer.ts';
+import { record } from '../../../events/record.ts';
 import { placed } from '../../journeys/repo/touchpoints.ts';
 
 /** What is kept of a run beside its counts. */
@@ -239,14 +241,16 @@ export async function countUndone(trx: Trx, workspaceId: string, id: string, cou
 		.execute();
 }
 
-export async function endUndo(trx: Trx, workspaceId: string, id: string, at: Date): Promise<void> {
-	await trx
+/** False when it had ended before. */
+export async function endUndo(trx: Trx, workspaceId: string, id: string, at: Date): Promise<boolean> {
+	const { numUpdatedRows } = await trx
 		.updateTable('import_run')
 		.set({ status: 'undone', undone_at: at })
 		.where('workspace_id', '=', workspaceId)
 		.where('id', '=', id)
 		.where('status', '=', 'undoing')
-		.execute();
+		.executeTakeFirst();
+	return numUpdatedRows > 0n;
 }
 
 /**
@@ -254,7 +258,12 @@ export async function endUndo(trx: Trx, workspaceId: string, id: string, at: Dat
  * their surveys when nothing else belongs to them and nobody has worded them anew.
  * @param codes of the run's collectors
  */
-export async function deleteUnusedSetUp(trx: Trx, workspaceId: string, codes: readonly string[]): Promise<void> {
+export async function deleteUnusedSetUp(
+	trx: Trx,
+	workspaceId: string,
+	codes: readonly string[],
+	by: EventActor
+): Promise<void> {
 	// An import that begins now waits, and then makes its own.
 	await lockSetUp(trx, workspaceId);
 	const gone = await trx
@@ -269,7 +278,7 @@ export async function deleteUnusedSetUp(trx: Trx, workspaceId: string, codes: re
 			sql<boolean>`not exists (select 1 from import_run i, jsonb_each_text(i.report -> 'collectors') as its
 				where i.workspace_id = c.workspace_id and i.status = 'running' and its.value = c.code)`
 		)
-		.returning(['c.code', 'c.survey_id'])
+		.returning(['c.id', 'c.code', 'c.survey_id', 'c.touchpoint_id'])
 		.execute();
 	if (gone.length === 0) return;
 	await trx
@@ -280,7 +289,7 @@ export async function deleteUnusedSetUp(trx: Trx, workspaceId: string, codes: re
 			gone.map(({ code }) => code)
 		)
 		.execute();
-	await trx
+	const surveys = await trx
 		.deleteFrom('survey as s')
 		.where('s.workspace_id', '=', workspaceId)
 		.where('s.id', 'in', [...new Set(gone.map(({ survey_id }) => survey_id))])
@@ -294,7 +303,16 @@ export async function deleteUnusedSetUp(trx: Trx, workspaceId: string, codes: re
 			sql<boolean>`s.published_version = 1 and s.draft = (select v.content from survey_version v
 				where v.workspace_id = s.workspace_id and v.survey_id = s.id and v.version = 1)`
 		)
+		.returning('s.id')
 		.execute();
+	await record(trx, workspaceId, by, [
+		...gone.map(({ id, survey_id: surveyId, touchpoint_id: touchpointId }) => ({
+			kind: 'collector.deleted' as const,
+			subject: id,
+			payload: { surveyId, touchpointId }
+		})),
+		...surveys.map(({ id }) => ({ kind: 'survey.deleted' as const, subject: id, payload: {} }))
+	]);
 }
 
 /** Customers who are known since then, and by nothing that is still there. */

@@ -35,8 +35,9 @@ keepsSql('./imports.ts', imports, {
 	countUndone: ({ db }) => imports.countUndone(db, 'w', 'i', 1),
 	endUndo: ({ db }) => imports.endUndo(db, 'w', 'i', at),
 	deleteUnusedSetUp: ({ db, finds }) => {
-		finds([], [{ code: 'code', survey_id: 's' }]);
-		return imports.deleteUnusedSetUp(db, 'w', ['code']);
+		const id = '00000000-0000-7000-8000-000000000001';
+		finds([], [{ id, code: 'code', survey_id: id, touchpoint_id: id }]);
+		return imports.deleteUnusedSetUp(db, 'w', ['code'], { kind: 'user', id: 'u' });
 	},
 	deleteLonelyCustomers: ({ db }) => imports.deleteLonelyCustomers(db, 'w', ['c'], at)
 });

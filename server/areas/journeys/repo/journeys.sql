@@ -10,7 +10,7 @@ where "workspace_id" = $1
 	and "deleted_at" is null;
 
 -- lockJourney
-select clock_timestamp() as "at"
+select clock_timestamp() as "at", "title", "projected_at"
 from "journey"
 where "workspace_id" = $1
 	and "id" = $2

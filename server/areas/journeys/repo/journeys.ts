@@ -43,7 +43,7 @@ export const findJourney = (trx: Trx, workspaceId: string, id: string): Promise<
 export const lockJourney = (trx: Trx, workspaceId: string, id: string) =>
 	trx
 		.selectFrom('journey')
-		.select(sql<Date>`clock_timestamp()`.as('at'))
+		.select([sql<Date>`clock_timestamp()`.as('at'), 'title', 'projected_at'])
 		.where('workspace_id', '=', workspaceId)
 		.where('id', '=', id)
 		.where('deleted_at', 'is', null)

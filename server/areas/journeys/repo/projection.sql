@@ -23,53 +23,68 @@ set "deleted_at" = $1
 where "workspace_id" = $2
 	and "journey_id" = $3
 	and "deleted_at" is null
-	and id <> all($4::uuid[]);
+	and id <> all($4::uuid[])
+returning "id";
 
 -- writeTouchpoints
 savepoint some_rows;
 
-insert into touchpoint (
-	workspace_id,
-	id,
-	journey_id,
-	scene_id,
-	lane_id,
-	title,
-	channel,
-	department_id,
-	moment_of_truth,
-	order_key
+with gone as (
+	select id
+	from touchpoint
+	where workspace_id = $1
+		and journey_id = $2
+		and deleted_at is not null
+),
+written as (
+	insert into touchpoint (
+		workspace_id,
+		id,
+		journey_id,
+		scene_id,
+		lane_id,
+		title,
+		channel,
+		department_id,
+		moment_of_truth,
+		order_key
+	)
+	select $3::uuid, id, $4::uuid, scene_id, lane_id, title, channel, department_id, moment_of_truth, order_key
+	from jsonb_to_recordset($5::jsonb) as r(
+		id uuid,
+		scene_id uuid,
+		lane_id uuid,
+		title text,
+		channel text,
+		department_id uuid,
+		moment_of_truth boolean,
+		order_key text
+	)
+	on conflict (workspace_id, id) do update set scene_id = excluded.scene_id,
+		lane_id = excluded.lane_id,
+		title = excluded.title,
+		channel = excluded.channel,
+		department_id = excluded.department_id,
+		moment_of_truth = excluded.moment_of_truth,
+		order_key = excluded.order_key,
+		deleted_at = null
+	where touchpoint.journey_id = excluded.journey_id
+		and (
+			touchpoint.scene_id,
+			touchpoint.lane_id,
+			touchpoint.title,
+			touchpoint.channel,
+			touchpoint.department_id,
+			touchpoint.moment_of_truth,
+			touchpoint.order_key,
+			touchpoint.deleted_at
+		) is distinct from (excluded.scene_id, excluded.lane_id, excluded.title, excluded.channel, excluded.department_id, excluded.moment_of_truth, excluded.order_key, null)
+	-- Of a row that was there before, the update leaves its mark in xmax.
+	returning id, xmax = 0 as is_new
 )
-select $1::uuid, id, $2::uuid, scene_id, lane_id, title, channel, department_id, moment_of_truth, order_key
-from jsonb_to_recordset($3::jsonb) as r(
-	id uuid,
-	scene_id uuid,
-	lane_id uuid,
-	title text,
-	channel text,
-	department_id uuid,
-	moment_of_truth boolean,
-	order_key text
-)
-on conflict (workspace_id, id) do update set scene_id = excluded.scene_id,
-	lane_id = excluded.lane_id,
-	title = excluded.title,
-	channel = excluded.channel,
-	department_id = excluded.department_id,
-	moment_of_truth = excluded.moment_of_truth,
-	order_key = excluded.order_key,
-	deleted_at = null
-where touchpoint.journey_id = excluded.journey_id
-	and (
-		touchpoint.scene_id,
-		touchpoint.lane_id,
-		touchpoint.title,
-		touchpoint.channel,
-		touchpoint.department_id,
-		touchpoint.moment_of_truth,
-		touchpoint.order_key,
-		touchpoint.deleted_at
-	) is distinct from (excluded.scene_id, excluded.lane_id, excluded.title, excluded.channel, excluded.department_id, excluded.moment_of_truth, excluded.order_key, null);
+select w.id, case when w.is_new or g.id is not null then 'added' else 'changed' end as change
+from written w
+left join gone g on g.id = w.id;
 
 release savepoint some_rows;
 
@@ -78,7 +93,8 @@ set "deleted_at" = $1
 where "workspace_id" = $2
 	and "journey_id" = $3
 	and "deleted_at" is null
-	and id <> all($4::uuid[]);
+	and id <> all($4::uuid[])
+returning "id";
 
 -- writeJourney
 update journey
@@ -110,3 +126,11 @@ where journey.deleted_at is null
 			and u.document_id = journey.id
 			and u.at > journey.projected_at - interval '10 seconds'
 	));
+
+-- editorOf
+select distinct jsonb_array_elements_text(authors) as author
+from document_update
+where workspace_id = $1
+	and document_id = $2
+	and at > coalesce($3::timestamptz, '-infinity') - interval '10 seconds'
+limit 2;

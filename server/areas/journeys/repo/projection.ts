@@ -1,3 +1,4 @@
+import { bySystem, type EventActor } from '#domain/events/index.ts';
 import { sql } from 'kysely';
 import { writeRowByRow, type RefusedRow } from '../../../db/write-row-by-row.ts';
 import type { Trx } from '../../../db/scope.ts';
@@ -49,15 +50,27 @@ export async function writeScenes(
 	return refused;
 }
 
-/** Touchpoints as they are now; see `writeScenes`. */
+/** What became of a touchpoint; one that came back was added. */
+export interface TouchpointChange {
+	readonly id: string;
+	readonly change: 'added' | 'changed' | 'removed';
+}
+
+/** Touchpoints as they are now, and what that changed; see `writeScenes`. */
 export async function writeTouchpoints(
 	trx: Trx,
 	{ workspaceId, journeyId }: JourneyKey,
 	rows: readonly TouchpointRow[],
 	at: Date
-): Promise<RefusedRow[]> {
-	const refused = await writeRowByRow(trx, rows, (some) =>
-		sql`
+): Promise<{ readonly refused: RefusedRow[]; readonly changes: readonly TouchpointChange[] }> {
+	const changes: TouchpointChange[] = [];
+	const refused = await writeRowByRow(trx, rows, async (some) => {
+		const written = await sql<TouchpointChange>`
+		with gone as (
+			select id from touchpoint
+			where workspace_id = ${workspaceId} and journey_id = ${journeyId} and deleted_at is not null
+		),
+		written as (
 		insert into touchpoint (workspace_id, id, journey_id, scene_id, lane_id, title, channel, department_id, moment_of_truth, order_key)
 		select ${workspaceId}::uuid, id, ${journeyId}::uuid, scene_id, lane_id, title, channel, department_id, moment_of_truth, order_key
 		from jsonb_to_recordset(${JSON.stringify(some)}::jsonb)
@@ -70,10 +83,16 @@ export async function writeTouchpoints(
 				and (touchpoint.scene_id, touchpoint.lane_id, touchpoint.title, touchpoint.channel, touchpoint.department_id,
 						touchpoint.moment_of_truth, touchpoint.order_key, touchpoint.deleted_at)
 					is distinct from (excluded.scene_id, excluded.lane_id, excluded.title, excluded.channel, excluded.department_id,
-						excluded.moment_of_truth, excluded.order_key, null)`.execute(trx)
-	);
-	await markGone(trx, 'touchpoint', { workspaceId, journeyId }, rows, at);
-	return refused;
+						excluded.moment_of_truth, excluded.order_key, null)
+		-- Of a row that was there before, the update leaves its mark in xmax.
+		returning id, xmax = 0 as is_new
+		)
+		select w.id, case when w.is_new or g.id is not null then 'added' else 'changed' end as change
+		from written w left join gone g on g.id = w.id`.execute(trx);
+		changes.push(...written.rows);
+	});
+	const removed = await markGone(trx, 'touchpoint', { workspaceId, journeyId }, rows, at);
+	return { refused, changes: [...changes, ...removed.map(({ id }) => ({ id, change: 'removed' as const }))] };
 }
 
 /** Those of the journey that are not among `rows` any more. */
@@ -91,7 +110,23 @@ const markGone = (
 		.where('journey_id', '=', journeyId)
 		.where('deleted_at', 'is', null)
 		.where(sql<boolean>`id <> all(${rows.map((row) => row.id)}::uuid[])`)
+		.returning('id')
 		.execute();
+
+/** Whose edits have come since the view was last written: one person's, or – of several, or of none that is known – the program's. */
+export async function editorOf(
+	trx: Trx,
+	{ workspaceId, journeyId }: JourneyKey,
+	since: Date | null
+): Promise<EventActor> {
+	const { rows } = await sql<{ author: string }>`
+		select distinct jsonb_array_elements_text(authors) as author from document_update
+		where workspace_id = ${workspaceId} and document_id = ${journeyId}
+			and at > coalesce(${since}::timestamptz, '-infinity') - interval '10 seconds'
+		limit 2`.execute(trx);
+	const author = rows.length === 1 ? rows[0]!.author : '';
+	return author === '' ? bySystem : { kind: 'user', id: author };
+}
 
 /** Title, texts to search, how far the document was read, and when it was last edited. */
 export async function writeJourney(

@@ -40,7 +40,8 @@ keepsSql('./projection.ts', projection, {
 		),
 	writeJourney: ({ db }) =>
 		projection.writeJourney(db, key, { title: 'A visit', searchText: 'a visit', projectedAt: at }),
-	staleJourneys: ({ db }) => projection.staleJourneys(db)
+	staleJourneys: ({ db }) => projection.staleJourneys(db),
+	editorOf: ({ db }) => projection.editorOf(db, key, at)
 });
 
 keepsSql('./set-asides.ts', setAsides, {

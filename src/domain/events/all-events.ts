@@ -1,0 +1,18 @@
+import type * as v from 'valibot';
+import { answerEvents } from './kinds/answers.ts';
+import { journeyEvents } from './kinds/journeys.ts';
+import { peopleEvents } from './kinds/people.ts';
+import { surveyEvents } from './kinds/surveys.ts';
+import { workspaceEvents } from './kinds/workspaces.ts';
+
+/** Every kind of event, by its name; names never change. */
+export const eventKinds = {
+	...answerEvents,
+	...journeyEvents,
+	...peopleEvents,
+	...surveyEvents,
+	...workspaceEvents
+};
+
+export type EventName = keyof typeof eventKinds;
+export type EventPayload<Name extends EventName> = v.InferOutput<(typeof eventKinds)[Name]['payload']>;

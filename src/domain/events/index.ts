@@ -1,0 +1,3 @@
+export { eventKinds, type EventName, type EventPayload } from './all-events.ts';
+export { subjectKinds, type SubjectKind } from './define-event.ts';
+export { byRespondent, bySystem, eventActor, type DomainEvent, type EventActor, type NewEvent } from './event.ts';

@@ -1,0 +1,19 @@
+import * as v from 'valibot';
+import { IdSchema } from '../../shared/ids.ts';
+import { defineEvent } from '../define-event.ts';
+
+const asked = { surveyId: IdSchema, touchpointId: IdSchema };
+
+export const surveyEvents = {
+	'survey.created': defineEvent('survey', {}),
+	/** Its draft or its title. */
+	'survey.changed': defineEvent('survey', { fields: v.array(v.picklist(['title', 'content'])) }),
+	'survey.published': defineEvent('survey', { version: v.number() }),
+	/** Made for an import that was undone, and used by nothing else. */
+	'survey.deleted': defineEvent('survey', {}),
+	'collector.created': defineEvent('collector', asked),
+	/** `status`: it was opened or closed by hand, or opens and closes at another time. */
+	'collector.changed': defineEvent('collector', { ...asked, fields: v.array(v.picklist(['name', 'status'])) }),
+	'collector.deleted': defineEvent('collector', asked),
+	'target.set': defineEvent('definition', {})
+};
