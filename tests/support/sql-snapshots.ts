@@ -93,8 +93,7 @@ export async function statementsOf(call: Call): Promise<string[]> {
 	};
 	const connection: DatabaseConnection = {
 		executeQuery: async (query) => run(query.sql),
-		// eslint-disable-next-line require-yield
-		async *streamQuery() {
+		streamQuery(): never {
 			throw new Error('no query streams');
 		}
 	};
