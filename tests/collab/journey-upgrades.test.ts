@@ -1,13 +1,14 @@
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { defineSchema, journeySchema, type Schema, schemaNumber } from '#domain/journey/index.ts';
+import { journeySchema, schemaNumber } from '#domain/journey/index.ts';
+import { defineSchema, type DocumentSchema } from '#domain/shared/document-schema.ts';
 import { schemaOf } from '#document/core/about.ts';
 import { seed } from '#document/kinds/journey/seed.ts';
 import { createDocument, readDocument } from '#server/documents/repo/documents.ts';
 import { upgradeDocuments } from '#server/documents/upgrade-documents.ts';
 import { journeyKind } from '#document/kinds/journey/index.ts';
-import { upgradeDocument } from '#document/kinds/journey/upgrade.ts';
+import { upgradeDocument } from '#document/core/records/upgrade-records.ts';
 import { newId, openTestDb, testDatabases, type TestDb } from '../support/database.ts';
 import { retail } from '../support/journey.ts';
 import { makeWorkspace, startCollab, type CollabServer } from './support/server.ts';
@@ -27,7 +28,7 @@ const later = defineSchema(
 );
 
 /** The journey as a program with this schema has it. */
-const kindWith = (schema: Schema) => ({
+const kindWith = (schema: DocumentSchema) => ({
 	...journeyKind,
 	schema,
 	upgrade: (doc: Y.Doc) => upgradeDocument(doc, schema)

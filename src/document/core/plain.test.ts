@@ -8,8 +8,8 @@ import { apply } from '../kinds/journey/apply.ts';
 import { plain } from './plain.ts';
 import { readStored } from './read-stored.ts';
 import { journeyKind } from '../kinds/journey/index.ts';
-import { readRaw } from '../kinds/journey/shape.ts';
-import { upgradeDocument } from '../kinds/journey/upgrade.ts';
+import { readRaw } from './records/record-maps.ts';
+import { journeySchema } from '#domain/journey/index.ts';
 
 describe('reading whatever a document holds', () => {
 	it('maps in maps, deeper than a stack is: what is deep is not read', () => {
@@ -18,7 +18,7 @@ describe('reading whatever a document holds', () => {
 		Y.applyUpdate(doc, chain);
 		expect(() => doc.getMap('deep').toJSON()).toThrow(RangeError);
 		expect(() => plain(doc.getMap('deep'))).not.toThrow();
-		expect(() => readRaw(doc)).not.toThrow();
+		expect(() => readRaw(doc, journeySchema)).not.toThrow();
 		doc.destroy();
 	});
 
@@ -47,7 +47,7 @@ describe('reading whatever a document holds', () => {
 				if (update === null) return;
 				const doc = new Y.Doc();
 				Y.applyUpdate(doc, update);
-				upgradeDocument(doc);
+				journeyKind.upgrade(doc);
 				doc.destroy();
 			}),
 			{ numRuns: 100 }

@@ -1,102 +1,10 @@
-import { type Issue, issue } from '#domain/shared/result.ts';
-import type { Id } from '#domain/shared/ids.ts';
-import { schemaNumberOf, type SchemaVersions, type UpgradeReason } from '#domain/shared/schema-versions.ts';
-import type { RawFields, RecordDefinition } from './records/define-record.ts';
+import { defineSchema, type DocumentSchema } from '#domain/shared/document-schema.ts';
+import { schemaNumberOf, type SchemaVersions } from '#domain/shared/schema-versions.ts';
 import { journeyRecord } from './records/journey.ts';
 import { records } from './records/all-records.ts';
 
-/** A whole document as plain data, before any validation. Collections: name → id → fields. */
-export interface RawJourney {
-	readonly schema: SchemaVersions;
-	readonly epoch: number;
-	readonly journey: RawFields;
-	readonly collections: Readonly<Record<string, Readonly<Record<Id, RawFields>>>>;
-}
-
-/**
- * A schema: the definitions whose sequences it has, checked when it is built. One sequence per record kind, and `journey`
- * for the journey itself.
- */
-export interface Schema {
-	readonly current: SchemaVersions;
-	readonly sequences: Readonly<Record<string, RecordDefinition>>;
-}
-
-export type Upgrade =
-	| { readonly ok: true; readonly value: RawJourney; readonly changed: boolean }
-	| { readonly ok: false; readonly reason: UpgradeReason; readonly issue: Issue };
-
-/**
- * A schema from definitions. Gaps, duplicates and migrations that do not match the named versions are refused here,
- * i.e. when the program starts.
- */
-export function defineSchema(definitions: readonly RecordDefinition[]): Schema {
-	const sequences: Record<string, RecordDefinition> = {};
-	for (const definition of definitions) {
-		const { type, versions, migrations } = definition;
-		if (sequences[type]) throw new Error(`Two record kinds are called "${type}".`);
-		const names = Object.entries(versions).sort((a, b) => a[1] - b[1]);
-		names.forEach(([name, number], i) => {
-			if (number !== i + 1)
-				throw new Error(
-					`Version "${name}" of "${type}" is ${number}; expected ${i + 1}: number them from 1 without gaps.`
-				);
-		});
-		const expected = names.slice(1).map(([name]) => name);
-		const found = migrations.map((m) => m.to);
-		if (expected.join() !== found.join())
-			throw new Error(
-				`Migrations of "${type}" lead to [${found.join(', ')}]; expected [${expected.join(', ')}], one for each version after the first, in order.`
-			);
-		sequences[type] = definition;
-	}
-	const current = Object.fromEntries(definitions.map((d) => [d.type, Object.keys(d.versions).length]));
-	return { current, sequences };
-}
-
-export const journeySchema: Schema = defineSchema([journeyRecord, ...Object.values(records)]);
+/** One sequence for each kind of record, and `journey` for the journey itself. */
+export const journeySchema: DocumentSchema = defineSchema([journeyRecord, ...Object.values(records)]);
 
 /** The number of a journey's whole schema. */
 export const schemaNumber = (versions: SchemaVersions = journeySchema.current): number => schemaNumberOf(versions);
-
-/** Brings a document to the schema, purely: data in, result or reason out. */
-export function upgradeJourney(raw: RawJourney, schema: Schema = journeySchema): Upgrade {
-	for (const [sequence, version] of Object.entries(raw.schema)) {
-		const definition = schema.sequences[sequence];
-		if (!definition) return refuse('unknown_type', { sequence, version });
-		if (version > schema.current[sequence]!)
-			return refuse('too_new', { sequence, version, known: schema.current[sequence]! });
-		if (version < 1 || !Number.isInteger(version)) return refuse('too_old', { sequence, version });
-	}
-	let journey = raw.journey;
-	const collections: Record<string, Readonly<Record<Id, RawFields>>> = { ...raw.collections };
-	let changed = false;
-	for (const [sequence, definition] of Object.entries(schema.sequences)) {
-		// A kind that came after the document was written: nothing to migrate, the document only learns its number.
-		const from = raw.schema[sequence];
-		changed ||= from !== schema.current[sequence];
-		if (from === undefined) continue;
-		for (const { to, up } of definition.migrations.slice(from - 1)) {
-			try {
-				if (sequence === 'journey') journey = up(journey, sequence);
-				else
-					collections[definition.collection] = Object.fromEntries(
-						Object.entries(collections[definition.collection] ?? {}).map(([id, fields]) => [id, up(fields, id)])
-					);
-			} catch (error) {
-				return refuse('migration_failed', {
-					sequence,
-					to,
-					message: error instanceof Error ? error.message : String(error)
-				});
-			}
-		}
-	}
-	return { ok: true, changed, value: { ...raw, schema: schema.current, journey, collections } };
-}
-
-const refuse = (reason: UpgradeReason, params: NonNullable<Issue['params']>): Upgrade => ({
-	ok: false,
-	reason,
-	issue: issue(`journey_${reason}`, undefined, params)
-});

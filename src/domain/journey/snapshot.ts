@@ -1,7 +1,6 @@
-import type { Issue } from '#domain/shared/result.ts';
+import type { Quarantined as QuarantinedRecord } from '#domain/shared/define-record.ts';
 import type { Id } from '#domain/shared/ids.ts';
 import type { SchemaVersions } from '#domain/shared/schema-versions.ts';
-import type { RawFields } from './records/define-record.ts';
 import type { JourneyFields } from './records/journey.ts';
 import { type RecordLists, type RecordOf, records, type RecordType } from './records/all-records.ts';
 
@@ -21,13 +20,7 @@ export interface Orphan {
 	readonly missing: 'scene' | 'lane';
 }
 
-/** A stored record that this program cannot read. It stays in the document as it is. */
-export interface Quarantined {
-	readonly type: RecordType;
-	readonly id: Id;
-	readonly issues: readonly Issue[];
-	readonly raw: RawFields;
-}
+export type Quarantined = QuarantinedRecord<RecordType>;
 
 /**
  * The whole journey at one moment, as plain readonly data. Always consistent, whatever the document holds:

@@ -1,10 +1,10 @@
 import * as Y from 'yjs';
 import { type Place, records } from '#domain/journey/index.ts';
 import { journeyRecord } from '#domain/journey/records/journey.ts';
+import type { RecordDefinition } from '#domain/shared/define-record.ts';
 import { storable } from '#domain/shared/storable.ts';
-import type { FieldsMap } from '../../core/about.ts';
 import type { Origin } from '../../core/origins.ts';
-import { collectionMap, journeyMap } from './shape.ts';
+import { fieldsOf } from '../../core/records/record-maps.ts';
 
 /** A title that somebody wrote without a connection, in a copy from before titles were whole values. */
 export interface CarriedTitle {
@@ -30,7 +30,9 @@ export function carryTitlesOver(doc: Y.Doc, places: readonly Place[]): () => voi
 export function oldTitles(doc: Y.Doc, places: readonly Place[]): CarriedTitle[] {
 	return places.flatMap(({ type, id, fields }) =>
 		(fields ?? []).flatMap((field) => {
-			const text = titlesOf(type).includes(field) ? fieldsOf(doc, type, id)?.get(field) : undefined;
+			const text = definitionOf(type).titles.includes(field)
+				? fieldsOf(doc, definitionOf(type), id)?.get(field)
+				: undefined;
 			return text instanceof Y.Text ? [{ type, id, field, value: storable(text.toString()) }] : [];
 		})
 	);
@@ -39,17 +41,14 @@ export function oldTitles(doc: Y.Doc, places: readonly Place[]): CarriedTitle[] 
 /** Writes them as values: the last writer wins, as for every title. A record that is gone stays gone. */
 export function carryTitles(doc: Y.Doc, titles: readonly CarriedTitle[]): void {
 	const lost = titles.filter(({ type, id, field, value }) => {
-		const present = fieldsOf(doc, type, id)?.get(field);
+		const present = fieldsOf(doc, definitionOf(type), id)?.get(field);
 		return present !== undefined && !(present instanceof Y.Text) && present !== value;
 	});
 	if (lost.length === 0) return;
-	doc.transact(() => lost.forEach(({ type, id, field, value }) => fieldsOf(doc, type, id)!.set(field, value)), CARRY);
+	doc.transact(
+		() => lost.forEach(({ type, id, field, value }) => fieldsOf(doc, definitionOf(type), id)!.set(field, value)),
+		CARRY
+	);
 }
 
-const titlesOf = (type: Place['type']): readonly string[] =>
-	(type === 'journey' ? journeyRecord : records[type]).titles;
-
-function fieldsOf(doc: Y.Doc, type: Place['type'], id: string): FieldsMap | undefined {
-	const fields: unknown = type === 'journey' ? journeyMap(doc) : collectionMap(doc, type).get(id);
-	return fields instanceof Y.Map ? (fields as FieldsMap) : undefined;
-}
+const definitionOf = (type: Place['type']): RecordDefinition => (type === 'journey' ? journeyRecord : records[type]);

@@ -4,16 +4,15 @@ import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { idsFrom, retail } from '../../../../tests/support/journey.ts';
 import { commandNames, inputFor } from '../../../../tests/support/likely-input.ts';
-import { type CommandName, type JourneySnapshot, runCommand } from '#domain/journey/index.ts';
+import { type CommandName, journeySchema, type JourneySnapshot, runCommand } from '#domain/journey/index.ts';
 import { isOrderKey } from '#domain/shared/order.ts';
 import { personOrigin } from '../../core/origins.ts';
 import { createUndo, type Undo } from '../../core/undo.ts';
 import { apply } from './apply.ts';
 import { journeyKind } from './index.ts';
-import { observeJourney } from './observe.ts';
-import { readJourney } from './read.ts';
+import { readRaw } from '../../core/records/record-maps.ts';
+import { observeJourney, readJourney } from './read.ts';
 import { createJourneyDocument } from './seed.ts';
-import { readRaw } from './shape.ts';
 
 /** One step of a run: somebody edits, undoes, or hears from somebody else. Numbers pick among what is there. */
 type Step =
@@ -123,7 +122,8 @@ function play(people: number, script: readonly Step[]): void {
 	for (const other of others) same(other, first!);
 	// Nobody but these people and the template makes touchpoints: their ids are for ever.
 	const known = new Set([...start.touchpoints.map((t) => t.id), ...replicas.flatMap((r) => [...r.made])]);
-	for (const id of Object.keys(readRaw(replicas[0]!.doc).collections.touchpoints!)) expect(known.has(id)).toBe(true);
+	for (const id of Object.keys(readRaw(replicas[0]!.doc, journeySchema).collections.touchpoints!))
+		expect(known.has(id)).toBe(true);
 	for (const r of replicas) {
 		r.observer.stop();
 		r.undo.destroy();

@@ -5,17 +5,18 @@ import {
 	type JourneyRecord,
 	journeySchema,
 	type JourneySnapshot,
-	type Place
+	type Place,
+	records
 } from '#domain/journey/index.ts';
 import type { DocumentKind, Other, OwnPresence } from '../../core/kind.ts';
+import { readRecord } from '../../core/records/read-records.ts';
+import { upgradeDocument } from '../../core/records/upgrade-records.ts';
 import { apply } from './apply.ts';
 import { type BoardPresence, readPresence, sendable } from './board-presence.ts';
 import { carryTitlesOver } from './carry-titles.ts';
-import { observeJourney } from './observe.ts';
-import { readJourney, readRecord } from './read.ts';
+import { observeJourney, readJourney } from './read.ts';
 import { seed } from './seed.ts';
 import { journeyRoots } from './shape.ts';
-import { upgradeDocument } from './upgrade.ts';
 
 export interface JourneyTypes {
 	snapshot: JourneySnapshot;
@@ -37,13 +38,13 @@ export const journeyKind: DocumentKind<JourneyTypes> = {
 	seed,
 	read: readJourney,
 	readRecord(type, id, fields) {
-		const read = type === 'journey' ? null : readRecord(type, id, fields);
+		const read = type === 'journey' ? null : readRecord<JourneyRecord>(records[type], id, fields);
 		return read?.ok ? read.record : null;
 	},
 	apply,
 	observe: observeJourney,
 	compare,
-	upgrade: (doc) => upgradeDocument(doc),
+	upgrade: (doc) => upgradeDocument(doc, journeySchema),
 	presence: { sendable, read: readPresence },
 	carryOver: carryTitlesOver
 };

@@ -4,7 +4,7 @@ import { edit, me } from '../../../../tests/support/journey-documents.ts';
 import { idsFrom, large, retail, run } from '../../../../tests/support/journey.ts';
 import { applyChanges, emptySnapshot, journeySchema } from '#domain/journey/index.ts';
 import { apply } from './apply.ts';
-import { observeJourney } from './observe.ts';
+import { observeJourney } from './read.ts';
 import { readJourney } from './read.ts';
 import { createJourneyDocument, seed } from './seed.ts';
 import { collectionMap } from './shape.ts';

@@ -1,77 +1,30 @@
 import * as v from 'valibot';
+import type { Identified, RecordDefinition as AnyRecord } from '#domain/shared/define-record.ts';
 import { type Id, IdSchema } from '#domain/shared/ids.ts';
-import { isOrderKey } from '#domain/shared/order.ts';
 
-/** A record's fields as they lie in the document, before validation: texts already read as strings, no id, no type. */
-export type RawFields = Readonly<Record<string, unknown>>;
+export { byId, defaultsOf, order, text, type Migration, type RawFields } from '#domain/shared/define-record.ts';
 
-/** One step of a record kind's sequence. `up` is pure: it returns new fields and leaves its input alone. */
-export interface Migration {
-	/** Name of the version this step leads to, as in `versions`. */
-	readonly to: string;
-	readonly up: (fields: RawFields, id: Id) => RawFields;
-}
-
-/**
- * Everything about one kind of record. What holds for all kinds:
- * - The id is the key in the document and never changes; `type` is not stored, the collection says it.
- * - Fields in `texts` are long collaborative texts: concurrent typing merges. All other fields are whole values, the
- *   short texts in `titles` among them: the last writer wins, two names never become a mix of both.
- * - Fields equal to their default are not stored when a record is put. So a default never changes without a migration.
- * - Unknown keys: refused in command inputs; in a stored record they are kept in the document (a newer program may
- *   know them) but are not part of the record that is read.
- * - Validators say what can be shown safely. Limits for people (length of a title) belong to the inputs of commands:
- *   two valid edits that merge into a long text must not make the record unreadable.
- */
-export interface RecordDefinition<R extends Identified = Identified, C extends string = string> {
-	readonly type: R['type'];
-	/** Name of the map in the document that holds the records of this kind, and of their list in a snapshot. */
-	readonly collection: C;
-	readonly fields: FieldsSchema;
-	/** For a union: the arm that these fields belong to. */
-	readonly arm?: (fields: RawFields) => FieldsSchema;
-	readonly texts: readonly string[];
-	readonly titles: readonly string[];
-	/** Names of the versions, numbered from 1 without gaps. */
-	readonly versions: Readonly<Record<string, number>>;
-	readonly migrations: readonly Migration[];
-	/** A valid example with nothing but the defaults. */
-	blank(id: Id, order: string): R;
-	/** Order of their list in a snapshot. Total: of two different records one comes first. */
-	compare(a: NoInfer<R>, b: NoInfer<R>): number;
+/** A kind of record of a journey. */
+export interface RecordDefinition<R extends Identified = Identified, C extends string = string> extends AnyRecord<
+	R,
+	C
+> {
 	/** They lie in cells: one whose scene or lane is gone is an orphan, not part of the map. */
 	readonly inCell?: boolean;
 	/** The record as the map shows it; null when it points at a touchpoint that is not on the map, and makes no sense without. */
 	settle?(record: NoInfer<R>, isPlaced: (touchpointId: Id) => boolean): NoInfer<R> | null;
 }
 
-export interface Identified<T extends string = string> {
-	readonly type: T;
-	readonly id: Id;
-}
-
-export const byId = (a: { readonly id: Id }, b: { readonly id: Id }): number =>
-	a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
-
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- valibot's own way to say "any object schema"
-export type FieldsSchema = v.GenericSchema<any, Record<string, any>>;
-
 export const defineRecord = <R extends Identified, const C extends string>(
 	definition: RecordDefinition<R, C>
 ): RecordDefinition<R, C> => definition;
-
-/** Defaults of the fields that have one: what a document need not store. */
-export const defaultsOf = (definition: RecordDefinition, fields: RawFields): RawFields =>
-	v.getDefaults((definition.arm?.(fields) ?? definition.fields) as never) as RawFields;
 
 /** What a record constructor needs: its id, the fields without a default, and any others. */
 export type Given<R extends { id: Id }, Required extends keyof R = never> = Pick<R, 'id' | Required> &
 	Partial<Omit<R, 'type'>>;
 
-export const text = () => v.optional(v.string(), '');
 export const reference = () => IdSchema;
 export const optionalReference = () => v.optional(v.nullable(IdSchema), null);
-export const order = () => v.pipe(v.string(), v.check(isOrderKey, 'order_key'));
 export const pixels = (min: number, max: number) =>
 	v.optional(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max))), null);
 

@@ -28,6 +28,7 @@ export const createJourneyFields = (given: Partial<JourneyFields>): JourneyField
 export const journeyRecord = defineRecord({
 	type: 'journey',
 	collection: 'journey',
+	single: true,
 	fields: JourneyFields,
 	texts: ['description'],
 	titles: ['title'],

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { defineRecord, type RecordDefinition } from './records/define-record.ts';
-import { defineSchema, journeySchema, type RawJourney, schemaNumber, upgradeJourney } from './schema.ts';
+import type { RecordDefinition } from './define-record.ts';
+import { defineSchema, type RawDocument, upgradeRaw } from './document-schema.ts';
 
 const step = (to: string, up: (f: Readonly<Record<string, unknown>>) => Record<string, unknown>) => ({ to, up });
 
@@ -9,26 +9,24 @@ const step = (to: string, up: (f: Readonly<Record<string, unknown>>) => Record<s
 const tree = (
 	migrations: RecordDefinition['migrations'],
 	versions: Record<string, number> = { Initial: 1, AddAge: 2, RenameAge: 3 }
-) =>
-	defineRecord({
-		type: 'tree',
-		collection: 'trees',
-		fields: v.object({}),
-		texts: [],
-		titles: [],
-		versions,
-		migrations,
-		blank: (id: string) => ({ type: 'tree', id }),
-		compare: () => 0
-	});
+): RecordDefinition => ({
+	type: 'tree',
+	collection: 'trees',
+	fields: v.object({}),
+	texts: [],
+	titles: [],
+	versions,
+	migrations,
+	blank: (id: string) => ({ type: 'tree', id }),
+	compare: () => 0
+});
 const addAge = step('AddAge', (f) => ({ ...f, age: 1 }));
 const renameAge = step('RenameAge', ({ age, ...f }) => ({ ...f, years: age }));
 const schema = defineSchema([tree([addAge, renameAge])]);
 
-const raw = (versions: Record<string, number>): RawJourney => ({
+const raw = (versions: Record<string, number>): RawDocument => ({
 	schema: versions,
 	epoch: 1,
-	journey: {},
 	collections: { trees: { one: { name: 'oak' } } }
 });
 
@@ -41,11 +39,11 @@ describe('defineSchema', () => {
 	});
 });
 
-describe('upgradeJourney', () => {
+describe('upgradeRaw', () => {
 	it('applies what is missing, in order, and leaves its input alone', () => {
 		const before = raw({ tree: 1 });
 		const copy = structuredClone(before);
-		const result = upgradeJourney(before, schema);
+		const result = upgradeRaw(before, schema);
 		expect(result).toMatchObject({
 			ok: true,
 			changed: true,
@@ -54,17 +52,25 @@ describe('upgradeJourney', () => {
 		expect(before).toEqual(copy);
 	});
 
+	it('treats a record that is the only one of its kind like any other', () => {
+		const forest = { ...tree([addAge, renameAge]), single: true };
+		const before: RawDocument = { schema: { tree: 2 }, epoch: 1, collections: { trees: { '': { age: 7 } } } };
+		expect(upgradeRaw(before, defineSchema([forest]))).toMatchObject({
+			value: { collections: { trees: { '': { years: 7 } } } }
+		});
+	});
+
 	it('does nothing to a document that is up to date', () => {
-		expect(upgradeJourney(raw({ tree: 3 }), schema)).toMatchObject({ ok: true, changed: false });
+		expect(upgradeRaw(raw({ tree: 3 }), schema)).toMatchObject({ ok: true, changed: false });
 	});
 
 	it('starts in the middle', () => {
-		const half: RawJourney = { ...raw({ tree: 2 }), collections: { trees: { one: { age: 7 } } } };
-		expect(upgradeJourney(half, schema)).toMatchObject({ value: { collections: { trees: { one: { years: 7 } } } } });
+		const half: RawDocument = { ...raw({ tree: 2 }), collections: { trees: { one: { age: 7 } } } };
+		expect(upgradeRaw(half, schema)).toMatchObject({ value: { collections: { trees: { one: { years: 7 } } } } });
 	});
 
 	it('gives a document from before a kind existed that kind, at its newest version', () => {
-		expect(upgradeJourney({ ...raw({}), collections: {} }, schema)).toMatchObject({
+		expect(upgradeRaw({ ...raw({}), collections: {} }, schema)).toMatchObject({
 			ok: true,
 			changed: true,
 			value: { schema: { tree: 3 } }
@@ -72,13 +78,13 @@ describe('upgradeJourney', () => {
 	});
 
 	it('says why it cannot', () => {
-		expect(upgradeJourney(raw({ tree: 4 }), schema)).toMatchObject({
+		expect(upgradeRaw(raw({ tree: 4 }), schema)).toMatchObject({
 			ok: false,
 			reason: 'too_new',
-			issue: { code: 'journey_too_new' }
+			issue: { code: 'document_too_new' }
 		});
-		expect(upgradeJourney(raw({ tree: 0 }), schema)).toMatchObject({ ok: false, reason: 'too_old' });
-		expect(upgradeJourney(raw({ rock: 1 }), schema)).toMatchObject({ ok: false, reason: 'unknown_type' });
+		expect(upgradeRaw(raw({ tree: 0 }), schema)).toMatchObject({ ok: false, reason: 'too_old' });
+		expect(upgradeRaw(raw({ rock: 1 }), schema)).toMatchObject({ ok: false, reason: 'unknown_type' });
 		const broken = defineSchema([
 			tree([
 				step('AddAge', () => {
@@ -87,17 +93,10 @@ describe('upgradeJourney', () => {
 				renameAge
 			])
 		]);
-		expect(upgradeJourney(raw({ tree: 1 }), broken)).toMatchObject({
+		expect(upgradeRaw(raw({ tree: 1 }), broken)).toMatchObject({
 			ok: false,
 			reason: 'migration_failed',
 			issue: { params: { to: 'AddAge', message: 'no water' } }
 		});
-	});
-});
-
-describe('the schema of this program', () => {
-	it('numbers every sequence, and itself by their sum', () => {
-		expect(Object.values(journeySchema.current).every((n) => n >= 1)).toBe(true);
-		expect(schemaNumber()).toBe(Object.values(journeySchema.current).reduce((a, b) => a + b));
 	});
 });

@@ -1,11 +1,11 @@
 import * as Y from 'yjs';
-import { journeySchema, type Schema, upgradeJourney } from '#domain/journey/index.ts';
-import type { RawFields, RecordDefinition } from '#domain/journey/records/define-record.ts';
-import { type FieldsMap, writeAbout } from '../../core/about.ts';
-import type { DocumentUpgrade } from '../../core/kind.ts';
-import type { Origin } from '../../core/origins.ts';
-import { patchFields } from './apply.ts';
-import { fieldsMap, readRaw, whole } from './shape.ts';
+import type { RawFields, RecordDefinition } from '#domain/shared/define-record.ts';
+import { type DocumentSchema, upgradeRaw } from '#domain/shared/document-schema.ts';
+import { type FieldsMap, writeAbout } from '../about.ts';
+import type { DocumentUpgrade } from '../kind.ts';
+import type { Origin } from '../origins.ts';
+import { fieldsMap, readRaw, recordsMap, singleMap, whole } from './record-maps.ts';
+import { patchFields } from './write-records.ts';
 
 const UPGRADE: Origin = 'wayfelt:upgrade';
 
@@ -14,22 +14,16 @@ const UPGRADE: Origin = 'wayfelt:upgrade';
  * server does this, before anyone opens the document: two clients doing it at once would do it twice.
  * Fields that a migration leaves alone keep their shared types, and with them the history of their texts.
  */
-export function upgradeDocument(doc: Y.Doc, schema: Schema = journeySchema): DocumentUpgrade {
-	const before = readRaw(doc);
-	const upgraded = upgradeJourney(before, schema);
+export function upgradeDocument(doc: Y.Doc, schema: DocumentSchema): DocumentUpgrade {
+	const before = readRaw(doc, schema);
+	const upgraded = upgradeRaw(before, schema);
 	if (!upgraded.ok || !upgraded.changed) return upgraded.ok ? { ok: true, changed: false } : upgraded;
 	const after = upgraded.value;
 	doc.transact(() => {
 		for (const definition of Object.values(schema.sequences)) {
-			const root = doc.getMap<FieldsMap>(definition.collection);
-			if (definition.type === 'journey') rewrite(definition, root as FieldsMap, before.journey, after.journey);
-			else
-				rewriteAll(
-					definition,
-					root,
-					before.collections[definition.collection] ?? {},
-					after.collections[definition.collection] ?? {}
-				);
+			const [old, now] = [before, after].map(({ collections }) => collections[definition.collection] ?? {});
+			if (definition.single) rewrite(definition, singleMap(doc, definition), old![''] ?? {}, now![''] ?? {});
+			else rewriteAll(definition, recordsMap(doc, definition), old!, now!);
 		}
 		writeAbout(doc, { schema: after.schema });
 	}, UPGRADE);
