@@ -121,8 +121,9 @@ export const rooms: Readonly<Record<string, readonly string[] | 'everything'>> =
 	// Documents in browser and server.
 	'src/document/core': [],
 	'src/document/kinds/journey': ['src/document/core'],
+	'src/document/kinds/survey-draft': ['src/document/core'],
 	/** The list of kinds. */
-	'src/document/kinds': ['src/document/core', 'src/document/kinds/journey'],
+	'src/document/kinds': ['src/document/core', 'src/document/kinds/journey', 'src/document/kinds/survey-draft'],
 	'src/document/client': ['src/document/core']
 };
 

@@ -1,20 +1,27 @@
+import fc from 'fast-check';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import * as Y from 'yjs';
 import { type Change, type JourneySnapshot, patch } from '#domain/journey/index.ts';
+import { defaultContent } from '#domain/survey/index.ts';
+import { draftOf, textAt, type TextPlace, writeText } from '#domain/survey/draft/index.ts';
 import { Guarded } from '#server/collab/bytes/guarded.ts';
 import { Known } from '#server/collab/bytes/metadata.ts';
 import { readUpdate } from '#server/collab/bytes/read-update.ts';
+import { readSetAside } from '#server/collab/compaction/read-set-aside.ts';
 import { serveKind } from '#server/collab/index.ts';
+import { pack } from '#server/documents/pack.ts';
 import { copyOf, me, other, sync } from '../../../tests/support/journey-documents.ts';
 import { retail } from '../../../tests/support/journey.ts';
 import { noteKind, type NoteTypes } from '../../../tests/support/note-kind.ts';
 import { aboutMap, isSeeded, schemaOf, schemaStatus } from '../core/about.ts';
 import type { DocumentKind, KindTypes, OwnPresence } from '../core/kind.ts';
+import { personOrigin } from '../core/origins.ts';
 import { readStored } from '../core/read-stored.ts';
 import { Touched } from '../core/touched.ts';
 import { createUndo } from '../core/undo.ts';
 import { documentKinds } from './all-kinds.ts';
 import { journeyKind, type JourneyTypes } from './journey/index.ts';
+import { surveyDraftKind, type SurveyDraftTypes } from './survey-draft/index.ts';
 
 /** Content of a kind to try it with, and two edits of it at different places, or of different ends of a text. */
 interface Sample<T extends KindTypes = KindTypes> {
@@ -36,6 +43,16 @@ const journey: Sample<JourneyTypes> = {
 	theirs: () => [patch('touchpoint', second.id, { title: 'Theirs' })],
 	shows: (now) => [titleIn(now, first.id) === 'Mine', titleIn(now, second.id) === 'Theirs']
 };
+const asked: TextPlace = { question: 'nps' };
+const survey = draftOf('After the visit', defaultContent('nps'));
+const draft: Sample<SurveyDraftTypes> = {
+	kind: surveyDraftKind,
+	snapshot: survey,
+	// The beginning and the end of one text.
+	mine: [writeText(asked, 'en', `Mine: ${textAt(survey, asked, 'en')}`, textAt(survey, asked, 'en'))],
+	theirs: (now) => [writeText(asked, 'en', `${textAt(now, asked, 'en')} Theirs`, textAt(now, asked, 'en'))],
+	shows: (now) => [textAt(now, asked, 'en').startsWith('Mine'), textAt(now, asked, 'en').endsWith('Theirs')]
+};
 const note: Sample<NoteTypes> = {
 	kind: noteKind,
 	snapshot: { text: 'call them' },
@@ -43,7 +60,7 @@ const note: Sample<NoteTypes> = {
 	theirs: ({ text }) => [{ text: `${text} – theirs` }],
 	shows: ({ text }) => [text.startsWith('Mine'), text.endsWith('theirs')]
 };
-const samples: readonly Sample[] = [journey as Sample, note as Sample];
+const samples: readonly Sample[] = [journey as Sample, draft as Sample, note as Sample];
 
 it('every kind has a sample here', () => {
 	const named = samples.map(({ kind }) => kind.name);
@@ -141,6 +158,42 @@ describe.each(samples)('the kind $kind.name', ({ kind, snapshot, mine, theirs, s
 		expect(undo.redo()).toBe(true);
 		expect(shows(kind.read(doc))).toEqual([true, true]);
 		undo.destroy();
+	});
+
+	it('ends the same for all, in whatever order they hear of each other, and whatever they take back', () => {
+		const who = fc.nat({ max: 2 });
+		const step = fc.tuple(fc.constantFrom('mine', 'theirs', 'undo', 'redo', 'hear'), who, who);
+		fc.assert(
+			fc.property(fc.array(step, { maxLength: 25 }), (script) => {
+				const first = made();
+				const docs = [first, copyOf(first), copyOf(first)];
+				const origins = docs.map((_, n) => personOrigin(String(n)));
+				const undos = docs.map((doc, n) => createUndo(kind, doc, origins[n]!));
+				for (const [what, n, from] of script) {
+					const doc = docs[n]!;
+					undos[n]!.stopCapturing();
+					if (what === 'hear') sync(doc, docs[from]!);
+					else if (what === 'undo' || what === 'redo') undos[n]![what]();
+					else kind.apply(doc, what === 'mine' ? mine : theirs(kind.read(doc)), origins[n]!);
+				}
+				for (let round = 0; round < 2; round++) for (const a of docs) for (const b of docs) if (a !== b) sync(a, b);
+				for (const doc of docs.slice(1)) expect(kind.read(doc)).toEqual(kind.read(first));
+				undos.forEach((undo) => undo.destroy());
+			}),
+			{ numRuns: 15 }
+		);
+	});
+
+	it('says what edits that were set aside would change', () => {
+		const doc = made();
+		const state = Y.encodeStateAsUpdate(doc);
+		const before = Y.encodeStateVector(doc);
+		kind.apply(doc, mine, me);
+		const rows = [{ node: 0, seq: 1, ...pack([{ update: state, author: '' }]) }];
+		const setAside = [pack([{ update: Y.encodeStateAsUpdate(doc, before), author: 'me' }])];
+		const [read] = readSetAside(kind, { snapshot: null, rows, setAside });
+		expect(read).toEqual({ whole: true, changes: kind.compare(kind.read(doc), readStored(kind, state)) });
+		expect(read!.changes).toHaveLength(1);
 	});
 
 	it('lets people write in its maps, and nowhere else', () => {

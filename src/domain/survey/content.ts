@@ -22,8 +22,11 @@ export const LocalTextSchema = v.pipe(
 	)
 );
 
+/** Name of a form field, and key of an answer. */
+export const QUESTION_ID = /^[a-z][a-z0-9_-]{0,39}$/;
+
 const QuestionSchema = v.strictObject({
-	id: v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_-]{0,39}$/)),
+	id: v.pipe(v.string(), v.regex(QUESTION_ID)),
 	kind: v.picklist(questionKindNames),
 	text: LocalTextSchema,
 	labels: v.record(v.pipe(v.string(), v.regex(/^[a-z]{1,20}$/)), LocalTextSchema),

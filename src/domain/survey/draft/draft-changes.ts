@@ -1,0 +1,94 @@
+import { canonical } from '../../shared/canonical.ts';
+import type { RawFields } from '../../shared/define-record.ts';
+import type { Locale } from '../../shared/locale.ts';
+import { ordersBetween, place } from '../../shared/order.ts';
+import type { SurveyContent } from '../content.ts';
+import { type DraftQuestion, flatQuestion, flatSurvey, type SurveyDraft } from './draft.ts';
+import { type FlatQuestion, inLanguage } from './draft-records.ts';
+
+/** Texts that a writer started from: when the draft has moved on since, both edits merge. */
+type Seen = Readonly<Record<string, string>>;
+
+/** What somebody wants done to a draft, as typed data. The document applies a list of them in one transaction. */
+export type DraftChange =
+	| { readonly op: 'put'; readonly record: FlatQuestion }
+	| { readonly op: 'patch'; readonly id: string; readonly fields: RawFields; readonly seen?: Seen }
+	| { readonly op: 'delete'; readonly id: string }
+	| { readonly op: 'survey'; readonly fields: RawFields; readonly seen?: Seen };
+
+/** Which text of a draft: a question's own, one of its labels, or the thank-you. */
+export type TextPlace = { readonly question: string; readonly label?: string } | 'thanks';
+
+/** Where a text lies: a record (the survey itself has no id) and its field. */
+export function fieldAt(at: TextPlace, locale: Locale): { readonly id: string; readonly field: string } {
+	if (at === 'thanks') return { id: '', field: inLanguage('thanks', locale) };
+	return { id: at.question, field: inLanguage(at.label === undefined ? 'text' : `labels.${at.label}`, locale) };
+}
+
+/** What stands there; empty when nothing does. */
+export function textAt(draft: Pick<SurveyDraft, 'questions' | 'thanks'>, at: TextPlace, locale: Locale): string {
+	if (at === 'thanks') return draft.thanks[locale] ?? '';
+	const question = draft.questions.find(({ id }) => id === at.question);
+	const text = at.label === undefined ? question?.text : question?.labels[at.label];
+	return text?.[locale] ?? '';
+}
+
+/** @param seen what the writer started from */
+export function writeText(at: TextPlace, locale: Locale, text: string, seen: string): DraftChange {
+	const { id, field } = fieldAt(at, locale);
+	const written = { fields: { [field]: text }, seen: { [field]: seen } };
+	return id === '' ? { op: 'survey', ...written } : { op: 'patch', id, ...written };
+}
+
+export const writeTitle = (title: string, seen: string): DraftChange => ({
+	op: 'survey',
+	fields: { title },
+	seen: { title: seen }
+});
+
+/** Puts a question at this place among the others, from 0; nothing to do when it is there. */
+export function moveQuestion({ questions }: SurveyDraft, id: string, index: number): DraftChange[] {
+	if (questions.findIndex((question) => question.id === id) === index) return [];
+	const others = questions.filter((question) => question.id !== id);
+	if (others.length === questions.length) return [];
+	const { orders, repairs } = place(others, index, [id]);
+	return [{ id, order: orders[0]! }, ...repairs].map((moved) => ({
+		op: 'patch',
+		id: moved.id,
+		fields: { order: moved.order }
+	}));
+}
+
+/** What makes a draft say what a content says; nothing where it does. Its title is left alone. */
+export function changesTo(draft: SurveyDraft, content: SurveyContent): DraftChange[] {
+	const ids = content.questions.map(({ id }) => id);
+	const before = new Map(draft.questions.map((question) => [question.id, question]));
+	const inPlace = ids.join() === draft.questions.map(({ id }) => id).join();
+	const orders = inPlace ? draft.questions.map(({ order }) => order) : ordersBetween(null, null, ids);
+	const { title } = draft;
+	const head = changed(flatSurvey(draft), flatSurvey({ title, ...content }));
+	return [
+		...(head ? [{ op: 'survey' as const, fields: head }] : []),
+		...draft.questions.filter(({ id }) => !ids.includes(id)).map(({ id }) => ({ op: 'delete' as const, id })),
+		...content.questions.flatMap((question, i) => questionChanges(before.get(question.id), question, orders[i]!))
+	];
+}
+
+function questionChanges(
+	before: DraftQuestion | undefined,
+	question: SurveyContent['questions'][number],
+	order: string
+): DraftChange[] {
+	const record = flatQuestion(question, order);
+	// Another kind has other fields: none of the old one's may stay.
+	if (before?.kind !== record.kind) return [{ op: 'put', record }];
+	const fields = changed(flatQuestion(before, before.order), record);
+	return fields ? [{ op: 'patch', id: record.id, fields }] : [];
+}
+
+/** Fields of `after` that are others before; a field that it lacks goes. */
+function changed(before: RawFields, after: RawFields): RawFields | null {
+	const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+	const other = names.filter((name) => canonical(before[name] ?? null) !== canonical(after[name] ?? null));
+	return other.length === 0 ? null : Object.fromEntries(other.map((name) => [name, after[name]]));
+}

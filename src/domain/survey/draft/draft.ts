@@ -1,0 +1,164 @@
+import type { Quarantined, RawFields } from '../../shared/define-record.ts';
+import { issue, ok, fail, type Result } from '../../shared/result.ts';
+import { type Locale, locales, type LocalText } from '../../shared/locale.ts';
+import { ordersBetween } from '../../shared/order.ts';
+import { hasVisible } from '../../shared/visible.ts';
+import { CONTENT_SCHEMA, publishIssues, QUESTION_ID, readContent, type SurveyContent } from '../content.ts';
+import type { Question } from '../questions/question-kind.ts';
+import { kindOf, type QuestionKindName } from '../questions/all-questions.ts';
+import { type FlatQuestion, type FlatSurvey, inLanguage, questionRecord } from './draft-records.ts';
+
+/** A question of a draft. */
+export type DraftQuestion = Question<QuestionKindName> & { readonly order: string };
+
+/**
+ * What people are writing of a survey, at one moment, as plain readonly data. Texts are as they were typed, half of a word
+ * and a space at the end included; a language in which nothing is written is left out. What did not change is the same
+ * object in the next one.
+ */
+export interface SurveyDraft {
+	readonly title: string;
+	/** In order of preference. */
+	readonly languages: readonly Locale[];
+	/** In their order. */
+	readonly questions: readonly DraftQuestion[];
+	readonly thanks: LocalText;
+	/** Stored questions that this program cannot read. They stay in the document as they are. */
+	readonly quarantine: readonly Quarantined[];
+}
+
+/** The survey's own part of a draft. */
+export type DraftHead = Pick<SurveyDraft, 'title' | 'languages' | 'thanks'>;
+
+const generic: ReadonlySet<string> = new Set(['id', 'kind', 'text', 'labels', 'required']);
+/** What a kind of question has beside what all have. */
+const ownFieldsOf = (kind: QuestionKindName): RawFields =>
+	Object.fromEntries(Object.entries(kindOf(kind).defaults()).filter(([name]) => !generic.has(name)));
+
+const nested = new WeakMap<FlatQuestion, DraftQuestion>();
+
+/** A stored question as it reads. */
+export function questionOf(flat: FlatQuestion): DraftQuestion {
+	const known = nested.get(flat);
+	if (known) return known;
+	const { id, kind, order, required } = flat;
+	const own = Object.entries(ownFieldsOf(kind)).map(([name, value]) => [name, (flat as RawFields)[name] ?? value]);
+	const labels = kindOf(kind).labelNames.map((name) => [name, localOf(flat, `labels.${name}`)]);
+	const question: DraftQuestion = {
+		...Object.fromEntries(own),
+		id,
+		kind,
+		order,
+		required,
+		text: localOf(flat, 'text'),
+		labels: Object.fromEntries(labels)
+	};
+	nested.set(flat, question);
+	return question;
+}
+
+/** The same the other way round. */
+export function flatQuestion(question: Question<QuestionKindName>, order: string): FlatQuestion {
+	const { id, kind, text, labels, required } = question;
+	const own = Object.keys(ownFieldsOf(kind)).map((name) => [name, (question as unknown as RawFields)[name]]);
+	return {
+		...Object.fromEntries(own),
+		type: 'question',
+		id,
+		kind,
+		order,
+		required,
+		...flatText('text', text),
+		...Object.assign({}, ...Object.entries(labels).map(([name, label]) => writtenText(`labels.${name}`, label)))
+	};
+}
+
+/** The survey's own part as it lies in the document. */
+export const flatSurvey = ({ title, languages, thanks }: DraftHead): FlatSurvey => ({
+	type: 'survey',
+	id: '',
+	title,
+	languages: [...languages],
+	...flatText('thanks', thanks)
+});
+
+/** The same as it reads; what cannot be read is as in a survey that nobody has written yet. */
+export const headOf = ({ title, languages, ...fields }: RawFields): DraftHead => ({
+	title: typeof title === 'string' ? title : '',
+	languages: Array.isArray(languages) ? [...new Set(languages as Locale[])] : locales,
+	thanks: localOf(fields, 'thanks')
+});
+
+const localOf = (fields: RawFields, name: string): LocalText =>
+	Object.fromEntries(
+		locales.flatMap((locale) => {
+			const text = fields[inLanguage(name, locale)];
+			return typeof text === 'string' && text !== '' ? [[locale, text]] : [];
+		})
+	);
+
+const flatText = (name: string, text: LocalText): Record<string, string> =>
+	Object.fromEntries(locales.map((locale) => [inLanguage(name, locale), text[locale] ?? '']));
+const writtenText = (name: string, text: LocalText): Record<string, string> =>
+	Object.fromEntries(Object.entries(flatText(name, text)).filter(([, written]) => written !== ''));
+
+/** A draft of stored records. @param previous the draft before, whose list is used again where nothing changed */
+export function assembleDraft(
+	head: DraftHead,
+	stored: Iterable<FlatQuestion>,
+	quarantine: readonly Quarantined[],
+	previous?: SurveyDraft
+): SurveyDraft {
+	const flat = [...stored];
+	const good = flat.filter(({ id }) => QUESTION_ID.test(id)).sort(questionRecord.compare);
+	const nameless = flat
+		.filter(({ id }) => !QUESTION_ID.test(id))
+		.map(({ type, id, ...raw }) => ({ type, id, issues: [issue('invalid', ['id'])], raw }));
+	const questions = good.map(questionOf);
+	const same =
+		previous?.questions.length === questions.length && previous.questions.every((one, i) => one === questions[i]);
+	return { ...head, questions: same ? previous.questions : questions, quarantine: [...quarantine, ...nameless] };
+}
+
+/** A draft that says what a content says. */
+export function draftOf(title: string, { languages, questions, thanks }: SurveyContent): SurveyDraft {
+	const ids = questions.map(({ id }) => id);
+	const orders = ordersBetween(null, null, ids);
+	return assembleDraft(
+		headOf(flatSurvey({ title, languages, thanks })),
+		questions.map((question, i) => flatQuestion(question, orders[i]!)),
+		[]
+	);
+}
+
+/**
+ * What respondents would see of a draft: texts without space around them, and only where something can be seen. It has the
+ * shape of a content; whether it keeps to its limits is `publishable`'s to say.
+ */
+export const contentOf = ({ languages, questions, thanks }: SurveyDraft): SurveyContent => ({
+	schema: CONTENT_SCHEMA,
+	languages,
+	questions: questions.map(({ order: _order, ...question }) => ({
+		...question,
+		text: tidy(question.text),
+		labels: Object.fromEntries(Object.entries(question.labels).map(([name, label]) => [name, tidy(label)]))
+	})),
+	thanks: tidy(thanks)
+});
+
+const tidy = (text: LocalText): LocalText =>
+	Object.fromEntries(
+		Object.entries(text).flatMap(([locale, written]) => {
+			const trimmed = written.trim();
+			return trimmed !== '' && hasVisible(trimmed) ? [[locale, trimmed]] : [];
+		})
+	);
+
+/** The content to publish, or everything that stops the draft from being published. Paths lead into the content. */
+export function publishable(draft: SurveyDraft): Result<SurveyContent> {
+	if (draft.quarantine.length > 0) return fail(issue('content_too_new'));
+	const content = readContent(contentOf(draft));
+	if (!content.ok) return content;
+	const issues = publishIssues(content.value);
+	return issues.length > 0 ? fail(...issues) : ok(content.value);
+}

@@ -1,0 +1,4 @@
+export * from './compare-drafts.ts';
+export * from './draft.ts';
+export * from './draft-changes.ts';
+export { type FlatQuestion, type FlatRecord, type FlatSurvey, surveyDraftSchema } from './draft-records.ts';
