@@ -1,6 +1,14 @@
 import { keyText, type DocumentKey } from '../../documents/store.ts';
 import type { Log } from '../../platform/log.ts';
 
+interface Due {
+	readonly key: DocumentKey;
+	readonly kind: string;
+	readonly timer: NodeJS.Timeout;
+	/** Its time has come while the document was told about. */
+	waits: boolean;
+}
+
 /**
  * Tells the projection about documents that grew: some time after the first of a run of edits, so that a person
  * who types costs a few projections a second at most, and nobody waits longer than that.
@@ -10,8 +18,9 @@ export class Changes {
 	readonly #tell: (key: DocumentKey, kind: string) => Promise<void> | void;
 	readonly #onFailed: (key: DocumentKey) => void;
 	readonly #log: Log;
-	readonly #timers = new Map<string, { key: DocumentKey; kind: string; timer: NodeJS.Timeout }>();
-	readonly #telling = new Set<Promise<void>>();
+	readonly #timers = new Map<string, Due>();
+	/** One after the other for each document: what takes longer than the time between two must not pile up. */
+	readonly #telling = new Map<string, Promise<void>>();
 
 	constructor(
 		after: number,
@@ -28,22 +37,31 @@ export class Changes {
 	add(key: DocumentKey, kind: string): void {
 		const text = keyText(key);
 		if (this.#timers.has(text)) return;
-		this.#timers.set(text, { key, kind, timer: setTimeout(() => this.#now(text), this.#after) });
+		this.#timers.set(text, { key, kind, timer: setTimeout(() => this.#now(text), this.#after), waits: false });
 	}
 
 	/** Tells what is due at once, and waits for it. */
 	async flush(): Promise<void> {
-		for (const text of [...this.#timers.keys()]) this.#now(text);
-		await Promise.all(this.#telling);
+		while (this.#timers.size + this.#telling.size > 0) {
+			for (const text of [...this.#timers.keys()]) this.#now(text);
+			await Promise.all(this.#telling.values());
+		}
 	}
 
 	#now(text: string): void {
 		const due = this.#timers.get(text);
 		if (!due) return;
 		clearTimeout(due.timer);
+		if (this.#telling.has(text)) {
+			due.waits = true;
+			return;
+		}
 		this.#timers.delete(text);
-		const told: Promise<void> = this.#say(due.key, due.kind).finally(() => this.#telling.delete(told));
-		this.#telling.add(told);
+		const told = this.#say(due.key, due.kind).then(() => {
+			this.#telling.delete(text);
+			if (this.#timers.get(text)?.waits === true) this.#now(text);
+		});
+		this.#telling.set(text, told);
 	}
 
 	async #say(key: DocumentKey, kind: string): Promise<void> {
