@@ -97,6 +97,15 @@ test('ask here, answer on a phone, see it on every open board', async ({ owner, 
 	await expect(owner.getByText('评论 4')).toBeHidden();
 	await owner.getByRole('tab', { name: /Survey/ }).click();
 
+	// On paper too.
+	await owner.emulateMedia({ media: 'print' });
+	await expect(owner.locator('[data-print-sheet]')).toContainText(/new wording since .+, n 0/);
+	await owner.emulateMedia({ media: null });
+	// The count beside the code follows the answers, and home says that the wording is a new one.
+	await expect(owner.locator('[data-collector-id]')).toContainText('Answers: 5');
+	await watcher.page.goto('/');
+	await expect(watcher.page.getByRole('article', { name: 'Flying with us' })).toContainText(/起新措辞：.+（n 0）/);
+
 	// Closing.
 	await owner.locator('[data-collector-id]').getByRole('button', { name: /Close/ }).click();
 	await owner.getByRole('alertdialog').getByRole('button', { name: 'Close' }).click();

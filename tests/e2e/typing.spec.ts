@@ -56,7 +56,15 @@ test('titles typed one after the other are cards, and nothing typed is lost', as
 	await expect(owner.getByRole('region', { name: 'Notifications' })).toContainText('200 characters');
 	expect(await field.inputValue()).toHaveLength(200);
 
+	// Of a paragraph nothing goes by one key.
+	await field.press('Escape');
+	const description = owner.getByRole('complementary').getByLabel('Description');
+	await description.fill('A whole paragraph');
+	await description.press('Escape');
+	await expect(description).toHaveValue('A whole paragraph');
+
 	// Closing the tab in the middle of a word.
+	await board.touchpoint(first.id).locator('.title').dblclick();
 	await field.fill('Typed and closed');
 	await owner.close();
 	await expect

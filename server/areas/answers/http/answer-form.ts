@@ -1,3 +1,4 @@
+import { plain } from '#domain/imports/numerals.ts';
 import { isLocale, type Locale } from '#domain/shared/locale.ts';
 import { storable } from '#domain/shared/storable.ts';
 import type { ReceiptNote } from '#domain/survey/index.ts';
@@ -28,8 +29,17 @@ export function receivedFrom(fields: Iterable<readonly [string, unknown]>): Rece
 		ticket: text('_ticket').slice(0, 100),
 		...(version !== undefined && { version }),
 		language: isLocale(language) ? language : 'en',
-		answers: Object.fromEntries([...form].filter(([name]) => !HIDDEN.has(name)))
+		answers: Object.fromEntries(
+			[...form].filter(([name]) => !HIDDEN.has(name)).map(([name, value]) => [name, inFigures(value)])
+		)
 	};
+}
+
+/** A score as its sender's keyboard or language writes it, `９` or `٩`, in plain figures; any other text as it is. */
+function inFigures(value: string): string {
+	if (value.length > 8) return value;
+	const figures = plain(value);
+	return /^\d{1,2}$/.test(figures) ? figures : value;
 }
 
 /** Where the thank-you of a code is shown. */

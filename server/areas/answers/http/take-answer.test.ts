@@ -65,6 +65,19 @@ describe('an answer on the short way', () => {
 	});
 
 	it.each([
+		['９', '9'],
+		['１０', '10'],
+		['٧', '7'],
+		[' 7 ', '7'],
+		['9.5', '9.5'],
+		['100', '100'],
+		['九', '九']
+	])('a score sent as %s is read as %s', async (sent, read) => {
+		await post('/s/abc', {}, new URLSearchParams({ ...FIELDS, nps: sent, comment: `${sent}, thanks` }));
+		expect(asked).toMatchObject([[{ answers: { nps: read, comment: `${sent}, thanks` } }, {}]]);
+	});
+
+	it.each([
 		['duplicate', '/s/abc/thanks?lang=zh-CN'],
 		['changed', '/s/abc/thanks?lang=zh-CN&note=changed'],
 		['late', '/s/abc/thanks?lang=zh-CN&note=first']

@@ -56,6 +56,30 @@ describe('the journey itself', () => {
 	});
 });
 
+describe('a title of which nothing can be seen', () => {
+	const unseen = '\u200b\u2060\u3164';
+	it.each([
+		['editScene', scene('Pay').id],
+		['editTouchpoint', touchpoint('Fitting room').id],
+		['editLane', lane('actions').id]
+	] as const)('is none (%s)', (name, id) => {
+		const now = after(start, name, { id, fields: { title: unseen } });
+		expect([...now.scenes, ...now.touchpoints, ...now.lanes].find((one) => one.id === id)!.title).toBe('');
+	});
+	it('is none of a new card, of the journey, and of what is pasted', () => {
+		const at = { sceneId: scene('Pay').id, laneId: lane('actions').id };
+		const added = run(start, 'addCard', { ...at, kind: 'action', title: unseen }, newId).changes;
+		expect(JSON.stringify(added)).not.toContain('\u200b');
+		expect(after(start, 'editJourney', { fields: { title: unseen } }).meta.title).toBe('');
+		const pasted = run(start, 'pasteCards', { ...at, items: [{ kind: 'note', title: unseen }] }, newId).changes;
+		expect(JSON.stringify(pasted)).not.toContain('\u200b');
+	});
+	it('with something to see keeps its invisible parts: they join emoji and letters', () =>
+		expect(
+			after(start, 'editScene', { id: scene('Pay').id, fields: { title: '👨‍👩‍👧' } }).scenes.map((s) => s.title)
+		).toContain('👨‍👩‍👧'));
+});
+
 describe('a copy of a scene', () => {
 	const original = scene('Pay');
 	const inScene = (s: JourneySnapshot, id: string) =>

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { IdSchema } from '#domain/shared/ids.ts';
+import { visibleOrNothing } from '#domain/shared/visible.ts';
 import type { Change, Seen } from '../changes.ts';
 import { patch } from '../changes.ts';
 import { emotionValues } from '../records/define-record.ts';
@@ -15,7 +16,8 @@ export const limits = {
 	personas: 30
 } as const;
 
-export const titleInput = v.pipe(v.string(), v.maxLength(limits.title));
+/** Of one that cannot be seen nothing is kept: it would stand on the map as a card without a name, and not be told so. */
+export const titleInput = v.pipe(v.string(), v.maxLength(limits.title), v.transform(visibleOrNothing));
 export const textInput = v.pipe(v.string(), v.maxLength(limits.text));
 export const emotionInput = v.nullable(v.picklist(emotionValues));
 export const departmentInput = v.nullable(IdSchema);

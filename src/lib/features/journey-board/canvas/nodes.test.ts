@@ -28,6 +28,15 @@ describe('what a screen reader meets on the canvas', () => {
 		overwriteGetLocale(() => 'en');
 	});
 
+	it('paths as they are read too, and in the same order after another one was stored', () => {
+		const { a, b, c, path } = ids;
+		const between = (id: string, fromId: string, toId: string) => ({ ...board.map.paths[0]!, id, fromId, toId });
+		const paths = [between('3', c, a), between('2', b, c), between(path, a, c), between('1', a, b)];
+		const order = (some: typeof paths) => edgesOf({ ...board.map, paths: some }, layout, null, []).map(({ id }) => id);
+		expect(order(paths)).toEqual(['1', path, '2', '3']);
+		expect(order([...paths].reverse())).toEqual(['1', path, '2', '3']);
+	});
+
 	it('a path is called anew when one of its ends is', () => {
 		const before = edgesOf(board.map, layout, null, []);
 		expect(edgesOf(board.map, layout, null, before)).toBe(before);

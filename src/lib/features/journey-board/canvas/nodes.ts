@@ -24,6 +24,13 @@ export interface NodeState {
 	readonly people: readonly Person[];
 }
 
+/** Items as they are read: scene by scene, lane by lane, down each cell. */
+function* asRead(snapshot: JourneySnapshot): Generator<Item> {
+	const { cell } = indexOf(snapshot);
+	for (const { id: sceneId } of snapshot.scenes)
+		for (const { id: laneId } of snapshot.lanes) yield* cell({ sceneId, laneId });
+}
+
 /**
  * The canvas's nodes for a map. An unchanged node stays the same object: the canvas re-renders what is new only, and
  * keeps what it knows about the others.
@@ -37,20 +44,16 @@ export function nodesOf(
 	const before = new Map(previous.map((node) => [node.id, node]));
 	const carried = carriedBy(layout, state.people);
 	const next: ItemNode[] = [];
-	// As it is read: scene by scene, lane by lane, down each cell.
-	const { cell } = indexOf(snapshot);
-	for (const { id: sceneId } of snapshot.scenes)
-		for (const { id: laneId } of snapshot.lanes)
-			for (const item of cell({ sceneId, laneId })) {
-				const rect = layout.items.get(item.id);
-				if (!rect) continue;
-				const old = before.get(item.id);
-				next.push(
-					old && state.lifted(item.id)
-						? old
-						: same(old, item, placed(rect, carried.get(item.id)), state.selected(item.id), carried.has(item.id))
-				);
-			}
+	for (const item of asRead(snapshot)) {
+		const rect = layout.items.get(item.id);
+		if (!rect) continue;
+		const old = before.get(item.id);
+		next.push(
+			old && state.lifted(item.id)
+				? old
+				: same(old, item, placed(rect, carried.get(item.id)), state.selected(item.id), carried.has(item.id))
+		);
+	}
 	return next.length === previous.length && next.every((node, i) => node === previous[i])
 		? (previous as ItemNode[])
 		: next;
@@ -138,7 +141,17 @@ function pathName(snapshot: JourneySnapshot, { fromId, toId, label }: Path): str
 	return label ? `${between}, ${label}` : between;
 }
 
-/** The canvas's edges; unchanged ones stay the same objects. */
+/** Paths as they are read: in the order of where they begin, then of where they lead. */
+function pathsAsRead(snapshot: JourneySnapshot): Path[] {
+	const places = new Map([...asRead(snapshot)].map((item, at) => [item.id, at]));
+	const place = (id: string) => places.get(id) ?? Infinity;
+	const first = (a: number, b: number) => (a === b ? 0 : a < b ? -1 : 1);
+	return [...snapshot.paths].sort(
+		(a, b) => first(place(a.fromId), place(b.fromId)) || first(place(a.toId), place(b.toId))
+	);
+}
+
+/** The canvas's edges, as they are read; unchanged ones stay the same objects. */
 export function edgesOf(
 	snapshot: JourneySnapshot,
 	layout: Layout,
@@ -146,7 +159,7 @@ export function edgesOf(
 	previous: readonly PathEdge[]
 ): PathEdge[] {
 	const before = new Map(previous.map((edge) => [edge.id, edge]));
-	const next = snapshot.paths.map((path): PathEdge => {
+	const next = pathsAsRead(snapshot).map((path): PathEdge => {
 		const old = before.get(path.id);
 		const isSelected = selected === path.id;
 		const ariaLabel = pathName(snapshot, path);

@@ -155,8 +155,13 @@ export class Results {
 		if (this.period === 'custom') return this.days;
 		const { now, timeZone } = this.#options;
 		if (this.period !== 'all') return lastDays(Number(this.period), now(), timeZone);
-		const to = dayIn(timeZone, new Date(now()));
+		const to = this.today;
 		return { from: this.data.answered?.from ?? to, to };
+	}
+
+	/** The day in the workspace's time zone, whatever the clock of this machine is set to. */
+	get today(): string {
+		return dayIn(this.#options.timeZone, new Date(this.#options.now()));
 	}
 
 	/** @param days for a period of one's own */

@@ -156,6 +156,24 @@ describe('a wording that took the place of another', () => {
 	});
 });
 
+describe('today', () => {
+	it('is the day of the workspace, not of this machine', () => {
+		const at = (timeZone: string) =>
+			new Results({
+				journeyId: 'j',
+				timeZone,
+				initial: null,
+				fetchResults: () => Promise.reject(new Error('not asked')),
+				now: () => Date.parse('2026-11-27T22:00:00Z')
+			}).today;
+		expect([at('Asia/Shanghai'), at('UTC'), at('America/Los_Angeles')]).toEqual([
+			'2026-11-28',
+			'2026-11-27',
+			'2026-11-27'
+		]);
+	});
+});
+
 describe('days without answers', () => {
 	const empty: BoardResults = {
 		touchpoints: {},

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { seriesTime, tellingWording, wordingText } from './series.ts';
+import { seriesTime, tellingWording, wordedAlike, wordingText } from './series.ts';
 
 const asked = { en: 'How was {touchpoint}?', 'zh-CN': '{touchpoint}怎么样？' };
 
@@ -16,6 +16,15 @@ describe('a wording beside another', () => {
 		expect(tellingWording(asked, [{ en: 'How easy was {touchpoint}?' }], 'Check-in')).toBe('How was Check-in?'));
 	it('is read in the language that differs', () =>
 		expect(tellingWording(asked, [{ ...asked, 'zh-CN': '{touchpoint}如何？' }], '值机')).toBe('值机怎么样？'));
+});
+
+describe('wordings that are alike', () => {
+	it('in every language differ elsewhere', () => expect(wordedAlike(asked, [{ ...asked }])).toBe(true));
+	it('in one language only do not', () => {
+		expect(wordedAlike(asked, [{ ...asked, 'zh-CN': '别的' }])).toBe(false);
+		expect(wordedAlike(asked, [{ en: asked.en }])).toBe(false);
+		expect(wordedAlike(asked, [])).toBe(false);
+	});
 });
 
 describe('when a wording was asked', () => {

@@ -22,6 +22,14 @@ export function seriesTime({ since, until }: Pick<ScoreView, 'since' | 'until'>)
 export const wordingText = (wording: LocalText, touchpoint: string | null): string =>
 	fillIn(localText(wording, getLocale()), { touchpoint }, getLocale());
 
+/** Is another worded alike in every language? Then they were told apart by the words at the ends of their scales. */
+export const wordedAlike = (wording: LocalText, others: readonly LocalText[]): boolean =>
+	others.some((other) =>
+		(Object.keys({ ...wording, ...other }) as (keyof LocalText)[]).every(
+			(language) => (wording[language] ?? '').trim() === (other[language] ?? '').trim()
+		)
+	);
+
 /**
  * The wording by which a series is told from those beside it: in the reader's language, but in another where only that
  * one was changed.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { itemsIn } from '#domain/journey/index.ts';
+import { commands, itemsIn } from '#domain/journey/index.ts';
 import {
 	addItem,
 	addScene,
@@ -25,6 +25,20 @@ const stage: Stage & { gone: number[] } = {
 	deleted: (n) => stage.gone.push(n),
 	gone: []
 };
+
+describe('the filter by department', () => {
+	it('tells when nothing on the map is the department’s own', () => {
+		const { board } = aBoard([
+			{ id: 'sales', name: 'Sales', parentId: null },
+			{ id: 'care', name: 'Care', parentId: null }
+		]);
+		expect(board.dimsAll).toBe(false);
+		board.results.department = 'sales';
+		expect(board.dimsAll).toBe(true);
+		board.run(commands.editTouchpoint, { id: c, fields: { departmentId: '00000000-0000-7000-8000-000000000999' } });
+		expect(board.dimsAll).toBe(true);
+	});
+});
 
 describe('what people do on the board', () => {
 	it('adds nothing to the curve', () => {

@@ -9,6 +9,7 @@ import {
 	put
 } from '#domain/journey/index.ts';
 import { httpApi } from '../api.ts';
+import type { DepartmentNode } from '../results/department.ts';
 import { Results } from '../results/results.svelte.ts';
 import { Board } from './board.svelte.ts';
 import { MemorySource } from './memory-source.fixture.ts';
@@ -31,7 +32,7 @@ export const ids = {
 } as const;
 
 /** Two scenes; a lane of touchpoints (a and b | c), one of pain points (p), the curve; a path from a to c. */
-export function aBoard(): {
+export function aBoard(departments: readonly DepartmentNode[] = []): {
 	board: Board;
 	source: MemorySource;
 	refusals: string[];
@@ -65,10 +66,11 @@ export function aBoard(): {
 			journeyId: 'j',
 			timeZone: 'UTC',
 			initial: null,
+			departments,
 			fetchResults: () => Promise.reject(new Error('not asked')),
 			now: () => 0
 		}),
-		departments: [],
+		departments,
 		me: { id: 'me', name: 'Me', role: 'editor' },
 		api: httpApi,
 		newId: () => id(next++),

@@ -170,6 +170,12 @@ export class Board {
 		return owner === null || !owners.has(owner);
 	}
 
+	/** Does the filter leave everything out? */
+	readonly dimsAll = $derived.by(
+		() =>
+			this.results.owners !== null && this.map.scenes.length > 0 && this.map.scenes.every((scene) => this.dims(scene))
+	);
+
 	/** What "add" makes in a lane; null when it takes nothing. */
 	addsIn(lane: Lane) {
 		return laneDefinition(lane.kind).adds;

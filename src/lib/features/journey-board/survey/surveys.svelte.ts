@@ -10,6 +10,8 @@ export class Surveys {
 	readonly surveys = new SvelteMap<string, SurveyView>();
 	readonly #api: BoardApi;
 	readonly #journeyId: string;
+	/** Grows with each change that this person makes. */
+	#changes = 0;
 
 	readonly #byTouchpoint = $derived.by(() => {
 		const found = new Map<string, CollectorView[]>();
@@ -31,9 +33,14 @@ export class Surveys {
 		return this.#byTouchpoint.get(touchpointId) ?? [];
 	}
 
+	/** Everything anew: how many came through each code changes with every answer. */
 	async load(): Promise<void> {
+		const known = this.#changes;
 		try {
-			this.collectors = await this.#api.collectors(this.#journeyId);
+			const collectors = await this.#api.collectors(this.#journeyId);
+			// Somebody closed or named one meanwhile: what was read before must not undo that on the screen.
+			if (known !== this.#changes) return await this.load();
+			this.collectors = collectors;
 			this.state = 'ready';
 		} catch {
 			// Said by the state: the inspector offers to try again.
@@ -45,6 +52,7 @@ export class Surveys {
 	async ask(touchpointId: string, kind: AskKind): Promise<CollectorView> {
 		const { survey, collector } = await this.#api.ask(this.#journeyId, touchpointId, kind);
 		this.surveys.set(survey.id, survey);
+		this.#changes++;
 		this.collectors = [collector, ...this.collectors];
 		return collector;
 	}
@@ -53,11 +61,13 @@ export class Surveys {
 	async addCode(like: CollectorView, name: string): Promise<void> {
 		const { surveyId, touchpointId, channel } = like;
 		const added = await this.#api.addCollector({ surveyId, touchpointId, channel, name });
+		this.#changes++;
 		this.collectors = [added, ...this.collectors];
 	}
 
 	async change(id: string, change: CollectorChange): Promise<void> {
 		const changed = await this.#api.changeCollector(id, change);
+		this.#changes++;
 		this.collectors = this.collectors.map((collector) => (collector.id === id ? changed : collector));
 	}
 
@@ -90,6 +100,7 @@ export class Surveys {
 
 	#keep(survey: SurveyView): void {
 		this.surveys.set(survey.id, survey);
+		this.#changes++;
 		this.collectors = this.collectors.map((one) =>
 			one.surveyId === survey.id ? { ...one, surveyTitle: survey.title } : one
 		);

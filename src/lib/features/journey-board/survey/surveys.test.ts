@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import type { BoardApi } from '../api.ts';
+import { Surveys } from './surveys.svelte.ts';
+import type { CollectorView } from './survey-view.ts';
+
+const collector = (fields: Partial<CollectorView>) =>
+	({ id: 'c', touchpointId: 't', surveyId: 's', status: 'open', answers: 0, ...fields }) as CollectorView;
+
+describe('codes of a journey', () => {
+	it('are read anew, their answers with them', async () => {
+		let answers = 0;
+		const api = { collectors: () => Promise.resolve([collector({ answers })]) } as unknown as BoardApi;
+		const surveys = new Surveys(api, 'j');
+		await surveys.load();
+		answers = 10;
+		await surveys.load();
+		expect(surveys.of('t')[0]!.answers).toBe(10);
+	});
+
+	it('show what this person has just changed, however long an older reading takes', async () => {
+		let kept = collector({});
+		const late: (() => void)[] = [];
+		const api = {
+			collectors: () => {
+				const read = [kept];
+				return new Promise((done) => late.push(() => done(read)));
+			},
+			changeCollector: () => Promise.resolve((kept = collector({ status: 'closed' })))
+		} as unknown as BoardApi;
+		const surveys = new Surveys(api, 'j');
+		const loading = surveys.load();
+		await surveys.change('c', { status: 'closed' });
+		late.shift()!();
+		await Promise.resolve();
+		await Promise.resolve();
+		late.shift()!();
+		await loading;
+		expect(surveys.of('t')[0]!.status).toBe('closed');
+	});
+});
