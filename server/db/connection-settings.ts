@@ -31,8 +31,12 @@ export const target = (address: string | ClientConfig, name: string): ClientConf
 	types
 });
 
-/** `-c app.system=on`: row-level security lets these connections see every workspace. */
-export const systemOptions = '-c app.system=on';
+/**
+ * `-c app.system=on`: row-level security lets these connections see every workspace. The server looks whether we live, too:
+ * a machine that has vanished would hold its locks for hours otherwise.
+ */
+export const systemOptions =
+	'-c app.system=on -c tcp_keepalives_idle=30 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=3';
 
 /**
  * Limits in ms: a statement, waiting for a lock, and a transaction somebody forgot. `query_timeout` is ours, not the

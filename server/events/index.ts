@@ -1,13 +1,12 @@
-import { randomBytes } from 'node:crypto';
-import { CompiledQuery, sql, type Kysely } from 'kysely';
+import { sql } from 'kysely';
 import type { PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
-import { uuidv7 } from '#domain/shared/ids.ts';
 import type { Bus } from '../bus/index.ts';
-import type { Database } from '../db/tables/index.ts';
 import type { Consumer, ConsumerTools } from './consumer.ts';
-import { consume, TRIES, type DeadLetter, type EventKey } from './consume.ts';
-import { takeWaiting, type WaitingEvent } from './stored-events.ts';
+import { AT_ONCE, consume, type EventJob, type EventKey } from './consume.ts';
+import { bury, createDeadLetters, DEAD, freeBlocked, handSome, queueOf, register } from './queues.ts';
+
+export { queueOf } from './queues.ts';
 
 export interface EventStats {
 	/** Events that are in no queue yet though somebody waits for them. */
@@ -36,23 +35,16 @@ export interface EventsDeps extends ConsumerTools {
 	readonly pollSeconds?: number;
 }
 
-const DEAD = 'events-dead';
 const BATCH = 500;
 /** Hints come in crowds (ms). */
 const GATHER = 20;
-const DAY = 24 * 60 * 60;
 
 export function createEvents({ boss, bus, consumers, log, pollSeconds = 5, ...tools }: EventsDeps): Events {
 	const { system } = tools;
 	const kinds = [...new Set(consumers.flatMap(({ events }) => events))];
 	const wantsAnswers = kinds.some((kind) => kind.startsWith('answer.'));
-	/** Consumers that take part, with when they first did. */
-	const ready: {
-		readonly consumer: Consumer;
-		readonly queue: string;
-		readonly worker: string;
-		readonly since: Date;
-	}[] = [];
+	/** Of the consumers that take part. */
+	const workers: string[] = [];
 	let unsubscribe = (): void => {};
 	let poll: NodeJS.Timeout | undefined;
 	let gathering: NodeJS.Timeout | undefined;
@@ -60,56 +52,27 @@ export function createEvents({ boss, bus, consumers, log, pollSeconds = 5, ...to
 	let again = false;
 	let stopped = false;
 
-	async function start(consumer: Consumer): Promise<void> {
-		const queue = queueOf(consumer);
-		await boss.createQueue(queue, {
-			policy: 'key_strict_fifo',
-			// `consume` gives up before: a job that failed for good would hold up its subject for ever.
-			retryLimit: TRIES * 2,
-			retryDelay: 1,
-			retryBackoff: true,
-			retryDelayMax: 120,
-			heartbeatSeconds: 30,
-			expireInSeconds: 60 * 60,
-			retentionSeconds: 90 * DAY,
-			deleteAfterSeconds: 10 * 60
-		});
-		const since = (await boss.getQueue(queue))!.createdOn;
-		const options = {
-			includeMetadata: true,
-			perJobResults: true,
-			batchSize: 50,
-			pollingIntervalSeconds: pollSeconds
-		} as const;
+	async function work(consumer: Consumer): Promise<void> {
+		const queue = await register(boss, system, consumer);
+		const settle = async (job: EventJob, failure: string | null): Promise<void> => {
+			// What is done is nobody's any more; a row of each would stand in the queue until its maintenance.
+			if (failure === null) await boss.deleteJob(queue, job);
+			else await boss.fail(queue, job, { reason: failure });
+		};
+		const options = { includeMetadata: true, batchSize: AT_ONCE, pollingIntervalSeconds: pollSeconds } as const;
 		const worker: string = await boss.work<EventKey, unknown, typeof options>(queue, options, async (jobs) => {
-			const results = await consume(consumer, jobs, { ...tools, log, bury });
-			// Of one subject only the first was handed out.
+			await consume(consumer, jobs, { ...tools, log, settle, bury: (letter) => bury(boss, letter) });
+			// Of one subject only the first was handed out, and of others only some.
 			boss.notifyWorker(worker);
-			return results;
 		});
-		ready.push({ consumer, queue, worker, since });
+		workers.push(worker);
 	}
-
-	const bury = async (letter: DeadLetter): Promise<void> => {
-		await boss.send(DEAD, letter);
-	};
-
-	/** Puts what waits into the queues, whole or not at all. @returns how many events */
-	const handSome = (): Promise<number> =>
-		system.transaction().execute(async (trx) => {
-			const waiting = await takeWaiting(trx, kinds, BATCH);
-			for (const { consumer, queue, since } of ready) {
-				const its = waiting.filter(({ kind, at }) => consumer.events.includes(kind) && at >= since);
-				if (its.length > 0) await boss.insert(queue, its.map(toJob), { db: inTransaction(trx) });
-			}
-			return waiting.length;
-		});
 
 	async function handAll(): Promise<void> {
 		while (again && !stopped) {
 			again = false;
-			const handed = await handSome();
-			if (handed > 0) for (const { worker } of ready) boss.notifyWorker(worker);
+			const handed = await handSome(boss, system, BATCH);
+			if (handed > 0) for (const worker of workers) boss.notifyWorker(worker);
 			again ||= handed === BATCH;
 		}
 	}
@@ -127,30 +90,40 @@ export function createEvents({ boss, bus, consumers, log, pollSeconds = 5, ...to
 		}, GATHER);
 	}
 
+	async function free(): Promise<void> {
+		try {
+			const freed = await freeBlocked(boss, system, consumers);
+			if (freed > 0) log.error({ freed }, 'events had failed for good in their queue: they are dead letters');
+		} catch (error) {
+			if (!stopped) log.error({ err: error }, 'queues could not be looked at');
+		}
+	}
+
 	return {
 		async start() {
-			await boss.createQueue(DEAD, { retentionSeconds: 90 * DAY });
-			for (const consumer of consumers) await start(consumer);
+			await createDeadLetters(boss);
+			for (const consumer of consumers) await work(consumer);
 			unsubscribe = bus.subscribe(null, {
 				message: ({ kind }) => {
 					if (kind === 'recorded' || (kind === 'score' && wantsAnswers)) wake();
 				},
 				gap: wake
 			});
-			poll = setInterval(wake, pollSeconds * 1000).unref();
+			poll = setInterval(() => {
+				wake();
+				void free();
+			}, pollSeconds * 1000).unref();
 			wake();
 		},
 
 		async stats() {
 			// Asked of the tables: what pg-boss says of its queues may be an hour old.
 			const { rows } = await sql<EventStats>`
-				select (
-					select count(*)::integer from outbox where handed_at is null and kind = any(${[...kinds]}::text[])
-				) as waiting, count(*) filter (where name <> ${DEAD})::integer as queued,
+				select (select count(*)::integer from outbox where handed_at is null and kind = any(${kinds}::text[])) as waiting,
+					count(*) filter (where name <> ${DEAD})::integer as queued,
 					count(*) filter (where name = ${DEAD})::integer as dead
-				from pgboss.job where name = any(${[DEAD, ...ready.map(({ queue }) => queue)]}::text[]) and state < 'completed'`.execute(
-				system
-			);
+				from pgboss.job
+				where name = any(${[DEAD, ...consumers.map(queueOf)]}::text[]) and state < 'completed'`.execute(system);
 			return rows[0]!;
 		},
 
@@ -163,22 +136,3 @@ export function createEvents({ boss, bus, consumers, log, pollSeconds = 5, ...to
 		}
 	};
 }
-
-export const queueOf = ({ name }: Consumer): string => `events-${name}`;
-
-/** A job whose id keeps the order in which a batch was put into its queue. */
-function toJob({ workspaceId, id, subjectKind, subject }: WaitingEvent, at: number) {
-	const tail = randomBytes(10);
-	tail.writeUInt16BE(at);
-	return {
-		id: uuidv7(Date.now(), tail),
-		data: { workspaceId, id } satisfies EventKey,
-		singletonKey: `${workspaceId}/${subjectKind}/${subject}`
-	};
-}
-
-const inTransaction = (trx: Kysely<Database>) => ({
-	executeSql: async (text: string, values: unknown[] = []) => ({
-		rows: (await trx.executeQuery(CompiledQuery.raw(text, values))).rows as never[]
-	})
-});

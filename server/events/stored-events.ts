@@ -14,14 +14,13 @@ export interface WaitingEvent {
 
 /**
  * Events of these kinds that are in no queue yet, in order, and marks them: whoever calls puts them there in the same
- * transaction. One at a time over all processes, or two would put a subject's events in their queues in another order.
+ * transaction, one at a time over all processes.
  */
 export async function takeWaiting(
 	trx: Kysely<Database>,
-	kinds: readonly EventName[],
+	kinds: readonly string[],
 	limit: number
 ): Promise<WaitingEvent[]> {
-	await sql`select pg_advisory_xact_lock(${HANDING})`.execute(trx);
 	const { rows } = await sql<WaitingEvent & { seq: string }>`
 		with waiting as (
 			select workspace_id, id from outbox
@@ -32,8 +31,6 @@ export async function takeWaiting(
 			o.seq::text as seq`.execute(trx);
 	return rows.sort((a, b) => Number(BigInt(a.seq) - BigInt(b.seq)));
 }
-
-const HANDING = 7_239_007;
 
 /** Whole events by workspace and id; left out: those that are not there any more (their person was erased, or too old). */
 export async function readEvents(

@@ -14,13 +14,21 @@ export interface Jobs {
 	stop(): Promise<void>;
 }
 
+/** Seconds between two looks for jobs whose process is gone. */
+const SUPERVISE = 10;
+
 /** The queues' own program, in its own schema of the same database. */
 export function createBoss(
 	/** One statement on the system's pool. */
 	query: (text: string, values?: unknown[]) => Promise<{ rows: unknown[] }>,
 	log: Pick<Logger, 'error'>
 ): PgBoss {
-	const boss = new PgBoss({ db: { executeSql: query }, schema: 'pgboss' });
+	const boss = new PgBoss({
+		db: { executeSql: query },
+		schema: 'pgboss',
+		superviseIntervalSeconds: SUPERVISE,
+		monitorIntervalSeconds: SUPERVISE
+	});
 	boss.on('error', (error) => log.error({ err: error }, 'the job queue failed'));
 	return boss;
 }

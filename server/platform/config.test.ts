@@ -49,6 +49,8 @@ describe('settings', () => {
 		['LOG_LEVEL', { LOG_LEVEL: 'loud' }, /must be one of fatal, error/],
 		['TRUSTED_PROXIES', { TRUSTED_PROXIES: '-1' }, /^TRUSTED_PROXIES is "-1"/],
 		['METRICS_TOKEN', { METRICS_TOKEN: 'guess' }, /^METRICS_TOKEN has 5 characters/],
+		['ROLES', { ROLES: 'web,cook' }, /^ROLES is "web,cook", but must be some of web, collab, worker/],
+		['split without a shared database', { ROLES: 'web,web,collab' }, /set DATABASE_URL too/],
 		['COLLAB_SCRATCH', { COLLAB_SCRATCH: 'yes' }, /must be 0 or 1/],
 		[
 			'COLLAB_SCRATCH in production',

@@ -110,7 +110,7 @@ export function readSettings(env: Environment, cwd: string): Settings {
 	const wanted = (text('ROLES') ?? roles.join(',')).split(',').map((role) => role.trim());
 	if (!wanted.every((role) => roles.some((known) => known === role)))
 		problems.push(`ROLES is "${text('ROLES')}", but must be some of ${roles.join(', ')}, separated by commas.`);
-	if (wanted.length < roles.length && databaseUrl === null)
+	if (new Set(wanted).size < roles.length && databaseUrl === null)
 		problems.push('ROLES splits the program into processes that share a database: set DATABASE_URL too.');
 
 	const trustedProxies = number('TRUSTED_PROXIES', 0, 16, 0);
