@@ -5,7 +5,7 @@ import { uuidv7 } from '#domain/shared/ids.ts';
 import type { App } from './app.ts';
 import { consumers } from './areas/all-consumers.ts';
 import { handlers } from './areas/all-jobs.ts';
-import { createBus, type BusListener } from './bus/index.ts';
+import { createBus, createListener, type BusListener } from './bus/index.ts';
 import { createCollab, isOwnOrigin, type Collab, type Follow } from './collab/index.ts';
 import { qrCode } from './channels/index.ts';
 import type { Config } from './platform/config.ts';
@@ -58,8 +58,9 @@ export async function compose({ config, log, db }: ComposeInput): Promise<App> {
 	const passwords = createPasswordHash();
 	// Sockets exist before journeys do; the callbacks below run only once everything is there.
 	const late: { journeys?: Journeys; follow?: Follow } = {};
-	const bus = createBus({ createClient: () => db.createClient('wayfelt bus'), query: db.query, log });
-	await bus.start();
+	const listener = createListener({ createClient: () => db.createClient('wayfelt listener'), log });
+	const bus = createBus({ listener, query: db.query });
+	await listener.start();
 	const revoked: Revoked = async (who) => {
 		const told = await Promise.allSettled([collab.revoke(who), bus.publish({ kind: 'access', ...who })]);
 		// The rights are gone already: whoever took them away must not hear that it failed. Sockets are judged again anyway.
@@ -92,7 +93,12 @@ export async function compose({ config, log, db }: ComposeInput): Promise<App> {
 	const tokens = createTokens({ db, newId, now, revoked });
 
 	const collab = await createCollab({
-		store: createDocumentStore({ system: db.system, createClient: () => db.createClient('wayfelt journal'), log }),
+		store: createDocumentStore({
+			system: db.system,
+			createClient: () => db.createClient('wayfelt journal'),
+			listener,
+			log
+		}),
 		kinds: [
 			serveJourneys({
 				identify: ({ headers }) => identify({ auth, members, tokens }, headersOf(headers), { bearer: true }),
@@ -176,7 +182,7 @@ export async function compose({ config, log, db }: ComposeInput): Promise<App> {
 				await events.stop();
 				await jobs.stop();
 			}
-			await bus.stop();
+			await listener.stop();
 		}
 	};
 }

@@ -1,5 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import type pg from 'pg';
+import type { Listener } from '../bus/index.ts';
 import { cut, proveAlive, within } from '../db/prove-alive.ts';
 import type { Database } from '../db/tables/index.ts';
 import { keyText, type DocumentKey, type JournalBatch } from './store.ts';
@@ -44,15 +45,17 @@ export interface JournalConnection {
 }
 
 /**
- * The one connection that writes the journal and hears of other processes' commits. It gets a new node number each
- * time it connects: whatever the broken connection had on its way, committed or not, counts as somebody else's.
+ * The one connection that writes the journal. It gets a new node number each time it connects: whatever the broken
+ * connection had on its way, committed or not, counts as somebody else's. What others commit is heard of by `listener`.
  */
 export function createJournalConnection({
 	createClient,
+	listener,
 	log,
 	proof
 }: {
 	createClient: () => pg.Client;
+	listener: Pick<Listener, 'start' | 'hear'>;
 	log: Log;
 	/** How often, and for how long, the connection is asked whether it lives (ms). */
 	proof?: { readonly every: number; readonly time: number };
@@ -72,7 +75,6 @@ export function createJournalConnection({
 		const gone = (): void => lose(fresh);
 		fresh.on('error', gone);
 		fresh.on('end', gone);
-		fresh.on('notification', ({ payload }) => hear(payload ?? ''));
 		try {
 			node = await within(fresh, CONNECT_TIME, begin(fresh));
 		} catch (error) {
@@ -92,7 +94,6 @@ export function createJournalConnection({
 	/** @returns the node number */
 	const begin = async (fresh: pg.Client): Promise<number> => {
 		await fresh.connect();
-		await fresh.query(`listen ${CHANNEL}`);
 		const { rows } = await fresh.query<{ node: number }>(`select nextval('document_node')::int as node`);
 		return rows[0]!.node;
 	};
@@ -132,8 +133,15 @@ export function createJournalConnection({
 		cut(which);
 	};
 
+	// After a gap anything may have been committed.
+	const stopHearing = listener.hear(CHANNEL, { message: hear, gap: () => foreign(null) });
+
 	return {
-		start: connect,
+		// Heard first: what is committed while a document is loaded must not be missed.
+		start: async () => {
+			await listener.start();
+			await connect();
+		},
 		get up() {
 			return client !== null;
 		},
@@ -162,6 +170,7 @@ export function createJournalConnection({
 		onLost: (listener) => (lost = listener),
 		async close() {
 			closed = true;
+			stopHearing();
 			clearTimeout(retry);
 			stopProof();
 			// One that is on its way would stay, and keep the process.

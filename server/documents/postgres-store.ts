@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type pg from 'pg';
+import type { Listener } from '../bus/index.ts';
 import { createJournalConnection } from './journal-connection.ts';
 import { deleteRows, ensureScratch, keepSetAside, newerRows, writeSnapshot } from './repo/journal-rows.ts';
 import { storedDocument } from './repo/documents.ts';
@@ -12,12 +13,14 @@ export interface DocumentStoreOptions {
 	readonly system: Kysely<Database>;
 	/** A client of its own, not connected yet, that sees every workspace. */
 	readonly createClient: () => pg.Client;
+	/** Hears of what other processes commit; whoever made it stops it. */
+	readonly listener: Pick<Listener, 'start' | 'hear'>;
 	readonly log: Log;
 }
 
-/** Documents in Postgres: one connection writes the journal and listens, the pool does everything else. */
-export function createDocumentStore({ system, createClient, log }: DocumentStoreOptions): DocumentStore {
-	const journal = createJournalConnection({ createClient, log });
+/** Documents in Postgres: one connection writes the journal, the pool does everything else. */
+export function createDocumentStore({ system, createClient, listener, log }: DocumentStoreOptions): DocumentStore {
+	const journal = createJournalConnection({ createClient, listener, log });
 	const scratch = new Set<string>();
 	return {
 		start: () => journal.start(),

@@ -37,7 +37,7 @@ export const rooms: Readonly<Record<string, readonly string[] | 'everything'>> =
 	],
 
 	// Documents of any kind: as they are stored, and edited together.
-	'server/documents': ['server/db', 'server/platform', 'src/document/core'],
+	'server/documents': ['server/bus', 'server/db', 'server/platform', 'src/document/core'],
 	'server/collab/limits.ts': [],
 	'server/collab/ports.ts': ['server/collab/bytes', 'server/documents'],
 	'server/collab/protocol': ['server/documents', 'src/document/core'],

@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { connect } from '#server/db/client.ts';
-import { createDocumentStore } from '#server/documents/postgres-store.ts';
+import { openStore } from '../../support/document-store.ts';
 import { startEmbedded } from '#server/db/embedded/supervisor.ts';
 import { SOCKET_PORT, SUPERUSER } from '#server/db/embedded/cluster.ts';
 import { migrate } from '#server/db/migrate.ts';
@@ -29,7 +29,7 @@ chmodSync(dir, 0o755);
 const embedded = await startEmbedded({ dataDir: dir, log });
 const db = connect({ host: embedded.host, port: SOCKET_PORT, user: SUPERUSER, database: 'postgres' }, log);
 await migrate(db.system, log);
-const store = createDocumentStore({ system: db.system, createClient: () => db.createClient('journal'), log });
+const store = openStore(db, log);
 await store.start();
 await store.createScratch(key);
 

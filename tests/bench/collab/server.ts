@@ -7,7 +7,7 @@ import type { ClientConfig } from 'pg';
 import { createCollab } from '#server/collab/index.ts';
 import { connect } from '#server/db/client.ts';
 import type { Limits } from '#server/collab/limits.ts';
-import { createDocumentStore } from '#server/documents/postgres-store.ts';
+import { openStore } from '../../support/document-store.ts';
 import { createLog } from '#server/platform/log.ts';
 
 const address = process.env.BENCH_DATABASE;
@@ -18,7 +18,7 @@ process.env.NODE_ENV = 'development';
 const log = createLog('error');
 const db = connect(JSON.parse(address) as ClientConfig, log);
 const collab = await createCollab({
-	store: createDocumentStore({ system: db.system, createClient: () => db.createClient('journal'), log }),
+	store: openStore(db, log),
 	kinds: [],
 	isOwn: () => true,
 	scratch: true,

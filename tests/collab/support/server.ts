@@ -11,9 +11,9 @@ import {
 	type Refusal,
 	type ServedKind
 } from '#server/collab/index.ts';
-import { createDocumentStore } from '#server/documents/postgres-store.ts';
 import { createDocument } from '#server/documents/repo/documents.ts';
 import { newId, type TestDb } from '../../support/database.ts';
+import { openStore } from '../../support/document-store.ts';
 import * as Y from 'yjs';
 import type { DocumentStore } from '#server/documents/store.ts';
 
@@ -42,8 +42,7 @@ export interface ServerOptions extends Partial<
 	readonly wrap?: (store: DocumentStore) => DocumentStore;
 }
 
-export const storeOf = (db: TestDb): DocumentStore =>
-	createDocumentStore({ system: db.db.system, createClient: () => db.db.createClient('journal'), log: quiet });
+export const storeOf = (db: TestDb): DocumentStore => openStore(db.db);
 
 /** A collaboration server of its own on a free port of the loopback; ann and bob may write, vera may read. */
 export async function startCollab(db: TestDb, workspaceId: string, options: ServerOptions = {}): Promise<CollabServer> {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Actor } from '#domain/access/index.ts';
-import { createBus, type Bus } from '../../../server/bus/index.ts';
+import { createBus, createListener, type Bus, type Listener } from '../../../server/bus/index.ts';
 import { markDeleted } from '../../../server/areas/journeys/repo/journeys.ts';
 import { createLive, type ScoreEvent } from '../../../server/areas/results/live.ts';
 import { newId, openTestDb, testDatabases, type TestDb } from '../../support/database.ts';
@@ -14,6 +14,7 @@ describe.each(testDatabases())('live numbers ($name)', (engine) => {
 	let test: TestDb;
 	let services: AnswerServices;
 	let bus: Bus;
+	let listener: Listener;
 	let live: ReturnType<typeof createLive>;
 	let owner: Person;
 	let other: Person;
@@ -25,13 +26,14 @@ describe.each(testDatabases())('live numbers ($name)', (engine) => {
 		({ owner: other } = await people.workspace());
 		viewer = await people.member(owner, 'viewer');
 		services = createAnswerServices(test.db);
-		bus = createBus({ createClient: () => test.db.createClient('test bus'), query: test.db.query, log: silent });
-		await bus.start();
+		listener = createListener({ createClient: () => test.db.createClient('test listener'), log: silent });
+		bus = createBus({ listener, query: test.db.query });
+		await listener.start();
 		live = createLive({ db: test.db, bus, results: services.results, log: silent });
 	});
 	afterAll(async () => {
 		live.close();
-		await bus.stop();
+		await listener.stop();
 		await test.close();
 	});
 	const leaves: (() => void)[] = [];
@@ -109,7 +111,7 @@ describe.each(testDatabases())('live numbers ($name)', (engine) => {
 	it('ends when messages may have been missed, and hears again afterwards', async () => {
 		const { page, journeyId } = await asked(test.db, services, owner);
 		const before = await watch(owner, journeyId);
-		await sql`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'test bus' and datname = current_database()`.execute(
+		await sql`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'test listener' and datname = current_database()`.execute(
 			test.db.system
 		);
 		await vi.waitFor(() => expect(before.end).toHaveBeenCalled(), { timeout: 10_000 });

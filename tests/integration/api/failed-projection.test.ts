@@ -1,8 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { compact } from '../../../server/collab/compaction/compact.ts';
 import { createMergeWorker } from '../../../server/collab/compaction/worker.ts';
-import { createDocumentStore } from '../../../server/documents/postgres-store.ts';
-import { createLog } from '../../../server/platform/log.ts';
+import { openStore } from '../../support/document-store.ts';
 import { testDatabases } from '../../support/database.ts';
 import type { Person } from '../../support/people.ts';
 import { caller, openApp } from './support.ts';
@@ -103,11 +102,7 @@ describe.each(testDatabases())('a projection that fails ($name)', (engine) => {
 			where id = $1`,
 			[id]
 		);
-		const store = createDocumentStore({
-			system: open.db.system,
-			createClient: () => open.db.createClient('test journal'),
-			log: createLog('silent')
-		});
+		const store = openStore(open.db);
 		const worker = createMergeWorker();
 		try {
 			const key = { workspaceId: owner.actor.workspaceId, documentId: id };

@@ -6,15 +6,13 @@ import { runCommand, type CommandName } from '#domain/journey/index.ts';
 import { compact } from '../../../server/collab/compaction/compact.ts';
 import { pack, unpack } from '../../../server/documents/pack.ts';
 import { createMergeWorker, type MergeWorker } from '../../../server/collab/compaction/worker.ts';
-import { createDocumentStore } from '../../../server/documents/postgres-store.ts';
 import { readDocument } from '../../../server/documents/repo/documents.ts';
 import { newId, testDatabases } from '../../support/database.ts';
 import type { Person } from '../../support/people.ts';
 import { tooDeepToDelete, withDeletionOf } from '../../support/poison.ts';
 import { caller, openApp } from './support.ts';
 import type { DocumentStore } from '../../../server/documents/store.ts';
-
-const quiet = { info() {}, warn() {}, error() {} };
+import { openStore } from '../../support/document-store.ts';
 
 describe.each(testDatabases())('edits that were set aside ($name)', (engine) => {
 	let open: Awaited<ReturnType<typeof openApp>>;
@@ -33,11 +31,7 @@ describe.each(testDatabases())('edits that were set aside ($name)', (engine) => 
 		editor = await open.people.member(owner, 'editor');
 		viewer = await open.people.member(owner, 'viewer');
 		worker = createMergeWorker();
-		store = createDocumentStore({
-			system: open.db.system,
-			createClient: () => open.db.createClient('journal of a test'),
-			log: quiet
-		});
+		store = openStore(open.db);
 		await store.start();
 	});
 	afterAll(async () => {

@@ -1,7 +1,7 @@
 import net, { type AddressInfo, type Socket } from 'node:net';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { createBus } from '#server/bus/index.ts';
+import { createBus, createListener } from '#server/bus/index.ts';
 import { connect } from '#server/db/client.ts';
 import { createJournalConnection } from '#server/documents/journal-connection.ts';
 import { createLog } from '#server/platform/log.ts';
@@ -65,51 +65,80 @@ describe.each(testDatabases())('a connection that died without a word ($name)', 
 		await test.close();
 	});
 
-	it('is noticed by the bus: it says that something may be missing, and hears again', async () => {
-		const bus = createBus({ createClient: () => db.createClient('bus'), query: test.db.query, log: silent, proof });
-		closing.push(() => bus.stop());
-		await bus.start();
-		let gaps = 0;
+	const listen = (over: Pick<typeof db, 'createClient'>) => {
+		const listener = createListener({ createClient: () => over.createClient('listener'), log: silent, proof });
+		closing.push(() => listener.stop());
+		return listener;
+	};
+
+	it('is noticed by whoever listens: each channel is told that something may be missing, and hears again', async () => {
+		const listener = listen(db);
+		const bus = createBus({ listener, query: test.db.query });
+		let [gaps, others] = [0, 0];
 		const heard: unknown[] = [];
 		bus.subscribe(null, { message: (message) => heard.push(message), gap: () => gaps++ });
+		await listener.start();
+		// Heard from now on, too, and again after it was lost.
+		listener.hear('later', { message: (payload) => heard.push(payload), gap: () => others++ });
 		way.silence();
-		await expect.poll(() => gaps, { timeout: 10_000 }).toBe(1);
+		await expect.poll(() => [gaps, others], { timeout: 10_000 }).toEqual([1, 1]);
 		await bus.publish({ kind: 'access', workspaceId: newId(), userId: null });
-		await expect.poll(() => heard.length, { timeout: 10_000 }).toBe(1);
+		await test.db.query("select pg_notify('later', 'hello')");
+		await expect.poll(() => heard.length, { timeout: 10_000 }).toBe(2);
+		expect(heard[1]).toBe('hello');
 	});
 
-	it('is noticed by the journal: open documents are given up, and others’ edits are heard again', async () => {
-		const make = (over: typeof db) =>
-			createJournalConnection({ createClient: () => over.createClient('journal'), log: silent, proof });
-		const [journal, other] = [make(db), make(test.db as typeof db)];
-		closing.push(
-			() => journal.close(),
-			() => other.close()
-		);
+	it('is noticed by the journal: open documents are given up', async () => {
+		const journal = createJournalConnection({
+			createClient: () => db.createClient('journal'),
+			listener: listen(test.db),
+			log: silent,
+			proof
+		});
+		closing.push(() => journal.close());
 		let lost = 0;
-		const foreign: unknown[] = [];
 		journal.onLost(() => lost++);
-		journal.onForeign((keys) => foreign.push(keys));
 		await journal.start();
-		await other.start();
 		const before = journal.node;
 		way.silence();
 		await expect.poll(() => lost, { timeout: 10_000 }).toBe(1);
 		await expect.poll(() => journal.up, { timeout: 10_000 }).toBe(true);
 		expect(journal.node).not.toBe(before);
-		await test.db.system
-			.transaction()
-			.execute((trx) => other.announce(trx, { workspaceId: newId(), documentId: newId() }));
-		await expect.poll(() => foreign.length, { timeout: 10_000 }).toBe(1);
+	});
+
+	it('what others commit meanwhile is looked for when it is heard again', async () => {
+		const make = (over: Pick<typeof db, 'createClient'>) =>
+			createJournalConnection({
+				createClient: () => test.db.createClient('journal'),
+				listener: listen(over),
+				log: silent,
+				proof
+			});
+		const [journal, other] = [make(db), make(test.db)];
+		closing.push(
+			() => journal.close(),
+			() => other.close()
+		);
+		const foreign: unknown[] = [];
+		journal.onForeign((keys) => foreign.push(keys));
+		await journal.start();
+		await other.start();
+		const key = { workspaceId: newId(), documentId: newId() };
+		const announce = () => test.db.system.transaction().execute((trx) => other.announce(trx, key));
+		way.silence();
+		await announce();
+		// Any document may have changed.
+		await expect.poll(() => foreign, { timeout: 10_000 }).toEqual([null]);
+		await announce();
+		await expect.poll(() => foreign, { timeout: 10_000 }).toEqual([null, [key]]);
 	});
 
 	it('does not hold up a stop', async () => {
-		const journal = createJournalConnection({ createClient: () => db.createClient('journal'), log: silent });
+		const listener = listen(db);
+		const journal = createJournalConnection({ createClient: () => db.createClient('journal'), listener, log: silent });
 		await journal.start();
-		const bus = createBus({ createClient: () => db.createClient('bus'), query: test.db.query, log: silent });
-		await bus.start();
 		way.silence();
-		await Promise.all([journal.close(), bus.stop()]);
+		await Promise.all([journal.close(), listener.stop()]);
 	});
 
 	it('is cut in a pool when the server is not at its statement; one that takes long is left alone', async () => {

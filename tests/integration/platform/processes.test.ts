@@ -94,7 +94,7 @@ describe.each(testDatabases())('two processes on one database ($name)', (engine)
 		await test.db.system.deleteFrom('member').where('user_id', '=', editor.actor.userId).execute();
 		await test.db.query(
 			`select pg_terminate_backend(pid) from pg_stat_activity
-			where datname = current_database() and application_name = 'wayfelt bus'`
+			where datname = current_database() and application_name = 'wayfelt listener'`
 		);
 		await until(() => theirs.code !== null, 'closed');
 		expect(theirs.code).toBe(closeCodes.unauthenticated);

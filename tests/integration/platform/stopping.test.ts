@@ -1,6 +1,6 @@
 import type { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { createBus } from '../../../server/bus/index.ts';
+import { createListener } from '../../../server/bus/index.ts';
 import { createJournalConnection } from '../../../server/documents/journal-connection.ts';
 import { openTestDb, testDatabases, type TestDb } from '../../support/database.ts';
 
@@ -38,6 +38,9 @@ describe.each(testDatabases())('stopping while a lost connection comes back ($na
 		);
 	}
 
+	/** Of the journal's own connection the test is. */
+	const deaf = { start: async () => undefined, hear: () => () => undefined };
+
 	async function connections(name: string): Promise<number> {
 		const { rows } = await test.db.query(
 			'select 1 from pg_stat_activity where datname = current_database() and application_name = $1',
@@ -48,16 +51,16 @@ describe.each(testDatabases())('stopping while a lost connection comes back ($na
 
 	it.each([
 		[
-			'bus',
+			'listener',
 			(createClient: () => Client) => {
-				const bus = createBus({ createClient, query: test.db.query, log: silent });
-				return { start: () => bus.start(), stop: () => bus.stop() };
+				const listener = createListener({ createClient, log: silent });
+				return { start: () => listener.start(), stop: () => listener.stop() };
 			}
 		],
 		[
 			'journal',
 			(createClient: () => Client) => {
-				const journal = createJournalConnection({ createClient, log: silent });
+				const journal = createJournalConnection({ createClient, listener: deaf, log: silent });
 				return { start: () => journal.start(), stop: () => journal.close() };
 			}
 		]
