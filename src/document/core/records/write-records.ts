@@ -3,7 +3,6 @@ import type { RawFields, RecordDefinition } from '#domain/shared/define-record.t
 import type { RawDocument, DocumentSchema } from '#domain/shared/document-schema.ts';
 import { storable } from '#domain/shared/storable.ts';
 import { type FieldsMap, writeAbout } from '../about.ts';
-import { deleteRecord } from '../deleted-records.ts';
 import type { Origin } from '../origins.ts';
 import { patchText } from '../text.ts';
 import { fieldsMap, fieldsOf, recordsMap, setFields, singleMap, whole } from './record-maps.ts';
@@ -24,8 +23,7 @@ export type RecordWrite =
 	| { readonly do: 'delete'; readonly id: string };
 
 /** Writes within a transaction. A patch of a record that someone deleted meanwhile is left out: the deletion stands. */
-export function writeRecord(transaction: Y.Transaction, definition: RecordDefinition, write: RecordWrite): void {
-	const { doc } = transaction;
+export function writeRecord(doc: Y.Doc, definition: RecordDefinition, write: RecordWrite): void {
 	switch (write.do) {
 		case 'put':
 			recordsMap(doc, definition).set(write.id, fieldsMap(definition, write.fields));
@@ -36,7 +34,7 @@ export function writeRecord(transaction: Y.Transaction, definition: RecordDefini
 			return;
 		}
 		case 'delete':
-			deleteRecord(transaction, definition.collection, write.id);
+			recordsMap(doc, definition).delete(write.id);
 			return;
 	}
 }

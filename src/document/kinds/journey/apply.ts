@@ -11,24 +11,24 @@ import { writeRecord } from '../../core/records/write-records.ts';
  */
 export function apply(doc: Y.Doc, changes: readonly Change[], origin: Origin): void {
 	if (changes.length === 0) return;
-	doc.transact((transaction) => changes.forEach((change) => write(transaction, change)), origin);
+	doc.transact(() => changes.forEach((change) => write(doc, change)), origin);
 }
 
-function write(transaction: Y.Transaction, change: Change): void {
+function write(doc: Y.Doc, change: Change): void {
 	switch (change.op) {
 		case 'put': {
 			const { type, id } = change.record;
-			return writeRecord(transaction, records[type], { do: 'put', id, fields: storedFields(change.record) });
+			return writeRecord(doc, records[type], { do: 'put', id, fields: storedFields(change.record) });
 		}
 		case 'patch': {
 			const { type, id, fields, seen } = change;
-			return writeRecord(transaction, records[type], { do: 'patch', id, fields, ...(seen && { seen }) });
+			return writeRecord(doc, records[type], { do: 'patch', id, fields, ...(seen && { seen }) });
 		}
 		case 'delete':
-			return writeRecord(transaction, records[change.type], { do: 'delete', id: change.id });
+			return writeRecord(doc, records[change.type], { do: 'delete', id: change.id });
 		case 'journey': {
 			const { fields, seen } = change;
-			return writeRecord(transaction, journeyRecord, { do: 'patch', id: '', fields, ...(seen && { seen }) });
+			return writeRecord(doc, journeyRecord, { do: 'patch', id: '', fields, ...(seen && { seen }) });
 		}
 	}
 }
