@@ -66,24 +66,24 @@ export const surveyDraftKind: DocumentKind<SurveyDraftTypes> = {
 /** A patch of a question that someone deleted meanwhile is left out: the deletion stands. */
 function apply(doc: Y.Doc, changes: readonly DraftChange[], origin: Origin): void {
 	if (changes.length === 0) return;
-	doc.transact((transaction) => changes.forEach((change) => write(transaction, change)), origin);
+	doc.transact(() => changes.forEach((change) => write(doc, change)), origin);
 }
 
-function write(transaction: Y.Transaction, change: DraftChange): void {
+function write(doc: Y.Doc, change: DraftChange): void {
 	switch (change.op) {
 		case 'put': {
 			const { id } = change.record;
-			return writeRecord(transaction, questionRecord, { do: 'put', id, fields: storedFields(change.record) });
+			return writeRecord(doc, questionRecord, { do: 'put', id, fields: storedFields(change.record) });
 		}
 		case 'patch': {
 			const { id, fields, seen } = change;
-			return writeRecord(transaction, questionRecord, { do: 'patch', id, fields, ...(seen && { seen }) });
+			return writeRecord(doc, questionRecord, { do: 'patch', id, fields, ...(seen && { seen }) });
 		}
 		case 'delete':
-			return writeRecord(transaction, questionRecord, { do: 'delete', id: change.id });
+			return writeRecord(doc, questionRecord, { do: 'delete', id: change.id });
 		case 'survey': {
 			const { fields, seen } = change;
-			return writeRecord(transaction, surveyRecord, { do: 'patch', id: '', fields, ...(seen && { seen }) });
+			return writeRecord(doc, surveyRecord, { do: 'patch', id: '', fields, ...(seen && { seen }) });
 		}
 	}
 }
