@@ -88,7 +88,7 @@ export async function compose({ config, log, db }: ComposeInput): Promise<App> {
 		passwords,
 		secret: config.secret
 	});
-	const members = createMembers({ db, revoked });
+	const members = createMembers({ db, now, revoked });
 	const invitations = createInvitations({ db, newId, now, passwords });
 	const tokens = createTokens({ db, newId, now, revoked });
 

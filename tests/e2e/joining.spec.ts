@@ -116,8 +116,15 @@ test('one link for several people: two join, the third is told, a member is let 
 	const endless = await create('Open day');
 	const waiting = await stranger();
 	await waiting.goto(endless);
-	await owner.getByRole('button', { name: 'Withdraw: Open day' }).click();
-	await expect(owner.getByText('The invitation is withdrawn.')).toBeVisible();
+	// Who is removed knows the link: it goes with them, unless one wants it otherwise.
+	await owner.getByRole('button', { name: 'Remove Ulrike' }).click();
+	const removal = owner.getByRole('dialog', { name: 'Remove Ulrike?' });
+	await expect(removal.getByRole('checkbox', { name: /withdraw the invitation links .+: Open day/ })).toBeChecked();
+	await expectAccessible(owner, 'removal with open links');
+	await removal.getByRole('button', { name: 'Remove', exact: true }).click();
+	await expect(owner.getByText('Ulrike no longer has access.')).toBeVisible();
+	await owner.locator('summary', { hasText: 'earlier invitation' }).click();
+	await expect(owner.getByRole('row', { name: /Open day/ })).toContainText('withdrawn');
 	await waiting.getByLabel('Your name').fill('Too Late');
 	await waiting.getByLabel('E-mail address').fill('late@example.com');
 	await waiting.getByLabel('Password', { exact: true }).fill('a rather long passphrase');

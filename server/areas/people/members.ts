@@ -5,6 +5,7 @@ import { isId } from '#domain/shared/ids.ts';
 import { issue } from '#domain/shared/result.ts';
 import { deleteSessionsOf } from './repo/accounts.ts';
 import { findDepartment } from './repo/departments.ts';
+import { revokeLinksForMany } from './repo/invitations.ts';
 import * as repo from './repo/members.ts';
 import type { Db, Trx } from '../../db/scope.ts';
 import { record } from '../../events/record.ts';
@@ -30,16 +31,21 @@ export interface Members {
 	list(actor: Actor | null): Promise<MemberView[]>;
 	/** Only from and to roles that one may hand out (`mayGrant`); 409 `last_owner`. Open sockets are judged again. */
 	update(actor: Actor | null, userId: string, input: unknown): Promise<MemberView>;
-	/** Ends access at once: membership, API tokens and invitations made, sessions (when this was the last workspace), sockets. */
-	remove(actor: Actor | null, userId: string): Promise<void>;
+	/**
+	 * Ends access at once: membership, API tokens and invitations made, sessions (when this was the last workspace), sockets.
+	 * Links for several people that others made stay, and whoever knows one can come back by it under another address:
+	 * `withdrawLinks` ends those in the same transaction.
+	 */
+	remove(actor: Actor | null, userId: string, options?: { readonly withdrawLinks?: boolean }): Promise<void>;
 }
 
 export interface MembersDeps {
 	readonly db: Db;
+	readonly now: () => Date;
 	readonly revoked: Revoked;
 }
 
-export function createMembers({ db, revoked }: MembersDeps): Members {
+export function createMembers({ db, now, revoked }: MembersDeps): Members {
 	/** The member to change, if the actor may touch them; owners stay locked, so the last one cannot slip away. */
 	async function touchable(trx: Trx, actor: Actor, userId: string) {
 		const owners = await repo.lockOwners(trx, actor.workspaceId);
@@ -102,14 +108,16 @@ export function createMembers({ db, revoked }: MembersDeps): Members {
 			return view(member, actor);
 		},
 
-		async remove(actor, userId) {
+		async remove(actor, userId, { withdrawLinks = false } = {}) {
 			authorize(actor, 'member.manage');
 			await db.inWorkspace(actor.workspaceId, async (trx) => {
 				const { isLastOwner } = await touchable(trx, actor, userId);
 				if (isLastOwner) throw conflict('last_owner');
 				await repo.deleteMember(trx, actor.workspaceId, userId);
+				const withdrawn = withdrawLinks ? await revokeLinksForMany(trx, actor.workspaceId, now()) : [];
 				await record(trx, actor.workspaceId, eventActor(actor), [
-					{ kind: 'member.removed', subject: userId, payload: {} }
+					{ kind: 'member.removed', subject: userId, payload: {} },
+					...withdrawn.map((subject) => ({ kind: 'invitation.revoked' as const, subject, payload: {} }))
 				]);
 			});
 			// From here on no request and no token of theirs finds a membership; what follows tidies up.

@@ -33,6 +33,21 @@ describe('header rows', () => {
 		expect(headerRowsOf(cells('日期|评分\ndate|score\n2026-05-01|5\n2026-05-02|4\n2026-05-03|4'))).toBe(2);
 	});
 
+	it.each([
+		['Report|May 2026\nExported|2026-05-04', 2],
+		['Exported on|2026-05-04 10:00', 1],
+		['导出时间|2026-05-04 10:00:00\n问卷|门店\n答卷数|3', 3],
+		['Responses|120|', 1],
+		['Survey|Store visit\nOwner|Marketing', 2],
+		['Report of May||', 1],
+		['a|1\nb|2\nc|3\nd|4\ne|5\nf|6\ng|7', 7]
+	])('what is said about the file is in no name of a column: %s', (preamble, rows) => {
+		const lines = cells(`${preamble}\ndate|score|comment\n2026-05-01|5|a\n2026-05-02|4|b\n2026-05-03|4|b`);
+		expect(headerOf(lines)).toEqual({ rows: rows + 1, names: ['date', 'score', 'comment'] });
+		// Also where a person says how many rows there are.
+		expect(headerOf(lines, rows + 1).names).toEqual(['date', 'score', 'comment']);
+	});
+
 	it('leaves a first answer alone, however it looks', () => {
 		for (const first of ['2026-05-01|N/A', '|9', '2026-05-01|Extremely likely - 10', 'soon|9', '|'])
 			expect(headerRowsOf(cells(`date|nps\n${first}\n2026-05-02|4\n2026-05-03|4`)), first).toBe(1);

@@ -11,7 +11,7 @@ export interface Header {
 }
 
 /** More than these nobody puts above a table. */
-export const MAX_HEADER_ROWS = 5;
+export const MAX_HEADER_ROWS = 10;
 const SAMPLE = 60;
 const IMPORT_ID = /^\s*\{\s*"ImportId"/;
 
@@ -20,7 +20,7 @@ export function headerRowsOf(lines: readonly (readonly string[])[]): number {
 	const ids = lines.slice(1, MAX_HEADER_ROWS).findIndex((line) => line.some((cell) => IMPORT_ID.test(cell)));
 	if (ids >= 0) return ids + 2;
 	if (isFirstAnswer(lines)) return 0;
-	let rows = Math.max(titleRows(lines), rowsBefore(lines)) + 1;
+	let rows = rowsAbove(lines) + 1;
 	while (rows < MAX_HEADER_ROWS && rows < lines.length - 1 && isFurtherHeader(lines, rows)) rows++;
 	return Math.min(rows, Math.max(1, lines.length - 1));
 }
@@ -53,13 +53,19 @@ function isFirstAnswer(lines: readonly (readonly string[])[]): boolean {
 	return times > 0 || (typed > 0 && typed === filled(first) && first.length <= 2);
 }
 
-/** Rows above the header that say something about the file: name and value beside one another, with figures among them. */
+/** Rows above the header that are about the file, not about its columns. */
+const rowsAbove = (lines: readonly (readonly string[])[]): number => Math.max(titleRows(lines), rowsBefore(lines));
+
+/** Rows above the header that say something about the file: name and value beside one another. */
 function rowsBefore(lines: readonly (readonly string[])[]): number {
 	for (let at = Math.min(MAX_HEADER_ROWS, lines.length - 2) - 1; at > 0; at--) {
 		const above = lines[at - 1]!;
 		const names = lines[at]!.filter((cell) => Object.values(columnWords).some((pattern) => pattern.test(cell)));
 		if (names.length < 2 || filled(above) > 2 || filled(lines[at]!) < 2) continue;
-		if (above.some((cell) => cell.trim() !== '' && isTyped([cell.trim()])) && isFurtherHeader(lines, at)) return at;
+		// Figures among them are no names of columns; nor are pairs of words above a table that is wider than they are.
+		const figures = above.some((cell) => cell.trim() !== '' && isTyped([cell.trim()]));
+		const wider = filled(lines[at]!) > 2 && lines.slice(0, at).every((line) => filled(line) <= 2);
+		if ((figures || wider) && isFurtherHeader(lines, at)) return at;
 	}
 	return 0;
 }
@@ -105,11 +111,14 @@ function isTyped(cells: readonly string[]): boolean {
 	return readable >= enough;
 }
 
-/** The header of a table with so many header rows; without a number, of as many as it seems to have. */
+/**
+ * The header of a table with so many header rows; without a number, of as many as it seems to have. What stands above
+ * the names – a title, when and by whom the file was written – is in none of them.
+ */
 export function headerOf(lines: readonly (readonly string[])[], given?: number): Header {
 	const rows = Math.min(given ?? headerRowsOf(lines), lines.length);
 	const above = lines
-		.slice(0, rows)
+		.slice(Math.min(rowsAbove(lines), Math.max(0, rows - 1)), rows)
 		.filter(
 			(line, at, all) =>
 				(filled(line) > 1 || all.length === 1 || at === all.length - 1) && !line.some((cell) => IMPORT_ID.test(cell))

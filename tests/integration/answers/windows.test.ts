@@ -115,8 +115,12 @@ describe.each(testDatabases())('days, owners, and what was deleted ($name)', (en
 		expect(await services.results.slice(owner.actor.workspaceId, touchpointId)).toBeNull();
 		expect(await services.results.scenesOf(owner.actor, [journeyId])).toEqual({ [journeyId]: {} });
 		expect(await services.results.answeredOf(owner.actor, [journeyId])).toEqual({ [journeyId]: null });
+		// Nor does anybody give answers that nobody will read.
+		const form = () => services.responses.form(gone.collector.code);
+		expect(await form()).toMatchObject({ gone: 'closed' });
 		// Brought back, everything stands as it was.
 		await deleted(null);
+		expect(await form()).not.toHaveProperty('gone');
 		for (const [name, attempt] of Object.entries(attempts)) await expect(attempt(), name).resolves.toBeDefined();
 		expect(await services.collectors.list(owner.actor, { journeyId })).toHaveLength(2);
 	});

@@ -134,6 +134,47 @@ describe.each(testDatabases())('an invitation for many ($name)', (engine) => {
 		await identity.invitations.accept(token, newcomer());
 	});
 
+	it('ends with a removed member where that was asked for: they cannot come back by it under another address', async () => {
+		const leaver = await people.member(owner, 'editor');
+		const [kept, forMany, endless] = [
+			await create({ maxUses: 1 }),
+			await create(),
+			await create({ maxUses: null, role: 'viewer' })
+		];
+		const used = await create({ maxUses: 2 });
+		for (let each = 0; each < 2; each++) await identity.invitations.accept(used.token, newcomer());
+		await identity.members.remove(owner.actor, (await people.member(owner, 'viewer')).actor.userId);
+		expect((await listed(forMany.id)).status).toBe('open');
+
+		await identity.members.remove(owner.actor, leaver.actor.userId, { withdrawLinks: true });
+		const status = async ({ id }: { id: string }) => (await listed(id)).status;
+		expect([await status(kept), await status(forMany), await status(endless), await status(used)]).toEqual([
+			'open',
+			'revoked',
+			'revoked',
+			'accepted'
+		]);
+		for (const { token } of [forMany, endless])
+			await expect(identity.invitations.accept(token, newcomer())).rejects.toMatchObject({
+				code: 'invitation_revoked'
+			});
+		const events = await test.db.system
+			.selectFrom('outbox')
+			.select('subject_id')
+			.where('workspace_id', '=', owner.actor.workspaceId)
+			.where('kind', '=', 'invitation.revoked')
+			.execute();
+		expect(events.map((event) => event.subject_id).sort()).toEqual([forMany.id, endless.id].sort());
+	});
+
+	it('stays when the removal is refused', async () => {
+		const { id } = await create();
+		await expect(
+			identity.members.remove(owner.actor, owner.actor.userId, { withdrawLinks: true })
+		).rejects.toMatchObject({ code: 'last_owner' });
+		expect((await listed(id)).status).toBe('open');
+	});
+
 	it('ends when it was said to, with its maker’s rights, and opens again with them', async () => {
 		const admin = await people.member(owner, 'admin');
 		const soon = await create({ expiresAt: new Date(clock.now().getTime() + DAY).toISOString() });

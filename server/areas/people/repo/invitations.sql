@@ -89,3 +89,12 @@ where "workspace_id" = $2
 	and "id" = $3
 	and ("max_uses" is null or "uses" < "max_uses")
 	and "revoked_at" is null;
+
+-- revokeLinksForMany
+update "invitation"
+set "revoked_at" = $1
+where "workspace_id" = $2
+	and ("max_uses" is null or ("max_uses" > $3 and "uses" < "max_uses"))
+	and "revoked_at" is null
+	and "expires_at" > $4
+returning "id";

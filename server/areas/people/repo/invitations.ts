@@ -132,3 +132,22 @@ export async function revokeInvitation(trx: Trx, workspaceId: string, id: string
 		.executeTakeFirst();
 	return result.numUpdatedRows === 1n;
 }
+
+/**
+ * Every link for several people that somebody could still use, now or once its maker may invite again.
+ * @returns ids of those that were ended
+ */
+export async function revokeLinksForMany(trx: Trx, workspaceId: string, now: Date): Promise<string[]> {
+	const rows = await trx
+		.updateTable('invitation')
+		.set({ revoked_at: now })
+		.where('workspace_id', '=', workspaceId)
+		.where((eb) =>
+			eb.or([eb('max_uses', 'is', null), eb.and([eb('max_uses', '>', 1), eb('uses', '<', eb.ref('max_uses'))])])
+		)
+		.where('revoked_at', 'is', null)
+		.where('expires_at', '>', now)
+		.returning('id')
+		.execute();
+	return rows.map(({ id }) => id);
+}

@@ -58,7 +58,8 @@ keepsSql('./invitations.ts', invitations, {
 	listUses: ({ db }) => invitations.listUses(db, 'w', ['i']),
 	hasUsed: ({ db }) => invitations.hasUsed(db, 'w', 'i', 'u'),
 	useInvitation: ({ db }) => invitations.useInvitation(db, { workspaceId: 'w', id: 'i', userId: 'u', at }),
-	revokeInvitation: ({ db }) => invitations.revokeInvitation(db, 'w', 'i', at)
+	revokeInvitation: ({ db }) => invitations.revokeInvitation(db, 'w', 'i', at),
+	revokeLinksForMany: ({ db }) => invitations.revokeLinksForMany(db, 'w', at)
 });
 
 keepsSql('./members.ts', members, {

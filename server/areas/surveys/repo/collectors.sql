@@ -89,8 +89,8 @@ select "cc"."workspace_id",
 	"s"."published_version",
 	"c"."touchpoint_id",
 	"c"."channel",
-	"c"."closed_at",
-	"c"."closes_at"
+	"c"."closes_at",
+	least(c.closed_at, j.deleted_at) as "closed_at"
 from "collector_code" as "cc"
 inner join "collector" as "c" on "c"."workspace_id" = "cc"."workspace_id"
 	and "c"."id" = "cc"."collector_id"
@@ -99,5 +99,7 @@ inner join "survey" as "s" on "s"."workspace_id" = "c"."workspace_id"
 inner join "workspace" as "w" on "w"."workspace_id" = "cc"."workspace_id"
 left join "touchpoint" as "t" on "t"."workspace_id" = "c"."workspace_id"
 	and "t"."id" = "c"."touchpoint_id"
+left join "journey" as "j" on "j"."workspace_id" = "t"."workspace_id"
+	and "j"."id" = "t"."journey_id"
 where "cc"."code" = any($1)
 	and "s"."published_version" is not null;

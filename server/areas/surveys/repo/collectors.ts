@@ -100,6 +100,7 @@ export interface OpenedCode {
 	/** null while the tables do not know the touchpoint (drawn a moment ago). */
 	readonly touchpoint_title: string | null;
 	readonly channel: string;
+	/** When it was closed, or its journey deleted. */
 	readonly closed_at: Date | null;
 	readonly closes_at: Date | null;
 }
@@ -123,6 +124,9 @@ export async function openCodes(
 		.leftJoin('touchpoint as t', (join) =>
 			join.onRef('t.workspace_id', '=', 'c.workspace_id').onRef('t.id', '=', 'c.touchpoint_id')
 		)
+		.leftJoin('journey as j', (join) =>
+			join.onRef('j.workspace_id', '=', 't.workspace_id').onRef('j.id', '=', 't.journey_id')
+		)
 		.select([
 			'cc.workspace_id',
 			'w.name as workspace_name',
@@ -133,7 +137,9 @@ export async function openCodes(
 			'c.survey_id',
 			's.title as survey_title'
 		])
-		.select(['s.published_version', 'c.touchpoint_id', 'c.channel', 'c.closed_at', 'c.closes_at'])
+		.select(['s.published_version', 'c.touchpoint_id', 'c.channel', 'c.closes_at'])
+		// Nobody will read what is answered for a map that was deleted: it is closed since then.
+		.select(sql<Date | null>`least(c.closed_at, j.deleted_at)`.as('closed_at'))
 		// One array, not one parameter per code: a named statement has one text.
 		.where('cc.code', '=', sql<string>`any(${[...codes]})`)
 		.where('s.published_version', 'is not', null);

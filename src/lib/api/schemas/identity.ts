@@ -33,6 +33,8 @@ export const MemberSchema = v.object({
 	joinedAt: Instant
 });
 
+export const removeMemberQuery = v.strictObject({ withdrawLinks: v.optional(v.picklist(['true', 'false'])) });
+
 export const InvitationSchema = v.object({
 	id: v.string(),
 	role: Role,

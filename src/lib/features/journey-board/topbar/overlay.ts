@@ -3,14 +3,17 @@ import { getLocale } from '#lib/paraglide/runtime.js';
 import type { Period } from '../results/period.ts';
 import type { Results } from '../results/results.svelte.ts';
 
-/** What may be laid over the map, by name. With one metric, "all" and that one are the same: it goes by its name. */
+/**
+ * What may be laid over the map, by name. With one metric, "all" and that one are the same: it goes by its name. With none
+ * no metric is named that nobody was asked by.
+ */
 export function metricOptions({ metrics }: Results): { value: string; label: string }[] {
 	const named = metrics.map((metric) => ({ value: metric, label: m.kind_metric({ kind: metric }) }));
 	return [
 		{ value: 'none', label: m.results_overlay_none() },
 		{
 			value: 'all',
-			label: named.length > 1 ? m.results_overlay_all() : (named[0]?.label ?? m.kind_metric({ kind: 'nps' }))
+			label: named.length === 1 ? named[0]!.label : m.results_overlay_all()
 		},
 		...(named.length > 1 ? named : [])
 	];

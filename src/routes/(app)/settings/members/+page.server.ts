@@ -31,7 +31,9 @@ export const actions = {
 	remove: async ({ locals: { app, actor }, request }) => {
 		const form = await readForm(request);
 		try {
-			await app.members.remove(actor, String(form.get('userId')));
+			await app.members.remove(actor, String(form.get('userId')), {
+				withdrawLinks: form.get('withdrawLinks') === 'on'
+			});
 			return {};
 		} catch (error) {
 			return refuse(error);
