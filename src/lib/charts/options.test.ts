@@ -47,7 +47,24 @@ describe('a trend', () => {
 		expect(series.map((one) => one.data)).toContainEqual([2, 2, null]);
 		expect(series.map((one) => one.data)).toContainEqual([null, 6, 6]);
 		// The 10th lies in the step that begins on the 8th.
-		expect(series.flatMap((one) => ('markLine' in one ? one.markLine!.data : []))).toEqual([{ xAxis: '2026-03-08' }]);
+		expect(series.flatMap((one) => ('markLine' in one ? one.markLine!.data : []))).toMatchObject([
+			{ xAxis: '2026-03-08' }
+		]);
+	});
+
+	it('says beside a break what it is, within the chart, and never over the words of the next', () => {
+		const days = Array.from({ length: 30 }, (_, i) => ({
+			...day(4, 3, 5),
+			day: `2026-03-${String(i + 1).padStart(2, '0')}`
+		}));
+		const limits = limitsOf(aScore({ metric: 'ces-ease7', scale: { min: 1, max: 7 } }));
+		const marks = (breaks: string[]) =>
+			trendOption({ points: days, target: 5, limits, breaks }, {} as Palette, text)
+				.series.flatMap((one) => ('markLine' in one ? one.markLine!.data : []))
+				.map(({ label: { align, show } }) => (show ? align : null));
+		expect(marks(['2026-03-30'])).toEqual(['right']);
+		expect(marks(['2026-03-01', '2026-03-15', '2026-03-28'])).toEqual(['left', 'center', 'right']);
+		expect(marks(['2026-03-27', '2026-03-28'])).toEqual([null, 'right']);
 	});
 
 	it('reaches to the target', () => {

@@ -90,6 +90,27 @@ export function distributionOption(bars: readonly Bar[], palette: Palette, toolt
 const stepOf = (points: readonly TrendPoint[], day: string): string =>
 	points.findLast((point) => point.day <= day)?.day ?? day;
 
+/**
+ * A line where one wording took the place of another. What it is stands above it, within the chart's width; of several
+ * that are close to one another, above the last: words over words are none.
+ */
+function breakMarks(points: readonly TrendPoint[], breaks: readonly string[]) {
+	const at = [...new Set(breaks.map((day) => stepOf(points, day)))].sort();
+	const place = (day: string): number =>
+		points.length < 2
+			? 1
+			: Math.max(
+					0,
+					points.findIndex((point) => point.day === day)
+				) /
+				(points.length - 1);
+	return at.map((xAxis, i) => {
+		const next = at[i + 1];
+		const align = place(xAxis) > 0.75 ? 'right' : place(xAxis) < 0.25 ? 'left' : 'center';
+		return { xAxis, label: { align, show: next === undefined || place(next) - place(xAxis) > 0.4 } };
+	});
+}
+
 /** A value per day with its 95 % band and the target. */
 export function trendOption(
 	{ points, target, limits, earlier = [], breaks = [] }: Trend,
@@ -106,7 +127,13 @@ export function trendOption(
 	const band = { type: 'line', stack: 'band', symbol: 'none', silent: true, lineStyle: { opacity: 0 } };
 	return {
 		...common,
-		grid: { left: 34 * palette.letter, right: 10, top: 14, bottom: 22 * palette.letter },
+		// Above it stands what a break is.
+		grid: {
+			left: 34 * palette.letter,
+			right: 10,
+			top: breaks.length > 0 ? 10 + 14 * palette.letter : 14,
+			bottom: 22 * palette.letter
+		},
 		tooltip: {
 			...common.tooltip,
 			trigger: 'axis',
@@ -160,11 +187,12 @@ export function trendOption(
 					lineStyle: { color: palette.ink, type: 'solid', width: 1 },
 					label: {
 						formatter: text.newWording ?? '',
-						position: 'insideEndTop',
+						position: 'end',
+						distance: 3,
 						color: palette.ink,
 						fontSize: 10 * palette.letter
 					},
-					data: [...new Set(breaks.map((day) => stepOf(points, day)))].map((xAxis) => ({ xAxis }))
+					data: breakMarks(points, breaks)
 				}
 			},
 			...earlier.map(({ days }) => ({

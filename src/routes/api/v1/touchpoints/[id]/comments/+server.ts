@@ -3,7 +3,7 @@ import { commentsQuery, CommentsSchema } from '#lib/api/schemas/results.ts';
 import { endpoint } from '#lib/api/server/endpoint.ts';
 
 export const GET = endpoint({
-	summary: { en: 'What customers wrote about a touchpoint, latest first', 'zh-CN': '客户对触点的评论（最新在前）' },
+	summary: { en: 'What customers wrote about a touchpoint, latest first', 'zh-CN': '触点的客户留言（最新在前）' },
 	permission: 'result.view',
 	params: idParams,
 	query: commentsQuery,
