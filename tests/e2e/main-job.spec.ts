@@ -75,6 +75,17 @@ test('ask here, answer on a phone, see it on every open board', async ({ owner, 
 	await mend();
 	await lost.first().getByRole('button', { name: 'Try again' }).click();
 	await expect(owner.locator('figure .plot svg').first()).toBeVisible();
+	// An emptied target is none: it must not be kept as 0, by which everything would be far above it.
+	await owner
+		.getByRole('button', { name: /target/ })
+		.first()
+		.click();
+	const wanted = owner.getByRole('dialog', { name: 'Target' }).getByRole('spinbutton', { name: 'Target' });
+	await wanted.fill('');
+	await owner.getByRole('dialog', { name: 'Target' }).getByRole('button', { name: 'Save' }).click();
+	await expect(wanted).toBeFocused();
+	await expect(wanted).toHaveAttribute('aria-invalid', 'true');
+	await owner.keyboard.press('Escape');
 
 	// New wording is a new version; the old answers stay with the old series.
 	await owner.getByRole('tab', { name: /Survey/ }).click();
