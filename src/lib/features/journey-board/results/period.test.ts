@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readPeriod, writePeriod } from './period.ts';
+import { canBeShown, readPeriod, writePeriod } from './period.ts';
 
 const read = (search: string) => readPeriod(new URLSearchParams(search));
 
@@ -36,4 +36,16 @@ describe('the period in an address', () => {
 			expect(params.toString()).toBe(search);
 		}
 	);
+});
+
+describe('days of one’s own', () => {
+	it.each([
+		['2015-01-01', '2015-02-01', true],
+		['1970-01-01', '2026-11-20', true],
+		['2026-11-20', '2099-01-01', true],
+		['0001-01-01', '2026-11-20', false],
+		['1969-12-31', '2026-11-20', false],
+		['2026-01-01', '2226-11-20', false],
+		['2026-01-01', '20260-11-20', false]
+	])('from %s to %s can be shown: %s', (from, to, can) => expect(canBeShown({ from, to })).toBe(can));
 });

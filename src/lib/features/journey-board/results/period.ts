@@ -53,3 +53,9 @@ export const writePeriod = ({ period, days }: Chosen): Readonly<Record<'from' | 
 	period === 'custom'
 		? { ...days, period: null }
 		: { from: null, to: null, period: period === defaultPeriod ? null : period };
+
+/** Days that the server has numbers of: in the years of the calendar it takes, and not more than it adds up at once. */
+export const canBeShown = ({ from, to }: Days): boolean =>
+	from >= '1970-01-01' &&
+	/^[12]\d{3}-/.test(to) &&
+	Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`) < 100 * 366 * 24 * 60 * 60 * 1000;
