@@ -5,7 +5,7 @@ import { uuidv7 } from '#domain/shared/ids.ts';
 import type { App } from './app.ts';
 import { consumers } from './areas/all-consumers.ts';
 import { handlers } from './areas/all-jobs.ts';
-import { createBus, createListener, type BusListener } from './bus/index.ts';
+import { createBus, createListener, createLoudspeaker, type BusListener } from './bus/index.ts';
 import { createCollab, isOwnOrigin, type Collab, type Follow } from './collab/index.ts';
 import { qrCode } from './channels/index.ts';
 import type { Config } from './platform/config.ts';
@@ -109,6 +109,7 @@ export async function compose({ config, log, db }: ComposeInput): Promise<App> {
 		kindsModule: new URL('../src/document/kinds/all-kinds.ts', import.meta.url),
 		isOwn: (request) => isOwnOrigin(request, config.originIsSet ? origin : null),
 		scratch: config.collabScratch,
+		speaker: createLoudspeaker('wayfelt_presence', { listener, query: db.query }),
 		log
 	});
 	// Rights that other processes take away; and after a silence, perhaps any.

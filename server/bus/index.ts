@@ -2,6 +2,7 @@ import type { Listener } from './listener.ts';
 import { readMessage, type BusMessage, BUS_CHANNEL } from './message.ts';
 
 export { createListener, type Listener } from './listener.ts';
+export { createLoudspeaker } from './loudspeaker.ts';
 export type { BusMessage } from './message.ts';
 
 export interface BusListener {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type * as Y from 'yjs';
@@ -8,16 +9,18 @@ import { Changes } from './room/change-notifier.ts';
 import { defaultLimits, type Limits } from './limits.ts';
 import type { Packed } from '../documents/pack.ts';
 import type { CollabRequest, Grant, KindService, ReadEdits, ServedKind } from './ports.ts';
+import { OtherProcesses, type Loudspeaker, type Person } from './room/other-processes.ts';
 import { Rooms, type OpenRoom } from './room/rooms.ts';
 import { onlyMaps } from './bytes/roots.ts';
 import { ServerEdits } from './room/server-edits.ts';
 import { createUpgrade, type Authorize } from './socket/http-upgrade.ts';
-import { Visits, type Person, type Whose } from './socket/visits.ts';
+import { Visits, type Whose } from './socket/visits.ts';
 import { createMergeWorker } from './compaction/worker.ts';
 import type { DocumentKey, DocumentStore } from '../documents/store.ts';
 import type { Log } from '../platform/log.ts';
 import { SCRATCH } from '../documents/scratch.ts';
 
+export type { Loudspeaker } from './room/other-processes.ts';
 export type { CollabRequest, Follow, Grant, KindService, Refusal, ServedKind } from './ports.ts';
 export type { DocumentKey, DocumentStore } from '../documents/store.ts';
 export { isOwnOrigin } from './socket/own-origin.ts';
@@ -34,6 +37,8 @@ export interface CollabOptions {
 	/** Accept the kind `scratch`: any name, any content, nobody is asked. Never in production. */
 	readonly scratch: boolean;
 	readonly log: Log;
+	/** To other processes: who is where, and their cursors. Without: each process shows its own. */
+	readonly speaker?: Loudspeaker;
 	readonly limits?: Partial<Limits>;
 }
 
@@ -68,7 +73,7 @@ export interface Collab {
 		key: DocumentKey,
 		rows: readonly Packed[]
 	): Promise<readonly (ReadEdits<T['difference']> | null)[]>;
-	/** Who has documents of a workspace open in this process; by document id. */
+	/** Who has documents of a workspace open, in any process; each once a document, by document id. */
 	present(workspaceId: string): ReadonlyMap<string, readonly Person[]>;
 	stats(): CollabStats;
 	close(): Promise<void>;
@@ -99,7 +104,8 @@ export async function createCollab(options: CollabOptions): Promise<Collab> {
 		limits,
 		log,
 		rootsOf: (kind) => (kind === SCRATCH ? null : (kinds.get(kind)?.roots ?? nowhere)),
-		onGrown: (key, kind) => changes.add(key, kind)
+		onGrown: (key, kind) => changes.add(key, kind),
+		onMoved: (key, entries) => others?.moved(key, entries)
 	});
 	// Whoever cannot project a document may have met an edit that nobody can apply.
 	const changes = new Changes(
@@ -110,13 +116,28 @@ export async function createCollab(options: CollabOptions): Promise<Collab> {
 	);
 	const authorize: Authorize = async (request, kind, id) =>
 		(await kinds.get(kind)?.authorize(request, id)) ?? { refused: 'not_found' };
-	const visits = new Visits({ authorize, followOf: (kind) => kinds.get(kind)?.follow, rooms, limits, log });
+	const visits = new Visits({
+		authorize,
+		followOf: (kind) => kinds.get(kind)?.follow,
+		rooms,
+		limits,
+		log,
+		onChanged: (key) => others?.changed(key)
+	});
+	let others: OtherProcesses | undefined;
 	const edits = new ServerEdits(rooms);
 	let closing = false;
 
 	store.onForeign((keys) => rooms.foreign(keys));
 	store.onLost(() => rooms.drop(closeCodes.tryAgain, new Error('the database connection was lost')));
 	await store.start();
+	if (options.speaker) {
+		const here = {
+			documents: () => visits.documents(),
+			room: (key: DocumentKey) => rooms.find(key)
+		};
+		others = new OtherProcesses(randomUUID(), options.speaker, here, log);
+	}
 
 	const findRoom = async (address: Address, grant: Grant): Promise<OpenRoom | { code: CloseCode }> => {
 		if (closing) return { code: closeCodes.restarting };
@@ -153,7 +174,7 @@ export async function createCollab(options: CollabOptions): Promise<Collab> {
 			if (stored?.kind !== kind.name) return setAside.map(() => null);
 			return worker.read(kind, { snapshot: stored.snapshot, rows: stored.rows, setAside });
 		},
-		present: (workspaceId) => visits.present(workspaceId),
+		present: (workspaceId) => together(visits.present(workspaceId), others?.present(workspaceId)),
 		stats: () => ({
 			rooms: rooms.size,
 			sockets: visits.size,
@@ -163,6 +184,8 @@ export async function createCollab(options: CollabOptions): Promise<Collab> {
 		}),
 		async close() {
 			closing = true;
+			// While it is known who was where.
+			await others?.close();
 			await rooms.close();
 			visits.close(closeCodes.restarting);
 			await changes.flush();
@@ -170,6 +193,18 @@ export async function createCollab(options: CollabOptions): Promise<Collab> {
 			await store.close();
 		}
 	};
+}
+
+type Present = ReadonlyMap<string, readonly Person[]>;
+
+/** Each person once a document. */
+function together(here: Present, elsewhere: Present = new Map()): Present {
+	const all = new Map(here);
+	for (const [id, people] of elsewhere) {
+		const known = new Map([...people, ...(here.get(id) ?? [])].map((person) => [person.id, person]));
+		all.set(id, [...known.values()]);
+	}
+	return all;
 }
 
 /** Of a kind that this program does not serve (any more): nobody may write in it. */

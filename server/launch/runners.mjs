@@ -61,15 +61,24 @@ export const vitest = vitestOf('vitest', ['unit', 'integration', 'app']);
 /** Firefox and WebKit, by themselves: two browsers beside a busy machine are no test of anything. */
 export const engines = vitestOf('engines', ['engines']);
 
-export const playwright = {
-	title: 'playwright',
-	script: tool('@playwright', 'test', 'cli.js'),
-	args: ['test', '--reporter=list,json'],
-	report: join(reports, 'playwright.json'),
-	env: { PLAYWRIGHT_JSON_OUTPUT_NAME: join(reports, 'playwright.json') },
-	read: ({ stats, errors }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length }),
-	times: timesOfPlaywright
+const playwrightOf = (title, args, env = {}) => {
+	const report = join(reports, `${title}.json`);
+	return {
+		title,
+		script: tool('@playwright', 'test', 'cli.js'),
+		args: ['test', '--reporter=list,json', ...args],
+		report,
+		env: { PLAYWRIGHT_JSON_OUTPUT_NAME: report, ...env },
+		read: ({ stats, errors }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length }),
+		times: timesOfPlaywright
+	};
 };
+
+export const playwright = playwrightOf('playwright', []);
+/** What people do together, once more where each request and socket goes to another of two processes. */
+export const playwrightOfTwo = playwrightOf('playwright-two-processes', ['together', 'main-job', '--workers=1'], {
+	WAYFELT_E2E_PROCESSES: '2'
+});
 
 /** @returns {Promise<{passed: number, failed: number, times?: import('./slowest.mjs').Timed[]}>} */
 export async function execute(runner, env) {

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { ensureBuilt, ensureInstalled, projectEnv, root, run, Stop } from './common.mjs';
 import { ensureBrowser, ensureEngines, ensurePostgres15 } from './needs.mjs';
 import { slowestLines } from './slowest.mjs';
-import { engines, eslint, execute, playwright, prettier, svelteCheck, vitest } from './runners.mjs';
+import { engines, eslint, execute, playwright, playwrightOfTwo, prettier, svelteCheck, vitest } from './runners.mjs';
 
 const total = { passed: 0, failed: 0 };
 const all = [];
@@ -18,7 +18,7 @@ await run(async () => {
 		if (sync.status !== 0) throw new Stop('The generated files could not be made (npm run sync).');
 		await ensureBuilt();
 		const others = withoutEngines === null ? [engines] : [];
-		for (const runner of [eslint, prettier, svelteCheck, vitest, playwright, ...others]) {
+		for (const runner of [eslint, prettier, svelteCheck, vitest, playwright, playwrightOfTwo, ...others]) {
 			const began = performance.now();
 			const {
 				passed,

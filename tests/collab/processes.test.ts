@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { deleteDocument } from '#server/documents/repo/documents.ts';
 import { closeCodes } from '#document/core/close-codes.ts';
-import { openTestDb, testDatabases, type TestDb } from '../support/database.ts';
+import { newId, openTestDb, testDatabases, type TestDb } from '../support/database.ts';
 import { openEditor, sameContent, synced, until, type Editor } from './support/client.ts';
 import { makeDocument, makeWorkspace, startCollab, type CollabServer, type ServerOptions } from './support/server.ts';
 
@@ -82,6 +82,72 @@ describe.each(testDatabases())('several processes on one database ($name)', (eng
 			)
 		);
 		await until(() => watched.cards.has('many'), 'arrived');
+	});
+
+	/** Cursors of others that an editor shows, by name. */
+	const shown = ({ provider, doc }: Editor): Record<string, unknown> =>
+		Object.fromEntries(
+			[...provider.awareness.getStates()]
+				.filter(([client]) => client !== doc.clientID)
+				.map(([, { user, cursor }]) => [(user as { name: string }).name, cursor] as const)
+				.sort(([one], [other]) => (one < other ? -1 : 1))
+		);
+	const point = (editor: Editor, x: number): void => editor.provider.awareness.setLocalStateField('cursor', { x });
+	const shows = (editor: Editor, cursors: Record<string, unknown>, what: string): Promise<void> =>
+		until(() => JSON.stringify(shown(editor)) === JSON.stringify(cursors), what);
+
+	it('cursors are shown in every process: those that were there before, moves, and who leaves', async () => {
+		const [one, two_] = await two();
+		const id = await makeDocument(db, workspace);
+		const a = edit(one, id, 'ann');
+		await synced(a);
+		point(a, 1);
+		const b = edit(two_, id, 'bob');
+		await synced(b);
+		await shows(b, { Ann: { x: 1 } }, 'who comes later sees who is there');
+		point(b, 2);
+		await shows(a, { Bob: { x: 2 } }, 'and is seen');
+		point(a, 3);
+		await shows(b, { Ann: { x: 3 } }, 'a move');
+		const c = edit(two_, id, 'vera');
+		await synced(c);
+		await shows(c, { Ann: { x: 3 }, Bob: { x: 2 } }, 'a newcomer sees both processes');
+		a.destroy();
+		await shows(b, {}, 'who left is gone');
+	});
+
+	it('a process that ends takes its cursors along; who comes back at another is there once', async () => {
+		const [one, two_] = await two();
+		const id = await makeDocument(db, workspace);
+		const [a, b] = [edit(one, id, 'ann'), edit(two_, id, 'bob')];
+		await synced(a, b);
+		point(a, 1);
+		await shows(b, { Ann: { x: 1 } }, 'seen');
+		servers.splice(servers.indexOf(one), 1);
+		a.provider.disconnect();
+		await one.close();
+		await shows(b, {}, 'gone');
+		const back = edit(two_, id, 'ann');
+		await synced(back);
+		point(back, 4);
+		await shows(b, { Ann: { x: 4 } }, 'back');
+	});
+
+	it('each process knows who is in which document, each person once', async () => {
+		const [one, two_] = await two();
+		const id = await makeDocument(db, workspace);
+		const [a, again, b] = [edit(one, id, 'ann'), edit(two_, id, 'ann'), edit(two_, id, 'bob')];
+		await synced(a, again, b);
+		const names = ({ collab }: CollabServer): string[] =>
+			(collab.present(workspace).get(id) ?? []).map(({ name }) => name).sort();
+		await until(() => [one, two_].every((server) => names(server).join() === 'Ann,Bob'), 'both know both');
+		// One that starts now asks.
+		const three = await startCollab(db, workspace);
+		servers.push(three);
+		await until(() => names(three).join() === 'Ann,Bob', 'a newcomer knows');
+		b.provider.disconnect();
+		await until(() => [one, two_, three].every((server) => names(server).join() === 'Ann'), 'Bob has left');
+		expect(one.collab.present(newId()).size).toBe(0);
 	});
 
 	it('a deleted document sends its visitors away when somebody commits to it', async () => {

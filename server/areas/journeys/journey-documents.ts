@@ -31,6 +31,6 @@ export interface JourneyDocuments {
 	readSetAside(key: DocumentKey, rows: readonly Packed[]): Promise<readonly (ReadEdits<Difference> | null)[]>;
 	/** The document may not be opened any more: its boards are closed. */
 	closed(key: DocumentKey): Promise<void>;
-	/** Who has them open now, in this process; by document id. */
+	/** Who has them open now, in any process; by document id. */
 	present(workspaceId: string): ReadonlyMap<string, readonly { readonly id: string; readonly name: string }[]>;
 }

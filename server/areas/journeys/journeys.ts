@@ -67,7 +67,7 @@ export interface Journeys {
 	 */
 	addTouchpoint(actor: Actor | null, id: string, input: unknown): Promise<TouchpointView>;
 	templates(locale: Locale): readonly TemplateCard[];
-	/** Who has which journey open now, by journey id. Only those of this process are known. */
+	/** Who has which journey open now, by journey id. */
 	present(actor: Actor | null): Readonly<Record<string, readonly { readonly id: string; readonly name: string }[]>>;
 	/** Is there such a journey? For those who guard its document. */
 	exists(workspaceId: string, id: string): Promise<boolean>;

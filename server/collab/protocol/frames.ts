@@ -68,17 +68,22 @@ export interface AwarenessEntry {
 	readonly json: Uint8Array;
 }
 
-export function awarenessFrame(entries: readonly AwarenessEntry[]): Buffer {
-	const inner = encoding.createEncoder();
-	encoding.writeVarUint(inner, entries.length);
+/** States as they are in a message; `readEntries` reads them. */
+export function entriesBytes(entries: readonly AwarenessEntry[]): Uint8Array {
+	const encoder = encoding.createEncoder();
+	encoding.writeVarUint(encoder, entries.length);
 	for (const entry of entries) {
-		encoding.writeVarUint(inner, entry.client);
-		encoding.writeVarUint(inner, entry.clock);
-		encoding.writeVarUint8Array(inner, entry.json);
+		encoding.writeVarUint(encoder, entry.client);
+		encoding.writeVarUint(encoder, entry.clock);
+		encoding.writeVarUint8Array(encoder, entry.json);
 	}
+	return encoding.toUint8Array(encoder);
+}
+
+export function awarenessFrame(entries: readonly AwarenessEntry[]): Buffer {
 	const head = encoding.createEncoder();
 	encoding.writeVarUint(head, AWARENESS);
-	const payload = encoding.toUint8Array(inner);
+	const payload = entriesBytes(entries);
 	encoding.writeVarUint(head, payload.length);
 	return frame(encoding.toUint8Array(head), payload);
 }

@@ -48,7 +48,8 @@ function readClocks(bytes: Uint8Array): Map<number, number> {
 	return clocks;
 }
 
-function readEntries(bytes: Uint8Array, maxEntries: number): AwarenessEntry[] {
+/** @throws Malformed, or what lib0 throws */
+export function readEntries(bytes: Uint8Array, maxEntries: number): AwarenessEntry[] {
 	const decoder = decoding.createDecoder(bytes);
 	const length = decoding.readVarUint(decoder);
 	if (length > maxEntries) throw new Malformed('too many presence states in one message');

@@ -148,4 +148,53 @@ describe('presence', () => {
 			2: { user: { id: 'bob', name: 'BOB' } }
 		});
 	});
+
+	describe('of another process', () => {
+		const state = (client: number, clock: number, x: number | null, user = 'bob') => ({
+			client,
+			clock,
+			json: json(x === null ? null : { x, user: { id: user, name: user.toUpperCase() } })
+		});
+
+		it('is shown, and not told on', () => {
+			const ann = person('ann');
+			const presence = room(ann);
+			const told = vi.fn();
+			presence.onLocal = told;
+			presence.takeForeign('p', [state(7, 1, 5)]);
+			vi.advanceTimersByTime(100);
+			expect(shown(ann.frames.at(-1)!)[7]).toMatchObject({ x: 5 });
+			expect(told).not.toHaveBeenCalled();
+			expect(presence.local()).toEqual([]);
+			presence.set(ann, { client: 1, clock: 1, json: json({ x: 1 }) }, anybody);
+			vi.advanceTimersByTime(100);
+			expect(told.mock.calls[0]![0].map(({ client }: { client: number }) => client)).toEqual([1]);
+		});
+
+		it('that comes late, under the id of somebody here, or of somebody who has come over to here, changes nothing', () => {
+			const [ann, bob] = [person('ann'), person('bob')];
+			const presence = room(ann, bob);
+			presence.set(ann, { client: 1, clock: 5, json: json({ x: 1 }) }, anybody);
+			presence.takeForeign('p', [state(1, 9, 6), state(1, 4, 6, 'ann')]);
+			vi.advanceTimersByTime(100);
+			expect(shown(bob.frames.at(-1)!)).toMatchObject({ 1: { x: 1 } });
+			presence.takeForeign('p', [state(2, 1, 5)]);
+			presence.set(bob, { client: 2, clock: 2, json: json({ x: 8 }) }, anybody);
+			presence.takeForeign('p', [state(2, 2, null)]);
+			presence.leaveForeign('p');
+			vi.advanceTimersByTime(100);
+			expect(shown(ann.frames.at(-1)!)).toMatchObject({ 2: { x: 8 } });
+		});
+
+		it('ends with that process, not with another', () => {
+			const ann = person('ann');
+			const presence = room(ann);
+			presence.takeForeign('p', [state(7, 1, 5)]);
+			presence.takeForeign('q', [state(8, 1, 6)]);
+			presence.leaveForeign('p');
+			vi.advanceTimersByTime(100);
+			expect(shown(ann.frames.at(-1)!)).toMatchObject({ 7: null, 8: { x: 6 } });
+			presence.close();
+		});
+	});
 });

@@ -13,6 +13,8 @@ export interface PresenceMember {
 interface State extends AwarenessEntry {
 	readonly member: PresenceMember;
 	readonly at: number;
+	/** The process at which its connection is; null: this one. */
+	readonly process: string | null;
 }
 
 /** ms */
@@ -34,10 +36,34 @@ export class Presence {
 	#timer: NodeJS.Timeout | undefined;
 	#sweeper: NodeJS.Timeout | undefined;
 	#sentAt = -Infinity;
+	/** What has changed here, for other processes that have the document open. */
+	onLocal: (entries: readonly AwarenessEntry[]) => void = () => {};
 
 	constructor(members: ReadonlySet<PresenceMember>, limits: Limits) {
 		this.#members = members;
 		this.#limits = limits;
+	}
+
+	/** States of connections of this process. */
+	local(): readonly AwarenessEntry[] {
+		return [...this.#states.values()].filter(({ process, json }) => process === null && !isLeft(json));
+	}
+
+	/** States of connections of another process, with names that it has put in. Who is connected here is known better here. */
+	takeForeign(process: string, entries: readonly AwarenessEntry[]): void {
+		for (const entry of entries) {
+			const old = this.#states.get(entry.client);
+			if (old && (old.clock > entry.clock || (old.clock === entry.clock && !isLeft(entry.json)))) continue;
+			if (isLeft(entry.json) && (!old || isLeft(old.json) || old.process !== process)) continue;
+			const member = old?.process === process ? old.member : foreignMember(entry);
+			if (old && !isLeft(old.json) && !isSameUser(old.member, member)) continue;
+			this.#put({ ...entry, member, process, at: performance.now() });
+		}
+	}
+
+	/** Nobody of that process has the document open any more. */
+	leaveForeign(process: string): void {
+		for (const state of this.#states.values()) if (state.process === process) this.#end(state);
 	}
 
 	/**
@@ -63,6 +89,7 @@ export class Presence {
 			clock: entry.clock,
 			json: signed(entry.json, member, this.#limits.presenceBytes),
 			member,
+			process: null,
 			at: performance.now()
 		});
 		return true;
@@ -122,6 +149,8 @@ export class Presence {
 		this.#changed.clear();
 		const frame = awarenessFrame(states);
 		for (const member of this.#members) member.offerPresence(frame);
+		const local = states.filter(({ process }) => process === null);
+		if (local.length > 0) this.onLocal(local);
 	}
 
 	/** Ends those from whom nothing comes any more, and forgets those who left – not at once: late echoes would bring them back. */
@@ -136,6 +165,12 @@ export class Presence {
 		clearInterval(this.#sweeper);
 		this.#sweeper = undefined;
 	}
+}
+
+/** Stands for the connections of another process. */
+function foreignMember({ client, json }: AwarenessEntry): PresenceMember {
+	const { user } = (JSON.parse(Buffer.from(json).toString()) ?? {}) as { user?: PresenceMember['user'] };
+	return { presenceClients: new Set([client]), user: user ?? null, offerPresence: () => undefined };
 }
 
 const isSameUser = (a: PresenceMember, b: PresenceMember): boolean => a.user?.id === b.user?.id;

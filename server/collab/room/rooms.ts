@@ -1,4 +1,5 @@
 import { closeCodes, type CloseCode } from '#document/core/close-codes.ts';
+import type { AwarenessEntry } from '../protocol/frames.ts';
 import { Journal } from './journal.ts';
 import type { Limits } from '../limits.ts';
 import { Room, type RoomBatch } from './room.ts';
@@ -7,6 +8,7 @@ import { openSnapshot } from './open-snapshot.ts';
 import { Upkeep, type Kept } from './upkeep.ts';
 import type { MergeWorker } from '../compaction/worker.ts';
 import { keyText, type DocumentKey, type DocumentStore } from '../../documents/store.ts';
+import { SCRATCH } from '../../documents/scratch.ts';
 import type { Log } from '../../platform/log.ts';
 
 /** An open document with what its visitors must agree on. */
@@ -33,6 +35,8 @@ export interface RoomsOptions {
 	/** Where in documents of a kind people may write; null: anywhere. */
 	readonly rootsOf: (kind: string) => Roots | null;
 	readonly onGrown: (key: DocumentKey, kind: string) => void;
+	/** Somebody's cursor moved in this process. */
+	readonly onMoved: (key: DocumentKey, entries: readonly AwarenessEntry[]) => void;
 }
 
 /** All open documents of this process. Each is loaded once, however many come at the same time. */
@@ -59,6 +63,11 @@ export class Rooms {
 
 	get size(): number {
 		return this.#slots.size;
+	}
+
+	/** The open document; undefined while it is loaded, and when it is not open. */
+	find(key: DocumentKey): Room | undefined {
+		return this.#slots.get(keyText(key))?.room ?? undefined;
 	}
 
 	/**
@@ -161,6 +170,7 @@ export class Rooms {
 				grown: (grown) => this.#grown(grown),
 				broken: (broken) => this.drop(closeCodes.tryAgain, new Error('a commit failed'), broken.key)
 			});
+			if (kind !== SCRATCH) room.presence.onLocal = (entries) => this.#options.onMoved(key, entries);
 			return { room, schemaVersion, epoch };
 		} catch (error) {
 			if (mended) throw error;

@@ -5,6 +5,8 @@ import type { Address } from '../protocol/address.ts';
 import { Connection } from './connection.ts';
 import { scratchLimits, type Limits } from '../limits.ts';
 import type { CollabRequest, Follow, Grant } from '../ports.ts';
+import type { DocumentKey } from '../../documents/store.ts';
+import type { Person } from '../room/other-processes.ts';
 import type { OpenRoom, Rooms } from '../room/rooms.ts';
 import { codeOf, judge, type Authorize } from './http-upgrade.ts';
 import type { Log } from '../../platform/log.ts';
@@ -15,12 +17,6 @@ export interface Whose {
 	readonly userId?: string;
 	readonly documentId?: string;
 	readonly workspaceId?: string;
-}
-
-/** Somebody who has a document open. */
-export interface Person {
-	readonly id: string;
-	readonly name: string;
 }
 
 interface Visit {
@@ -40,6 +36,8 @@ export interface VisitsOptions {
 	readonly rooms: Rooms;
 	readonly limits: Limits;
 	readonly log: Log;
+	/** Somebody came into a document, or left it. */
+	readonly onChanged: (key: DocumentKey) => void;
 }
 
 /** When rights may have been taken away, the decision must be there within a second (ms). */
@@ -87,6 +85,16 @@ export class Visits {
 		return new Map([...found].map(([id, here]) => [id, [...here.values()]]));
 	}
 
+	/** Documents that somebody has open; what load generators have open is nobody's business. */
+	*documents(): Iterable<DocumentKey> {
+		const seen = new Set<string>();
+		for (const [{ room, grant }, { address }] of this.#visits) {
+			if (address.kind === SCRATCH || seen.has(grant.documentId)) continue;
+			seen.add(grant.documentId);
+			yield room.key;
+		}
+	}
+
 	/** Why one more socket cannot come in, or null. */
 	full(grant: Grant, { room }: OpenRoom): CloseCode | null {
 		const { socketsPerUser, socketsPerDocument } = this.#options.limits;
@@ -126,6 +134,7 @@ export class Visits {
 		this.#watchEnd(connection, visit, grant);
 		this.#sockets.set(grant.userId, (this.#sockets.get(grant.userId) ?? 0) + 1);
 		room.members.add(connection);
+		if (!scratch) this.#options.onChanged(room.key);
 		// The room may have been given up while the handshake was on its way.
 		if (room.broken) connection.close(closeCodes.tryAgain);
 	}
@@ -221,6 +230,7 @@ export class Visits {
 		const { room } = connection;
 		room.members.delete(connection);
 		room.presence.leave(connection);
+		if (visit.address.kind !== SCRATCH) this.#options.onChanged(room.key);
 		this.#options.rooms.release(room);
 	}
 

@@ -13,6 +13,7 @@ import {
 } from '#server/collab/index.ts';
 import { createDocument } from '#server/documents/repo/documents.ts';
 import { newId, type TestDb } from '../../support/database.ts';
+import { createListener, createLoudspeaker } from '#server/bus/index.ts';
 import { openStore } from '../../support/document-store.ts';
 import * as Y from 'yjs';
 import type { DocumentStore } from '#server/documents/store.ts';
@@ -60,7 +61,10 @@ export async function startCollab(db: TestDb, workspaceId: string, options: Serv
 	const store = storeOf(db);
 	const { wrap, roots = allButAbout, kinds = [], authorize = decide, project = () => {}, follow, ...rest } = options;
 	const service: KindService = { authorize, project, ...(follow && { follow }) };
+	const listener = createListener({ createClient: () => db.db.createClient('presence'), log: quiet });
+	await listener.start();
 	const collab = await createCollab({
+		speaker: createLoudspeaker('presence', { listener, query: db.db.query }),
 		store: wrap ? wrap(store) : store,
 		kinds: [{ name: 'journey', roots }, ...kinds].map((kind) => ({ ...kind, ...service })),
 		isOwn: () => true,
@@ -79,6 +83,7 @@ export async function startCollab(db: TestDb, workspaceId: string, options: Serv
 		url: `ws://127.0.0.1:${port}/collab`,
 		close: async () => {
 			await collab.close();
+			await listener.stop();
 			await new Promise((resolve) => server.close(resolve));
 		}
 	};
