@@ -1,15 +1,16 @@
 import { csvLine } from '#domain/shared/csv.ts';
 import { wallClockIn } from '#domain/shared/days.ts';
-import { kindOf, type ResponseFilters, type SurveyContent } from '#domain/survey/index.ts';
+import { cellsIn, columnNames, type ResponseFilters } from '#domain/survey/index.ts';
 import { listResponses, type After, type ResponseRow } from './repo/responses.ts';
 import { titlesOf, versionsOf } from '../surveys/repo/surveys.ts';
 import type { Db } from '../../db/scope.ts';
+import { contentsBy } from '../surveys/contents.ts';
 import { storedContent } from '../surveys/publish.ts';
 import { workspaceRules } from '../shared/repo/workspace-rules.ts';
 
 const PAGE = 1000;
 
-/** Fixed columns; the answers follow, one column per question id. */
+/** Fixed columns; the answers follow, columns of one name over all versions being one. */
 const fixed = [
 	'id',
 	'survey',
@@ -26,14 +27,15 @@ const fixed = [
 
 /** Answers as CSV, a page at a time, so that an export of any size needs the memory of one page. */
 export async function* exportLines(db: Db, workspaceId: string, filters: ResponseFilters): AsyncGenerator<string> {
-	const { rules, titles, contents } = await db.inWorkspace(workspaceId, async (trx) => ({
+	const { rules, titles, versions } = await db.inWorkspace(workspaceId, async (trx) => ({
 		rules: await workspaceRules(trx, workspaceId),
 		titles: await titlesOf(trx, workspaceId),
-		contents: (await versionsOf(trx, workspaceId, filters.surveyId)).map((row) => storedContent(row.content))
+		versions: await versionsOf(trx, workspaceId, filters.surveyId)
 	}));
-	const questions = columnsOf(contents);
+	const columns = [...new Set(versions.flatMap((row) => columnNames(storedContent(row.content))))];
+	const contentOf = contentsBy(versions);
 	// Excel takes a file for UTF-8 only with a mark at its beginning.
-	yield '\ufeff' + csvLine([fixed[0]!, `submitted_at (${rules.time_zone})`, ...fixed.slice(1), ...questions.keys()]);
+	yield '\ufeff' + csvLine([fixed[0]!, `submitted_at (${rules.time_zone})`, ...fixed.slice(1), ...columns]);
 
 	let after: After | undefined;
 	for (;;) {
@@ -45,6 +47,8 @@ export async function* exportLines(db: Db, workspaceId: string, filters: Respons
 	}
 
 	function cells(row: ResponseRow): string[] {
+		const content = contentOf(row);
+		const answered = content === undefined ? new Map<string, string>() : cellsIn(content, row.answers);
 		return [
 			row.id,
 			wallClockIn(rules.time_zone, row.submitted_at),
@@ -58,16 +62,7 @@ export async function* exportLines(db: Db, workspaceId: string, filters: Respons
 			row.customer_id ?? '',
 			row.mark ?? '',
 			row.mark === null ? '' : row.left_out ? 'yes' : 'no',
-			...[...questions].map(([id, cell]) => (Object.hasOwn(row.answers, id) ? cell(row.answers[id]!) : ''))
+			...columns.map((name) => answered.get(name) ?? '')
 		];
 	}
-}
-
-/** One column per question id over all versions, and how its answers are written. */
-function columnsOf(contents: readonly SurveyContent[]): Map<string, (answer: string | number) => string> {
-	const columns = new Map<string, (answer: string | number) => string>();
-	for (const content of contents) {
-		for (const question of content.questions) columns.set(question.id, (answer) => kindOf(question.kind).cell(answer));
-	}
-	return columns;
 }

@@ -68,7 +68,7 @@ export function prepare(from: {
 			customerId: null,
 			answers,
 			scores,
-			hasText: hasText(answers),
+			hasText: hasText(version.content, answers),
 			language: from.language,
 			submittedAt: from.submittedAt ?? now.toISOString(),
 			receivedAt: now.toISOString(),

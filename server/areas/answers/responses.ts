@@ -3,7 +3,13 @@ import type { Actor } from '#domain/access/index.ts';
 import { eventActor } from '#domain/events/index.ts';
 import { isId, type NewId } from '#domain/shared/ids.ts';
 import { issue } from '#domain/shared/result.ts';
-import { ExportResponses, ListResponses, type MarkReason, type ResponseFilters } from '#domain/survey/index.ts';
+import {
+	ExportResponses,
+	ListResponses,
+	type Answers,
+	type MarkReason,
+	type ResponseFilters
+} from '#domain/survey/index.ts';
 import { againIfLost } from '../../db/lost-race.ts';
 import type { NamedStatements } from '../../db/named-statements.ts';
 import { removeAndUncount } from './repo/corrections.ts';
@@ -34,7 +40,7 @@ export interface ResponseView {
 	readonly customerId: string | null;
 	readonly language: string;
 	readonly submittedAt: string;
-	readonly answers: Readonly<Record<string, string | number>>;
+	readonly answers: Answers;
 	/** Score by definition id. */
 	readonly scores: Readonly<Record<string, number>>;
 	/** Why it may not be a person's, and whether the numbers go without it; null: nothing to say. */

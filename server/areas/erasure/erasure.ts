@@ -4,7 +4,8 @@ import { isId } from '#domain/shared/ids.ts';
 import { parse } from '#domain/shared/parse.ts';
 import { CustomerInput } from '#domain/survey/index.ts';
 import { againIfLost } from '../../db/lost-race.ts';
-import { detachResponses, oneCorrection, removeAndUncount, settleRemoved } from '../answers/repo/corrections.ts';
+import { detach } from '../answers/detach.ts';
+import { oneCorrection, removeAndUncount, settleRemoved } from '../answers/repo/corrections.ts';
 import type { Identity } from '../customers/repo/identities.ts';
 import * as repo from './repo/erasure.ts';
 import type { Db } from '../../db/scope.ts';
@@ -64,10 +65,7 @@ export function createCustomers({ db, now }: { readonly db: Db; readonly now: ()
 					const ids = await repo.responsesOf(trx, workspaceId, customerId);
 					const removed = answers === 'remove' ? await removeAndUncount(trx, workspaceId, ids, bySystem) : 0;
 					// Random ids: UUIDv7 would put the answers of one person, and the hour of their erasure, side by side.
-					const kept =
-						answers === 'keep'
-							? await detachResponses(trx, workspaceId, new Map(ids.map((id) => [id, randomUUID()])))
-							: 0;
+					const kept = answers === 'keep' ? await detach(trx, workspaceId, ids, randomUUID) : 0;
 					await settleRemoved(trx, workspaceId, customerId);
 					const events = await repo.detachEvents(trx, workspaceId, customerId);
 					await repo.deleteCustomer(trx, workspaceId, customerId);

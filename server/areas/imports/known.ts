@@ -1,5 +1,5 @@
 import type { ImportRowInput } from '#domain/imports/index.ts';
-import { kindOf, questionKinds, type AskKind } from '#domain/survey/index.ts';
+import { kindOf, readComment, type AskKind } from '#domain/survey/index.ts';
 import * as repo from './repo/imports.ts';
 import type { Trx } from '../../db/scope.ts';
 import { importedId, lookOf } from './views.ts';
@@ -70,7 +70,7 @@ export async function knownRows(
 const runOf = (id: string | null): { run?: string } => (id === null ? {} : { run: id });
 
 function saysTheSame(row: Row, there: repo.StoredAnswer, kind: AskKind): boolean {
-	const comment = questionKinds.comment.read(row.comment);
+	const comment = readComment(row.comment);
 	return (
 		there.answers[kindOf(kind).defaultId] === row.score &&
 		(there.answers.comment ?? undefined) === (comment.ok ? comment.value : undefined) &&

@@ -9,7 +9,8 @@ import {
 	type TrendStep,
 	type TrendView
 } from '#domain/metrics/index.ts';
-import { channelOf, type CommentView } from '#domain/survey/index.ts';
+import { channelOf, wordsOf, type CommentView, type SurveyContent } from '#domain/survey/index.ts';
+import { contentsOfAnswers } from '../surveys/contents.ts';
 import { definitionsById } from '../surveys/repo/definitions.ts';
 import { latestTexts } from '../answers/repo/responses.ts';
 import { allCountsOf, countsByTime } from './repo/scores.ts';
@@ -124,18 +125,18 @@ export async function commentsOf(
 	const rows = await latestTexts(trx, workspaceId, touchpointId, enough, limit);
 	const ids = [...new Set(rows.flatMap((row) => Object.keys(row.scores)))];
 	const definitions = await definitionsById(trx, workspaceId, ids);
-	return { items: rows.map((row) => toComment(row, definitions)), hidden: false, minN, n };
+	const contentOf = await contentsOfAnswers(trx, workspaceId, rows);
+	return { items: rows.map((row) => toComment(row, contentOf(row), definitions)), hidden: false, minN, n };
 }
 
 function toComment(
 	row: Awaited<ReturnType<typeof latestTexts>>[number],
+	content: SurveyContent | undefined,
 	definitions: ReadonlyMap<string, MetricDefinition>
 ): CommentView {
 	return {
 		id: row.id,
-		text: Object.values(row.answers)
-			.filter((answer) => typeof answer === 'string')
-			.join('\n'),
+		text: content === undefined ? '' : wordsOf(content, row.answers).join('\n'),
 		language: row.language,
 		channel: channelOf(row.channel).name,
 		submittedAt: row.submitted_at.toISOString(),

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { IdSchema } from '../shared/ids.ts';
 import { locales } from '../shared/locale.ts';
 import { issue, type Issue } from '../shared/result.ts';
-import { askKinds, CLOCK_SKEW_MS, CustomerInput, Instant, questionKinds } from '../survey/index.ts';
+import { askKinds, CLOCK_SKEW_MS, CustomerInput, Instant, readComment } from '../survey/index.ts';
 
 /** Rows that are sent at once. */
 export const IMPORT_CHUNK = 500;
@@ -41,7 +41,7 @@ export const RowToPlan = v.strictObject({ ...entries, touchpointId: v.string() }
 
 /** What a schema cannot say about a row: limits that belong to the survey, and the present. */
 export function rowIssues(row: Pick<ImportRowInput, 'comment' | 'submittedAt'>, now?: Date): Issue[] {
-	const comment = questionKinds.comment.read(row.comment);
+	const comment = readComment(row.comment);
 	const issues = comment.ok ? [] : comment.issues.map((found) => ({ ...found, path: ['comment'] }));
 	const late =
 		now !== undefined && row.submittedAt !== undefined && Date.parse(row.submittedAt) > now.getTime() + CLOCK_SKEW_MS;

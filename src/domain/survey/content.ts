@@ -2,36 +2,43 @@ import * as v from 'valibot';
 import { locales, type Locale, type LocalText } from '../shared/locale.ts';
 import { parse } from '../shared/parse.ts';
 import { fail, issue, ok, type Issue, type Result } from '../shared/result.ts';
-import { hasVisible } from '../shared/visible.ts';
+import { LocalTextSchema } from './local-text.ts';
 import { unknownPlaceholders } from './placeholders.ts';
 import { comment } from './questions/comment.ts';
-import type { Question } from './questions/question-kind.ts';
-import { kindOf, questionKindNames, type QuestionKindName, type questionKinds } from './questions/all-questions.ts';
+import {
+	kindOf,
+	questionKindNames,
+	type Question,
+	questionKinds,
+	type QuestionKindName
+} from './questions/all-questions.ts';
 
 /** Shape of stored contents; raised together with a step in `upgrade.ts`. */
 export const CONTENT_SCHEMA = 1;
 
-export const LocalTextSchema = v.pipe(
-	v.strictObject({
-		en: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(1000))),
-		'zh-CN': v.optional(v.pipe(v.string(), v.trim(), v.maxLength(1000)))
-	}),
-	// An emptied field means "not written in this language", not "written as nothing".
-	v.transform((text): LocalText =>
-		Object.fromEntries(Object.entries(text).filter(([, value]) => value && hasVisible(value)))
-	)
-);
-
 /** Name of a form field, and key of an answer. */
 export const QUESTION_ID = /^[a-z][a-z0-9_-]{0,39}$/;
 
-const QuestionSchema = v.strictObject({
-	id: v.pipe(v.string(), v.regex(QUESTION_ID)),
-	kind: v.picklist(questionKindNames),
-	text: LocalTextSchema,
-	labels: v.record(v.pipe(v.string(), v.regex(/^[a-z]{1,20}$/)), LocalTextSchema),
-	required: v.boolean()
-});
+const questionOf = (kinds: readonly QuestionKindName[], own: v.ObjectEntries) =>
+	v.strictObject({
+		id: v.pipe(v.string(), v.regex(QUESTION_ID)),
+		kind: v.picklist(kinds),
+		text: LocalTextSchema,
+		labels: v.record(v.pipe(v.string(), v.regex(/^[a-z]{1,20}$/)), LocalTextSchema),
+		required: v.boolean(),
+		...own
+	});
+
+const hasOwnFields = (name: QuestionKindName): boolean => Object.keys(kindOf(name).own).length > 0;
+
+/** One arm for all kinds that have no fields of their own, and one for each of the others. */
+const QuestionSchema = v.variant('kind', [
+	questionOf(
+		questionKindNames.filter((name) => !hasOwnFields(name)),
+		{}
+	),
+	...questionKindNames.filter(hasOwnFields).map((name) => questionOf([name], kindOf(name).own))
+]) as v.GenericSchema<unknown, Question>;
 
 /** Strict shape of a survey's content; `readContent` adds the rules that span fields. */
 export const SurveyContentSchema = v.strictObject({
@@ -46,7 +53,7 @@ export interface SurveyContent {
 	readonly schema: typeof CONTENT_SCHEMA;
 	/** In order of preference: the first is shown to a person who reads none of them. */
 	readonly languages: readonly Locale[];
-	readonly questions: readonly Question<QuestionKindName>[];
+	readonly questions: readonly Question[];
 	readonly thanks: LocalText;
 }
 
@@ -73,7 +80,7 @@ function duplicates(content: SurveyContent): Issue[] {
 	});
 }
 
-function labelIssues(question: Question<QuestionKindName>, at: number): Issue[] {
+function labelIssues(question: Question, at: number): Issue[] {
 	const { labelNames } = kindOf(question.kind);
 	const path = ['questions', at, 'labels'];
 	const missing = labelNames
@@ -103,7 +110,10 @@ export function publishIssues(content: SurveyContent): Issue[] {
 	return [
 		...content.questions.flatMap((question, at) => [
 			...need(question.text, ['questions', at, 'text']),
-			...Object.entries(question.labels).flatMap(([name, text]) => need(text, ['questions', at, 'labels', name]))
+			...Object.entries(question.labels).flatMap(([name, text]) => need(text, ['questions', at, 'labels', name])),
+			...(kindOf(question.kind).ownTexts?.(question) ?? []).flatMap(({ path, text }) =>
+				need(text, ['questions', at, ...path])
+			)
 		]),
 		...need(content.thanks, ['thanks']),
 		...(scored.length === 0 ? [issue('nothing_measured', ['questions'])] : []),
@@ -128,6 +138,6 @@ export const askKinds = questionKindNames.filter((name): name is AskKind => kind
 export const defaultContent = (kind: AskKind): SurveyContent => ({
 	schema: CONTENT_SCHEMA,
 	languages: ['zh-CN', 'en'],
-	questions: [kindOf(kind).defaults() as Question<AskKind>, comment.defaults()],
+	questions: [questionKinds[kind].defaults(), comment.defaults()],
 	thanks: { en: 'Your answer has arrived.', 'zh-CN': '您的回答已经收到。' }
 });

@@ -1,6 +1,5 @@
 import type { SurveyContent } from './content.ts';
-import type { Question } from './questions/question-kind.ts';
-import type { QuestionKindName } from './questions/all-questions.ts';
+import type { Question } from './questions/all-questions.ts';
 
 /** What a person has answered so far, by question id; `null` means seen and left out. */
 export type Given = Readonly<Record<string, unknown>>;
@@ -10,9 +9,8 @@ export type Given = Readonly<Record<string, unknown>>;
  * on the way?" – the page, validation, next – asks here, so branching has one home when it comes. Today: all of them.
  */
 // eslint-disable-next-line @typescript-eslint/no-unused-vars -- part of the contract: the way depends on the answers
-export const reached = (content: SurveyContent, given: Given): readonly Question<QuestionKindName>[] =>
-	content.questions;
+export const reached = (content: SurveyContent, given: Given): readonly Question[] => content.questions;
 
 /** The next question to show, or null when the survey is over. */
-export const next = (content: SurveyContent, given: Given): Question<QuestionKindName> | null =>
+export const next = (content: SurveyContent, given: Given): Question | null =>
 	reached(content, given).find((question) => !Object.hasOwn(given, question.id)) ?? null;

@@ -1,11 +1,16 @@
+export * from './answers/answer-type.ts';
 export * from './questions/question-kind.ts';
 export * from './questions/all-questions.ts';
+export { readComment, type TextRendering } from './questions/comment.ts';
+export type { ScaleRendering } from './questions/scale.ts';
 export * from './channels/channel.ts';
 export * from './channels/all-channels.ts';
+export * from './local-text.ts';
 export * from './content.ts';
 export * from './upgrade.ts';
 export * from './flow.ts';
 export * from './validate.ts';
+export * from './read-answers.ts';
 export * from './lock.ts';
 export * from './placeholders.ts';
 export * from './translate.ts';

@@ -5,6 +5,7 @@ import { locales } from '../shared/locale.ts';
 import { hasVisible, visibleOrNothing } from '../shared/visible.ts';
 import { channelNames, pageChannels } from './channels/all-channels.ts';
 import { askKinds, SurveyContentSchema } from './content.ts';
+import { answerTypes, type AnswerValue as Value } from './questions/all-questions.ts';
 
 /** Strict shapes of what the survey, collector, response and result services take; the API and its OpenAPI share them. */
 
@@ -101,7 +102,12 @@ export const CustomerInput = v.pipe(
 	)
 );
 
-const AnswerValue = v.union([v.string(), v.number(), v.null()]);
+/** Every shape that a stored answer can have. */
+export const AnswerValueSchema = v.union(answerTypes.map(({ schema }) => schema)) as v.GenericSchema<Value>;
+/** What a program sends: scores may come as texts, and null means left out. Which are right, the question's kind says. */
+const SentAnswer = v.union([AnswerValueSchema, v.string(), v.null()]);
+/** What a form sends: texts, several where a field is there several times. */
+const PostedAnswer = v.union([SentAnswer, v.array(v.string())]);
 
 export const RecordResponse = v.strictObject({
 	collectorCode: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
@@ -110,7 +116,7 @@ export const RecordResponse = v.strictObject({
 	/** When the person answered; the present when left out. */
 	submittedAt: v.optional(Instant),
 	language: v.optional(v.picklist(locales)),
-	answers: v.record(v.pipe(v.string(), v.maxLength(40)), AnswerValue),
+	answers: v.record(v.pipe(v.string(), v.maxLength(40)), SentAnswer),
 	customer: v.optional(CustomerInput)
 });
 export type RecordResponseInput = v.InferOutput<typeof RecordResponse>;
@@ -145,7 +151,7 @@ export const SubmitResponse = v.strictObject({
 	/** Version of the survey that the page showed. */
 	version: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
 	language: v.picklist(locales),
-	answers: v.record(v.pipe(v.string(), v.maxLength(40)), AnswerValue)
+	answers: v.record(v.pipe(v.string(), v.maxLength(40)), PostedAnswer)
 });
 
 const windowOf = { from: v.optional(Day), to: v.optional(Day) };

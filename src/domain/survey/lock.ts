@@ -1,7 +1,6 @@
 import type { MetricId } from '../metrics/index.ts';
 import { locales, type LocalText } from '../shared/locale.ts';
-import type { Question } from './questions/question-kind.ts';
-import { kindOf, type QuestionKindName } from './questions/all-questions.ts';
+import { kindOf, type Question } from './questions/all-questions.ts';
 
 /**
  * What a series of numbers is tied to. Answers to the same lock add up, over touchpoints and surveys; any other wording
@@ -16,7 +15,7 @@ export interface DefinitionLock {
 }
 
 /** The lock of a question, or null when it measures nothing. */
-export function lockOf(question: Question<QuestionKindName>): DefinitionLock | null {
+export function lockOf(question: Question): DefinitionLock | null {
 	const { metric, scale } = kindOf(question.kind);
 	if (metric === null || scale === null) return null;
 	return {

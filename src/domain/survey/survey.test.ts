@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+	answersIn,
 	askKinds,
+	cellsIn,
 	chooseLanguage,
+	columnNames,
 	CONTENT_SCHEMA,
 	defaultContent,
 	hasText,
@@ -16,6 +19,8 @@ import {
 	translate,
 	upgradeContent,
 	validate,
+	withoutPerson,
+	wordsOf,
 	type SurveyContent
 } from './index.ts';
 
@@ -135,8 +140,31 @@ describe('validate', () => {
 		expect(validate(optional, {})).toEqual({ ok: true, value: {} });
 		expect(scoresOf(optional, {})).toEqual({});
 		expect(scoresOf(nps, { nps: 0, comment: 'x' })).toEqual({ nps: 0 });
-		expect(hasText({ nps: 0 })).toBe(false);
-		expect(hasText({ nps: 0, comment: 'x' })).toBe(true);
+		expect(hasText(nps, { nps: 0 })).toBe(false);
+		expect(hasText(nps, { nps: 0, comment: 'x' })).toBe(true);
+	});
+});
+
+describe('stored answers', () => {
+	it('are read by the content that they answer, in its order, and nothing else is', () => {
+		const stored = { comment: 'x', nps: 0, gone: 3 };
+		expect(answersIn(nps, stored).map(({ kind, type, value }) => ({ kind, type, value }))).toEqual([
+			{ kind: 'nps', type: 'score', value: 0 },
+			{ kind: 'comment', type: 'text', value: 'x' }
+		]);
+		// What a value means, only its own version says: a scale that was a text before.
+		expect(answersIn(nps, { nps: 'nine', comment: 9 })).toEqual([]);
+		expect(scoresOf(nps, { nps: 'nine' })).toEqual({});
+	});
+
+	it('are words where their kind says so, and lose them with their person', () => {
+		expect(wordsOf(nps, { nps: 3, comment: 'a\nb' })).toEqual(['a\nb']);
+		expect(withoutPerson(nps, { nps: 3, comment: 'I am Kim' })).toEqual({ nps: 3 });
+	});
+
+	it('fill the columns of an export', () => {
+		expect(columnNames(nps)).toEqual(['nps', 'comment']);
+		expect([...cellsIn(nps, { nps: 3 })]).toEqual([['nps', '3']]);
 	});
 });
 

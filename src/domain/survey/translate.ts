@@ -1,8 +1,7 @@
 import { localText, type Locale, type LocalText } from '../shared/locale.ts';
 import type { SurveyContent } from './content.ts';
-import type { Rendering } from './questions/question-kind.ts';
 import { fillIn, type Place } from './placeholders.ts';
-import { kindOf, type QuestionKindName } from './questions/all-questions.ts';
+import { kindOf, type QuestionKindName, type Rendering } from './questions/all-questions.ts';
 
 /** A question as one person reads it. */
 export interface ShownQuestion {
@@ -33,7 +32,7 @@ export function translate(content: SurveyContent, language: Locale, place: Place
 			text: read(question.text),
 			labels: Object.fromEntries(Object.entries(question.labels).map(([name, text]) => [name, read(text)])),
 			required: question.required,
-			rendering: kindOf(question.kind).rendering
+			rendering: kindOf(question.kind).rendering(question, read) as Rendering
 		})),
 		thanks: read(content.thanks)
 	};

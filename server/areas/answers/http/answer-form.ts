@@ -14,14 +14,20 @@ export interface Received {
 	readonly ticket: string;
 	readonly version?: number;
 	readonly language: Locale;
-	readonly answers: Record<string, string>;
+	/** Texts by question id; a list where the field is there several times. */
+	readonly answers: Record<string, string | string[]>;
 }
 
-/** Reads a form's fields, each as the database can hold it; of fields of one name the last. */
+/** Reads a form's fields, each as the database can hold it; of the form's own of one name the last. */
 export function receivedFrom(fields: Iterable<readonly [string, unknown]>): Received {
-	const form = new Map<string, string>();
-	for (const [name, value] of fields) if (typeof value === 'string') form.set(name, storable(value));
-	const text = (name: string): string => form.get(name) ?? '';
+	const form = new Map<string, string[]>();
+	for (const [name, value] of fields) {
+		if (typeof value !== 'string') continue;
+		const values = form.get(name);
+		if (values) values.push(storable(value));
+		else form.set(name, [storable(value)]);
+	}
+	const text = (name: string): string => form.get(name)?.at(-1) ?? '';
 	const version = /^[1-9]\d{0,8}$/.test(text('version')) ? Number(text('version')) : undefined;
 	const language = text('lang');
 	return {
@@ -30,7 +36,9 @@ export function receivedFrom(fields: Iterable<readonly [string, unknown]>): Rece
 		...(version !== undefined && { version }),
 		language: isLocale(language) ? language : 'en',
 		answers: Object.fromEntries(
-			[...form].filter(([name]) => !HIDDEN.has(name)).map(([name, value]) => [name, inFigures(value)])
+			[...form]
+				.filter(([name]) => !HIDDEN.has(name))
+				.map(([name, values]) => [name, values.length > 1 ? values.map(inFigures) : inFigures(values[0]!)])
 		)
 	};
 }

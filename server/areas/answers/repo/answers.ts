@@ -1,6 +1,6 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import { eventKinds, type EventActor } from '#domain/events/index.ts';
-import type { MarkReason } from '#domain/survey/index.ts';
+import type { Answers, MarkReason } from '#domain/survey/index.ts';
 import { runNamed, type NamedStatements } from '../../../db/named-statements.ts';
 import type { Database } from '../../../db/tables/index.ts';
 import { BUS_CHANNEL } from '../../../bus/message.ts';
@@ -15,7 +15,7 @@ export interface NewResponse {
 	readonly touchpointId: string;
 	readonly channel: string;
 	readonly customerId: string | null;
-	readonly answers: Readonly<Record<string, string | number>>;
+	readonly answers: Answers;
 	/** Score by definition id. */
 	readonly scores: Readonly<Record<string, number>>;
 	readonly hasText: boolean;

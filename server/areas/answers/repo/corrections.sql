@@ -92,6 +92,12 @@ select (
 	from told
 ) as told;
 
+-- givenAnswers
+select "id", "survey_id", "survey_version", "answers"
+from "response"
+where "workspace_id" = $1
+	and id = any($2::uuid[]);
+
 -- detachResponses
 select pg_advisory_xact_lock($1, hashtext($2));
 
@@ -102,11 +108,11 @@ where "workspace_id" = $1
 
 with renamed as (
 	select *
-	from unnest($1::uuid[], $2::uuid[]) as n(id, "newId")
+	from unnest($1::uuid[], $2::uuid[], $3::text[]) as n(id, "newId", answers)
 ),
 noted as (
 	insert into removed_response (workspace_id, id)
-	select $3, id
+	select $4, id
 	from renamed
 	on conflict do nothing
 ),
@@ -116,7 +122,7 @@ noon as (
 		w.time_zone
 	from response r
 	join workspace w on w.workspace_id = r.workspace_id
-	where r.workspace_id = $4
+	where r.workspace_id = $5
 		and r.id in (
 			select id
 			from renamed
@@ -129,29 +135,23 @@ detached as (
 		has_text = false,
 		body_hash = '',
 		import_look = null,
-		answers = coalesce((
-		select jsonb_object_agg(a.key, a.value)
-		from jsonb_each(r.answers) a
-		where jsonb_exists(v.definitions, a.key)
-			and jsonb_typeof(a.value) = 'number'
-	), '{}'), submitted_at = noon.clock at time zone noon.time_zone, received_at = noon.clock at time zone noon.time_zone
-	from renamed n, noon, survey_version v
-	where r.workspace_id = $5
+		answers = n.answers::jsonb,
+		submitted_at = noon.clock at time zone noon.time_zone,
+		received_at = noon.clock at time zone noon.time_zone
+	from renamed n, noon
+	where r.workspace_id = $6
 		and r.id = n.id
 		and noon.id = r.id
-		and v.workspace_id = r.workspace_id
-		and v.survey_id = r.survey_id
-		and v.version = r.survey_version
 	returning r.workspace_id, r.touchpoint_id, n.id
 ),
 recorded as (
 	insert into outbox (workspace_id, kind, subject_kind, subject_id, actor_kind, actor_id, payload)
-	select workspace_id, $6::text, $7::text, id::text, $8::text, $9::text, '{}'::jsonb
+	select workspace_id, $7::text, $8::text, id::text, $9::text, $10::text, '{}'::jsonb
 	from "detached"
 ),
 told as (
 	select pg_notify(
-		$10,
+		$11,
 		json_build_object('kind', 'score', 'workspaceId', workspace_id, 'touchpointId', touchpoint_id, 'at', now(), 'correction', true)::text
 	)
 	from "detached"

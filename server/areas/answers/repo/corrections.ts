@@ -1,6 +1,8 @@
 import { bySystem, type EventActor } from '#domain/events/index.ts';
 import { sql, type Kysely } from 'kysely';
+import type { Answers } from '#domain/survey/index.ts';
 import type { Database } from '../../../db/tables/index.ts';
+import type { VersionKey } from '../../surveys/repo/surveys.ts';
 import { column, counted, scores } from './answers.ts';
 import { forgetAnswers, recordAll } from '../../../events/record.ts';
 import { tell } from '../../../bus/tell.ts';
@@ -78,22 +80,51 @@ export async function removeAndUncount(
 const removedPayload = (restorable: boolean) =>
 	sql`jsonb_build_object('touchpointId', touchpoint_id, 'restorable', ${restorable}::boolean)`;
 
+/** An answer as it was given, with what says how to read it. */
+export interface GivenAnswers extends VersionKey {
+	readonly id: string;
+	readonly answers: Answers;
+}
+
+export const givenAnswers = (
+	trx: Kysely<Database>,
+	workspaceId: string,
+	ids: readonly string[]
+): Promise<GivenAnswers[]> =>
+	trx
+		.selectFrom('response')
+		.select(['id', 'survey_id', 'survey_version', 'answers'])
+		.where('workspace_id', '=', workspaceId)
+		.where(sql<boolean>`id = any(${ids}::uuid[])`)
+		.execute();
+
+/** What an answer becomes when its person is erased. */
+export interface Detached {
+	readonly id: string;
+	/** Not one that tells when it was made, or the answers of one person stay together. */
+	readonly newId: string;
+	/** What may stay of it. */
+	readonly answers: Answers;
+}
+
 /**
- * Leaves of answers only what is counted, and tells the bus: no text, no customer, no time of day, no hash of what was
- * sent; and under another id, since whoever sent them knows whose the old one was. The counts stay as they are.
- * @param newIds another id for each; not one that tells when it was made, or the answers of one person stay together
+ * Leaves of answers only what may stay without their person, and tells the bus: no customer, no time of day, no hash of
+ * what was sent; and under another id, since whoever sent them knows whose the old one was. The counts stay as they are.
  */
 export async function detachResponses(
 	trx: Kysely<Database>,
 	workspaceId: string,
-	newIds: ReadonlyMap<string, string>
+	some: readonly Detached[]
 ): Promise<number> {
 	await oneCorrection(trx, workspaceId);
-	await forgetAnswers(trx, workspaceId, [...newIds.keys()]);
+	const ids = some.map(({ id }) => id);
+	await forgetAnswers(trx, workspaceId, ids);
+	const newIds = some.map(({ newId }) => newId);
+	const answers = some.map((one) => JSON.stringify(one.answers));
 	// Arrays, of which the planner knows how long they are: taken for a hundred, fifty thousand are joined each with each.
 	const { rows } = await sql<{ detached: number }>`
 		with renamed as (
-			select * from unnest(${[...newIds.keys()]}::uuid[], ${[...newIds.values()]}::uuid[]) as n(id, "newId")
+			select * from unnest(${ids}::uuid[], ${newIds}::uuid[], ${answers}::text[]) as n(id, "newId", answers)
 		),
 		noted as (
 			insert into removed_response (workspace_id, id) select ${workspaceId}, id from renamed on conflict do nothing
@@ -105,13 +136,10 @@ export async function detachResponses(
 		),
 		detached as (
 			update response r set id = n."newId", customer_id = null, has_text = false, body_hash = '', import_look = null,
-				answers = coalesce((
-					select jsonb_object_agg(a.key, a.value) from jsonb_each(r.answers) a
-					where jsonb_exists(v.definitions, a.key) and jsonb_typeof(a.value) = 'number'), '{}'),
+				answers = n.answers::jsonb,
 				submitted_at = noon.clock at time zone noon.time_zone, received_at = noon.clock at time zone noon.time_zone
-			from renamed n, noon, survey_version v
+			from renamed n, noon
 			where r.workspace_id = ${workspaceId} and r.id = n.id and noon.id = r.id
-				and v.workspace_id = r.workspace_id and v.survey_id = r.survey_id and v.version = r.survey_version
 			returning r.workspace_id, r.touchpoint_id, n.id
 		),
 		recorded as (${recordAll('answer.erased', bySystem, 'detached')}),

@@ -1,4 +1,4 @@
-import type { MarkReason, ResponseFilters } from '#domain/survey/index.ts';
+import type { Answers, MarkReason, ResponseFilters } from '#domain/survey/index.ts';
 import { sql, type Kysely } from 'kysely';
 import type { Database } from '../../../db/tables/index.ts';
 
@@ -10,7 +10,7 @@ export interface ResponseRow {
 	readonly touchpoint_id: string;
 	readonly channel: string;
 	readonly customer_id: string | null;
-	readonly answers: Readonly<Record<string, string | number>>;
+	readonly answers: Answers;
 	readonly scores: Readonly<Record<string, number>>;
 	readonly language: string;
 	readonly submitted_at: Date;

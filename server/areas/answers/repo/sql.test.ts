@@ -49,7 +49,8 @@ keepsSql('./change-answer.ts', change, {
 keepsSql('./corrections.ts', corrections, {
 	oneCorrection: ({ db }) => corrections.oneCorrection(db, 'w'),
 	removeAndUncount: ({ db }) => corrections.removeAndUncount(db, 'w', ['r'], by),
-	detachResponses: ({ db }) => corrections.detachResponses(db, 'w', new Map([['r', 'n']])),
+	givenAnswers: ({ db }) => corrections.givenAnswers(db, 'w', ['r']),
+	detachResponses: ({ db }) => corrections.detachResponses(db, 'w', [{ id: 'r', newId: 'n', answers: { nps: 9 } }]),
 	allowAgain: ({ db }) => corrections.allowAgain(db, 'w', ['r']),
 	settleRemoved: ({ db }) => corrections.settleRemoved(db, 'w', 'c')
 });

@@ -1,4 +1,5 @@
 import type { EventActor } from '#domain/events/index.ts';
+import type { Answers } from '#domain/survey/index.ts';
 import { sql, type Selectable } from 'kysely';
 import type { Trx } from '../../../db/scope.ts';
 import type { ImportRunTable } from '../../../db/tables/answer.ts';
@@ -143,7 +144,7 @@ export async function knownTouchpoints(trx: Trx, workspaceId: string, ids: reado
 
 export interface StoredAnswer {
 	readonly id: string;
-	readonly answers: Readonly<Record<string, string | number>>;
+	readonly answers: Answers;
 	readonly submitted_at: Date;
 	readonly import_run_id: string | null;
 }

@@ -45,6 +45,7 @@ keepsSql('./definitions.ts', definitions, {
 });
 
 keepsSql('./surveys.ts', surveys, {
+	versionsOfAnswers: ({ db }) => surveys.versionsOfAnswers(db, 'w', [{ survey_id: 's', survey_version: 1 }]),
 	insertSurvey: ({ db }) =>
 		surveys.insertSurvey(db, {
 			workspace_id: 'w',

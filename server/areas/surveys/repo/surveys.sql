@@ -1,3 +1,12 @@
+-- versionsOfAnswers
+select "survey_id", "version", "content", "definitions"
+from "survey_version"
+where "workspace_id" = $1
+	and (survey_id, version) in (
+		select *
+		from unnest($2::uuid[], $3::integer[])
+	);
+
 -- insertSurvey
 insert into "survey" ("workspace_id", "id", "title", "kind", "draft", "created_by", "published_version")
 values ($1, $2, $3, $4, $5, $6, $7);

@@ -79,6 +79,30 @@ export const findVersion = (
 		.where('version', '=', version)
 		.executeTakeFirst();
 
+/** Of an answer: what it answers. */
+export interface VersionKey {
+	readonly survey_id: string;
+	readonly survey_version: number;
+}
+
+/** The versions that some answers answer. */
+export const versionsOfAnswers = (
+	trx: Kysely<Database>,
+	workspaceId: string,
+	answers: readonly VersionKey[]
+): Promise<VersionRow[]> => {
+	const keys = [...new Map(answers.map((one) => [`${one.survey_id}/${one.survey_version}`, one])).values()];
+	if (keys.length === 0) return Promise.resolve([]);
+	const surveyIds = keys.map((key) => key.survey_id);
+	const versions = keys.map((key) => key.survey_version);
+	return trx
+		.selectFrom('survey_version')
+		.select(['survey_id', 'version', 'content', 'definitions'])
+		.where('workspace_id', '=', workspaceId)
+		.where(sql<boolean>`(survey_id, version) in (select * from unnest(${surveyIds}::uuid[], ${versions}::integer[]))`)
+		.execute();
+};
+
 /** The published version of each survey, with its survey's id. */
 export const publishedVersions = (
 	trx: Kysely<Database>,

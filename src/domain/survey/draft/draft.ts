@@ -4,12 +4,11 @@ import { type Locale, locales, type LocalText } from '../../shared/locale.ts';
 import { ordersBetween } from '../../shared/order.ts';
 import { hasVisible } from '../../shared/visible.ts';
 import { CONTENT_SCHEMA, publishIssues, QUESTION_ID, readContent, type SurveyContent } from '../content.ts';
-import type { Question } from '../questions/question-kind.ts';
-import { kindOf, type QuestionKindName } from '../questions/all-questions.ts';
+import { kindOf, type Question, type QuestionKindName } from '../questions/all-questions.ts';
 import { type FlatQuestion, type FlatSurvey, inLanguage, questionRecord } from './draft-records.ts';
 
 /** A question of a draft. */
-export type DraftQuestion = Question<QuestionKindName> & { readonly order: string };
+export type DraftQuestion = Question & { readonly order: string };
 
 /**
  * What people are writing of a survey, at one moment, as plain readonly data. Texts are as they were typed, half of a word
@@ -58,7 +57,7 @@ export function questionOf(flat: FlatQuestion): DraftQuestion {
 }
 
 /** The same the other way round. */
-export function flatQuestion(question: Question<QuestionKindName>, order: string): FlatQuestion {
+export function flatQuestion(question: Question, order: string): FlatQuestion {
 	const { id, kind, text, labels, required } = question;
 	const own = Object.keys(ownFieldsOf(kind)).map((name) => [name, (question as unknown as RawFields)[name]]);
 	return {

@@ -1,11 +1,13 @@
+import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { metricKind } from '../../metrics/index.ts';
 import { locales } from '../../shared/locale.ts';
-import { questionKinds, questionKindNames, kindOf } from './all-questions.ts';
+import { questionKinds, questionKindNames, kindOf, type Question } from './all-questions.ts';
 
 describe.each(questionKindNames)('question kind %s', (name) => {
 	const kind = kindOf(name);
-	const question = kind.defaults();
+	const question = kind.defaults() as Question;
+	const cells = (value: unknown) => kind.columns(question).map(({ cell }) => cell(value));
 
 	it('goes by its own name, and so does a new question of it', () => {
 		expect(kind.kind).toBe(name);
@@ -25,12 +27,22 @@ describe.each(questionKindNames)('question kind %s', (name) => {
 	});
 
 	it('takes nothing as left out, and never throws at what a stranger sends', () => {
-		for (const nothing of [undefined, null, '']) expect(kind.read(nothing)).toEqual({ ok: true, value: undefined });
+		for (const nothing of [undefined, null, ''])
+			expect(kind.read(nothing, question)).toEqual({ ok: true, value: undefined });
 		for (const odd of [{}, [], [1], true, NaN, Infinity, -1, 1.5, 99, '\u0000', '1e1', ' 3', { toString: null }]) {
-			const read = kind.read(odd);
+			const read = kind.read(odd, question);
 			if (!read.ok) expect(read.issues).toHaveLength(1);
-			else if (read.value !== undefined) expect(kind.cell(read.value)).toBeTypeOf('string');
+			else if (read.value !== undefined) {
+				expect(v.is(kind.answer.schema, read.value)).toBe(true);
+				for (const cell of cells(read.value)) expect(cell).toBeTypeOf('string');
+			}
 		}
+	});
+
+	it('has a name for each of its columns', () => {
+		const names = kind.columns(question).map(({ name }) => name);
+		expect(names.length).toBeGreaterThan(0);
+		expect(new Set(names).size).toBe(names.length);
 	});
 
 	it('names the survey made by it when it measures something', () => {
@@ -41,28 +53,30 @@ describe.each(questionKindNames)('question kind %s', (name) => {
 	it('measures what it says it measures', () => {
 		if (kind.scale === null) {
 			expect(kind.metric).toBeNull();
-			expect(kind.score('text')).toBeNull();
 			return;
 		}
 		const [min, max] = kind.scale;
 		if (kind.metric !== null) expect(metricKind(kind.metric).scales).toContainEqual({ min, max });
-		expect(kind.rendering).toMatchObject({ min, max });
+		expect(kind.rendering(question, () => '')).toMatchObject({ min, max });
 		for (let point = min; point <= max; point++) {
 			for (const raw of [point, String(point)]) {
-				const read = kind.read(raw);
+				const read = kind.read(raw, question);
 				expect(read).toEqual({ ok: true, value: point });
 				expect(kind.score(point)).toBe(point);
-				expect(kind.cell(point)).toBe(String(point));
+				expect(cells(point)).toEqual([String(point)]);
 			}
 		}
 		for (const outside of [min - 1, max + 1, `${max + 1}`]) {
-			expect(kind.read(outside)).toMatchObject({ ok: false, issues: [{ code: 'not_on_scale', params: { min, max } }] });
+			expect(kind.read(outside, question)).toMatchObject({
+				ok: false,
+				issues: [{ code: 'not_on_scale', params: { min, max } }]
+			});
 		}
 	});
 });
 
 describe('a comment', () => {
-	const read = (raw: unknown) => questionKinds.comment.read(raw);
+	const read = (raw: unknown) => questionKinds.comment.read(raw, questionKinds.comment.defaults());
 
 	it('is trimmed and freed of what cannot be stored', () => {
 		expect(read('  a\r\nb\u0000\ud800 ')).toEqual({ ok: true, value: 'a\nb\ufffd' });

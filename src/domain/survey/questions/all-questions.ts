@@ -1,3 +1,5 @@
+import type * as v from 'valibot';
+import type { AnswerType } from '../answers/answer-type.ts';
 import { cesEase7 } from './ces-ease7.ts';
 import { cesEffort5 } from './ces-effort5.ts';
 import { comment } from './comment.ts';
@@ -14,9 +16,34 @@ export const questionKinds = {
 	comment
 } as const satisfies Record<string, QuestionKind>;
 
-export type QuestionKindName = keyof typeof questionKinds;
+type Kinds = typeof questionKinds;
+export type QuestionKindName = keyof Kinds;
+
+/** A question of a survey's content; `kind` tells which fields it has. */
+export type Question = { [K in QuestionKindName]: ReturnType<Kinds[K]['defaults']> }[QuestionKindName];
+
+/** How a page draws a question; `control` tells what else there is. */
+export type Rendering = ReturnType<Kinds[QuestionKindName]['rendering']>;
+
+/** One answer with the question it was given to; `kind` and `type` tell what its value is. */
+export type Answer = {
+	[K in QuestionKindName]: {
+		readonly kind: K;
+		readonly type: Kinds[K]['answer']['type'];
+		readonly question: ReturnType<Kinds[K]['defaults']>;
+		readonly value: v.InferOutput<Kinds[K]['answer']['schema']>;
+	};
+}[QuestionKindName];
+
+/** What stands for an answer in JSON: stored, and in the API. */
+export type AnswerValue = Answer['value'];
 
 export const questionKindNames = Object.keys(questionKinds) as QuestionKindName[];
 
 /** The entry of a kind, typed for callers that do not care which. */
-export const kindOf = (name: QuestionKindName): QuestionKind => questionKinds[name];
+export const kindOf = (name: QuestionKindName): QuestionKind<QuestionKindName> => questionKinds[name];
+
+/** Everything that answers can be. */
+export const answerTypes: readonly AnswerType[] = [
+	...new Set(questionKindNames.map((name): AnswerType => kindOf(name).answer))
+];

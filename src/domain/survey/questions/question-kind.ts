@@ -1,15 +1,14 @@
+import type * as v from 'valibot';
 import type { MetricId } from '../../metrics/index.ts';
 import type { LocalText } from '../../shared/locale.ts';
 import type { Result } from '../../shared/result.ts';
-
-/** What a person answered to one question: a point on a scale, or a text. */
-export type Answer = number | string;
+import type { AnswerType } from '../answers/answer-type.ts';
 
 /**
- * One question of a survey's content. The shape is the same for every kind, so that the builder, translation and
- * the respondent page need no case per kind; `labels` holds the kind's further texts (the ends of a scale, a placeholder).
+ * What every question of a survey's content has. `labels` holds texts of its kind (the ends of a scale, a placeholder);
+ * a kind that needs more than texts adds fields of its own (`QuestionKind.own`).
  */
-export interface Question<Kind extends string = string> {
+export interface QuestionBase<Kind extends string = string> {
 	/** Name of the form field and key of the answer; stable over versions. */
 	readonly id: string;
 	readonly kind: Kind;
@@ -18,34 +17,59 @@ export interface Question<Kind extends string = string> {
 	readonly required: boolean;
 }
 
-/** How a page draws the question. A new control is a new arm here and a new snippet on the page. */
-export type Rendering =
-	| { readonly control: 'scale'; readonly min: number; readonly max: number }
-	| { readonly control: 'text'; readonly maxLength: number; readonly rows: number };
+/** A column of an export: its name behind the question's id (`''`: the id alone), and what stands in its cells. */
+export interface AnswerColumn<Value> {
+	readonly name: string;
+	cell(value: Value): string;
+}
 
-/** Everything about a kind of question stands in one file that exports one of these (see `all-questions.ts`). */
-export interface QuestionKind<Kind extends string = string> {
+/** How a page draws a question: the control's name, and what it needs beside the question's texts. */
+export interface RenderingBase {
+	readonly control: string;
+}
+
+/**
+ * Everything about a kind of question stands in one file that exports one of these (see `all-questions.ts`). The defaults
+ * of the parameters are for callers that do not care which kind they have; methods are compared bivariantly on purpose.
+ */
+export interface QuestionKind<
+	Kind extends string = string,
+	Answered extends AnswerType = AnswerType,
+	Drawn extends RenderingBase = RenderingBase,
+	Own extends object = object
+> {
 	readonly kind: Kind;
 	/** What a survey made by the kind is called, in every language (NPS); null for kinds that make none. */
 	readonly title: string | null;
 	/** Id that the question gets in a survey made by its kind. */
 	readonly defaultId: string;
+	/** What its answers are. */
+	readonly answer: Answered;
 	/** The metric it feeds (what the number means stands in `domain/metrics`), or null. */
 	readonly metric: MetricId | null;
 	/** Lowest and highest score, or null when the question has none. Within 0…10: the histogram has eleven columns. */
 	readonly scale: readonly [number, number] | null;
 	/** Names of the texts in `labels`, all of them needed. */
 	readonly labelNames: readonly string[];
-	readonly rendering: Rendering;
+	/** Schema of the fields that only questions of this kind have. */
+	readonly own: v.ObjectEntries & { readonly [Field in keyof Own]-?: v.GenericSchema<unknown, Own[Field]> };
+	/** Texts among its own fields, and where they lie: needed in every language like the others. */
+	ownTexts?(
+		question: QuestionBase<Kind> & Own
+	): readonly { readonly path: readonly (string | number)[]; readonly text: LocalText }[];
+	/** @param read the text in the language of whoever looks */
+	rendering(question: QuestionBase<Kind> & Own, read: (text: LocalText) => string): Drawn;
 	/** A new question of this kind with its source wording in every language. */
-	defaults(): Question<Kind>;
+	defaults(): QuestionBase<Kind> & Own;
 	/**
-	 * Reads what a form (strings) or the API (JSON) sent.
+	 * Reads what a form (texts; a list of them where a field is there several times) or the API (JSON) sent.
 	 * @returns the answer, undefined when left out, or one issue without a path
 	 */
-	read(raw: unknown): Result<Answer | undefined>;
+	read(raw: unknown, question: QuestionBase<Kind> & Own): Result<ValueOf<Answered> | undefined>;
 	/** The score that is counted, or null. */
-	score(answer: Answer): number | null;
-	/** The answer as a cell of an export. */
-	cell(answer: Answer): string;
+	score(value: ValueOf<Answered>): number | null;
+	/** Columns of an export, at least one. */
+	columns(question: QuestionBase<Kind> & Own): readonly AnswerColumn<ValueOf<Answered>>[];
 }
+
+type ValueOf<A> = A extends AnswerType<string, infer Value> ? Value : never;

@@ -1,6 +1,7 @@
 import type { MetricId } from '../../metrics/index.ts';
 import type { LocalText } from '../../shared/locale.ts';
 import { fail, issue, ok } from '../../shared/result.ts';
+import { scoreAnswer } from '../answers/score.ts';
 import type { QuestionKind } from './question-kind.ts';
 
 interface Scale<Kind extends string> {
@@ -15,17 +16,30 @@ interface Scale<Kind extends string> {
 	readonly high: LocalText;
 }
 
+/** One tile a point. */
+export interface ScaleRendering {
+	readonly control: 'scale';
+	readonly min: number;
+	readonly max: number;
+}
+
+export type ScaleKind<Kind extends string> = QuestionKind<Kind, typeof scoreAnswer, ScaleRendering> & {
+	readonly metric: MetricId;
+};
+
 /** Builds a kind whose answer is one whole number between two ends. */
-export function scaleKind<Kind extends string>(from: Scale<Kind>): QuestionKind<Kind> & { readonly metric: MetricId } {
+export function scaleKind<Kind extends string>(from: Scale<Kind>): ScaleKind<Kind> {
 	const [min, max] = from.scale;
 	return {
 		kind: from.kind,
 		title: from.title,
 		defaultId: from.defaultId,
+		answer: scoreAnswer,
 		metric: from.metric,
 		scale: from.scale,
 		labelNames: ['low', 'high'],
-		rendering: { control: 'scale', min, max },
+		own: {},
+		rendering: () => ({ control: 'scale', min, max }),
 		defaults: () => ({
 			id: from.defaultId,
 			kind: from.kind,
@@ -42,7 +56,7 @@ export function scaleKind<Kind extends string>(from: Scale<Kind>): QuestionKind<
 				return fail(issue('not_on_scale', undefined, { min, max }));
 			return ok(value);
 		},
-		score: (answer) => (typeof answer === 'number' ? answer : null),
-		cell: (answer) => String(answer)
+		score: (value) => value,
+		columns: () => [{ name: '', cell: String }]
 	};
 }

@@ -1,5 +1,12 @@
 import * as v from 'valibot';
-import { ListMarked, ListResponses, markReasons, MAX_BATCH, RecordResponse } from '#domain/survey/index.ts';
+import {
+	AnswerValueSchema,
+	ListMarked,
+	ListResponses,
+	markReasons,
+	MAX_BATCH,
+	RecordResponse
+} from '#domain/survey/index.ts';
 import { ErrorSchema } from './error.ts';
 import { pageQuery } from './page.ts';
 import { ScoreSchema } from './results.ts';
@@ -43,7 +50,7 @@ export const ResponseSchema = v.object({
 	customerId: v.nullable(v.string()),
 	language: v.string(),
 	submittedAt: v.pipe(v.string(), v.isoTimestamp()),
-	answers: v.record(v.string(), v.union([v.string(), v.number()])),
+	answers: v.record(v.string(), AnswerValueSchema),
 	scores: v.pipe(v.record(v.string(), v.number()), v.description('Score by metric definition.')),
 	mark: v.pipe(
 		v.nullable(v.object({ reason: v.picklist(markReasons), leftOut: v.boolean() })),

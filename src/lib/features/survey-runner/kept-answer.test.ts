@@ -12,7 +12,7 @@ function memory(): Store & { size(): number } {
 }
 
 describe('kept answer', () => {
-	const values = { nps: '9', comment: '好' };
+	const values = { nps: '9', comment: '好', ticks: ['price', 'staff'] };
 
 	it('gives back what was kept, per code, until it is forgotten', () => {
 		const store = memory();

@@ -4,7 +4,8 @@
  */
 export interface Kept {
 	readonly response: string;
-	readonly values: Readonly<Record<string, string>>;
+	/** Texts by field; a list where a field is there several times. */
+	readonly values: Readonly<Record<string, string | readonly string[]>>;
 	/** Somebody pressed send: keep trying. Otherwise it is half-typed. */
 	readonly sent: boolean;
 	/** Milliseconds since 1970. */

@@ -67,8 +67,12 @@ function respond(form: HTMLFormElement): void {
 	let timer = 0;
 
 	// Texts only: the form has no field for files.
-	const values = () => Object.fromEntries(new FormData(form)) as Record<string, string>;
-	const keep = (sent: boolean): void => keptAnswer.keep({ response: response.value, values: values(), sent });
+	const values = () => [...new FormData(form)] as [string, string][];
+	function keep(sent: boolean): void {
+		const kept = new Map<string, string[]>();
+		for (const [name, value] of values()) kept.set(name, [...(kept.get(name) ?? []), value]);
+		keptAnswer.keep({ response: response.value, values: Object.fromEntries(kept), sent });
+	}
 
 	function show(busy: boolean): void {
 		button.setAttribute('aria-disabled', String(busy));
@@ -164,14 +168,23 @@ function respond(form: HTMLFormElement): void {
 		}
 	};
 
+	/** Puts values into the fields of one name: what can be chosen is chosen, texts take one each. */
+	function fill(name: string, some: string[]): void {
+		const texts = some.slice();
+		for (const field of [...form.elements] as HTMLInputElement[]) {
+			if (field.name !== name) continue;
+			if (field.type === 'radio' || field.type === 'checkbox') field.checked = some.includes(field.value);
+			else field.value = texts.shift() ?? '';
+		}
+	}
+
 	const kept = keptAnswer.recall();
 	// A page that the server sent back with something to put right knows better than what was kept.
 	if (kept === null || form.querySelector('[role=alert]')) return;
 	response.value = kept.response;
 	for (const [name, value] of Object.entries(kept.values)) {
-		// Radio buttons of one name take a value together. Version and language are those of the page that is shown.
-		const field = form.elements.namedItem(name) as RadioNodeList | HTMLTextAreaElement | null;
-		if (field && name !== 'version' && name !== 'lang') field.value = value;
+		// Version and language are those of the page that is shown.
+		if (name !== 'version' && name !== 'lang') fill(name, [value].flat());
 	}
 	if (kept.sent) void send();
 }

@@ -1,10 +1,14 @@
 import type { Locale } from '#domain/shared/locale.ts';
 import type { ReceiptNote, ShownQuestion } from '#domain/survey/index.ts';
 
-/** Why an answer was not taken, by question id; `''` for what belongs to no question that is shown. */
-export type Problems = Readonly<
-	Record<string, { readonly code: string; readonly params?: Readonly<Record<string, string | number>> }>
->;
+/** Why an answer was not taken. */
+export interface Problem {
+	readonly code: string;
+	readonly params?: Readonly<Record<string, string | number>>;
+}
+
+/** By question id; `''` for what belongs to no question that is shown. */
+export type Problems = Readonly<Record<string, Problem>>;
 
 /** Everything the page of a survey shows. */
 export interface ShownForm {
@@ -23,7 +27,7 @@ export interface ShownForm {
 	/** Shows that the form was loaded, and when; kept and sent together with the response id. */
 	readonly ticket: string;
 	/** What was typed before, when the page comes back with something to put right. */
-	readonly values: Readonly<Record<string, string>>;
+	readonly values: Readonly<Record<string, string | readonly string[]>>;
 	readonly problems: Problems;
 	/** The answer was fine, but could not be stored just now. */
 	readonly failed: boolean;

@@ -1,0 +1,10 @@
+import * as v from 'valibot';
+import type { AnswerType } from './answer-type.ts';
+
+/** A point on a scale. */
+export const scoreAnswer: AnswerType<'score', number> = {
+	type: 'score',
+	schema: v.number(),
+	words: () => null,
+	withoutPerson: (value) => value
+};

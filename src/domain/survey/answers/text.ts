@@ -1,0 +1,10 @@
+import * as v from 'valibot';
+import type { AnswerType } from './answer-type.ts';
+
+/** Something written in one's own words: nobody knows whom it names. */
+export const textAnswer: AnswerType<'text', string> = {
+	type: 'text',
+	schema: v.string(),
+	words: (value) => value,
+	withoutPerson: () => undefined
+};
