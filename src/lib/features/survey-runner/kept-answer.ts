@@ -4,8 +4,8 @@
  */
 export interface Kept {
 	readonly response: string;
-	/** Texts by field; a list where a field is there several times. */
-	readonly values: Readonly<Record<string, string | readonly string[]>>;
+	/** Names and texts of the form's fields, as the form would send them. */
+	readonly values: readonly (readonly [string, string])[];
 	/** Somebody pressed send: keep trying. Otherwise it is half-typed. */
 	readonly sent: boolean;
 	/** Milliseconds since 1970. */
@@ -38,7 +38,9 @@ export function createKeptAnswer(store: () => Store, code: string, now: () => nu
 		recall(): Kept | null {
 			const kept = attempt((some) => JSON.parse(some.getItem(key) ?? 'null') as Kept | null);
 			if (kept === null) return null;
-			if (now() - kept.at < (kept.sent ? SENT_MS : DRAFT_MS)) return kept;
+			// Programs before this one kept one text a name.
+			const values = Array.isArray(kept.values) ? kept.values : Object.entries(kept.values);
+			if (now() - kept.at < (kept.sent ? SENT_MS : DRAFT_MS)) return { ...kept, values };
 			forget();
 			return null;
 		}

@@ -68,11 +68,7 @@ function respond(form: HTMLFormElement): void {
 
 	// Texts only: the form has no field for files.
 	const values = () => [...new FormData(form)] as [string, string][];
-	function keep(sent: boolean): void {
-		const kept = new Map<string, string[]>();
-		for (const [name, value] of values()) kept.set(name, [...(kept.get(name) ?? []), value]);
-		keptAnswer.keep({ response: response.value, values: Object.fromEntries(kept), sent });
-	}
+	const keep = (sent: boolean): void => keptAnswer.keep({ response: response.value, values: values(), sent });
 
 	function show(busy: boolean): void {
 		button.setAttribute('aria-disabled', String(busy));
@@ -168,23 +164,19 @@ function respond(form: HTMLFormElement): void {
 		}
 	};
 
-	/** Puts values into the fields of one name: what can be chosen is chosen, texts take one each. */
-	function fill(name: string, some: string[]): void {
-		const texts = some.slice();
-		for (const field of [...form.elements] as HTMLInputElement[]) {
-			if (field.name !== name) continue;
-			if (field.type === 'radio' || field.type === 'checkbox') field.checked = some.includes(field.value);
-			else field.value = texts.shift() ?? '';
-		}
-	}
-
 	const kept = keptAnswer.recall();
 	// A page that the server sent back with something to put right knows better than what was kept.
 	if (kept === null || form.querySelector('[role=alert]')) return;
 	response.value = kept.response;
-	for (const [name, value] of Object.entries(kept.values)) {
+	for (const [name, value] of kept.values) {
 		// Version and language are those of the page that is shown.
-		if (name !== 'version' && name !== 'lang') fill(name, [value].flat());
+		if (name === 'version' || name === 'lang') continue;
+		for (const field of form.elements as Iterable<Element> as Iterable<HTMLInputElement>) {
+			if (field.name !== name) continue;
+			// What can be ticked keeps its own value.
+			if (!/radio|checkbox/.test(field.type)) field.value = value;
+			else if (field.value === value) field.checked = true;
+		}
 	}
 	if (kept.sent) void send();
 }
