@@ -104,25 +104,25 @@ counted as (
 		s9,
 		s10
 	)
-	select i.workspace_id,
-		i.touchpoint_id,
-		e.definition_id::uuid,
-		i.channel,
-		i.day,
-		count(*) filter (where e.score = '0'),
-		count(*) filter (where e.score = '1'),
-		count(*) filter (where e.score = '2'),
-		count(*) filter (where e.score = '3'),
-		count(*) filter (where e.score = '4'),
-		count(*) filter (where e.score = '5'),
-		count(*) filter (where e.score = '6'),
-		count(*) filter (where e.score = '7'),
-		count(*) filter (where e.score = '8'),
-		count(*) filter (where e.score = '9'),
-		count(*) filter (where e.score = '10')
-	from inserted i
-	cross join lateral jsonb_each_text(i.scores) as e(definition_id, score)
-	where not i.left_out
+	select r.workspace_id,
+		r.touchpoint_id,
+		e.definition_id::uuid as definition_id,
+		r.channel,
+		r.day,
+		count(*) filter (where e.score = '0')::integer as s0,
+		count(*) filter (where e.score = '1')::integer as s1,
+		count(*) filter (where e.score = '2')::integer as s2,
+		count(*) filter (where e.score = '3')::integer as s3,
+		count(*) filter (where e.score = '4')::integer as s4,
+		count(*) filter (where e.score = '5')::integer as s5,
+		count(*) filter (where e.score = '6')::integer as s6,
+		count(*) filter (where e.score = '7')::integer as s7,
+		count(*) filter (where e.score = '8')::integer as s8,
+		count(*) filter (where e.score = '9')::integer as s9,
+		count(*) filter (where e.score = '10')::integer as s10
+	from inserted r
+	cross join lateral jsonb_each_text(r.scores) as e(definition_id, score)
+	where not r.left_out
 	group by 1, 2, 3, 4, 5
 	order by 1, 2, 3, 4, 5
 	on conflict (workspace_id, touchpoint_id, definition_id, channel, day) do update set s0 = d.s0 + excluded.s0,

@@ -4,6 +4,7 @@ import type { Answers, MarkReason } from '#domain/survey/index.ts';
 import { runNamed, type NamedStatements } from '../../../db/named-statements.ts';
 import type { Database } from '../../../db/tables/index.ts';
 import { BUS_CHANNEL } from '../../../bus/message.ts';
+import { addCounts, countsOf } from '../counting-sql.ts';
 
 /** An answer ready to be written. */
 export interface NewResponse {
@@ -32,14 +33,6 @@ export interface NewResponse {
 	/** Who hands it in. */
 	readonly actor: EventActor;
 }
-
-/** s0 … s10 */
-export const scores = Array.from({ length: 11 }, (_, at) => at);
-export const column = (at: number) => sql.raw(`s${at}`);
-export const columns = sql.join(scores.map(column));
-/** `count(*) filter (where …)` per score: one wide row out of many single scores. */
-export const counted = scores.map((at) => sql`count(*) filter (where e.score = ${sql.lit(String(at))})`);
-const added = sql.join(scores.map((at) => sql`${column(at)} = d.${column(at)} + excluded.${column(at)}`));
 
 /**
  * One statement: writes the answers whose id is new and was never taken out, counts exactly those that are not marked,
@@ -94,15 +87,7 @@ const insertAndCountStatement = (rows: readonly NewResponse[]): RawBuilder<Inser
 			on conflict (workspace_id, id) do nothing
 			returning workspace_id, id, touchpoint_id, collector_id, channel, day, scores, received_at, left_out
 		),
-		counted as (
-			insert into score_day as d (workspace_id, touchpoint_id, definition_id, channel, day, ${columns})
-			select i.workspace_id, i.touchpoint_id, e.definition_id::uuid, i.channel, i.day, ${sql.join(counted)}
-			from inserted i cross join lateral jsonb_each_text(i.scores) as e(definition_id, score)
-			where not i.left_out
-			group by 1, 2, 3, 4, 5
-			order by 1, 2, 3, 4, 5
-			on conflict (workspace_id, touchpoint_id, definition_id, channel, day) do update set ${added}
-		),
+		counted as (${addCounts(countsOf(sql`inserted`, sql`not r.left_out`))}),
 		recorded as (
 			insert into outbox (workspace_id, kind, subject_kind, subject_id, actor_kind, actor_id, payload)
 			select n.workspace_id, ${sql.lit(COUNTED)}, ${sql.lit(eventKinds[COUNTED].subject)}, n.id::text, i.actor ->> 'kind', i.actor ->> 'id',

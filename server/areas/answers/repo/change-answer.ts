@@ -1,7 +1,8 @@
 import { sql, type Kysely } from 'kysely';
 import type { Database } from '../../../db/tables/index.ts';
-import { column, columns, counted, scores, type NewResponse } from './answers.ts';
+import type { NewResponse } from './answers.ts';
 import { oneCorrection } from './corrections.ts';
+import { addCounts, changeCounts, countsOf, lockedFor } from '../counting-sql.ts';
 import { record } from '../../../events/record.ts';
 import { BUS_CHANNEL } from '../../../bus/message.ts';
 
@@ -15,13 +16,6 @@ export type Change =
 	| 'late'
 	/** The other was taken out, and stays out. */
 	| 'removed';
-
-const ofResponse = sql`
-	select r.workspace_id, r.touchpoint_id, e.definition_id::uuid as definition_id, r.channel, r.day,
-		${sql.join(scores.map((at) => sql`${counted[at]!} as ${column(at)}`))}
-	from response r cross join lateral jsonb_each_text(r.scores) as e(definition_id, score)`;
-const minus = sql.join(scores.map((at) => sql`${column(at)} = d.${column(at)} - c.${column(at)}`));
-const plus = sql.join(scores.map((at) => sql`${column(at)} = d.${column(at)} + excluded.${column(at)}`));
 
 /**
  * Puts an answer in the place of the one that was sent under the same id: taken out of the counts and counted anew on
@@ -42,26 +36,14 @@ export async function changeAnswer(trx: Kysely<Database>, row: NewResponse, notB
 	if (!before.open) return 'late';
 
 	const mine = sql`r.workspace_id = ${workspaceId} and r.id = ${id}`;
-	const mineCounted = sql`${mine} and not r.left_out`;
-	// Rows are locked in the order in which batches count.
-	await sql`
-		with counts as (${ofResponse} where ${mineCounted} group by 1, 2, 3, 4, 5),
-		locked as (
-			select c.* from score_day d join counts c using (workspace_id, touchpoint_id, definition_id, channel, day)
-			order by d.workspace_id, d.touchpoint_id, d.definition_id, d.channel, d.day for update of d
-		)
-		update score_day d set ${minus} from locked c
-		where d.workspace_id = c.workspace_id and d.touchpoint_id = c.touchpoint_id and d.definition_id = c.definition_id
-			and d.channel = c.channel and d.day = c.day`.execute(trx);
+	const counts = countsOf(sql`response`, sql`${mine} and not r.left_out`);
+	await sql`with counts as (${counts}), locked as (${lockedFor('counts')}) ${changeCounts('locked', '-')}`.execute(trx);
 	await sql`
 		update response r set answers = ${JSON.stringify(row.answers)}::jsonb, scores = ${JSON.stringify(row.scores)}::jsonb,
 			has_text = ${row.hasText}, language = ${row.language}, survey_version = ${row.surveyVersion},
 			body_hash = decode(${row.bodyHash}, 'hex')
 		where ${mine}`.execute(trx);
-	await sql`
-		insert into score_day as d (workspace_id, touchpoint_id, definition_id, channel, day, ${columns})
-		${ofResponse} where ${mineCounted} group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5
-		on conflict (workspace_id, touchpoint_id, definition_id, channel, day) do update set ${plus}`.execute(trx);
+	await addCounts(counts).execute(trx);
 	await record(trx, workspaceId, row.actor, [
 		{ kind: 'answer.corrected', subject: id, payload: { touchpointId: row.touchpointId, change: 'answers' } }
 	]);

@@ -28,17 +28,17 @@ counts as (
 		e.definition_id::uuid as definition_id,
 		r.channel,
 		r.day,
-		count(*) filter (where e.score = '0') as s0,
-		count(*) filter (where e.score = '1') as s1,
-		count(*) filter (where e.score = '2') as s2,
-		count(*) filter (where e.score = '3') as s3,
-		count(*) filter (where e.score = '4') as s4,
-		count(*) filter (where e.score = '5') as s5,
-		count(*) filter (where e.score = '6') as s6,
-		count(*) filter (where e.score = '7') as s7,
-		count(*) filter (where e.score = '8') as s8,
-		count(*) filter (where e.score = '9') as s9,
-		count(*) filter (where e.score = '10') as s10
+		count(*) filter (where e.score = '0')::integer as s0,
+		count(*) filter (where e.score = '1')::integer as s1,
+		count(*) filter (where e.score = '2')::integer as s2,
+		count(*) filter (where e.score = '3')::integer as s3,
+		count(*) filter (where e.score = '4')::integer as s4,
+		count(*) filter (where e.score = '5')::integer as s5,
+		count(*) filter (where e.score = '6')::integer as s6,
+		count(*) filter (where e.score = '7')::integer as s7,
+		count(*) filter (where e.score = '8')::integer as s8,
+		count(*) filter (where e.score = '9')::integer as s9,
+		count(*) filter (where e.score = '10')::integer as s10
 	from removed r
 	cross join lateral jsonb_each_text(r.scores) as e(definition_id, score)
 	where not r.left_out
@@ -47,7 +47,7 @@ counts as (
 locked as (
 	select c.*
 	from score_day d
-	join counts c using (workspace_id, touchpoint_id, definition_id, channel, day)
+	join "counts" c using (workspace_id, touchpoint_id, definition_id, channel, day)
 	order by d.workspace_id, d.touchpoint_id, d.definition_id, d.channel, d.day
 	for update of d
 ),
@@ -64,7 +64,7 @@ uncounted as (
 		s8 = d.s8 - c.s8,
 		s9 = d.s9 - c.s9,
 		s10 = d.s10 - c.s10
-	from locked c
+	from "locked" c
 	where d.workspace_id = c.workspace_id
 		and d.touchpoint_id = c.touchpoint_id
 		and d.definition_id = c.definition_id

@@ -3,7 +3,7 @@ import { sql, type Kysely } from 'kysely';
 import type { Answers } from '#domain/survey/index.ts';
 import type { Database } from '../../../db/tables/index.ts';
 import type { VersionKey } from '../../surveys/repo/surveys.ts';
-import { column, counted, scores } from './answers.ts';
+import { changeCounts, countsOf, lockedFor } from '../counting-sql.ts';
 import { forgetAnswers, recordAll } from '../../../events/record.ts';
 import { tell } from '../../../bus/tell.ts';
 
@@ -16,10 +16,6 @@ export async function oneCorrection(trx: Kysely<Database>, workspaceId: string):
 }
 
 const CORRECTION = 7_239_005;
-
-/** A name for each count, and the opposite sign. */
-export const named = sql.join(scores.map((at) => sql`${counted[at]!} as ${column(at)}`));
-export const minus = sql.join(scores.map((at) => sql`${column(at)} = d.${column(at)} - c.${column(at)}`));
 
 /**
  * What becomes of the ids of answers that are taken out. `final`: they stay out for ever. `restorable`: they stay out unless
@@ -52,21 +48,9 @@ export async function removeAndUncount(
 			select workspace_id, id, ${becomes === 'restorable'}, case when ${becomes === 'restorable'} then customer_id end
 			from removed where ${becomes !== 'forgotten'} on conflict do nothing
 		),
-		counts as (
-			select r.workspace_id, r.touchpoint_id, e.definition_id::uuid as definition_id, r.channel, r.day, ${named}
-			from removed r cross join lateral jsonb_each_text(r.scores) as e(definition_id, score)
-			where not r.left_out
-			group by 1, 2, 3, 4, 5
-		),
-		locked as (
-			select c.* from score_day d join counts c using (workspace_id, touchpoint_id, definition_id, channel, day)
-			order by d.workspace_id, d.touchpoint_id, d.definition_id, d.channel, d.day for update of d
-		),
-		uncounted as (
-			update score_day d set ${minus} from locked c
-			where d.workspace_id = c.workspace_id and d.touchpoint_id = c.touchpoint_id and d.definition_id = c.definition_id
-				and d.channel = c.channel and d.day = c.day
-		),
+		counts as (${countsOf(sql`removed`, sql`not r.left_out`)}),
+		locked as (${lockedFor('counts')}),
+		uncounted as (${changeCounts('locked', '-')}),
 		recorded as (${
 			erased
 				? recordAll('answer.erased', actor, 'removed')

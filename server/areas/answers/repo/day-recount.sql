@@ -62,31 +62,31 @@ moved as (
 	returning r.workspace_id, r.id, r.touchpoint_id, r.channel, r.day, r.scores
 ),
 leaving as (
-	select b.workspace_id,
-		b.touchpoint_id,
+	select r.workspace_id,
+		r.touchpoint_id,
 		e.definition_id::uuid as definition_id,
-		b.channel,
-		b.day,
-		count(*) filter (where e.score = '0') as s0,
-		count(*) filter (where e.score = '1') as s1,
-		count(*) filter (where e.score = '2') as s2,
-		count(*) filter (where e.score = '3') as s3,
-		count(*) filter (where e.score = '4') as s4,
-		count(*) filter (where e.score = '5') as s5,
-		count(*) filter (where e.score = '6') as s6,
-		count(*) filter (where e.score = '7') as s7,
-		count(*) filter (where e.score = '8') as s8,
-		count(*) filter (where e.score = '9') as s9,
-		count(*) filter (where e.score = '10') as s10
-	from before b
-	cross join lateral jsonb_each_text(b.scores) as e(definition_id, score)
+		r.channel,
+		r.day,
+		count(*) filter (where e.score = '0')::integer as s0,
+		count(*) filter (where e.score = '1')::integer as s1,
+		count(*) filter (where e.score = '2')::integer as s2,
+		count(*) filter (where e.score = '3')::integer as s3,
+		count(*) filter (where e.score = '4')::integer as s4,
+		count(*) filter (where e.score = '5')::integer as s5,
+		count(*) filter (where e.score = '6')::integer as s6,
+		count(*) filter (where e.score = '7')::integer as s7,
+		count(*) filter (where e.score = '8')::integer as s8,
+		count(*) filter (where e.score = '9')::integer as s9,
+		count(*) filter (where e.score = '10')::integer as s10
+	from before r
+	cross join lateral jsonb_each_text(r.scores) as e(definition_id, score)
 	group by 1, 2, 3, 4, 5
 ),
 locked as (
 	select c.*
 	from score_day d
-	join leaving c using (workspace_id, touchpoint_id, definition_id, channel, day)
-	order by workspace_id, touchpoint_id, definition_id, channel, day
+	join "leaving" c using (workspace_id, touchpoint_id, definition_id, channel, day)
+	order by d.workspace_id, d.touchpoint_id, d.definition_id, d.channel, d.day
 	for update of d
 ),
 left_behind as (
@@ -102,7 +102,7 @@ left_behind as (
 		s8 = d.s8 - c.s8,
 		s9 = d.s9 - c.s9,
 		s10 = d.s10 - c.s10
-	from locked c
+	from "locked" c
 	where d.workspace_id = c.workspace_id
 		and d.touchpoint_id = c.touchpoint_id
 		and d.definition_id = c.definition_id
@@ -136,17 +136,17 @@ select r.workspace_id,
 	e.definition_id::uuid as definition_id,
 	r.channel,
 	r.day,
-	count(*) filter (where e.score = '0'),
-	count(*) filter (where e.score = '1'),
-	count(*) filter (where e.score = '2'),
-	count(*) filter (where e.score = '3'),
-	count(*) filter (where e.score = '4'),
-	count(*) filter (where e.score = '5'),
-	count(*) filter (where e.score = '6'),
-	count(*) filter (where e.score = '7'),
-	count(*) filter (where e.score = '8'),
-	count(*) filter (where e.score = '9'),
-	count(*) filter (where e.score = '10')
+	count(*) filter (where e.score = '0')::integer as s0,
+	count(*) filter (where e.score = '1')::integer as s1,
+	count(*) filter (where e.score = '2')::integer as s2,
+	count(*) filter (where e.score = '3')::integer as s3,
+	count(*) filter (where e.score = '4')::integer as s4,
+	count(*) filter (where e.score = '5')::integer as s5,
+	count(*) filter (where e.score = '6')::integer as s6,
+	count(*) filter (where e.score = '7')::integer as s7,
+	count(*) filter (where e.score = '8')::integer as s8,
+	count(*) filter (where e.score = '9')::integer as s9,
+	count(*) filter (where e.score = '10')::integer as s10
 from response r
 cross join lateral jsonb_each_text(r.scores) as e(definition_id, score)
 where r.workspace_id = $1
@@ -205,31 +205,31 @@ moved as (
 	returning r.workspace_id, r.id, r.touchpoint_id, r.channel, r.day, r.scores
 ),
 leaving as (
-	select b.workspace_id,
-		b.touchpoint_id,
+	select r.workspace_id,
+		r.touchpoint_id,
 		e.definition_id::uuid as definition_id,
-		b.channel,
-		b.day,
-		count(*) filter (where e.score = '0') as s0,
-		count(*) filter (where e.score = '1') as s1,
-		count(*) filter (where e.score = '2') as s2,
-		count(*) filter (where e.score = '3') as s3,
-		count(*) filter (where e.score = '4') as s4,
-		count(*) filter (where e.score = '5') as s5,
-		count(*) filter (where e.score = '6') as s6,
-		count(*) filter (where e.score = '7') as s7,
-		count(*) filter (where e.score = '8') as s8,
-		count(*) filter (where e.score = '9') as s9,
-		count(*) filter (where e.score = '10') as s10
-	from before b
-	cross join lateral jsonb_each_text(b.scores) as e(definition_id, score)
+		r.channel,
+		r.day,
+		count(*) filter (where e.score = '0')::integer as s0,
+		count(*) filter (where e.score = '1')::integer as s1,
+		count(*) filter (where e.score = '2')::integer as s2,
+		count(*) filter (where e.score = '3')::integer as s3,
+		count(*) filter (where e.score = '4')::integer as s4,
+		count(*) filter (where e.score = '5')::integer as s5,
+		count(*) filter (where e.score = '6')::integer as s6,
+		count(*) filter (where e.score = '7')::integer as s7,
+		count(*) filter (where e.score = '8')::integer as s8,
+		count(*) filter (where e.score = '9')::integer as s9,
+		count(*) filter (where e.score = '10')::integer as s10
+	from before r
+	cross join lateral jsonb_each_text(r.scores) as e(definition_id, score)
 	group by 1, 2, 3, 4, 5
 ),
 locked as (
 	select c.*
 	from score_day d
-	join leaving c using (workspace_id, touchpoint_id, definition_id, channel, day)
-	order by workspace_id, touchpoint_id, definition_id, channel, day
+	join "leaving" c using (workspace_id, touchpoint_id, definition_id, channel, day)
+	order by d.workspace_id, d.touchpoint_id, d.definition_id, d.channel, d.day
 	for update of d
 ),
 left_behind as (
@@ -245,7 +245,7 @@ left_behind as (
 		s8 = d.s8 - c.s8,
 		s9 = d.s9 - c.s9,
 		s10 = d.s10 - c.s10
-	from locked c
+	from "locked" c
 	where d.workspace_id = c.workspace_id
 		and d.touchpoint_id = c.touchpoint_id
 		and d.definition_id = c.definition_id

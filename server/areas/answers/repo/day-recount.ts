@@ -1,8 +1,8 @@
 import { sql, type Kysely, type Selectable } from 'kysely';
 import type { DayRecountTable } from '../../../db/tables/answer.ts';
 import type { Database } from '../../../db/tables/index.ts';
-import { column, columns, counted, scores } from './answers.ts';
 import { oneCorrection } from './corrections.ts';
+import { addCounts, changeCounts, countsOf, deleteEmpty, lockedFor } from '../counting-sql.ts';
 import { BUS_CHANNEL } from '../../../bus/message.ts';
 
 export type DayRecountRow = Selectable<DayRecountTable>;
@@ -42,11 +42,6 @@ export async function unfinishedRecounts(system: Kysely<Database>): Promise<stri
 		.execute();
 	return rows.map((row) => row.workspace_id);
 }
-
-const named = sql.join(scores.map((at) => sql`${counted[at]!} as ${column(at)}`));
-const minus = sql.join(scores.map((at) => sql`${column(at)} = d.${column(at)} - c.${column(at)}`));
-const plus = sql.join(scores.map((at) => sql`${column(at)} = d.${column(at)} + excluded.${column(at)}`));
-const key = sql.raw('workspace_id, touchpoint_id, definition_id, channel');
 
 /**
  * Puts the next answers on the days of the workspace's zone and moves their counts with them, in the caller's transaction:
@@ -89,19 +84,9 @@ export async function recountSomeDays(
 			where r.workspace_id = w.workspace_id and r.id = w.id
 			returning r.workspace_id, r.id, r.touchpoint_id, r.channel, r.day, r.scores
 		),
-		leaving as (
-			select b.workspace_id, b.touchpoint_id, e.definition_id::uuid as definition_id, b.channel, b.day, ${named}
-			from before b cross join lateral jsonb_each_text(b.scores) as e(definition_id, score)
-			group by 1, 2, 3, 4, 5
-		),
-		locked as (
-			select c.* from score_day d join leaving c using (${key}, day) order by ${key}, day for update of d
-		),
-		left_behind as (
-			update score_day d set ${minus} from locked c
-			where d.workspace_id = c.workspace_id and d.touchpoint_id = c.touchpoint_id and d.definition_id = c.definition_id
-				and d.channel = c.channel and d.day = c.day
-		)
+		leaving as (${countsOf(sql`before`)}),
+		locked as (${lockedFor('leaving')}),
+		left_behind as (${changeCounts('locked', '-')})
 		select id from moved order by id`.execute(trx);
 	if (rows.length > 0)
 		await countArrived(
@@ -116,13 +101,8 @@ export async function recountSomeDays(
  * A statement of its own: one that took away and added to the same row at once would do one of the two only.
  */
 async function countArrived(trx: Kysely<Database>, workspaceId: string, ids: readonly string[]): Promise<void> {
-	await sql`
-		insert into score_day as d (${key}, day, ${columns})
-		select r.workspace_id, r.touchpoint_id, e.definition_id::uuid as definition_id, r.channel, r.day, ${sql.join(counted)}
-		from response r cross join lateral jsonb_each_text(r.scores) as e(definition_id, score)
-		where r.workspace_id = ${workspaceId} and r.id = any(${[...ids]}::uuid[]) and not r.left_out
-		group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5
-		on conflict (${key}, day) do update set ${plus}`.execute(trx);
+	const arrived = sql`r.workspace_id = ${workspaceId} and r.id = any(${[...ids]}::uuid[]) and not r.left_out`;
+	await addCounts(countsOf(sql`response`, arrived)).execute(trx);
 }
 
 async function advance(
@@ -152,11 +132,7 @@ async function advance(
 
 /** Takes emptied rows away and tells the boards, one touchpoint per map: they fetch everything afresh. */
 async function finish(trx: Kysely<Database>, workspaceId: string): Promise<void> {
-	const nothing = sql.join(
-		scores.map((at) => sql`${column(at)} = 0`),
-		sql` and `
-	);
-	await sql`delete from score_day where workspace_id = ${workspaceId} and ${nothing}`.execute(trx);
+	await deleteEmpty(workspaceId).execute(trx);
 	await sql`
 		select pg_notify(${BUS_CHANNEL}, json_build_object(
 			'kind', 'score', 'workspaceId', workspace_id, 'touchpointId', touchpoint_id, 'at', now(), 'correction', true)::text)

@@ -3,8 +3,8 @@ import type { Histogram } from '#domain/metrics/index.ts';
 import type { MarkReason } from '#domain/survey/index.ts';
 import { sql, type Kysely } from 'kysely';
 import type { Database } from '../../../db/tables/index.ts';
-import { column, columns, scores } from './answers.ts';
-import { minus, named, oneCorrection } from './corrections.ts';
+import { oneCorrection } from './corrections.ts';
+import { addCounts, changeCounts, columns, counted, countsOf, eachScore, lockedFor } from '../counting-sql.ts';
 import { recordAll } from '../../../events/record.ts';
 import { tell } from '../../../bus/tell.ts';
 import type { Days } from '#domain/shared/days.ts';
@@ -65,34 +65,17 @@ async function count(
 	actor: EventActor
 ): Promise<number> {
 	const payload = sql`jsonb_build_object('touchpointId', touchpoint_id, 'change', ${out ? 'left-out' : 'taken-in'}::text)`;
-	const corrected = out
-		? sql`
-			update score_day d set ${minus} from locked c
-			where d.workspace_id = c.workspace_id and d.touchpoint_id = c.touchpoint_id and d.definition_id = c.definition_id
-				and d.channel = c.channel and d.day = c.day`
-		: sql`
-			insert into score_day as d (workspace_id, touchpoint_id, definition_id, channel, day, ${columns})
-			select * from counts order by 1, 2, 3, 4, 5
-			on conflict (workspace_id, touchpoint_id, definition_id, channel, day) do update set ${plus}`;
+	const corrected = out ? changeCounts('locked', '-') : addCounts(sql`select * from counts`);
 	const { rows } = await sql<{ changed: number }>`
 		with changed as (${changed}),
-		counts as (
-			select r.workspace_id, r.touchpoint_id, e.definition_id::uuid as definition_id, r.channel, r.day, ${named}
-			from changed r cross join lateral jsonb_each_text(r.scores) as e(definition_id, score)
-			group by 1, 2, 3, 4, 5
-		),
-		locked as (
-			select c.* from score_day d join counts c using (workspace_id, touchpoint_id, definition_id, channel, day)
-			order by d.workspace_id, d.touchpoint_id, d.definition_id, d.channel, d.day for update of d
-		),
+		counts as (${countsOf(sql`changed`)}),
+		locked as (${lockedFor('counts')}),
 		corrected as (${corrected}),
 		recorded as (${recordAll('answer.corrected', actor, 'changed', payload)}),
 		told as (select ${tell('changed')})
 		select (select count(*) from changed) as changed, (select count(*) from told) as told`.execute(trx);
 	return rows[0]!.changed;
 }
-
-const plus = sql.join(scores.map((at) => sql`${column(at)} = d.${column(at)} + excluded.${column(at)}`));
 
 export interface MarkedRow {
 	readonly id: string;
@@ -138,10 +121,10 @@ export async function markedHistograms(
 ): Promise<{ definitionId: string; leftOut: boolean; histogram: Histogram }[]> {
 	const { rows } = await sql<{ definitionId: string; leftOut: boolean; histogram: number[] }>`
 		select c.definition_id as "definitionId", c.left_out as "leftOut",
-			array[${sql.join(scores.map((at) => sql`${column(at)}`))}]::integer[] as histogram
+			array[${columns}]::integer[] as histogram
 		from (
-			select e.definition_id, r.left_out, ${named}
-			from response r cross join lateral jsonb_each_text(r.scores) as e(definition_id, score)
+			select e.definition_id, r.left_out, ${counted}
+			from response r ${eachScore}
 			where r.workspace_id = ${workspaceId} and ${matching(marked)}
 			group by 1, 2
 		) c`.execute(trx);

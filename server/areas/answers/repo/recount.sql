@@ -9,7 +9,8 @@ where r.workspace_id = $1
 	and r.day <> (r.submitted_at at time zone w.time_zone)::date;
 
 with truth as (
-	select r.touchpoint_id,
+	select r.workspace_id,
+		r.touchpoint_id,
 		e.definition_id::uuid as definition_id,
 		r.channel,
 		r.day,
@@ -28,7 +29,7 @@ with truth as (
 	cross join lateral jsonb_each_text(r.scores) as e(definition_id, score)
 	where r.workspace_id = $1
 		and not r.left_out
-	group by 1, 2, 3, 4
+	group by 1, 2, 3, 4, 5
 ),
 kept as (
 	select *
@@ -36,22 +37,23 @@ kept as (
 	where workspace_id = $2
 ),
 wrong as materialized (
-	select touchpoint_id,
+	select workspace_id,
+		touchpoint_id,
 		definition_id,
 		channel,
 		day,
-		k.workspace_id is not null as stands,
-		coalesce(t.s0, 0) - coalesce(k.s0, 0) as s0,
-		coalesce(t.s1, 0) - coalesce(k.s1, 0) as s1,
-		coalesce(t.s2, 0) - coalesce(k.s2, 0) as s2,
-		coalesce(t.s3, 0) - coalesce(k.s3, 0) as s3,
-		coalesce(t.s4, 0) - coalesce(k.s4, 0) as s4,
-		coalesce(t.s5, 0) - coalesce(k.s5, 0) as s5,
-		coalesce(t.s6, 0) - coalesce(k.s6, 0) as s6,
-		coalesce(t.s7, 0) - coalesce(k.s7, 0) as s7,
-		coalesce(t.s8, 0) - coalesce(k.s8, 0) as s8,
-		coalesce(t.s9, 0) - coalesce(k.s9, 0) as s9,
-		coalesce(t.s10, 0) - coalesce(k.s10, 0) as s10,
+		k.s0 is not null as stands,
+		coalesce("t"."s0", 0) - coalesce("k"."s0", 0) as s0,
+		coalesce("t"."s1", 0) - coalesce("k"."s1", 0) as s1,
+		coalesce("t"."s2", 0) - coalesce("k"."s2", 0) as s2,
+		coalesce("t"."s3", 0) - coalesce("k"."s3", 0) as s3,
+		coalesce("t"."s4", 0) - coalesce("k"."s4", 0) as s4,
+		coalesce("t"."s5", 0) - coalesce("k"."s5", 0) as s5,
+		coalesce("t"."s6", 0) - coalesce("k"."s6", 0) as s6,
+		coalesce("t"."s7", 0) - coalesce("k"."s7", 0) as s7,
+		coalesce("t"."s8", 0) - coalesce("k"."s8", 0) as s8,
+		coalesce("t"."s9", 0) - coalesce("k"."s9", 0) as s9,
+		coalesce("t"."s10", 0) - coalesce("k"."s10", 0) as s10,
 		array[coalesce("k"."s0", 0),
 		coalesce("k"."s1", 0),
 		coalesce("k"."s2", 0),
@@ -75,7 +77,7 @@ wrong as materialized (
 		coalesce("t"."s9", 0),
 		coalesce("t"."s10", 0)]::integer[] as actual
 	from truth t
-	full join kept k using (touchpoint_id, definition_id, channel, day)
+	full join kept k using (workspace_id, touchpoint_id, definition_id, channel, day)
 	where array[coalesce("k"."s0", 0),
 		coalesce("k"."s1", 0),
 		coalesce("k"."s2", 0),
@@ -99,32 +101,31 @@ wrong as materialized (
 		coalesce("t"."s10", 0)]::integer[]
 ),
 locked as (
-	select w.*
+	select c.*
 	from score_day d
-	join wrong w using (touchpoint_id, definition_id, channel, day)
-	where d.workspace_id = $3
-	order by touchpoint_id, definition_id, channel, day
+	join "wrong" c using (workspace_id, touchpoint_id, definition_id, channel, day)
+	order by d.workspace_id, d.touchpoint_id, d.definition_id, d.channel, d.day
 	for update of d
 ),
 corrected as (
 	update score_day d
-	set s0 = d.s0 + w.s0,
-		s1 = d.s1 + w.s1,
-		s2 = d.s2 + w.s2,
-		s3 = d.s3 + w.s3,
-		s4 = d.s4 + w.s4,
-		s5 = d.s5 + w.s5,
-		s6 = d.s6 + w.s6,
-		s7 = d.s7 + w.s7,
-		s8 = d.s8 + w.s8,
-		s9 = d.s9 + w.s9,
-		s10 = d.s10 + w.s10
-	from locked w
-	where d.workspace_id = $4
-		and d.touchpoint_id = w.touchpoint_id
-		and d.definition_id = w.definition_id
-		and d.channel = w.channel
-		and d.day = w.day
+	set s0 = d.s0 + c.s0,
+		s1 = d.s1 + c.s1,
+		s2 = d.s2 + c.s2,
+		s3 = d.s3 + c.s3,
+		s4 = d.s4 + c.s4,
+		s5 = d.s5 + c.s5,
+		s6 = d.s6 + c.s6,
+		s7 = d.s7 + c.s7,
+		s8 = d.s8 + c.s8,
+		s9 = d.s9 + c.s9,
+		s10 = d.s10 + c.s10
+	from "locked" c
+	where d.workspace_id = c.workspace_id
+		and d.touchpoint_id = c.touchpoint_id
+		and d.definition_id = c.definition_id
+		and d.channel = c.channel
+		and d.day = c.day
 ),
 added as (
 	insert into score_day as d (
@@ -145,10 +146,10 @@ added as (
 		s9,
 		s10
 	)
-	select $5::uuid, touchpoint_id, definition_id, channel, day, s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10
+	select workspace_id, touchpoint_id, definition_id, channel, day, s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10
 	from wrong
 	where not stands
-	order by touchpoint_id, definition_id, channel, day
+	order by 1, 2, 3, 4, 5
 	on conflict (workspace_id, touchpoint_id, definition_id, channel, day) do update set s0 = d.s0 + excluded.s0,
 		s1 = d.s1 + excluded.s1,
 		s2 = d.s2 + excluded.s2,

@@ -1,7 +1,17 @@
 import { sql, type Kysely } from 'kysely';
 import type { Database } from '../../../db/tables/index.ts';
-import { column, columns, scores } from './answers.ts';
 import { oneCorrection } from './corrections.ts';
+import {
+	addCounts,
+	asArray,
+	changeCounts,
+	columns,
+	countsOf,
+	deleteEmpty,
+	difference,
+	key,
+	lockedFor
+} from '../counting-sql.ts';
 
 /** A histogram row that did not say what the answers say. */
 export interface Difference {
@@ -28,50 +38,19 @@ export async function rebuildCounts(trx: Kysely<Database>, workspaceId: string):
 		where r.workspace_id = ${workspaceId} and w.workspace_id = r.workspace_id
 			and r.day <> (r.submitted_at at time zone w.time_zone)::date`.execute(trx);
 	const { rows } = await sql<Difference>`
-		with truth as (
-			select r.touchpoint_id, e.definition_id::uuid as definition_id, r.channel, r.day, ${actual}
-			from response r cross join lateral jsonb_each_text(r.scores) as e(definition_id, score)
-			where r.workspace_id = ${workspaceId} and not r.left_out
-			group by 1, 2, 3, 4
-		),
+		with truth as (${countsOf(sql`response`, sql`r.workspace_id = ${workspaceId} and not r.left_out`)}),
 		kept as (select * from score_day where workspace_id = ${workspaceId}),
 		wrong as materialized (
-			select ${key}, k.workspace_id is not null as stands, ${missing}, ${array('k')} as counted, ${array('t')} as actual
+			select ${key}, k.s0 is not null as stands, ${difference('t', 'k')},
+				${asArray('k')} as counted, ${asArray('t')} as actual
 			from truth t full join kept k using (${key})
-			where ${array('k')} <> ${array('t')}
+			where ${asArray('k')} <> ${asArray('t')}
 		),
-		locked as (
-			select w.* from score_day d join wrong w using (${key})
-			where d.workspace_id = ${workspaceId} order by ${key} for update of d
-		),
-		corrected as (
-			update score_day d set ${sql.join(scores.map((at) => sql`${column(at)} = d.${column(at)} + w.${column(at)}`))}
-			from locked w
-			where d.workspace_id = ${workspaceId} and d.touchpoint_id = w.touchpoint_id
-				and d.definition_id = w.definition_id and d.channel = w.channel and d.day = w.day
-		),
-		added as (
-			insert into score_day as d (workspace_id, ${key}, ${columns})
-			select ${workspaceId}::uuid, ${key}, ${columns} from wrong where not stands order by ${key}
-			on conflict (workspace_id, ${key}) do update
-				set ${sql.join(scores.map((at) => sql`${column(at)} = d.${column(at)} + excluded.${column(at)}`))}
-		)
+		locked as (${lockedFor('wrong')}),
+		corrected as (${changeCounts('locked', '+')}),
+		added as (${addCounts(sql`select ${key}, ${columns} from wrong where not stands`)})
 		select touchpoint_id as "touchpointId", definition_id as "definitionId", channel, day::text as day, counted, actual
 		from wrong order by 1, 2, 3, 4`.execute(trx);
-	await sql`delete from score_day where workspace_id = ${workspaceId} and ${nothing}`.execute(trx);
+	await deleteEmpty(workspaceId).execute(trx);
 	return rows;
 }
-
-const key = sql.raw('touchpoint_id, definition_id, channel, day');
-const actual = sql.join(
-	scores.map((at) => sql`count(*) filter (where e.score = ${sql.lit(String(at))})::integer as ${column(at)}`)
-);
-const missing = sql.join(
-	scores.map((at) => sql`coalesce(t.${column(at)}, 0) - coalesce(k.${column(at)}, 0) as ${column(at)}`)
-);
-const array = (table: string) =>
-	sql`array[${sql.join(scores.map((at) => sql`coalesce(${sql.ref(`${table}.s${at}`)}, 0)`))}]::integer[]`;
-const nothing = sql.join(
-	scores.map((at) => sql`${column(at)} = 0`),
-	sql` and `
-);

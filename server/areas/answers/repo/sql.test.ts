@@ -32,7 +32,6 @@ const answer: answers.NewResponse = {
 const marked: marks.Marked = { touchpointId: 't', ids: null, days: null };
 
 keepsSql('./answers.ts', answers, {
-	column: null,
 	insertAndCount: ({ db }) => answers.insertAndCount(db, [answer]),
 	insertAndCountAlone: ({ db, via }) => answers.insertAndCountAlone(db, via, [answer]),
 	settledIds: ({ db }) => answers.settledIds(db, [answer]),
