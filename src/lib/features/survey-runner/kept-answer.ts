@@ -4,8 +4,8 @@
  */
 export interface Kept {
 	readonly response: string;
-	/** Names and texts of the form's fields, as the form would send them. */
-	readonly values: readonly (readonly [string, string])[];
+	/** The form's fields as it would send them; programs before this one kept one text a name. Both make a `URLSearchParams`. */
+	readonly values: [string, string][] | Record<string, string>;
 	/** Somebody pressed send: keep trying. Otherwise it is half-typed. */
 	readonly sent: boolean;
 	/** Milliseconds since 1970. */
@@ -38,9 +38,7 @@ export function createKeptAnswer(store: () => Store, code: string, now: () => nu
 		recall(): Kept | null {
 			const kept = attempt((some) => JSON.parse(some.getItem(key) ?? 'null') as Kept | null);
 			if (kept === null) return null;
-			// Programs before this one kept one text a name.
-			const values = Array.isArray(kept.values) ? kept.values : Object.entries(kept.values);
-			if (now() - kept.at < (kept.sent ? SENT_MS : DRAFT_MS)) return { ...kept, values };
+			if (now() - kept.at < (kept.sent ? SENT_MS : DRAFT_MS)) return kept;
 			forget();
 			return null;
 		}

@@ -168,7 +168,7 @@ function respond(form: HTMLFormElement): void {
 	// A page that the server sent back with something to put right knows better than what was kept.
 	if (kept === null || form.querySelector('[role=alert]')) return;
 	response.value = kept.response;
-	for (const [name, value] of kept.values) {
+	for (const [name, value] of new URLSearchParams(kept.values)) {
 		// Version and language are those of the page that is shown.
 		if (name === 'version' || name === 'lang') continue;
 		for (const field of form.elements as Iterable<Element> as Iterable<HTMLInputElement>) {
