@@ -4,7 +4,7 @@ import type { Answers, MarkReason } from '#domain/survey/index.ts';
 import { runNamed, type NamedStatements } from '../../../db/named-statements.ts';
 import type { Database } from '../../../db/tables/index.ts';
 import { BUS_CHANNEL } from '../../../bus/message.ts';
-import { addCounts, countsOf } from '../counting-sql.ts';
+import { addCounts, countsOf } from './counting.ts';
 
 /** An answer ready to be written. */
 export interface NewResponse {

@@ -2,7 +2,7 @@ import { sql, type Kysely } from 'kysely';
 import type { Database } from '../../../db/tables/index.ts';
 import type { NewResponse } from './answers.ts';
 import { oneCorrection } from './corrections.ts';
-import { addCounts, changeCounts, countsOf, lockedFor } from '../counting-sql.ts';
+import { addCounts, changeCounts, countsOf, lockedFor } from './counting.ts';
 import { record } from '../../../events/record.ts';
 import { BUS_CHANNEL } from '../../../bus/message.ts';
 

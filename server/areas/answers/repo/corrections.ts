@@ -3,7 +3,7 @@ import { sql, type Kysely } from 'kysely';
 import type { Answers } from '#domain/survey/index.ts';
 import type { Database } from '../../../db/tables/index.ts';
 import type { VersionKey } from '../../surveys/repo/surveys.ts';
-import { changeCounts, countsOf, lockedFor } from '../counting-sql.ts';
+import { changeCounts, countsOf, lockedFor } from './counting.ts';
 import { forgetAnswers, recordAll } from '../../../events/record.ts';
 import { tell } from '../../../bus/tell.ts';
 

@@ -2,7 +2,7 @@ import { sql, type Kysely, type Selectable } from 'kysely';
 import type { DayRecountTable } from '../../../db/tables/answer.ts';
 import type { Database } from '../../../db/tables/index.ts';
 import { oneCorrection } from './corrections.ts';
-import { addCounts, changeCounts, countsOf, deleteEmpty, lockedFor } from '../counting-sql.ts';
+import { addCounts, changeCounts, countsOf, deleteEmpty, lockedFor } from './counting.ts';
 import { BUS_CHANNEL } from '../../../bus/message.ts';
 
 export type DayRecountRow = Selectable<DayRecountTable>;

@@ -4,7 +4,7 @@ import type { MarkReason } from '#domain/survey/index.ts';
 import { sql, type Kysely } from 'kysely';
 import type { Database } from '../../../db/tables/index.ts';
 import { oneCorrection } from './corrections.ts';
-import { addCounts, changeCounts, columns, counted, countsOf, eachScore, lockedFor } from '../counting-sql.ts';
+import { addCounts, changeCounts, columns, counted, countsOf, eachScore, lockedFor } from './counting.ts';
 import { recordAll } from '../../../events/record.ts';
 import { tell } from '../../../bus/tell.ts';
 import type { Days } from '#domain/shared/days.ts';

@@ -11,7 +11,7 @@ import {
 	difference,
 	key,
 	lockedFor
-} from '../counting-sql.ts';
+} from './counting.ts';
 
 /** A histogram row that did not say what the answers say. */
 export interface Difference {

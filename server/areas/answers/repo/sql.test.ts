@@ -3,6 +3,7 @@ import { keepsSql } from '../../../../tests/support/sql-snapshots.ts';
 import * as answers from './answers.ts';
 import * as change from './change-answer.ts';
 import * as corrections from './corrections.ts';
+import * as counting from './counting.ts';
 import * as days from './day-recount.ts';
 import * as marks from './marks.ts';
 import * as recount from './recount.ts';
@@ -52,6 +53,17 @@ keepsSql('./corrections.ts', corrections, {
 	detachResponses: ({ db }) => corrections.detachResponses(db, 'w', [{ id: 'r', newId: 'n', answers: { nps: 9 } }]),
 	allowAgain: ({ db }) => corrections.allowAgain(db, 'w', ['r']),
 	settleRemoved: ({ db }) => corrections.settleRemoved(db, 'w', 'c')
+});
+
+// Parts of statements, which stand in the snapshots of those; one that is a statement of its own.
+keepsSql('./counting.ts', counting, {
+	countsOf: null,
+	addCounts: null,
+	lockedFor: null,
+	changeCounts: null,
+	asArray: null,
+	difference: null,
+	deleteEmpty: ({ db }) => counting.deleteEmpty('w').execute(db)
 });
 
 const underWay = { workspace_id: 'w', cursor: null, moved: 0, moved_in_pass: 0, finished_at: null };
