@@ -15,6 +15,7 @@ import { upgradeDocuments } from './documents/upgrade-documents.ts';
 import { identify } from './areas/people/http/identify.ts';
 import { createEvents } from './events/index.ts';
 import { createBoss, createJobs } from './jobs/index.ts';
+import { projectLeftBehind } from './areas/journeys/jobs/project-left-behind.ts';
 import { createJourneyDocuments } from './areas/journeys/documents-in-collab.ts';
 import { serveJourneys } from './areas/journeys/serve-journeys.ts';
 import { createAuth, type Revoked } from './areas/people/auth.ts';
@@ -135,7 +136,13 @@ export async function compose({ config, log, db }: ComposeInput): Promise<App> {
 	const live = createLive({ db, bus, results, log });
 	late.follow = followNumbers(live);
 	const boss = createBoss(db.query, log);
-	const jobs = createJobs({ system: db.system, now, boss, log, handlers });
+	const jobs = createJobs({
+		system: db.system,
+		now,
+		boss,
+		log,
+		handlers: [...handlers, projectLeftBehind(journeys)]
+	});
 	const events = createEvents({ system: db.system, now, boss, bus, log, consumers });
 	if (config.roles.includes('worker')) {
 		await jobs.start();

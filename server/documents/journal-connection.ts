@@ -3,10 +3,10 @@ import type pg from 'pg';
 import type { Listener } from '../bus/index.ts';
 import { cut, proveAlive, within } from '../db/prove-alive.ts';
 import type { Database } from '../db/tables/index.ts';
+import { appendMany, appendOne, CHANNEL } from './repo/append.ts';
 import { keyText, type DocumentKey, type JournalBatch } from './store.ts';
 import type { Log } from '../platform/log.ts';
 
-const CHANNEL = 'wayfelt_documents';
 /** Postgres takes 8,000 bytes; what does not fit is said as "look at everything you have open". */
 const MAX_PAYLOAD = 7_900;
 /** A commit that takes longer is given up, with the connection (ms). */
@@ -18,19 +18,6 @@ const GOODBYE_TIME = 2_000;
 const NOBODY = 0;
 const RETRY_FROM = 200;
 const RETRY_TO = 5_000;
-
-const APPEND_ONE = {
-	name: 'document-append-one',
-	text: `insert into document_update (workspace_id, document_id, node, seq, bytes, authors)
-		select $1::uuid, $2::uuid, $3::int, $4::bigint, $5::bytea, $6::jsonb from pg_notify('${CHANNEL}', $7)`
-};
-
-const APPEND_MANY = {
-	name: 'document-append-many',
-	text: `insert into document_update (workspace_id, document_id, node, seq, bytes, authors)
-		select w, d, $3::int, s, substring($5::bytea from o for l), a
-		from pg_notify('${CHANNEL}', $9), unnest($1::uuid[], $2::uuid[], $4::bigint[], $6::int[], $7::int[], $8::jsonb[]) as t(w, d, s, o, l, a)`
-};
 
 export interface JournalConnection {
 	start(): Promise<void>;
@@ -180,33 +167,6 @@ export function createJournalConnection({
 	};
 }
 
-function appendOne(node: number, { key, seq, bytes, authors }: JournalBatch, payload: string): pg.QueryConfig {
-	const values = [key.workspaceId, key.documentId, node, seq, buffer(bytes), JSON.stringify(authors), payload];
-	return { ...APPEND_ONE, values };
-}
-
-/** Everything goes as one blob; the rows are cut out of it by offset and length. */
-function appendMany(node: number, batches: readonly JournalBatch[], payload: string): pg.QueryConfig {
-	const offsets: number[] = [];
-	let at = 1;
-	for (const { bytes } of batches) {
-		offsets.push(at);
-		at += bytes.length;
-	}
-	const values = [
-		batches.map(({ key }) => key.workspaceId),
-		batches.map(({ key }) => key.documentId),
-		node,
-		batches.map(({ seq }) => seq),
-		Buffer.concat(batches.map(({ bytes }) => bytes)),
-		offsets,
-		batches.map(({ bytes }) => bytes.length),
-		batches.map(({ authors }) => JSON.stringify(authors)),
-		payload
-	];
-	return { ...APPEND_MANY, values };
-}
-
 /** What the other processes are told. */
 function noteOf(node: number, batches: readonly JournalBatch[]): string {
 	const all = [node, ...batches.map(({ key }) => keyText(key))].join(',');
@@ -217,5 +177,3 @@ function readKey(text: string): DocumentKey {
 	const [workspaceId = '', documentId = ''] = text.split('/');
 	return { workspaceId, documentId };
 }
-
-const buffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);

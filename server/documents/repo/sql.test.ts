@@ -1,4 +1,5 @@
 import { keepsSql } from '../../../tests/support/sql-snapshots.ts';
+import * as append from './append.ts';
 import * as documents from './documents.ts';
 import * as journal from './journal-rows.ts';
 
@@ -33,4 +34,11 @@ keepsSql('./journal-rows.ts', journal, {
 	keepSetAside: ({ db }) => journal.keepSetAside(db, key, [setAside]),
 	deleteRows: ({ db }) => journal.deleteRows(db, key, [row]),
 	ensureScratch: ({ db }) => journal.ensureScratch(db, key)
+});
+
+const batch = { ...row, key };
+
+keepsSql('./append.ts', append, {
+	appendOne: ({ via }) => via.query(append.appendOne(1, batch, '1').text, [], 'one'),
+	appendMany: ({ via }) => via.query(append.appendMany(1, [batch, batch], '1').text, [], 'many')
 });

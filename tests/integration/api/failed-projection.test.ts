@@ -116,4 +116,15 @@ describe.each(testDatabases())('a projection that fails ($name)', (engine) => {
 		const [card] = await listed('Compacted');
 		expect(Date.now() - Date.parse(card!.updatedAt)).toBeLessThan(61 * 60_000);
 	});
+
+	it('a view that a killed process left behind is written while others go on', async () => {
+		const { id } = await journeys().create(owner.actor, { title: 'Left behind' });
+		// As if the edit had come, and its process had been killed before it wrote the view.
+		await open.db.query(`update journey set title = 'before', projected_at = now() - interval '1 hour' where id = $1`, [
+			id
+		]);
+		expect(await listed('Left behind')).toHaveLength(0);
+		await open.app.jobs.send('project-left-behind');
+		await expect.poll(async () => (await listed('Left behind')).length, { timeout: 30_000 }).toBe(1);
+	});
 });

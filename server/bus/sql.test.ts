@@ -1,0 +1,11 @@
+import { keepsSql } from '../../tests/support/sql-snapshots.ts';
+import * as tell from './tell.ts';
+
+keepsSql('./tell.ts', tell, {
+	tell: ({ db }) => tell.tell('changed').execute(db),
+	tellChanged: {
+		'of a survey': ({ db }) => tell.tellChanged(db, 'w', { surveyId: 's' }),
+		'of a series': ({ db }) => tell.tellChanged(db, 'w', { definitionId: 'd' }),
+		'of a touchpoint': ({ db }) => tell.tellChanged(db, 'w', { touchpointId: 't' })
+	}
+});
