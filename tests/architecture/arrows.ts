@@ -96,6 +96,7 @@ export const rooms: Readonly<Record<string, readonly string[] | 'everything'>> =
 		'server/collab',
 		'server/collab/ports.ts',
 		'server/documents',
+		'server/jobs',
 		'src/document/core',
 		'src/document/kinds/journey'
 	],
