@@ -1,15 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
 import { documentKinds } from '#document/kinds/all-kinds.ts';
+import { surveyDraftKind } from '#document/kinds/survey-draft/index.ts';
 import { uuidv7 } from '#domain/shared/ids.ts';
 import type { App } from './app.ts';
 import { consumers } from './areas/all-consumers.ts';
 import { handlers } from './areas/all-jobs.ts';
-import { createBus, createListener, createLoudspeaker, type BusListener } from './bus/index.ts';
-import { createCollab, isOwnOrigin, type Collab, type Follow } from './collab/index.ts';
+import { createBus, createListener, createLoudspeaker, type Bus, type BusListener } from './bus/index.ts';
+import { createCollab, isOwnOrigin, type Collab, type CollabRequest, type Follow } from './collab/index.ts';
 import { qrCode } from './channels/index.ts';
 import type { Config } from './platform/config.ts';
 import type { OpenDb } from './db/client.ts';
+import { createDocumentsOf } from './documents/documents-of.ts';
 import { createDocumentStore } from './documents/postgres-store.ts';
 import { upgradeDocuments } from './documents/upgrade-documents.ts';
 import { identify } from './areas/people/http/identify.ts';
@@ -18,6 +20,8 @@ import { createBoss, createJobs } from './jobs/index.ts';
 import { projectLeftBehind } from './areas/journeys/jobs/project-left-behind.ts';
 import { createJourneyDocuments } from './areas/journeys/documents-in-collab.ts';
 import { serveJourneys } from './areas/journeys/serve-journeys.ts';
+import { createDrafts, type Drafts } from './areas/surveys/drafts.ts';
+import { serveDrafts } from './areas/surveys/serve-drafts.ts';
 import { createAuth, type Revoked } from './areas/people/auth.ts';
 import { newCode } from './areas/surveys/collector-code.ts';
 import { createCollectors } from './areas/surveys/collectors.ts';
@@ -57,8 +61,8 @@ export async function compose({ config, log, db }: ComposeInput): Promise<App> {
 	const { origin } = config;
 
 	const passwords = createPasswordHash();
-	// Sockets exist before journeys do; the callbacks below run only once everything is there.
-	const late: { journeys?: Journeys; follow?: Follow } = {};
+	// Sockets exist before journeys and surveys do; the callbacks below run only once everything is there.
+	const late: { journeys?: Journeys; drafts?: Drafts; follow?: Follow } = {};
 	const listener = createListener({ createClient: () => db.createClient('wayfelt listener'), log });
 	const bus = createBus({ listener, query: db.query });
 	await listener.start();
@@ -93,6 +97,8 @@ export async function compose({ config, log, db }: ComposeInput): Promise<App> {
 	const invitations = createInvitations({ db, newId, now, passwords });
 	const tokens = createTokens({ db, newId, now, revoked });
 
+	const visitor = ({ headers }: CollabRequest) =>
+		identify({ auth, members, tokens }, headersOf(headers), { bearer: true });
 	const collab = await createCollab({
 		store: createDocumentStore({
 			system: db.system,
@@ -102,10 +108,11 @@ export async function compose({ config, log, db }: ComposeInput): Promise<App> {
 		}),
 		kinds: [
 			serveJourneys({
-				identify: ({ headers }) => identify({ auth, members, tokens }, headersOf(headers), { bearer: true }),
+				identify: visitor,
 				journeys: () => late.journeys,
 				follow: (grant, tell) => late.follow?.(grant, tell) ?? (() => undefined)
-			})
+			}),
+			serveDrafts({ identify: visitor, drafts: () => late.drafts })
 		],
 		kindsModule: new URL('../src/document/kinds/all-kinds.ts', import.meta.url),
 		isOwn: (request) => isOwnOrigin(request, config.originIsSet ? origin : null),
@@ -118,11 +125,15 @@ export async function compose({ config, log, db }: ComposeInput): Promise<App> {
 	const documents = createJourneyDocuments({ collab, newId });
 	const journeys = createJourneys({ db, newId, now, documents, log });
 	late.journeys = journeys;
+	const drafts = createDrafts({ db, documents: createDocumentsOf(surveyDraftKind, { collab }), log });
+	late.drafts = drafts;
 	for (const kind of documentKinds) await upgradeDocuments({ db, collab, log, kind });
 	await journeys.catchUp();
+	await drafts.catchUp();
 
 	const surveys = createSurveys({
 		db,
+		drafts,
 		newId,
 		now,
 		newCode,
@@ -134,7 +145,10 @@ export async function compose({ config, log, db }: ComposeInput): Promise<App> {
 	const results = createResults({ db, now });
 	const targets = createTargets({ db, newId, now });
 	const live = createLive({ db, bus, results, log });
-	late.follow = followNumbers(live);
+	late.follow = (grant, tell) => {
+		const stops = [followNumbers(live)(grant, tell), followSurveys(bus)(grant, tell)];
+		return () => stops.forEach((stop) => stop());
+	};
 	const boss = createBoss(db.query, log);
 	const jobs = createJobs({
 		system: db.system,
@@ -185,6 +199,7 @@ export async function compose({ config, log, db }: ComposeInput): Promise<App> {
 			live.close();
 			await collab.close();
 			journeys.close();
+			drafts.close();
 			await responses.drain();
 			if (config.roles.includes('worker')) {
 				await events.stop();
@@ -218,6 +233,16 @@ function followNumbers(live: Live): Follow {
 		);
 	};
 }
+
+/** Boards show surveys as lists have them: what they are called, and whether a draft waits to be published. */
+const followSurveys =
+	(bus: Pick<Bus, 'subscribe'>): Follow =>
+	({ workspaceId }, tell) =>
+		bus.subscribe(workspaceId, {
+			message: (heard) => heard.kind === 'survey' && tell('survey', { surveyId: heard.surveyId }),
+			// The numbers say that something was missed.
+			gap: () => undefined
+		});
 
 function headersOf(from: NodeJS.Dict<string | string[]>): Headers {
 	const headers = new Headers();

@@ -18,6 +18,8 @@ export type BusMessage =
 	| { readonly kind: 'access'; readonly workspaceId: string; readonly userId: string | null }
 	/** Something else was recorded in the outbox: a hint for whoever reads it. */
 	| { readonly kind: 'recorded'; readonly workspaceId: string }
+	/** A survey is called otherwise, or its draft has come to differ from what is published, or no longer does. */
+	| { readonly kind: 'survey'; readonly workspaceId: string; readonly surveyId: string }
 	/** The journey was deleted: nobody looks at it any more. */
 	| { readonly kind: 'deleted'; readonly workspaceId: string; readonly journeyId: string };
 
@@ -30,10 +32,8 @@ export function readMessage(payload: string): BusMessage | null {
 		return null;
 	}
 	if (typeof message !== 'object' || message === null) return null;
-	const { kind, workspaceId, touchpointId, at, correction, definitions, userId, journeyId } = message as Record<
-		string,
-		unknown
-	>;
+	const { kind, workspaceId, touchpointId, at, correction, definitions, userId, journeyId, surveyId } =
+		message as Record<string, unknown>;
 	if (!isId(workspaceId)) return null;
 	if (kind === 'score' && isId(touchpointId) && typeof at === 'string')
 		return {
@@ -46,6 +46,7 @@ export function readMessage(payload: string): BusMessage | null {
 		};
 	if (kind === 'access' && (userId === null || typeof userId === 'string')) return { kind, workspaceId, userId };
 	if (kind === 'recorded') return { kind, workspaceId };
+	if (kind === 'survey' && isId(surveyId)) return { kind, workspaceId, surveyId };
 	if (kind === 'deleted' && isId(journeyId)) return { kind, workspaceId, journeyId };
 	return null;
 }

@@ -27,3 +27,10 @@ export async function tellChanged(
 				: sql`select ${workspaceId}::uuid as workspace_id, ${where.touchpointId}::uuid as touchpoint_id`;
 	await sql`with changed as (${touched}) select ${tell('changed')}`.execute(trx);
 }
+
+/** Tells the bus that lists show a survey otherwise now. Sent when the transaction commits. */
+export async function tellSurvey(trx: Kysely<Database>, workspaceId: string, surveyId: string): Promise<void> {
+	await sql`select pg_notify(${BUS_CHANNEL}, ${JSON.stringify({ kind: 'survey', workspaceId, surveyId })})`.execute(
+		trx
+	);
+}

@@ -97,10 +97,16 @@ export const rooms: Readonly<Record<string, readonly string[] | 'everything'>> =
 		'server/collab/ports.ts',
 		'server/documents',
 		'server/jobs',
-		'src/document/core',
 		'src/document/kinds/journey'
 	],
-	'server/areas/surveys': ['server/areas/journeys', 'server/bus', 'server/channels'],
+	'server/areas/surveys': [
+		'server/areas/journeys',
+		'server/bus',
+		'server/channels',
+		'server/collab',
+		'server/documents',
+		'src/document/kinds/survey-draft'
+	],
 	'server/areas/customers': [],
 	'server/areas/answers': [
 		'server/areas/customers',

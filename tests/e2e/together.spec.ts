@@ -1,7 +1,7 @@
 import { startBuiltApp } from '../support/built-app.ts';
 import { Board } from './support/board.ts';
 import { colleague } from './support/colleague.ts';
-import { expect, hydrating, signedIn, test } from './support/test.ts';
+import { expect, expectAccessible, hydrating, signedIn, test } from './support/test.ts';
 import { OWNER } from '../support/built-app.ts';
 
 interface Map {
@@ -131,4 +131,122 @@ test('edits made while the server is away are kept and saved later', async ({ br
 		await app.stop();
 		app.cleanup();
 	}
+});
+
+test('two people write one survey at once, in one text too; one publishes it, and everybody sees that', async ({
+	owner,
+	api,
+	browser,
+	baseURL
+}) => {
+	test.setTimeout(120_000);
+	const { id } = await api.post<{ id: string }>('/journeys', { title: 'Asked together', template: 'retail' });
+	const first = (await api.get<Map>(`/journeys/${id}`)).touchpoints[0]!;
+	const { survey } = await api.post<{ survey: { id: string } }>(`/touchpoints/${first.id}/ask`, {
+		journeyId: id,
+		kind: 'nps'
+	});
+	await owner.setViewportSize({ width: 1440, height: 900 });
+	const other = await colleague(browser, api, baseURL!, { name: '周宁', role: 'editor', locale: 'zh-CN' });
+	const guest = await colleague(browser, api, baseURL!, { name: 'Vera Viewer', role: 'viewer' });
+	const [ada, zhou, vera] = [owner, other.page, guest.page];
+	for (const page of [ada, zhou, vera]) {
+		await (await new Board(page).open(id)).touchpoint(first.id).click();
+		await page.getByRole('tab', { name: page === zhou ? '问卷' : 'Survey' }).click();
+	}
+	const card = vera.getByRole('tabpanel').getByRole('article');
+	await expect(card).not.toContainText('Unpublished changes');
+	await expect(card.getByRole('button', { name: 'Edit texts' })).toHaveCount(0);
+	await ada.getByRole('button', { name: 'Edit texts' }).click();
+	await zhou.getByRole('button', { name: '编辑文字' }).click();
+	const text = (page: typeof ada, field = 'nps-text.en') =>
+		page.locator(`[data-text="draft-${field}"] :is(textarea, input)`);
+	const asked = await text(ada).inputValue();
+	await expect(text(zhou)).toHaveValue(asked);
+	await expect(ada.getByRole('button', { name: 'Publish' })).toBeDisabled();
+	await expectAccessible(ada, 'the editor of a survey');
+
+	// In one text, at the same moment; neither loses a letter, nor their place.
+	await text(ada).focus();
+	await ada.keyboard.press('Control+Home');
+	await text(zhou).focus();
+	await zhou.keyboard.press('Control+End');
+	await expect(ada.getByText('周宁 is writing here')).toBeVisible();
+	await Promise.all([
+		text(ada).pressSequentially('Honestly: ', { delay: 20 }),
+		text(zhou).pressSequentially(' Really?', { delay: 25 })
+	]);
+	for (const page of [ada, zhou]) await expect(text(page)).toHaveValue(`Honestly: ${asked} Really?`);
+	await expect(card).toContainText('Unpublished changes');
+
+	// One's own steps are taken back, and nobody else's.
+	await ada.keyboard.press('Control+z');
+	for (const page of [ada, zhou]) await expect(text(page)).toHaveValue(`${asked} Really?`);
+	await ada.keyboard.press('Control+Shift+z');
+	for (const page of [ada, zhou]) await expect(text(page)).toHaveValue(`Honestly: ${asked} Really?`);
+	await ada.getByRole('button', { name: 'Move question 2 up' }).click();
+	await expect(zhou.locator('[data-question]').first()).toHaveAttribute('data-question', 'comment');
+	await expect(ada.getByRole('button', { name: 'Move question 1 down' })).toBeFocused();
+
+	// A short text is a whole value, there when its field is left; the title is the card's at once.
+	await text(zhou, '-title').fill('离店之后');
+	await zhou.keyboard.press('Tab');
+	await expect(text(ada, '-title')).toHaveValue('离店之后');
+	await expect(vera.getByRole('heading', { name: '离店之后' })).toBeVisible();
+
+	// What is written without a connection is kept, and goes when it is back, also after the editor was closed.
+	await other.context.setOffline(true);
+	await text(zhou, '-thanks.zh-CN').fill('谢谢您！');
+	await zhou.getByRole('button', { name: '关闭编辑' }).click();
+	await other.context.setOffline(false);
+	await expect(text(ada, '-thanks.zh-CN')).toHaveValue('谢谢您！');
+
+	// What is missing is named, and one press away.
+	await text(ada, '-thanks.en').fill('');
+	await ada.getByRole('button', { name: 'Publish' }).click();
+	const refused = ada.getByRole('alert').filter({ hasText: 'Not published: 1 thing' });
+	await expectAccessible(ada, 'a survey that cannot be published');
+	await refused.getByRole('button', { name: 'Thank-you after sending, English' }).click();
+	await expect(text(ada, '-thanks.en')).toBeFocused();
+	await ada.keyboard.insertText('Thank you!');
+	await ada.getByRole('button', { name: 'Publish' }).click();
+	await expect(ada.getByText('Version 2 is what customers see now.')).toBeVisible();
+	await expect(card).not.toContainText('Unpublished changes');
+	const published = await api.get<{ changed: boolean; published: { content: { thanks: object } } }>(
+		`/surveys/${survey.id}`
+	);
+	expect(published).toMatchObject({
+		changed: false,
+		published: { content: { thanks: { en: 'Thank you!', 'zh-CN': '谢谢您！' } } }
+	});
+
+	// Back to what is published, and back again.
+	await zhou.getByRole('button', { name: '编辑文字' }).click();
+	await expect(zhou.getByText('没有需要发布的内容。')).toBeVisible();
+	await text(zhou).fill('Something else');
+	await zhou.getByRole('button', { name: '放弃修改' }).click();
+	await expect(text(zhou)).toHaveValue(`Honestly: ${asked} Really?`);
+	await zhou.getByRole('region', { name: '通知' }).getByRole('button', { name: '撤销' }).click();
+	await expect(text(zhou)).toHaveValue('Something else');
+
+	// Closing the tab in the middle of a word loses nothing, and the home page sends what could not go.
+	await expect(zhou.locator('[data-draft] [data-saved=saved]')).toBeVisible();
+	await other.context.setOffline(true);
+	await text(zhou).fill('On the train');
+	await text(zhou, '-title').fill('火车上');
+	await zhou.close({ runBeforeUnload: false });
+	await other.context.setOffline(false);
+	const home = hydrating(await other.context.newPage());
+	await home.goto('/');
+	const line = home.getByRole('paragraph').filter({ hasText: '本设备上的修改尚未发送' });
+	await expectAccessible(home, 'the home page with edits of a survey');
+	await line.getByRole('button', { name: '立即发送' }).click();
+	await expect(line).toHaveCount(0);
+	await expect
+		.poll(
+			async () => (await api.get<{ draft: { questions: { text: { en: string } }[] } }>(`/surveys/${survey.id}`)).draft
+		)
+		.toMatchObject({ questions: [{}, { text: { en: 'On the train' } }] });
+	await other.context.close();
+	await guest.context.close();
 });

@@ -1,10 +1,8 @@
-import { readStored } from '#document/core/read-stored.ts';
 import { journeyKind } from '#document/kinds/journey/index.ts';
 import { runCommand } from '#domain/journey/index.ts';
 import type { NewId } from '#domain/shared/ids.ts';
-import { schemaNumberOf } from '#domain/shared/schema-versions.ts';
 import { UnknownDocument, type Collab } from '../../collab/index.ts';
-import { createDocument, readDocument } from '../../documents/repo/documents.ts';
+import { createDocumentsOf } from '../../documents/documents-of.ts';
 import { invalid, notFound } from '../../platform/errors.ts';
 import type { JourneyDocuments } from './journey-documents.ts';
 
@@ -16,30 +14,19 @@ export function createJourneyDocuments({
 	readonly collab: Collab;
 	readonly newId: NewId;
 }): JourneyDocuments {
+	const { create, read, edit } = createDocumentsOf(journeyKind, { collab });
 	return {
-		create: (trx, { workspaceId, documentId }, snapshot, author) =>
-			createDocument(trx, {
-				workspaceId,
-				id: documentId,
-				kind: journeyKind.name,
-				schemaVersion: schemaNumberOf(journeyKind.schema.current),
-				update: journeyKind.seed(snapshot),
-				author
-			}),
-
-		async read(trx, { workspaceId, documentId }) {
-			const stored = await readDocument(trx, workspaceId, documentId);
-			return stored?.kind === journeyKind.name ? readStored(journeyKind, stored.update) : null;
-		},
+		create,
+		read,
 
 		async edit(key, actor, command, input) {
 			try {
-				return await collab.transact(key, actor.userId, (doc) => {
-					const result = runCommand(journeyKind.read(doc), command, input, { newId });
+				const { snapshot, decided } = await edit(key, actor.userId, (now) => {
+					const result = runCommand(now, command, input, { newId });
 					if (!result.ok) throw invalid(result.issues);
-					journeyKind.apply(doc, result.value.changes, 'wayfelt:api');
-					return { created: result.value.created, snapshot: journeyKind.read(doc) };
+					return result.value;
 				});
+				return { created: decided.created, snapshot };
 			} catch (error) {
 				throw error instanceof UnknownDocument ? notFound() : error;
 			}

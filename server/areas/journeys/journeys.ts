@@ -20,11 +20,11 @@ import type { Locale } from '#domain/shared/locale.ts';
 import { staleJourneys } from './repo/projection.ts';
 import * as repo from './repo/journeys.ts';
 import type { Db } from '../../db/scope.ts';
+import { createFollower, type FollowerDeps } from '../../documents/follower.ts';
 import { record } from '../../events/record.ts';
 import { notFound } from '../../platform/errors.ts';
 import { authorize, checked } from '../shared/guard.ts';
 import type { DocumentKey, JourneyDocuments } from './journey-documents.ts';
-import { createFollower, type FollowerDeps } from './follower.ts';
 import { projectJourney, projectWithin } from './projection.ts';
 import { readCursor, writeCursor } from '../shared/cursor.ts';
 
@@ -91,7 +91,11 @@ export interface JourneysDeps {
 export function createJourneys(deps: JourneysDeps): Journeys {
 	const { db, newId, now, documents } = deps;
 	const project = (workspaceId: string, id: string) => projectJourney(deps, { workspaceId, journeyId: id });
-	const follower = createFollower({ project, log: deps.log });
+	const follower = createFollower({
+		what: 'journey',
+		project: ({ workspaceId, documentId }) => project(workspaceId, documentId),
+		log: deps.log
+	});
 
 	async function found(actor: Actor, id: string): Promise<repo.JourneyRow> {
 		const row = isId(id)
@@ -182,7 +186,7 @@ export function createJourneys(deps: JourneysDeps): Journeys {
 			if (title !== undefined) {
 				await documents.edit({ workspaceId, documentId: id }, actor, 'editJourney', { fields: { title } });
 				// Committed: from here on the view is a matter of time, not of this request.
-				await follower.changed({ workspaceId, journeyId: id });
+				await follower.changed({ workspaceId, documentId: id });
 			}
 			if (status !== undefined)
 				await db.inWorkspace(workspaceId, async (trx) => {
@@ -222,7 +226,7 @@ export function createJourneys(deps: JourneysDeps): Journeys {
 				given
 			);
 			// Committed: an error from here on would make its caller add it twice.
-			await follower.changed({ workspaceId: actor.workspaceId, journeyId: id });
+			await follower.changed({ workspaceId: actor.workspaceId, documentId: id });
 			return journeyView(id, snapshot).touchpoints.find((one) => one.id === created[0])!;
 		},
 
@@ -237,10 +241,10 @@ export function createJourneys(deps: JourneysDeps): Journeys {
 			(await db.inWorkspace(workspaceId, (trx) => repo.findJourney(trx, workspaceId, id))) !== undefined,
 
 		project,
-		changed: ({ workspaceId, documentId }) => follower.changed({ workspaceId, journeyId: documentId }),
+		changed: (key) => follower.changed(key),
 		async catchUp() {
 			const stale = await db.system.transaction().execute(staleJourneys);
-			for (const key of stale) await follower.changed(key);
+			for (const { workspaceId, journeyId } of stale) await follower.changed({ workspaceId, documentId: journeyId });
 			return stale.length;
 		},
 		close: () => follower.close()

@@ -1,9 +1,10 @@
-import type { NewEvent } from '#domain/events/index.ts';
+import { byEditor, type NewEvent } from '#domain/events/index.ts';
+import { editorSince } from '../../documents/repo/documents.ts';
+import type { FollowerDeps } from '../../documents/follower.ts';
 import { lockJourney } from './repo/journeys.ts';
 import * as view from './repo/projection.ts';
 import type { Db, Trx } from '../../db/scope.ts';
 import { record } from '../../events/record.ts';
-import type { FollowerDeps } from './follower.ts';
 import type { JourneyDocuments } from './journey-documents.ts';
 import { journeyRows } from './projected-rows.ts';
 
@@ -45,5 +46,7 @@ export async function projectWithin(
 		payload: { journeyId }
 	}));
 	if (title !== before.title) events.push({ kind: 'journey.renamed', subject: journeyId, payload: {} });
-	if (events.length > 0) await record(trx, workspaceId, await view.editorOf(trx, key, before.projected_at), events);
+	if (events.length === 0) return;
+	const editor = await editorSince(trx, { workspaceId, documentId: journeyId }, before.projected_at);
+	await record(trx, workspaceId, byEditor(editor), events);
 }

@@ -36,6 +36,8 @@ export interface CollectorView {
 	readonly surveyId: string;
 	readonly surveyTitle: string;
 	readonly surveyKind: string;
+	/** Its draft is something else than what is published. */
+	readonly surveyChanged: boolean;
 	readonly touchpointId: string;
 	readonly status: CollectorState;
 	readonly closesAt: string | null;
@@ -192,6 +194,7 @@ function toView(row: repo.ListedCollector, deps: Pick<CollectorsDeps, 'origin' |
 		surveyId: row.survey_id,
 		surveyTitle: row.survey_title,
 		surveyKind: row.survey_kind,
+		surveyChanged: row.survey_changed,
 		touchpointId: row.touchpoint_id,
 		status: collectorState({ closedAt: row.closed_at, closesAt: row.closes_at }, deps.now()),
 		closesAt: row.closes_at?.toISOString() ?? null,

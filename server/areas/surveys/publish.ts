@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto';
 import { newDefinition, type MetricDefinition } from '#domain/metrics/index.ts';
 import type { NewId } from '#domain/shared/ids.ts';
-import { lockKey, lockOf, upgradeContent, type DefinitionLock, type SurveyContent } from '#domain/survey/index.ts';
+import {
+	lockKey,
+	lockOf,
+	raiseContent,
+	upgradeContent,
+	type DefinitionLock,
+	type SurveyContent
+} from '#domain/survey/index.ts';
 import { definitionsById, keepDefinition } from './repo/definitions.ts';
 import type { VersionRow } from './repo/surveys.ts';
 import type { Trx } from '../../db/scope.ts';
@@ -14,6 +21,13 @@ export function storedContent(stored: unknown): SurveyContent {
 			`a stored survey cannot be read: ${content.issues.map(({ code, path }) => `${code} ${path?.join('.') ?? ''}`).join(', ')}`
 		);
 	return content.value;
+}
+
+/** A stored draft: in the shape of a content, whether it keeps to its limits or not. */
+export function draftContent(stored: unknown): SurveyContent {
+	const content = raiseContent(stored);
+	if (!content.ok) throw new Error(`a stored draft cannot be read: ${content.issues[0]!.code}`);
+	return content.value as unknown as SurveyContent;
 }
 
 /**

@@ -1,6 +1,5 @@
 import type { Actor } from '#domain/access/index.ts';
 import { eventActor } from '#domain/events/index.ts';
-import { canonical } from '#domain/shared/canonical.ts';
 import { isId, type NewId } from '#domain/shared/ids.ts';
 import { issue } from '#domain/shared/result.ts';
 import { cut } from '#domain/shared/storable.ts';
@@ -10,12 +9,12 @@ import {
 	defaultContent,
 	kindOf,
 	ListSurveys,
-	publishIssues,
 	readContent,
 	UpdateDraft,
 	type AskKind,
 	type SurveyContent
 } from '#domain/survey/index.ts';
+import { changesTo, contentOf, publishable, type SurveyDraft, writeTitle } from '#domain/survey/draft/index.ts';
 import * as repo from './repo/surveys.ts';
 import { placedTouchpoint } from '../journeys/repo/touchpoints.ts';
 import type { Db, Trx } from '../../db/scope.ts';
@@ -23,8 +22,9 @@ import { record } from '../../events/record.ts';
 import { invalid, notFound } from '../../platform/errors.ts';
 import { addCollector, type CollectorView } from './collectors.ts';
 import { authorize, checked } from '../shared/guard.ts';
-import { brokenSeries, keepDefinitions, storedContent } from './publish.ts';
-import { tellChanged } from '../../bus/tell.ts';
+import { sameContent, titleOf, type Drafts } from './drafts.ts';
+import { brokenSeries, draftContent, keepDefinitions, storedContent } from './publish.ts';
+import { tellChanged, tellSurvey } from '../../bus/tell.ts';
 
 export interface SurveyView {
 	readonly id: string;
@@ -47,11 +47,11 @@ export interface Surveys {
 	/** Newest first. */
 	list(actor: Actor | null, input: unknown): Promise<{ items: SurveyView[]; next: string | null }>;
 	get(actor: Actor | null, id: string): Promise<SurveyView>;
-	/** Title and content of the draft; nobody sees it before it is published. */
+	/** Title and content of the draft, as one edit among those of everybody who has it open; nobody sees it before it is published. */
 	updateDraft(actor: Actor | null, id: string, input: unknown): Promise<SurveyView>;
 	/**
-	 * Makes the draft the version that every collector of the survey shows. An unchanged draft keeps its version.
-	 * 400 when a text is missing in one of its languages.
+	 * Makes the draft, as every committed edit left it, the version that every collector of the survey shows. An unchanged
+	 * draft keeps its version. 400 with everything that is missing or too long in one of its languages; nothing is changed then.
 	 */
 	publish(actor: Actor | null, id: string): Promise<{ version: number; newSeries: readonly string[] }>;
 	/** Makes a survey of a kind and publishes it, inside a transaction of the caller, who has authorized. @returns its id */
@@ -62,6 +62,7 @@ export interface Surveys {
 
 export interface SurveysDeps {
 	readonly db: Db;
+	readonly drafts: Pick<Drafts, 'open' | 'read' | 'edit'>;
 	readonly newId: NewId;
 	readonly now: () => Date;
 	/** Letters and digits of a new collector's address. */
@@ -73,25 +74,27 @@ export interface SurveysDeps {
 }
 
 export function createSurveys(deps: SurveysDeps): Surveys {
-	const { db, newId } = deps;
+	const { db, drafts, newId } = deps;
 
 	async function view(trx: Trx, workspaceId: string, id: string): Promise<SurveyView> {
 		const row = isId(id) ? await repo.findSurvey(trx, workspaceId, id) : undefined;
 		if (!row) throw notFound();
 		const [published] = await repo.publishedVersions(trx, workspaceId, [id]);
-		return toView(row, published);
+		const draft = await drafts.read(trx, row);
+		return toView({ ...row, title: titleOf(draft, row) }, contentOf(draft), published);
 	}
 
 	async function publishIn(
 		trx: Trx,
 		actor: Actor,
-		row: repo.SurveyRow
+		row: repo.SurveyRow,
+		draft: SurveyDraft
 	): Promise<{ version: number; newSeries: readonly string[] }> {
-		const content = storedContent(row.draft);
-		const issues = publishIssues(content);
-		if (issues.length > 0) throw invalid(issues);
+		const ready = publishable(draft);
+		if (!ready.ok) throw invalid(ready.issues);
+		const content = ready.value;
 		const [published] = await repo.publishedVersions(trx, actor.workspaceId, [row.id]);
-		if (published && same(storedContent(published.content), content))
+		if (published && sameContent(storedContent(published.content), content))
 			return { version: published.version, newSeries: [] };
 		const version = (published?.version ?? 0) + 1;
 		const definitions = await keepDefinitions(trx, actor.workspaceId, content, newId, published?.definitions);
@@ -106,11 +109,19 @@ export function createSurveys(deps: SurveysDeps): Surveys {
 			published_by: actor.userId,
 			published_at: deps.now()
 		});
-		await repo.updateSurvey(trx, actor.workspaceId, row.id, { published_version: version });
+		// What was published is what the draft says: the row need not wait for its projection.
+		const title = titleOf(draft, row);
+		await repo.updateSurvey(trx, actor.workspaceId, row.id, {
+			title,
+			draft: content,
+			changed: false,
+			published_version: version
+		});
 		await record(trx, actor.workspaceId, eventActor(actor), [
 			{ kind: 'survey.published', subject: row.id, payload: { version } }
 		]);
 		// Open boards show the new series from now on, not from its first answer on.
+		await tellSurvey(trx, actor.workspaceId, row.id);
 		if (published) await tellChanged(trx, actor.workspaceId, { surveyId: row.id });
 		return { version, newSeries: brokenSeries(content, published) };
 	}
@@ -132,18 +143,22 @@ export function createSurveys(deps: SurveysDeps): Surveys {
 		async create(actor, input) {
 			authorize(actor, 'survey.edit');
 			const given = checked(CreateSurvey, input);
-			const draft = given.kind === 'custom' ? contentOf(given.definition, 'definition') : defaultContent(given.kind);
+			const draft = given.kind === 'custom' ? givenContent(given.definition, 'definition') : defaultContent(given.kind);
 			return db.inWorkspace(actor.workspaceId, async (trx) =>
-				toView(await insert(trx, actor, given.title, given.kind, draft), undefined)
+				toView(await insert(trx, actor, given.title, given.kind, draft), draft, undefined)
 			);
 		},
 
 		async list(actor, input) {
 			authorize(actor, 'survey.view');
-			const { limit, cursor } = checked(ListSurveys, input);
+			const { limit, cursor, ids } = checked(ListSurveys, input);
 			if (cursor !== undefined && !isId(cursor)) throw invalid([issue('invalid', ['cursor'])]);
 			return db.inWorkspace(actor.workspaceId, async (trx) => {
-				const rows = await repo.listSurveys(trx, actor.workspaceId, limit + 1, cursor);
+				const rows = await repo.listSurveys(trx, actor.workspaceId, {
+					limit: limit + 1,
+					...(cursor && { cursor }),
+					...(ids && { ids })
+				});
 				const page = rows.slice(0, limit);
 				const versions = await repo.publishedVersions(
 					trx,
@@ -152,7 +167,7 @@ export function createSurveys(deps: SurveysDeps): Surveys {
 				);
 				const published = new Map(versions.map((version) => [version.survey_id, version]));
 				return {
-					items: page.map((row) => toView(row, published.get(row.id))),
+					items: page.map((row) => toView(row, draftContent(row.draft), published.get(row.id))),
 					next: rows.length > limit ? page.at(-1)!.id : null
 				};
 			});
@@ -166,19 +181,15 @@ export function createSurveys(deps: SurveysDeps): Surveys {
 		async updateDraft(actor, id, input) {
 			authorize(actor, 'survey.edit');
 			const { title, content } = checked(UpdateDraft, input);
-			const draft = content === undefined ? undefined : contentOf(content, 'content');
-			return db.inWorkspace(actor.workspaceId, async (trx) => {
-				if (!isId(id) || !(await repo.lockSurvey(trx, actor.workspaceId, id))) throw notFound();
-				await repo.updateSurvey(trx, actor.workspaceId, id, {
-					...(title !== undefined && { title }),
-					...(draft !== undefined && { draft })
-				});
-				const fields = [title !== undefined && 'title', draft !== undefined && 'content'] as const;
-				const payload = { fields: fields.filter((field) => field !== false) };
-				if (payload.fields.length > 0)
-					await record(trx, actor.workspaceId, eventActor(actor), [{ kind: 'survey.changed', subject: id, payload }]);
-				return view(trx, actor.workspaceId, id);
-			});
+			const draft = content === undefined ? undefined : givenContent(content, 'content');
+			const { workspaceId, userId } = actor;
+			const key = { workspaceId, documentId: id };
+			if (!(await drafts.open(key))) throw notFound();
+			await drafts.edit(key, userId, (now) => [
+				...(title === undefined || title === now.title ? [] : [writeTitle(title, now.title)]),
+				...(draft === undefined ? [] : changesTo(now, draft))
+			]);
+			return db.inWorkspace(workspaceId, (trx) => view(trx, workspaceId, id));
 		},
 
 		async publish(actor, id) {
@@ -186,13 +197,13 @@ export function createSurveys(deps: SurveysDeps): Surveys {
 			return db.inWorkspace(actor.workspaceId, async (trx) => {
 				const row = isId(id) ? await repo.lockSurvey(trx, actor.workspaceId, id) : undefined;
 				if (!row) throw notFound();
-				return publishIn(trx, actor, row);
+				return publishIn(trx, actor, row, await drafts.read(trx, row));
 			});
 		},
 
 		async createPublished(trx, actor, { title, kind }) {
 			const row = await insert(trx, actor, title, kind, defaultContent(kind));
-			await publishIn(trx, actor, row);
+			await publishIn(trx, actor, row, await drafts.read(trx, row));
 			return row.id;
 		},
 
@@ -208,7 +219,7 @@ export function createSurveys(deps: SurveysDeps): Surveys {
 				if (!touchpoint || touchpoint.journeyId !== journeyId) throw notFound();
 				const title = [cut(touchpoint.title, 180), kindOf(kind).title].filter((part) => part !== '').join(' · ');
 				const row = await insert(trx, actor, title, kind, defaultContent(kind));
-				await publishIn(trx, actor, row);
+				await publishIn(trx, actor, row, await drafts.read(trx, row));
 				const collector = await addCollector(trx, actor, deps, { surveyId: row.id, touchpointId, channel });
 				return { survey: await view(trx, actor.workspaceId, row.id), collector };
 			});
@@ -216,14 +227,13 @@ export function createSurveys(deps: SurveysDeps): Surveys {
 	};
 }
 
-function contentOf(input: unknown, field: string): SurveyContent {
+function givenContent(input: unknown, field: string): SurveyContent {
 	const content = readContent(input);
 	if (!content.ok) throw invalid(content.issues.map((found) => ({ ...found, path: [field, ...(found.path ?? [])] })));
 	return content.value;
 }
 
-function toView(row: repo.SurveyRow, published: repo.VersionRow | undefined): SurveyView {
-	const draft = storedContent(row.draft);
+function toView(row: repo.SurveyRow, draft: SurveyContent, published: repo.VersionRow | undefined): SurveyView {
 	const content = published === undefined ? null : storedContent(published.content);
 	return {
 		id: row.id,
@@ -231,11 +241,9 @@ function toView(row: repo.SurveyRow, published: repo.VersionRow | undefined): Su
 		kind: row.kind,
 		draft,
 		published: published === undefined ? null : { version: published.version, content: content! },
-		changed: content === null || !same(content, draft),
+		changed: content === null || !sameContent(content, draft),
 		newSeries: brokenSeries(draft, published),
 		createdAt: row.created_at.toISOString(),
 		updatedAt: row.updated_at.toISOString()
 	};
 }
-
-const same = (a: SurveyContent, b: SurveyContent): boolean => canonical(a) === canonical(b);

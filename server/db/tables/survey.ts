@@ -39,7 +39,12 @@ export interface SurveyTable {
 	id: string;
 	title: string;
 	kind: string;
+	/** What its document said when it was last read. */
 	draft: Json;
+	/** When that was; null: nobody has opened the draft yet. */
+	projected_at: Timestamp | null;
+	/** The draft is something else than what is published. */
+	changed: boolean;
 	/** Latest published version; null before the first. */
 	published_version: number | null;
 	created_by: string;

@@ -32,6 +32,20 @@ delete from "document"
 where "workspace_id" = $1
 	and "id" = $2;
 
+-- documentExists
+select "id"
+from "document"
+where "workspace_id" = $1
+	and "id" = $2;
+
+-- editorSince
+select distinct jsonb_array_elements_text(authors) as author
+from document_update
+where workspace_id = $1
+	and document_id = $2
+	and at > coalesce($3::timestamptz, '-infinity') - interval '10 seconds'
+limit 2;
+
 -- setDerived
 update "document"
 set "derived" = $1, "updated_at" = now()

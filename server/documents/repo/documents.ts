@@ -2,7 +2,7 @@ import { sql, type Kysely } from 'kysely';
 import { pack } from '../pack.ts';
 import { mergeStored } from '../stored-state.ts';
 import type { Database } from '../../db/tables/index.ts';
-import type { JournalRow, StoredDocument } from '../store.ts';
+import type { DocumentKey, JournalRow, StoredDocument } from '../store.ts';
 
 /** Marks the journal row that a document was created with; connections have numbers from 1. */
 const SEED = 0;
@@ -116,6 +116,33 @@ export async function readDocument(
 export const deleteDocument = async (trx: Kysely<Database>, workspaceId: string, id: string): Promise<void> => {
 	await trx.deleteFrom('document').where('workspace_id', '=', workspaceId).where('id', '=', id).execute();
 };
+
+/** Is there such a document? */
+export const documentExists = async (
+	trx: Kysely<Database>,
+	{ workspaceId, documentId }: DocumentKey
+): Promise<boolean> =>
+	(await trx
+		.selectFrom('document')
+		.select('id')
+		.where('workspace_id', '=', workspaceId)
+		.where('id', '=', documentId)
+		.executeTakeFirst()) !== undefined;
+
+/** Whose edits have come since something was last read from the document: one person's; null: of several, or of none that is known. */
+export async function editorSince(
+	trx: Kysely<Database>,
+	{ workspaceId, documentId }: DocumentKey,
+	since: Date | null
+): Promise<string | null> {
+	const { rows } = await sql<{ author: string }>`
+		select distinct jsonb_array_elements_text(authors) as author from document_update
+		where workspace_id = ${workspaceId} and document_id = ${documentId}
+			and at > coalesce(${since}::timestamptz, '-infinity') - interval '10 seconds'
+		limit 2`.execute(trx);
+	const author = rows.length === 1 ? rows[0]!.author : '';
+	return author === '' ? null : author;
+}
 
 /** What the projection writes beside the content. */
 export const setDerived = async (

@@ -19,6 +19,8 @@ keepsSql('./documents.ts', documents, {
 		return documents.readDocument(db, 'w', 'd');
 	},
 	deleteDocument: ({ db }) => documents.deleteDocument(db, 'w', 'd'),
+	documentExists: ({ db }) => documents.documentExists(db, key),
+	editorSince: ({ db }) => documents.editorSince(db, key, new Date(0)),
 	setDerived: ({ db }) => documents.setDerived(db, 'w', 'd', {}),
 	raiseSchemaVersion: ({ db }) => documents.raiseSchemaVersion(db, 'w', 'd', 2),
 	listOlderDocuments: ({ db }) => documents.listOlderDocuments(db, 'journey', 2)

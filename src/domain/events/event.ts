@@ -6,6 +6,9 @@ export type EventActor =
 	{ readonly kind: 'user' | 'token'; readonly id: string } | { readonly kind: 'respondent' | 'system' };
 
 export const bySystem: EventActor = { kind: 'system' };
+/** Edits of a document came from this person; null: from several, or from nobody known. */
+export const byEditor = (userId: string | null): EventActor =>
+	userId === null ? bySystem : { kind: 'user', id: userId };
 export const byRespondent: EventActor = { kind: 'respondent' };
 
 /** Who acts in a service, as events name them. */

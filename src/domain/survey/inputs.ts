@@ -39,7 +39,12 @@ export const CreateSurvey = v.variant('kind', [
 	v.strictObject({ title: Title, kind: v.literal('custom'), definition: SurveyContentSchema })
 ]);
 
-export const ListSurveys = v.strictObject({ limit: Limit, cursor: v.optional(Cursor) });
+export const ListSurveys = v.strictObject({
+	/** Only these. */
+	ids: v.optional(v.pipe(v.array(IdSchema), v.minLength(1), v.maxLength(200))),
+	limit: Limit,
+	cursor: v.optional(Cursor)
+});
 
 export const UpdateDraft = v.strictObject({ title: v.optional(Title), content: v.optional(SurveyContentSchema) });
 

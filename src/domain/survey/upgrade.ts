@@ -1,4 +1,4 @@
-import { fail, issue, type Result } from '../shared/result.ts';
+import { fail, issue, ok, type Result } from '../shared/result.ts';
 import { CONTENT_SCHEMA, readContent, type SurveyContent } from './content.ts';
 
 type Stored = Readonly<Record<string, unknown>>;
@@ -10,10 +10,10 @@ type Stored = Readonly<Record<string, unknown>>;
 export const steps: Readonly<Record<number, (content: Stored) => Stored>> = {};
 
 /**
- * Reads a stored content of any shape this program knows.
+ * Brings a stored content of any shape this program knows to the present one; whether it keeps to its limits is not looked at.
  * @returns issue `content_too_new` for a shape of a later program, `content_unreadable` for none at all
  */
-export function upgradeContent(stored: unknown): Result<SurveyContent> {
+export function raiseContent(stored: unknown): Result<Stored> {
 	if (typeof stored !== 'object' || stored === null) return fail(issue('content_unreadable'));
 	let content = stored as Stored;
 	const from = content.schema;
@@ -24,5 +24,11 @@ export function upgradeContent(stored: unknown): Result<SurveyContent> {
 		if (!step) return fail(issue('content_unreadable'));
 		content = step(content);
 	}
-	return readContent(content);
+	return ok(content);
+}
+
+/** Reads a stored content, strictly. @returns issues of `raiseContent`, or what is wrong with it */
+export function upgradeContent(stored: unknown): Result<SurveyContent> {
+	const raised = raiseContent(stored);
+	return raised.ok ? readContent(raised.value) : raised;
 }

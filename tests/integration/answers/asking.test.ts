@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import { defaultContent } from '#domain/survey/index.ts';
 import { fakeNow, newId, openTestDb, testDatabases, type TestDb } from '../../support/database.ts';
 import { createPeople, type Person } from '../../support/people.ts';
-import { asked, createAnswerServices, ORIGIN, placeJourney, type AnswerServices } from './support.ts';
+import { asked, createAnswerServices, ORIGIN, placeJourney, type AnswerServices, draftsOver } from './support.ts';
 
 describe.each(testDatabases())('asking ($name)', (engine) => {
 	let test: TestDb;
@@ -54,6 +54,7 @@ describe.each(testDatabases())('asking ($name)', (engine) => {
 		const { createSurveys } = await import('../../../server/areas/surveys/surveys.ts');
 		const unlucky = createSurveys({
 			db: test.db,
+			drafts: draftsOver(test.db),
 			newId,
 			now: clock.now,
 			newCode: () => taken,
@@ -77,6 +78,7 @@ describe.each(testDatabases())('asking ($name)', (engine) => {
 		const { createSurveys } = await import('../../../server/areas/surveys/surveys.ts');
 		const patient = createSurveys({
 			db: test.db,
+			drafts: draftsOver(test.db),
 			newId,
 			now: clock.now,
 			newCode: () => 'abcDEF123456',

@@ -5,6 +5,10 @@ import { createCustomers } from '../../../server/areas/erasure/erasure.ts';
 import { createMarks } from '../../../server/areas/results/marked-answers.ts';
 import { createResponses } from '../../../server/areas/answers/responses.ts';
 import { createResults } from '../../../server/areas/results/results.ts';
+import { createDrafts } from '../../../server/areas/surveys/drafts.ts';
+import { createDocumentsOf } from '../../../server/documents/documents-of.ts';
+import { surveyDraftKind } from '#document/kinds/survey-draft/index.ts';
+import { storedEdits } from '../../support/stored-edits.ts';
 import { createSurveys } from '../../../server/areas/surveys/surveys.ts';
 import { dataTables, tableLines } from '../../../server/admin/tables.ts';
 import type { OpenDb } from '../../../server/db/client.ts';
@@ -16,9 +20,17 @@ type TestedDb = Omit<OpenDb, 'stop' | 'place'>;
 
 export const ORIGIN = 'https://feedback.example.com';
 
+/** Drafts of surveys without collaboration: an edit goes straight into the journal. */
+export const draftsOver = (db: TestedDb) =>
+	createDrafts({
+		db,
+		documents: createDocumentsOf(surveyDraftKind, { collab: storedEdits(db) }),
+		log: { error: (_fields, message) => console.error(message) }
+	});
+
 /** The services of this area over a test's database, as `compose` wires them. */
 export function createAnswerServices(db: TestedDb, now: () => Date = () => new Date()) {
-	const shared = { db, newId, now, newCode, origin: ORIGIN, projectNow: async () => {} };
+	const shared = { db, drafts: draftsOver(db), newId, now, newCode, origin: ORIGIN, projectNow: async () => {} };
 	return {
 		surveys: createSurveys(shared),
 		collectors: createCollectors(shared),

@@ -192,6 +192,12 @@ where "s"."workspace_id" = $1
 			and v.survey_id = s.id
 			and v.version = 1
 	)
+	and not exists (
+		select 1
+		from document d
+		where d.workspace_id = s.workspace_id
+			and d.id = s.id
+	)
 returning "s"."id";
 
 with told as materialized (

@@ -304,6 +304,8 @@ export async function deleteUnusedSetUp(
 			sql<boolean>`s.published_version = 1 and s.draft = (select v.content from survey_version v
 				where v.workspace_id = s.workspace_id and v.survey_id = s.id and v.version = 1)`
 		)
+		// Whose draft somebody has opened is somebody's by now.
+		.where(sql<boolean>`not exists (select 1 from document d where d.workspace_id = s.workspace_id and d.id = s.id)`)
 		.returning('s.id')
 		.execute();
 	await record(trx, workspaceId, by, [

@@ -126,11 +126,3 @@ where journey.deleted_at is null
 			and u.document_id = journey.id
 			and u.at > journey.projected_at - interval '10 seconds'
 	));
-
--- editorOf
-select distinct jsonb_array_elements_text(authors) as author
-from document_update
-where workspace_id = $1
-	and document_id = $2
-	and at > coalesce($3::timestamptz, '-infinity') - interval '10 seconds'
-limit 2;

@@ -1,4 +1,3 @@
-import { bySystem, type EventActor } from '#domain/events/index.ts';
 import { sql } from 'kysely';
 import { writeRowByRow, type RefusedRow } from '../../../db/write-row-by-row.ts';
 import type { Trx } from '../../../db/scope.ts';
@@ -112,21 +111,6 @@ const markGone = (
 		.where(sql<boolean>`id <> all(${rows.map((row) => row.id)}::uuid[])`)
 		.returning('id')
 		.execute();
-
-/** Whose edits have come since the view was last written: one person's, or – of several, or of none that is known – the program's. */
-export async function editorOf(
-	trx: Trx,
-	{ workspaceId, journeyId }: JourneyKey,
-	since: Date | null
-): Promise<EventActor> {
-	const { rows } = await sql<{ author: string }>`
-		select distinct jsonb_array_elements_text(authors) as author from document_update
-		where workspace_id = ${workspaceId} and document_id = ${journeyId}
-			and at > coalesce(${since}::timestamptz, '-infinity') - interval '10 seconds'
-		limit 2`.execute(trx);
-	const author = rows.length === 1 ? rows[0]!.author : '';
-	return author === '' ? bySystem : { kind: 'user', id: author };
-}
 
 /** Title, texts to search, how far the document was read, and when it was last edited. */
 export async function writeJourney(

@@ -40,8 +40,7 @@ keepsSql('./projection.ts', projection, {
 		),
 	writeJourney: ({ db }) =>
 		projection.writeJourney(db, key, { title: 'A visit', searchText: 'a visit', projectedAt: at }),
-	staleJourneys: ({ db }) => projection.staleJourneys(db),
-	editorOf: ({ db }) => projection.editorOf(db, key, at)
+	staleJourneys: ({ db }) => projection.staleJourneys(db)
 });
 
 keepsSql('./set-asides.ts', setAsides, {

@@ -18,7 +18,7 @@ insert into "collector_code" ("code", "workspace_id", "collector_id")
 values ($1, $2, $3);
 
 -- findCollector
-select "c".*, "s"."title" as "survey_title", "s"."kind" as "survey_kind", (
+select "c".*, "s"."title" as "survey_title", "s"."kind" as "survey_kind", "s"."changed" as "survey_changed", (
 	select count(*) as "answers"
 	from "response" as "r"
 	where "r"."workspace_id" = "c"."workspace_id"
@@ -32,7 +32,7 @@ where "c"."workspace_id" = $2
 	and "c"."id" = $3;
 
 -- listCollectors, no filter
-select "c".*, "s"."title" as "survey_title", "s"."kind" as "survey_kind", (
+select "c".*, "s"."title" as "survey_title", "s"."kind" as "survey_kind", "s"."changed" as "survey_changed", (
 	select count(*) as "answers"
 	from "response" as "r"
 	where "r"."workspace_id" = "c"."workspace_id"
@@ -46,7 +46,7 @@ where "c"."workspace_id" = $2
 order by "c"."id" desc;
 
 -- listCollectors, every filter
-select "c".*, "s"."title" as "survey_title", "s"."kind" as "survey_kind", (
+select "c".*, "s"."title" as "survey_title", "s"."kind" as "survey_kind", "s"."changed" as "survey_changed", (
 	select count(*) as "answers"
 	from "response" as "r"
 	where "r"."workspace_id" = "c"."workspace_id"

@@ -4,7 +4,12 @@ import type { CollectorTable } from '../../../db/tables/survey.ts';
 import type { Database } from '../../../db/tables/index.ts';
 
 export type CollectorRow = Selectable<CollectorTable>;
-export type ListedCollector = CollectorRow & { survey_title: string; survey_kind: string; answers: number };
+export type ListedCollector = CollectorRow & {
+	survey_title: string;
+	survey_kind: string;
+	survey_changed: boolean;
+	answers: number;
+};
 
 /** Writes the collector and its code; a code that is taken already breaks the primary key of the directory. */
 export async function insertCollector(
@@ -31,7 +36,7 @@ const listed = (trx: Kysely<Database>, workspaceId: string) =>
 			join.onRef('s.workspace_id', '=', 'c.workspace_id').onRef('s.id', '=', 'c.survey_id')
 		)
 		.selectAll('c')
-		.select(['s.title as survey_title', 's.kind as survey_kind'])
+		.select(['s.title as survey_title', 's.kind as survey_kind', 's.changed as survey_changed'])
 		.select(({ selectFrom }) =>
 			selectFrom('response as r')
 				.select(sql<number>`count(*)`.as('answers'))

@@ -57,9 +57,11 @@ keepsSql('./surveys.ts', surveys, {
 		}),
 	findSurvey: ({ db }) => surveys.findSurvey(db, 'w', 's'),
 	lockSurvey: ({ db }) => surveys.lockSurvey(db, 'w', 's'),
+	noteProjected: ({ db }) => surveys.noteProjected(db, 'w', 's', at),
+	staleDrafts: ({ db }) => surveys.staleDrafts(db),
 	listSurveys: {
-		'first page': ({ db }) => surveys.listSurveys(db, 'w', 10, undefined),
-		'next page': ({ db }) => surveys.listSurveys(db, 'w', 10, 's')
+		'first page': ({ db }) => surveys.listSurveys(db, 'w', { limit: 10 }),
+		'next page': ({ db }) => surveys.listSurveys(db, 'w', { limit: 10, cursor: 's', ids: ['s'] })
 	},
 	updateSurvey: ({ db }) => surveys.updateSurvey(db, 'w', 's', { title: 'T', draft: {}, published_version: 1 }),
 	insertVersion: ({ db }) =>

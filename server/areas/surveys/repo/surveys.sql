@@ -8,8 +8,17 @@ where "workspace_id" = $1
 	);
 
 -- insertSurvey
-insert into "survey" ("workspace_id", "id", "title", "kind", "draft", "created_by", "published_version")
-values ($1, $2, $3, $4, $5, $6, $7);
+insert into "survey" (
+	"workspace_id",
+	"id",
+	"title",
+	"kind",
+	"draft",
+	"created_by",
+	"changed",
+	"published_version"
+)
+values ($1, $2, $3, $4, $5, $6, $7, $8);
 
 -- findSurvey
 select *
@@ -18,11 +27,31 @@ where "workspace_id" = $1
 	and "id" = $2;
 
 -- lockSurvey
-select *
+select *, clock_timestamp() as "at"
 from "survey"
 where "workspace_id" = $1
 	and "id" = $2
 for update;
+
+-- noteProjected
+update "survey"
+set "projected_at" = $1
+where "workspace_id" = $2
+	and "id" = $3;
+
+-- staleDrafts
+select survey.workspace_id as "workspaceId", survey.id as "documentId"
+from survey
+join document on document.workspace_id = survey.workspace_id
+	and document.id = survey.id
+where document.updated_at > coalesce(survey.projected_at, '-infinity') - interval '10 seconds'
+	or exists (
+		select
+		from document_update u
+		where u.workspace_id = survey.workspace_id
+			and u.document_id = survey.id
+			and u.at > coalesce(survey.projected_at, '-infinity') - interval '10 seconds'
+	);
 
 -- listSurveys, first page
 select *
@@ -35,9 +64,10 @@ limit $2;
 select *
 from "survey"
 where "workspace_id" = $1
-	and "id" < $2
+	and "id" in ($2)
+	and "id" < $3
 order by "id" desc
-limit $3;
+limit $4;
 
 -- updateSurvey
 update "survey"

@@ -1,5 +1,6 @@
 import { sql, type Kysely, type Selectable } from 'kysely';
 import type { Database } from '../../../db/tables/index.ts';
+import type { DocumentKey } from '../../../documents/store.ts';
 import type { SurveyTable, SurveyVersionTable } from '../../../db/tables/survey.ts';
 
 export type SurveyRow = Selectable<SurveyTable>;
@@ -11,18 +12,22 @@ export async function insertSurvey(
 ): Promise<void> {
 	await trx
 		.insertInto('survey')
-		.values({ ...row, draft: JSON.stringify(row.draft), published_version: null })
+		.values({ ...row, draft: JSON.stringify(row.draft), changed: true, published_version: null })
 		.execute();
 }
 
 export const findSurvey = (trx: Kysely<Database>, workspaceId: string, id: string): Promise<SurveyRow | undefined> =>
 	trx.selectFrom('survey').selectAll().where('workspace_id', '=', workspaceId).where('id', '=', id).executeTakeFirst();
 
-/** Like `findSurvey`, and nobody else publishes or edits it until the transaction ends. */
-export const lockSurvey = (trx: Kysely<Database>, workspaceId: string, id: string): Promise<SurveyRow | undefined> =>
+/** A survey that nobody else publishes or projects, and when it was locked. */
+export type LockedSurvey = SurveyRow & { readonly at: Date };
+
+/** Like `findSurvey`, and nobody else publishes it, or writes what its draft says, until the transaction ends. */
+export const lockSurvey = (trx: Kysely<Database>, workspaceId: string, id: string): Promise<LockedSurvey | undefined> =>
 	trx
 		.selectFrom('survey')
 		.selectAll()
+		.select(sql<Date>`clock_timestamp()`.as('at'))
 		.where('workspace_id', '=', workspaceId)
 		.where('id', '=', id)
 		.forUpdate()
@@ -32,10 +37,10 @@ export const lockSurvey = (trx: Kysely<Database>, workspaceId: string, id: strin
 export function listSurveys(
 	trx: Kysely<Database>,
 	workspaceId: string,
-	limit: number,
-	cursor: string | undefined
+	{ limit, cursor, ids }: { readonly limit: number; readonly cursor?: string; readonly ids?: readonly string[] }
 ): Promise<SurveyRow[]> {
 	let query = trx.selectFrom('survey').selectAll().where('workspace_id', '=', workspaceId);
+	if (ids !== undefined) query = query.where('id', 'in', [...ids]);
 	if (cursor !== undefined) query = query.where('id', '<', cursor);
 	return query.orderBy('id', 'desc').limit(limit).execute();
 }
@@ -44,7 +49,7 @@ export async function updateSurvey(
 	trx: Kysely<Database>,
 	workspaceId: string,
 	id: string,
-	change: { title?: string; draft?: unknown; published_version?: number }
+	change: { title?: string; draft?: unknown; changed?: boolean; published_version?: number }
 ): Promise<void> {
 	const { draft, ...rest } = change;
 	await trx
@@ -53,6 +58,34 @@ export async function updateSurvey(
 		.where('workspace_id', '=', workspaceId)
 		.where('id', '=', id)
 		.execute();
+}
+
+/** How far the draft's document was read; says nothing of when the survey was changed. */
+export async function noteProjected(trx: Kysely<Database>, workspaceId: string, id: string, at: Date): Promise<void> {
+	await trx
+		.updateTable('survey')
+		.set({ projected_at: at })
+		.where('workspace_id', '=', workspaceId)
+		.where('id', '=', id)
+		.execute();
+}
+
+/**
+ * Surveys whose draft may hold edits that the table does not: of a process that died before it projected. Ten seconds of
+ * grace, since an edit's time is the begin of its commit.
+ */
+export async function staleDrafts(trx: Kysely<Database>): Promise<DocumentKey[]> {
+	const { rows } = await sql<DocumentKey>`
+		select survey.workspace_id as "workspaceId", survey.id as "documentId"
+		from survey
+		join document on document.workspace_id = survey.workspace_id and document.id = survey.id
+		where document.updated_at > coalesce(survey.projected_at, '-infinity') - interval '10 seconds'
+			or exists (
+				select from document_update u
+				where u.workspace_id = survey.workspace_id and u.document_id = survey.id
+					and u.at > coalesce(survey.projected_at, '-infinity') - interval '10 seconds'
+			)`.execute(trx);
+	return rows;
 }
 
 export async function insertVersion(

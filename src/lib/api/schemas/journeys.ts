@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { channels, journeyKinds } from '#domain/journey/index.ts';
 import { AddTouchpointInput, CreateJourneyInput, ListJourneysInput, journeyStatuses } from '#domain/journey/inputs.ts';
-import { pageQuery } from './page.ts';
+import { idList, pageQuery } from './page.ts';
 
 export { AddTouchpointInput, CreateJourneyInput };
 
@@ -11,14 +11,7 @@ const Emotion = v.nullable(v.pipe(v.number(), v.minValue(-2), v.maxValue(2)));
 export const journeyQuery = v.strictObject({
 	...pageQuery,
 	status: ListJourneysInput.entries.status,
-	ids: v.optional(
-		v.pipe(
-			v.string(),
-			v.maxLength(7400),
-			v.description('Only these: ids with commas between them, at most 200.'),
-			v.transform((text) => text.split(','))
-		)
-	),
+	ids: v.optional(idList),
 	q: ListJourneysInput.entries.q
 });
 

@@ -11,6 +11,14 @@ const limit = v.pipe(
 );
 const cursor = v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(200)));
 
+/** Only these of a list. */
+export const idList = v.pipe(
+	v.string(),
+	v.maxLength(7400),
+	v.description('Only these: ids with commas between them, at most 200.'),
+	v.transform((text) => text.split(','))
+);
+
 /** How a list is asked for in an address: numbers arrive as text. */
 export const pageQuery = { limit: v.optional(limit, '50'), cursor };
 

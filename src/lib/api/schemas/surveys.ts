@@ -29,6 +29,10 @@ export const CollectorSchema = v.object({
 	surveyId: v.string(),
 	surveyTitle: v.string(),
 	surveyKind: v.string(),
+	surveyChanged: v.pipe(
+		v.boolean(),
+		v.description('The draft of its survey is something else than what is published.')
+	),
 	touchpointId: v.string(),
 	status: v.picklist(['open', 'closed', 'expired']),
 	closesAt: v.nullable(Instant),

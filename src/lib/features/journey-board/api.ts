@@ -1,4 +1,4 @@
-import type { AskKind, CommentView, MarkedAnswer, SurveyContent } from '#domain/survey/index.ts';
+import type { AskKind, CommentView, MarkedAnswer } from '#domain/survey/index.ts';
 import type { JourneyResults, ScoreView, TrendView } from '#domain/metrics/index.ts';
 import { api } from '#lib/api/client.ts';
 import type { SetAsideView } from './aside/set-aside-view.ts';
@@ -61,7 +61,6 @@ export interface BoardApi {
 	addCollector(of: Pick<CollectorView, 'surveyId' | 'touchpointId' | 'channel' | 'name'>): Promise<CollectorView>;
 	changeCollector(id: string, change: CollectorChange): Promise<CollectorView>;
 	survey(id: string): Promise<SurveyView>;
-	saveDraft(id: string, draft: { title: string; content: SurveyContent }): Promise<SurveyView>;
 	publish(id: string): Promise<{ version: number }>;
 	qrUrl(collectorId: string, format: 'svg' | 'png'): string;
 	/** Edits that could not be put into the map, the last ones first. */
@@ -87,7 +86,6 @@ export const httpApi: BoardApi = {
 	addCollector: (of) => api.post('/collectors', of),
 	changeCollector: (id, change) => api.patch(`/collectors/${id}`, change),
 	survey: (id) => api.get(`/surveys/${id}`),
-	saveDraft: (id, draft) => api.patch(`/surveys/${id}`, draft),
 	publish: (id) => api.post(`/surveys/${id}/publish`),
 	qrUrl: (collectorId, format) => `/api/v1/collectors/${collectorId}/qr.${format}`,
 	setAsides: (journeyId, cursor) => api.get(`/journeys/${journeyId}/set-aside`, { query: { cursor } }),

@@ -61,6 +61,8 @@ export interface BoardOptions {
 	readonly results: Results;
 	readonly departments: readonly DepartmentNode[];
 	readonly me: { readonly id: string; readonly name: string; readonly role: Role };
+	/** `wss://host/collab`: where other documents of this page are opened. */
+	readonly collabUrl?: string;
 	readonly api: BoardApi;
 	readonly newId: NewId;
 	/** Something was refused: says why. */
@@ -78,6 +80,7 @@ export class Board {
 	readonly people: People;
 	readonly results: Results;
 	readonly me: BoardOptions['me'];
+	readonly collabUrl: string;
 	readonly api: BoardApi;
 	readonly surveys: Surveys;
 	readonly selection = new Selection();
@@ -111,6 +114,7 @@ export class Board {
 	readonly departments: BoardOptions['departments'];
 	readonly #names: ReadonlyMap<string, string>;
 	readonly #options: BoardOptions;
+	readonly #closing = new Set<() => void>();
 
 	constructor(options: BoardOptions) {
 		this.#options = options;
@@ -119,6 +123,7 @@ export class Board {
 		this.people = options.people;
 		this.results = options.results;
 		this.me = options.me;
+		this.collabUrl = options.collabUrl ?? '';
 		this.api = options.api;
 		this.surveys = new Surveys(options.api, options.journeyId);
 		this.departments = options.departments;
@@ -184,6 +189,17 @@ export class Board {
 	/** Does the lane take everything that was copied? */
 	pastesIn(lane: Lane): boolean {
 		return this.copied.length > 0 && mayPaste(lane, this.copied);
+	}
+
+	/** Does something when the page of this board goes. */
+	whenClosed(work: () => void): void {
+		this.#closing.add(work);
+	}
+
+	/** The page goes: what is being typed goes into its documents first. */
+	close(): void {
+		this.typing.keep();
+		for (const work of this.#closing) work();
 	}
 
 	/** Says something that everybody should see, for a moment. */

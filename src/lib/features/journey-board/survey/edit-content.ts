@@ -1,46 +1,36 @@
 import { lockKey, lockOf, type SurveyContent } from '#domain/survey/index.ts';
-import { localText, type Locale, type LocalText } from '#domain/shared/locale.ts';
+import type { TextPlace } from '#domain/survey/draft/index.ts';
+import { canonical } from '#domain/shared/canonical.ts';
+import { isLocale, localText, type Locale } from '#domain/shared/locale.ts';
 import type { Issue } from '#domain/shared/result.ts';
 
-/** Which text of a content: a question's own, one of its labels, or the thank-you. */
-export type TextPlace = { readonly question: number; readonly label?: string } | 'thanks';
-
-export function textAt(content: SurveyContent, place: TextPlace): LocalText {
-	if (place === 'thanks') return content.thanks;
-	const question = content.questions[place.question]!;
-	return place.label === undefined ? question.text : (question.labels[place.label] ?? {});
+/** Where a problem is: a question's text or one of its labels, the thank-you, or (null) the survey as a whole. */
+export interface Problem {
+	readonly issue: Issue;
+	readonly place: TextPlace | null;
+	/** In which language; null: in none by itself. */
+	readonly locale: Locale | null;
 }
 
-/** The content with one text in one language replaced; an empty text means "not written in this language". */
-export function withText(content: SurveyContent, place: TextPlace, locale: Locale, text: string): SurveyContent {
-	const { [locale]: _old, ...others } = textAt(content, place);
-	const changed: LocalText = text === '' ? others : { ...others, [locale]: text };
-	if (place === 'thanks') return { ...content, thanks: changed };
-	const questions = content.questions.map((question, at) => {
-		if (at !== place.question) return question;
-		return place.label === undefined
-			? { ...question, text: changed }
-			: { ...question, labels: { ...question.labels, [place.label]: changed } };
+/**
+ * What the server refused, with the text that each issue is about.
+ * @param content what the paths of the issues lead into
+ */
+export const problemsOf = (issues: readonly Issue[], content: SurveyContent): Problem[] =>
+	issues.map((issue) => {
+		const [root, at, part, ...rest] = issue.path ?? [];
+		const end = issue.path?.at(-1);
+		const locale = isLocale(end) ? end : null;
+		if (root === 'thanks') return { issue, place: 'thanks', locale };
+		const question = root === 'questions' && typeof at === 'number' ? content.questions[at]?.id : undefined;
+		if (question === undefined) return { issue, place: null, locale };
+		const label = part === 'labels' && typeof rest[0] === 'string' ? rest[0] : undefined;
+		return { issue, place: { question, ...(label !== undefined && { label }) }, locale };
 	});
-	return { ...content, questions };
-}
 
-/** The first issue of each text that the server refused, by `keyOf`. */
-export function issuesByText(issues: readonly Issue[]): ReadonlyMap<string, Issue> {
-	const found = new Map<string, Issue>();
-	for (const issue of issues) {
-		const path = (issue.path ?? []).filter((part, at) => !(at === 0 && part === 'content')).join('.');
-		if (!found.has(path)) found.set(path, issue);
-	}
-	return found;
-}
-
-/** Where a text lies in the content, as issues name it. */
-export function keyOf(place: TextPlace, locale: Locale): string {
-	if (place === 'thanks') return `thanks.${locale}`;
-	const question = `questions.${place.question}`;
-	return place.label === undefined ? `${question}.text.${locale}` : `${question}.labels.${place.label}.${locale}`;
-}
+/** The first problem of a text in a language. */
+export const problemAt = (problems: readonly Problem[], place: TextPlace, locale: Locale): Issue | undefined =>
+	problems.find((one) => one.locale === locale && canonical(one.place) === canonical(place))?.issue;
 
 /** Ids of measured questions whose numbers begin a new series when `draft` replaces `published`. */
 export function wouldBreak(published: SurveyContent, draft: SurveyContent): string[] {

@@ -35,6 +35,8 @@ export interface CollectorView {
 	readonly surveyId: string;
 	readonly surveyTitle: string;
 	readonly surveyKind: string;
+	/** The draft differs from what is published. */
+	readonly surveyChanged: boolean;
 	readonly touchpointId: string;
 	readonly status: 'open' | 'closed' | 'expired';
 	readonly closesAt: string | null;

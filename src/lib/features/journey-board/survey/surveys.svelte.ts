@@ -1,5 +1,6 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type { AskKind } from '#domain/survey/index.ts';
+import { ApiError } from '#lib/api/client.ts';
 import type { BoardApi } from '../api.ts';
 import type { CollectorChange, CollectorView, SurveyView } from './survey-view.ts';
 
@@ -12,6 +13,7 @@ export class Surveys {
 	readonly #journeyId: string;
 	/** Grows with each change that this person makes. */
 	#changes = 0;
+	#followed = false;
 
 	readonly #byTouchpoint = $derived.by(() => {
 		const found = new Map<string, CollectorView[]>();
@@ -72,37 +74,42 @@ export class Surveys {
 	}
 
 	async survey(id: string): Promise<SurveyView> {
-		const known = this.surveys.get(id);
-		if (known) return known;
-		const survey = await this.#api.survey(id);
-		this.surveys.set(id, survey);
+		return this.surveys.get(id) ?? this.#reload(id);
+	}
+
+	/** Makes the draft what people see. */
+	async publish(id: string): Promise<SurveyView> {
+		await this.#api.publish(id);
+		const survey = await this.#reload(id);
+		this.#changes++;
+		this.collectors = this.collectors.map((one) =>
+			one.surveyId === id ? { ...one, surveyTitle: survey.title, surveyChanged: survey.changed } : one
+		);
 		return survey;
 	}
 
-	/** Keeps title and texts and makes them what people see: one step for who edits. */
-	async publish(survey: SurveyView, title: string, content: SurveyView['draft']): Promise<SurveyView> {
-		await this.#api.saveDraft(survey.id, { title, content });
-		await this.#api.publish(survey.id);
-		return this.#reload(survey.id);
+	/** Something was told on the board's connection: a survey is shown otherwise now, or something was missed. */
+	heard(name: string, data: unknown): void {
+		if (name === 'survey') {
+			const { surveyId } = data as { surveyId: string };
+			if (this.collectors.some((one) => one.surveyId === surveyId)) this.#refresh([surveyId]);
+		} else if (name === 'missed' || (name === 'following' && this.#followed)) this.#refresh([...this.surveys.keys()]);
+		if (name === 'following') this.#followed = true;
 	}
 
-	async saveDraft(survey: SurveyView, title: string, content: SurveyView['draft']): Promise<SurveyView> {
-		const saved = await this.#api.saveDraft(survey.id, { title, content });
-		this.#keep(saved);
-		return saved;
+	/** Lists and surveys that somebody looks at, anew. What cannot be asked for stays as it was shown. */
+	#refresh(ids: readonly string[]): void {
+		void this.load();
+		for (const id of ids)
+			if (this.surveys.has(id))
+				this.#reload(id).catch((error: unknown) => {
+					if (!(error instanceof ApiError)) throw error;
+				});
 	}
 
 	async #reload(id: string): Promise<SurveyView> {
 		const survey = await this.#api.survey(id);
-		this.#keep(survey);
+		this.surveys.set(id, survey);
 		return survey;
-	}
-
-	#keep(survey: SurveyView): void {
-		this.surveys.set(survey.id, survey);
-		this.#changes++;
-		this.collectors = this.collectors.map((one) =>
-			one.surveyId === survey.id ? { ...one, surveyTitle: survey.title } : one
-		);
 	}
 }

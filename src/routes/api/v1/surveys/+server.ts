@@ -1,13 +1,13 @@
 import { CreateSurvey } from '#domain/survey/index.ts';
 import * as v from 'valibot';
-import { pageOf, pageQuery } from '#lib/api/schemas/page.ts';
+import { idList, pageOf, pageQuery } from '#lib/api/schemas/page.ts';
 import { SurveySchema } from '#lib/api/schemas/surveys.ts';
 import { endpoint } from '#lib/api/server/endpoint.ts';
 
 export const GET = endpoint({
 	summary: { en: 'Surveys, newest first', 'zh-CN': '问卷列表（最新在前）' },
 	permission: 'survey.view',
-	query: v.strictObject(pageQuery),
+	query: v.strictObject({ ...pageQuery, ids: v.optional(idList) }),
 	status: 200,
 	response: pageOf(SurveySchema),
 	handler: ({ app, actor, query }) => app.surveys.list(actor, query)

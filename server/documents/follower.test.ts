@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createFollower } from './follower.ts';
 
-const key = { workspaceId: 'w', journeyId: 'j' };
+const key = { workspaceId: 'w', documentId: 'j' };
 
-describe('following journeys', () => {
+describe('following documents', () => {
 	beforeEach(() => vi.useFakeTimers());
 	afterEach(() => vi.useRealTimers());
 
@@ -13,7 +13,7 @@ describe('following journeys', () => {
 			if (left-- > 0) throw new Error('no database');
 		});
 		const log = { error: vi.fn() };
-		return { project, log, follower: createFollower({ project, log, delays: [10, 20] }) };
+		return { project, log, follower: createFollower({ what: 'journey', project, log, delays: [10, 20] }) };
 	};
 
 	it('tries again, slower and slower, until the view is written', async () => {

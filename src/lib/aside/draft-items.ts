@@ -1,0 +1,84 @@
+import { isLocale, type Locale, localText } from '#domain/shared/locale.ts';
+import {
+	type DraftPlace,
+	type FlatQuestion,
+	type FlatRecord,
+	questionOf,
+	rankOf,
+	type SurveyDraft,
+	writtenInDraft
+} from '#domain/survey/draft/index.ts';
+import { titleOr } from '#lib/journey-words.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { getLocale } from '#lib/paraglide/runtime.js';
+import type { AsideItem } from './aside-view.ts';
+
+const badges = { added: m.aside_was_added, changed: m.aside_was_changed, deleted: m.aside_was_deleted } as const;
+
+const languages: Readonly<Record<Locale, () => string>> = {
+	en: m.survey_language_en,
+	'zh-CN': m.survey_language_zh
+};
+
+const names: Readonly<Record<string, () => string>> = {
+	title: () => m.kind_field({ kind: 'title' }),
+	kind: () => m.kind_field({ kind: 'kind' }),
+	text: () => m.kind_record({ kind: 'question' }),
+	thanks: m.survey_thanks,
+	'labels.low': m.survey_label_low,
+	'labels.high': m.survey_label_high,
+	'labels.placeholder': m.survey_label_placeholder,
+	order: m.aside_draft_order,
+	required: m.aside_draft_required,
+	languages: m.aside_draft_languages
+};
+
+/** What a copy of a survey's draft says, to be read: there is nothing to lay beside it. */
+export function writtenInDraftItems({
+	snapshot,
+	places,
+	gone
+}: {
+	readonly snapshot: SurveyDraft;
+	readonly places: readonly DraftPlace[] | null;
+	readonly gone: readonly FlatRecord[];
+}): AsideItem[] {
+	return writtenInDraft(snapshot, places, gone).map(({ what, type, id, record, fields }) => ({
+		key: `${type} ${id}`,
+		what,
+		badge: badges[what](),
+		type: m.kind_record({ kind: type }),
+		title: record ? titleOf(record, snapshot) : '',
+		rows: fields.map((field) => ({
+			label: labelOf(field),
+			here: valueOf(record!, field, snapshot),
+			there: null,
+			typed: isTyped(field)
+		}))
+	}));
+}
+
+const titleOf = (record: FlatRecord, { title }: SurveyDraft): string =>
+	record.type === 'survey' ? titleOr(title) : titleOr(localText(questionOf(record as FlatQuestion).text, getLocale()));
+
+/** `text.en`: its name, and the language it is in. */
+function parts(field: string): { readonly name: string; readonly locale: Locale | null } {
+	const end = field.slice(field.lastIndexOf('.') + 1);
+	return isLocale(end) ? { name: field.slice(0, -end.length - 1), locale: end } : { name: field, locale: null };
+}
+
+function labelOf(field: string): string {
+	const { name, locale } = parts(field);
+	const called = names[name]?.() ?? name;
+	return locale === null ? called : m.aside_draft_field({ name: called, language: languages[locale]() });
+}
+
+const isTyped = (field: string): boolean => field === 'title' || parts(field).locale !== null;
+
+function valueOf(record: FlatRecord, field: string, draft: SurveyDraft): string {
+	const value: unknown = record[field as keyof FlatRecord];
+	if (field === 'order') return m.aside_place_n({ n: rankOf(draft, record.id) + 1 });
+	if (field === 'languages') return (value as readonly Locale[]).map((locale) => languages[locale]()).join(', ');
+	if (typeof value === 'boolean') return value ? m.aside_yes() : m.aside_no();
+	return typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value);
+}

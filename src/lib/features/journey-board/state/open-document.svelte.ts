@@ -1,0 +1,158 @@
+import { emptyDocument, isSeeded } from '#document/core/about.ts';
+import type { DocumentKind, KindTypes, Observer, Other, OwnPresence } from '#document/core/kind.ts';
+import { personOrigin } from '#document/core/origins.ts';
+import { othersPresent } from '#document/core/others-present.ts';
+import { createUndo, type Undo } from '#document/core/undo.ts';
+import { connect, guardUnload, type Connection } from '#document/client/connect.ts';
+import type { ConnectionState } from '#document/client/connection-state.ts';
+
+export interface OpenOptions<T extends KindTypes> {
+	readonly kind: DocumentKind<T>;
+	/** `wss://host/collab` */
+	readonly url: string;
+	readonly id: string;
+	readonly userId: string;
+	/** May this role edit? The server has the last word. */
+	readonly mayEdit: boolean;
+	/** Open the copy in this browser, and keep it. Default true. */
+	readonly keepCopy?: boolean;
+	/** Something happened around the document, e.g. an answer was counted. */
+	readonly onEvent?: (name: string, data: unknown) => void;
+}
+
+/** One open document: its content, its connection, one person's undo and the presence of the others. */
+export class OpenDocument<T extends KindTypes> {
+	/** null until the document has arrived (from this device or from the server). */
+	snapshot = $state.raw<T['snapshot'] | null>(null);
+	state = $state.raw<ConnectionState>({ status: 'connecting', pending: 0 });
+	canUndo = $state(false);
+	canRedo = $state(false);
+	others = $state.raw<readonly Other<T['presence']>[]>([]);
+	/** Called after each change of the snapshot, whoever made it. */
+	onchange: ((before: T['snapshot'] | null, after: T['snapshot']) => void) | null = null;
+	/** Called after each change of `others`. */
+	onothers: ((others: readonly Other<T['presence']>[]) => void) | null = null;
+
+	readonly #kind: DocumentKind<T>;
+	readonly #doc = emptyDocument();
+	readonly #origin: ReturnType<typeof personOrigin>;
+	readonly #connection: Connection<T>;
+	readonly #undo: Undo;
+	#observer: Observer<T['snapshot']> | null = null;
+	readonly #stops: (() => void)[];
+	readonly #mayEdit: boolean;
+
+	constructor({ kind, url, id, userId, mayEdit, keepCopy = true, onEvent }: OpenOptions<T>) {
+		this.#kind = kind;
+		this.#mayEdit = mayEdit;
+		this.#origin = personOrigin(userId);
+		this.#connection = connect({
+			url,
+			kind,
+			id,
+			doc: this.#doc,
+			userId,
+			readOnly: !mayEdit,
+			keepCopy,
+			...(onEvent && { onEvent })
+		});
+		this.#undo = createUndo(kind, this.#doc, this.#origin);
+		const { awareness } = this.#connection;
+		const present = () => {
+			this.others = othersPresent(kind, awareness);
+			this.onothers?.(this.others);
+		};
+		awareness.on('change', present);
+		this.#stops = [
+			this.#connection.subscribe((state) => (this.state = state)),
+			this.#undo.subscribe(() => this.#countSteps()),
+			() => awareness.off('change', present),
+			guardUnload(this.#connection)
+		];
+		void this.#connection.loaded.then(() => this.#show());
+	}
+
+	/** People may go on editing without a connection; only who may not, or whom the server no longer lets, is stopped. */
+	get canEdit(): boolean {
+		const { status } = this.state;
+		return (
+			this.snapshot !== null &&
+			status !== 'read-only' &&
+			status !== 'reload-needed' &&
+			status !== 'stopped' &&
+			this.#mayEdit
+		);
+	}
+
+	/** What is shown is what the server has, with one's own edits. */
+	get inStep(): boolean {
+		const { status } = this.state;
+		return this.snapshot !== null && (status === 'saved' || status === 'saving' || status === 'read-only');
+	}
+
+	write(changes: readonly T['change'][]): void {
+		this.#kind.apply(this.#doc, changes, this.#origin);
+	}
+
+	/** False: nothing of the step was left, since others have changed all of it. It is gone then, and nothing changed. */
+	undo(): boolean {
+		return this.#undo.undo();
+	}
+
+	redo(): boolean {
+		return this.#undo.redo();
+	}
+
+	/** From here on a new undo step begins. */
+	checkpoint(): void {
+		this.#undo.stopCapturing();
+	}
+
+	/** Shows to the others where this person is. */
+	show(presence: Partial<OwnPresence<T>>): void {
+		this.#connection.show(presence);
+	}
+
+	/** Every edit made so far is stored on the server; false when it is not, and will not be for now: no connection, or it ended. */
+	stored(): Promise<boolean> {
+		if (this.state.status === 'saved') return Promise.resolve(true);
+		if (this.state.status !== 'saving') return Promise.resolve(false);
+		return new Promise((resolve) => {
+			const stop = this.#connection.subscribe(({ status }) => {
+				if (status === 'saving') return;
+				stop();
+				resolve(status === 'saved');
+			});
+		});
+	}
+
+	/** Gives up this browser's copy, unstored edits included: a reload then starts from what the server has. */
+	forget(): Promise<void> {
+		return this.#connection.forget();
+	}
+
+	close(): void {
+		for (const stop of this.#stops) stop();
+		this.#observer?.stop();
+		this.#undo.destroy();
+		void this.#connection.close();
+	}
+
+	/** Content is there: from now on every transaction gives a new snapshot. An unseeded document has nothing to show. */
+	#show(): void {
+		if (!isSeeded(this.#doc) || this.#observer) return;
+		this.#observer = this.#kind.observe(this.#doc, (snapshot) => this.#changed(snapshot));
+		this.#changed(this.#observer.snapshot);
+	}
+
+	#changed(after: T['snapshot']): void {
+		const before = this.snapshot;
+		this.snapshot = after;
+		this.onchange?.(before, after);
+	}
+
+	#countSteps(): void {
+		this.canUndo = this.#undo.canUndo;
+		this.canRedo = this.#undo.canRedo;
+	}
+}

@@ -1,0 +1,55 @@
+import type { ConnectionState } from '#document/client/connection-state.ts';
+import type { Locale } from '#domain/shared/locale.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { endingOf } from '../state-words.ts';
+import type { Problem } from './edit-content.ts';
+
+export const languageNames: Readonly<Record<Locale, () => string>> = {
+	en: m.survey_language_en,
+	'zh-CN': m.survey_language_zh
+};
+
+const labelNames: Readonly<Record<string, () => string>> = {
+	low: m.survey_label_low,
+	high: m.survey_label_high,
+	placeholder: m.survey_label_placeholder
+};
+
+export const labelName = (label: string): string => labelNames[label]?.() ?? label;
+
+/** What is wrong with a text, in a sentence. */
+export function problemText({ issue }: Pick<Problem, 'issue'>): string {
+	switch (issue.code) {
+		case 'missing_text':
+			return m.survey_text_missing();
+		case 'unknown_placeholder':
+			return m.survey_unknown_placeholder({ name: String(issue.params?.name ?? '') });
+		case 'max_length':
+			return m.survey_text_too_long();
+		case 'nothing_measured':
+			return m.survey_nothing_measured();
+		case 'same_question_twice':
+			return m.survey_same_question();
+		case 'content_too_new':
+			return m.error_content_too_new();
+		default:
+			return m.common_field_invalid();
+	}
+}
+
+const surveyEndings: Readonly<Record<string, () => string>> = {
+	forbidden: m.survey_ended_forbidden,
+	'not-found': m.survey_ended_not_found,
+	full: m.survey_ended_full,
+	replaced: m.survey_ended_replaced,
+	'editor-too-old': m.survey_ended_too_old,
+	'edit-refused': m.survey_ended_refused
+};
+
+/** Why nothing is sent any more; null while it is. */
+export function draftEnding(state: ConnectionState): string | null {
+	const ending = endingOf(state);
+	if (ending === null) return null;
+	if (state.status === 'read-only') return m.survey_ended_readonly();
+	return ('reason' in state && surveyEndings[state.reason]?.()) || ending.text;
+}
