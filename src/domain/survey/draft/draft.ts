@@ -1,4 +1,5 @@
 import type { Quarantined, RawFields } from '../../shared/define-record.ts';
+import * as v from 'valibot';
 import { issue, ok, fail, type Result } from '../../shared/result.ts';
 import { type Locale, locales, type LocalText } from '../../shared/locale.ts';
 import { ordersBetween } from '../../shared/order.ts';
@@ -29,10 +30,17 @@ export interface SurveyDraft {
 /** The survey's own part of a draft. */
 export type DraftHead = Pick<SurveyDraft, 'title' | 'languages' | 'thanks'>;
 
-const generic: ReadonlySet<string> = new Set(['id', 'kind', 'text', 'labels', 'required']);
-/** What a kind of question has beside what all have. */
-const ownFieldsOf = (kind: QuestionKindName): RawFields =>
-	Object.fromEntries(Object.entries(kindOf(kind).defaults()).filter(([name]) => !generic.has(name)));
+/** What a kind of question has beside what all have; what cannot be read is as in a new one. */
+function ownFields(kind: QuestionKindName, fields: RawFields): RawFields {
+	const { own, defaults } = kindOf(kind);
+	const blank = defaults() as unknown as RawFields;
+	return Object.fromEntries(
+		Object.entries(own).map(([name, schema]) => {
+			const parsed = v.safeParse(schema as v.GenericSchema, fields[name]);
+			return [name, parsed.success ? parsed.output : blank[name]];
+		})
+	);
+}
 
 const nested = new WeakMap<FlatQuestion, DraftQuestion>();
 
@@ -41,10 +49,9 @@ export function questionOf(flat: FlatQuestion): DraftQuestion {
 	const known = nested.get(flat);
 	if (known) return known;
 	const { id, kind, order, required } = flat;
-	const own = Object.entries(ownFieldsOf(kind)).map(([name, value]) => [name, (flat as RawFields)[name] ?? value]);
 	const labels = kindOf(kind).labelNames.map((name) => [name, localOf(flat, `labels.${name}`)]);
 	const question: DraftQuestion = {
-		...Object.fromEntries(own),
+		...ownFields(kind, flat),
 		id,
 		kind,
 		order,
@@ -59,9 +66,8 @@ export function questionOf(flat: FlatQuestion): DraftQuestion {
 /** The same the other way round. */
 export function flatQuestion(question: Question, order: string): FlatQuestion {
 	const { id, kind, text, labels, required } = question;
-	const own = Object.keys(ownFieldsOf(kind)).map((name) => [name, (question as unknown as RawFields)[name]]);
 	return {
-		...Object.fromEntries(own),
+		...ownFields(kind, question as unknown as RawFields),
 		type: 'question',
 		id,
 		kind,
@@ -134,7 +140,13 @@ export function draftOf(title: string, { languages, questions, thanks }: SurveyC
  * What respondents would see of a draft: texts without space around them, and only where something can be seen. It has the
  * shape of a content; whether it keeps to its limits is `publishable`'s to say.
  */
-export const contentOf = ({ languages, questions, thanks }: SurveyDraft): SurveyContent => ({
+export function contentOf(draft: SurveyDraft): SurveyContent {
+	const content = tidied(draft);
+	const read = readContent(content);
+	return read.ok ? read.value : content;
+}
+
+const tidied = ({ languages, questions, thanks }: SurveyDraft): SurveyContent => ({
 	schema: CONTENT_SCHEMA,
 	languages,
 	questions: questions.map(({ order: _order, ...question }) => ({
