@@ -155,7 +155,7 @@ export async function compose({ config, log, db }: ComposeInput): Promise<App> {
 		now,
 		boss,
 		log,
-		handlers: [...handlers, projectLeftBehind(journeys)]
+		handlers: [...handlers, projectLeftBehind([journeys, drafts])]
 	});
 	const events = createEvents({ system: db.system, now, boss, bus, log, consumers });
 	if (config.roles.includes('worker')) {

@@ -7,5 +7,6 @@ keepsSql('./tell.ts', tell, {
 		'of a survey': ({ db }) => tell.tellChanged(db, 'w', { surveyId: 's' }),
 		'of a series': ({ db }) => tell.tellChanged(db, 'w', { definitionId: 'd' }),
 		'of a touchpoint': ({ db }) => tell.tellChanged(db, 'w', { touchpointId: 't' })
-	}
+	},
+	tellSurvey: ({ db }) => tell.tellSurvey(db, 'w', 's')
 });

@@ -44,3 +44,6 @@ select pg_notify(
 )
 from "changed"
 group by workspace_id, touchpoint_id;
+
+-- tellSurvey
+select pg_notify($1, $2);
