@@ -18,6 +18,8 @@ const ManifestSchema = v.object({
 	/** Migrations the data fits to. */
 	migrations: v.array(v.string()),
 	sequences: v.record(v.string(), v.number()),
+	/** Events that consumers had not handled yet, in order: their queues are not in the backup, and are filled again. */
+	unhandled: v.optional(v.array(v.object({ consumer: v.string(), workspaceId: v.string(), id: v.string() })), []),
 	tables: v.array(
 		v.object({ name: v.pipe(v.string(), v.regex(/^[a-z_][a-z0-9_]*$/)), rows: v.number(), sha256: v.string() })
 	)

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { OpenDb } from '../db/client.ts';
 import { migrationState } from '../db/migrate.ts';
+import { unhandledEvents } from '../events/unhandled.ts';
 import { codeOf, reason, StartError } from '../platform/start-error.ts';
 import { writeTable, type Manifest, type TableEntry } from './archive.ts';
 import { dataTables, sequences, tableLines } from './tables.ts';
@@ -36,6 +37,7 @@ export async function writeBackup(db: Pick<OpenDb, 'createClient' | 'system'>, d
 			at: new Date().toISOString(),
 			migrations: rows.map((row) => row.name),
 			sequences: await sequences(client),
+			unhandled: await unhandledEvents(client),
 			tables
 		};
 		await client.query('commit');

@@ -2,6 +2,7 @@ import pg from 'pg';
 import type { Logger } from 'pino';
 import type { OpenDb } from '../db/client.ts';
 import { knownMigrations, migrate, migrateTo, migrationState } from '../db/migrate.ts';
+import { handAgain } from '../events/unhandled.ts';
 import { StartError } from '../platform/start-error.ts';
 import { digest, readTable, verifyArchive, type Manifest } from './archive.ts';
 import { erasedCustomers, thereAgain, type ErasedCustomer } from './erased-again.ts';
@@ -17,7 +18,7 @@ const PIECE = { rows: 500, size: 4_000_000 };
  * @returns what was loaded, and who of those erased here the backup has brought back
  */
 export async function restoreBackup(
-	db: Pick<OpenDb, 'createClient' | 'system'>,
+	db: Pick<OpenDb, 'createClient' | 'system' | 'query'>,
 	log: Logger,
 	directory: string,
 	options: { replace: boolean }
@@ -40,6 +41,7 @@ export async function restoreBackup(
 		await fitSchema(db, log, client, manifest);
 		await load(client, directory, manifest);
 		await migrate(db.system, log);
+		await handAgain(db, log, manifest.unhandled);
 		return { manifest, erasedBefore: await thereAgain(client, erased) };
 	} finally {
 		await client.end();

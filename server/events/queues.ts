@@ -9,7 +9,7 @@ import { takeWaiting, type WaitingEvent } from './stored-events.ts';
 
 /** Events that a consumer failed at for the last time. */
 export const DEAD = 'events-dead';
-const PREFIX = 'events-';
+export const PREFIX = 'events-';
 export const queueOf = ({ name }: Pick<Consumer, 'name'>): string => PREFIX + name;
 
 const DAY = 24 * 60 * 60;
@@ -35,14 +35,20 @@ export const bury = async (boss: PgBoss, letter: DeadLetter, within?: Kysely<Dat
 	await boss.send(DEAD, letter, within && { db: inTransaction(within) });
 };
 
+/** @returns its name */
+export async function createQueue(boss: PgBoss, consumer: Pick<Consumer, 'name'>): Promise<string> {
+	const queue = queueOf(consumer);
+	await boss.createQueue(queue, { policy: 'key_strict_fifo', ...settings });
+	await boss.updateQueue(queue, settings);
+	return queue;
+}
+
 /**
  * The queue of a consumer, and which events belong into it: that stands in the database, so that a process of an older
  * version, which does not know the consumer, puts them there too.
  */
 export async function register(boss: PgBoss, system: Kysely<Database>, consumer: Consumer): Promise<string> {
-	const queue = queueOf(consumer);
-	await boss.createQueue(queue, { policy: 'key_strict_fifo', ...settings });
-	await boss.updateQueue(queue, settings);
+	const queue = await createQueue(boss, consumer);
 	for (const kind of consumer.events) await boss.subscribe(kind, queue);
 	const { rows } = await sql<{ event: string }>`select event from pgboss.subscription where name = ${queue}`.execute(
 		system
@@ -93,7 +99,10 @@ async function handWithin(boss: PgBoss, trx: Kysely<Database>, limit: number): P
 }
 
 /** A job whose id keeps the order in which a batch was put into its queue. */
-function toJob({ workspaceId, id, subjectKind, subject }: WaitingEvent, at: number) {
+export function toJob(
+	{ workspaceId, id, subjectKind, subject }: Pick<WaitingEvent, 'workspaceId' | 'id' | 'subjectKind' | 'subject'>,
+	at: number
+) {
 	const tail = randomBytes(10);
 	tail.writeUInt16BE(at);
 	return {

@@ -3,6 +3,7 @@ import { keepsSql } from '../../tests/support/sql-snapshots.ts';
 import * as queues from './queues.ts';
 import * as record from './record.ts';
 import * as stored from './stored-events.ts';
+import * as unhandled from './unhandled.ts';
 
 const id = '01890000-0000-7000-8000-000000000000';
 
@@ -33,6 +34,8 @@ keepsSql('./stored-events.ts', stored, {
 keepsSql('./queues.ts', queues, {
 	queueOf: null,
 	createDeadLetters: null,
+	createQueue: null,
+	toJob: null,
 	bury: null,
 	register: ({ db, finds }) => {
 		finds([]);
@@ -46,4 +49,12 @@ keepsSql('./queues.ts', queues, {
 		finds([]);
 		return queues.freeBlocked(boss, db, [consumer]);
 	}
+});
+
+keepsSql('./unhandled.ts', unhandled, {
+	unhandledEvents: ({ via, finds }) => {
+		finds([{ there: true }], []);
+		return unhandled.unhandledEvents({ query: (text: string) => via.query(text, [], 'unhandled') } as never);
+	},
+	handAgain: null
 });
