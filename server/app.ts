@@ -16,7 +16,9 @@ import type { Marks } from './areas/results/marked-answers.ts';
 import type { Members } from './areas/people/members.ts';
 import type { Responses } from './areas/answers/responses.ts';
 import type { Results } from './areas/results/results.ts';
-import type { SetAsides } from './areas/journeys/set-asides.ts';
+import type { SetAsides } from './areas/documents/set-asides.ts';
+import type { Difference } from '#domain/journey/index.ts';
+import type { DraftDifference } from '#domain/survey/draft/index.ts';
 import type { Surveys } from './areas/surveys/surveys.ts';
 import type { Targets } from './areas/results/targets.ts';
 import type { Tokens } from './areas/people/tokens.ts';
@@ -46,7 +48,9 @@ export interface App {
 	readonly invitations: Invitations;
 	readonly tokens: Tokens;
 	readonly journeys: Journeys;
-	readonly setAsides: SetAsides;
+	/** Edits that could not be put into their map, or into the draft of their survey. */
+	readonly setAsides: SetAsides<Difference>;
+	readonly draftSetAsides: SetAsides<DraftDifference>;
 	readonly surveys: Surveys;
 	readonly collectors: Collectors;
 	readonly responses: Responses;

@@ -36,7 +36,8 @@ import { createMembers } from './areas/people/members.ts';
 import { createPasswordHash } from './areas/people/password-hash.ts';
 import { createResponses } from './areas/answers/responses.ts';
 import { createResults } from './areas/results/results.ts';
-import { createSetAsides } from './areas/journeys/set-asides.ts';
+import { createJourneySetAsides } from './areas/journeys/journey-set-asides.ts';
+import { createDraftSetAsides } from './areas/surveys/draft-set-asides.ts';
 import { createSignInLimits } from './areas/people/sign-in-limits.ts';
 import { storedLimiter } from './areas/people/stored-limiter.ts';
 import { createSurveys } from './areas/surveys/surveys.ts';
@@ -181,7 +182,8 @@ export async function compose({ config, log, db }: ComposeInput): Promise<App> {
 		tokens,
 		idempotency: createIdempotency({ db, now, log }),
 		journeys,
-		setAsides: createSetAsides({ db, documents }),
+		setAsides: createJourneySetAsides({ db, documents }),
+		draftSetAsides: createDraftSetAsides({ db, collab }),
 		surveys,
 		collectors,
 		responses,

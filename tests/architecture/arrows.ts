@@ -90,8 +90,10 @@ export const rooms: Readonly<Record<string, readonly string[] | 'everything'>> =
 	'server/areas/shared': ['server/jobs'],
 	'server/areas/people': ['server/jobs'],
 	'server/areas/workspaces': ['server/areas/answers', 'server/areas/people', 'server/documents'],
+	/** What documents of every area have: edits that were set aside. */
+	'server/areas/documents': ['server/areas/people', 'server/collab/ports.ts', 'server/documents'],
 	'server/areas/journeys': [
-		'server/areas/people',
+		'server/areas/documents',
 		'server/bus',
 		'server/collab',
 		'server/collab/ports.ts',
@@ -100,6 +102,7 @@ export const rooms: Readonly<Record<string, readonly string[] | 'everything'>> =
 		'src/document/kinds/journey'
 	],
 	'server/areas/surveys': [
+		'server/areas/documents',
 		'server/areas/journeys',
 		'server/bus',
 		'server/channels',

@@ -76,6 +76,12 @@ export const expectations: Readonly<Record<string, Expectation>> = {
 	'GET /api/v1/surveys': needs('survey.view'),
 	'POST /api/v1/surveys': needs('survey.edit'),
 	'GET /api/v1/surveys/[id]': needs('survey.view', 'survey'),
+	'GET /api/v1/surveys/[id]/set-aside': needs('survey.edit', 'survey'),
+	'DELETE /api/v1/surveys/[id]/set-aside/[entry]': { ...needs('survey.edit', 'survey'), also: { entry: 'set-aside' } },
+	'GET /api/v1/surveys/[id]/set-aside/[entry]/bytes': {
+		...needs('survey.edit', 'survey'),
+		also: { entry: 'set-aside' }
+	},
 	'PATCH /api/v1/surveys/[id]': needs('survey.edit', 'survey'),
 	'GET /api/v1/metric-definitions/[id]/target': needs('result.view', 'definition'),
 	'PATCH /api/v1/metric-definitions/[id]/target': needs('target.edit', 'definition'),

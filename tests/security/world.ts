@@ -129,10 +129,13 @@ async function samples(url: string, db: OpenDb, headers: Record<string, string>)
 		'GET',
 		`/api/v1/journeys/${journey.id}/results`
 	);
+	// A draft is a document from its first edit on.
+	await call(url, headers, 'PATCH', `/api/v1/surveys/${asked.survey.id}`, { title: 'Sample' });
 	await db.query(
 		`insert into document_set_aside (workspace_id, document_id, node, seq, bytes, authors, reason)
-		select workspace_id, id, 1, 1, '\\x0003090909', '[""]', 'nobody can read it' from document where id = $1`,
-		[journey.id]
+		select workspace_id, id, 1, 1, '\\x0003090909', '[""]', 'nobody can read it'
+		from document where id = any($1)`,
+		[[journey.id, asked.survey.id]]
 	);
 	return {
 		'set-aside': '1-1',

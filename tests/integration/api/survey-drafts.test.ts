@@ -23,6 +23,8 @@ interface Seat {
 }
 
 const asked: TextPlace = { question: 'nps' };
+/** As long as a busy machine may take. */
+const poll = <T>(look: () => T) => expect.poll(look, { timeout: 15_000 });
 
 describe.each(testDatabases())('a survey’s draft, edited together ($name)', (engine) => {
 	let open: Awaited<ReturnType<typeof openApp>>;
@@ -84,7 +86,7 @@ describe.each(testDatabases())('a survey’s draft, edited together ($name)', (e
 		return seat;
 	}
 	const saved = async (...all: Seat[]) => {
-		for (const { connection } of all) await expect.poll(() => connection.state.status).toBe('saved');
+		for (const { connection } of all) await poll(() => connection.state.status).toBe('saved');
 	};
 	const english = ({ draft }: Seat): string => textAt(draft(), asked, 'en');
 	const call = (who: Person = owner) => caller(open.app, who.actor);
@@ -104,15 +106,16 @@ describe.each(testDatabases())('a survey’s draft, edited together ($name)', (e
 		expect(await documents(id)).toBe(1);
 		const before = english(ann);
 		ann.connection.show({ editing: { id: 'nps', field: 'text.en' } });
-		await expect
-			.poll(() => othersPresent(surveyDraftKind, bob.connection.awareness)[0]?.editing)
-			.toEqual({ id: 'nps', field: 'text.en' });
+		await poll(() => othersPresent(surveyDraftKind, bob.connection.awareness)[0]?.editing).toEqual({
+			id: 'nps',
+			field: 'text.en'
+		});
 		ann.write(writeText(asked, 'en', `Honestly: ${before}`, before), writeTitle('After the visit', 'After'));
 		bob.write(writeText(asked, 'en', `${before} Really?`, before), ...moveQuestion(bob.draft(), 'comment', 0));
-		for (const seat of [ann, bob]) await expect.poll(() => english(seat)).toBe(`Honestly: ${before} Really?`);
+		for (const seat of [ann, bob]) await poll(() => english(seat)).toBe(`Honestly: ${before} Really?`);
 		await saved(ann, bob);
 		// What lists say follows; who did it is known where it was one person.
-		await expect.poll(async () => (await row(id)).title).toBe('After the visit');
+		await poll(async () => (await row(id)).title).toBe('After the visit');
 		const { json } = await call(viewer)('GET', `/surveys/${id}`);
 		expect(json).toMatchObject({ title: 'After the visit', changed: true, published: null });
 		expect(json.draft).toEqual(contentOf(ann.draft()));
@@ -140,12 +143,12 @@ describe.each(testDatabases())('a survey’s draft, edited together ($name)', (e
 		const { json } = await call()('GET', `/surveys/${id}`);
 		expect(json).toMatchObject({ changed: false, newSeries: [] });
 		expect(json.published.content.questions[0].text.en).toBe('Would you?');
-		await expect.poll(async () => (await row(id)).changed).toBe(false);
+		await poll(async () => (await row(id)).changed).toBe(false);
 		// An edit that is taken back is no change either.
 		ann.write(writeText('thanks', 'en', 'Bye', textAt(ann.draft(), 'thanks', 'en')));
-		await expect.poll(async () => (await row(id)).changed).toBe(true);
+		await poll(async () => (await row(id)).changed).toBe(true);
 		ann.write(writeText('thanks', 'en', json.draft.thanks.en, 'Bye'));
-		await expect.poll(async () => (await row(id)).changed).toBe(false);
+		await poll(async () => (await row(id)).changed).toBe(false);
 	});
 
 	it('is refused with all that is missing or too long, and nothing of it is lost', async () => {
@@ -210,7 +213,7 @@ describe.each(testDatabases())('a survey’s draft, edited together ($name)', (e
 		expect([edited.status, edited.json.title, (await row(id)).title]).toEqual([200, 'Later', 'After']);
 		await open.db.query('drop trigger refuse on survey');
 		await open.db.query('drop function refuse_title()');
-		await expect.poll(async () => (await row(id)).title, { timeout: 5000 }).toBe('Later');
+		await poll(async () => (await row(id)).title).toBe('Later');
 	});
 
 	it('an edit through the API is one among those of everybody who has it open', async () => {
@@ -220,7 +223,7 @@ describe.each(testDatabases())('a survey’s draft, edited together ($name)', (e
 		const content = { ...draft, thanks: { ...draft.thanks, en: 'Thank you!' } };
 		const edited = await call(colleague)('PATCH', `/surveys/${id}`, { body: { title: 'Theirs', content } });
 		expect(edited.json).toMatchObject({ title: 'Theirs', draft: { thanks: { en: 'Thank you!' } } });
-		await expect.poll(() => [ann.draft().title, textAt(ann.draft(), 'thanks', 'en')]).toEqual(['Theirs', 'Thank you!']);
+		await poll(() => [ann.draft().title, textAt(ann.draft(), 'thanks', 'en')]).toEqual(['Theirs', 'Thank you!']);
 		for (const body of [{ content: { ...draft, questions: [] } }, { title: '' }, { nonsense: 1 }])
 			expect((await call()('PATCH', `/surveys/${id}`, { body })).status).toBe(400);
 		expect((await call(viewer)('PATCH', `/surveys/${id}`, { body: { title: 'No' } })).status).toBe(403);
@@ -232,17 +235,17 @@ describe.each(testDatabases())('a survey’s draft, edited together ($name)', (e
 		const ann = sit(id, owner);
 		const vera = sit(id, viewer);
 		await saved(ann);
-		await expect.poll(() => vera.connection.state.status).toBe('read-only');
+		await poll(() => vera.connection.state.status).toBe('read-only');
 		expect(english(vera)).toBe(english(ann));
 		vera.write(writeText(asked, 'en', 'Mine', english(vera)));
 		ann.write(writeTitle('Still here', 'After'));
-		await expect.poll(() => vera.draft().title).toBe('Still here');
+		await poll(() => vera.draft().title).toBe('Still here');
 		expect(english(ann)).not.toBe('Mine');
 		const other = sit(id, stranger);
-		await expect.poll(() => other.codes).toContain(closeCodes.notFound);
+		await poll(() => other.codes).toContain(closeCodes.notFound);
 		expect(other.draft().questions).toEqual([]);
 		const nobody = sit('0199c82c-c007-70af-b9b4-2be11485ce6f', owner);
-		await expect.poll(() => nobody.codes).toContain(closeCodes.notFound);
+		await poll(() => nobody.codes).toContain(closeCodes.notFound);
 	});
 
 	it('takes nothing into it that does not belong there', async () => {
@@ -256,7 +259,7 @@ describe.each(testDatabases())('a survey’s draft, edited together ($name)', (e
 			const ann = sit(id, owner);
 			await saved(ann);
 			spoil(ann.doc);
-			await expect.poll(() => ann.codes.length).toBeGreaterThan(0);
+			await poll(() => ann.codes.length).toBeGreaterThan(0);
 			expect((await call()('POST', `/surveys/${id}/publish`)).status).toBe(200);
 		}
 	});

@@ -95,6 +95,10 @@ const writes: Readonly<Record<string, Write>> = {
 		path: (w) => `/journeys/${w.journey}/set-aside/1-1`,
 		events: ['journey.edits-discarded']
 	},
+	'DELETE /surveys/[id]/set-aside/[entry]': {
+		path: (w) => `/surveys/${w.survey}/set-aside/1-1`,
+		events: ['survey.edits-discarded']
+	},
 	'POST /touchpoints/[id]/ask': {
 		path: (w) => `/touchpoints/${w.touchpoint}/ask`,
 		body: (w) => ({ journeyId: w.journey, kind: 'csat' }),
@@ -205,11 +209,6 @@ describe.each(testDatabases())('what is written through the API ($name)', (engin
 		await app.db.query(`update score_day set s0 = s0 - 1 where workspace_id = $1`, [owner.actor.workspaceId]);
 		const results = await made('GET', `/journeys/${journey.id}/results`);
 		const draft = structuredClone(asked.survey.draft);
-		await app.db.query(
-			`insert into document_set_aside (workspace_id, document_id, node, seq, bytes, authors, reason)
-			values ($1, $2, 1, 1, '\\x0003090909', '[""]', 'nobody can read it')`,
-			[owner.actor.workspaceId, journey.id]
-		);
 		const run = await made('POST', '/imports', {
 			fileName: 'a.csv',
 			kind: 'csat',
@@ -220,6 +219,11 @@ describe.each(testDatabases())('what is written through the API ($name)', (engin
 		const question = draft.questions.find((one: { id: string }) => one.id === 'comment');
 		question.text = { ...question.text, en: 'What else?' };
 		await made('PATCH', `/surveys/${asked.survey.id}`, { content: draft });
+		await app.db.query(
+			`insert into document_set_aside (workspace_id, document_id, node, seq, bytes, authors, reason)
+			select $1, unnest($2::uuid[]), 1, 1, '\\x0003090909', '[""]', 'nobody can read it'`,
+			[owner.actor.workspaceId, [journey.id, asked.survey.id]]
+		);
 		return {
 			...app,
 			owner,

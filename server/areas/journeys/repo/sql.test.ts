@@ -1,7 +1,6 @@
 import { keepsSql } from '../../../../tests/support/sql-snapshots.ts';
 import * as journeys from './journeys.ts';
 import * as projection from './projection.ts';
-import * as setAsides from './set-asides.ts';
 import * as touchpoints from './touchpoints.ts';
 
 const at = new Date(0);
@@ -41,16 +40,6 @@ keepsSql('./projection.ts', projection, {
 	writeJourney: ({ db }) =>
 		projection.writeJourney(db, key, { title: 'A visit', searchText: 'a visit', projectedAt: at }),
 	staleJourneys: ({ db }) => projection.staleJourneys(db)
-});
-
-keepsSql('./set-asides.ts', setAsides, {
-	listSetAside: {
-		'first page': ({ db }) => setAsides.listSetAside(db, 'w', 'j', { limit: 10 }),
-		'next page': ({ db }) => setAsides.listSetAside(db, 'w', 'j', { limit: 10, before: { node: 1, seq: 1 } })
-	},
-	findSetAside: ({ db }) => setAsides.findSetAside(db, 'w', 'j', { node: 1, seq: 1 }),
-	countSetAside: ({ db }) => setAsides.countSetAside(db, 'w', 'j'),
-	deleteSetAside: ({ db }) => setAsides.deleteSetAside(db, 'w', 'j', { node: 1, seq: 1 })
 });
 
 keepsSql('./touchpoints.ts', touchpoints, {

@@ -9,6 +9,8 @@ export const surveyEvents = {
 	/** Its draft or its title. */
 	'survey.changed': defineEvent('survey', { fields: v.array(v.picklist(['title', 'content'])) }),
 	'survey.published': defineEvent('survey', { version: v.number() }),
+	/** Edits that had been set aside beside its draft were discarded. */
+	'survey.edits-discarded': defineEvent('survey', {}),
 	/** Made for an import that was undone, and used by nothing else. */
 	'survey.deleted': defineEvent('survey', {}),
 	'collector.created': defineEvent('collector', asked),

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { recordTypes } from '#domain/journey/index.ts';
-import { MAX_SET_ASIDES } from '#domain/journey/inputs.ts';
+import { MAX_SET_ASIDES } from '#domain/shared/set-asides.ts';
 import { IdSchema } from '#domain/shared/ids.ts';
 
 export const setAsideQuery = v.strictObject({
@@ -24,39 +24,43 @@ export const setAsideParams = v.strictObject({
 	entry: v.pipe(v.string(), v.regex(/^\d{1,9}-\d{1,15}$/))
 });
 
-const Record = v.nullable(
-	v.pipe(
-		v.looseObject({ type: v.picklist(['journey', ...recordTypes]), id: v.string() }),
-		v.description('With all its fields. The journey’s own texts are a record of the type `journey` without an id.')
-	)
-);
-
-export const SetAsideSchema = v.object({
-	id: v.string(),
-	at: v.pipe(v.string(), v.isoTimestamp(), v.description('When they were taken out of the map.')),
-	authors: v.array(
-		v.object({ id: v.string(), name: v.pipe(v.nullable(v.string()), v.description('null: has left the workspace.')) })
-	),
-	edits: v.pipe(v.number(), v.description('How many.')),
-	bytes: v.number(),
-	reason: v.pipe(v.string(), v.description('Why the first of them was refused, in the program’s words.')),
-	contents: v.pipe(
-		v.nullable(
-			v.object({
-				whole: v.pipe(v.boolean(), v.description('false: a part of them cannot be read.')),
-				changes: v.array(
-					v.object({
-						what: v.picklist(['added', 'changed', 'deleted']),
-						fields: v.pipe(
-							v.array(v.string()),
-							v.description('Fields that differ; `place` stands for scene, lane and order.')
-						),
-						here: v.pipe(Record, v.description('As they would make it.')),
-						there: v.pipe(Record, v.description('As the map has it.'))
-					})
-				)
-			})
+/** @param types of its records @param own what the record without an id is */
+const setAsideOf = (types: readonly string[], own: string) => {
+	const Record = v.nullable(
+		v.pipe(
+			v.looseObject({ type: v.picklist(types), id: v.string() }),
+			v.description(`With all its fields. The ${own}’s own texts are a record of the type \`${own}\` without an id.`)
+		)
+	);
+	return v.object({
+		id: v.string(),
+		at: v.pipe(v.string(), v.isoTimestamp(), v.description('When they were taken out of the document.')),
+		authors: v.array(
+			v.object({ id: v.string(), name: v.pipe(v.nullable(v.string()), v.description('null: has left the workspace.')) })
 		),
-		v.description('What they would change on the map as it is now; null when nothing of it can be read.')
-	)
-});
+		edits: v.pipe(v.number(), v.description('How many.')),
+		bytes: v.number(),
+		reason: v.pipe(v.string(), v.description('Why the first of them was refused, in the program’s words.')),
+		contents: v.pipe(
+			v.nullable(
+				v.object({
+					whole: v.pipe(v.boolean(), v.description('false: a part of them cannot be read.')),
+					changes: v.array(
+						v.object({
+							what: v.picklist(['added', 'changed', 'deleted']),
+							fields: v.pipe(v.array(v.string()), v.description('Fields that differ.')),
+							here: v.pipe(Record, v.description('As they would make it.')),
+							there: v.pipe(Record, v.description('As the document has it.'))
+						})
+					)
+				})
+			),
+			v.description('What they would change in the document as it is now; null when nothing of it can be read.')
+		)
+	});
+};
+
+/** Of a map; in `fields`, `place` stands for scene, lane and order. */
+export const SetAsideSchema = setAsideOf(['journey', ...recordTypes], 'journey');
+/** Of a survey's draft; its fields are named with their language: `text.en`. */
+export const DraftSetAsideSchema = setAsideOf(['survey', 'question'], 'survey');
