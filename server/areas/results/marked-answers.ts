@@ -40,6 +40,9 @@ export interface Marks {
 	decide(actor: Actor | null, touchpointId: string, input: unknown): Promise<{ changed: number }>;
 }
 
+/** All days that may be given. */
+const [FIRST_DAY, LAST_DAY] = ['1970-01-01', '2999-12-31'];
+
 export function createMarks({ db, now }: { readonly db: Db; readonly now: () => Date }): Marks {
 	/** @throws AppError 404 when it is on no map, 400 for days the wrong way round */
 	async function markedOf(
@@ -49,7 +52,7 @@ export function createMarks({ db, now }: { readonly db: Db; readonly now: () => 
 		given: { from?: string | undefined; to?: string | undefined; ids?: readonly string[] | undefined }
 	): Promise<Marked> {
 		if (!isId(touchpointId) || !(await placedTouchpoint(trx, workspaceId, touchpointId))) throw notFound();
-		const { from = '0001-01-01', to = '9999-12-31' } = given;
+		const { from = FIRST_DAY, to = LAST_DAY } = given;
 		if (from > to) throw invalid([issue('wrong_way_round', ['from'])]);
 		return { touchpointId, ids: given.ids ?? null, days: { from, to } };
 	}

@@ -94,3 +94,12 @@ export interface Days {
 	readonly from: string;
 	readonly to: string;
 }
+
+/** Hours by which a day begins or ends at most away from the UTC day of its name, in any time zone. */
+const FURTHEST = 15;
+
+/** Instants (ISO) among which all of the day lie, whatever the zone: to look for days where rows are in the order of instants. */
+export const instantsAround = ({ from, to }: { readonly from: Day; readonly to: Day }): readonly [string, string] => [
+	new Date(Date.parse(`${from}T00:00:00Z`) - FURTHEST * 3_600_000).toISOString(),
+	new Date(Date.parse(`${to}T00:00:00Z`) + (24 + FURTHEST) * 3_600_000).toISOString()
+];

@@ -8,8 +8,6 @@ with changed as (
 		and r.left_out <> $5
 		and r.touchpoint_id = $6
 		and r.mark is not null
-		and ($7::uuid[] is null or r.id = any($8::uuid[]))
-		and ($9::date is null or r.day between $10::date and $11::date)
 	returning r.workspace_id, r.id, r.touchpoint_id, r.channel, r.day, r.scores
 ),
 counts as (
@@ -63,17 +61,17 @@ corrected as (
 recorded as (
 	insert into outbox (workspace_id, kind, subject_kind, subject_id, actor_kind, actor_id, payload)
 	select workspace_id,
-		$12::text,
-		$13::text,
+		$7::text,
+		$8::text,
 		id::text,
-		$14::text,
-		$15::text,
-		jsonb_build_object('touchpointId', touchpoint_id, 'change', $16::text)
+		$9::text,
+		$10::text,
+		jsonb_build_object('touchpointId', touchpoint_id, 'change', $11::text)
 	from "changed"
 ),
 told as (
 	select pg_notify(
-		$17,
+		$12,
 		json_build_object('kind', 'score', 'workspaceId', workspace_id, 'touchpointId', touchpoint_id, 'at', now(), 'correction', true)::text
 	)
 	from "changed"
@@ -97,8 +95,6 @@ with changed as (
 		and r.left_out <> $5
 		and r.touchpoint_id = $6
 		and r.mark is not null
-		and ($7::uuid[] is null or r.id = any($8::uuid[]))
-		and ($9::date is null or r.day between $10::date and $11::date)
 	returning r.workspace_id, r.id, r.touchpoint_id, r.channel, r.day, r.scores
 ),
 counts as (
@@ -166,17 +162,17 @@ corrected as (
 recorded as (
 	insert into outbox (workspace_id, kind, subject_kind, subject_id, actor_kind, actor_id, payload)
 	select workspace_id,
-		$12::text,
-		$13::text,
+		$7::text,
+		$8::text,
 		id::text,
-		$14::text,
-		$15::text,
-		jsonb_build_object('touchpointId', touchpoint_id, 'change', $16::text)
+		$9::text,
+		$10::text,
+		jsonb_build_object('touchpointId', touchpoint_id, 'change', $11::text)
 	from "changed"
 ),
 told as (
 	select pg_notify(
-		$17,
+		$12,
 		json_build_object('kind', 'score', 'workspaceId', workspace_id, 'touchpointId', touchpoint_id, 'at', now(), 'correction', true)::text
 	)
 	from "changed"
@@ -282,19 +278,15 @@ from response r
 where r.workspace_id = $1
 	and r.touchpoint_id = $2
 	and r.mark is not null
-	and ($3::uuid[] is null or r.id = any($4::uuid[]))
-	and ($5::date is null or r.day between $6::date and $7::date)
 order by r.submitted_at desc, r.id desc
-limit $8;
+limit $3;
 
 -- countMarked
 select count(*) filter (where r.left_out) as "leftOut", count(*) filter (where not r.left_out) as accepted
 from response r
 where r.workspace_id = $1
 	and r.touchpoint_id = $2
-	and r.mark is not null
-	and ($3::uuid[] is null or r.id = any($4::uuid[]))
-	and ($5::date is null or r.day between $6::date and $7::date);
+	and r.mark is not null;
 
 -- markedHistograms
 select c.definition_id as "definitionId",
@@ -329,7 +321,5 @@ from (
 	where r.workspace_id = $1
 		and r.touchpoint_id = $2
 		and r.mark is not null
-		and ($3::uuid[] is null or r.id = any($4::uuid[]))
-		and ($5::date is null or r.day between $6::date and $7::date)
 	group by 1, 2
 ) c;

@@ -7,7 +7,7 @@ import { oneCorrection } from './corrections.ts';
 import { addCounts, changeCounts, columns, counted, countsOf, eachScore, lockedFor } from './counting.ts';
 import { recordAll } from '../../../events/record.ts';
 import { tell } from '../../../bus/tell.ts';
-import type { Days } from '#domain/shared/days.ts';
+import { instantsAround, type Days } from '#domain/shared/days.ts';
 
 /** Which marked answers of a touchpoint. */
 export interface Marked {
@@ -19,8 +19,14 @@ export interface Marked {
 
 const matching = ({ touchpointId, ids, days }: Marked) => sql`
 	r.touchpoint_id = ${touchpointId} and r.mark is not null
-	and (${ids}::uuid[] is null or r.id = any(${ids}::uuid[]))
-	and (${days?.from ?? null}::date is null or r.day between ${days?.from ?? null}::date and ${days?.to ?? null}::date)`;
+	${ids === null ? sql`` : sql`and r.id = any(${[...ids]}::uuid[])`} ${days === null ? sql`` : within(days)}`;
+
+/** By their instants too, in whose order they lie. */
+function within(days: Days) {
+	const [first, end] = instantsAround(days);
+	return sql`and r.day between ${days.from}::date and ${days.to}::date
+		and r.submitted_at >= ${first}::timestamptz and r.submitted_at < ${end}::timestamptz`;
+}
 
 /**
  * Takes marked answers out of the numbers or back in, each on the day under which it would be counted, and tells the bus.

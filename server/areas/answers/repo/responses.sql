@@ -19,6 +19,14 @@ order by "r"."submitted_at" desc, "r"."id" desc
 limit $2;
 
 -- listResponses, next page, every filter
+select "t"."id"
+from "touchpoint" as "t"
+inner join "journey" as "j" on "j"."workspace_id" = "t"."workspace_id"
+	and "j"."id" = "t"."journey_id"
+where "t"."workspace_id" = $1
+	and "t"."journey_id" = $2
+	and "j"."deleted_at" is null;
+
 select "r"."id",
 	"r"."survey_id",
 	"r"."survey_version",
@@ -40,20 +48,13 @@ where "r"."workspace_id" = $1
 	and "r"."collector_id" = $4
 	and "r"."channel" = $5
 	and "r"."day" >= $6
-	and "r"."day" <= $7
-	and exists (
-		select "t"."id"
-		from "touchpoint" as "t"
-		inner join "journey" as "j" on "j"."workspace_id" = "t"."workspace_id"
-			and "j"."id" = "t"."journey_id"
-		where "t"."workspace_id" = "r"."workspace_id"
-			and "t"."id" = "r"."touchpoint_id"
-			and "t"."journey_id" = $8
-			and "j"."deleted_at" is null
-	)
-	and (r.submitted_at, r.id) < ($9::timestamptz, $10::uuid)
+	and r.submitted_at >= $7::timestamptz
+	and "r"."day" <= $8
+	and r.submitted_at < $9::timestamptz
+	and r.touchpoint_id = any($10::uuid[])
+	and (r.submitted_at, r.id) < ($11::timestamptz, $12::uuid)
 order by "r"."submitted_at" desc, "r"."id" desc
-limit $11;
+limit $13;
 
 -- latestTexts
 select "r"."id",

@@ -1,3 +1,4 @@
+import { instantsAround } from '#domain/shared/days.ts';
 import type { Answers, MarkReason, ResponseFilters } from '#domain/survey/index.ts';
 import { sql, type Kysely } from 'kysely';
 import type { Database } from '../../../db/tables/index.ts';
@@ -44,8 +45,23 @@ const selected = (trx: Kysely<Database>, workspaceId: string) =>
 		)
 		.where('r.workspace_id', '=', workspaceId);
 
+/** Touchpoints that a journey has or had. */
+const touchpointIdsOf = async (trx: Kysely<Database>, workspaceId: string, journeyId: string): Promise<string[]> =>
+	(
+		await trx
+			.selectFrom('touchpoint as t')
+			.innerJoin('journey as j', (join) =>
+				join.onRef('j.workspace_id', '=', 't.workspace_id').onRef('j.id', '=', 't.journey_id')
+			)
+			.select('t.id')
+			.where('t.workspace_id', '=', workspaceId)
+			.where('t.journey_id', '=', journeyId)
+			.where('j.deleted_at', 'is', null)
+			.execute()
+	).map(({ id }) => id);
+
 /** Newest first, at most `limit`, after `after`. */
-export function listResponses(
+export async function listResponses(
 	trx: Kysely<Database>,
 	workspaceId: string,
 	filters: ResponseFilters,
@@ -57,22 +73,22 @@ export function listResponses(
 	if (filters.surveyId !== undefined) query = query.where('r.survey_id', '=', filters.surveyId);
 	if (filters.collectorId !== undefined) query = query.where('r.collector_id', '=', filters.collectorId);
 	if (filters.channel !== undefined) query = query.where('r.channel', '=', filters.channel);
-	if (filters.from !== undefined) query = query.where('r.day', '>=', filters.from);
-	if (filters.to !== undefined) query = query.where('r.day', '<=', filters.to);
+	// Answers lie in the order of their instants: a day is looked for among those that can be on it.
+	if (filters.from !== undefined)
+		query = query
+			.where('r.day', '>=', filters.from)
+			.where(
+				sql<boolean>`r.submitted_at >= ${instantsAround({ from: filters.from, to: filters.from })[0]}::timestamptz`
+			);
+	if (filters.to !== undefined)
+		query = query
+			.where('r.day', '<=', filters.to)
+			.where(sql<boolean>`r.submitted_at < ${instantsAround({ from: filters.to, to: filters.to })[1]}::timestamptz`);
 	if (filters.journeyId !== undefined) {
-		query = query.where(({ exists, selectFrom }) =>
-			exists(
-				selectFrom('touchpoint as t')
-					.innerJoin('journey as j', (join) =>
-						join.onRef('j.workspace_id', '=', 't.workspace_id').onRef('j.id', '=', 't.journey_id')
-					)
-					.select('t.id')
-					.whereRef('t.workspace_id', '=', 'r.workspace_id')
-					.whereRef('t.id', '=', 'r.touchpoint_id')
-					.where('t.journey_id', '=', filters.journeyId!)
-					.where('j.deleted_at', 'is', null)
-			)
-		);
+		// Named one by one: what the planner knows about them decides whether it goes by them or by time.
+		const ids = await touchpointIdsOf(trx, workspaceId, filters.journeyId);
+		if (ids.length === 0) return [];
+		query = query.where(sql<boolean>`r.touchpoint_id = any(${ids}::uuid[])`);
 	}
 	if (after !== undefined) {
 		query = query.where(sql<boolean>`(r.submitted_at, r.id) < (${after.submittedKey}::timestamptz, ${after.id}::uuid)`);
