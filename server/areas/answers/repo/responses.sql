@@ -19,6 +19,13 @@ order by "r"."submitted_at" desc, "r"."id" desc
 limit $2;
 
 -- listResponses, next page, every filter
+select "id"
+from "collector"
+where "workspace_id" = $1
+	and "survey_id" = $2
+	and "channel" = $3
+limit $4;
+
 select "t"."id"
 from "touchpoint" as "t"
 inner join "journey" as "j" on "j"."workspace_id" = "t"."workspace_id"
@@ -51,10 +58,11 @@ where "r"."workspace_id" = $1
 	and r.submitted_at >= $7::timestamptz
 	and "r"."day" <= $8
 	and r.submitted_at < $9::timestamptz
-	and r.touchpoint_id = any($10::uuid[])
-	and (r.submitted_at, r.id) < ($11::timestamptz, $12::uuid)
+	and r.collector_id = any($10::uuid[])
+	and r.touchpoint_id = any($11::uuid[])
+	and (r.submitted_at, r.id) < ($12::timestamptz, $13::uuid)
 order by "r"."submitted_at" desc, "r"."id" desc
-limit $13;
+limit $14;
 
 -- latestTexts
 select "r"."id",

@@ -60,6 +60,22 @@ const touchpointIdsOf = async (trx: Kysely<Database>, workspaceId: string, journ
 			.execute()
 	).map(({ id }) => id);
 
+/** So many codes are named one by one; more of them are no rare filter. */
+const MOST_NAMED = 1000;
+
+/** The codes of a survey, a channel, or both; null: too many to name. */
+async function collectorIdsOf(
+	trx: Kysely<Database>,
+	workspaceId: string,
+	{ surveyId, channel }: ResponseFilters
+): Promise<string[] | null> {
+	let query = trx.selectFrom('collector').select('id').where('workspace_id', '=', workspaceId);
+	if (surveyId !== undefined) query = query.where('survey_id', '=', surveyId);
+	if (channel !== undefined) query = query.where('channel', '=', channel);
+	const rows = await query.limit(MOST_NAMED + 1).execute();
+	return rows.length > MOST_NAMED ? null : rows.map(({ id }) => id);
+}
+
 /** Newest first, at most `limit`, after `after`. */
 export async function listResponses(
 	trx: Kysely<Database>,
@@ -84,6 +100,11 @@ export async function listResponses(
 		query = query
 			.where('r.day', '<=', filters.to)
 			.where(sql<boolean>`r.submitted_at < ${instantsAround({ from: filters.to, to: filters.to })[1]}::timestamptz`);
+	if (filters.surveyId !== undefined || filters.channel !== undefined) {
+		const ids = await collectorIdsOf(trx, workspaceId, filters);
+		if (ids?.length === 0) return [];
+		if (ids !== null) query = query.where(sql<boolean>`r.collector_id = any(${ids}::uuid[])`);
+	}
 	if (filters.journeyId !== undefined) {
 		// Named one by one: what the planner knows about them decides whether it goes by them or by time.
 		const ids = await touchpointIdsOf(trx, workspaceId, filters.journeyId);
