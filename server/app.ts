@@ -19,6 +19,7 @@ import type { Results } from './areas/results/results.ts';
 import type { SetAsides } from './areas/documents/set-asides.ts';
 import type { Difference } from '#domain/journey/index.ts';
 import type { DraftDifference } from '#domain/survey/draft/index.ts';
+import type { Versions } from './areas/journeys/map-versions.ts';
 import type { Surveys } from './areas/surveys/surveys.ts';
 import type { Targets } from './areas/results/targets.ts';
 import type { Tokens } from './areas/people/tokens.ts';
@@ -51,6 +52,7 @@ export interface App {
 	/** Edits that could not be put into their map, or into the draft of their survey. */
 	readonly setAsides: SetAsides<Difference>;
 	readonly draftSetAsides: SetAsides<DraftDifference>;
+	readonly versions: Versions;
 	readonly surveys: Surveys;
 	readonly collectors: Collectors;
 	readonly responses: Responses;

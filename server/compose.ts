@@ -38,6 +38,7 @@ import { createResponses } from './areas/answers/responses.ts';
 import { createResults } from './areas/results/results.ts';
 import { createJourneySetAsides } from './areas/journeys/journey-set-asides.ts';
 import { createDraftSetAsides } from './areas/surveys/draft-set-asides.ts';
+import { createVersions } from './areas/journeys/map-versions.ts';
 import { createSignInLimits } from './areas/people/sign-in-limits.ts';
 import { storedLimiter } from './areas/people/stored-limiter.ts';
 import { createSurveys } from './areas/surveys/surveys.ts';
@@ -184,6 +185,7 @@ export async function compose({ config, log, db }: ComposeInput): Promise<App> {
 		journeys,
 		setAsides: createJourneySetAsides({ db, documents }),
 		draftSetAsides: createDraftSetAsides({ db, collab }),
+		versions: createVersions({ db, newId, now, documents, changed: (key) => journeys.changed(key) }),
 		surveys,
 		collectors,
 		responses,

@@ -1,3 +1,5 @@
+import { documentKinds } from '#document/kinds/all-kinds.ts';
+import { keepVersions } from '../documents/jobs/keep-versions.ts';
 import type { JobHandler } from '../jobs/handler.ts';
 import { purgeEvents } from '../events/jobs/purge-events.ts';
 import { purgeIdempotencyKeys } from './shared/jobs/purge-idempotency-keys.ts';
@@ -8,6 +10,7 @@ import { recountDays } from './answers/jobs/recount-days.ts';
 
 /** Every job of every area. */
 export const handlers: readonly JobHandler[] = [
+	keepVersions(documentKinds),
 	purgeEvents,
 	purgeIdempotencyKeys,
 	purgeInvitations,

@@ -37,7 +37,7 @@ export const rooms: Readonly<Record<string, readonly string[] | 'everything'>> =
 	],
 
 	// Documents of any kind: as they are stored, and edited together.
-	'server/documents': ['server/bus', 'server/db', 'server/platform', 'src/document/core'],
+	'server/documents': ['server/bus', 'server/db', 'server/jobs', 'server/platform', 'src/document/core'],
 	'server/collab/limits.ts': [],
 	'server/collab/ports.ts': ['server/collab/bytes', 'server/documents'],
 	'server/collab/protocol': ['server/documents', 'src/document/core'],
@@ -84,8 +84,10 @@ export const rooms: Readonly<Record<string, readonly string[] | 'everything'>> =
 		'server/areas/answers',
 		'server/areas/people',
 		'server/areas/shared',
+		'server/documents',
 		'server/events',
-		'server/jobs'
+		'server/jobs',
+		'src/document/kinds'
 	],
 	'server/areas/shared': ['server/jobs'],
 	'server/areas/people': ['server/jobs'],
@@ -94,6 +96,7 @@ export const rooms: Readonly<Record<string, readonly string[] | 'everything'>> =
 	'server/areas/documents': ['server/areas/people', 'server/collab/ports.ts', 'server/documents'],
 	'server/areas/journeys': [
 		'server/areas/documents',
+		'server/areas/people',
 		'server/bus',
 		'server/collab',
 		'server/collab/ports.ts',

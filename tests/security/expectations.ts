@@ -15,7 +15,8 @@ export type Sample =
 	| 'invitation-link'
 	| 'import'
 	| 'definition'
-	| 'set-aside';
+	| 'set-aside'
+	| 'version';
 
 export interface Expectation {
 	/**
@@ -68,6 +69,20 @@ export const expectations: Readonly<Record<string, Expectation>> = {
 	'GET /api/v1/journeys/[id]/set-aside/[entry]/bytes': {
 		...needs('journey.edit', 'journey'),
 		also: { entry: 'set-aside' }
+	},
+	'GET /api/v1/journeys/[id]/versions': needs('journey.view', 'journey'),
+	'POST /api/v1/journeys/[id]/versions': needs('journey.edit', 'journey'),
+	'DELETE /api/v1/journeys/[id]/versions/[version]': {
+		...needs('journey.edit', 'journey'),
+		also: { version: 'version' }
+	},
+	'POST /api/v1/journeys/[id]/versions/[version]/restore': {
+		...needs('journey.edit', 'journey'),
+		also: { version: 'version' }
+	},
+	'GET /api/v1/journeys/[id]/versions/[version]/differences': {
+		...needs('journey.view', 'journey'),
+		also: { version: 'version' }
 	},
 	'GET /api/v1/journeys/[id]/results': needs('result.view', 'journey'),
 	'POST /api/v1/touchpoints/[id]/ask': needs('survey.publish', 'touchpoint'),

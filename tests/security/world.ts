@@ -137,8 +137,10 @@ async function samples(url: string, db: OpenDb, headers: Record<string, string>)
 		from document where id = any($1)`,
 		[[journey.id, asked.survey.id]]
 	);
+	const version = await post(`/journeys/${journey.id}/versions`, { title: 'Sample' });
 	return {
 		'set-aside': '1-1',
+		version: version.id,
 		definition: results.touchpoints[touchpoint]![0]!.definition,
 		journey: journey.id,
 		touchpoint,

@@ -51,8 +51,26 @@ export interface DocumentSetAsideTable {
 	at: Timestamp;
 }
 
+/** What a document was at a time: compaction keeps the present only. */
+export interface DocumentVersionTable {
+	workspace_id: string;
+	document_id: string;
+	id: string;
+	kind: 'named' | 'daily' | 'before-restore';
+	/** Of a named one, else null. */
+	title: string | null;
+	/** User id; null: the program. */
+	author: string | null;
+	/** The whole content as one Yjs update (V1), zstd. */
+	bytes: Buffer;
+	/** SHA-256 of what it says: a version that says the same as the one before is not kept. */
+	digest: Buffer;
+	at: Timestamp;
+}
+
 export interface DocumentTables {
 	document: DocumentTable;
 	document_update: DocumentUpdateTable;
 	document_set_aside: DocumentSetAsideTable;
+	document_version: DocumentVersionTable;
 }

@@ -2,6 +2,7 @@ import { keepsSql } from '../../../tests/support/sql-snapshots.ts';
 import * as append from './append.ts';
 import * as documents from './documents.ts';
 import * as journal from './journal-rows.ts';
+import * as versions from './versions.ts';
 
 const key = { workspaceId: 'w', documentId: 'd' };
 const row = { node: 1, seq: 1, bytes: new Uint8Array([1]), authors: ['u'] };
@@ -43,4 +44,33 @@ const batch = { ...row, key };
 keepsSql('./append.ts', append, {
 	appendOne: ({ via }) => via.query(append.appendOne(1, batch, '1').text, [], 'one'),
 	appendMany: ({ via }) => via.query(append.appendMany(1, [batch, batch], '1').text, [], 'many')
+});
+
+keepsSql('./versions.ts', versions, {
+	listVersions: {
+		'first page': ({ db }) => versions.listVersions(db, 'w', 'd', { limit: 51 }),
+		'further page': ({ db }) =>
+			versions.listVersions(db, 'w', 'd', { limit: 51, before: { at: '2026-01-01 00:00:00+00', id: 'v' } })
+	},
+	findVersion: ({ db }) => versions.findVersion(db, 'w', 'd', 'v'),
+	lastDigest: ({ db }) => versions.lastDigest(db, 'w', 'd'),
+	insertVersion: ({ db }) =>
+		versions.insertVersion(db, {
+			workspaceId: 'w',
+			documentId: 'd',
+			id: 'v',
+			kind: 'daily',
+			title: null,
+			author: null,
+			bytes: update,
+			digest: update,
+			at: new Date(0)
+		}),
+	countNamed: ({ db, finds }) => {
+		finds([{ n: '1' }]);
+		return versions.countNamed(db, 'w', 'd');
+	},
+	deleteNamed: ({ db }) => versions.deleteNamed(db, 'w', 'd', 'v'),
+	writtenSinceVersion: ({ db }) => versions.writtenSinceVersion(db, ['journey']),
+	thinVersions: ({ db }) => versions.thinVersions(db, { month: new Date(1), year: new Date(0) })
 });

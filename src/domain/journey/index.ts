@@ -1,6 +1,7 @@
 export * from './assemble.ts';
 export * from './cards/all-cards.ts';
 export * from './changes.ts';
+export { changesBetween } from './changes-between.ts';
 export * from './compare.ts';
 export * from './commands/define-command.ts';
 export { limits } from './commands/fields.ts';

@@ -40,6 +40,20 @@ export const ListJourneysInput = v.strictObject({
 	cursor: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(200)))
 });
 
+/** How a version came to be: somebody gave it a name, the program kept it by itself, or somebody went back to another one. */
+export const versionKinds = ['named', 'daily', 'before-restore'] as const;
+export type VersionKind = (typeof versionKinds)[number];
+
+/** Versions with names that a journey can have. */
+export const MAX_NAMED_VERSIONS = 200;
+
+export const NameVersionInput = v.strictObject({ title });
+
+export const ListVersionsInput = v.strictObject({
+	limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200)), 50),
+	cursor: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(200)))
+});
+
 export const AddTouchpointInput = v.strictObject({
 	sceneId: IdSchema,
 	title,

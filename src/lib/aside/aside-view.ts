@@ -55,6 +55,13 @@ const differenceNames: Readonly<Record<Difference['what'], () => string>> = {
 	deleted: m.aside_deleted
 };
 
+/** As `differenceNames`, of a version and what came after it. */
+export const sinceNames: Readonly<Record<Difference['what'], () => string>> = {
+	added: m.history_removed_since,
+	changed: m.history_changed_since,
+	deleted: m.history_added_since
+};
+
 const writtenNames: Readonly<Record<Difference['what'], () => string>> = {
 	added: m.aside_was_added,
 	changed: m.aside_was_changed,
@@ -62,7 +69,12 @@ const writtenNames: Readonly<Record<Difference['what'], () => string>> = {
 };
 
 /** What a copy has that the map has not, to be read. */
-export function asideItems(copy: Edited, map: JourneySnapshot, departmentName: NameOf): AsideItem[] {
+export function asideItems(
+	copy: Edited,
+	map: JourneySnapshot,
+	departmentName: NameOf,
+	badges: Readonly<Record<Difference['what'], () => string>> = differenceNames
+): AsideItem[] {
 	return compare(copy.snapshot, map, copy.places).map((difference) => {
 		const { what, here, there, fields } = difference;
 		// As it is called on the map, where somebody would look for it.
@@ -71,7 +83,7 @@ export function asideItems(copy: Edited, map: JourneySnapshot, departmentName: N
 		return {
 			key: `${record.type} ${record.id}`,
 			what,
-			badge: differenceNames[what](),
+			badge: badges[what](),
 			type: typeText(record),
 			title: titleText(record, snapshot),
 			rows: fields

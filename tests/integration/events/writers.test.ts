@@ -27,6 +27,7 @@ interface World {
 	readonly token: string;
 	readonly member: string;
 	readonly run: string;
+	readonly version: string;
 }
 
 interface Write {
@@ -90,6 +91,19 @@ const writes: Readonly<Record<string, Write>> = {
 			return { sceneId: map.scenes[0]!.id, title: 'A new one' };
 		},
 		events: ['touchpoint.added']
+	},
+	'POST /journeys/[id]/versions': {
+		path: (w) => `/journeys/${w.journey}/versions`,
+		body: () => ({ title: 'After' }),
+		events: ['journey.version-named']
+	},
+	'POST /journeys/[id]/versions/[version]/restore': {
+		path: (w) => `/journeys/${w.journey}/versions/${w.version}/restore`,
+		events: ['journey.restored']
+	},
+	'DELETE /journeys/[id]/versions/[version]': {
+		path: (w) => `/journeys/${w.journey}/versions/${w.version}`,
+		events: ['journey.version-removed']
 	},
 	'DELETE /journeys/[id]/set-aside/[entry]': {
 		path: (w) => `/journeys/${w.journey}/set-aside/1-1`,
@@ -238,7 +252,8 @@ describe.each(testDatabases())('what is written through the API ($name)', (engin
 			invitation: (await made('POST', '/invitations', { role: 'viewer' })).id,
 			token: (await made('POST', '/tokens', { name: 'old', role: 'viewer' })).id,
 			member: (await app.people.member(owner, 'editor')).actor.userId,
-			run: run.id
+			run: run.id,
+			version: (await made('POST', `/journeys/${journey.id}/versions`, { title: 'Before' })).id
 		};
 	}
 
@@ -307,6 +322,7 @@ describe.each(testDatabases())('what is written through the API ($name)', (engin
 			'scene',
 			'touchpoint',
 			'document_set_aside',
+			'document_version',
 			'survey',
 			'survey_version',
 			'collector',

@@ -12,6 +12,10 @@ export const journeyEvents = {
 	'journey.deleted': defineEvent('journey', {}),
 	/** Edits that had been set aside beside the map were discarded. */
 	'journey.edits-discarded': defineEvent('journey', {}),
+	'journey.version-named': defineEvent('journey', { versionId: IdSchema }),
+	'journey.version-removed': defineEvent('journey', { versionId: IdSchema }),
+	/** Went back to what it was in a version. */
+	'journey.restored': defineEvent('journey', { versionId: IdSchema }),
 	/** Also: was brought back. */
 	'touchpoint.added': defineEvent('touchpoint', onJourney),
 	'touchpoint.changed': defineEvent('touchpoint', onJourney),
