@@ -17,7 +17,7 @@ import { fillWithAnswers, type Filled } from './many-answers.ts';
 const PAGING = new Set(['limit', 'cursor']);
 
 /** A rare value for each filter, by its name; a new filter needs one. */
-const samples = (filled: Filled): Record<string, string> => ({
+const samples = (filled: Filled, versionId: string): Record<string, string> => ({
 	journeyId: filled.journeyId,
 	touchpointId: filled.touchpointId,
 	surveyId: filled.surveyId,
@@ -31,7 +31,8 @@ const samples = (filled: Filled): Record<string, string> => ({
 	period: '7',
 	from: filled.recently,
 	to: filled.longAgo,
-	q: 'harbour'
+	q: 'harbour',
+	with: versionId
 });
 
 /** Filters without an index of their own, and why. */
@@ -88,12 +89,14 @@ describe.each(testDatabases())('the lists of the API ($name)', (engine) => {
 	let opened: Awaited<ReturnType<typeof openApp>>;
 	let owner: Person;
 	let filled: Filled;
+	let versionId: string;
 	let explainer: pg.Client;
 
 	beforeAll(async () => {
 		opened = await openApp(engine);
 		({ owner } = await opened.people.workspace());
 		filled = await fillWithAnswers(opened.db, owner.actor);
+		({ id: versionId } = await opened.app.versions.name(owner.actor, filled.journeyId, { title: 'Before' }));
 		explainer = opened.db.createClient('explainer');
 		await explainer.connect();
 	}, 120_000);
@@ -104,8 +107,9 @@ describe.each(testDatabases())('the lists of the API ($name)', (engine) => {
 
 	/** What a request asks of the database. */
 	async function asked(route: string, query: Record<string, string>): Promise<Asked[]> {
-		const id = route.includes('/journeys/') ? filled.journeyId : filled.touchpointId;
-		const path = `${route.replace('/api/v1', '').replace('[id]', id)}?${new URLSearchParams(query)}`;
+		const of: Record<string, string> = { journeys: filled.journeyId, surveys: filled.surveyId };
+		const id = of[route.split('/')[3]!] ?? filled.touchpointId;
+		const path = `${route.replace('/api/v1', '').replace('[id]', id).replace('[version]', versionId)}?${new URLSearchParams(query)}`;
 		const spy = vi.spyOn(pg.Client.prototype, 'query');
 		try {
 			const { status, text } = await caller(opened.app, owner.actor)('GET', path);
@@ -133,7 +137,7 @@ describe.each(testDatabases())('the lists of the API ($name)', (engine) => {
 
 	it('are found, with filters that an example is known of', () => {
 		expect(lists.length).toBeGreaterThan(10);
-		const known = samples(filled);
+		const known = samples(filled, versionId);
 		const names = lists.flatMap(({ filters }) => filters);
 		expect([...new Set(names)].filter((name) => known[name] === undefined)).toEqual([]);
 		const all = lists.flatMap(({ route, filters }) => filters.map((filter) => `${route} ${filter}`));
@@ -164,7 +168,7 @@ describe.each(testDatabases())('the lists of the API ($name)', (engine) => {
 			const key = ({ text, values }: Asked) => JSON.stringify([text, values]);
 			const known = new Set(base.map(key));
 			const before = new Set((await Promise.all(base.map(plan))).flatMap((nodes) => [...answered(nodes)]));
-			const query = { ...needed(route), [filter]: samples(filled)[filter]! };
+			const query = { ...needed(route), [filter]: samples(filled, versionId)[filter]! };
 			// What is asked all the same, or not at all, does not depend on the filter: it is applied to what was read.
 			for (const one of (await asked(route, query)).filter((some) => !known.has(key(some)))) {
 				if (OUTSIDE.test(one.text)) continue;
