@@ -56,6 +56,8 @@ function changeOf(t: Y.Transaction, map: Y.Map<unknown>, key: string, at: At, de
 
 /** Adds what a later transaction of the same step changed: what follows on one another is one change. */
 export function joined(changes: readonly StepChange[], later: readonly StepChange[]): StepChange[] {
+	// One transaction holds each place once, and thousands of them when a scene is duplicated.
+	if (changes.length === 0) return [...later];
 	const all = [...changes];
 	for (const change of later) {
 		const last = all.findLastIndex((one) => one.root === change.root && one.id === change.id);
