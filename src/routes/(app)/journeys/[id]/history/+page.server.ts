@@ -1,5 +1,5 @@
 import { error } from '@sveltejs/kit';
-import { can } from '#domain/access/index.ts';
+import { type Actor, can } from '#domain/access/index.ts';
 import { isId } from '#domain/shared/ids.ts';
 import { asideItems, type NameOf, sinceNames } from '#lib/aside/aside-view.ts';
 import { readForm } from '#lib/forms/read-form.server.ts';
@@ -57,8 +57,14 @@ function problemOf(refused: unknown): 'gone' | 'too-new' {
 	throw refused;
 }
 
+/** Refused before the page is drawn again: there may be none. */
+function mayEdit(actor: Actor | null): void {
+	if (actor === null || !can(actor, 'journey.edit')) error(403, 'forbidden', { code: 'forbidden' });
+}
+
 export const actions = {
 	name: async ({ locals: { app, actor }, params, request }) => {
+		mayEdit(actor);
 		const form = await readForm(request);
 		try {
 			await app.versions.name(actor, params.id, { title: form.get('title') ?? '' });
@@ -69,6 +75,7 @@ export const actions = {
 	},
 
 	restore: async ({ locals: { app, actor }, params, request }) => {
+		mayEdit(actor);
 		const form = await readForm(request);
 		try {
 			await app.versions.restore(actor, params.id, String(form.get('id')));
@@ -79,6 +86,7 @@ export const actions = {
 	},
 
 	remove: async ({ locals: { app, actor }, params, request }) => {
+		mayEdit(actor);
 		const form = await readForm(request);
 		try {
 			await app.versions.remove(actor, params.id, String(form.get('id')));
