@@ -139,6 +139,6 @@ describe('behind a proxy that changes Host, without ORIGIN', () => {
 		const answer = await send(headers);
 		expect(answer.status).toBe(403);
 		expect(await answer.text()).toContain(`ORIGIN=${PUBLIC}`);
-		expect(app.output()).toContain(`Set ORIGIN=${PUBLIC}`);
+		await expect.poll(() => app.output()).toContain(`Set ORIGIN=${PUBLIC}`);
 	});
 });
