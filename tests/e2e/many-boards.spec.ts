@@ -1,5 +1,6 @@
 import { Board } from './support/board.ts';
 import { colleague } from './support/colleague.ts';
+import { answerAt } from './support/respondent.ts';
 import { expect, hydrating, signedIn, test } from './support/test.ts';
 import { OWNER } from '../support/built-app.ts';
 
@@ -21,23 +22,7 @@ test('twelve boards in one browser open, all follow an answer, and none does aft
 		journeyId: id,
 		kind: 'nps'
 	});
-	const answer = async (score: number) => {
-		// As a phone without script: the form carries the answer's id and a signed ticket.
-		const form = await (await fetch(`${baseURL}/s/${collector.code}?lang=en`)).text();
-		const hidden = (name: string) => new RegExp(`name="${name}" value="([^"]+)"`).exec(form)![1]!;
-		const answered = await fetch(`${baseURL}/s/${collector.code}`, {
-			method: 'POST',
-			redirect: 'manual',
-			headers: { 'content-type': 'application/x-www-form-urlencoded', origin: baseURL! },
-			body: new URLSearchParams({
-				response: hidden('response'),
-				_ticket: hidden('_ticket'),
-				nps: String(score),
-				lang: 'en'
-			})
-		});
-		expect(answered.status).toBeLessThan(400);
-	};
+	const answer = (score: number) => answerAt(baseURL!, collector.code, { nps: String(score) });
 
 	// A session of its own: it is signed out below.
 	const context = await signedIn(browser, OWNER, baseURL!, {}, { fresh: true });

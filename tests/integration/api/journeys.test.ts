@@ -177,6 +177,23 @@ describe.each(testDatabases())('journeys ($name)', (engine) => {
 		await expect(journeys().remove(owner.actor, id)).rejects.toMatchObject({ status: 404 });
 	});
 
+	it('takes its codes along: no list has them, and none is read, changed or drawn', async () => {
+		const { collectors } = open.app;
+		const { id } = await journeys().create(owner.actor, { title: 'Asked', template: 'saas' });
+		const touchpointId = (await journeys().get(owner.actor, id)).touchpoints[0]!.id;
+		const { collector, survey } = await open.app.surveys.ask(owner.actor, { journeyId: id, touchpointId, kind: 'nps' });
+		const filters = [{ touchpointId }, { journeyId: id }, { surveyId: survey.id }];
+		const listed = async () =>
+			Promise.all(filters.map(async (filter) => (await collectors.list(owner.actor, filter)).map((one) => one.id)));
+		expect(await listed()).toEqual([[collector.id], [collector.id], [collector.id]]);
+		await journeys().remove(owner.actor, id);
+		expect(await listed()).toEqual([[], [], []]);
+		expect((await collectors.list(owner.actor, {})).map((one) => one.id)).not.toContain(collector.id);
+		const gone = { status: 404 };
+		await expect(collectors.get(owner.actor, collector.id)).rejects.toMatchObject(gone);
+		await expect(collectors.update(owner.actor, collector.id, { name: 'x' })).rejects.toMatchObject(gone);
+	});
+
 	it('makes the document and its journey together or not at all', async () => {
 		const before = await open.db.system
 			.selectFrom('document')

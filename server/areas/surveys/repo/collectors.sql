@@ -29,6 +29,15 @@ from "collector" as "c"
 inner join "survey" as "s" on "s"."workspace_id" = "c"."workspace_id"
 	and "s"."id" = "c"."survey_id"
 where "c"."workspace_id" = $2
+	and not exists (
+		select "t"."id"
+		from "touchpoint" as "t"
+		inner join "journey" as "j" on "j"."workspace_id" = "t"."workspace_id"
+			and "j"."id" = "t"."journey_id"
+		where "t"."workspace_id" = "c"."workspace_id"
+			and "t"."id" = "c"."touchpoint_id"
+			and "j"."deleted_at" is not null
+	)
 	and "c"."id" = $3;
 
 -- listCollectors, no filter
@@ -43,6 +52,15 @@ from "collector" as "c"
 inner join "survey" as "s" on "s"."workspace_id" = "c"."workspace_id"
 	and "s"."id" = "c"."survey_id"
 where "c"."workspace_id" = $2
+	and not exists (
+		select "t"."id"
+		from "touchpoint" as "t"
+		inner join "journey" as "j" on "j"."workspace_id" = "t"."workspace_id"
+			and "j"."id" = "t"."journey_id"
+		where "t"."workspace_id" = "c"."workspace_id"
+			and "t"."id" = "c"."touchpoint_id"
+			and "j"."deleted_at" is not null
+	)
 order by "c"."id" desc;
 
 -- listCollectors, every filter
@@ -57,17 +75,23 @@ from "collector" as "c"
 inner join "survey" as "s" on "s"."workspace_id" = "c"."workspace_id"
 	and "s"."id" = "c"."survey_id"
 where "c"."workspace_id" = $2
-	and "c"."touchpoint_id" = $3
-	and "c"."survey_id" = $4
-	and exists (
+	and not exists (
 		select "t"."id"
 		from "touchpoint" as "t"
 		inner join "journey" as "j" on "j"."workspace_id" = "t"."workspace_id"
 			and "j"."id" = "t"."journey_id"
 		where "t"."workspace_id" = "c"."workspace_id"
 			and "t"."id" = "c"."touchpoint_id"
+			and "j"."deleted_at" is not null
+	)
+	and "c"."touchpoint_id" = $3
+	and "c"."survey_id" = $4
+	and exists (
+		select "t"."id"
+		from "touchpoint" as "t"
+		where "t"."workspace_id" = "c"."workspace_id"
+			and "t"."id" = "c"."touchpoint_id"
 			and "t"."journey_id" = $5
-			and "j"."deleted_at" is null
 	)
 order by "c"."id" desc;
 

@@ -47,7 +47,22 @@ const listed = (trx: Kysely<Database>, workspaceId: string) =>
 				.$notNull()
 				.as('answers')
 		)
-		.where('c.workspace_id', '=', workspaceId);
+		.where('c.workspace_id', '=', workspaceId)
+		// A deleted journey takes its codes along. One whose touchpoint the tables do not know yet is there.
+		.where(({ not, exists, selectFrom }) =>
+			not(
+				exists(
+					selectFrom('touchpoint as t')
+						.innerJoin('journey as j', (join) =>
+							join.onRef('j.workspace_id', '=', 't.workspace_id').onRef('j.id', '=', 't.journey_id')
+						)
+						.select('t.id')
+						.whereRef('t.workspace_id', '=', 'c.workspace_id')
+						.whereRef('t.id', '=', 'c.touchpoint_id')
+						.where('j.deleted_at', 'is not', null)
+				)
+			)
+		);
 
 export const findCollector = (
 	trx: Kysely<Database>,
@@ -68,14 +83,10 @@ export function listCollectors(
 		query = query.where(({ exists, selectFrom }) =>
 			exists(
 				selectFrom('touchpoint as t')
-					.innerJoin('journey as j', (join) =>
-						join.onRef('j.workspace_id', '=', 't.workspace_id').onRef('j.id', '=', 't.journey_id')
-					)
 					.select('t.id')
 					.whereRef('t.workspace_id', '=', 'c.workspace_id')
 					.whereRef('t.id', '=', 'c.touchpoint_id')
 					.where('t.journey_id', '=', filter.journeyId!)
-					.where('j.deleted_at', 'is', null)
 			)
 		);
 	}
