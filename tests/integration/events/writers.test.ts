@@ -276,7 +276,7 @@ describe.each(testDatabases())('what is written through the API ($name)', (engin
 				const kind = eventKinds[event.kind as EventName];
 				expect(event.subject_kind).toBe(kind.subject);
 				v.parse(kind.payload as v.GenericSchema, event.payload);
-				expect(event).toMatchObject({ actor_kind: 'user', actor_id: userId, handed_at: null });
+				expect(event).toMatchObject({ actor_kind: 'user', actor_id: userId });
 			}
 		});
 	});
