@@ -38,7 +38,23 @@ test('a map is kept under a name, compared with what it became, and goes back on
 		/Before the workshop\s*Shop of old[\s\S]*Before going back\s*Shop of tomorrow/
 	);
 
-	await owner.getByRole('link', { name: /Before the workshop/ }).click();
+	// Whoever chooses in an older part of the list stays there, whatever it is compared with.
+	const { next } = await api.get<{ next: string }>(`/journeys/${id}/versions?limit=1`);
+	await owner.goto(`/journeys/${id}/history?cursor=${next}`);
+	const list = owner.getByRole('navigation', { name: 'Versions', exact: true });
+	await list.getByRole('link', { name: /Before the workshop/ }).click();
+	await expect(owner.getByRole('heading', { name: /Before the workshop/ })).toBeVisible();
+	await expect(list.getByRole('listitem')).toHaveCount(1);
+
+	// On a phone it takes the place of the list, and is read from its top.
+	await owner.setViewportSize({ width: 390, height: 640 });
+	await expect(list).toBeHidden();
+	await owner.getByRole('link', { name: 'All versions' }).click();
+	await expect(owner.getByRole('link', { name: /Before going back/ })).toBeHidden();
+	await list.getByRole('link', { name: 'Newest versions' }).click();
+	await list.getByRole('link', { name: /Before the workshop/ }).click();
+	await expect(owner.getByRole('heading', { name: /Before the workshop/ })).toBeInViewport();
+
 	await owner.getByRole('button', { name: 'Remove version' }).click();
 	await owner.getByRole('dialog').getByRole('button', { name: 'Remove version' }).click();
 	await expect(owner.getByText('The version was removed.')).toBeVisible();

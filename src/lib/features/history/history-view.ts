@@ -31,3 +31,20 @@ export const versionText = (version: Version, locale: string, timeZone: string):
 	const at = fullTime(new Date(version.at), locale, timeZone);
 	return version.kind === 'named' ? `${version.title} (${at})` : `${kindNames[version.kind]()}, ${at}`;
 };
+
+/** What of the page its address says. */
+interface Shown {
+	/** Id of the version that is looked at. */
+	readonly version?: string | undefined;
+	/** Id of what it is compared with; nothing: the map now. */
+	readonly with?: string | undefined;
+	/** Which part of the list is shown; nothing: the newest versions. */
+	readonly cursor?: string | null | undefined;
+}
+
+/** Address of the page. Whoever chooses a version far down the list stays there: each link says all of it. */
+export function addressOf(here: string, shown: Shown): string {
+	const query = new URLSearchParams();
+	for (const name of ['version', 'with', 'cursor'] as const) if (shown[name]) query.set(name, shown[name]);
+	return query.size === 0 ? here : `${here}?${query}`;
+}

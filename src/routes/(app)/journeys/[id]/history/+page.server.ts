@@ -29,7 +29,7 @@ export const load: PageServerLoad = async ({ locals: { app, actor }, params, url
 	return {
 		journey: { id: journey.id, title: journey.title },
 		versions,
-		firstPage: cursor === null,
+		cursor: cursor || null,
 		canEdit: can(actor!, 'journey.edit'),
 		problem,
 		compared: compared && inOrder(compared, (id) => (id === null ? undefined : names.get(id)))
