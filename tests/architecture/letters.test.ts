@@ -19,9 +19,9 @@ const sheets = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8
 	.map((path) => `src/${path.replaceAll('\\', '/')}`)
 	.filter((path) => /\.(svelte|css)$/.test(path) && !ON_THE_MAP.some((place) => path.startsWith(place)));
 
-/** Sizes of letters in pixels; `max(16px, 1rem)` keeps a phone from zooming into a field and grows all the same. */
+/** Sizes of letters and lines in pixels; `max(16px, 1rem)` keeps a phone from zooming into a field and grows all the same. */
 const inPixels = (source: string): string[] =>
-	[...source.matchAll(/(?:^|[\s;{])(font(?:-size)?:[^;}]*)/g)]
+	[...source.matchAll(/(?:^|[\s;{])((?:font(?:-size)?|line-height):[^;}]*)/g)]
 		.map(([, declaration]) => declaration!)
 		.filter((declaration) => /\dpx\b/.test(declaration.replace(/max\(\d+px, [\d.]+rem\)/g, '')));
 
@@ -37,7 +37,9 @@ describe('letters', () => {
 		['font: 600 12px/1.4 var(--font)', 1],
 		['a{font-size:11px}', 1],
 		['font-size: max(16px, 1rem)', 0],
-		['font-size: 0.75rem; line-height: 18px', 0],
+		['font-size: 0.75rem; line-height: 18px', 1],
+		['font-size: 0.75rem; line-height: 1.5', 0],
+		['line-height: calc(18 * var(--letter))', 0],
 		['font: var(--text-m) / 1.5 var(--font)', 0]
 	])('%s', (css, found) => expect(inPixels(css)).toHaveLength(found));
 });
