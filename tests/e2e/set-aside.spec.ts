@@ -3,9 +3,12 @@ import * as encoding from 'lib0/encoding';
 import { WebSocket } from 'ws';
 import * as Y from 'yjs';
 import { apply } from '../../src/document/kinds/journey/apply.ts';
+import { surveyDraftKind } from '../../src/document/kinds/survey-draft/index.ts';
 import { closeCodes } from '../../src/document/core/close-codes.ts';
 import { createTouchpoint, put } from '../../src/domain/journey/index.ts';
 import { uuidv7 } from '../../src/domain/shared/ids.ts';
+import { flatQuestion } from '../../src/domain/survey/draft/index.ts';
+import { defaultContent } from '../../src/domain/survey/index.ts';
 import { OWNER } from '../support/built-app.ts';
 import { tooDeepToDelete, withDeletionOf } from '../support/poison.ts';
 import { Board, type Map } from './support/board.ts';
@@ -106,4 +109,59 @@ test('edits that could not be put into the map are shown to those who may edit, 
 	await board.saved();
 	await expect(notice).toHaveCount(0);
 	await context.close();
+});
+
+test('edits that could not be put into a survey are shown in its editor, to those who may edit', async ({
+	owner,
+	api,
+	baseURL
+}) => {
+	const { id } = await api.post<{ id: string }>('/journeys', { title: 'Poisoned survey', template: 'retail' });
+	const first = (await api.get<Map>(`/journeys/${id}`)).touchpoints[0]!;
+	const { survey } = await api.post<{ survey: { id: string; title: string } }>(`/touchpoints/${first.id}/ask`, {
+		journeyId: id,
+		kind: 'nps'
+	});
+	const page = owner;
+	await page.setViewportSize({ width: 1440, height: 900 });
+	const board = await new Board(page).open(id);
+	await board.touchpoint(first.id).click();
+	await page.getByRole('tab', { name: 'Survey' }).click();
+	const edit = page.getByRole('button', { name: 'Edit texts' });
+	await edit.click();
+	const editor = page.locator('[data-draft]');
+	await expect(editor.locator('[data-saved=saved]')).toBeVisible();
+
+	const cookie = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ');
+	const doc = new Y.Doc();
+	const question = { ...defaultContent('nps').questions[1]!, id: 'extra', text: { en: 'Anything else?' } };
+	surveyDraftKind.apply(doc, [{ op: 'put', record: flatQuestion(question, 'a5') }], 'wayfelt:api');
+	const [chain, deletion] = tooDeepToDelete(4_000_002, { root: 'questions' });
+	await setAside(`${baseURL}/collab/survey-draft/${survey.id}`, cookie, [
+		chain,
+		withDeletionOf(Y.encodeStateAsUpdate(doc), deletion)
+	]);
+	const ended = editor.getByRole('alert').filter({ hasText: 'This survey was replaced' });
+	await expect(editor.locator('[data-saved]')).toHaveAttribute('title', /This survey was replaced/);
+	await ended.getByRole('button', { name: 'Reload' }).click();
+	await board.saved();
+	await board.touchpoint(first.id).click();
+	await page.getByRole('tab', { name: 'Survey' }).click();
+	await edit.click();
+	const region = 'Edits that could not be put into the survey';
+	const notice = page.getByRole('region', { name: region });
+	await expect(notice).toContainText('1 edit could not be put into the survey');
+	await expectAccessible(page, 'the editor of a survey with edits that were taken out');
+	await notice.getByRole('button', { name: 'Look at them' }).click();
+	const dialog = page.getByRole('dialog', { name: region });
+	await expect(dialog.locator('[data-aside=added]')).toContainText('Anything else?');
+	await expect(dialog.locator('[data-aside=added]')).toContainText('Not in the survey');
+	const arriving = page.waitForEvent('download');
+	await dialog.getByRole('link', { name: 'Download raw data' }).click();
+	expect((await arriving).suggestedFilename()).toMatch(/^wayfelt-set-aside-\d+-\d+\.bin$/);
+	await dialog.getByRole('button', { name: 'Discard' }).click();
+	await page.getByRole('alertdialog').getByRole('button', { name: 'Discard' }).click();
+	await expect(notice).toHaveCount(0);
+	await expect(editor).toBeFocused();
+	expect(await api.get(`/surveys/${survey.id}/set-aside`)).toEqual({ items: [], next: null, edits: 0 });
 });

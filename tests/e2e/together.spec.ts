@@ -156,7 +156,15 @@ test('two people write one survey at once, in one text too; one publishes it, an
 	}
 	const card = vera.getByRole('tabpanel').getByRole('article');
 	await expect(card).not.toContainText('Unpublished changes');
+	// Who may not write reads along.
 	await expect(card.getByRole('button', { name: 'Edit texts' })).toHaveCount(0);
+	await card.getByRole('button', { name: 'Show texts' }).click();
+	await expect(card.locator('[data-saved=read-only]')).toHaveAttribute(
+		'title',
+		'Your role may look at this survey but not change it.'
+	);
+	await expect(card.getByRole('button', { name: 'Publish' })).toHaveCount(0);
+	await expectAccessible(vera, 'the texts of a survey for a viewer');
 	await ada.getByRole('button', { name: 'Edit texts' }).click();
 	await zhou.getByRole('button', { name: '编辑文字' }).click();
 	const text = (page: typeof ada, field = 'nps-text.en') =>
@@ -176,7 +184,8 @@ test('two people write one survey at once, in one text too; one publishes it, an
 		text(ada).pressSequentially('Honestly: ', { delay: 20 }),
 		text(zhou).pressSequentially(' Really?', { delay: 25 })
 	]);
-	for (const page of [ada, zhou]) await expect(text(page)).toHaveValue(`Honestly: ${asked} Really?`);
+	for (const page of [ada, zhou, vera]) await expect(text(page)).toHaveValue(`Honestly: ${asked} Really?`);
+	await expect(text(vera)).not.toBeEditable();
 	await expect(card).toContainText('Unpublished changes');
 
 	// One's own steps are taken back, and nobody else's.

@@ -8,21 +8,30 @@ import { type Api, expect, expectAccessible, hydrating, signedIn, test } from '.
 const REGION = 'Edits that were not sent';
 
 /** Opens a new journey, and renames one touchpoint and adds another without a network. */
-async function editedOffline(api: Api, context: BrowserContext, title: string) {
+async function editedOffline(api: Api, context: BrowserContext, title: string, { survey = false } = {}) {
 	const { id } = await api.post<{ id: string }>('/journeys', { title, template: 'retail' });
 	const map = await api.get<Map>(`/journeys/${id}`);
 	const [renamed, deleted] = map.touchpoints as [Map['touchpoints'][number], Map['touchpoints'][number]];
+	if (survey) await api.post(`/touchpoints/${renamed.id}/ask`, { journeyId: id, kind: 'nps' });
 	const board = await new Board(hydrating(await context.newPage())).open(id);
 	await board.saved();
+	const inSurvey = (page: Page) => page.locator('[data-text="draft--thanks.en"] textarea');
+	if (survey) {
+		await board.touchpoint(renamed.id).click();
+		await board.page.getByRole('tab', { name: 'Survey' }).click();
+		await board.page.getByRole('button', { name: 'Edit texts' }).click();
+		await expect(board.page.locator('[data-draft] [data-saved=saved]')).toBeVisible();
+	}
 	await context.setOffline(true);
 	await expect(board.state('offline')).toBeVisible();
+	if (survey) await inSurvey(board.page).fill('Typed on the train');
 	await board.rename(board.touchpoint(renamed.id), 'Thought of on the train');
 	await board.touchpoint(deleted.id).click();
 	await board.page.keyboard.press('Delete');
 	const said = board.page.getByRole('region', { name: 'Notifications' });
 	await expect(said.getByRole('button', { name: 'Undo' })).toBeVisible();
 	await expect(board.state('offline')).toContainText('2 changes kept on this device');
-	return { id, board, renamed, deleted };
+	return { id, board, renamed, deleted, inSurvey };
 }
 
 const notesLeft = (page: Page): Promise<string[]> =>
@@ -141,7 +150,7 @@ test('whoever may only look by now sees the map as it is, and their own edits be
 }) => {
 	test.setTimeout(120_000);
 	const { page, context } = await colleague(browser, api, baseURL!, { name: 'Wim Was', role: 'editor' });
-	const { id, board, renamed } = await editedOffline(api, context, 'Taken down');
+	const { id, board, renamed, inSurvey } = await editedOffline(api, context, 'Taken down', { survey: true });
 	const { items } = await api.get<{ items: readonly { userId: string; name: string }[] }>('/members');
 	await api.patch(`/members/${items.find(({ name }) => name === 'Wim Was')!.userId}`, { role: 'viewer' });
 	await context.setOffline(false);
@@ -151,13 +160,29 @@ test('whoever may only look by now sees the map as it is, and their own edits be
 	const again = new Board(board.page);
 	await expect(again.state('read-only')).toBeVisible();
 	await expect(again.touchpoint(renamed.id)).toContainText(renamed.title);
-	const notice = board.page.getByRole('region', { name: REGION });
+	const notice = board.page.getByRole('region', { name: REGION }).filter({ hasText: 'this journey' });
 	await expect(notice).toContainText('your role may only look at this journey now');
 	await notice.getByRole('button', { name: 'Look at them' }).click();
 	const dialog = board.page.getByRole('dialog', { name: REGION });
 	await expect(dialog.locator('[data-aside=changed]')).toContainText('Thought of on the train');
 	await expect(dialog.locator('[data-aside=changed]')).toContainText(renamed.title);
 	await expectAccessible(board.page, 'edits that may not be sent any more');
+	await board.page.keyboard.press('Escape');
+
+	// A survey that was written at the same time is told of where its texts are.
+	await again.touchpoint(renamed.id).click();
+	await board.page.getByRole('tab', { name: 'Survey' }).click();
+	const card = board.page.getByRole('tabpanel').getByRole('article');
+	await expect(card).toContainText('This device has edits of this survey that the server does not have.');
+	await card.getByRole('button', { name: 'Show texts' }).click();
+	await expect(card).not.toContainText('that the server does not have');
+	await expect(inSurvey(board.page)).not.toHaveValue('Typed on the train');
+	const beside = card.getByRole('region', { name: REGION });
+	await expect(beside).toContainText('your role may only look at this survey now');
+	await beside.getByRole('button', { name: 'Look at them' }).click();
+	await expect(dialog.locator('[data-aside=changed]')).toContainText('Typed on the train');
+	await expect(dialog.locator('[data-aside=changed]')).toContainText('In the survey now');
+	await expectAccessible(board.page, 'edits of a survey that may not be sent any more');
 	await board.page.close();
 
 	// They are sent when the role comes back.
@@ -165,6 +190,11 @@ test('whoever may only look by now sees the map as it is, and their own edits be
 	await page.goto(`/journeys/${id}`);
 	await new Board(page).saved();
 	await expect(new Board(page).touchpoint(renamed.id)).toContainText('Thought of on the train');
+	await new Board(page).touchpoint(renamed.id).click();
+	await page.getByRole('tab', { name: 'Survey' }).click();
+	await page.getByRole('button', { name: 'Edit texts' }).click();
+	await expect(inSurvey(page)).toHaveValue('Typed on the train');
+	await expect(page.getByRole('region', { name: REGION })).toHaveCount(0);
 	await context.close();
 });
 

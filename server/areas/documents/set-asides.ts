@@ -30,12 +30,12 @@ export interface SetAsideView<Difference> {
 
 /** Those of one kind of document. */
 export interface SetAsides<Difference> {
-	/** Of one document, the last ones first. */
+	/** Of one document, the last ones first. `edits`: how many there are on all pages. */
 	list(
 		actor: Actor | null,
 		documentId: string,
 		input: unknown
-	): Promise<{ items: SetAsideView<Difference>[]; next: string | null }>;
+	): Promise<{ items: SetAsideView<Difference>[]; next: string | null; edits: number }>;
 	/** How many edits of a document were set aside. */
 	count(actor: Actor | null, documentId: string): Promise<number>;
 	/** As they are stored. */
@@ -76,19 +76,24 @@ export function createSetAsides<Difference>(deps: SetAsidesDeps<Difference>): Se
 			const before = cursor === undefined ? undefined : readSetAsideId(cursor);
 			if (before === null) throw new AppError(400, 'cursor');
 			const { workspaceId } = actor;
-			const { rows, names } = await inDocument(actor, documentId, async (trx) => {
+			const { rows, names, edits } = await inDocument(actor, documentId, async (trx) => {
 				const found = await repo.listSetAside(trx, workspaceId, documentId, {
 					limit: limit + 1,
 					...(before && { before })
 				});
 				const authors = [...new Set(found.flatMap((row) => row.authors))];
-				return { rows: found, names: await memberNames(trx, workspaceId, authors) };
+				return {
+					rows: found,
+					names: await memberNames(trx, workspaceId, authors),
+					edits: found.length === 0 ? 0 : await repo.countSetAside(trx, workspaceId, documentId)
+				};
 			});
 			const page = rows.slice(0, limit);
 			const contents = page.length > 0 ? await deps.read({ workspaceId, documentId }, page) : [];
 			return {
 				items: page.map((row, i) => view(row, names, contents[i] ?? null)),
-				next: rows.length > limit ? setAsideId(page.at(-1)!) : null
+				next: rows.length > limit ? setAsideId(page.at(-1)!) : null,
+				edits
 			};
 		},
 

@@ -1,44 +1,61 @@
 import type { DocumentKind, KindTypes } from '#document/core/kind.ts';
+import type { Place } from '#document/core/place.ts';
 import type { SetAsideCopy } from '#document/client/copies-set-aside.ts';
 import { journeyKind, type JourneyTypes } from '#document/kinds/journey/index.ts';
 import { surveyDraftKind, type SurveyDraftTypes } from '#document/kinds/survey-draft/index.ts';
+import { draftWith, placeOfDifference } from '#domain/survey/draft/index.ts';
+import type { DocumentWords } from '#lib/document-words/document-words.ts';
+import { journeyWords } from '#lib/document-words/journey.ts';
+import { surveyDraftWords } from '#lib/document-words/survey-draft.ts';
 import { titleOr } from '#lib/journey-words.ts';
-import { m } from '#lib/paraglide/messages.js';
-import { type AsideItem, type NameOf, writtenItems } from './aside-view.ts';
-import { writtenInDraftItems } from './draft-items.ts';
+import { type AsideItem, asideItems, journeyWith, type NameOf, writtenItems } from './aside-view.ts';
+import { draftItems, writtenInDraftItems } from './draft-items.ts';
 
-/** What is said, and can be done, about edits of one kind of document that this device holds and the server does not have. */
+/** A document with edits in it, and where they were made; null: not known. */
+export interface EditedDocument<T extends KindTypes> {
+	readonly snapshot: T['snapshot'];
+	readonly places: readonly Place<T['type']>[] | null;
+}
+
+/** What is said, and can be done, about edits beside documents of one kind: those that this device holds, and those that the server does. */
 export interface AsideKind<T extends KindTypes = KindTypes> {
 	readonly kind: DocumentKind<T>;
+	readonly words: DocumentWords;
 	/** Below `/api/v1`: a list that takes `ids` and says titles of those that this person may open. */
 	readonly list: string;
 	titleOf(snapshot: T['snapshot']): string;
+	/** What edits say beside what the document says now. */
+	items(edited: EditedDocument<T>, present: T['snapshot'], departmentName: NameOf): AsideItem[];
+	/** What they say where there is no document to lay beside them. */
 	written(copy: SetAsideCopy<T>, departmentName: NameOf): AsideItem[];
-	/** What can be read about them where they cannot be sent. */
-	intro(when: { when: string }): string;
-	/** That they can be sent. */
-	open(title: { title: string }): string;
+	/** The document as differences would make it that the server found in edits. */
+	withDifferences(present: T['snapshot'], differences: readonly T['difference'][]): EditedDocument<T>;
 	/** Where opening a document sends them: a page of its own; `here`: the page that tells of them can do it. */
 	readonly sentBy: 'opening' | 'here';
 }
 
 const journeys: AsideKind<JourneyTypes> = {
 	kind: journeyKind,
+	words: journeyWords,
 	list: '/journeys',
 	titleOf: ({ meta }) => titleOr(meta.title),
+	items: asideItems,
 	written: writtenItems,
-	intro: m.aside_unsent_intro,
-	open: m.aside_unsent_open,
+	withDifferences: journeyWith,
 	sentBy: 'opening'
 };
 
 const surveyDrafts: AsideKind<SurveyDraftTypes> = {
 	kind: surveyDraftKind,
+	words: surveyDraftWords,
 	list: '/surveys',
 	titleOf: ({ title }) => titleOr(title),
-	written: (copy) => writtenInDraftItems(copy),
-	intro: m.aside_draft_intro,
-	open: m.aside_draft_open,
+	items: draftItems,
+	written: writtenInDraftItems,
+	withDifferences: (present, differences) => ({
+		snapshot: draftWith(present, differences),
+		places: differences.map(placeOfDifference)
+	}),
 	sentBy: 'here'
 };
 

@@ -1,4 +1,6 @@
 import {
+	applyChanges,
+	type Change,
 	type Compared,
 	compare,
 	type Difference,
@@ -97,6 +99,24 @@ export function asideItems(
 		};
 	});
 }
+
+/** A map as these differences would make it, which the server found in edits. */
+export const journeyWith = (map: JourneySnapshot, differences: readonly Difference[]): Edited => ({
+	snapshot: applyChanges(map, differences.map(changeOf)),
+	places: differences.map(placeOf)
+});
+
+function changeOf({ here, there }: Difference): Change {
+	if (here === null) return { op: 'delete', type: (there as JourneyRecord).type, id: there!.id };
+	if (here.type !== 'journey') return { op: 'put', record: here };
+	const { title, description, kind } = here;
+	return { op: 'journey', fields: { title, description, kind } };
+}
+
+const placeOf = ({ what, here, there, fields }: Difference): Place => {
+	const { type, id } = (here ?? there)!;
+	return { type, id, fields: what === 'changed' ? fields : null };
+};
 
 /** What a copy says when there is no map to lay beside it. */
 export function writtenItems(

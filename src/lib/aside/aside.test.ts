@@ -57,7 +57,12 @@ describe('a copy that was set aside, in words', () => {
 			['editTouchpoint', { id: first!.id, fields: { description: 'One\nTwo' } }],
 			['deleteCards', { ids: [second!.id] }]
 		);
-		const text = asideFile('Shop – edits not merged', asideTime(copy, 'en', 'UTC'), asideItems(copy, map, department));
+		const text = asideFile(
+			'Shop – edits not merged',
+			asideTime(copy, 'en', 'UTC'),
+			asideItems(copy, map, department),
+			'On the map now'
+		);
 		expect(text).toBe(
 			[
 				'Shop – edits not merged',
@@ -94,7 +99,7 @@ describe('a copy that was set aside, in words', () => {
 		]);
 		// What was not written there is not this person's edit.
 		expect(items[1]!.rows).toEqual([{ label: 'Title', here: 'Mine', there: null, typed: true }]);
-		expect(asideFile('Shop', '', items)).toContain('Touchpoint: Mine (Changed)\n  Title: Mine');
+		expect(asideFile('Shop', '', items, '')).toContain('Touchpoint: Mine (Changed)\n  Title: Mine');
 	});
 
 	it('says from when to when', () => {

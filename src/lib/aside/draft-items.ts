@@ -1,5 +1,6 @@
 import { isLocale, type Locale, localText } from '#domain/shared/locale.ts';
 import {
+	compareDrafts,
 	type DraftPlace,
 	type FlatQuestion,
 	type FlatRecord,
@@ -13,7 +14,13 @@ import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import type { AsideItem } from './aside-view.ts';
 
-const badges = { added: m.aside_was_added, changed: m.aside_was_changed, deleted: m.aside_was_deleted } as const;
+const differenceBadges = {
+	added: m.aside_draft_added,
+	changed: m.aside_draft_changed,
+	deleted: m.aside_draft_deleted
+} as const;
+
+const writtenBadges = { added: m.aside_was_added, changed: m.aside_was_changed, deleted: m.aside_was_deleted } as const;
 
 const languages: Readonly<Record<Locale, () => string>> = {
 	en: m.survey_language_en,
@@ -33,20 +40,43 @@ const names: Readonly<Record<string, () => string>> = {
 	languages: m.aside_draft_languages
 };
 
+/** A survey's draft with edits in it, and where they were made. */
+interface EditedDraft {
+	readonly snapshot: SurveyDraft;
+	readonly places: readonly DraftPlace[] | null;
+}
+
+/** What a copy of a survey's draft has otherwise than the draft. */
+export function draftItems({ snapshot, places }: EditedDraft, draft: SurveyDraft): AsideItem[] {
+	return compareDrafts(snapshot, draft, places).map(({ what, here, there, fields }) => {
+		// As it is called in the draft, where somebody would look for it.
+		const [record, called] = there ? [there, draft] : [here!, snapshot];
+		return {
+			key: `${record.type} ${record.id}`,
+			what,
+			badge: differenceBadges[what](),
+			type: m.kind_record({ kind: record.type }),
+			title: titleOf(record, called),
+			rows: fields.map((field) => ({
+				label: labelOf(field),
+				here: valueOf(here!, field, snapshot),
+				there: there && valueOf(there, field, draft),
+				typed: isTyped(field)
+			}))
+		};
+	});
+}
+
 /** What a copy of a survey's draft says, to be read: there is nothing to lay beside it. */
 export function writtenInDraftItems({
 	snapshot,
 	places,
 	gone
-}: {
-	readonly snapshot: SurveyDraft;
-	readonly places: readonly DraftPlace[] | null;
-	readonly gone: readonly FlatRecord[];
-}): AsideItem[] {
+}: EditedDraft & { readonly gone: readonly FlatRecord[] }): AsideItem[] {
 	return writtenInDraft(snapshot, places, gone).map(({ what, type, id, record, fields }) => ({
 		key: `${type} ${id}`,
 		what,
-		badge: badges[what](),
+		badge: writtenBadges[what](),
 		type: m.kind_record({ kind: type }),
 		title: record ? titleOf(record, snapshot) : '',
 		rows: fields.map((field) => ({
@@ -77,7 +107,10 @@ const isTyped = (field: string): boolean => field === 'title' || parts(field).lo
 
 function valueOf(record: FlatRecord, field: string, draft: SurveyDraft): string {
 	const value: unknown = record[field as keyof FlatRecord];
-	if (field === 'order') return m.aside_place_n({ n: rankOf(draft, record.id) + 1 });
+	if (field === 'order') {
+		const rank = rankOf(draft, record.id);
+		return rank < 0 ? m.aside_draft_off() : m.aside_place_n({ n: rank + 1 });
+	}
 	if (field === 'languages') return (value as readonly Locale[]).map((locale) => languages[locale]()).join(', ');
 	if (typeof value === 'boolean') return value ? m.aside_yes() : m.aside_no();
 	return typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value);

@@ -60,8 +60,9 @@ export class Board {
 		return this.page.locator(`[data-cell="${scene}:${lane}"]`);
 	}
 
+	/** Of the map's edits; a survey's editor says the same of its own. */
 	state(state: string): Locator {
-		return this.page.locator(`[role=status][data-saved="${state}"]`);
+		return this.page.locator(`header [role=status][data-saved="${state}"]`);
 	}
 
 	/** Durable: the server has it on disk. */

@@ -129,6 +129,7 @@ describe.each(testDatabases())('edits that were set aside ($name)', (engine) => 
 		const ids = [...first.items, ...second.items].map((item: { id: string }) => item.id);
 		expect(new Set(ids).size).toBe(3);
 		expect([first.items.length, second.items.length, second.next]).toEqual([2, 1, null]);
+		expect([first.edits, second.edits]).toEqual([4, 4]);
 		expect((await list(id, '?cursor=nonsense')).status).toBe(400);
 		expect((await list(id, '?limit=51')).status).toBe(400);
 		const send = caller(open.app, editor.actor);

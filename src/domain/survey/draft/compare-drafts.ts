@@ -1,6 +1,6 @@
 import { canonical } from '../../shared/canonical.ts';
 import type { RawFields } from '../../shared/define-record.ts';
-import { flatQuestion, flatSurvey, type SurveyDraft } from './draft.ts';
+import { assembleDraft, flatQuestion, flatSurvey, headOf, type SurveyDraft } from './draft.ts';
 import type { FlatQuestion, FlatRecord } from './draft-records.ts';
 
 /** A place that somebody wrote at: these fields of the survey (which has no id) or of a question, or (null) all of it. */
@@ -71,6 +71,25 @@ export function writtenInDraft(
 		return [{ what: 'deleted', type, id, record: gone.find((one) => one.id === id) ?? null, fields: [] }];
 	});
 }
+
+/** A draft as these differences would make it: with the records that they have, without those that they lack. */
+export function draftWith(draft: SurveyDraft, differences: readonly DraftDifference[]): SurveyDraft {
+	const records = recordsOf(draft);
+	for (const { here, there } of differences) {
+		if (here) records.set(here.id, here);
+		else records.delete(there!.id);
+	}
+	const all = [...records.values()];
+	const head = all.find(({ type }) => type === 'survey');
+	const questions = all.filter((record): record is FlatQuestion => record.type === 'question');
+	return assembleDraft(head ? headOf(head) : draft, questions, draft.quarantine);
+}
+
+/** Where a difference is. */
+export const placeOfDifference = ({ what, here, there, fields }: DraftDifference): DraftPlace => {
+	const { type, id } = (here ?? there)!;
+	return { type, id, fields: what === 'changed' ? fields : null };
+};
 
 /** Place of a question among the others, from 0; −1 when it is not there. */
 export const rankOf = ({ questions }: SurveyDraft, id: string): number =>

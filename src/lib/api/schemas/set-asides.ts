@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { recordTypes } from '#domain/journey/index.ts';
 import { MAX_SET_ASIDES } from '#domain/shared/set-asides.ts';
 import { IdSchema } from '#domain/shared/ids.ts';
+import { pageOf } from './page.ts';
 
 export const setAsideQuery = v.strictObject({
 	limit: v.optional(
@@ -25,14 +26,14 @@ export const setAsideParams = v.strictObject({
 });
 
 /** @param types of its records @param own what the record without an id is */
-const setAsideOf = (types: readonly string[], own: string) => {
+const setAsidesOf = (types: readonly string[], own: string) => {
 	const Record = v.nullable(
 		v.pipe(
 			v.looseObject({ type: v.picklist(types), id: v.string() }),
 			v.description(`With all its fields. The ${own}’s own texts are a record of the type \`${own}\` without an id.`)
 		)
 	);
-	return v.object({
+	const entry = v.object({
 		id: v.string(),
 		at: v.pipe(v.string(), v.isoTimestamp(), v.description('When they were taken out of the document.')),
 		authors: v.array(
@@ -58,9 +59,13 @@ const setAsideOf = (types: readonly string[], own: string) => {
 			v.description('What they would change in the document as it is now; null when nothing of it can be read.')
 		)
 	});
+	return v.object({
+		...pageOf(entry).entries,
+		edits: v.pipe(v.number(), v.description('How many edits there are, on all pages.'))
+	});
 };
 
-/** Of a map; in `fields`, `place` stands for scene, lane and order. */
-export const SetAsideSchema = setAsideOf(['journey', ...recordTypes], 'journey');
-/** Of a survey's draft; its fields are named with their language: `text.en`. */
-export const DraftSetAsideSchema = setAsideOf(['survey', 'question'], 'survey');
+/** Of maps; in `fields`, `place` stands for scene, lane and order. */
+export const SetAsidesSchema = setAsidesOf(['journey', ...recordTypes], 'journey');
+/** Of surveys' drafts; their fields are named with their language: `text.en`. */
+export const DraftSetAsidesSchema = setAsidesOf(['survey', 'question'], 'survey');

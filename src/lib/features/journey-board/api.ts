@@ -1,7 +1,6 @@
 import type { AskKind, CommentView, MarkedAnswer } from '#domain/survey/index.ts';
 import type { JourneyResults, ScoreView, TrendView } from '#domain/metrics/index.ts';
 import { api } from '#lib/api/client.ts';
-import type { SetAsideView } from './aside/set-aside-view.ts';
 import type { Days, Window } from './results/period.ts';
 import type { CollectorChange, CollectorView, SurveyView } from './survey/survey-view.ts';
 
@@ -63,10 +62,6 @@ export interface BoardApi {
 	survey(id: string): Promise<SurveyView>;
 	publish(id: string): Promise<{ version: number }>;
 	qrUrl(collectorId: string, format: 'svg' | 'png'): string;
-	/** Edits that could not be put into the map, the last ones first. */
-	setAsides(journeyId: string, cursor: string | null): Promise<Page<SetAsideView>>;
-	removeSetAside(journeyId: string, id: string): Promise<void>;
-	setAsideUrl(journeyId: string, id: string): string;
 }
 
 export const httpApi: BoardApi = {
@@ -87,8 +82,5 @@ export const httpApi: BoardApi = {
 	changeCollector: (id, change) => api.patch(`/collectors/${id}`, change),
 	survey: (id) => api.get(`/surveys/${id}`),
 	publish: (id) => api.post(`/surveys/${id}/publish`),
-	qrUrl: (collectorId, format) => `/api/v1/collectors/${collectorId}/qr.${format}`,
-	setAsides: (journeyId, cursor) => api.get(`/journeys/${journeyId}/set-aside`, { query: { cursor } }),
-	removeSetAside: (journeyId, id) => api.delete(`/journeys/${journeyId}/set-aside/${id}`),
-	setAsideUrl: (journeyId, id) => `/api/v1/journeys/${journeyId}/set-aside/${id}/bytes`
+	qrUrl: (collectorId, format) => `/api/v1/collectors/${collectorId}/qr.${format}`
 };

@@ -1,3 +1,4 @@
+import type { DocumentEnd, DocumentWords } from '#lib/document-words/document-words.ts';
 import { type ConnectionState, isKeptApart } from '#document/client/connection-state.ts';
 import { wrongAddressText } from '#lib/forms/wrong-address.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -11,27 +12,29 @@ export interface Ending {
 	readonly way: 'reload' | 'home' | 'discard';
 }
 
-const endings: Readonly<Record<Ended['reason'], { readonly text: () => string; readonly way: Ending['way'] }>> = {
-	'editor-too-old': { text: m.board_state_reload_hint, way: 'reload' },
-	replaced: { text: m.board_stopped_replaced, way: 'reload' },
-	'client-id-taken': { text: m.board_stopped_client_taken, way: 'reload' },
-	'edit-refused': { text: m.board_stopped_edit_refused, way: 'reload' },
-	'signed-out': { text: m.board_stopped_signed_out, way: 'reload' },
-	'wrong-address': { text: () => wrongAddressText() ?? m.board_stopped_wrong_address(), way: 'reload' },
-	refused: { text: m.board_stopped_refused, way: 'reload' },
-	forbidden: { text: m.board_stopped_forbidden, way: 'home' },
-	'not-found': { text: m.board_stopped_not_found, way: 'home' },
-	full: { text: m.board_stopped_full, way: 'discard' }
+/** The same whatever the document is. */
+const endings: Readonly<Record<Exclude<Ended['reason'], DocumentEnd>, () => string>> = {
+	'client-id-taken': m.board_stopped_client_taken,
+	'signed-out': m.board_stopped_signed_out,
+	'wrong-address': () => wrongAddressText() ?? m.board_stopped_wrong_address(),
+	refused: m.board_stopped_refused
 };
 
-/** Why nothing is sent any more, and what to do about it. */
-export function endingOf(state: ConnectionState): Ending | null {
+const ways: Readonly<Partial<Record<Ended['reason'], Ending['way']>>> = {
+	forbidden: 'home',
+	'not-found': 'home',
+	full: 'discard'
+};
+
+/** Why nothing is sent any more, and what to do about it. @param words of the kind of document */
+export function endingOf(state: ConnectionState, words: DocumentWords): Ending | null {
 	// The role was taken down under the hands of somebody who was editing.
-	if (state.status === 'read-only' && state.pending > 0) return { text: m.board_state_readonly_hint(), way: 'reload' };
+	if (state.status === 'read-only' && state.pending > 0) return { text: words.readOnly(), way: 'reload' };
 	if (state.status !== 'reload-needed' && state.status !== 'stopped') return null;
-	const { text, way } = endings[state.reason];
-	if (isKeptApart(state)) return { text: text(), way: 'reload' };
-	return { text: text(), way: way === 'discard' && state.pending === 0 ? 'home' : way };
+	const text = { ...endings, ...words.ended }[state.reason]();
+	const way = ways[state.reason] ?? 'reload';
+	if (isKeptApart(state)) return { text, way: 'reload' };
+	return { text, way: way === 'discard' && state.pending === 0 ? 'home' : way };
 }
 
 /** What became of edits that the server has not confirmed. Empty when there are none. */

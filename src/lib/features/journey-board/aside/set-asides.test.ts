@@ -22,18 +22,19 @@ function listed(answer: () => void = () => {}) {
 	const removed: string[] = [];
 	const list = new SetAsides(
 		{
-			setAsides: (_journey, cursor) => Promise.resolve(pages[cursor ?? '']!),
-			removeSetAside: async (_journey, id) => {
+			page: (cursor) => Promise.resolve({ ...pages[cursor ?? '']!, edits: 3 - removed.length }),
+			remove: async (id) => {
 				answer();
 				removed.push(id);
-			}
+			},
+			bytesUrl: (id) => id
 		},
-		'j'
+		3
 	);
 	return { list, removed, ids: () => list.all?.map(({ id }) => id) };
 }
 
-describe('the list of edits that could not be put into the map', () => {
+describe('the list of edits that could not be put into a document', () => {
 	it('comes page by page, and begins anew when it is opened again', async () => {
 		const { list, ids } = listed();
 		expect(ids()).toBeUndefined();
@@ -48,8 +49,13 @@ describe('the list of edits that could not be put into the map', () => {
 	it('loses what was removed, also when somebody else was faster', async () => {
 		const { list, removed, ids } = listed();
 		await list.load();
+		expect(list.edits).toBe(3);
 		expect(await list.remove('3')).toBe(true);
 		expect([removed, ids()]).toEqual([['3'], ['2']]);
+		// Also those on pages that nobody looked at are counted.
+		expect(list.edits).toBe(2);
+		await list.more();
+		expect(list.edits).toBe(2);
 		const late = listed(() => {
 			throw new ApiError(404, 'not_found', 'It is not there.');
 		});

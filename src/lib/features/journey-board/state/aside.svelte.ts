@@ -1,44 +1,52 @@
 import { generationsAside, generationsUnsent, keyOf } from '#document/client/local-copies.ts';
 import type { SetAsideCopy, Whose } from '#document/client/copies-set-aside.ts';
-import { journeyKind, type JourneyTypes } from '#document/kinds/journey/index.ts';
-import type { JourneySnapshot } from '#domain/journey/index.ts';
+import { type DocumentKind, documentName, type KindTypes } from '#document/core/kind.ts';
 import { Part } from '#lib/ui/part.svelte.ts';
 
 /**
- * Edits of this person that this browser holds and that will not be sent from it: the journey was replaced before they
- * were, or the person may only look at it by now. Most boards have none, so the code that reads them is loaded only where
+ * Edits of this person that this browser holds and that will not be sent from it: the document was replaced before they
+ * were, or the person may only look at it by now. Most documents have none, so the code that reads them is loaded only where
  * there are.
  */
-export class Aside {
+export class Aside<T extends KindTypes> {
 	/** Reads and shows them. */
 	readonly part = new Part(() => import('../aside/index.ts'));
-	copies = $state.raw<readonly SetAsideCopy<JourneyTypes>[]>([]);
+	copies = $state.raw<readonly SetAsideCopy<T>[]>([]);
+	readonly #kind: DocumentKind<T>;
 	readonly #whose: Whose & { readonly mayEdit: boolean };
 	#looked = false;
 
-	constructor(whose: Whose & { readonly mayEdit: boolean }) {
-		this.#whose = whose;
+	constructor(of: { kind: DocumentKind<T>; id: string; userId: string; mayEdit: boolean }) {
+		const { kind, id, userId, mayEdit } = of;
+		this.#kind = kind;
+		this.#whose = { userId, document: documentName(kind, id), mayEdit };
 	}
 
-	/** The present copy has edits that this person may not send (any more): the map must be shown without them. */
+	/** `journey/<id>` */
+	get document(): string {
+		return this.#whose.document;
+	}
+
+	/** The present copy has edits that this person may not send (any more): the document must be shown without them. */
 	get holdsBack(): boolean {
 		return !this.#whose.mayEdit && this.#any(generationsUnsent);
 	}
 
-	/** Once, when the map is in step with the server. */
-	async look(map: () => JourneySnapshot): Promise<void> {
+	/** Once, when the document is in step with the server. */
+	async look(present: () => T['snapshot']): Promise<void> {
 		if (this.#looked) return;
 		this.#looked = true;
-		if (this.#any(this.#whose.mayEdit ? generationsAside : generationsUnsent)) await this.read(map);
+		if (this.#any(this.#whose.mayEdit ? generationsAside : generationsUnsent)) await this.read(present);
 	}
 
 	/** Also once more, after what shows them could not be fetched. */
-	async read(map: () => JourneySnapshot): Promise<void> {
-		if (await this.part.fetch()) this.copies = await this.part.module!.copiesSetAside(journeyKind, this.#whose, map);
+	async read(present: () => T['snapshot']): Promise<void> {
+		if (!(await this.part.fetch())) return;
+		this.copies = await this.part.module!.copiesSetAside(this.#kind, this.#whose, present);
 	}
 
 	/** Removes a copy for good. */
-	async discard(copy: SetAsideCopy<JourneyTypes>): Promise<void> {
+	async discard(copy: SetAsideCopy<T>): Promise<void> {
 		await copy.discard();
 		this.copies = this.copies.filter((other) => other !== copy);
 	}

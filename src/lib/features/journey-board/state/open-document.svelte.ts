@@ -115,7 +115,7 @@ export class OpenDocument<T extends KindTypes> {
 
 	/** Every edit made so far is stored on the server; false when it is not, and will not be for now: no connection, or it ended. */
 	stored(): Promise<boolean> {
-		if (this.state.status === 'saved') return Promise.resolve(true);
+		if (this.#isStored) return Promise.resolve(true);
 		if (this.state.status !== 'saving') return Promise.resolve(false);
 		return new Promise((resolve) => {
 			const stop = this.#connection.subscribe(({ status }) => {
@@ -124,6 +124,26 @@ export class OpenDocument<T extends KindTypes> {
 				resolve(status === 'saved');
 			});
 		});
+	}
+
+	/** Resolves when nothing is left to be sent, or nothing will be sent any more; a connection that is away is waited for. */
+	settled(): Promise<void> {
+		const isSettled = ({ status, pending }: ConnectionState) =>
+			pending === 0 || status === 'read-only' || status === 'reload-needed' || status === 'stopped';
+		if (isSettled(this.state)) return Promise.resolve();
+		return new Promise((resolve) => {
+			const stop = this.#connection.subscribe((state) => {
+				if (!isSettled(state)) return;
+				stop();
+				resolve();
+			});
+		});
+	}
+
+	/** Who may only look has nothing to store. */
+	get #isStored(): boolean {
+		const { status, pending } = this.state;
+		return status === 'saved' || (status === 'read-only' && pending === 0);
 	}
 
 	/** Gives up this browser's copy, unstored edits included: a reload then starts from what the server has. */

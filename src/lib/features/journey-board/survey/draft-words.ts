@@ -1,7 +1,5 @@
-import type { ConnectionState } from '#document/client/connection-state.ts';
 import type { Locale } from '#domain/shared/locale.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { endingOf } from '../state-words.ts';
 import type { Problem } from './edit-content.ts';
 
 export const languageNames: Readonly<Record<Locale, () => string>> = {
@@ -35,21 +33,4 @@ export function problemText({ issue }: Pick<Problem, 'issue'>): string {
 		default:
 			return m.common_field_invalid();
 	}
-}
-
-const surveyEndings: Readonly<Record<string, () => string>> = {
-	forbidden: m.survey_ended_forbidden,
-	'not-found': m.survey_ended_not_found,
-	full: m.survey_ended_full,
-	replaced: m.survey_ended_replaced,
-	'editor-too-old': m.survey_ended_too_old,
-	'edit-refused': m.survey_ended_refused
-};
-
-/** Why nothing is sent any more; null while it is. */
-export function draftEnding(state: ConnectionState): string | null {
-	const ending = endingOf(state);
-	if (ending === null) return null;
-	if (state.status === 'read-only') return m.survey_ended_readonly();
-	return ('reason' in state && surveyEndings[state.reason]?.()) || ending.text;
 }

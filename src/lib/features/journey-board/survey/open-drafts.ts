@@ -1,35 +1,46 @@
+import { SvelteMap } from 'svelte/reactivity';
 import { surveyDraftKind, type SurveyDraftTypes } from '#document/kinds/survey-draft/index.ts';
 import { can } from '#domain/access/index.ts';
+import { Aside } from '../state/aside.svelte.ts';
 import type { Board } from '../state/board.svelte.ts';
 import { OpenDocument } from '../state/open-document.svelte.ts';
 
 export type OpenDraft = OpenDocument<SurveyDraftTypes>;
 
-interface Held {
+interface Shared {
 	readonly draft: OpenDraft;
+	/** Edits of it that this browser holds and that will not be sent. */
+	readonly aside: Aside<SurveyDraftTypes>;
+}
+
+interface Held extends Shared {
 	holders: number;
 }
 
-const held = new WeakMap<Board, Map<string, Held>>();
+const held = new WeakMap<Board, SvelteMap<string, Held>>();
+
+function openOn(board: Board): SvelteMap<string, Held> {
+	const open = held.get(board) ?? new SvelteMap<string, Held>();
+	held.set(board, open);
+	return open;
+}
+
+/** Surveys whose drafts are open on this board, or still being stored. */
+export const openDraftsOn = (board: Board): { has(surveyId: string): boolean } => openOn(board);
 
 /**
  * The draft of a survey, as long as somebody on this board holds it: two touchpoints that ask the same survey share one.
- * It stays open after the last has let go until what was typed is stored on the server.
+ * It stays open after the last has let go until what was typed is stored on the server, or cannot be.
  * @param url `wss://host/collab`
  */
-export function openDraft(board: Board, url: string, surveyId: string): { draft: OpenDraft; letGo: () => void } {
-	const open = held.get(board) ?? new Map<string, Held>();
-	held.set(board, open);
+export function openDraft(board: Board, url: string, surveyId: string): Shared & { letGo: () => void } {
+	const open = openOn(board);
 	let one = open.get(surveyId);
 	if (!one) {
-		const draft = new OpenDocument({
-			kind: surveyDraftKind,
-			url,
-			id: surveyId,
-			userId: board.me.id,
-			mayEdit: can(board.me, 'survey.edit')
-		});
-		open.set(surveyId, (one = { draft, holders: 0 }));
+		const mine = { kind: surveyDraftKind, id: surveyId, userId: board.me.id, mayEdit: can(board.me, 'survey.edit') };
+		const aside = new Aside(mine);
+		const draft = new OpenDocument({ ...mine, url, keepCopy: !aside.holdsBack });
+		open.set(surveyId, (one = { draft, aside, holders: 0 }));
 		const last = one;
 		// The page goes: what is not stored yet is kept on this device.
 		board.whenClosed(() => {
@@ -41,12 +52,13 @@ export function openDraft(board: Board, url: string, surveyId: string): { draft:
 	let left = false;
 	return {
 		draft: mine.draft,
+		aside: mine.aside,
 		letGo: () => {
 			if (left) return;
 			left = true;
 			mine.holders--;
 			mine.draft.show({ editing: null });
-			void mine.draft.stored().then(() => {
+			void mine.draft.settled().then(() => {
 				if (mine.holders === 0 && open.get(surveyId) === mine) close(open, surveyId);
 			});
 		}

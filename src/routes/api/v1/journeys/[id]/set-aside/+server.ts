@@ -1,6 +1,5 @@
 import { idParams } from '#lib/api/schemas/id.ts';
-import { pageOf } from '#lib/api/schemas/page.ts';
-import { setAsideQuery, SetAsideSchema } from '#lib/api/schemas/set-asides.ts';
+import { setAsideQuery, SetAsidesSchema } from '#lib/api/schemas/set-asides.ts';
 import { endpoint } from '#lib/api/server/endpoint.ts';
 
 export const GET = endpoint({
@@ -13,6 +12,6 @@ export const GET = endpoint({
 	params: idParams,
 	query: setAsideQuery,
 	status: 200,
-	response: pageOf(SetAsideSchema),
+	response: SetAsidesSchema,
 	handler: ({ app, actor, params, query }) => app.setAsides.list(actor, params.id, query)
 });

@@ -1,6 +1,5 @@
 import { idParams } from '#lib/api/schemas/id.ts';
-import { pageOf } from '#lib/api/schemas/page.ts';
-import { setAsideQuery, DraftSetAsideSchema } from '#lib/api/schemas/set-asides.ts';
+import { DraftSetAsidesSchema, setAsideQuery } from '#lib/api/schemas/set-asides.ts';
 import { endpoint } from '#lib/api/server/endpoint.ts';
 
 export const GET = endpoint({
@@ -13,6 +12,6 @@ export const GET = endpoint({
 	params: idParams,
 	query: setAsideQuery,
 	status: 200,
-	response: pageOf(DraftSetAsideSchema),
+	response: DraftSetAsidesSchema,
 	handler: ({ app, actor, params, query }) => app.draftSetAsides.list(actor, params.id, query)
 });
