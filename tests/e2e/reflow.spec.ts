@@ -1,13 +1,18 @@
 import { builtEntries } from '../security/built-routes.ts';
+import { largeLetters, wordsThatDoNotFit } from './support/letters.ts';
 import { expect, hydrating, signedIn, test } from './support/test.ts';
 import { OWNER } from '../support/built-app.ts';
 
-/** WCAG 1.4.10: at 320 px no page of the build is wider than the screen. */
+/** WCAG 1.4.10: at 320 px no page of the build is wider than the screen; nor is one on a phone whose letters are set to 24 px. */
 const pages = (await builtEntries()).filter((entry) => entry.method === 'page').map((entry) => entry.route);
 const outside = /^\/(\(auth\)|s\/)/;
 const elsewhere = new Set(['/(auth)/setup', '/(auth)/no-workspace']);
 
-test('no page is wider than a screen of 320 px', async ({ browser, api, baseURL }) => {
+test('no page is wider than a screen of 320 px, or than a phone with large letters', async ({
+	browser,
+	api,
+	baseURL
+}) => {
 	test.setTimeout(180_000);
 	const journey = await api.post<{ id: string }>('/journeys', { title: 'Narrow', template: 'retail' });
 	const map = await api.get<{ touchpoints: { id: string; title: string }[] }>(`/journeys/${journey.id}`);
@@ -37,6 +42,13 @@ test('no page is wider than a screen of 320 px', async ({ browser, api, baseURL 
 			expect(await page.locator('html').getAttribute('lang'), path).toBe(locale === 'zh-CN' ? 'zh-CN' : 'en');
 			await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
 			expect(await page.evaluate(() => document.documentElement.scrollWidth), `${path} ${locale}`).toBe(320);
+			if (locale !== 'zh-CN') continue;
+			await page.setViewportSize({ width: 390, height: 640 });
+			const smaller = await largeLetters(page, 24);
+			expect(await page.evaluate(() => document.documentElement.scrollWidth), `${path} with large letters`).toBe(390);
+			expect(await wordsThatDoNotFit(page), `${path} with large letters`).toEqual([]);
+			await smaller();
+			await page.setViewportSize(look.viewport);
 		}
 
 		await member.goto(`/journeys/${journey.id}`);
@@ -47,6 +59,12 @@ test('no page is wider than a screen of 320 px', async ({ browser, api, baseURL 
 			await expect(inspector.locator('[aria-busy=true]')).toHaveCount(0);
 			expect(await inspector.evaluate((one) => one.scrollWidth - one.clientWidth), `tab ${index} ${locale}`).toBe(0);
 		}
+		await inspector.getByRole('button', { name: /^(Close|关闭)$/ }).tap();
+		await member.locator('button[aria-haspopup]').filter({ hasText: '30' }).tap();
+		const smaller = await largeLetters(member, 24);
+		await expect(member.getByRole('dialog')).toBeVisible();
+		expect(await wordsThatDoNotFit(member), `the legend ${locale}`).toEqual([]);
+		await smaller();
 		await inside.close();
 		await stranger.close();
 	}
