@@ -14,6 +14,8 @@ declare global {
 			actor: Actor | null;
 			/** The signed-in person, also without a workspace; null for strangers and API tokens. */
 			session: SessionInfo | null;
+			/** Why it could not be found out who asks. */
+			unidentified?: unknown;
 			/** Stands in the log and in the header X-Request-Id. */
 			requestId: string;
 			/** Language of the page, where it is not the person's own for the interface (respondent pages). */

@@ -254,3 +254,40 @@ describe('every answer', () => {
 		);
 	});
 });
+
+describe('when it cannot be found out who asks', () => {
+	const away = () => new AppError(503, 'database_unavailable', { retryAfter: 2 });
+	const cookie = { cookie: 'whatever' };
+	beforeEach(() => {
+		const app = Reflect.get(globalThis, APP) as { auth: object };
+		app.auth = { session: () => Promise.reject(away()) };
+	});
+
+	it('the API says so in its own shape, and when to come back', async () => {
+		const { response } = await send({ path: '/api/v1/journeys', route: '/api/v1/journeys', headers: cookie });
+		expect(response.status).toBe(503);
+		expect(response.headers.get('retry-after')).toBe('2');
+		expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+		expect(await response.json()).toMatchObject({ error: { code: 'database_unavailable' } });
+	});
+
+	it('a form sent by script gets an error that its page can tell, without script a sentence', async () => {
+		const form = { path: '/settings/workspace', route: '/(app)/settings/workspace', method: 'POST' };
+		const { response } = await send({ ...form, headers: { ...cookie, accept: 'application/json' } });
+		expect(response.status).toBe(503);
+		expect(await response.json()).toMatchObject({ type: 'error', error: { code: 'database_unavailable' } });
+		const plain = (await send({ ...form, headers: cookie })).response;
+		expect(plain.status).toBe(503);
+		expect(await plain.text()).toMatch(/\w \w/);
+	});
+
+	it('a page draws its error page; a respondent’s is for strangers', async () => {
+		const page = await send({ path: '/', route: '/(app)', headers: cookie }, ({ locals }) => {
+			throw locals.unidentified;
+		});
+		expect(page.response.status).toBe(503);
+		expect(page.response.headers.get('retry-after')).toBe('2');
+		const respondent = await send({ path: '/s/abc', route: '/s/[code]', headers: cookie });
+		expect(await respondent.response.text()).toBe('ok');
+	});
+});

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { redirect, type RequestEvent } from '@sveltejs/kit';
+import { isRedirect, redirect, type RequestEvent } from '@sveltejs/kit';
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { errorText } from '#lib/error-text.server.ts';
 import { paraglideMiddleware } from '#lib/paraglide/server.js';
@@ -26,7 +26,7 @@ export const handle: Handle = ({ event, resolve }) => {
 	const forLocale = new Request(event.url, { headers: event.request.headers });
 	return paraglideMiddleware(forLocale, async ({ locale }) => {
 		const response =
-			(await meet(event)) ??
+			(await meet(event).catch((error: unknown) => unmet(event, error))) ??
 			(await resolve(event, {
 				transformPageChunk: ({ html }) =>
 					(isRespondentPage(event) ? slimmed(html) : html)
@@ -61,6 +61,27 @@ async function meet(event: RequestEvent): Promise<Response | undefined> {
 	if (await locals.app.workspaces.isEmpty()) return send(event, '/setup');
 	const from = request.method === 'GET' ? url.pathname + url.search : url.pathname;
 	return send(event, from === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(from)}`);
+}
+
+/**
+ * It could not be found out who asks: the database is away. Thrown on, Kit would answer by itself, without our headers
+ * and in no shape that forms and programs know.
+ */
+async function unmet(event: RequestEvent, error: unknown): Promise<Response | undefined> {
+	if (isRedirect(error)) throw error;
+	const { request, locals, route } = event;
+	if (request.method === 'GET' && !event.isDataRequest && /^\/(\(app\)|\(auth\)|s\/)/.test(route.id ?? '')) {
+		// The frame of the work screens throws it again, which draws the error page; the other pages serve strangers.
+		locals.unidentified = error;
+		return undefined;
+	}
+	const failure = (await handleError({ kind: 'unknown', error, event })) as App.Error;
+	const { status } = failure;
+	if (isApi(event)) return new Response(null, { status });
+	if (event.isDataRequest) return Response.json(failure, { status });
+	if (request.headers.get('accept')?.includes('application/json'))
+		return Response.json({ type: 'error', error: failure }, { status });
+	return new Response(failure.message, { status });
 }
 
 function send(event: RequestEvent, location: string): Response {

@@ -9,7 +9,7 @@ import { issue } from '#domain/shared/result.ts';
 import { deleteSessionsOf, findByEmail, replacePassword, updateUser } from './repo/accounts.ts';
 import { membershipsOf } from './repo/members.ts';
 import type { Db } from '../../db/scope.ts';
-import { AppError, invalid, notFound, unauthenticated } from '../../platform/errors.ts';
+import { AppError, invalid, isAppError, notFound, unauthenticated } from '../../platform/errors.ts';
 import { knownDevice, rememberOn } from './http/device-cookie.ts';
 import { readSessionToken, type SessionToken } from './http/session-cookie.ts';
 import { AUTH_COOKIE, authOptions, SESSION_ABSOLUTE_SECONDS } from './auth-options.ts';
@@ -98,11 +98,13 @@ export function createAuth(deps: AuthDeps): Auth {
 	async function session(headers: Headers): ReturnType<Auth['session']> {
 		const cookie = betterCookie(headers);
 		if (cookie === null) return null;
-		const { response: found, headers: answer } = await better.api.getSession({ headers: cookie, returnHeaders: true });
+		const { response: found, headers: answer } = await known(
+			better.api.getSession({ headers: cookie, returnHeaders: true })
+		);
 		if (!found) return null;
 		const last = found.session.createdAt.getTime() + SESSION_ABSOLUTE_SECONDS * 1000;
 		if (now().getTime() > last) {
-			await better.api.signOut({ headers: cookie });
+			await known(better.api.signOut({ headers: cookie }));
 			return null;
 		}
 		const { id, name, email, locale } = found.user;
@@ -130,11 +132,9 @@ export function createAuth(deps: AuthDeps): Auth {
 	const wrong = (): AppError => new AppError(401, 'wrong_credentials');
 
 	async function open({ email, password }: { email: string; password: string }, source: Source): Promise<SignedIn> {
-		const { headers, response } = await better.api.signInEmail({
-			body: { email, password },
-			headers: agent(source),
-			returnHeaders: true
-		});
+		const { headers, response } = await known(
+			better.api.signInEmail({ body: { email, password }, headers: agent(source), returnHeaders: true })
+		);
 		const { locale } = response.user as { locale?: unknown };
 		return {
 			token: tokenOf(headers),
@@ -162,7 +162,7 @@ export function createAuth(deps: AuthDeps): Auth {
 			const found = await session(headers);
 			const cookie = betterCookie(headers);
 			if (found === null || cookie === null) return;
-			await better.api.signOut({ headers: cookie });
+			await known(better.api.signOut({ headers: cookie }));
 			await endSockets(found.session.userId);
 		},
 
@@ -182,11 +182,13 @@ export function createAuth(deps: AuthDeps): Auth {
 				`session ${found.session.id}`,
 				() => invalid([issue('wrong_password', ['current'])]),
 				() =>
-					better.api.changePassword({
-						body: { currentPassword: current, newPassword: next, revokeOtherSessions: true },
-						headers: cookie,
-						returnHeaders: true
-					})
+					known(
+						better.api.changePassword({
+							body: { currentPassword: current, newPassword: next, revokeOtherSessions: true },
+							headers: cookie,
+							returnHeaders: true
+						})
+					)
 			);
 			await endSockets(userId);
 			return tokenOf(answer);
@@ -214,6 +216,16 @@ export function createAuth(deps: AuthDeps): Auth {
 
 	async function endSockets(userId: string): Promise<void> {
 		for (const { workspaceId } of await membershipsOf(db.system, userId)) await revoked({ workspaceId, userId });
+	}
+}
+
+/** What Better Auth hides in an error of its own: that the database is away is known, and when to come back. */
+async function known<T>(asked: Promise<T>): Promise<T> {
+	try {
+		return await asked;
+	} catch (error) {
+		const { cause } = error as { cause?: unknown };
+		throw isAppError(cause) ? cause : error;
 	}
 }
 

@@ -6,6 +6,7 @@ import type { LayoutServerLoad } from './$types';
 /** Who is here, and where: what the frame of every work screen shows. */
 export const load: LayoutServerLoad = async ({ locals, cookies, url }) => {
 	const { actor, app } = locals;
+	if (locals.unidentified !== undefined) throw locals.unidentified;
 	if (actor === null) redirect(303, `/sign-in?next=${encodeURIComponent(url.pathname + url.search)}`);
 	return {
 		me: { id: actor.userId, name: actor.name, role: actor.role, departmentId: actor.departmentId },

@@ -8,7 +8,7 @@ import { connect } from '../../../server/db/client.ts';
 import { createLog } from '../../../server/platform/log.ts';
 import { readiness } from '../../../server/http/front/probes.ts';
 import { newId, openTestDb, testDatabases, type TestDb } from '../../support/database.ts';
-import { createPeople } from '../../support/people.ts';
+import { createPeople, type SignedIn } from '../../support/people.ts';
 import { startProxy, type Proxy } from '../../support/tcp-proxy.ts';
 
 const away = { status: 503, code: 'database_unavailable' };
@@ -19,6 +19,7 @@ describe.each(testDatabases())('a database that hangs ($name)', (engine) => {
 	let db: TestDb['db'];
 	let app: App;
 	let code: string;
+	let signedIn: SignedIn;
 
 	beforeAll(async () => {
 		test = await openTestDb(engine);
@@ -33,7 +34,9 @@ describe.each(testDatabases())('a database that hangs ($name)', (engine) => {
 		};
 		const opened = { ...db, place: engine.name, stop: async () => {} };
 		app = await compose({ config, log: createLog('silent'), db: opened });
-		const { owner } = await createPeople(db, app).workspace();
+		const people = createPeople(db, app);
+		const { owner } = await people.workspace();
+		signedIn = await people.signedIn(owner);
 		const { id } = await app.journeys.create(owner.actor, { title: 'Asked', template: 'retail' });
 		const [touchpoint] = (await app.journeys.get(owner.actor, id)).touchpoints;
 		const asked = { journeyId: id, touchpointId: touchpoint!.id, kind: 'nps' };
@@ -59,11 +62,16 @@ describe.each(testDatabases())('a database that hangs ($name)', (engine) => {
 		expect((await readiness(app)).ready).toBe(true);
 		proxy.freeze();
 		const id = newId();
+		const { email, password } = signedIn;
 		await Promise.all([
 			// The person's own deadline, not the connection's: known by when to come back.
 			expect(app.responses.form(code)).rejects.toMatchObject({ ...away, retryAfter: 5 }),
 			expect(app.responses.thanks(code)).rejects.toMatchObject({ ...away, retryAfter: 5 }),
 			expect(app.responses.submit(answer(id))).rejects.toMatchObject({ ...away, retryAfter: 5 }),
+			// What a library makes of it is not passed on.
+			expect(app.auth.session(new Headers({ cookie: signedIn.cookie }))).rejects.toMatchObject(away),
+			expect(app.auth.signOut(new Headers({ cookie: signedIn.cookie }))).rejects.toMatchObject(away),
+			expect(app.auth.signIn({ email, password }, { address: '198.51.100.8' })).rejects.toMatchObject(away),
 			expect(readiness(app)).resolves.toMatchObject({ ready: false, parts: { database: 'down' } }),
 			...[1, 2, 3].map(() => expect(sql`select 1`.execute(db.system)).rejects.toMatchObject(away)),
 			expect(db.query('select 1')).rejects.toMatchObject(away),
