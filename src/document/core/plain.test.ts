@@ -9,6 +9,7 @@ import { plain } from './plain.ts';
 import { readStored } from './read-stored.ts';
 import { journeyKind } from '../kinds/journey/index.ts';
 import { readRaw } from './records/record-maps.ts';
+import { createDocument } from './records/write-records.ts';
 import { journeySchema } from '#domain/journey/index.ts';
 
 describe('reading whatever a document holds', () => {
@@ -40,6 +41,20 @@ describe('reading whatever a document holds', () => {
 			{ numRuns: 300 }
 		);
 	});
+
+	/** What a random document once held, by the seed that found it (-538868635), and its neighbours. */
+	it.each([undefined, '', 'constructor', '__proto__', 'of a newer program', 7])(
+		'a card of the kind %j is carried through an upgrade as it is',
+		(kind) => {
+			const doc = createDocument({ schema: {}, epoch: 1, collections: {} }, journeySchema);
+			doc.getMap('cards').set('c', new Y.Map(Object.entries({ kind, title: 'Kept' })));
+			doc.getMap('cards').set('', undefined);
+			expect(journeyKind.upgrade(doc)).toMatchObject({ ok: true, changed: true });
+			expect((doc.getMap('cards').get('c') as Y.Map<unknown>).toJSON()).toEqual({ kind, title: 'Kept' });
+			expect(doc.getMap('cards').get('')).toBe(undefined);
+			doc.destroy();
+		}
+	);
 
 	it('and brought to the present schema, or refused with a reason', () => {
 		fc.assert(

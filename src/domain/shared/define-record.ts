@@ -31,8 +31,8 @@ export interface RecordDefinition<R extends Identified = Identified, C extends s
 	/** There is one such record in a document, whose id is empty: the map itself holds its fields. */
 	readonly single?: boolean;
 	readonly fields: FieldsSchema;
-	/** For a union: the arm that these fields belong to. */
-	readonly arm?: (fields: RawFields) => FieldsSchema;
+	/** For a union: the arm that these fields belong to; undefined for those of no arm that this program knows. */
+	readonly arm?: (fields: RawFields) => FieldsSchema | undefined;
 	readonly texts: readonly string[];
 	readonly titles: readonly string[];
 	/** Names of the versions, numbered from 1 without gaps. */
@@ -63,9 +63,11 @@ export const byId = (a: { readonly id: Id }, b: { readonly id: Id }): number =>
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- valibot's own way to say "any object schema"
 export type FieldsSchema = v.GenericSchema<any, Record<string, any>>;
 
-/** Defaults of the fields that have one: what a document need not store. */
-export const defaultsOf = (definition: RecordDefinition, fields: RawFields): RawFields =>
-	v.getDefaults((definition.arm?.(fields) ?? definition.fields) as never) as RawFields;
+/** Defaults of the fields that have one: what a document need not store. None for a union's fields of an unknown arm. */
+export function defaultsOf(definition: RecordDefinition, fields: RawFields): RawFields {
+	const schema = definition.arm ? definition.arm(fields) : definition.fields;
+	return schema === undefined ? {} : (v.getDefaults(schema as never) as RawFields);
+}
 
 export const text = () => v.optional(v.string(), '');
 export const order = () => v.pipe(v.string(), v.check(isOrderKey, 'order_key'));

@@ -78,12 +78,10 @@ describe.each(testDatabases())('two processes on one database ($name)', (engine)
 		};
 	}
 
-	it('access that one takes away ends the sockets of the other within a second', async () => {
+	it('access that one takes away ends the sockets of the other', async () => {
 		const { owner, editor, mine, theirs } = await openThere();
-		const from = performance.now();
 		await here.app.members.remove(owner.actor, editor.actor.userId);
 		await until(() => theirs.code !== null, 'closed');
-		expect(performance.now() - from).toBeLessThan(1_000);
 		expect(theirs.code).toBe(closeCodes.unauthenticated);
 		expect(mine.code).toBe(null);
 	});

@@ -37,7 +37,7 @@ function rewriteAll(definition: RecordDefinition, root: Y.Map<FieldsMap>, before
 	for (const [id, fields] of Object.entries(after)) {
 		const map: unknown = root.get(id);
 		// Somebody put there what is no record: it stays as it is, and stops nobody.
-		if (map !== undefined && !(map instanceof Y.Map)) continue;
+		if (root.has(id) && !(map instanceof Y.Map)) continue;
 		if (map && before[id]) rewrite(definition, map as FieldsMap, before[id], fields);
 		else root.set(id, fieldsMap(definition, fields));
 	}

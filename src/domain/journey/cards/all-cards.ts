@@ -18,6 +18,7 @@ export const cards = {
 
 export type CardKind = keyof typeof cards;
 export const cardKinds = Object.keys(cards) as unknown as readonly [CardKind, ...CardKind[]];
+export const isCardKind = (kind: unknown): kind is CardKind => typeof kind === 'string' && Object.hasOwn(cards, kind);
 
 type Variant = (typeof cards)[CardKind]['schema'];
 export type CardFields = v.InferOutput<Variant>;

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { type CardFields, cards, cardTexts, cardTitles, cardVariants } from '../cards/all-cards.ts';
+import { type CardFields, cards, cardTexts, cardTitles, cardVariants, isCardKind } from '../cards/all-cards.ts';
 import { byOrder } from '#domain/shared/order.ts';
 import { defineRecord, type Given } from './define-record.ts';
 
@@ -26,7 +26,7 @@ export const cardRecord = defineRecord({
 	type: 'card',
 	collection: 'cards',
 	fields: CardSchema,
-	arm: (fields) => cards[fields.kind as Card['kind']].schema,
+	arm: ({ kind }) => (isCardKind(kind) ? cards[kind].schema : undefined),
 	texts: cardTexts,
 	titles: cardTitles,
 	versions: cardVersions,

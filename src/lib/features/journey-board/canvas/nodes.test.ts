@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { layoutJourney } from '#domain/journey/index.ts';
-import { overwriteGetLocale } from '#lib/paraglide/runtime.js';
+import { getLocale, overwriteGetLocale } from '#lib/paraglide/runtime.js';
 import { measureCard } from '../cards/heights.ts';
 import { aBoard, ids } from '../state/board.fixture.ts';
 import { edgesOf, nodesOf } from './nodes.ts';
@@ -22,10 +22,14 @@ describe('what a screen reader meets on the canvas', () => {
 		['en', 'Path from Shop to Parcel'],
 		['zh-CN', '从“Shop”到“Parcel”的路径']
 	] as const)('paths by the names of their ends, in %s', (locale, name) => {
+		const own = getLocale;
 		overwriteGetLocale(() => locale);
-		const [edge] = edgesOf(board.map, layout, null, []);
-		expect(edge!.ariaLabel).toBe(name);
-		overwriteGetLocale(() => 'en');
+		try {
+			const [edge] = edgesOf(board.map, layout, null, []);
+			expect(edge!.ariaLabel).toBe(name);
+		} finally {
+			overwriteGetLocale(own);
+		}
 	});
 
 	it('paths as they are read too, and in the same order after another one was stored', () => {
