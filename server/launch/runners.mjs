@@ -80,16 +80,22 @@ export const playwrightOfTwo = playwrightOf('playwright-two-processes', ['togeth
 	WAYFELT_E2E_PROCESSES: '2'
 });
 
-/** @returns {Promise<{passed: number, failed: number, times?: import('./slowest.mjs').Timed[]}>} */
-export async function execute(runner, env) {
-	process.stdout.write(`\n── ${runner.title} ──\n`);
+/**
+ * @param {boolean} apart its output is shown in one piece at its end: for runners that run beside others
+ * @returns {Promise<{passed: number, failed: number, times?: import('./slowest.mjs').Timed[]}>}
+ */
+export async function execute(runner, env, apart = false) {
+	const title = `\n── ${runner.title} ──\n`;
+	if (!apart) process.stdout.write(title);
 	mkdirSync(reports, { recursive: true });
 	if (runner.report) rmSync(runner.report, { force: true });
 	const child = spawn(projectNode, ['--import', guard, runner.script, ...runner.args], {
 		cwd: root,
 		env: projectEnv({ ...env, ...runner.env, WAYFELT_STARTED_BY: String(process.pid) }),
-		stdio: 'inherit'
+		stdio: apart ? ['ignore', 'pipe', 'pipe'] : 'inherit'
 	});
+	const printed = [];
+	for (const stream of apart ? [child.stdout, child.stderr] : []) stream.on('data', (piece) => printed.push(piece));
 	const stop = passSignals(child);
 	const timer = setTimeout(() => {
 		process.stdout.write(`${runner.title} took more than ${LIMIT / 60_000} minutes and was ended.\n`);
@@ -98,6 +104,7 @@ export async function execute(runner, env) {
 	const code = await ended(child, runner.title);
 	clearTimeout(timer);
 	stop();
+	if (apart) process.stdout.write(Buffer.concat([Buffer.from(title), ...printed]));
 	if (runner.count) return runner.count(code);
 	const found = existsSync(runner.report) ? JSON.parse(readFileSync(runner.report, 'utf8')) : null;
 	const counts = found === null ? { passed: 0, failed: 0 } : { ...runner.read(found), times: runner.times(found) };

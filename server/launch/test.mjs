@@ -18,19 +18,22 @@ await run(async () => {
 		if (sync.status !== 0) throw new Stop('The generated files could not be made (npm run sync).');
 		await ensureBuilt();
 		const others = withoutEngines === null ? [engines] : [];
-		for (const runner of [eslint, prettier, svelteCheck, vitest, playwright, playwrightOfTwo, ...others]) {
+		const tested = async (runner, apart = false) => {
 			const began = performance.now();
 			const {
 				passed,
 				failed,
 				times = []
-			} = await execute(runner, chromium === null ? {} : { CHROMIUM_PATH: chromium });
+			} = await execute(runner, chromium === null ? {} : { CHROMIUM_PATH: chromium }, apart);
 			const seconds = Math.round((performance.now() - began) / 1000);
 			process.stdout.write(`${runner.title}: ${passed} passed, ${failed} failed in ${seconds} s\n`);
 			all.push(...times);
 			total.passed += passed;
 			total.failed += failed;
-		}
+		};
+		// Each of them uses one core and waits for nobody.
+		await Promise.all([eslint, prettier, svelteCheck].map((runner) => tested(runner, true)));
+		for (const runner of [vitest, playwright, playwrightOfTwo, ...others]) await tested(runner);
 		if (withoutEngines !== null) process.stdout.write(`\nFirefox and WebKit were not tested: ${withoutEngines}.\n`);
 		if (without15 !== null) process.stdout.write(`\nThe second database was not tested: ${without15}.\n`);
 	} catch (error) {
