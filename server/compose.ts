@@ -12,15 +12,12 @@ import { qrCode } from './channels/index.ts';
 import type { Config } from './platform/config.ts';
 import type { OpenDb } from './db/client.ts';
 import { createDocumentsOf } from './documents/documents-of.ts';
-import type { DocumentKey } from './documents/store.ts';
 import { createDocumentStore } from './documents/postgres-store.ts';
-import { projectLeftBehind } from './documents/jobs/project-left-behind.ts';
-import { createProjector } from './documents/projection/projector.ts';
-import { createProjectionQueue } from './documents/projection/queue.ts';
 import { upgradeDocuments } from './documents/upgrade-documents.ts';
 import { identify } from './areas/people/http/identify.ts';
 import { createEvents } from './events/index.ts';
 import { createBoss, createJobs } from './jobs/index.ts';
+import { projectLeftBehind } from './areas/journeys/jobs/project-left-behind.ts';
 import { createJourneyDocuments } from './areas/journeys/documents-in-collab.ts';
 import { serveJourneys } from './areas/journeys/serve-journeys.ts';
 import { createDrafts, type Drafts } from './areas/surveys/drafts.ts';
@@ -33,8 +30,6 @@ import { createIdempotency } from './areas/shared/idempotency.ts';
 import { createImports } from './areas/imports/imports.ts';
 import { createInvitations } from './areas/people/invitations.ts';
 import { createJourneys, type Journeys } from './areas/journeys/journeys.ts';
-import { staleJourneys } from './areas/journeys/repo/projection.ts';
-import { staleDrafts } from './areas/surveys/repo/surveys.ts';
 import { createLive, type Live } from './areas/results/live.ts';
 import { createMarks } from './areas/results/marked-answers.ts';
 import { createMembers } from './areas/people/members.ts';
@@ -129,24 +124,14 @@ export async function compose({ config, log, db }: ComposeInput): Promise<App> {
 	});
 	// Rights that other processes take away; and after a silence, perhaps any.
 	bus.subscribe(null, accessListener(collab, log));
-	const projector = createProjector({
-		address: db.address,
-		projectionsModule: new URL('./areas/all-projections.ts', import.meta.url),
-		log
-	});
-	// Whoever has just edited waits for it; the rest is the queue's.
-	const projectNow = (key: DocumentKey): Promise<void> => projector.project(key, { urgent: true });
 	const documents = createJourneyDocuments({ collab, newId });
-	const journeys = createJourneys({ db, newId, now, documents, project: projectNow, log });
+	const journeys = createJourneys({ db, newId, now, documents, log });
 	late.journeys = journeys;
-	const drafts = createDrafts({
-		db,
-		documents: createDocumentsOf(surveyDraftKind, { collab }),
-		project: projectNow,
-		log
-	});
+	const drafts = createDrafts({ db, documents: createDocumentsOf(surveyDraftKind, { collab }), log });
 	late.drafts = drafts;
 	for (const kind of documentKinds) await upgradeDocuments({ db, collab, log, kind });
+	await journeys.catchUp();
+	await drafts.catchUp();
 
 	const surveys = createSurveys({
 		db,
@@ -155,7 +140,7 @@ export async function compose({ config, log, db }: ComposeInput): Promise<App> {
 		now,
 		newCode,
 		origin,
-		projectNow: (workspaceId, documentId) => projectNow({ workspaceId, documentId })
+		projectNow: (workspaceId, id) => journeys.project(workspaceId, id)
 	});
 	const collectors = createCollectors({ db, newId, now, newCode, origin });
 	const responses = createResponses({ db, newId, now, secret: config.secret });
@@ -167,26 +152,16 @@ export async function compose({ config, log, db }: ComposeInput): Promise<App> {
 		return () => stops.forEach((stop) => stop());
 	};
 	const boss = createBoss(db.query, log);
-	const projections = createProjectionQueue({
-		boss,
-		system: db.system,
-		listener,
-		projector,
-		behind: async () => [...(await staleJourneys(db.system)), ...(await staleDrafts(db.system))],
-		mend: (key) => collab.mend(key),
-		log
-	});
 	const jobs = createJobs({
 		system: db.system,
 		now,
 		boss,
 		log,
-		handlers: [...handlers, projectLeftBehind(projections)]
+		handlers: [...handlers, projectLeftBehind([journeys, drafts])]
 	});
 	const events = createEvents({ system: db.system, now, boss, bus, log, consumers });
 	if (config.roles.includes('worker')) {
 		await jobs.start();
-		await projections.start();
 		await events.start();
 	}
 	const imports = createImports({ db, newId, now, newCode, origin, surveys, responses });
@@ -223,18 +198,17 @@ export async function compose({ config, log, db }: ComposeInput): Promise<App> {
 		bus,
 		jobs,
 		events: config.roles.includes('worker') ? events : null,
-		projections: config.roles.includes('worker') ? projections : null,
 		collab,
 		async close() {
 			live.close();
 			await collab.close();
+			journeys.close();
+			drafts.close();
 			await responses.drain();
 			if (config.roles.includes('worker')) {
-				await projections.stop();
 				await events.stop();
 				await jobs.stop();
 			}
-			await projector.close();
 			await listener.stop();
 		}
 	};

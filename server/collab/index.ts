@@ -5,6 +5,7 @@ import type * as Y from 'yjs';
 import { closeCodes, type CloseCode } from '#document/core/close-codes.ts';
 import type { DocumentKind, KindTypes } from '#document/core/kind.ts';
 import type { Address } from './protocol/address.ts';
+import { Changes } from './room/change-notifier.ts';
 import { defaultLimits, type Limits } from './limits.ts';
 import type { Packed } from '../documents/pack.ts';
 import type { CollabRequest, Grant, KindService, ReadEdits, ServedKind } from './ports.ts';
@@ -66,8 +67,6 @@ export interface Collab {
 	applyServerUpdate(key: DocumentKey, author: string, update: Uint8Array): Promise<void>;
 	/** The document's content was replaced or its schema raised in the database: everybody loads it again. */
 	replaced(key: DocumentKey): void;
-	/** Somebody could not read a stored document: edits that Yjs refuses are set aside. Does nothing to one that can be read. */
-	mend(key: DocumentKey): Promise<void>;
 	/** What edits of a document that were set aside would change in it now; row by row, null where nothing can be read. */
 	readSetAside<T extends KindTypes>(
 		kind: DocumentKind<T>,
@@ -105,8 +104,16 @@ export async function createCollab(options: CollabOptions): Promise<Collab> {
 		limits,
 		log,
 		rootsOf: (kind) => (kind === SCRATCH ? null : (kinds.get(kind)?.roots ?? nowhere)),
+		onGrown: (key, kind) => changes.add(key, kind),
 		onMoved: (key, entries) => others?.moved(key, entries)
 	});
+	// Whoever cannot project a document may have met an edit that nobody can apply.
+	const changes = new Changes(
+		limits.changedAfter,
+		async (key, kind) => kinds.get(kind)?.project(key),
+		(key) => rooms.mend(key),
+		log
+	);
 	const authorize: Authorize = async (request, kind, id) =>
 		(await kinds.get(kind)?.authorize(request, id)) ?? { refused: 'not_found' };
 	const visits = new Visits({
@@ -162,7 +169,6 @@ export async function createCollab(options: CollabOptions): Promise<Collab> {
 		transact: (key, author, work) => edits.transact(key, author, work),
 		applyServerUpdate: (key, author, update) => edits.apply(key, author, update),
 		replaced: (key) => rooms.drop(closeCodes.replaced, new Error('the document was replaced'), key),
-		mend: (key) => rooms.mendStored(key),
 		async readSetAside(kind, key, setAside) {
 			const stored = await store.load(key);
 			if (stored?.kind !== kind.name) return setAside.map(() => null);
@@ -182,6 +188,7 @@ export async function createCollab(options: CollabOptions): Promise<Collab> {
 			await others?.close();
 			await rooms.close();
 			visits.close(closeCodes.restarting);
+			await changes.flush();
 			await worker.close();
 			await store.close();
 		}

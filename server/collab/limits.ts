@@ -47,6 +47,8 @@ export interface Limits {
 	readonly pingEvery: number;
 	/** How often every open socket is judged again without being asked; spread over this time. */
 	readonly judgeEvery: number;
+	/** Debounce of `onChanged`. */
+	readonly changedAfter: number;
 }
 
 const MB = 1 << 20;
@@ -80,7 +82,8 @@ export const defaultLimits: Limits = {
 	compactUpdatesWhenIdle: 50,
 	authorizeTime: 5_000,
 	pingEvery: 25_000,
-	judgeEvery: 300_000
+	judgeEvery: 300_000,
+	changedAfter: 400
 };
 
 /** Scratch documents are driven by load generators: rates are theirs, sizes and everything else are ours. */

@@ -4,10 +4,11 @@ import type { Listener } from '../bus/index.ts';
 import { cut, proveAlive, within } from '../db/prove-alive.ts';
 import type { Database } from '../db/tables/index.ts';
 import { appendMany, appendOne, CHANNEL } from './repo/append.ts';
-import { readNote, writeNote } from './journal-note.ts';
-import type { DocumentKey, JournalBatch } from './store.ts';
+import { keyText, type DocumentKey, type JournalBatch } from './store.ts';
 import type { Log } from '../platform/log.ts';
 
+/** Postgres takes 8,000 bytes; what does not fit is said as "look at everything you have open". */
+const MAX_PAYLOAD = 7_900;
 /** A commit that takes longer is given up, with the connection (ms). */
 const COMMIT_TIME = 10_000;
 /** ms */
@@ -106,9 +107,11 @@ export function createJournalConnection({
 		}, wait);
 	};
 
+	/** `node` or `node,workspace/document,…` */
 	const hear = (payload: string): void => {
-		const note = readNote(payload);
-		if (note.node !== node) foreign(note.keys);
+		const [from, ...keys] = payload.split(',');
+		if (Number(from) === node) return;
+		foreign(keys.length === 0 ? null : keys.map(readKey));
 	};
 
 	/** Ends a connection that does not answer: then the commit fails as with any lost connection. */
@@ -138,10 +141,7 @@ export function createJournalConnection({
 			const timer = setTimeout(() => giveUp(current), COMMIT_TIME);
 			committing++;
 			try {
-				const payload = writeNote(
-					node,
-					batches.map(({ key }) => key)
-				);
+				const payload = noteOf(node, batches);
 				await current.query(
 					batches.length === 1 ? appendOne(node, batches[0]!, payload) : appendMany(node, batches, payload)
 				);
@@ -151,7 +151,7 @@ export function createJournalConnection({
 			}
 		},
 		async announce(trx, key) {
-			await sql`select pg_notify(${CHANNEL}, ${writeNote(NOBODY, [key])})`.execute(trx);
+			await sql`select pg_notify(${CHANNEL}, ${`${NOBODY},${keyText(key)}`})`.execute(trx);
 		},
 		onForeign: (listener) => (foreign = listener),
 		onLost: (listener) => (lost = listener),
@@ -165,4 +165,15 @@ export function createJournalConnection({
 			if (client) await within(client, GOODBYE_TIME, client.end());
 		}
 	};
+}
+
+/** What the other processes are told. */
+function noteOf(node: number, batches: readonly JournalBatch[]): string {
+	const all = [node, ...batches.map(({ key }) => keyText(key))].join(',');
+	return all.length > MAX_PAYLOAD ? String(node) : all;
+}
+
+function readKey(text: string): DocumentKey {
+	const [workspaceId = '', documentId = ''] = text.split('/');
+	return { workspaceId, documentId };
 }

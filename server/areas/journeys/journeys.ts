@@ -17,15 +17,15 @@ import {
 } from '#domain/journey/inputs.ts';
 import { isId, type NewId } from '#domain/shared/ids.ts';
 import type { Locale } from '#domain/shared/locale.ts';
+import { staleJourneys } from './repo/projection.ts';
 import * as repo from './repo/journeys.ts';
 import type { Db } from '../../db/scope.ts';
-import { createFollow } from '../../documents/projection/follow.ts';
+import { createFollower, type FollowerDeps } from '../../documents/follower.ts';
 import { record } from '../../events/record.ts';
 import { notFound } from '../../platform/errors.ts';
-import type { Log } from '../../platform/log.ts';
 import { authorize, checked } from '../shared/guard.ts';
 import type { DocumentKey, JourneyDocuments } from './journey-documents.ts';
-import { writeView } from './write-view.ts';
+import { projectJourney, projectWithin } from './projection.ts';
 import { readCursor, writeCursor } from '../shared/cursor.ts';
 
 /** A journey in a list: enough for a card with its strip of scenes. */
@@ -71,8 +71,13 @@ export interface Journeys {
 	present(actor: Actor | null): Readonly<Record<string, readonly { readonly id: string; readonly name: string }[]>>;
 	/** Is there such a journey? For those who guard its document. */
 	exists(workspaceId: string, id: string): Promise<boolean>;
-	/** A document was edited: waits for its view. False: it cannot be written now, and follows later. */
+	/** Writes the relational view of a document as it is now. Does nothing for documents that are no journey. */
+	project(workspaceId: string, id: string): Promise<void>;
+	/** A document was edited: writes its view, and tries again until that works. False: it did not work at once. */
 	changed(key: DocumentKey): Promise<boolean>;
+	/** Writes the views that a process that died left behind. @returns how many */
+	catchUp(): Promise<number>;
+	close(): void;
 }
 
 export interface JourneysDeps {
@@ -80,14 +85,17 @@ export interface JourneysDeps {
 	readonly newId: NewId;
 	readonly now: () => Date;
 	readonly documents: JourneyDocuments;
-	/** Writes what tables say of a document (`Projector`). */
-	readonly project: (key: DocumentKey) => Promise<void>;
-	readonly log: Pick<Log, 'error'>;
+	readonly log: FollowerDeps['log'];
 }
 
 export function createJourneys(deps: JourneysDeps): Journeys {
 	const { db, newId, now, documents } = deps;
-	const changed = createFollow(deps.project, deps.log);
+	const project = (workspaceId: string, id: string) => projectJourney(deps, { workspaceId, journeyId: id });
+	const follower = createFollower({
+		what: 'journey',
+		project: ({ workspaceId, documentId }) => project(workspaceId, documentId),
+		log: deps.log
+	});
 
 	async function found(actor: Actor, id: string): Promise<repo.JourneyRow> {
 		const row = isId(id)
@@ -159,9 +167,7 @@ export function createJourneys(deps: JourneysDeps): Journeys {
 				await record(trx, actor.workspaceId, eventActor(actor), [
 					{ kind: 'journey.created', subject: id, payload: {} }
 				]);
-				const before = (await repo.lockJourney(trx, actor.workspaceId, id))!;
-				const key = { workspaceId: actor.workspaceId, journeyId: id };
-				await writeView(trx, key, snapshot, { before, at: now(), log: deps.log });
+				await projectWithin(trx, deps, { workspaceId: actor.workspaceId, journeyId: id });
 			});
 			return { id, touchpoints };
 		},
@@ -180,7 +186,7 @@ export function createJourneys(deps: JourneysDeps): Journeys {
 			if (title !== undefined) {
 				await documents.edit({ workspaceId, documentId: id }, actor, 'editJourney', { fields: { title } });
 				// Committed: from here on the view is a matter of time, not of this request.
-				await changed({ workspaceId, documentId: id });
+				await follower.changed({ workspaceId, documentId: id });
 			}
 			if (status !== undefined)
 				await db.inWorkspace(workspaceId, async (trx) => {
@@ -220,7 +226,7 @@ export function createJourneys(deps: JourneysDeps): Journeys {
 				given
 			);
 			// Committed: an error from here on would make its caller add it twice.
-			await changed({ workspaceId: actor.workspaceId, documentId: id });
+			await follower.changed({ workspaceId: actor.workspaceId, documentId: id });
 			return journeyView(id, snapshot).touchpoints.find((one) => one.id === created[0])!;
 		},
 
@@ -234,7 +240,14 @@ export function createJourneys(deps: JourneysDeps): Journeys {
 		exists: async (workspaceId, id) =>
 			(await db.inWorkspace(workspaceId, (trx) => repo.findJourney(trx, workspaceId, id))) !== undefined,
 
-		changed
+		project,
+		changed: (key) => follower.changed(key),
+		async catchUp() {
+			const stale = await db.system.transaction().execute(staleJourneys);
+			for (const { workspaceId, journeyId } of stale) await follower.changed({ workspaceId, documentId: journeyId });
+			return stale.length;
+		},
+		close: () => follower.close()
 	};
 }
 

@@ -22,8 +22,7 @@ import { record } from '../../events/record.ts';
 import { invalid, notFound } from '../../platform/errors.ts';
 import { addCollector, type CollectorView } from './collectors.ts';
 import { authorize, checked } from '../shared/guard.ts';
-import { sameContent, titleOf } from './draft-texts.ts';
-import type { Drafts } from './drafts.ts';
+import { sameContent, titleOf, type Drafts } from './drafts.ts';
 import { brokenSeries, draftContent, keepDefinitions, storedContent } from './publish.ts';
 import { tellChanged, tellSurvey } from '../../bus/tell.ts';
 

@@ -34,6 +34,7 @@ export interface RoomsOptions {
 	readonly log: Log;
 	/** Where in documents of a kind people may write; null: anywhere. */
 	readonly rootsOf: (kind: string) => Roots | null;
+	readonly onGrown: (key: DocumentKey, kind: string) => void;
 	/** Somebody's cursor moved in this process. */
 	readonly onMoved: (key: DocumentKey, entries: readonly AwarenessEntry[]) => void;
 }
@@ -118,11 +119,6 @@ export class Rooms {
 		if (slot) void this.#upkeep.mendOpen(slot);
 	}
 
-	/** The same for a document as it is stored, whether it is open here or not: other processes hear of it. */
-	mendStored(key: DocumentKey): Promise<void> {
-		return this.#upkeep.mend(key);
-	}
-
 	async close(): Promise<void> {
 		this.#upkeep.closing = true;
 		await this.journal.idle();
@@ -186,6 +182,7 @@ export class Rooms {
 	#grown(room: Room): void {
 		const slot = this.#slots.get(keyText(room.key));
 		if (slot?.room !== room) return;
+		this.#options.onGrown(room.key, room.kind);
 		this.#upkeep.compactIfLong(slot, room);
 		if (room.members.size === 0) this.#unloadLater(slot);
 	}

@@ -32,14 +32,11 @@ delete from "document"
 where "workspace_id" = $1
 	and "id" = $2;
 
--- kindOfDocument
-select "kind"
+-- documentExists
+select "id"
 from "document"
 where "workspace_id" = $1
 	and "id" = $2;
-
--- documentExists
--- The same as kindOfDocument
 
 -- editorSince
 select distinct jsonb_array_elements_text(authors) as author

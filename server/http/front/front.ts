@@ -7,7 +7,7 @@ import type { Settings } from '../../platform/config.ts';
 import { CLOSED_POLICY } from '../security-headers.ts';
 import { createCompression } from './compression.ts';
 import { saveKeepAliveLines, setFileHeaders, setSecurityHeaders } from './file-headers.ts';
-import { collabSamples, eventSamples, projectionSamples, type Metrics } from './process-metrics.ts';
+import { collabSamples, eventSamples, type Metrics } from './process-metrics.ts';
 import { isForged, isFormOfAPage, settleOrigin, withoutIdentity } from './request-origin.ts';
 import { mayReadMetrics, readiness } from './probes.ts';
 import {
@@ -78,13 +78,8 @@ export function createFront({ config, log, metrics }: FrontDeps): Front {
 		response.setHeader('Content-Type', 'text/plain; version=0.0.4; charset=utf-8');
 		const { app } = opened ?? {};
 		const events = await app?.events?.stats();
-		const behind = await app?.projections?.size();
 		response.end(
-			metrics.text([
-				...(app ? collabSamples(app.collab.stats()) : []),
-				...(events ? eventSamples(events) : []),
-				...(behind === undefined ? [] : projectionSamples(behind))
-			])
+			metrics.text([...(app ? collabSamples(app.collab.stats()) : []), ...(events ? eventSamples(events) : [])])
 		);
 	}
 

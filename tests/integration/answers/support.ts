@@ -5,7 +5,6 @@ import { createCustomers } from '../../../server/areas/erasure/erasure.ts';
 import { createMarks } from '../../../server/areas/results/marked-answers.ts';
 import { createResponses } from '../../../server/areas/answers/responses.ts';
 import { createResults } from '../../../server/areas/results/results.ts';
-import { draftProjection } from '../../../server/areas/surveys/draft-projection.ts';
 import { createDrafts } from '../../../server/areas/surveys/drafts.ts';
 import { createDocumentsOf } from '../../../server/documents/documents-of.ts';
 import { surveyDraftKind } from '#document/kinds/survey-draft/index.ts';
@@ -26,11 +25,8 @@ export const draftsOver = (db: TestedDb) =>
 	createDrafts({
 		db,
 		documents: createDocumentsOf(surveyDraftKind, { collab: storedEdits(db) }),
-		project: (key) => draftProjection.project(key, { db, now: () => new Date(), log }),
-		log
+		log: { error: (_fields, message) => console.error(message) }
 	});
-
-const log = { error: (_fields: object, message: string) => console.error(message) };
 
 /** The services of this area over a test's database, as `compose` wires them. */
 export function createAnswerServices(db: TestedDb, now: () => Date = () => new Date()) {

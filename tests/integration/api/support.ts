@@ -11,11 +11,11 @@ import { createPeople } from '../../support/people.ts';
 
 export const ORIGIN = 'https://wayfelt.example.com';
 
-/** The whole program over a test's database, without its HTTP server. @param env settings, like its ROLES */
-export async function openApp(engine: Engine, env: Readonly<Record<string, string>> = {}) {
+/** The whole program over a test's database, without its HTTP server. */
+export async function openApp(engine: Engine) {
 	const test: TestDb = await openTestDb(engine);
 	const config = {
-		...readSettings({ ORIGIN, DATABASE_URL: test.url, ...env }, '/nowhere'),
+		...readSettings({ ORIGIN, DATABASE_URL: test.url }, '/nowhere'),
 		secret: 'a secret that only tests may know, and long enough'
 	};
 	const db = { ...test.db, place: engine.name, stop: async () => {} };

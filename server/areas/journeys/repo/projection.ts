@@ -1,6 +1,4 @@
-import { sql, type Kysely } from 'kysely';
-import type { Database } from '../../../db/tables/index.ts';
-import type { DocumentKey } from '../../../documents/store.ts';
+import { sql } from 'kysely';
 import { writeRowByRow, type RefusedRow } from '../../../db/write-row-by-row.ts';
 import type { Trx } from '../../../db/scope.ts';
 
@@ -136,9 +134,9 @@ export async function writeJourney(
  * Journeys whose document may hold edits that the view does not: of a process that died before it projected.
  * Ten seconds of grace, since an edit's time is the begin of its commit.
  */
-export async function staleJourneys(db: Kysely<Database>): Promise<DocumentKey[]> {
-	const { rows } = await sql<DocumentKey>`
-		select journey.workspace_id as "workspaceId", journey.id as "documentId"
+export async function staleJourneys(trx: Trx): Promise<JourneyKey[]> {
+	const { rows } = await sql<JourneyKey>`
+		select journey.workspace_id as "workspaceId", journey.id as "journeyId"
 		from journey
 		join document on document.workspace_id = journey.workspace_id and document.id = journey.id
 		where journey.deleted_at is null and (
@@ -148,6 +146,6 @@ export async function staleJourneys(db: Kysely<Database>): Promise<DocumentKey[]
 				where u.workspace_id = journey.workspace_id and u.document_id = journey.id
 					and u.at > journey.projected_at - interval '10 seconds'
 			)
-		)`.execute(db);
+		)`.execute(trx);
 	return rows;
 }
