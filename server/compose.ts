@@ -70,7 +70,7 @@ export async function compose({ config, log, db }: ComposeInput): Promise<App> {
 	await listener.start();
 	const revoked: Revoked = async (who) => {
 		const told = await Promise.allSettled([collab.revoke(who), bus.publish({ kind: 'access', ...who })]);
-		// The rights are gone already: whoever took them away must not hear that it failed. Sockets are judged again anyway.
+		// The rights are gone already: whoever took them away must not hear that it failed. Sockets are authorized again anyway.
 		for (const one of told)
 			if (one.status === 'rejected') log.error({ err: one.reason as unknown }, 'sockets were not told of lost rights');
 	};
@@ -214,7 +214,7 @@ export async function compose({ config, log, db }: ComposeInput): Promise<App> {
 	};
 }
 
-function accessListener(collab: Pick<Collab, 'revoke' | 'judgeAll'>, log: Logger): BusListener {
+function accessListener(collab: Pick<Collab, 'revoke' | 'reauthorizeAll'>, log: Logger): BusListener {
 	const failed = (error: unknown): void => log.error({ err: error }, 'sockets could not be decided about again');
 	return {
 		message: (message) => {
@@ -223,7 +223,7 @@ function accessListener(collab: Pick<Collab, 'revoke' | 'judgeAll'>, log: Logger
 				collab.revoke({ workspaceId, ...(message.userId !== null && { userId: message.userId }) }).catch(failed);
 			if (message.kind === 'deleted') collab.revoke({ workspaceId, documentId: message.journeyId }).catch(failed);
 		},
-		gap: () => void collab.judgeAll().catch(failed)
+		gap: () => void collab.reauthorizeAll().catch(failed)
 	};
 }
 

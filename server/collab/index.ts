@@ -14,7 +14,7 @@ import { Rooms, type OpenRoom } from './room/rooms.ts';
 import { onlyMaps } from './bytes/roots.ts';
 import { ServerEdits } from './room/server-edits.ts';
 import { createUpgrade, type Authorize } from './socket/http-upgrade.ts';
-import { Visits, type Whose } from './socket/visits.ts';
+import { Sockets, type SocketFilter } from './socket/sockets.ts';
 import { createMergeWorker } from './compaction/worker.ts';
 import type { DocumentKey, DocumentStore } from '../documents/store.ts';
 import type { Log } from '../platform/log.ts';
@@ -58,9 +58,9 @@ export interface Collab {
 	/** For the HTTP server's `upgrade` event; takes the socket. */
 	upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
 	/** Rights may have changed: sockets that match are decided about again, and closed, within a second. */
-	revoke(whose: Whose): Promise<void>;
+	revoke(filter: SocketFilter): Promise<void>;
 	/** Rights may have changed of anybody, and it is not known of whom: every socket is decided about again. */
-	judgeAll(): Promise<void>;
+	reauthorizeAll(): Promise<void>;
 	/** Edits a document on the server; resolves when the edit is committed and shown. */
 	transact<T>(key: DocumentKey, author: string, work: (doc: Y.Doc) => T): Promise<T>;
 	/** The same with an update that was made elsewhere. */
@@ -111,12 +111,12 @@ export async function createCollab(options: CollabOptions): Promise<Collab> {
 	const changes = new Changes(
 		limits.changedAfter,
 		async (key, kind) => kinds.get(kind)?.project(key),
-		(key) => rooms.mend(key),
+		(key) => rooms.repair(key),
 		log
 	);
 	const authorize: Authorize = async (request, kind, id) =>
 		(await kinds.get(kind)?.authorize(request, id)) ?? { refused: 'not_found' };
-	const visits = new Visits({
+	const sockets = new Sockets({
 		authorize,
 		followOf: (kind) => kinds.get(kind)?.follow,
 		rooms,
@@ -133,7 +133,7 @@ export async function createCollab(options: CollabOptions): Promise<Collab> {
 	await store.start();
 	if (options.speaker) {
 		const here = {
-			documents: () => visits.documents(),
+			documents: () => sockets.documents(),
 			room: (key: DocumentKey) => rooms.find(key)
 		};
 		others = new OtherProcesses(randomUUID(), options.speaker, here, log);
@@ -144,7 +144,7 @@ export async function createCollab(options: CollabOptions): Promise<Collab> {
 		if (address.kind === SCRATCH) await store.createScratch(grant);
 		const opened = await rooms.open(grant);
 		if (!opened) return { code: closeCodes.notFound };
-		const code = mismatch(address, opened) ?? visits.full(grant, opened);
+		const code = mismatch(address, opened) ?? sockets.full(grant, opened);
 		if (code === null) return opened;
 		rooms.release(opened.room);
 		return { code };
@@ -159,13 +159,13 @@ export async function createCollab(options: CollabOptions): Promise<Collab> {
 		log,
 		findRoom,
 		abandon: ({ room }) => rooms.release(room),
-		admit: (visit) => visits.admit(visit)
+		admit: (socket) => sockets.admit(socket)
 	});
 
 	return {
 		upgrade: (request, socket, head) => void upgrade(request, socket, head),
-		revoke: (whose) => visits.judgeAgain(whose),
-		judgeAll: () => visits.judgeEverybody(),
+		revoke: (filter) => sockets.reauthorize(filter),
+		reauthorizeAll: () => sockets.reauthorizeAll(),
 		transact: (key, author, work) => edits.transact(key, author, work),
 		applyServerUpdate: (key, author, update) => edits.apply(key, author, update),
 		replaced: (key) => rooms.drop(closeCodes.replaced, new Error('the document was replaced'), key),
@@ -174,10 +174,10 @@ export async function createCollab(options: CollabOptions): Promise<Collab> {
 			if (stored?.kind !== kind.name) return setAside.map(() => null);
 			return worker.read(kind, { snapshot: stored.snapshot, rows: stored.rows, setAside });
 		},
-		present: (workspaceId) => together(visits.present(workspaceId), others?.present(workspaceId)),
+		present: (workspaceId) => together(sockets.present(workspaceId), others?.present(workspaceId)),
 		stats: () => ({
 			rooms: rooms.size,
-			sockets: visits.size,
+			sockets: sockets.size,
 			...rooms.journal.stats,
 			setAside: rooms.setAside,
 			databaseUp: store.up
@@ -187,7 +187,7 @@ export async function createCollab(options: CollabOptions): Promise<Collab> {
 			// While it is known who was where.
 			await others?.close();
 			await rooms.close();
-			visits.close(closeCodes.restarting);
+			sockets.close(closeCodes.restarting);
 			await changes.flush();
 			await worker.close();
 			await store.close();

@@ -25,7 +25,7 @@ export interface Limits {
 	/** … and is cut off after this long. */
 	readonly lagTime: number;
 	/** A full answer to a sync request at most this often. */
-	readonly welcomeEvery: number;
+	readonly syncReplyEvery: number;
 	/** A room commits and broadcasts once in `gatherPerReader` times its readers beyond `gatherFrom`, `gather` ms at most … */
 	readonly gather: number;
 	readonly gatherPerReader: number;
@@ -45,8 +45,8 @@ export interface Limits {
 	/** How long deciding about a request may take. */
 	readonly authorizeTime: number;
 	readonly pingEvery: number;
-	/** How often every open socket is judged again without being asked; spread over this time. */
-	readonly judgeEvery: number;
+	/** How often every open socket is authorized again without being asked; spread over this time. */
+	readonly reauthorizeEvery: number;
 	/** Debounce of `onChanged`. */
 	readonly changedAfter: number;
 }
@@ -70,7 +70,7 @@ export const defaultLimits: Limits = {
 	presenceSilent: 45_000,
 	lagBytes: MB,
 	lagTime: 30_000,
-	welcomeEvery: 250,
+	syncReplyEvery: 250,
 	gather: 4,
 	gatherPerReader: 0.05,
 	gatherFrom: 20,
@@ -82,7 +82,7 @@ export const defaultLimits: Limits = {
 	compactUpdatesWhenIdle: 50,
 	authorizeTime: 5_000,
 	pingEvery: 25_000,
-	judgeEvery: 300_000,
+	reauthorizeEvery: 300_000,
 	changedAfter: 400
 };
 

@@ -10,7 +10,7 @@ export interface ReadEdits<Difference = unknown> {
 	readonly whole: boolean;
 }
 
-/** What is kept of a request to judge it again later. */
+/** What is kept of a request to authorize it again later. */
 export type CollabRequest = Pick<IncomingMessage, 'headers' | 'url'>;
 
 export interface Grant {
@@ -39,7 +39,7 @@ export interface Refusal {
 
 /** What an area says of its kind of document: who may open one, and what follows from an edit. */
 export interface KindService {
-	/** Who may see and edit a document; asked at the door, after `revoke`, when their session ends, and within every five minutes. */
+	/** Who may see and edit a document; asked when a socket opens, after `revoke`, when their session ends, and within every five minutes. */
 	authorize(request: CollabRequest, id: string): Promise<Grant | Refusal>;
 	/**
 	 * A document grew: writes what tables say of it. Called with a delay, once for many edits. When it throws, it is looked

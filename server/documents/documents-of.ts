@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type * as Y from 'yjs';
 import type { DocumentKind, KindTypes } from '#document/core/kind.ts';
-import type { Origin } from '#document/core/origins.ts';
+import type { Origin } from '#document/core/transaction-origins.ts';
 import { readStored } from '#document/core/read-stored.ts';
 import { schemaNumberOf } from '#domain/shared/schema-versions.ts';
 import type { Database } from '../db/tables/index.ts';

@@ -3,7 +3,7 @@ import { WebSocket } from 'ws';
 import * as Y from 'yjs';
 import { type CommandName, journeySchema, schemaNumber } from '#domain/journey/index.ts';
 import { closeCodes } from '#document/core/close-codes.ts';
-import { personOrigin } from '#document/core/origins.ts';
+import { personOrigin } from '#document/core/transaction-origins.ts';
 import { othersPresent } from '#document/core/others-present.ts';
 import { readStored } from '#document/core/read-stored.ts';
 import { apply } from '#document/kinds/journey/apply.ts';

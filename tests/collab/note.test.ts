@@ -3,7 +3,7 @@ import { WebSocket } from 'ws';
 import * as Y from 'yjs';
 import { closeCodes } from '#document/core/close-codes.ts';
 import { emptyDocument } from '#document/core/about.ts';
-import { personOrigin } from '#document/core/origins.ts';
+import { personOrigin } from '#document/core/transaction-origins.ts';
 import { othersPresent } from '#document/core/others-present.ts';
 import { readStored } from '#document/core/read-stored.ts';
 import { connect, type Connection } from '#document/client/connect.ts';

@@ -155,7 +155,7 @@ describe.each(testDatabases())('rights taken away ($name)', (engine) => {
 	it('everybody’s turn to be asked about comes by itself, and not at the same time', async () => {
 		let asked: number[] = [];
 		await start({
-			limits: { judgeEvery: 3_000 },
+			limits: { reauthorizeEvery: 3_000 },
 			authorize: async (request, documentId) => {
 				asked.push(performance.now());
 				const userId = String(request.headers['x-user']);
@@ -169,7 +169,7 @@ describe.each(testDatabases())('rights taken away ($name)', (engine) => {
 		const within50 = asked.map((at) => asked.filter((other) => Math.abs(other - at) < 25).length);
 		expect(Math.max(...within50)).toBeLessThan(15);
 		asked = [];
-		await server.collab.judgeAll();
+		await server.collab.reauthorizeAll();
 		expect(asked.length).toBeGreaterThanOrEqual(30);
 		expect(all.flatMap(({ codes }) => codes)).toEqual([]);
 	});

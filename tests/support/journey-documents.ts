@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import { type CommandName } from '#domain/journey/index.ts';
-import { type Origin, personOrigin } from '#document/core/origins.ts';
+import { type Origin, personOrigin } from '#document/core/transaction-origins.ts';
 import { apply } from '#document/kinds/journey/apply.ts';
 import { readJourney } from '#document/kinds/journey/read.ts';
 import { idsFrom, run } from './journey.ts';

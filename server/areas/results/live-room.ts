@@ -11,7 +11,7 @@ export interface Seat {
 	missed(): void;
 	end(reason: EndReason): void;
 	/** Rights may have changed. @param userId of whom; null: of everybody */
-	judgeAgain(userId: string | null): Promise<void>;
+	reauthorize(userId: string | null): Promise<void>;
 }
 
 /** Answers to one touchpoint within this time share one event, ms. The first of them does not wait. */
@@ -85,7 +85,7 @@ export function liveRoom({ workspaceId, results, log }: LiveRoomDeps) {
 		message(heard: BusMessage): void {
 			if (heard.kind === 'score') return changed(heard.touchpointId, heard);
 			for (const seat of [...seats]) {
-				if (heard.kind === 'access') void seat.judgeAgain(heard.userId);
+				if (heard.kind === 'access') void seat.reauthorize(heard.userId);
 				else if (heard.kind === 'deleted' && seat.journeyId === heard.journeyId) seat.end('deleted');
 			}
 		}

@@ -120,7 +120,7 @@ export function createLive({ db, bus, results, log }: LiveDeps): Live {
 				score: (event) => watcher.score(event),
 				missed: () => seat.end('missed'),
 				end: (reason) => void (leave() && watcher.end(reason)),
-				async judgeAgain(whose) {
+				async reauthorize(whose) {
 					if (whose !== null && whose !== userId) return;
 					const now = await watcher.recheck().catch(() => null);
 					if (now === null || now.workspaceId !== workspaceId || !mayWatch(now)) seat.end('access');
@@ -141,7 +141,7 @@ export function createLive({ db, bus, results, log }: LiveDeps): Live {
 				missed: () => follower.missed(),
 				// Its socket is closed by collaboration.
 				end: () => undefined,
-				judgeAgain: async () => undefined
+				reauthorize: async () => undefined
 			}),
 
 		changedAt: (workspaceId) => changes.get(workspaceId) ?? listeningSince,

@@ -41,12 +41,12 @@ describe('the order of the items of several clients', () => {
 			)
 		);
 		expect(canBeOrdered(circle, new Map())).toBe(false);
-		expect(new Known().judge(circle, 'ann')).toBe('gap');
+		expect(new Known().check(circle, 'ann')).toBe('gap');
 		// With one of them known already there is none.
 		expect(canBeOrdered(circle, new Map([[1, 1]]))).toBe(true);
 	});
 
-	it('is judged as Yjs does', () => {
+	it('is ordered as Yjs orders it', () => {
 		const origin = fc.oneof(fc.constant(null), fc.tuple(fc.integer({ min: 1, max: 3 }), fc.nat(3)));
 		const items = fc.array(origin, { minLength: 4, maxLength: 4 });
 		let [good, bad] = [0, 0];

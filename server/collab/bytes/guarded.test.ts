@@ -28,15 +28,15 @@ function copyOf(doc: Y.Doc, client: number): Y.Doc {
 	return copy;
 }
 
-/** What the gate says of an update; `from` is what the document holds. */
-function gate(from: Y.Doc, update: Uint8Array, roots: Roots = journey): string {
+/** What the check says of an update; `from` is what the document holds. */
+function checked(from: Y.Doc, update: Uint8Array, roots: Roots = journey): string {
 	const state = Y.encodeStateAsUpdate(from);
 	const known = new Known();
-	known.absorb(readUpdate(state), '');
+	known.add(readUpdate(state), '');
 	const guarded = new Guarded(roots);
 	guarded.learn(state);
 	const content = readUpdate(update, roots);
-	const verdict = known.judge(content, '');
+	const verdict = known.check(content, '');
 	return verdict === 'fresh' && guarded.refuses(update, content, known) ? 'refused' : verdict;
 }
 
@@ -112,11 +112,11 @@ describe('what only the server may write', () => {
 		})()
 	};
 	it.each(Object.entries(attacks))('refuses %s', (_, update) => {
-		expect(gate(stored(), update)).toBe('refused');
-		expect(gate(stored(), update, allButAbout)).toBe('refused');
+		expect(checked(stored(), update)).toBe('refused');
+		expect(checked(stored(), update, allButAbout)).toBe('refused');
 		// Whatever was merged, split or collected since: the same.
 		const later = copyOf(copyOf(stored(), 3), 4);
-		expect(gate(later, update)).toBe('refused');
+		expect(checked(later, update)).toBe('refused');
 	});
 
 	it.each<[string, Uint8Array]>([
@@ -138,7 +138,7 @@ describe('what only the server may write', () => {
 			edit((doc) => (doc.getMap('scenes').get('a') as Y.Map<unknown>).set('k'.repeat(5_000), 1))
 		]
 	])('and %s', (_, update) => {
-		expect(gate(stored(), update)).toBe('refused');
+		expect(checked(stored(), update)).toBe('refused');
 	});
 
 	it('takes what people do, also what they send again', () => {
@@ -154,13 +154,13 @@ describe('what only the server may write', () => {
 			(doc) => doc.getMap('journey').set('title', 'Shop')
 		];
 		for (const work of honest) {
-			expect(gate(from, edit(work, from))).toBe('fresh');
+			expect(checked(from, edit(work, from))).toBe('fresh');
 			// A client that sends all it has: what the server wrote is in it, and deletions of what the server replaced.
 			const copy = copyOf(from, 66);
 			work(copy);
-			expect(gate(from, Y.encodeStateAsUpdate(copy))).toBe('fresh');
+			expect(checked(from, Y.encodeStateAsUpdate(copy))).toBe('fresh');
 		}
-		expect(gate(from, Y.encodeStateAsUpdate(from))).toBe('nothing new');
+		expect(checked(from, Y.encodeStateAsUpdate(from))).toBe('nothing new');
 	});
 
 	it('knows what the server wrote since', () => {
@@ -168,7 +168,7 @@ describe('what only the server may write', () => {
 		const known = new Known();
 		const guarded = new Guarded(journey);
 		const take = (update: Uint8Array): void => {
-			known.absorb(readUpdate(update), '');
+			known.add(readUpdate(update), '');
 			guarded.learn(update);
 		};
 		take(Y.encodeStateAsUpdate(from));

@@ -40,7 +40,7 @@ export class Guarded {
 	}
 
 	/**
-	 * May a person not make this edit? What the document has already is not judged: clients send it again.
+	 * May a person not make this edit? What the document has already is not checked: clients send it again.
 	 * @param content of the update, read with the same roots
 	 */
 	refuses(update: Uint8Array, content: UpdateContent, known: Known): boolean {

@@ -21,8 +21,8 @@ function updatesOf(client: number, seed = 1): Uint8Array[] {
 
 const take = (known: Known, update: Uint8Array, author = ''): string => {
 	const content = readUpdate(update);
-	const verdict = known.judge(content, author);
-	if (verdict === 'fresh') known.absorb(content, author);
+	const verdict = known.check(content, author);
+	if (verdict === 'fresh') known.add(content, author);
 	return verdict;
 };
 
@@ -110,7 +110,7 @@ describe('what is known', () => {
 	});
 });
 
-it('whatever passes the gate leaves nothing pending', () => {
+it('whatever passes the check leaves nothing pending', () => {
 	const good = updatesOf(1);
 	fc.assert(
 		fc.property(

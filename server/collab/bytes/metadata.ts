@@ -13,8 +13,8 @@ export class Known {
 	/** client id → user id; '' or absent: nobody's in particular */
 	readonly owners = new Map<number, string>();
 
-	/** Decides about an update; `absorb` takes it in. */
-	judge(content: UpdateContent, author: string): Verdict {
+	/** Decides about an update; `add` takes it in. */
+	check(content: UpdateContent, author: string): Verdict {
 		let fresh = false;
 		for (const [client, [from, to]] of content.clocks) {
 			const have = this.clocks.get(client) ?? 0;
@@ -36,7 +36,7 @@ export class Known {
 	}
 
 	/** Takes in an update that was found fresh, or that is committed already. */
-	absorb(content: UpdateContent, author: string): void {
+	add(content: UpdateContent, author: string): void {
 		for (const [client, [, to]] of content.clocks) {
 			if (to <= (this.clocks.get(client) ?? 0)) continue;
 			this.clocks.set(client, to);

@@ -150,7 +150,7 @@ describe('reading an update', () => {
 				const broken = Uint8Array.from(updates[which]!);
 				for (const [at, value] of changes) broken[at % broken.length] = value;
 				const known = new Known();
-				for (const update of updates.slice(0, which)) known.absorb(readUpdate(update), '');
+				for (const update of updates.slice(0, which)) known.add(readUpdate(update), '');
 				let content;
 				try {
 					content = readUpdate(broken);
@@ -158,7 +158,7 @@ describe('reading an update', () => {
 					return;
 				}
 				expect(content).toEqual(byYjs(broken));
-				if (known.judge(content, '') !== 'fresh') return;
+				if (known.check(content, '') !== 'fresh') return;
 				taken++;
 				mustBeWhole([...updates.slice(0, which), broken]);
 			}),

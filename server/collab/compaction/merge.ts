@@ -3,7 +3,7 @@ import * as Y from 'yjs';
 import { decodeKnown, encodeKnown, Known } from '../bytes/metadata.ts';
 import { unpack } from '../../documents/pack.ts';
 import { readUpdate } from '../bytes/read-update.ts';
-import { isWhole, salvage, type Edit } from './salvage.ts';
+import { isWhole, separateRefused, type Edit } from './separate-refused.ts';
 import type { CompactedDocument, JournalRow } from '../../documents/store.ts';
 
 export interface MergeInput {
@@ -17,32 +17,37 @@ export function merge({ snapshot, meta, rows }: MergeInput): CompactedDocument {
 	const state = snapshot && zstdDecompressSync(snapshot);
 	const edits = rows.flatMap((row) => unpack(row).map((one): Edit => ({ row, ...one })));
 	const known = (): Known => (meta ? decodeKnown(meta) : new Known());
-	for (const way of [oneByOne, together]) {
+	for (const batching of [oneByOne, together]) {
 		try {
-			return { ...compacted(...applied(state, known(), edits, way)), setAside: [] };
+			return { ...compacted(...applied(state, known(), edits, batching)), setAside: [] };
 		} catch {
-			// Rare: the next way is slower and takes more.
+			// Rare: the next one is slower and takes more.
 		}
 	}
-	const { good, setAside } = salvage(state, known, edits);
+	const { good, setAside } = separateRefused(state, known, edits);
 	return { ...compacted(...applied(state, known(), good, oneByOne)), setAside };
 }
 
-type Way = (updates: readonly Uint8Array[]) => readonly Uint8Array[];
+type Batching = (updates: readonly Uint8Array[]) => readonly Uint8Array[];
 
-const oneByOne: Way = (updates) => updates;
+const oneByOne: Batching = (updates) => updates;
 /** Pieces that overlap fit when they are merged first. */
-const together: Way = (updates) => (updates.length === 0 ? [] : [Y.mergeUpdates([...updates])]);
+const together: Batching = (updates) => (updates.length === 0 ? [] : [Y.mergeUpdates([...updates])]);
 
 /** @throws when Yjs refuses any of it, or some of it stays pending */
-function applied(state: Uint8Array | null, known: Known, edits: readonly Edit[], way: Way): [Uint8Array, Known] {
+function applied(
+	state: Uint8Array | null,
+	known: Known,
+	edits: readonly Edit[],
+	batching: Batching
+): [Uint8Array, Known] {
 	const doc = new Y.Doc();
 	try {
 		if (state) Y.applyUpdate(doc, state);
 		const mustBeWhole = isWhole(doc);
 		doc.transact(() => {
-			for (const update of way(edits.map((edit) => edit.update))) Y.applyUpdate(doc, update);
-			for (const { update, author } of edits) known.absorb(readUpdate(update), author);
+			for (const update of batching(edits.map((edit) => edit.update))) Y.applyUpdate(doc, update);
+			for (const { update, author } of edits) known.add(readUpdate(update), author);
 		});
 		if (mustBeWhole && !isWhole(doc)) throw new Error('edits that hang on what is not there');
 		return [Y.encodeStateAsUpdate(doc), known];

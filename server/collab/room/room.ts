@@ -10,7 +10,7 @@ import { readUpdate } from '../bytes/read-update.ts';
 import type { Roots } from '../bytes/roots.ts';
 import type { Snapshot } from './open-snapshot.ts';
 import { Tail } from './tail.ts';
-import { Welcome } from './welcome.ts';
+import { SyncReply } from './sync-reply.ts';
 import type { DocumentKey, JournalBatch, JournalRow } from '../../documents/store.ts';
 
 interface Entry {
@@ -40,7 +40,7 @@ export class Room implements JournalRoom<RoomBatch> {
 	readonly members = new Set<Member>();
 	readonly presence: Presence;
 	readonly tail = new Tail();
-	readonly welcome: Welcome;
+	readonly syncReply: SyncReply;
 	/** Includes what waits for its commit. */
 	readonly known: Known;
 	readonly key: DocumentKey;
@@ -75,7 +75,7 @@ export class Room implements JournalRoom<RoomBatch> {
 		this.#events = events;
 		this.known = snapshot.known();
 		this.presence = new Presence(this.members, limits);
-		this.welcome = new Welcome(snapshot, this.tail);
+		this.syncReply = new SyncReply(snapshot, this.tail);
 		for (const row of rows) this.#take(row);
 	}
 
@@ -91,7 +91,7 @@ export class Room implements JournalRoom<RoomBatch> {
 	submit(update: Uint8Array, author: Author): Submitted {
 		if (this.broken) return 'busy';
 		const content = readUpdate(update, this.#roots);
-		const verdict = this.known.judge(content, author.userId);
+		const verdict = this.known.check(content, author.userId);
 		if (verdict === 'gap' || verdict === 'forged') return verdict;
 		if (verdict === 'nothing new') {
 			if (this.settled) author.settled(null);
@@ -102,7 +102,7 @@ export class Room implements JournalRoom<RoomBatch> {
 		if (this.#waitingBytes + update.length > this.#limits.waiting) return 'busy';
 		if (this.snapshot.state.length + this.tail.bytes + this.#waitingBytes + update.length > this.#limits.document)
 			return 'full';
-		this.known.absorb(content, author.userId);
+		this.known.add(content, author.userId);
 		if (!author.member) this.#guarded?.learn(update);
 		this.#waiting.push({ update, author });
 		this.#waitingBytes += update.length;
@@ -177,7 +177,7 @@ export class Room implements JournalRoom<RoomBatch> {
 		const inside = snapshot.known();
 		const complete = this.known.covers(inside);
 		this.snapshot = snapshot;
-		this.welcome.rebase(snapshot);
+		this.syncReply.rebase(snapshot);
 		this.known.join(inside);
 		this.#guarded = null;
 		this.tail.retain((row) => row.place > place || stored.has(`${row.node}:${row.seq}`));
@@ -207,7 +207,7 @@ export class Room implements JournalRoom<RoomBatch> {
 	#take(row: JournalRow): Uint8Array[] {
 		const updates = unpack(row);
 		for (const { update, author } of updates) {
-			this.known.absorb(readUpdate(update), author);
+			this.known.add(readUpdate(update), author);
 			this.#guarded?.learn(update);
 		}
 		this.tail.push(row, updates.length);

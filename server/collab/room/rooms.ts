@@ -114,9 +114,9 @@ export class Rooms {
 	}
 
 	/** The document, if it is open, could not be read as a whole: what cannot be applied is set aside. */
-	mend(key: DocumentKey): void {
+	repair(key: DocumentKey): void {
 		const slot = this.#slots.get(keyText(key));
-		if (slot) void this.#upkeep.mendOpen(slot);
+		if (slot) void this.#upkeep.repairOpen(slot);
 	}
 
 	async close(): Promise<void> {
@@ -157,8 +157,8 @@ export class Rooms {
 		return opened;
 	}
 
-	/** @param mended rows that cannot be read were set aside already */
-	async #read(key: DocumentKey, mended = false): Promise<OpenRoom | null> {
+	/** @param repaired rows that cannot be read were set aside already */
+	async #read(key: DocumentKey, repaired = false): Promise<OpenRoom | null> {
 		const stored = await this.#options.store.load(key);
 		if (!stored) return null;
 		const { kind, schemaVersion, epoch, rows } = stored;
@@ -173,8 +173,8 @@ export class Rooms {
 			if (kind !== SCRATCH) room.presence.onLocal = (entries) => this.#options.onMoved(key, entries);
 			return { room, schemaVersion, epoch };
 		} catch (error) {
-			if (mended) throw error;
-			await this.#upkeep.mend(key);
+			if (repaired) throw error;
+			await this.#upkeep.repair(key);
 			return this.#read(key, true);
 		}
 	}

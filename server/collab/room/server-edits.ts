@@ -37,12 +37,12 @@ export class ServerEdits {
 		});
 	}
 
-	/** @throws when the document holds what Yjs refuses; it is mended then, for the next try */
+	/** @throws when the document holds what Yjs refuses; it is repaired then, for the next try */
 	#fill(doc: Y.Doc, room: Room): void {
 		try {
 			Y.applyUpdate(doc, Y.mergeUpdates([room.snapshot.state, ...room.tail.list()]));
 		} catch (error) {
-			this.#rooms.mend(room.key);
+			this.#rooms.repair(room.key);
 			throw error;
 		}
 	}

@@ -65,7 +65,7 @@ export class Upkeep {
 		kept.compacting = true;
 		const { log, find } = this.#options;
 		try {
-			await this.mend(kept.key);
+			await this.repair(kept.key);
 			const open = find(kept.key);
 			if (open) await this.#queue(open, () => this.#refresh(open));
 		} catch (error) {
@@ -81,7 +81,7 @@ export class Upkeep {
 	 * Compacts, and says what was set aside: edits that Yjs refuses, which would keep everybody from opening the document.
 	 * Whoever has it open must load it again.
 	 */
-	async mend(key: DocumentKey): Promise<void> {
+	async repair(key: DocumentKey): Promise<void> {
 		const { store, worker, log, find, drop } = this.#options;
 		await compact(store, worker, key, (some) => {
 			const updates = some.reduce((sum, one) => sum + one.updates, 0);
@@ -95,7 +95,7 @@ export class Upkeep {
 	}
 
 	/** The same for a document that is open and could not be read as a whole; not again and again. */
-	async mendOpen(kept: Kept): Promise<void> {
+	async repairOpen(kept: Kept): Promise<void> {
 		await this.compact(kept);
 		kept.compactFrom = performance.now() + TRY_AGAIN;
 	}

@@ -4,7 +4,7 @@ import { closeCodes, type CloseCode } from '#document/core/close-codes.ts';
 import { Confirmations } from './confirmations.ts';
 import { Flow } from './read-flow.ts';
 import { askFrame, epochFrame, eventFrame, PING, readOnlyFrame } from '../protocol/frames.ts';
-import { Inbox, type Unwelcome } from './inbox.ts';
+import { Inbox, type Violation } from './inbox.ts';
 import type { Limits } from '../limits.ts';
 import type { Message } from '../protocol/messages.ts';
 import type { Member } from '../room/member.ts';
@@ -35,8 +35,8 @@ const refusals = {
 	full: closeCodes.documentFull,
 	busy: closeCodes.tryAgain
 } as const;
-/** How long a socket may take to say goodbye (ms). */
-const GOODBYE = 1_000;
+/** How long a socket may take to close (ms). */
+const CLOSE_TIME = 1_000;
 
 /** One socket in one room: what it may send, what it was sent, what of it is committed. */
 export class Connection implements Member {
@@ -83,7 +83,7 @@ export class Connection implements Member {
 			},
 			onStuck: () => ws.terminate()
 		});
-		this.#reader = new Reader(room, this.#outbox, limits.welcomeEvery);
+		this.#reader = new Reader(room, this.#outbox, limits.syncReplyEvery);
 		ws.on('message', (data: Buffer, binary: boolean) => this.#receive(data, binary));
 		ws.on('pong', () => (this.#alive = true));
 		ws.on('error', () => ws.terminate());
@@ -132,7 +132,7 @@ export class Connection implements Member {
 		this.#flow.stop();
 		this.#ws.resume();
 		this.#ws.close(code);
-		setTimeout(() => this.#ws.terminate(), GOODBYE).unref();
+		setTimeout(() => this.#ws.terminate(), CLOSE_TIME).unref();
 	}
 
 	/** Nothing is taken from the client, and it is told of nothing around the document, until `resume`. */
@@ -174,7 +174,7 @@ export class Connection implements Member {
 	}
 
 	/** Said once: a closed client sends no more. */
-	#turnAway({ code, error }: Unwelcome): void {
+	#turnAway({ code, error }: Violation): void {
 		this.#log.warn({ err: error, user: this.grant.userId }, 'collab: a client was turned away');
 		this.close(code);
 	}
@@ -191,7 +191,7 @@ export class Connection implements Member {
 				}
 				return;
 			case 'who is here':
-				if (now - this.#shownAt < this.#limits.welcomeEvery) return;
+				if (now - this.#shownAt < this.#limits.syncReplyEvery) return;
 				this.#shownAt = now;
 				return this.#showPresence();
 		}

@@ -19,11 +19,11 @@ export interface UpgradeOptions {
 	/** ms */
 	readonly authorizeTime: number;
 	readonly log: Log;
-	/** Finds the room; `code` when there is none for this visitor. */
+	/** Finds the room; `code` when there is none for this socket. */
 	readonly findRoom: (address: Address, grant: Grant) => Promise<OpenRoom | { code: CloseCode }>;
-	/** The visitor was gone before it was let in. */
+	/** The socket was gone before it was admitted. */
 	readonly abandon: (opened: OpenRoom) => void;
-	readonly admit: (visit: {
+	readonly admit: (socket: {
 		ws: WebSocket;
 		socket: Duplex;
 		request: CollabRequest;
@@ -33,18 +33,18 @@ export interface UpgradeOptions {
 	}) => void;
 }
 
-const refusals: Record<Refusal['refused'], CloseCode> = {
+const closeCodeOf: Record<Refusal['refused'], CloseCode> = {
 	unauthenticated: closeCodes.unauthenticated,
 	forbidden: closeCodes.forbidden,
 	not_found: closeCodes.notFound
 };
 
-export const codeOf = (refusal: Refusal): CloseCode => refusals[refusal.refused];
+export const codeOf = (refusal: Refusal): CloseCode => closeCodeOf[refusal.refused];
 
 /**
  * From an HTTP upgrade to a socket in a room. Foreign pages and unknown addresses are refused in HTTP. Everything
  * else is decided before the handshake, and answered after it by a close code, since a browser cannot read the
- * status of a refused handshake. A refused visitor is sent nothing but the code.
+ * status of a refused handshake. A refused one is sent nothing but the code.
  */
 export function createUpgrade(options: UpgradeOptions) {
 	const server = new WebSocketServer({ noServer: true, maxPayload: options.maxFrame, perMessageDeflate: false });
@@ -54,7 +54,7 @@ export function createUpgrade(options: UpgradeOptions) {
 		address: Address
 	): Promise<{ grant: Grant; opened: OpenRoom } | { code: CloseCode }> => {
 		try {
-			const grant = await judge(options, request, address);
+			const grant = await authorizeInTime(options, request, address);
 			if ('refused' in grant) return { code: codeOf(grant) };
 			const opened = await options.findRoom(address, grant);
 			return 'code' in opened ? opened : { grant, opened };
@@ -83,7 +83,7 @@ export function createUpgrade(options: UpgradeOptions) {
 				ws.close(decided.code);
 				return;
 			}
-			// Only what is needed to judge it again: the request itself would keep much alive.
+			// Only what is needed to authorize it again: the request itself would keep much alive.
 			const kept: CollabRequest = { headers: request.headers, url: request.url };
 			admitted = true;
 			options.admit({ ws, socket, request: kept, address, ...decided });
@@ -92,8 +92,8 @@ export function createUpgrade(options: UpgradeOptions) {
 	};
 }
 
-/** Asks whether this visitor may come in (or stay), and does not wait for ever. */
-export async function judge(
+/** Asks whether this socket may be opened (or stay), and does not wait for ever. */
+export async function authorizeInTime(
 	options: Pick<UpgradeOptions, 'authorize' | 'authorizeTime'>,
 	request: CollabRequest,
 	{ kind, id }: Address
@@ -103,7 +103,7 @@ export async function judge(
 	}
 	let timer: NodeJS.Timeout | undefined;
 	const late = new Promise<never>((_, reject) => {
-		timer = setTimeout(() => reject(new Error('deciding about a visitor took too long')), options.authorizeTime);
+		timer = setTimeout(() => reject(new Error('authorizing a socket took too long')), options.authorizeTime);
 	});
 	try {
 		return await Promise.race([options.authorize(request, kind, id), late]);

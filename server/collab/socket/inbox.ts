@@ -4,7 +4,7 @@ import { Rates, type Limits } from '../limits.ts';
 import { Malformed, readMessage, type Message } from '../protocol/messages.ts';
 
 /** Why a message ends its connection. */
-export interface Unwelcome {
+export interface Violation {
 	readonly code: CloseCode;
 	readonly error: unknown;
 }
@@ -21,15 +21,15 @@ export class Inbox {
 		this.#presenceRates = new Rates(limits, now);
 	}
 
-	read(data: Buffer, binary: boolean, now: number): Message | Unwelcome {
+	read(data: Buffer, binary: boolean, now: number): Message | Violation {
 		// Presence too fast is slowed (`owed`), never refused: stock clients send on every movement, and echo everybody's.
 		if (binary && data[0] === AWARENESS) this.#presenceRates.take(data.length, now);
-		else if (!this.#rates.take(data.length, now)) return unwelcome(closeCodes.tooMany, 'too many messages');
+		else if (!this.#rates.take(data.length, now)) return violation(closeCodes.tooMany, 'too many messages');
 		try {
 			if (!binary) throw new Malformed('a text message');
 			const message = readMessage(data, this.#limits.presenceEntries);
 			const tooBig = message.type === 'update' && message.update.length > this.#limits.update;
-			return tooBig ? unwelcome(closeCodes.tooBig, 'too large a message') : message;
+			return tooBig ? violation(closeCodes.tooBig, 'too large a message') : message;
 		} catch (error) {
 			return { code: closeCodes.malformed, error };
 		}
@@ -41,4 +41,4 @@ export class Inbox {
 	}
 }
 
-const unwelcome = (code: CloseCode, why: string): Unwelcome => ({ code, error: new Error(why) });
+const violation = (code: CloseCode, why: string): Violation => ({ code, error: new Error(why) });

@@ -6,24 +6,24 @@ import type { Room } from '../room/room.ts';
 export class Reader {
 	readonly #room: Room;
 	readonly #outbox: Outbox;
-	readonly #welcomeEvery: number;
+	readonly #syncReplyEvery: number;
 	/** Has asked for the document; before that it is sent no edits. */
 	#started = false;
 	/** Place in the room's tail. */
 	#place = 0;
-	#welcomedAt = -Infinity;
+	#repliedAt = -Infinity;
 
-	constructor(room: Room, outbox: Outbox, welcomeEvery: number) {
+	constructor(room: Room, outbox: Outbox, syncReplyEvery: number) {
 		this.#room = room;
 		this.#outbox = outbox;
-		this.#welcomeEvery = welcomeEvery;
+		this.#syncReplyEvery = syncReplyEvery;
 	}
 
 	/** It asks for what it lacks; often asked is answered once. */
 	ask(clocks: ReadonlyMap<number, number>, now: number): void {
-		if (now - this.#welcomedAt < this.#welcomeEvery || this.#outbox.lagging) return;
-		this.#welcomedAt = now;
-		this.#welcome(clocks);
+		if (now - this.#repliedAt < this.#syncReplyEvery || this.#outbox.lagging) return;
+		this.#repliedAt = now;
+		this.#sendState(clocks);
 	}
 
 	/** The document grew to a place. @param frame null: by what this reader sent itself */
@@ -37,19 +37,19 @@ export class Reader {
 		const { tail } = this.#room;
 		if (!this.#started || this.#place === tail.place) return;
 		const missed = tail.since(this.#place);
-		if (missed === null) return this.#welcome(new Map());
+		if (missed === null) return this.#sendState(new Map());
 		this.#place = tail.place;
 		this.#outbox.sendAll([syncFrame(UPDATE, missed)]);
 	}
 
 	/** Sends the whole document again. */
 	startOver(): void {
-		if (this.#started) this.#welcome(new Map());
+		if (this.#started) this.#sendState(new Map());
 	}
 
-	#welcome(clocks: ReadonlyMap<number, number>): void {
+	#sendState(clocks: ReadonlyMap<number, number>): void {
 		this.#started = true;
 		this.#place = this.#room.tail.place;
-		this.#outbox.sendAll(this.#room.welcome.for(clocks));
+		this.#outbox.sendAll(this.#room.syncReply.for(clocks));
 	}
 }

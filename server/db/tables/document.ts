@@ -37,7 +37,7 @@ export interface DocumentUpdateTable {
 	at: Timestamp;
 }
 
-/** Committed edits that could not be put into their document (server/collab/compaction/salvage.ts), as they were packed. */
+/** Committed edits that could not be put into their document (server/collab/compaction/separate-refused.ts), as they were packed. */
 export interface DocumentSetAsideTable {
 	workspace_id: string;
 	document_id: string;

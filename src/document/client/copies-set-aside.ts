@@ -26,7 +26,7 @@ export interface SetAsideCopy<T extends KindTypes = KindTypes> {
 	readonly discard: () => Promise<void>;
 }
 
-export interface Whose {
+export interface OwnedDocument {
 	readonly userId: string;
 	/** `journey/<id>` */
 	readonly document: string;
@@ -38,7 +38,7 @@ export interface Whose {
  */
 export const copiesUnsent = <T extends KindTypes>(
 	kind: DocumentKind<T>,
-	{ userId, document }: Whose
+	{ userId, document }: OwnedDocument
 ): Promise<SetAsideCopy<T>[]> => readAll(kind, keyOf(userId, document), generationsUnsent);
 
 /**
@@ -48,7 +48,7 @@ export const copiesUnsent = <T extends KindTypes>(
  */
 export async function copiesSetAside<T extends KindTypes>(
 	kind: DocumentKind<T>,
-	{ userId, document, mayEdit }: Whose & { readonly mayEdit: boolean },
+	{ userId, document, mayEdit }: OwnedDocument & { readonly mayEdit: boolean },
 	present: () => T['snapshot']
 ): Promise<SetAsideCopy<T>[]> {
 	const found = await readAll(kind, keyOf(userId, document), mayEdit ? generationsAside : generationsUnsent);

@@ -25,7 +25,7 @@ export const closeCodes = {
 	 * This copy would send it again: keep its edits aside, reload.
 	 */
 	serverOnly: 4441,
-	/** Passing: the rights changed; connect again to be judged again. */
+	/** Passing: the rights changed; connect again to be authorized again. */
 	rightsChanged: 4503,
 	/** Passing: too many open sockets or messages. */
 	tooMany: 4529,

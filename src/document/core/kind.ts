@@ -2,7 +2,7 @@ import type * as Y from 'yjs';
 import type { Issue } from '#domain/shared/result.ts';
 import type { SchemaVersions, UpgradeReason } from '#domain/shared/schema-versions.ts';
 import type { FieldsMap } from './about.ts';
-import type { Origin } from './origins.ts';
+import type { Origin } from './transaction-origins.ts';
 import type { Place } from './place.ts';
 
 /** The types that a kind of document is about. All but `presence` are plain data that JSON can hold. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { anyDocument, GOOD } from '../../../tests/support/any-document.ts';
 import { tooDeepToDelete } from '../../../tests/support/poison.ts';
-import { personOrigin } from './origins.ts';
+import { personOrigin } from './transaction-origins.ts';
 import { apply } from '../kinds/journey/apply.ts';
 import { plain } from './plain.ts';
 import { readStored } from './read-stored.ts';

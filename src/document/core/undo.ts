@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import type { DocumentKind } from './kind.ts';
-import type { PersonOrigin } from './origins.ts';
+import type { PersonOrigin } from './transaction-origins.ts';
 import { changesOf, joined, type StepChange } from './step-changes.ts';
 import { takeBack } from './take-back.ts';
 

@@ -15,7 +15,7 @@ import { retail } from '../../../tests/support/journey.ts';
 import { noteKind, type NoteTypes } from '../../../tests/support/note-kind.ts';
 import { aboutMap, isSeeded, schemaOf, schemaStatus } from '../core/about.ts';
 import type { DocumentKind, KindTypes, OwnPresence } from '../core/kind.ts';
-import { personOrigin } from '../core/origins.ts';
+import { personOrigin } from '../core/transaction-origins.ts';
 import { readStored } from '../core/read-stored.ts';
 import { Touched } from '../core/touched.ts';
 import { createUndo } from '../core/undo.ts';
@@ -206,7 +206,7 @@ describe.each(samples)('the kind $kind.name', ({ kind, snapshot, mine, theirs, s
 			work(doc);
 			const update = Y.encodeStateAsUpdate(doc, before);
 			const known = new Known();
-			known.absorb(readUpdate(state), '');
+			known.add(readUpdate(state), '');
 			const guarded = new Guarded(roots);
 			guarded.learn(state);
 			return guarded.refuses(update, readUpdate(update, roots), known);

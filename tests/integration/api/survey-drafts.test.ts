@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { closeCodes } from '#document/core/close-codes.ts';
 import { aboutMap, emptyDocument } from '#document/core/about.ts';
-import { personOrigin } from '#document/core/origins.ts';
+import { personOrigin } from '#document/core/transaction-origins.ts';
 import { othersPresent } from '#document/core/others-present.ts';
 import { connect, type Connection } from '#document/client/connect.ts';
 import { surveyDraftKind, type SurveyDraftTypes } from '#document/kinds/survey-draft/index.ts';

@@ -3,7 +3,7 @@ import type { RawFields, RecordDefinition } from '#domain/shared/define-record.t
 import { type DocumentSchema, upgradeRaw } from '#domain/shared/document-schema.ts';
 import { type FieldsMap, writeAbout } from '../about.ts';
 import type { DocumentUpgrade } from '../kind.ts';
-import type { Origin } from '../origins.ts';
+import type { Origin } from '../transaction-origins.ts';
 import { fieldsMap, readRaw, recordsMap, singleMap, whole } from './record-maps.ts';
 import { patchFields } from './write-records.ts';
 

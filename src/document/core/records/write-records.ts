@@ -3,7 +3,7 @@ import type { RawFields, RecordDefinition } from '#domain/shared/define-record.t
 import type { RawDocument, DocumentSchema } from '#domain/shared/document-schema.ts';
 import { storable } from '#domain/shared/storable.ts';
 import { type FieldsMap, writeAbout } from '../about.ts';
-import type { Origin } from '../origins.ts';
+import type { Origin } from '../transaction-origins.ts';
 import { patchText } from '../text.ts';
 import { fieldsMap, fieldsOf, recordsMap, setFields, singleMap, whole } from './record-maps.ts';
 

@@ -1,7 +1,7 @@
 import type * as Y from 'yjs';
 import { type Change, records } from '#domain/journey/index.ts';
 import { journeyRecord } from '#domain/journey/records/journey.ts';
-import type { Origin } from '../../core/origins.ts';
+import type { Origin } from '../../core/transaction-origins.ts';
 import { storedFields } from '../../core/records/record-maps.ts';
 import { writeRecord } from '../../core/records/write-records.ts';
 

@@ -3,7 +3,7 @@ import { type Place, records } from '#domain/journey/index.ts';
 import { journeyRecord } from '#domain/journey/records/journey.ts';
 import type { RecordDefinition } from '#domain/shared/define-record.ts';
 import { storable } from '#domain/shared/storable.ts';
-import type { Origin } from '../../core/origins.ts';
+import type { Origin } from '../../core/transaction-origins.ts';
 import { fieldsOf } from '../../core/records/record-maps.ts';
 
 /** A title that somebody wrote without a connection, in a copy from before titles were whole values. */

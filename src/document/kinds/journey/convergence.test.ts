@@ -6,7 +6,7 @@ import { idsFrom, retail } from '../../../../tests/support/journey.ts';
 import { commandNames, inputFor } from '../../../../tests/support/likely-input.ts';
 import { type CommandName, journeySchema, type JourneySnapshot, runCommand } from '#domain/journey/index.ts';
 import { isOrderKey } from '#domain/shared/order.ts';
-import { personOrigin } from '../../core/origins.ts';
+import { personOrigin } from '../../core/transaction-origins.ts';
 import { createUndo, type Undo } from '../../core/undo.ts';
 import { apply } from './apply.ts';
 import { journeyKind } from './index.ts';

@@ -5,7 +5,7 @@ import { idsFrom, retail } from '../../../../tests/support/journey.ts';
 import { sync } from '../../../../tests/support/journey-documents.ts';
 import { commandNames, inputFor } from '../../../../tests/support/likely-input.ts';
 import { type CommandName, runCommand } from '#domain/journey/index.ts';
-import { personOrigin } from '../../core/origins.ts';
+import { personOrigin } from '../../core/transaction-origins.ts';
 import { createUndo } from '../../core/undo.ts';
 import { apply } from './apply.ts';
 import { journeyKind } from './index.ts';

@@ -10,7 +10,7 @@ import { carryTitles, oldTitles } from './carry-titles.ts';
 import { journeyKind } from './index.ts';
 import { Touched } from '../../core/touched.ts';
 import { schemaOf, schemaStatus } from '../../core/about.ts';
-import { personOrigin } from '../../core/origins.ts';
+import { personOrigin } from '../../core/transaction-origins.ts';
 import { apply } from './apply.ts';
 import { readJourney } from './read.ts';
 import { readRaw } from '../../core/records/record-maps.ts';

@@ -18,7 +18,7 @@ import {
 } from '#domain/survey/draft/index.ts';
 import { DraftFields, questionRecord, surveyRecord } from '#domain/survey/draft/draft-records.ts';
 import type { DocumentKind, Other, OwnPresence } from '../../core/kind.ts';
-import type { Origin } from '../../core/origins.ts';
+import type { Origin } from '../../core/transaction-origins.ts';
 import { type Assembly, observeRecords, readRecord, readRecords, readSingle } from '../../core/records/read-records.ts';
 import { rootsOf, storedFields } from '../../core/records/record-maps.ts';
 import { upgradeDocument } from '../../core/records/upgrade-records.ts';

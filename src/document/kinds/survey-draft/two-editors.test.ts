@@ -17,7 +17,7 @@ import {
 	writeText,
 	writeTitle
 } from '#domain/survey/draft/index.ts';
-import { personOrigin } from '../../core/origins.ts';
+import { personOrigin } from '../../core/transaction-origins.ts';
 import { createUndo, type Undo } from '../../core/undo.ts';
 import { surveyDraftKind } from './index.ts';
 

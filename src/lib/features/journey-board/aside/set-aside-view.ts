@@ -1,5 +1,5 @@
 import type { KindTypes } from '#document/core/kind.ts';
-import { refusals } from '#document/core/set-aside-reasons.ts';
+import { setAsideReasons } from '#document/core/set-aside-reasons.ts';
 import type { AsideKind } from '#lib/aside/aside-kinds.ts';
 import type { AsideItem, NameOf } from '#lib/aside/aside-view.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -34,7 +34,7 @@ export const reasonText = ({ reason }: SetAsideView): string =>
 	reasons[reason]?.() ?? m.setaside_reason_other({ reason });
 
 const reasons: Readonly<Record<string, () => string>> = {
-	[refusals.loose]: m.setaside_reason_loose,
-	[refusals.pending]: m.setaside_reason_loose,
-	[refusals.author]: m.setaside_reason_author
+	[setAsideReasons.loose]: m.setaside_reason_loose,
+	[setAsideReasons.pending]: m.setaside_reason_loose,
+	[setAsideReasons.author]: m.setaside_reason_author
 };

@@ -1,5 +1,5 @@
 import { generationsAside, generationsUnsent, keyOf } from '#document/client/local-copies.ts';
-import type { SetAsideCopy, Whose } from '#document/client/copies-set-aside.ts';
+import type { SetAsideCopy, OwnedDocument } from '#document/client/copies-set-aside.ts';
 import { type DocumentKind, documentName, type KindTypes } from '#document/core/kind.ts';
 import { Part } from '#lib/ui/part.svelte.ts';
 
@@ -13,36 +13,36 @@ export class Aside<T extends KindTypes> {
 	readonly part = new Part(() => import('../aside/index.ts'));
 	copies = $state.raw<readonly SetAsideCopy<T>[]>([]);
 	readonly #kind: DocumentKind<T>;
-	readonly #whose: Whose & { readonly mayEdit: boolean };
+	readonly #of: OwnedDocument & { readonly mayEdit: boolean };
 	#looked = false;
 
 	constructor(of: { kind: DocumentKind<T>; id: string; userId: string; mayEdit: boolean }) {
 		const { kind, id, userId, mayEdit } = of;
 		this.#kind = kind;
-		this.#whose = { userId, document: documentName(kind, id), mayEdit };
+		this.#of = { userId, document: documentName(kind, id), mayEdit };
 	}
 
 	/** `journey/<id>` */
 	get document(): string {
-		return this.#whose.document;
+		return this.#of.document;
 	}
 
 	/** The present copy has edits that this person may not send (any more): the document must be shown without them. */
 	get holdsBack(): boolean {
-		return !this.#whose.mayEdit && this.#any(generationsUnsent);
+		return !this.#of.mayEdit && this.#any(generationsUnsent);
 	}
 
 	/** Once, when the document is in step with the server. */
 	async look(present: () => T['snapshot']): Promise<void> {
 		if (this.#looked) return;
 		this.#looked = true;
-		if (this.#any(this.#whose.mayEdit ? generationsAside : generationsUnsent)) await this.read(present);
+		if (this.#any(this.#of.mayEdit ? generationsAside : generationsUnsent)) await this.read(present);
 	}
 
 	/** Also once more, after what shows them could not be fetched. */
 	async read(present: () => T['snapshot']): Promise<void> {
 		if (!(await this.part.fetch())) return;
-		this.copies = await this.part.module!.copiesSetAside(this.#kind, this.#whose, present);
+		this.copies = await this.part.module!.copiesSetAside(this.#kind, this.#of, present);
 	}
 
 	/** Removes a copy for good. */
@@ -54,7 +54,7 @@ export class Aside<T extends KindTypes> {
 	/** A browser that blocks all storage throws, and keeps none. */
 	#any(generations: (key: string) => number[]): boolean {
 		try {
-			return generations(keyOf(this.#whose.userId, this.#whose.document)).length > 0;
+			return generations(keyOf(this.#of.userId, this.#of.document)).length > 0;
 		} catch {
 			return false;
 		}

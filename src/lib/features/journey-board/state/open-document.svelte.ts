@@ -1,6 +1,6 @@
 import { emptyDocument, isSeeded } from '#document/core/about.ts';
 import type { DocumentKind, KindTypes, Observer, Other, OwnPresence } from '#document/core/kind.ts';
-import { personOrigin } from '#document/core/origins.ts';
+import { personOrigin } from '#document/core/transaction-origins.ts';
 import { othersPresent } from '#document/core/others-present.ts';
 import { createUndo, type Undo } from '#document/core/undo.ts';
 import { connect, guardUnload, type Connection } from '#document/client/connect.ts';

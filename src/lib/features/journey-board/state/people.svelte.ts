@@ -1,5 +1,5 @@
 import type { OtherOnBoard, OwnBoardPresence } from '#document/kinds/journey/index.ts';
-import { presenceColour } from '#lib/ui/presence.ts';
+import { presenceColour } from '#lib/ui/presence-colour.ts';
 
 /** Somebody else's open board, ready to be drawn. */
 export interface Person {

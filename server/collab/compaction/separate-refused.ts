@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import { refusals } from '#document/core/set-aside-reasons.ts';
+import { setAsideReasons } from '#document/core/set-aside-reasons.ts';
 import type { Known } from '../bytes/metadata.ts';
 import { pack } from '../../documents/pack.ts';
 import { readUpdate, type UpdateContent } from '../bytes/read-update.ts';
@@ -15,7 +15,7 @@ export interface Edit {
 /** Nothing waits for what never came. */
 export const isWhole = ({ store }: Y.Doc): boolean => store.pendingStructs === null && store.pendingDs === null;
 
-interface Salvaged {
+interface Separated {
 	/** In an order in which they can be applied. */
 	readonly good: readonly Edit[];
 	readonly setAside: readonly SetAside[];
@@ -28,7 +28,7 @@ const MANY = 8;
  * Parts the edits that can be applied, one after the other, from those that cannot.
  * @throws when the state they are applied to cannot be read itself
  */
-export function salvage(state: Uint8Array | null, known: () => Known, edits: readonly Edit[]): Salvaged {
+export function separateRefused(state: Uint8Array | null, known: () => Known, edits: readonly Edit[]): Separated {
 	const refused = new Map<Edit, string>();
 	const contents = new Map<Edit, UpdateContent>();
 	for (const edit of edits) {
@@ -48,13 +48,14 @@ export function salvage(state: Uint8Array | null, known: () => Known, edits: rea
 		);
 		const failed = firstRefused(state, ordered);
 		if (failed === null) {
-			for (const edit of loose) refused.set(edit, refusals.loose);
+			for (const edit of loose) refused.set(edit, setAsideReasons.loose);
 			return { good: ordered, setAside: rowsOf(edits, refused) };
 		}
 		refused.set(failed.edit, failed.reason);
 		if (refused.size < MANY) continue;
 		const authors = new Set([...refused.keys()].map(({ author }) => author));
-		for (const edit of edits) if (authors.has(edit.author) && !refused.has(edit)) refused.set(edit, refusals.author);
+		for (const edit of edits)
+			if (authors.has(edit.author) && !refused.has(edit)) refused.set(edit, setAsideReasons.author);
 	}
 }
 
@@ -72,8 +73,8 @@ function inOrder(
 		before = left.length;
 		left = left.filter((edit) => {
 			const content = contents.get(edit)!;
-			if (known.judge(content, '') === 'gap') return true;
-			known.absorb(content, edit.author);
+			if (known.check(content, '') === 'gap') return true;
+			known.add(content, edit.author);
 			ordered.push(edit);
 			return false;
 		});
@@ -93,7 +94,7 @@ function firstRefused(state: Uint8Array | null, edits: readonly Edit[]): { edit:
 			} catch (error) {
 				return { edit, reason: reasonOf(error) };
 			}
-			if (mustBeWhole && !isWhole(doc)) return { edit, reason: refusals.pending };
+			if (mustBeWhole && !isWhole(doc)) return { edit, reason: setAsideReasons.pending };
 		}
 		return null;
 	} finally {

@@ -9,7 +9,7 @@ import { EMPTY_UPDATE } from '../../documents/stored-state.ts';
 const SMALL = 65_536;
 
 /** What somebody who asks for the document is sent: cached bytes, nothing is encoded for each newcomer. */
-export class Welcome {
+export class SyncReply {
 	readonly #tail: Tail;
 	#snapshot: Snapshot;
 	#contents: Known | undefined;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { contrast, lightness } from '../styles/contrast.ts';
-import { initials, presenceColour, presenceColours } from './presence.ts';
+import { initials, presenceColour, presenceColours } from './presence-colour.ts';
 
 describe('presence colours', () => {
 	it('are twelve, all different', () => {
