@@ -90,7 +90,7 @@ test('ask here, answer on a phone, see it on every open board', async ({ owner, 
 	// New wording is a new version; the old answers stay with the old series.
 	await owner.getByRole('tab', { name: /Survey/ }).click();
 	await owner.getByRole('button', { name: 'Edit texts' }).click();
-	await owner.getByLabel(/Title \(only you/).fill('Lounge survey');
+	await owner.getByLabel(/Title \(customers/).fill('Lounge survey');
 	await owner.getByLabel('English').first().fill('Would you recommend our lounge?');
 	await owner.getByRole('button', { name: 'Publish' }).click();
 	await expect(owner.getByText(/Version 2/).first()).toBeVisible();
