@@ -1,4 +1,5 @@
 import { builtEntries } from '../security/built-routes.ts';
+import { colleague } from './support/colleague.ts';
 import { largeLetters, wordsThatDoNotFit } from './support/letters.ts';
 import { expect, hydrating, signedIn, test } from './support/test.ts';
 import { OWNER } from '../support/built-app.ts';
@@ -23,6 +24,15 @@ test('no page is wider than a screen of 320 px, or than a phone with large lette
 		)
 	);
 	const invitation = await api.post<{ token: string }>('/invitations', { role: 'viewer' });
+	// Long words in the tables, whatever else the workspace holds: an address, and a run that a later one made up for.
+	const { context } = await colleague(browser, api, baseURL!, { name: '林晓', role: 'viewer' });
+	await context.close();
+	const run = { fileName: 'answers.csv', kind: 'csat', total: 1, touchpointIds: [touchpoint!.id], language: 'en' };
+	const row = { row: 1, key: 'a', touchpointId: touchpoint!.id, score: 4 };
+	await api.post('/imports', run);
+	const { id } = await api.post<{ id: string }>('/imports', run);
+	await api.post(`/imports/${id}/rows`, { rows: [row] });
+	await api.post(`/imports/${id}/finish`, {});
 	const ids: Record<string, string> = { '[id]': journey.id, '[token]': invitation.token };
 
 	for (const locale of ['en-US', 'zh-CN']) {
