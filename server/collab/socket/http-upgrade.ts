@@ -10,6 +10,16 @@ import { SCRATCH, SCRATCH_WORKSPACE, scratchId } from '../../documents/scratch.t
 
 export type Authorize = (request: CollabRequest, kind: string, id: string) => Promise<Grant | Refusal>;
 
+/** A socket whose request was granted, with the room that it came for. */
+export interface AdmittedSocket {
+	readonly ws: WebSocket;
+	readonly socket: Duplex;
+	readonly request: CollabRequest;
+	readonly address: Address;
+	readonly grant: Grant;
+	readonly opened: OpenRoom;
+}
+
 export interface UpgradeOptions {
 	readonly authorize: Authorize;
 	/** Whether a page of our own opens it. */
@@ -23,14 +33,7 @@ export interface UpgradeOptions {
 	readonly findRoom: (address: Address, grant: Grant) => Promise<OpenRoom | { code: CloseCode }>;
 	/** The socket was gone before it was admitted. */
 	readonly abandon: (opened: OpenRoom) => void;
-	readonly admit: (socket: {
-		ws: WebSocket;
-		socket: Duplex;
-		request: CollabRequest;
-		address: Address;
-		grant: Grant;
-		opened: OpenRoom;
-	}) => void;
+	readonly admit: (admitted: AdmittedSocket) => void;
 }
 
 const closeCodeOf: Record<Refusal['refused'], CloseCode> = {

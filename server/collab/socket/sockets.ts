@@ -1,5 +1,3 @@
-import type { Duplex } from 'node:stream';
-import type { WebSocket } from 'ws';
 import { closeCodes, type CloseCode } from '#document/core/close-codes.ts';
 import type { Address } from '../protocol/address.ts';
 import { Connection } from './connection.ts';
@@ -8,7 +6,7 @@ import type { CollabRequest, Follow, Grant } from '../ports.ts';
 import type { DocumentKey } from '../../documents/store.ts';
 import type { Person } from '../room/other-processes.ts';
 import type { OpenRoom, Rooms } from '../room/rooms.ts';
-import { authorizeInTime, codeOf, type Authorize } from './http-upgrade.ts';
+import { authorizeInTime, codeOf, type AdmittedSocket, type Authorize } from './http-upgrade.ts';
 import type { Log } from '../../platform/log.ts';
 import { SCRATCH } from '../../documents/scratch.ts';
 
@@ -102,14 +100,7 @@ export class Sockets {
 		return mine >= socketsPerUser || room.members.size >= socketsPerDocument ? closeCodes.tooMany : null;
 	}
 
-	admit(admitted: {
-		ws: WebSocket;
-		socket: Duplex;
-		request: CollabRequest;
-		address: Address;
-		grant: Grant;
-		opened: OpenRoom;
-	}): void {
+	admit(admitted: AdmittedSocket): void {
 		const { ws, socket, request, address, grant } = admitted;
 		const { room, epoch } = admitted.opened;
 		const { limits, log } = this.#options;
