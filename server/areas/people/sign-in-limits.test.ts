@@ -45,6 +45,15 @@ describe('limits of sign-in', () => {
 		await expect(limits.attempt('a@example.com', HOME)).rejects.toMatchObject({ retryAfter: 59 });
 	});
 
+	it('gives none fewer to those who began before the first of the window and were counted after it', async () => {
+		const { limits, at } = clocked();
+		at(1);
+		await limits.attempt('a@example.com', HOME);
+		at(0);
+		for (let i = 0; i < 7; i++) await limits.attempt('a@example.com', HOME);
+		await expect(limits.attempt('a@example.com', HOME)).rejects.toMatchObject({ status: 429, retryAfter: 60 });
+	});
+
 	it('a hundred wrong tries from one address slow a colleague behind it, and do not refuse', async () => {
 		const { limits, waits } = slowable();
 		for (let i = 0; i < 100; i++) await limits.attempt(`person${i}@example.com`, '2001:db8::1');

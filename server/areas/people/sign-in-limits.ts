@@ -66,7 +66,8 @@ export function createSignInLimits({ make = memory, wait = pause }: Partial<Sign
 	/** A few tries, then one a minute: whoever is refused is told when the next one comes. */
 	async function paced(limiter: Limiter, key: string): Promise<void> {
 		const { consumedPoints, msBeforeNext } = await limiter.consume(key);
-		const gone = WINDOW_SECONDS * 1000 - msBeforeNext;
+		// One that began before the first of the window, and was counted after it, is told of more than the whole window.
+		const gone = Math.max(0, WINDOW_SECONDS * 1000 - msBeforeNext);
 		if (consumedPoints <= FREE_TRIES + Math.floor(gone / PACE_MS)) return;
 		await limiter.reward(key);
 		throw tooMany(seconds(Math.min(msBeforeNext, PACE_MS - (gone % PACE_MS))));
