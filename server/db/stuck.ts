@@ -3,9 +3,9 @@ import type { OutageClient } from './outage.ts';
 import { cut, within } from './prove-alive.ts';
 
 /** ms */
-const LOOK_EVERY = 2_500;
-const LONG = 5_000;
-const ASK_TIME = 5_000;
+const LOOK_EVERY = 1_000;
+const LONG = 2_500;
+const ASK_TIME = 3_000;
 
 export interface StuckOptions {
 	/** Every open connection of the pools. */
@@ -25,20 +25,38 @@ export interface StuckOptions {
  */
 export function watchStuck({ clients, createClient, log, every = LOOK_EVERY, long = LONG }: StuckOptions): () => void {
 	let looking = false;
+	/** When the server last said that it is at a connection's statement: asked about again as late as the first time. */
+	const seenBusy = new WeakMap<OutageClient, number>();
+
+	/** Waiting longer than is usual, whether since they began or since the server last said that it is at them. */
+	const longWaiting = (now: number): OutageClient[] =>
+		[...clients].filter(
+			(client) => client.waitingSince !== null && Math.max(client.waitingSince, seenBusy.get(client) ?? 0) < now - long
+		);
 
 	async function look(): Promise<void> {
-		const before = performance.now() - long;
-		const waiting = [...clients].filter(({ waitingSince }) => waitingSince !== null && waitingSince < before);
-		if (waiting.length === 0) return;
-		const asked = waiting.map((client) => ({ client, since: client.waitingSince, pid: pidOf(client) }));
+		const now = performance.now();
+		const asked = longWaiting(now).map((client) => ({ client, since: client.waitingSince, pid: pidOf(client) }));
+		if (asked.length === 0) return;
 		const busy = await busyOf(asked.map(({ pid }) => pid));
+		// No answer: it has not been at any of those either that have become long meanwhile.
+		if (busy === null) return cutAll(longWaiting(performance.now()));
+		for (const { client, pid } of asked) if (busy.has(pid)) seenBusy.set(client, now);
 		// It may have been answered meanwhile, and have begun something new.
-		const stuck = asked.filter(({ client, since, pid }) => client.waitingSince === since && !busy.has(pid));
-		if (stuck.length > 0) log.warn({ connections: stuck.length }, 'database connections that do not answer are cut');
-		for (const { client } of stuck) cut(client);
+		cutAll(
+			asked
+				.filter(({ client, since, pid }) => client.waitingSince === since && !busy.has(pid))
+				.map(({ client }) => client)
+		);
 	}
 
-	async function busyOf(pids: readonly number[]): Promise<ReadonlySet<number>> {
+	function cutAll(stuck: readonly OutageClient[]): void {
+		if (stuck.length > 0) log.warn({ connections: stuck.length }, 'database connections that do not answer are cut');
+		for (const client of stuck) cut(client);
+	}
+
+	/** @returns whose statements the server is at; null: it did not say within its time */
+	async function busyOf(pids: readonly number[]): Promise<ReadonlySet<number> | null> {
 		const client = createClient();
 		try {
 			return await within(
@@ -55,10 +73,10 @@ export function watchStuck({ clients, createClient, log, every = LOOK_EVERY, lon
 			);
 		} catch (error) {
 			// It refused, in words: it works, and of the others nothing is known.
-			if (isAnswer(error)) return new Set(pids);
-			return new Set();
+			return isAnswer(error) ? new Set(pids) : null;
 		} finally {
-			await within(client, ASK_TIME, client.end()).catch(() => undefined);
+			// Not waited for: the next look must not come later because this one's goodbye is not heard.
+			void within(client, ASK_TIME, client.end()).catch(() => undefined);
 		}
 	}
 

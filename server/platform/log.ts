@@ -20,12 +20,13 @@ export function createLog(level: LogLevel, destination?: DestinationStream): Log
 
 /** PostgreSQL's errors carry the offending row and, from a pool, the whole connection: only what is safe goes in. */
 function plainError(error: unknown): unknown {
-	if (!(error instanceof Error)) return { message: String(error) };
-	const { code, cause } = error as { code?: unknown; cause?: unknown };
+	if (typeof error !== 'object' || error === null) return { message: String(error) };
+	// The job queue throws copies of errors, which are no instances of any class.
+	const { name, message, stack, code, cause } = error as Partial<Error> & { code?: unknown };
 	return {
-		type: error.name,
-		message: error.message,
-		stack: error.stack,
+		type: name,
+		message: typeof message === 'string' ? message : 'an error without a message',
+		stack,
 		...(code ? { code } : {}),
 		...(cause ? { cause: plainError(cause) } : {})
 	};

@@ -44,6 +44,7 @@ export const calls: readonly Entry[] = [
 	['Uint8Array.fromBase64', /\.(?:fromBase64|toBase64|toHex|fromHex)\(/, 140, 18.2, 133],
 	['Math.sumPrecise', /Math\.sumPrecise\(/, 147, 26.2, 137],
 	['Error.isError', /Error\.isError\(/, 134, 26.4, 138],
+	['lookbehind in a regular expression', /\(\?<[=!]/, 62, 16.4, 78],
 	['Map.getOrInsert', /\.getOrInsert(?:Computed)?\(/, 145, 26.2, 144],
 	['moveBefore', /\.moveBefore\(/, 133, 26.5, 144]
 ];

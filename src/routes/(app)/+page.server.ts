@@ -4,6 +4,7 @@ import { storable } from '#domain/shared/storable.ts';
 import type { Heat } from '#lib/features/home/home-view.ts';
 import { readForm } from '#lib/forms/read-form.server.ts';
 import { refuse } from '#lib/forms/refuse.server.ts';
+import { pageFrom } from '#lib/paging/page-from.server.ts';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -15,13 +16,14 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const query = storable(url.searchParams.get('q') ?? '')
 		.trim()
 		.slice(0, 200);
-	const cursor = url.searchParams.get('cursor');
-	const { items, next } = await app.journeys.list(actor, {
-		status: archived ? 'archived' : 'active',
-		limit: PAGE,
-		...(query !== '' && { q: query }),
-		...(cursor !== null && { cursor })
-	});
+	const { items, next } = await pageFrom(url, (from) =>
+		app.journeys.list(actor, {
+			status: archived ? 'archived' : 'active',
+			limit: PAGE,
+			...(query !== '' && { q: query }),
+			...from
+		})
+	);
 	return {
 		journeys: items,
 		// Not awaited: the cards stand at once, their colours follow.

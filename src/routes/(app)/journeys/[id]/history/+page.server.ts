@@ -1,9 +1,10 @@
-import { error } from '@sveltejs/kit';
+import { error, fail } from '@sveltejs/kit';
 import { type Actor, can } from '#domain/access/index.ts';
 import { isId } from '#domain/shared/ids.ts';
 import { asideItems, type NameOf, sinceNames } from '#lib/aside/aside-view.ts';
 import { readForm } from '#lib/forms/read-form.server.ts';
 import { refuse } from '#lib/forms/refuse.server.ts';
+import { pageFrom } from '#lib/paging/page-from.server.ts';
 import type { ComparedVersions } from '#server/areas/journeys/map-versions.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -14,7 +15,7 @@ export const load: PageServerLoad = async ({ locals: { app, actor }, params, url
 	const other = url.searchParams.get('with');
 	const [{ items: journeys }, versions, departments] = await Promise.all([
 		app.journeys.list(actor, isId(params.id) ? { ids: [params.id] } : { limit: 1 }),
-		app.versions.list(actor, params.id, { limit: 50, ...(cursor && { cursor }) }),
+		pageFrom(url, (from) => app.versions.list(actor, params.id, { limit: 50, ...from })),
 		app.workspaces.listDepartments(actor)
 	]);
 	const journey = journeys.find(({ id }) => id === params.id);
@@ -70,7 +71,8 @@ export const actions = {
 			await app.versions.name(actor, params.id, { title: form.get('title') ?? '' });
 			return {};
 		} catch (error) {
-			return refuse(error);
+			const { status, data } = refuse(error);
+			return fail(status, { ...data, title: String(form.get('title') ?? '') });
 		}
 	},
 
