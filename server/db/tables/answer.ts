@@ -7,6 +7,8 @@ export interface ResponseTable {
 	workspace_id: string;
 	/** Given by the form or the sender: the same answer sent again is the same row. */
 	id: string;
+	/** First day of the month in the id (UTC), by which the table can be partitioned: `wayfelt_month_of(id)`. */
+	month: string;
 	survey_id: string;
 	survey_version: number;
 	collector_id: string;
@@ -97,6 +99,8 @@ export interface ErasureTable {
 export interface EventTable {
 	workspace_id: string;
 	id: string;
+	/** As of `response`. */
+	month: string;
 	type: string;
 	at: Timestamp;
 	touchpoint_id: string | null;

@@ -65,10 +65,9 @@ describe.each(testDatabases())('erasing a person ($name)', (engine) => {
 		await sql`update response set answers = answers || '{"seat": "14C near the wing"}' where id = ${rows[0]!.id}`.execute(
 			test.db.system
 		);
-		await sql`insert into event (workspace_id, id, type, at, customer_id, properties)
-			values (${workspaceId}, ${newId()}, 'order', now(), ${customerId}, '{"ship": "the blue house"}')`.execute(
-			test.db.system
-		);
+		await sql`insert into event (workspace_id, id, month, type, at, customer_id, properties)
+			select ${workspaceId}, id, wayfelt_month_of(id), 'order', now(), ${customerId}, '{"ship": "the blue house"}'
+			from (select ${newId()}::uuid as id) as given`.execute(test.db.system);
 		const before = await counts();
 		const hashes = (await test.db.query('select encode(body_hash, $1) as hash from response where customer_id = $2', [
 			'hex',

@@ -55,9 +55,9 @@ export async function fillWithAnswers(db: Db, { workspaceId, userId }: Actor): P
 		sql`insert into collector (workspace_id, id, survey_id, touchpoint_id, channel, code, created_by)
 			select ${w}, ${idOf(6, 'n')}, ${idOf(5, 'n')}, ${idOf(3, 'n')}, ${channelOf('n')}, 'code' || lpad(n::text, 8, '0'), ${userId}
 			from generate_series(0, ${sql.lit(JOURNEYS * 10 - 1)}) n`,
-		sql`insert into response (workspace_id, id, survey_id, survey_version, collector_id, touchpoint_id, channel, answers, scores,
+		sql`insert into response (workspace_id, id, month, survey_id, survey_version, collector_id, touchpoint_id, channel, answers, scores,
 				has_text, language, submitted_at, day, body_hash, mark, left_out)
-			select ${w}, ${idOf(7, 'n')}, ${idOf(5, 't')}, 1, ${idOf(6, 't')}, ${idOf(3, 't')}, ${channelOf('t')},
+			select ${w}, ${idOf(7, 'n')}, wayfelt_month_of(${idOf(7, 'n')}), ${idOf(5, 't')}, 1, ${idOf(6, 't')}, ${idOf(3, 't')}, ${channelOf('t')},
 				jsonb_build_object('nps', n % 11), jsonb_build_object(${definitionId}::text, n % 11),
 				n % 20 = 0, 'en', at, at::date, '\\x01', case when n % 200 = 0 then 'same' end, n % 200 = 0
 			from (select n, (n * 7919) % ${sql.lit(JOURNEYS * 10)} as t, now() - n * interval '34 minutes' as at

@@ -27,6 +27,7 @@ inserted as (
 	insert into response (
 		workspace_id,
 		id,
+		month,
 		survey_id,
 		survey_version,
 		collector_id,
@@ -48,6 +49,7 @@ inserted as (
 	)
 	select i."workspaceId",
 		i.id,
+		wayfelt_month_of(i.id),
 		i."surveyId",
 		i."surveyVersion",
 		i."collectorId",
@@ -82,7 +84,7 @@ inserted as (
 				and u.status = 'running'
 		))
 	order by i."workspaceId", i.id
-	on conflict (workspace_id, id) do nothing
+	on conflict (workspace_id, id, month) do nothing
 	returning workspace_id, id, touchpoint_id, collector_id, channel, day, scores, received_at, left_out
 ),
 counted as (

@@ -72,10 +72,10 @@ const insertAndCountStatement = (rows: readonly NewResponse[]): RawBuilder<Inser
 			)
 		),
 		inserted as (
-			insert into response (workspace_id, id, survey_id, survey_version, collector_id, touchpoint_id, channel, customer_id,
+			insert into response (workspace_id, id, month, survey_id, survey_version, collector_id, touchpoint_id, channel, customer_id,
 				answers, scores, has_text, language, submitted_at, received_at, day, body_hash,
 				import_run_id, import_look, mark, left_out)
-			select i."workspaceId", i.id, i."surveyId", i."surveyVersion", i."collectorId", i."touchpointId", i.channel, i."customerId",
+			select i."workspaceId", i.id, wayfelt_month_of(i.id), i."surveyId", i."surveyVersion", i."collectorId", i."touchpointId", i.channel, i."customerId",
 				i.answers, i.scores, i."hasText", i.language, i."submittedAt", i."receivedAt",
 				(i."submittedAt" at time zone w.time_zone)::date, decode(i."bodyHash", 'hex'),
 				i."importRunId", i."importLook", i.mark, i.mark is not null
@@ -84,7 +84,7 @@ const insertAndCountStatement = (rows: readonly NewResponse[]): RawBuilder<Inser
 				and (i."importRunId" is null or exists (
 					select from import_run u where u.workspace_id = i."workspaceId" and u.id = i."importRunId" and u.status = 'running'))
 			order by i."workspaceId", i.id
-			on conflict (workspace_id, id) do nothing
+			on conflict (workspace_id, id, month) do nothing
 			returning workspace_id, id, touchpoint_id, collector_id, channel, day, scores, received_at, left_out
 		),
 		counted as (${addCounts(countsOf(sql`inserted`, sql`not r.left_out`))}),

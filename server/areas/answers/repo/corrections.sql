@@ -131,6 +131,7 @@ noon as (
 detached as (
 	update response r
 	set id = n."newId",
+		month = wayfelt_month_of(n."newId"),
 		customer_id = null,
 		has_text = false,
 		body_hash = '',
