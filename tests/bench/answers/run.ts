@@ -1,4 +1,7 @@
+import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { sql } from 'kysely';
 import { uuidv7 } from '#domain/shared/ids.ts';
@@ -11,7 +14,8 @@ import { BENCH_ENV, closedLoop, filledForm, formPoster, openLoop, percentile, ty
 
 /*
  * How fast an answer is durable: posts the respondent form to the built program on its embedded database, over real
- * sockets. Beside it, in the same run, the floor: one bare insert per answer into the same database.
+ * sockets. Beside it, in the same run, the floor: one bare insert per answer into the same database; and the same by
+ * the barest web server, which tells how much of the distance is HTTP itself.
  * `npm run build && npm run bench:answers [-- --seconds 20 --rate 50]`
  */
 const { values } = parseArgs({
@@ -53,9 +57,26 @@ try {
 		rows.push([`floor, bare insert, ${rate}/s`, await openLoop(bareInsert, rate, seconds / 2)]);
 		rows.push([`answers, ${rate}/s`, await openLoop(answer, rate, seconds / 2)]);
 	}
-	rows.push([`floor, bare insert, ${callers} callers`, await closedLoop(bareInsert, callers, seconds / 2)]);
-	rows.push([`answers, ${callers} callers`, await closedLoop(answer, callers, seconds / 2)]);
+	const bare = await startBare(app.dataDir);
+	const bareAnswer = bare.poster(callers, () => ({ ...filledForm(code), nps: '7', comment: 'The queue was long' }));
+	await closedLoop(bareAnswer, 8, 3);
+	const most = { floor: 0, http: 0, answers: 0 };
+	for (let round = 1; round <= 2; round++) {
+		for (const [what, name, call] of [
+			['floor', 'floor, bare insert', bareInsert],
+			['http', 'bare insert by a bare web server', bareAnswer],
+			['answers', 'answers', answer]
+		] as const) {
+			const load = await closedLoop(call, callers, seconds / 2);
+			rows.push([`${name}, ${callers} callers`, load]);
+			most[what] += load.rate / 2;
+		}
+	}
+	await bare.stop();
 	report(rows);
+	console.log(
+		`\nanswers ÷ floor ${(most.answers / most.floor).toFixed(2)}, bare web server ÷ floor ${(most.http / most.floor).toFixed(2)}, answers ÷ bare web server ${(most.answers / most.http).toFixed(2)}`
+	);
 
 	const failures = rows.reduce((sum, [, load]) => sum + load.failures, 0);
 	const counted = await answered();
@@ -70,7 +91,8 @@ try {
 			rate,
 			p95: round(p95),
 			mark: MARK,
-			max: Math.round(rows.at(-1)![1].rate),
+			max: Math.round(most.answers),
+			ofFloor: Number((most.answers / most.floor).toFixed(2)),
 			sent: score,
 			counted,
 			failures
@@ -81,6 +103,26 @@ try {
 	await db.stop();
 	await app.stop();
 	app.cleanup();
+}
+
+/** The bare web server, a process of its own as the program is. */
+async function startBare(dataDir: string) {
+	const child = spawn(process.execPath, [join(import.meta.dirname, 'bare-server.ts')], {
+		env: { ...process.env, DATA_DIR: dataDir },
+		stdio: ['ignore', 'pipe', 'inherit']
+	});
+	const [port] = (await once(child.stdout, 'data')) as [Buffer];
+	const url = `http://127.0.0.1:${Number(port.toString())}`;
+	return {
+		poster: (connections: number, fields: () => Record<string, string>) => {
+			const post = formPoster(url, connections);
+			return () => post('/', fields());
+		},
+		stop: async () => {
+			child.kill('SIGTERM');
+			await once(child, 'exit');
+		}
+	};
 }
 
 function report(rows: readonly [string, Load][]): void {
