@@ -5,7 +5,7 @@ import { listResponses, type After, type ResponseRow } from './repo/responses.ts
 import { titlesOf, versionsOf } from '../surveys/repo/surveys.ts';
 import type { Db } from '../../db/scope.ts';
 import { contentsBy } from '../surveys/contents.ts';
-import { storedContent } from '../surveys/publish.ts';
+import { storedContent } from '../surveys/stored-content.ts';
 import { workspaceRules } from '../shared/repo/workspace-rules.ts';
 
 const PAGE = 1000;

@@ -1,6 +1,6 @@
 import { findVersion } from '../surveys/repo/surveys.ts';
 import type { Db } from '../../db/scope.ts';
-import { storedContent } from '../surveys/publish.ts';
+import { storedContent } from '../surveys/stored-content.ts';
 import type { LoadedVersion } from './prepare.ts';
 
 /** Published versions never change, so the last few hundred that were used stay in memory. */

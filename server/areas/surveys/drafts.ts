@@ -15,7 +15,7 @@ import { documentExists, editorSince } from '../../documents/repo/documents.ts';
 import type { DocumentKey } from '../../documents/store.ts';
 import { record } from '../../events/record.ts';
 import { notFound } from '../../platform/errors.ts';
-import { draftContent, storedContent } from './publish.ts';
+import { draftContent, storedContent } from './stored-content.ts';
 import * as repo from './repo/surveys.ts';
 
 /** What people write of surveys: documents with the ids of their surveys. */
