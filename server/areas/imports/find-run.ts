@@ -1,0 +1,28 @@
+import { can, type Actor } from '#domain/access/index.ts';
+import { isId } from '#domain/shared/ids.ts';
+import type { Db } from '../../db/scope.ts';
+import { notFound } from '../../platform/errors.ts';
+import * as repo from './repo/imports.ts';
+import { toView, type ImportView } from './views.ts';
+
+/** @throws AppError 404 */
+export async function findRun(db: Db, actor: Actor, id: string): Promise<repo.ImportRow> {
+	const run = isId(id)
+		? await db.inWorkspace(actor.workspaceId, (trx) => repo.findImport(trx, actor.workspaceId, id))
+		: undefined;
+	if (run === undefined) throw notFound();
+	return run;
+}
+
+/** May this person undo what somebody (`createdBy`) has imported? */
+export const mayUndo = (actor: Actor) => (createdBy: string) =>
+	can(actor, 'import.undo', { workspaceId: actor.workspaceId, createdBy });
+
+/** @throws AppError 404 */
+export async function findRunView(db: Db, actor: Actor, id: string): Promise<ImportView> {
+	const [row] = await db.inWorkspace(actor.workspaceId, (trx) =>
+		repo.listImports(trx, actor.workspaceId, { id, limit: 1 })
+	);
+	if (row === undefined) throw notFound();
+	return toView(row, mayUndo(actor));
+}

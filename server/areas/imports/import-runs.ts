@@ -1,0 +1,74 @@
+import { eventActor } from '#domain/events/index.ts';
+import { StartImport } from '#domain/imports/index.ts';
+import { issue } from '#domain/shared/result.ts';
+import { kindOf } from '#domain/survey/index.ts';
+import { record } from '../../events/record.ts';
+import { invalid } from '../../platform/errors.ts';
+import { authorize, checked } from '../shared/guard.ts';
+import { findRun, findRunView } from './find-run.ts';
+import type { Imports, ImportsDeps } from './imports.ts';
+import * as repo from './repo/imports.ts';
+import { collectorsFor } from './set-up.ts';
+import { undoImport } from './undo-import.ts';
+
+/** A run from its beginning to its end, or until it is undone; its rows are added by `import-rows.ts`. */
+export function createImportRuns(deps: Omit<ImportsDeps, 'responses'>): Pick<Imports, 'start' | 'finish' | 'undo'> {
+	const { db, newId, now } = deps;
+
+	return {
+		async start(actor, input) {
+			authorize(actor, 'response.import');
+			authorize(actor, 'survey.publish');
+			authorize(actor, 'collector.edit');
+			const { fileName, kind, total, unreadable, known, touchpointIds, language } = checked(StartImport, input);
+			const { workspaceId, userId: createdBy } = actor;
+			const id = newId();
+			await db.inWorkspace(workspaceId, async (trx) => {
+				const placed = await repo.knownTouchpoints(trx, workspaceId, touchpointIds);
+				const unknown = touchpointIds.flatMap((touchpointId, at) =>
+					placed.has(touchpointId) ? [] : [issue('unknown', ['touchpointIds', at])]
+				);
+				if (unknown.length > 0) throw invalid(unknown);
+				const report = {
+					collectors: await collectorsFor(trx, actor, deps, kind, touchpointIds),
+					language,
+					question: kindOf(kind).defaultId,
+					linked: true
+				};
+				await repo.insertImport(trx, {
+					workspaceId,
+					id,
+					kind,
+					fileName,
+					total: total + unreadable + known,
+					duplicate: known,
+					failed: unreadable,
+					createdBy,
+					at: now(),
+					report
+				});
+				await record(trx, workspaceId, eventActor(actor), [{ kind: 'import.started', subject: id, payload: {} }]);
+			});
+			return findRunView(db, actor, id);
+		},
+
+		async finish(actor, id) {
+			authorize(actor, 'response.import');
+			const { workspaceId } = actor;
+			await findRun(db, actor, id);
+			await db.inWorkspace(workspaceId, async (trx) => {
+				if (await repo.endImport(trx, workspaceId, id, 'done', now()))
+					await record(trx, workspaceId, eventActor(actor), [{ kind: 'import.finished', subject: id, payload: {} }]);
+			});
+			return findRunView(db, actor, id);
+		},
+
+		async undo(actor, id) {
+			authorize(actor, 'response.import');
+			const run = await findRun(db, actor, id);
+			authorize(actor, 'import.undo', { workspaceId: run.workspace_id, createdBy: run.created_by });
+			await undoImport(db, actor, run, now);
+			return findRunView(db, actor, id);
+		}
+	};
+}
