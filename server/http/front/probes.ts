@@ -1,9 +1,11 @@
 import { timingSafeEqual, createHash } from 'node:crypto';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { sql } from 'kysely';
 import type { App } from '../../app.ts';
 import { migrationState } from '../../db/migrate.ts';
 import { mustHaveRoom } from '../../db/disk-space.ts';
+import { collabSamples, eventSamples, type Metrics } from './process-metrics.ts';
+import { sendJson, type TurnAway } from './turn-away.ts';
 
 /** Longest wait for the database's answer, ms: who asks wants to know soon. */
 const PATIENCE = 2_000;
@@ -11,6 +13,38 @@ const PATIENCE = 2_000;
 export interface Readiness {
 	readonly ready: boolean;
 	readonly parts: Readonly<Record<string, 'ok' | 'down'>>;
+}
+
+export const isProbe = (path: string): boolean => path === '/healthz' || path === '/readyz' || path === '/metrics';
+
+/** What the probes need to know of the program; without `app` it is starting. */
+export interface ProbedState {
+	readonly app: App | undefined;
+	readonly draining: boolean;
+	readonly metrics: Metrics;
+	/** Who may read the metrics (`mayReadMetrics`). */
+	readonly token: string | null;
+	readonly turnAway: TurnAway;
+}
+
+export async function answerProbe(
+	path: string,
+	request: IncomingMessage,
+	response: ServerResponse,
+	{ app, draining, metrics, token, turnAway }: ProbedState
+): Promise<void> {
+	if (path === '/healthz') return sendJson(response, 200, { status: 'ok' });
+	if (path === '/readyz') {
+		if (app === undefined || draining) return sendJson(response, 503, { status: draining ? 'ending' : 'starting' });
+		const { ready, parts } = await readiness(app);
+		return sendJson(response, ready ? 200 : 503, { status: ready ? 'ready' : 'not ready', ...parts });
+	}
+	if (!mayReadMetrics(request, token)) return turnAway(404, 'not_found', request, response);
+	response.setHeader('Content-Type', 'text/plain; version=0.0.4; charset=utf-8');
+	const events = await app?.events?.stats();
+	response.end(
+		metrics.text([...(app ? collabSamples(app.collab.stats()) : []), ...(events ? eventSamples(events) : [])])
+	);
 }
 
 /** May this process get requests? */
