@@ -1,5 +1,5 @@
 import { toneOf } from '#domain/metrics/index.ts';
-import type { Bar } from '#lib/charts/options.ts';
+import type { Bar } from '#lib/charts/distribution-option.ts';
 import type { ScoreView } from '#domain/metrics/index.ts';
 import { m } from '#lib/paraglide/messages.js';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { TrendPoint } from '#domain/metrics/index.ts';
 import { aScore } from './score.fixture.ts';
 import { limitsOf } from './format.ts';
-import { trendOption } from './options.ts';
+import { trendOption } from './trend-option.ts';
 import type { Palette } from './palette.ts';
 
 const text = { point: () => '', value: String, day: String };
