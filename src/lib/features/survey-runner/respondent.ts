@@ -1,4 +1,7 @@
+import { createFormChecks } from './form-checks.ts';
 import { createKeptAnswer } from './kept-answer.ts';
+import { refill } from './refill.ts';
+import { createSending, type Sending } from './send-answer.ts';
 
 /*
  * The respondent page's only script; loaded as a file of its own, without Svelte. The page works without it. With it an
@@ -13,7 +16,6 @@ const keptAnswer = createKeptAnswer(
 	code,
 	() => Date.now()
 );
-const LONGEST_WAIT = 30_000;
 
 interface WeixinBridge {
 	call(name: string): void;
@@ -21,7 +23,7 @@ interface WeixinBridge {
 const weixin = (): WeixinBridge | undefined => (window as { WeixinJSBridge?: WeixinBridge }).WeixinJSBridge;
 
 /** The form that is shown: what waits to be sent, and what the page's return means for it. */
-let shown: { online(): void; returned(): void } | undefined;
+let shown: Pick<Sending, 'online' | 'returned'> | undefined;
 window.addEventListener('online', () => shown?.online());
 // The page may come back from the browser's memory, with its button as it was left.
 window.addEventListener('pageshow', ({ persisted }) => {
@@ -58,127 +60,36 @@ function replaceBy(html: string): boolean {
 }
 
 function respond(form: HTMLFormElement): void {
-	const button = form.querySelector('button')!;
-	const label = button.textContent;
-	const keptNote = form.querySelector<HTMLElement>('[data-kept]')!;
 	const response = form.querySelector<HTMLInputElement>('input[name=response]')!;
-	let sending = false;
-	let failures = 0;
-	let timer = 0;
-
 	// Texts only: the form has no field for files.
 	const values = () => [...new FormData(form)] as [string, string][];
 	const keep = (sent: boolean): void => keptAnswer.keep({ response: response.value, values: values(), sent });
-
-	function show(busy: boolean): void {
-		button.setAttribute('aria-disabled', String(busy));
-		button.textContent = busy ? (form.dataset.sending ?? label) : label;
-	}
-
-	async function send(): Promise<void> {
-		if (sending) return;
-		sending = true;
-		clearTimeout(timer);
-		show(true);
-		// What it is that an answer waits for.
-		let why: 'waiting' | 'busy' = 'waiting';
-		try {
-			const answer = await fetch(form.getAttribute('action')!, {
-				method: 'POST',
-				headers: { accept: 'text/html', 'x-respondent': 'script' },
-				body: new URLSearchParams(values())
-			});
-			// A server that is just restarting, or too busy: that passes.
-			if (answer.status >= 500 || answer.status === 429) {
-				why = 'busy';
-				throw new Error(String(answer.status));
-			}
-			const page = await answer.text();
-			// Something to put right, or closed by now: what was typed stays here too, but is not sent by itself any more.
-			if (!answer.ok) keep(false);
-			if (replaceBy(page)) return;
-			// A page of somebody else's, as the sign-in of a hotel's network, is no receipt. A refusal the browser may show.
-			if (answer.ok) throw new Error('not ours');
-			// Not by its own name: a question may be called so.
-			HTMLFormElement.prototype.submit.call(form);
-		} catch {
-			sending = false;
-			keptNote.hidden = false;
-			// Only what is said for the first time, or anew, is read aloud.
-			const note = keptNote.dataset[why === 'busy' ? 'busy' : 'kept']!;
-			if (keptNote.textContent !== note) keptNote.textContent = note;
-			button.textContent = form.dataset[why] ?? label;
-			timer = window.setTimeout(send, Math.min(LONGEST_WAIT, 1000 * 2 ** failures++) * (0.75 + Math.random() / 2));
-		}
-	}
-
-	// The browser's own hints speak the browser's language, ours the survey's.
-	form.noValidate = true;
-	const groups = [...form.querySelectorAll<HTMLElement>('[role=radiogroup]')];
-	const texts = [...form.querySelectorAll('textarea')];
-	function mark(field: HTMLElement, is: boolean): void {
-		field.setAttribute('aria-invalid', String(is));
-		document.getElementById(`${field.id || field.getAttribute('aria-labelledby')!}-problem`)!.hidden = !is;
-	}
-	const isMissing = (group: HTMLElement): boolean =>
-		!!group.querySelector(':required') && !group.querySelector(':checked');
-	/** Says of a text that is too long how long it is. */
-	function isTooLong(text: HTMLTextAreaElement): boolean {
-		const { max, long } = text.dataset;
-		const is = text.value.trim().length > Number(max);
-		if (is)
-			document.getElementById(`${text.id}-problem`)!.textContent = long!.replace('{n}', `${text.value.trim().length}`);
-		return is;
-	}
+	const sending = createSending(form, { values, hold: () => keep(false), replaceBy });
+	const checks = createFormChecks(form);
 
 	form.addEventListener('submit', (event) => {
 		event.preventDefault();
-		const wrong = [...groups.filter(isMissing), ...texts.filter(isTooLong)];
-		for (const field of wrong) mark(field, true);
-		if (wrong[0]) {
-			(wrong[0].querySelector('input') ?? wrong[0]).focus();
-			wrong[0].scrollIntoView({ block: 'nearest' });
-			return;
-		}
+		if (checks.refuse()) return;
 		keep(true);
-		failures = 0;
-		void send();
+		sending.send();
 	});
 	form.addEventListener('input', ({ target }) => {
 		keep(false);
-		if (target instanceof HTMLTextAreaElement && target.getAttribute('aria-invalid') === 'true')
-			mark(target, isTooLong(target));
+		checks.typed(target);
 	});
 	form.addEventListener('change', ({ target }) => {
 		const group = (target as Element).closest<HTMLElement>('[role=radiogroup]');
-		if (group) mark(group, false);
+		if (group) checks.chosen(group);
 		group?.nextElementSibling?.scrollIntoView({ block: 'nearest' });
 	});
-	shown = {
-		online() {
-			if (timer) void send();
-		},
-		returned() {
-			sending = false;
-			show(false);
-		}
-	};
+	shown = sending;
 
 	const kept = keptAnswer.recall();
 	// A page that the server sent back with something to put right knows better than what was kept.
 	if (kept === null || form.querySelector('[role=alert]')) return;
 	response.value = kept.response;
-	for (const [name, value] of new URLSearchParams(kept.values)) {
-		// Version and language are those of the page that is shown.
-		if (name === 'version' || name === 'lang') continue;
-		for (const field of form.elements as Iterable<Element> as Iterable<HTMLInputElement>) {
-			if (field.name !== name) continue;
-			// What can be ticked keeps its own value.
-			if (!/radio|checkbox/.test(field.type)) field.value = value;
-			else if (field.value === value) field.checked = true;
-		}
-	}
-	if (kept.sent) void send();
+	refill(form, kept.values);
+	if (kept.sent) sending.send();
 }
 
 function thanked(): void {
