@@ -1,23 +1,18 @@
 import { sql, type Kysely } from 'kysely';
 import type pg from 'pg';
 import type { Listener } from '../bus/index.ts';
-import { cut, proveAlive, within } from '../db/prove-alive.ts';
+import { cut } from '../db/prove-alive.ts';
 import type { Database } from '../db/tables/index.ts';
+import { NodeConnection, type NodeConnectionDeps } from './node-connection.ts';
 import { appendMany, appendOne, CHANNEL } from './repo/append.ts';
 import { keyText, type DocumentKey, type JournalBatch } from './store.ts';
-import type { Log } from '../platform/log.ts';
 
 /** Postgres takes 8,000 bytes; what does not fit is said as "look at everything you have open". */
 const MAX_PAYLOAD = 7_900;
 /** A commit that takes longer is given up, with the connection (ms). */
 const COMMIT_TIME = 10_000;
-/** ms */
-const CONNECT_TIME = 10_000;
-const GOODBYE_TIME = 2_000;
 /** Stands for a node that no connection has. */
 const NOBODY = 0;
-const RETRY_FROM = 200;
-const RETRY_TO = 5_000;
 
 export interface JournalConnection {
 	start(): Promise<void>;
@@ -40,83 +35,30 @@ export function createJournalConnection({
 	listener,
 	log,
 	proof
-}: {
-	createClient: () => pg.Client;
-	listener: Pick<Listener, 'start' | 'hear'>;
-	log: Log;
-	/** How often, and for how long, the connection is asked whether it lives (ms). */
-	proof?: { readonly every: number; readonly time: number };
+}: Pick<NodeConnectionDeps, 'createClient' | 'log' | 'proof'> & {
+	readonly listener: Pick<Listener, 'start' | 'hear'>;
 }): JournalConnection {
-	let client: pg.Client | null = null;
-	let node = -1;
-	let closed = false;
-	let retry: NodeJS.Timeout | undefined;
 	let committing = 0;
-	let stopProof = (): void => {};
-	let connecting: Promise<void> | undefined;
 	let foreign: (keys: readonly DocumentKey[] | null) => void = () => {};
 	let lost: () => void = () => {};
-
-	const connect = async (): Promise<void> => {
-		const fresh = createClient();
-		const gone = (): void => lose(fresh);
-		fresh.on('error', gone);
-		fresh.on('end', gone);
-		try {
-			node = await within(fresh, CONNECT_TIME, begin(fresh));
-		} catch (error) {
-			fresh.removeListener('end', gone);
-			await within(fresh, GOODBYE_TIME, fresh.end()).catch(() => undefined);
-			throw error;
-		}
-		client = fresh;
-		stopProof = proveAlive(fresh, {
-			...proof,
-			// A commit has its own deadline, and may take longer.
-			isBusy: () => committing > 0,
-			onDead: () => log.error({ node }, 'collab: the database connection of the journal does not answer')
-		});
-	};
-
-	/** @returns the node number */
-	const begin = async (fresh: pg.Client): Promise<number> => {
-		await fresh.connect();
-		const { rows } = await fresh.query<{ node: number }>(`select nextval('document_node')::int as node`);
-		return rows[0]!.node;
-	};
-
-	const lose = (which: pg.Client): void => {
-		if (which !== client) return;
-		client = null;
-		stopProof();
-		if (closed) return;
-		log.error({ node }, 'collab: the database connection of the journal was lost');
-		lost();
-		reconnect(RETRY_FROM);
-	};
-
-	const reconnect = (wait: number): void => {
-		retry = setTimeout(() => {
-			connecting = connect().then(
-				() => log.info({ node }, 'collab: the journal is connected again'),
-				(error: unknown) => {
-					log.warn({ err: error }, 'collab: the journal could not connect');
-					if (!closed) reconnect(Math.min(RETRY_TO, wait * 2));
-				}
-			);
-		}, wait);
-	};
+	const connection = new NodeConnection({
+		createClient,
+		log,
+		proof,
+		isBusy: () => committing > 0,
+		lost: () => lost()
+	});
 
 	/** `node` or `node,workspace/document,…` */
 	const hear = (payload: string): void => {
 		const [from, ...keys] = payload.split(',');
-		if (Number(from) === node) return;
+		if (Number(from) === connection.node) return;
 		foreign(keys.length === 0 ? null : keys.map(readKey));
 	};
 
 	/** Ends a connection that does not answer: then the commit fails as with any lost connection. */
 	const giveUp = (which: pg.Client): void => {
-		log.error({ node }, 'collab: a commit took too long');
+		log.error({ node: connection.node }, 'collab: a commit took too long');
 		cut(which);
 	};
 
@@ -127,22 +69,22 @@ export function createJournalConnection({
 		// Heard first: what is committed while a document is loaded must not be missed.
 		start: async () => {
 			await listener.start();
-			await connect();
+			await connection.connect();
 		},
 		get up() {
-			return client !== null;
+			return connection.client !== null;
 		},
 		get node() {
-			return node;
+			return connection.node;
 		},
 		async append(batches) {
-			const current = client;
-			if (!current) throw new Error('the database connection of the journal is down');
-			const timer = setTimeout(() => giveUp(current), COMMIT_TIME);
+			const { client, node } = connection;
+			if (!client) throw new Error('the database connection of the journal is down');
+			const timer = setTimeout(() => giveUp(client), COMMIT_TIME);
 			committing++;
 			try {
 				const payload = noteOf(node, batches);
-				await current.query(
+				await client.query(
 					batches.length === 1 ? appendOne(node, batches[0]!, payload) : appendMany(node, batches, payload)
 				);
 			} finally {
@@ -156,13 +98,8 @@ export function createJournalConnection({
 		onForeign: (listener) => (foreign = listener),
 		onLost: (listener) => (lost = listener),
 		async close() {
-			closed = true;
 			stopHearing();
-			clearTimeout(retry);
-			stopProof();
-			// One that is on its way would stay, and keep the process.
-			await connecting;
-			if (client) await within(client, GOODBYE_TIME, client.end());
+			await connection.close();
 		}
 	};
 }

@@ -4,7 +4,8 @@ import type { Logger } from 'pino';
 import type { Bus } from '../bus/index.ts';
 import type { Consumer, ConsumerTools } from './consumer.ts';
 import { AT_ONCE, consume, type EventJob, type EventKey } from './consume.ts';
-import { bury, createDeadLetters, DEAD, freeBlocked, handSome, queueOf, register } from './queues.ts';
+import { HandOut } from './hand-out.ts';
+import { bury, createDeadLetters, DEAD, freeBlocked, queueOf, register } from './queues.ts';
 
 export { queueOf } from './queues.ts';
 
@@ -35,21 +36,17 @@ export interface EventsDeps extends ConsumerTools {
 	readonly pollSeconds?: number;
 }
 
-const BATCH = 500;
-/** Hints come in crowds (ms). */
-const GATHER = 20;
-
 export function createEvents({ boss, bus, consumers, log, pollSeconds = 5, ...tools }: EventsDeps): Events {
 	const { system } = tools;
 	const kinds = [...new Set(consumers.flatMap(({ events }) => events))];
 	const wantsAnswers = kinds.some((kind) => kind.startsWith('answer.'));
 	/** Of the consumers that take part. */
 	const workers: string[] = [];
+	const handOut = new HandOut({ boss, system, log }, () => {
+		for (const worker of workers) boss.notifyWorker(worker);
+	});
 	let unsubscribe = (): void => {};
 	let poll: NodeJS.Timeout | undefined;
-	let gathering: NodeJS.Timeout | undefined;
-	let running: Promise<void> | undefined;
-	let again = false;
 	let stopped = false;
 
 	async function work(consumer: Consumer): Promise<void> {
@@ -68,28 +65,6 @@ export function createEvents({ boss, bus, consumers, log, pollSeconds = 5, ...to
 		workers.push(worker);
 	}
 
-	async function handAll(): Promise<void> {
-		while (again && !stopped) {
-			again = false;
-			const handed = await handSome(boss, system, BATCH);
-			if (handed > 0) for (const worker of workers) boss.notifyWorker(worker);
-			again ||= handed === BATCH;
-		}
-	}
-
-	function wake(): void {
-		again = true;
-		if (stopped || running) return;
-		gathering ??= setTimeout(() => {
-			gathering = undefined;
-			running = handAll()
-				.catch((error: unknown) =>
-					log.error({ err: error }, 'events could not be put into their queues; tried again soon')
-				)
-				.finally(() => (running = undefined));
-		}, GATHER);
-	}
-
 	async function free(): Promise<void> {
 		try {
 			const freed = await freeBlocked(boss, system, consumers);
@@ -105,15 +80,15 @@ export function createEvents({ boss, bus, consumers, log, pollSeconds = 5, ...to
 			for (const consumer of consumers) await work(consumer);
 			unsubscribe = bus.subscribe(null, {
 				message: ({ kind }) => {
-					if (kind === 'recorded' || (kind === 'score' && wantsAnswers)) wake();
+					if (kind === 'recorded' || (kind === 'score' && wantsAnswers)) handOut.wake();
 				},
-				gap: wake
+				gap: handOut.wake
 			});
 			poll = setInterval(() => {
-				wake();
+				handOut.wake();
 				void free();
 			}, pollSeconds * 1000).unref();
-			wake();
+			handOut.wake();
 		},
 
 		async stats() {
@@ -131,8 +106,7 @@ export function createEvents({ boss, bus, consumers, log, pollSeconds = 5, ...to
 			stopped = true;
 			unsubscribe();
 			clearInterval(poll);
-			clearTimeout(gathering);
-			await running;
+			await handOut.stop();
 		}
 	};
 }
