@@ -2,23 +2,23 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type * as Y from 'yjs';
-import { closeCodes, type CloseCode } from '#document/core/close-codes.ts';
+import { closeCodes } from '#document/core/close-codes.ts';
 import type { DocumentKind, KindTypes } from '#document/core/kind.ts';
-import type { Address } from './protocol/address.ts';
 import { Changes } from './room/change-notifier.ts';
 import { defaultLimits, type Limits } from './limits.ts';
 import type { Packed } from '../documents/pack.ts';
-import type { CollabRequest, Grant, KindService, ReadEdits, ServedKind } from './ports.ts';
+import { findRoom } from './socket/find-room.ts';
+import type { CollabRequest, KindService, ReadEdits, ServedKind } from './ports.ts';
 import { OtherProcesses, type Loudspeaker, type Person } from './room/other-processes.ts';
-import { Rooms, type OpenRoom } from './room/rooms.ts';
+import { Rooms } from './room/rooms.ts';
 import { onlyMaps } from './bytes/roots.ts';
 import { ServerEdits } from './room/server-edits.ts';
-import { createUpgrade, type Authorize } from './socket/http-upgrade.ts';
+import { createUpgrade } from './socket/http-upgrade.ts';
+import { ServedKinds } from './socket/served-kinds.ts';
 import { Sockets, type SocketFilter } from './socket/sockets.ts';
 import { createMergeWorker } from './compaction/worker.ts';
 import type { DocumentKey, DocumentStore } from '../documents/store.ts';
 import type { Log } from '../platform/log.ts';
-import { SCRATCH } from '../documents/scratch.ts';
 
 export type { Loudspeaker } from './room/other-processes.ts';
 export type { CollabRequest, Follow, Grant, KindService, Refusal, ServedKind } from './ports.ts';
@@ -92,72 +92,24 @@ export const serveKind = ({ name, roots }: Pick<DocumentKind, 'name' | 'roots'>,
  */
 export async function createCollab(options: CollabOptions): Promise<Collab> {
 	const { store, log } = options;
-	const kinds = kindsByName(options.kinds);
+	const limits: Limits = { ...defaultLimits, ...options.limits };
+	const kinds = new ServedKinds(options.kinds);
 	if (options.scratch && process.env.NODE_ENV === 'production') {
 		throw new Error('scratch documents are open to anybody and are refused in production');
 	}
-	const limits: Limits = { ...defaultLimits, ...options.limits };
-	const worker = createMergeWorker({ kindsModule: options.kindsModule ?? null });
-	const rooms = new Rooms({
-		store,
-		worker,
-		limits,
-		log,
-		rootsOf: (kind) => (kind === SCRATCH ? null : (kinds.get(kind)?.roots ?? nowhere)),
-		onGrown: (key, kind) => changes.add(key, kind),
-		onMoved: (key, entries) => others?.moved(key, entries)
-	});
-	// Whoever cannot project a document may have met an edit that nobody can apply.
-	const changes = new Changes(
-		limits.changedAfter,
-		async (key, kind) => kinds.get(kind)?.project(key),
-		(key) => rooms.repair(key),
-		log
-	);
-	const authorize: Authorize = async (request, kind, id) =>
-		(await kinds.get(kind)?.authorize(request, id)) ?? { refused: 'not_found' };
-	const sockets = new Sockets({
-		authorize,
-		followOf: (kind) => kinds.get(kind)?.follow,
-		rooms,
-		limits,
-		log,
-		onChanged: (key) => others?.changed(key)
-	});
-	let others: OtherProcesses | undefined;
+	const { worker, rooms, changes, sockets, others } = await open(options, kinds, limits);
 	const edits = new ServerEdits(rooms);
 	let closing = false;
 
-	store.onForeign((keys) => rooms.foreign(keys));
-	store.onLost(() => rooms.drop(closeCodes.tryAgain, new Error('the database connection was lost')));
-	await store.start();
-	if (options.speaker) {
-		const here = {
-			documents: () => sockets.documents(),
-			room: (key: DocumentKey) => rooms.find(key)
-		};
-		others = new OtherProcesses(randomUUID(), options.speaker, here, log);
-	}
-
-	const findRoom = async (address: Address, grant: Grant): Promise<OpenRoom | { code: CloseCode }> => {
-		if (closing) return { code: closeCodes.restarting };
-		if (address.kind === SCRATCH) await store.createScratch(grant);
-		const opened = await rooms.open(grant);
-		if (!opened) return { code: closeCodes.notFound };
-		const code = mismatch(address, opened) ?? sockets.full(grant, opened);
-		if (code === null) return opened;
-		rooms.release(opened.room);
-		return { code };
-	};
-
 	const upgrade = createUpgrade({
-		authorize,
+		authorize: (request, kind, id) => kinds.authorize(request, kind, id),
 		isOwn: options.isOwn,
 		scratch: options.scratch,
 		maxFrame: limits.frame,
 		authorizeTime: limits.authorizeTime,
 		log,
-		findRoom,
+		findRoom: async (address, grant) =>
+			closing ? { code: closeCodes.restarting } : findRoom({ store, rooms, sockets }, address, grant),
 		abandon: ({ room }) => rooms.release(room),
 		admit: (socket) => sockets.admit(socket)
 	});
@@ -195,6 +147,49 @@ export async function createCollab(options: CollabOptions): Promise<Collab> {
 	};
 }
 
+/** Rooms, sockets and what stands between them and other processes; from here on other processes' edits are heard. */
+async function open(options: CollabOptions, kinds: ServedKinds, limits: Limits) {
+	const { store, log } = options;
+	const worker = createMergeWorker({ kindsModule: options.kindsModule ?? null });
+	const rooms = new Rooms({
+		store,
+		worker,
+		limits,
+		log,
+		rootsOf: (kind) => kinds.rootsOf(kind),
+		onGrown: (key, kind) => changes.add(key, kind),
+		onMoved: (key, entries) => others?.moved(key, entries)
+	});
+	// Whoever cannot project a document may have met an edit that nobody can apply.
+	const changes = new Changes(
+		limits.changedAfter,
+		(key, kind) => kinds.project(key, kind),
+		(key) => rooms.repair(key),
+		log
+	);
+	const sockets = new Sockets({
+		authorize: (request, kind, id) => kinds.authorize(request, kind, id),
+		followOf: (kind) => kinds.followOf(kind),
+		rooms,
+		limits,
+		log,
+		onChanged: (key) => others?.changed(key)
+	});
+	let others: OtherProcesses | undefined;
+
+	store.onForeign((keys) => rooms.foreign(keys));
+	store.onLost(() => rooms.drop(closeCodes.tryAgain, new Error('the database connection was lost')));
+	await store.start();
+	if (options.speaker) {
+		const here = {
+			documents: () => sockets.documents(),
+			room: (key: DocumentKey) => rooms.find(key)
+		};
+		others = new OtherProcesses(randomUUID(), options.speaker, here, log);
+	}
+	return { worker, rooms, changes, sockets, others };
+}
+
 type Present = ReadonlyMap<string, readonly Person[]>;
 
 /** Each person once a document. */
@@ -205,21 +200,4 @@ function together(here: Present, elsewhere: Present = new Map()): Present {
 		all.set(id, [...known.values()]);
 	}
 	return all;
-}
-
-/** Of a kind that this program does not serve (any more): nobody may write in it. */
-const nowhere = onlyMaps([]);
-
-function kindsByName(kinds: readonly ServedKind[]): ReadonlyMap<string, ServedKind> {
-	const named = new Map(kinds.map((kind) => [kind.name, kind]));
-	if (named.size < kinds.length || named.has(SCRATCH)) throw new Error('two kinds of document have the same name');
-	return named;
-}
-
-/** Rights are those of the kind in the address. A client that says which copy or schema it has must fit; one that says nothing is taken. */
-function mismatch(address: Address, opened: OpenRoom): CloseCode | null {
-	if (address.kind !== opened.room.kind) return closeCodes.notFound;
-	if (address.epoch !== null && address.epoch !== opened.epoch) return closeCodes.replaced;
-	if (address.schema !== null && address.schema < opened.schemaVersion) return closeCodes.editorTooOld;
-	return null;
 }

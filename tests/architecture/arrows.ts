@@ -58,6 +58,7 @@ export const rooms: Readonly<Record<string, readonly string[] | 'everything'>> =
 		'src/document/core'
 	],
 	'server/collab/socket': [
+		'server/collab/bytes',
 		'server/collab/limits.ts',
 		'server/collab/ports.ts',
 		'server/collab/protocol',

@@ -1,8 +1,19 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { securityHeaders } from '../security-headers.ts';
 
+/**
+ * Headers that every answer to an address has, whatever it will be.
+ * @param secure people reach us by https, always
+ */
+export function setHeaders(request: IncomingMessage, response: ServerResponse, path: string, secure: boolean): void {
+	const file = path.startsWith('/_app/immutable/');
+	if (file) setFileHeaders(response);
+	else setSecurityHeaders(response, path, secure);
+	if (file || path.startsWith('/s/')) saveKeepAliveLines(request, response);
+}
+
 /** For files of the build, which are no page of their own: what only pages heed would travel for nothing. */
-export function setFileHeaders(response: ServerResponse): void {
+function setFileHeaders(response: ServerResponse): void {
 	response.setHeader('X-Content-Type-Options', 'nosniff');
 }
 
@@ -10,13 +21,13 @@ export function setFileHeaders(response: ServerResponse): void {
  * For everything that is no file of the build; pages add their Content-Security-Policy with its nonce themselves.
  * @param path decides how much: what respondents' phones load carries the least
  */
-export function setSecurityHeaders(response: ServerResponse, path: string, secure: boolean): void {
+function setSecurityHeaders(response: ServerResponse, path: string, secure: boolean): void {
 	const url = new URL(`${secure ? 'https' : 'http'}://host`);
 	url.pathname = path;
 	for (const [name, value] of Object.entries(securityHeaders(url))) response.setHeader(name, value);
 }
 
 /** HTTP/1.1 keeps connections open unless told otherwise: two lines less for a slow phone. */
-export function saveKeepAliveLines(request: IncomingMessage, response: ServerResponse): void {
+function saveKeepAliveLines(request: IncomingMessage, response: ServerResponse): void {
 	if (request.httpVersion === '1.1') response.removeHeader('Connection');
 }

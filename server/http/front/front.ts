@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import type { App } from '../../app.ts';
 import type { Settings } from '../../platform/config.ts';
 import { createCompression } from './compression.ts';
-import { saveKeepAliveLines, setFileHeaders, setSecurityHeaders } from './file-headers.ts';
+import { setHeaders } from './file-headers.ts';
 import { createRefusals } from './front-refusals.ts';
 import { createSocketFarewell } from './other-address.ts';
 import { answerProbe, isProbe } from './probes.ts';
@@ -53,14 +53,6 @@ export function createFront({ config, log, metrics }: FrontDeps): Front {
 	let opened: { app: App; kit: KitHandler; before: BeforeKit } | undefined;
 	let draining = false;
 
-	/** Headers that every answer to this address has, whatever it will be. */
-	function setHeaders(request: IncomingMessage, response: ServerResponse, path: string): void {
-		const file = path.startsWith('/_app/immutable/');
-		if (file) setFileHeaders(response);
-		else setSecurityHeaders(response, path, isHttps);
-		if (file || path.startsWith('/s/')) saveKeepAliveLines(request, response);
-	}
-
 	function probe(path: string, request: IncomingMessage, response: ServerResponse): void {
 		const state = { app: opened?.app, draining, metrics, token: config.metricsToken, turnAway };
 		answerProbe(path, request, response, state).catch((error: unknown) => {
@@ -92,7 +84,7 @@ export function createFront({ config, log, metrics }: FrontDeps): Front {
 			running.track(request, response);
 			takeWholeBody(request, response);
 			const path = (request.url ?? '/').split('?', 1)[0]!;
-			setHeaders(request, response, path);
+			setHeaders(request, response, path, isHttps);
 			if (isProbe(path)) return probe(path, request, response);
 			// A load balancer that sends pages here is set up wrongly.
 			if (!config.roles.includes('web')) return turnAway(404, 'not_found', request, response);
