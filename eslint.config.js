@@ -33,6 +33,17 @@ export default ts.config(
 		rules: { 'no-console': 'off' }
 	},
 	{
+		// What is longer is put together of parts: CONTRIBUTING, "How we work". The number only goes down.
+		files: ['server/**', 'src/**'],
+		ignores: ['**/*.test.ts'],
+		rules: { 'max-lines-per-function': ['error', { max: 78, skipBlankLines: true, skipComments: true }] }
+	},
+	{
+		// Being taken apart.
+		files: ['src/document/client/connect.ts', 'server/compose.ts'],
+		rules: { 'max-lines-per-function': 'off' }
+	},
+	{
 		files: ['**/*.svelte', '**/*.svelte.ts'],
 		languageOptions: { parserOptions: { parser: ts.parser } },
 		rules: {

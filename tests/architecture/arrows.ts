@@ -72,7 +72,6 @@ export const rooms: Readonly<Record<string, readonly string[] | 'everything'>> =
 		'server/collab/compaction',
 		'server/collab/limits.ts',
 		'server/collab/ports.ts',
-		'server/collab/protocol',
 		'server/collab/room',
 		'server/collab/socket',
 		'server/documents',
