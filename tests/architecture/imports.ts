@@ -40,7 +40,9 @@ function target(file: string, specifier: string): string | null {
 	return base + (alias[2] ?? '');
 }
 
-export const production = ['src', 'server', 'migrations'].flatMap(files).filter((file) => !file.endsWith('.test.ts'));
+export const production = ['src', 'server', 'migrations']
+	.flatMap(files)
+	.filter((file) => !/\.test(-d)?\.ts$/.test(file));
 export const all = production.flatMap(importsOf);
 export const describeImport = (i: Import) => `${i.from} → ${i.specifier}`;
 export const offending = (from: string | RegExp, bad: (i: Import) => boolean) =>
