@@ -11,16 +11,12 @@ import {
 } from '#domain/metrics/index.ts';
 import { addDays, dayCount, dayIn, type Day } from '#domain/shared/days.ts';
 import { definitionsById } from '../surveys/repo/definitions.ts';
+import { leftOutOf, type Narrowing } from './narrowed.ts';
 import { countsOf, type TouchpointCounts } from './repo/scores.ts';
 import { askedHistory } from './repo/series.ts';
 import type { Trx } from '../../db/scope.ts';
 import { toScores, type Counted } from './score-views.ts';
 import type { Rules } from './window.ts';
-
-export interface Filter {
-	readonly metric?: MetricId | undefined;
-	readonly channel?: string | undefined;
-}
 
 /** Counts of one touchpoint and definition, with those of the window before and those that the filter left out. */
 export interface Cell {
@@ -37,14 +33,15 @@ export async function cellsOf(
 	workspaceId: string,
 	ids: readonly string[],
 	{ window, now }: Pick<Rules, 'window' | 'now'>,
-	filter: Filter
+	{ narrowed, wider }: Narrowing,
+	metric?: MetricId
 ): Promise<Cell[]> {
 	const length = dayCount(window.from, window.to);
 	const before = { from: addDays(window.from, -length), to: addDays(window.from, -1) };
-	const current = await countsOf(trx, workspaceId, ids, window, filter.channel);
-	const earlier = byCell(await countsOf(trx, workspaceId, ids, before, filter.channel));
-	const unfiltered =
-		filter.channel === undefined ? null : byCell(await countsOf(trx, workspaceId, ids, window, undefined));
+	const current = await countsOf(trx, workspaceId, ids, window, narrowed);
+	const earlier = byCell(await countsOf(trx, workspaceId, ids, before, narrowed));
+	const widerCounts: Map<string, Histogram>[] = [];
+	for (const one of wider) widerCounts.push(byCell(await countsOf(trx, workspaceId, ids, window, one)));
 	const answered = [...new Set(current.map((one) => one.touchpointId))];
 	const history = await askedHistory(trx, workspaceId, answered, now);
 	const dayOf = (instant: Date): Day => dayIn(window.timeZone, instant);
@@ -64,8 +61,11 @@ export async function cellsOf(
 	const definitions = await definitionsById(trx, workspaceId, [...new Set(counts.map((one) => one.definitionId))]);
 	const cells = counts.flatMap((one) => {
 		const definition = definitions.get(one.definitionId);
-		if (!definition || (filter.metric !== undefined && definition.metric !== filter.metric)) return [];
-		const leftOut = unfiltered === null ? 0 : total(unfiltered.get(cellKey(one)) ?? []) - total(one.histogram);
+		if (!definition || (metric !== undefined && definition.metric !== metric)) return [];
+		const leftOut = leftOutOf(
+			total(one.histogram),
+			widerCounts.map((all) => total(all.get(cellKey(one)) ?? []))
+		);
 		const counted = { definition, histogram: one.histogram, before: earlier.get(cellKey(one)) ?? [], leftOut };
 		return [{ touchpointId: one.touchpointId, counted }];
 	});

@@ -104,7 +104,7 @@ async function effectsOf(trx: Trx, workspaceId: string, marked: Marked): Promise
 	if (parts.length === 0) return [];
 	const { min_n: minN } = await workspaceRules(trx, workspaceId);
 	const definitions = await definitionsById(trx, workspaceId, [...new Set(parts.map((part) => part.definitionId))]);
-	const counted = await countsOf(trx, workspaceId, [marked.touchpointId], marked.days!, undefined);
+	const counted = await countsOf(trx, workspaceId, [marked.touchpointId], marked.days!, {});
 	return [...definitions.values()].map((definition) => {
 		const part = (leftOut: boolean) =>
 			parts.find((one) => one.definitionId === definition.id && one.leftOut === leftOut)?.histogram ?? [];

@@ -7,6 +7,7 @@ import { touchpointsOf, type PlacedTouchpoint } from '../journeys/repo/touchpoin
 import { definitionsById } from '../surveys/repo/definitions.ts';
 import { byPlace, cellsOf, families, type Cell } from './cells.ts';
 import { answeredOf, type Answered } from './extent.ts';
+import { everything, narrowing } from './narrowed.ts';
 import { extentsOf, firstDayOf } from './repo/scores.ts';
 import { toScores } from './score-views.ts';
 import { rulesOf } from './window.ts';
@@ -29,8 +30,9 @@ export async function resultsOfJourney(
 	const placed = await touchpointsOf(trx, workspaceId, [journeyId]);
 	const ids = placed.map(({ id }) => id);
 	const rules = await rulesOf(trx, workspaceId, filter, now, () => firstDayOf(trx, workspaceId, ids));
-	const cells = await cellsOf(trx, workspaceId, ids, rules, filter);
-	const extents = await extentsOf(trx, workspaceId, ids, rules.window, filter.channel);
+	const chosen = await narrowing(trx, workspaceId, ids, filter);
+	const cells = await cellsOf(trx, workspaceId, ids, rules, chosen, filter.metric);
+	const extents = await extentsOf(trx, workspaceId, ids, rules.window, chosen.narrowed);
 	const found = answeredOf(extents, await definitionsIn(trx, workspaceId, extents));
 	const counting = ofDepartments(placed, filter.departments);
 	const summed = within(cells, counting);
@@ -57,7 +59,7 @@ export async function scenesOfJourneys(
 	const rules = await rulesOf(trx, workspaceId, {}, now);
 	const placed = await touchpointsOf(trx, workspaceId, journeyIds);
 	const touchpoints = placed.map(({ id }) => id);
-	const cells = await cellsOf(trx, workspaceId, touchpoints, rules, {});
+	const cells = await cellsOf(trx, workspaceId, touchpoints, rules, everything);
 	return Object.fromEntries(
 		journeyIds.map((journeyId) => {
 			const here = placed.filter((one) => one.journeyId === journeyId);
@@ -74,7 +76,7 @@ export async function answersOfJourneys(
 	const { window } = await rulesOf(trx, workspaceId, {}, now);
 	const placed = await touchpointsOf(trx, workspaceId, journeyIds);
 	const touchpoints = placed.map(({ id }) => id);
-	const extents = await extentsOf(trx, workspaceId, touchpoints, window, undefined);
+	const extents = await extentsOf(trx, workspaceId, touchpoints, window, {});
 	const definitions = await definitionsIn(trx, workspaceId, extents);
 	const journeyOf = new Map(placed.map((one) => [one.id, one.journeyId]));
 	return Object.fromEntries(

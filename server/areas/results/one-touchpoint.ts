@@ -13,7 +13,8 @@ import { channelOf, wordsOf, type CommentView, type SurveyContent } from '#domai
 import { contentsOfAnswers } from '../surveys/contents.ts';
 import { definitionsById } from '../surveys/repo/definitions.ts';
 import { latestTexts } from '../answers/repo/responses.ts';
-import { allCountsOf, countsByTime } from './repo/scores.ts';
+import { leftOutOf, type Narrowing } from './narrowed.ts';
+import { allCountsOf, countsByTime, type Narrowed } from './repo/scores.ts';
 import type { Trx } from '../../db/scope.ts';
 import { cellsOf } from './cells.ts';
 import { toScores } from './score-views.ts';
@@ -26,11 +27,11 @@ export async function trendOf(
 	touchpointId: string,
 	definition: MetricDefinition,
 	rules: Rules,
-	channel: string | undefined
+	chosen: Narrowing
 ): Promise<TrendView> {
 	const { window, minN } = rules;
 	const { metric } = definition;
-	const cells = await cellsOf(trx, workspaceId, [touchpointId], rules, { metric, channel });
+	const cells = await cellsOf(trx, workspaceId, [touchpointId], rules, chosen, metric);
 	const own = cells.find(({ counted }) => counted.definition.id === definition.id)?.counted;
 	// Another survey that is asked beside this one is no earlier wording of it.
 	const earlier = cells
@@ -42,7 +43,7 @@ export async function trendOf(
 		window,
 		step,
 		minN,
-		channel
+		chosen
 	});
 	return {
 		window,
@@ -67,17 +68,18 @@ async function pointsOf(
 	workspaceId: string,
 	touchpointId: string,
 	definitions: readonly MetricDefinition[],
-	given: { window: ResultWindow; step: TrendStep; minN: number; channel: string | undefined }
+	given: { window: ResultWindow; step: TrendStep; minN: number; chosen: Narrowing }
 ): Promise<Map<string, TrendPoint[]>> {
-	const { window, step, minN, channel } = given;
+	const { window, step, minN, chosen } = given;
 	const key = (one: { definitionId: string; day: string }) => `${one.definitionId}/${one.day}`;
 	const ids = definitions.map(({ id }) => id);
-	const histograms = async (of: string | undefined) => {
+	const histograms = async (of: Narrowed) => {
 		const rows = await countsByTime(trx, workspaceId, touchpointId, ids, window, step, of);
 		return new Map(rows.map((row) => [key(row), row.histogram]));
 	};
-	const shown = await histograms(channel);
-	const all = channel === undefined ? shown : await histograms(undefined);
+	const shown = await histograms(chosen.narrowed);
+	const wider: Awaited<ReturnType<typeof histograms>>[] = [];
+	for (const one of chosen.wider) wider.push(await histograms(one));
 	const steps = eachStep(window.from, window.to, step);
 	return new Map(
 		definitions.map((definition) => [
@@ -85,7 +87,10 @@ async function pointsOf(
 			steps.map((start) => {
 				const at = key({ definitionId: definition.id, day: start });
 				const histogram = shown.get(at) ?? [];
-				const leftOut = total(all.get(at) ?? []) - total(histogram);
+				const leftOut = leftOutOf(
+					total(histogram),
+					wider.map((all) => total(all.get(at) ?? []))
+				);
 				const state = { current: true, currentN: 0, since: null, until: null };
 				const [made] = toScores([{ definition, histogram, before: [], leftOut, ...state }], minN);
 				const { n, value, low, high, judgement } = made!;

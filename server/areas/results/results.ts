@@ -12,6 +12,7 @@ import { byPlace, cellsOf, families } from './cells.ts';
 import type { Answered } from './extent.ts';
 import { answersOfJourneys, resultsOfJourney, scenesOfJourneys, type Asked } from './of-journeys.ts';
 import { commentsOf, trendOf, type Comments } from './one-touchpoint.ts';
+import { everything, narrowing } from './narrowed.ts';
 import { firstDayOf } from './repo/scores.ts';
 import { rulesOf } from './window.ts';
 
@@ -86,7 +87,8 @@ export function createResults({ db, now }: ResultsDeps): Results {
 				await placedOr404(given, touchpointId);
 				const first = () => firstDayOf(trx, workspaceId, [touchpointId]);
 				const rules = await rulesOf(trx, workspaceId, filter, given.now, first);
-				return trendOf(trx, workspaceId, touchpointId, definition, rules, filter.channel);
+				const chosen = await narrowing(trx, workspaceId, [touchpointId], filter);
+				return trendOf(trx, workspaceId, touchpointId, definition, rules, chosen);
 			});
 		},
 
@@ -114,7 +116,7 @@ async function placedOr404({ trx, workspaceId }: Asked, touchpointId: string): P
 
 async function touchpointScores({ trx, workspaceId, now }: Asked, touchpointId: string): Promise<ScoreView[]> {
 	const rules = await rulesOf(trx, workspaceId, {}, now);
-	const cells = await cellsOf(trx, workspaceId, [touchpointId], rules, {});
+	const cells = await cellsOf(trx, workspaceId, [touchpointId], rules, everything);
 	const byTouchpoint = byPlace(cells, (cell) => cell.touchpointId);
 	return families(byTouchpoint, rules.minN)[touchpointId] ?? [];
 }

@@ -70,6 +70,13 @@ export interface ScoreDayTable {
 	s10: Generated<number>;
 }
 
+/** The same by what answers can be told apart by (`Dimension`): every dimension counts each score once. */
+export interface ScoreDayByTable extends Omit<ScoreDayTable, 'channel'> {
+	dimension: string;
+	/** `place`: id of the collector. */
+	value: string;
+}
+
 export interface CustomerTable {
 	workspace_id: string;
 	id: string;
@@ -149,6 +156,7 @@ export interface AnswerTables {
 	response: ResponseTable;
 	removed_response: RemovedResponseTable;
 	score_day: ScoreDayTable;
+	score_day_by: ScoreDayByTable;
 	customer: CustomerTable;
 	customer_identity: CustomerIdentityTable;
 	erasure: ErasureTable;

@@ -159,6 +159,9 @@ export const SubmitResponse = v.strictObject({
 	answers: v.record(v.pipe(v.string(), v.maxLength(40)), PostedAnswer)
 });
 
+/** A name that codes have, or the id of one. */
+const Place = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(100));
+
 const windowOf = { from: v.optional(Day), to: v.optional(Day) };
 /** Windows that go by a name: the last n days, or everything. Days that are given win over it. */
 export const periods = ['7', '30', '90', '365', 'all'] as const;
@@ -168,6 +171,7 @@ export const JourneyResults = v.strictObject({
 	period: v.optional(v.picklist(periods)),
 	metric: v.optional(v.picklist(metricIds)),
 	channel: v.optional(Channel),
+	place: v.optional(Place),
 	/** Scenes and the journey add up only touchpoints that one of these departments owns; comma-separated in an address. */
 	departments: v.optional(
 		v.pipe(
@@ -187,7 +191,8 @@ export const JourneyResults = v.strictObject({
 export const Trend = v.strictObject({
 	...windowOf,
 	period: v.optional(v.picklist(periods)),
-	channel: v.optional(Channel)
+	channel: v.optional(Channel),
+	place: v.optional(Place)
 });
 export const Comments = v.strictObject({
 	/** Only comments that came with this series; all of them when left out. */

@@ -12,6 +12,10 @@ export interface Filled {
 	readonly collectorId: string;
 	readonly definitionId: string;
 	readonly departmentId: string;
+	/** What its code is called. */
+	readonly place: string;
+	/** A map without answers to be looked at. */
+	readonly openedId: string;
 	/** Days before and after which few answers lie. */
 	readonly longAgo: string;
 	readonly recently: string;
@@ -52,8 +56,8 @@ export async function fillWithAnswers(db: Db, { workspaceId, userId }: Actor): P
 		sql`insert into survey_version (workspace_id, survey_id, version, content, definitions, published_by)
 			select ${w}, ${idOf(5, 'n')}, 1, ${content}::jsonb, jsonb_build_object('nps', ${definitionId}::text), ${userId}
 			from generate_series(0, ${sql.lit(JOURNEYS * 10 - 1)}) n`,
-		sql`insert into collector (workspace_id, id, survey_id, touchpoint_id, channel, code, created_by)
-			select ${w}, ${idOf(6, 'n')}, ${idOf(5, 'n')}, ${idOf(3, 'n')}, ${channelOf('n')}, 'code' || lpad(n::text, 8, '0'), ${userId}
+		sql`insert into collector (workspace_id, id, survey_id, touchpoint_id, channel, code, name, created_by)
+			select ${w}, ${idOf(6, 'n')}, ${idOf(5, 'n')}, ${idOf(3, 'n')}, ${channelOf('n')}, 'code' || lpad(n::text, 8, '0'), 'Counter ' || n, ${userId}
 			from generate_series(0, ${sql.lit(JOURNEYS * 10 - 1)}) n`,
 		sql`insert into response (workspace_id, id, month, survey_id, survey_version, collector_id, touchpoint_id, channel, answers, scores,
 				has_text, language, submitted_at, day, body_hash, mark, left_out)
@@ -65,6 +69,9 @@ export async function fillWithAnswers(db: Db, { workspaceId, userId }: Actor): P
 		sql`insert into score_day (workspace_id, touchpoint_id, definition_id, channel, day, s5)
 			select workspace_id, touchpoint_id, ${definitionId}::uuid, channel, day, count(*) from response
 			where workspace_id = ${w} and not left_out group by 1, 2, 4, 5`,
+		sql`insert into score_day_by (workspace_id, touchpoint_id, dimension, value, definition_id, day, s5)
+			select workspace_id, touchpoint_id, 'place', collector_id::text, ${definitionId}::uuid, day, count(*) from response
+			where workspace_id = ${w} and not left_out group by 1, 2, 4, 6`,
 		sql`insert into import_run (workspace_id, id, kind, file_name, status, created_by, created_at, report)
 			select ${w}, ${idOf(8, 'n')}, 'nps', 'answers.csv', 'done', ${userId}, now() - n * interval '1 hour', '{"collectors":{}}'
 			from generate_series(1, 2000) n`
@@ -80,8 +87,9 @@ export async function fillWithAnswers(db: Db, { workspaceId, userId }: Actor): P
 		collector: string;
 		long: string;
 		recent: string;
+		opened: string;
 	}>`
-		select ${idOf(1, '18')} as journey, ${idOf(3, '177')} as touchpoint, ${idOf(5, '177')} as survey,
+		select ${idOf(1, '18')} as journey, ${idOf(1, '30')} as opened, ${idOf(3, '177')} as touchpoint, ${idOf(5, '177')} as survey,
 			${idOf(6, '177')} as collector, (now() - interval '700 days')::date::text as long, (now() - interval '3 days')::date::text as recent`.execute(
 		db.system
 	);
@@ -93,6 +101,8 @@ export async function fillWithAnswers(db: Db, { workspaceId, userId }: Actor): P
 		collectorId: ids!.collector,
 		definitionId,
 		departmentId,
+		place: 'Counter 177',
+		openedId: ids!.opened,
 		longAgo: ids!.long,
 		recently: ids!.recent
 	};

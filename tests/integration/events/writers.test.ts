@@ -330,6 +330,7 @@ describe.each(testDatabases())('what is written through the API ($name)', (engin
 			'response',
 			'removed_response',
 			'score_day',
+			'score_day_by',
 			'outbox'
 		];
 		const rows: Record<string, unknown> = {};

@@ -87,8 +87,8 @@ inserted as (
 	on conflict (workspace_id, id, month) do nothing
 	returning workspace_id, id, touchpoint_id, collector_id, channel, day, scores, received_at, left_out
 ),
-counted as (
-	insert into score_day as d (
+counted_score_day as (
+	insert into "score_day" as d (
 		workspace_id,
 		touchpoint_id,
 		definition_id,
@@ -106,11 +106,11 @@ counted as (
 		s9,
 		s10
 	)
-	select r.workspace_id,
-		r.touchpoint_id,
+	select r.workspace_id as workspace_id,
+		r.touchpoint_id as touchpoint_id,
 		e.definition_id::uuid as definition_id,
-		r.channel,
-		r.day,
+		r.channel as channel,
+		r.day as day,
 		count(*) filter (where e.score = '0')::integer as s0,
 		count(*) filter (where e.score = '1')::integer as s1,
 		count(*) filter (where e.score = '2')::integer as s2,
@@ -128,6 +128,68 @@ counted as (
 	group by 1, 2, 3, 4, 5
 	order by 1, 2, 3, 4, 5
 	on conflict (workspace_id, touchpoint_id, definition_id, channel, day) do update set s0 = d.s0 + excluded.s0,
+		s1 = d.s1 + excluded.s1,
+		s2 = d.s2 + excluded.s2,
+		s3 = d.s3 + excluded.s3,
+		s4 = d.s4 + excluded.s4,
+		s5 = d.s5 + excluded.s5,
+		s6 = d.s6 + excluded.s6,
+		s7 = d.s7 + excluded.s7,
+		s8 = d.s8 + excluded.s8,
+		s9 = d.s9 + excluded.s9,
+		s10 = d.s10 + excluded.s10
+),
+counted_score_day_by as (
+	insert into "score_day_by" as d (
+		workspace_id,
+		touchpoint_id,
+		dimension,
+		value,
+		definition_id,
+		day,
+		s0,
+		s1,
+		s2,
+		s3,
+		s4,
+		s5,
+		s6,
+		s7,
+		s8,
+		s9,
+		s10
+	)
+	select r.workspace_id as workspace_id,
+		r.touchpoint_id as touchpoint_id,
+		d.dimension as dimension,
+		d.value as value,
+		e.definition_id::uuid as definition_id,
+		r.day as day,
+		count(*) filter (where e.score = '0')::integer as s0,
+		count(*) filter (where e.score = '1')::integer as s1,
+		count(*) filter (where e.score = '2')::integer as s2,
+		count(*) filter (where e.score = '3')::integer as s3,
+		count(*) filter (where e.score = '4')::integer as s4,
+		count(*) filter (where e.score = '5')::integer as s5,
+		count(*) filter (where e.score = '6')::integer as s6,
+		count(*) filter (where e.score = '7')::integer as s7,
+		count(*) filter (where e.score = '8')::integer as s8,
+		count(*) filter (where e.score = '9')::integer as s9,
+		count(*) filter (where e.score = '10')::integer as s10
+	from inserted r
+	cross join lateral jsonb_each_text(r.scores) as e(definition_id, score)
+	cross join lateral (values ('place', r.collector_id::text)) as d(dimension, value)
+	where not r.left_out
+	group by 1, 2, 3, 4, 5, 6
+	order by 1, 2, 3, 4, 5, 6
+	on conflict (
+		workspace_id,
+		touchpoint_id,
+		dimension,
+		value,
+		definition_id,
+		day
+	) do update set s0 = d.s0 + excluded.s0,
 		s1 = d.s1 + excluded.s1,
 		s2 = d.s2 + excluded.s2,
 		s3 = d.s3 + excluded.s3,

@@ -4,7 +4,7 @@ import type { Answers, MarkReason } from '#domain/survey/index.ts';
 import { runNamed, type NamedStatements } from '../../../db/named-statements.ts';
 import type { Database } from '../../../db/tables/index.ts';
 import { BUS_CHANNEL } from '../../../bus/message.ts';
-import { addCounts, countsOf } from './counting.ts';
+import { counting } from './counting.ts';
 
 /** An answer ready to be written. */
 export interface NewResponse {
@@ -87,7 +87,7 @@ const insertAndCountStatement = (rows: readonly NewResponse[]): RawBuilder<Inser
 			on conflict (workspace_id, id, month) do nothing
 			returning workspace_id, id, touchpoint_id, collector_id, channel, day, scores, received_at, left_out
 		),
-		counted as (${addCounts(countsOf(sql`inserted`, sql`not r.left_out`))}),
+		${counting(sql`inserted`, sql`not r.left_out`)},
 		recorded as (
 			insert into outbox (workspace_id, kind, subject_kind, subject_id, actor_kind, actor_id, payload)
 			select n.workspace_id, ${sql.lit(COUNTED)}, ${sql.lit(eventKinds[COUNTED].subject)}, n.id::text, i.actor ->> 'kind', i.actor ->> 'id',

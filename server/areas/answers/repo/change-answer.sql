@@ -8,12 +8,12 @@ where workspace_id = $3
 	and id = $4
 for update;
 
-with counts as (
-	select r.workspace_id,
-		r.touchpoint_id,
+with counts_score_day as (
+	select r.workspace_id as workspace_id,
+		r.touchpoint_id as touchpoint_id,
 		e.definition_id::uuid as definition_id,
-		r.channel,
-		r.day,
+		r.channel as channel,
+		r.day as day,
 		count(*) filter (where e.score = '0')::integer as s0,
 		count(*) filter (where e.score = '1')::integer as s1,
 		count(*) filter (where e.score = '2')::integer as s2,
@@ -32,31 +32,88 @@ with counts as (
 		and not r.left_out
 	group by 1, 2, 3, 4, 5
 ),
-locked as (
+locked_score_day as (
 	select c.*
-	from score_day d
-	join "counts" c using (workspace_id, touchpoint_id, definition_id, channel, day)
+	from "score_day" d
+	join "counts_score_day" c using (workspace_id, touchpoint_id, definition_id, channel, day)
 	order by d.workspace_id, d.touchpoint_id, d.definition_id, d.channel, d.day
 	for update of d
+),
+uncounted_score_day as (
+	update "score_day" d
+	set s0 = d.s0 - c.s0,
+		s1 = d.s1 - c.s1,
+		s2 = d.s2 - c.s2,
+		s3 = d.s3 - c.s3,
+		s4 = d.s4 - c.s4,
+		s5 = d.s5 - c.s5,
+		s6 = d.s6 - c.s6,
+		s7 = d.s7 - c.s7,
+		s8 = d.s8 - c.s8,
+		s9 = d.s9 - c.s9,
+		s10 = d.s10 - c.s10
+	from "locked_score_day" c
+	where d.workspace_id = c.workspace_id
+		and d.touchpoint_id = c.touchpoint_id
+		and d.definition_id = c.definition_id
+		and d.channel = c.channel
+		and d.day = c.day
+),
+counts_score_day_by as (
+	select r.workspace_id as workspace_id,
+		r.touchpoint_id as touchpoint_id,
+		d.dimension as dimension,
+		d.value as value,
+		e.definition_id::uuid as definition_id,
+		r.day as day,
+		count(*) filter (where e.score = '0')::integer as s0,
+		count(*) filter (where e.score = '1')::integer as s1,
+		count(*) filter (where e.score = '2')::integer as s2,
+		count(*) filter (where e.score = '3')::integer as s3,
+		count(*) filter (where e.score = '4')::integer as s4,
+		count(*) filter (where e.score = '5')::integer as s5,
+		count(*) filter (where e.score = '6')::integer as s6,
+		count(*) filter (where e.score = '7')::integer as s7,
+		count(*) filter (where e.score = '8')::integer as s8,
+		count(*) filter (where e.score = '9')::integer as s9,
+		count(*) filter (where e.score = '10')::integer as s10
+	from response r
+	cross join lateral jsonb_each_text(r.scores) as e(definition_id, score)
+	cross join lateral (values ('place', r.collector_id::text)) as d(dimension, value)
+	where r.workspace_id = $3
+		and r.id = $4
+		and not r.left_out
+	group by 1, 2, 3, 4, 5, 6
+),
+locked_score_day_by as (
+	select c.*
+	from "score_day_by" d
+	join "counts_score_day_by" c using (workspace_id, touchpoint_id, dimension, value, definition_id, day)
+	order by d.workspace_id, d.touchpoint_id, d.dimension, d.value, d.definition_id, d.day
+	for update of d
+),
+uncounted_score_day_by as (
+	update "score_day_by" d
+	set s0 = d.s0 - c.s0,
+		s1 = d.s1 - c.s1,
+		s2 = d.s2 - c.s2,
+		s3 = d.s3 - c.s3,
+		s4 = d.s4 - c.s4,
+		s5 = d.s5 - c.s5,
+		s6 = d.s6 - c.s6,
+		s7 = d.s7 - c.s7,
+		s8 = d.s8 - c.s8,
+		s9 = d.s9 - c.s9,
+		s10 = d.s10 - c.s10
+	from "locked_score_day_by" c
+	where d.workspace_id = c.workspace_id
+		and d.touchpoint_id = c.touchpoint_id
+		and d.dimension = c.dimension
+		and d.value = c.value
+		and d.definition_id = c.definition_id
+		and d.day = c.day
 )
-update score_day d
-set s0 = d.s0 - c.s0,
-	s1 = d.s1 - c.s1,
-	s2 = d.s2 - c.s2,
-	s3 = d.s3 - c.s3,
-	s4 = d.s4 - c.s4,
-	s5 = d.s5 - c.s5,
-	s6 = d.s6 - c.s6,
-	s7 = d.s7 - c.s7,
-	s8 = d.s8 - c.s8,
-	s9 = d.s9 - c.s9,
-	s10 = d.s10 - c.s10
-from "locked" c
-where d.workspace_id = c.workspace_id
-	and d.touchpoint_id = c.touchpoint_id
-	and d.definition_id = c.definition_id
-	and d.channel = c.channel
-	and d.day = c.day;
+select 1;
 
 update response r
 set answers = $1::jsonb,
@@ -68,58 +125,125 @@ set answers = $1::jsonb,
 where r.workspace_id = $7
 	and r.id = $8;
 
-insert into score_day as d (
-	workspace_id,
-	touchpoint_id,
-	definition_id,
-	channel,
-	day,
-	s0,
-	s1,
-	s2,
-	s3,
-	s4,
-	s5,
-	s6,
-	s7,
-	s8,
-	s9,
-	s10
+with counted_score_day as (
+	insert into "score_day" as d (
+		workspace_id,
+		touchpoint_id,
+		definition_id,
+		channel,
+		day,
+		s0,
+		s1,
+		s2,
+		s3,
+		s4,
+		s5,
+		s6,
+		s7,
+		s8,
+		s9,
+		s10
+	)
+	select r.workspace_id as workspace_id,
+		r.touchpoint_id as touchpoint_id,
+		e.definition_id::uuid as definition_id,
+		r.channel as channel,
+		r.day as day,
+		count(*) filter (where e.score = '0')::integer as s0,
+		count(*) filter (where e.score = '1')::integer as s1,
+		count(*) filter (where e.score = '2')::integer as s2,
+		count(*) filter (where e.score = '3')::integer as s3,
+		count(*) filter (where e.score = '4')::integer as s4,
+		count(*) filter (where e.score = '5')::integer as s5,
+		count(*) filter (where e.score = '6')::integer as s6,
+		count(*) filter (where e.score = '7')::integer as s7,
+		count(*) filter (where e.score = '8')::integer as s8,
+		count(*) filter (where e.score = '9')::integer as s9,
+		count(*) filter (where e.score = '10')::integer as s10
+	from response r
+	cross join lateral jsonb_each_text(r.scores) as e(definition_id, score)
+	where r.workspace_id = $1
+		and r.id = $2
+		and not r.left_out
+	group by 1, 2, 3, 4, 5
+	order by 1, 2, 3, 4, 5
+	on conflict (workspace_id, touchpoint_id, definition_id, channel, day) do update set s0 = d.s0 + excluded.s0,
+		s1 = d.s1 + excluded.s1,
+		s2 = d.s2 + excluded.s2,
+		s3 = d.s3 + excluded.s3,
+		s4 = d.s4 + excluded.s4,
+		s5 = d.s5 + excluded.s5,
+		s6 = d.s6 + excluded.s6,
+		s7 = d.s7 + excluded.s7,
+		s8 = d.s8 + excluded.s8,
+		s9 = d.s9 + excluded.s9,
+		s10 = d.s10 + excluded.s10
+),
+counted_score_day_by as (
+	insert into "score_day_by" as d (
+		workspace_id,
+		touchpoint_id,
+		dimension,
+		value,
+		definition_id,
+		day,
+		s0,
+		s1,
+		s2,
+		s3,
+		s4,
+		s5,
+		s6,
+		s7,
+		s8,
+		s9,
+		s10
+	)
+	select r.workspace_id as workspace_id,
+		r.touchpoint_id as touchpoint_id,
+		d.dimension as dimension,
+		d.value as value,
+		e.definition_id::uuid as definition_id,
+		r.day as day,
+		count(*) filter (where e.score = '0')::integer as s0,
+		count(*) filter (where e.score = '1')::integer as s1,
+		count(*) filter (where e.score = '2')::integer as s2,
+		count(*) filter (where e.score = '3')::integer as s3,
+		count(*) filter (where e.score = '4')::integer as s4,
+		count(*) filter (where e.score = '5')::integer as s5,
+		count(*) filter (where e.score = '6')::integer as s6,
+		count(*) filter (where e.score = '7')::integer as s7,
+		count(*) filter (where e.score = '8')::integer as s8,
+		count(*) filter (where e.score = '9')::integer as s9,
+		count(*) filter (where e.score = '10')::integer as s10
+	from response r
+	cross join lateral jsonb_each_text(r.scores) as e(definition_id, score)
+	cross join lateral (values ('place', r.collector_id::text)) as d(dimension, value)
+	where r.workspace_id = $3
+		and r.id = $4
+		and not r.left_out
+	group by 1, 2, 3, 4, 5, 6
+	order by 1, 2, 3, 4, 5, 6
+	on conflict (
+		workspace_id,
+		touchpoint_id,
+		dimension,
+		value,
+		definition_id,
+		day
+	) do update set s0 = d.s0 + excluded.s0,
+		s1 = d.s1 + excluded.s1,
+		s2 = d.s2 + excluded.s2,
+		s3 = d.s3 + excluded.s3,
+		s4 = d.s4 + excluded.s4,
+		s5 = d.s5 + excluded.s5,
+		s6 = d.s6 + excluded.s6,
+		s7 = d.s7 + excluded.s7,
+		s8 = d.s8 + excluded.s8,
+		s9 = d.s9 + excluded.s9,
+		s10 = d.s10 + excluded.s10
 )
-select r.workspace_id,
-	r.touchpoint_id,
-	e.definition_id::uuid as definition_id,
-	r.channel,
-	r.day,
-	count(*) filter (where e.score = '0')::integer as s0,
-	count(*) filter (where e.score = '1')::integer as s1,
-	count(*) filter (where e.score = '2')::integer as s2,
-	count(*) filter (where e.score = '3')::integer as s3,
-	count(*) filter (where e.score = '4')::integer as s4,
-	count(*) filter (where e.score = '5')::integer as s5,
-	count(*) filter (where e.score = '6')::integer as s6,
-	count(*) filter (where e.score = '7')::integer as s7,
-	count(*) filter (where e.score = '8')::integer as s8,
-	count(*) filter (where e.score = '9')::integer as s9,
-	count(*) filter (where e.score = '10')::integer as s10
-from response r
-cross join lateral jsonb_each_text(r.scores) as e(definition_id, score)
-where r.workspace_id = $1
-	and r.id = $2
-	and not r.left_out
-group by 1, 2, 3, 4, 5
-order by 1, 2, 3, 4, 5
-on conflict (workspace_id, touchpoint_id, definition_id, channel, day) do update set s0 = d.s0 + excluded.s0,
-	s1 = d.s1 + excluded.s1,
-	s2 = d.s2 + excluded.s2,
-	s3 = d.s3 + excluded.s3,
-	s4 = d.s4 + excluded.s4,
-	s5 = d.s5 + excluded.s5,
-	s6 = d.s6 + excluded.s6,
-	s7 = d.s7 + excluded.s7,
-	s8 = d.s8 + excluded.s8,
-	s9 = d.s9 + excluded.s9,
-	s10 = d.s10 + excluded.s10;
+select 1;
 
 with told as materialized (
 	select pg_notify($1, $2)

@@ -2,7 +2,7 @@ import { sql, type Kysely } from 'kysely';
 import type { Database } from '../../../db/tables/index.ts';
 import type { NewResponse } from './answers.ts';
 import { oneCorrection } from './corrections.ts';
-import { addCounts, changeCounts, countsOf, lockedFor } from './counting.ts';
+import { counting, uncounting } from './counting.ts';
 import { record } from '../../../events/record.ts';
 import { BUS_CHANNEL } from '../../../bus/message.ts';
 
@@ -36,14 +36,14 @@ export async function changeAnswer(trx: Kysely<Database>, row: NewResponse, notB
 	if (!before.open) return 'late';
 
 	const mine = sql`r.workspace_id = ${workspaceId} and r.id = ${id}`;
-	const counts = countsOf(sql`response`, sql`${mine} and not r.left_out`);
-	await sql`with counts as (${counts}), locked as (${lockedFor('counts')}) ${changeCounts('locked', '-')}`.execute(trx);
+	const counts = sql`${mine} and not r.left_out`;
+	await sql`with ${uncounting(sql`response`, counts)} select 1`.execute(trx);
 	await sql`
 		update response r set answers = ${JSON.stringify(row.answers)}::jsonb, scores = ${JSON.stringify(row.scores)}::jsonb,
 			has_text = ${row.hasText}, language = ${row.language}, survey_version = ${row.surveyVersion},
 			body_hash = decode(${row.bodyHash}, 'hex')
 		where ${mine}`.execute(trx);
-	await addCounts(counts).execute(trx);
+	await sql`with ${counting(sql`response`, counts)} select 1`.execute(trx);
 	await record(trx, workspaceId, row.actor, [
 		{ kind: 'answer.corrected', subject: id, payload: { touchpointId: row.touchpointId, change: 'answers' } }
 	]);

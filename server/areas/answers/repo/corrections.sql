@@ -13,7 +13,7 @@ with removed as (
 	delete from response
 	where workspace_id = $1
 		and id = any($2::uuid[])
-	returning workspace_id, id, touchpoint_id, channel, day, scores, customer_id, left_out
+	returning workspace_id, id, touchpoint_id, collector_id, channel, day, scores, customer_id, left_out
 ),
 noted as (
 	insert into removed_response (workspace_id, id, restorable, customer_id)
@@ -22,12 +22,12 @@ noted as (
 	where $5
 	on conflict do nothing
 ),
-counts as (
-	select r.workspace_id,
-		r.touchpoint_id,
+counts_score_day as (
+	select r.workspace_id as workspace_id,
+		r.touchpoint_id as touchpoint_id,
 		e.definition_id::uuid as definition_id,
-		r.channel,
-		r.day,
+		r.channel as channel,
+		r.day as day,
 		count(*) filter (where e.score = '0')::integer as s0,
 		count(*) filter (where e.score = '1')::integer as s1,
 		count(*) filter (where e.score = '2')::integer as s2,
@@ -44,15 +44,15 @@ counts as (
 	where not r.left_out
 	group by 1, 2, 3, 4, 5
 ),
-locked as (
+locked_score_day as (
 	select c.*
-	from score_day d
-	join "counts" c using (workspace_id, touchpoint_id, definition_id, channel, day)
+	from "score_day" d
+	join "counts_score_day" c using (workspace_id, touchpoint_id, definition_id, channel, day)
 	order by d.workspace_id, d.touchpoint_id, d.definition_id, d.channel, d.day
 	for update of d
 ),
-uncounted as (
-	update score_day d
+uncounted_score_day as (
+	update "score_day" d
 	set s0 = d.s0 - c.s0,
 		s1 = d.s1 - c.s1,
 		s2 = d.s2 - c.s2,
@@ -64,11 +64,63 @@ uncounted as (
 		s8 = d.s8 - c.s8,
 		s9 = d.s9 - c.s9,
 		s10 = d.s10 - c.s10
-	from "locked" c
+	from "locked_score_day" c
 	where d.workspace_id = c.workspace_id
 		and d.touchpoint_id = c.touchpoint_id
 		and d.definition_id = c.definition_id
 		and d.channel = c.channel
+		and d.day = c.day
+),
+counts_score_day_by as (
+	select r.workspace_id as workspace_id,
+		r.touchpoint_id as touchpoint_id,
+		d.dimension as dimension,
+		d.value as value,
+		e.definition_id::uuid as definition_id,
+		r.day as day,
+		count(*) filter (where e.score = '0')::integer as s0,
+		count(*) filter (where e.score = '1')::integer as s1,
+		count(*) filter (where e.score = '2')::integer as s2,
+		count(*) filter (where e.score = '3')::integer as s3,
+		count(*) filter (where e.score = '4')::integer as s4,
+		count(*) filter (where e.score = '5')::integer as s5,
+		count(*) filter (where e.score = '6')::integer as s6,
+		count(*) filter (where e.score = '7')::integer as s7,
+		count(*) filter (where e.score = '8')::integer as s8,
+		count(*) filter (where e.score = '9')::integer as s9,
+		count(*) filter (where e.score = '10')::integer as s10
+	from removed r
+	cross join lateral jsonb_each_text(r.scores) as e(definition_id, score)
+	cross join lateral (values ('place', r.collector_id::text)) as d(dimension, value)
+	where not r.left_out
+	group by 1, 2, 3, 4, 5, 6
+),
+locked_score_day_by as (
+	select c.*
+	from "score_day_by" d
+	join "counts_score_day_by" c using (workspace_id, touchpoint_id, dimension, value, definition_id, day)
+	order by d.workspace_id, d.touchpoint_id, d.dimension, d.value, d.definition_id, d.day
+	for update of d
+),
+uncounted_score_day_by as (
+	update "score_day_by" d
+	set s0 = d.s0 - c.s0,
+		s1 = d.s1 - c.s1,
+		s2 = d.s2 - c.s2,
+		s3 = d.s3 - c.s3,
+		s4 = d.s4 - c.s4,
+		s5 = d.s5 - c.s5,
+		s6 = d.s6 - c.s6,
+		s7 = d.s7 - c.s7,
+		s8 = d.s8 - c.s8,
+		s9 = d.s9 - c.s9,
+		s10 = d.s10 - c.s10
+	from "locked_score_day_by" c
+	where d.workspace_id = c.workspace_id
+		and d.touchpoint_id = c.touchpoint_id
+		and d.dimension = c.dimension
+		and d.value = c.value
+		and d.definition_id = c.definition_id
 		and d.day = c.day
 ),
 recorded as (

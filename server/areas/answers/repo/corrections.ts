@@ -3,7 +3,7 @@ import { sql, type Kysely } from 'kysely';
 import type { Answers } from '#domain/survey/index.ts';
 import type { Database } from '../../../db/tables/index.ts';
 import type { VersionKey } from '../../surveys/repo/surveys.ts';
-import { changeCounts, countsOf, lockedFor } from './counting.ts';
+import { uncounting } from './counting.ts';
 import { forgetAnswers, recordAll } from '../../../events/record.ts';
 import { tell } from '../../../bus/tell.ts';
 
@@ -41,16 +41,14 @@ export async function removeAndUncount(
 	const { rows } = await sql<{ removed: number }>`
 		with removed as (
 			delete from response where workspace_id = ${workspaceId} and id = any(${ids}::uuid[])
-			returning workspace_id, id, touchpoint_id, channel, day, scores, customer_id, left_out
+			returning workspace_id, id, touchpoint_id, collector_id, channel, day, scores, customer_id, left_out
 		),
 		noted as (
 			insert into removed_response (workspace_id, id, restorable, customer_id)
 			select workspace_id, id, ${becomes === 'restorable'}, case when ${becomes === 'restorable'} then customer_id end
 			from removed where ${becomes !== 'forgotten'} on conflict do nothing
 		),
-		counts as (${countsOf(sql`removed`, sql`not r.left_out`)}),
-		locked as (${lockedFor('counts')}),
-		uncounted as (${changeCounts('locked', '-')}),
+		${uncounting(sql`removed`, sql`not r.left_out`)},
 		recorded as (${
 			erased
 				? recordAll('answer.erased', actor, 'removed')

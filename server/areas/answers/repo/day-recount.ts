@@ -2,7 +2,7 @@ import { sql, type Kysely, type Selectable } from 'kysely';
 import type { DayRecountTable } from '../../../db/tables/answer.ts';
 import type { Database } from '../../../db/tables/index.ts';
 import { oneCorrection } from './corrections.ts';
-import { addCounts, changeCounts, countsOf, deleteEmpty, lockedFor } from './counting.ts';
+import { allCounts, counting, deleteEmpty, uncounting } from './counting.ts';
 import { BUS_CHANNEL } from '../../../bus/message.ts';
 
 export type DayRecountRow = Selectable<DayRecountTable>;
@@ -75,18 +75,16 @@ export async function recountSomeDays(
 			order by r.id limit ${limit} for update of r
 		),
 		before as (
-			select r.workspace_id, r.id, r.touchpoint_id, r.channel, r.day, r.scores
+			select r.workspace_id, r.id, r.touchpoint_id, r.collector_id, r.channel, r.day, r.scores
 			from response r join wrong w on w.workspace_id = r.workspace_id and w.id = r.id
 			where not r.left_out
 		),
 		moved as (
 			update response r set day = w.day from wrong w
 			where r.workspace_id = w.workspace_id and r.id = w.id
-			returning r.workspace_id, r.id, r.touchpoint_id, r.channel, r.day, r.scores
+			returning r.id
 		),
-		leaving as (${countsOf(sql`before`)}),
-		locked as (${lockedFor('leaving')}),
-		left_behind as (${changeCounts('locked', '-')})
+		${uncounting(sql`before`)}
 		select id from moved order by id`.execute(trx);
 	if (rows.length > 0)
 		await countArrived(
@@ -102,7 +100,7 @@ export async function recountSomeDays(
  */
 async function countArrived(trx: Kysely<Database>, workspaceId: string, ids: readonly string[]): Promise<void> {
 	const arrived = sql`r.workspace_id = ${workspaceId} and r.id = any(${[...ids]}::uuid[]) and not r.left_out`;
-	await addCounts(countsOf(sql`response`, arrived)).execute(trx);
+	await sql`with ${counting(sql`response`, arrived)} select 1`.execute(trx);
 }
 
 async function advance(
@@ -132,7 +130,7 @@ async function advance(
 
 /** Takes emptied rows away and tells the boards, one touchpoint per map: they fetch everything afresh. */
 async function finish(trx: Kysely<Database>, workspaceId: string): Promise<void> {
-	await deleteEmpty(workspaceId).execute(trx);
+	for (const of of allCounts) await deleteEmpty(of, workspaceId).execute(trx);
 	await sql`
 		select pg_notify(${BUS_CHANNEL}, json_build_object(
 			'kind', 'score', 'workspaceId', workspace_id, 'touchpointId', touchpoint_id, 'at', now(), 'correction', true)::text)

@@ -8,14 +8,14 @@ with changed as (
 		and r.left_out <> $5
 		and r.touchpoint_id = $6
 		and r.mark is not null
-	returning r.workspace_id, r.id, r.touchpoint_id, r.channel, r.day, r.scores
+	returning r.workspace_id, r.id, r.touchpoint_id, r.collector_id, r.channel, r.day, r.scores
 ),
-counts as (
-	select r.workspace_id,
-		r.touchpoint_id,
+counts_score_day as (
+	select r.workspace_id as workspace_id,
+		r.touchpoint_id as touchpoint_id,
 		e.definition_id::uuid as definition_id,
-		r.channel,
-		r.day,
+		r.channel as channel,
+		r.day as day,
 		count(*) filter (where e.score = '0')::integer as s0,
 		count(*) filter (where e.score = '1')::integer as s1,
 		count(*) filter (where e.score = '2')::integer as s2,
@@ -31,15 +31,15 @@ counts as (
 	cross join lateral jsonb_each_text(r.scores) as e(definition_id, score)
 	group by 1, 2, 3, 4, 5
 ),
-locked as (
+locked_score_day as (
 	select c.*
-	from score_day d
-	join "counts" c using (workspace_id, touchpoint_id, definition_id, channel, day)
+	from "score_day" d
+	join "counts_score_day" c using (workspace_id, touchpoint_id, definition_id, channel, day)
 	order by d.workspace_id, d.touchpoint_id, d.definition_id, d.channel, d.day
 	for update of d
 ),
-corrected as (
-	update score_day d
+uncounted_score_day as (
+	update "score_day" d
 	set s0 = d.s0 - c.s0,
 		s1 = d.s1 - c.s1,
 		s2 = d.s2 - c.s2,
@@ -51,11 +51,62 @@ corrected as (
 		s8 = d.s8 - c.s8,
 		s9 = d.s9 - c.s9,
 		s10 = d.s10 - c.s10
-	from "locked" c
+	from "locked_score_day" c
 	where d.workspace_id = c.workspace_id
 		and d.touchpoint_id = c.touchpoint_id
 		and d.definition_id = c.definition_id
 		and d.channel = c.channel
+		and d.day = c.day
+),
+counts_score_day_by as (
+	select r.workspace_id as workspace_id,
+		r.touchpoint_id as touchpoint_id,
+		d.dimension as dimension,
+		d.value as value,
+		e.definition_id::uuid as definition_id,
+		r.day as day,
+		count(*) filter (where e.score = '0')::integer as s0,
+		count(*) filter (where e.score = '1')::integer as s1,
+		count(*) filter (where e.score = '2')::integer as s2,
+		count(*) filter (where e.score = '3')::integer as s3,
+		count(*) filter (where e.score = '4')::integer as s4,
+		count(*) filter (where e.score = '5')::integer as s5,
+		count(*) filter (where e.score = '6')::integer as s6,
+		count(*) filter (where e.score = '7')::integer as s7,
+		count(*) filter (where e.score = '8')::integer as s8,
+		count(*) filter (where e.score = '9')::integer as s9,
+		count(*) filter (where e.score = '10')::integer as s10
+	from changed r
+	cross join lateral jsonb_each_text(r.scores) as e(definition_id, score)
+	cross join lateral (values ('place', r.collector_id::text)) as d(dimension, value)
+	group by 1, 2, 3, 4, 5, 6
+),
+locked_score_day_by as (
+	select c.*
+	from "score_day_by" d
+	join "counts_score_day_by" c using (workspace_id, touchpoint_id, dimension, value, definition_id, day)
+	order by d.workspace_id, d.touchpoint_id, d.dimension, d.value, d.definition_id, d.day
+	for update of d
+),
+uncounted_score_day_by as (
+	update "score_day_by" d
+	set s0 = d.s0 - c.s0,
+		s1 = d.s1 - c.s1,
+		s2 = d.s2 - c.s2,
+		s3 = d.s3 - c.s3,
+		s4 = d.s4 - c.s4,
+		s5 = d.s5 - c.s5,
+		s6 = d.s6 - c.s6,
+		s7 = d.s7 - c.s7,
+		s8 = d.s8 - c.s8,
+		s9 = d.s9 - c.s9,
+		s10 = d.s10 - c.s10
+	from "locked_score_day_by" c
+	where d.workspace_id = c.workspace_id
+		and d.touchpoint_id = c.touchpoint_id
+		and d.dimension = c.dimension
+		and d.value = c.value
+		and d.definition_id = c.definition_id
 		and d.day = c.day
 ),
 recorded as (
@@ -95,38 +146,10 @@ with changed as (
 		and r.left_out <> $5
 		and r.touchpoint_id = $6
 		and r.mark is not null
-	returning r.workspace_id, r.id, r.touchpoint_id, r.channel, r.day, r.scores
+	returning r.workspace_id, r.id, r.touchpoint_id, r.collector_id, r.channel, r.day, r.scores
 ),
-counts as (
-	select r.workspace_id,
-		r.touchpoint_id,
-		e.definition_id::uuid as definition_id,
-		r.channel,
-		r.day,
-		count(*) filter (where e.score = '0')::integer as s0,
-		count(*) filter (where e.score = '1')::integer as s1,
-		count(*) filter (where e.score = '2')::integer as s2,
-		count(*) filter (where e.score = '3')::integer as s3,
-		count(*) filter (where e.score = '4')::integer as s4,
-		count(*) filter (where e.score = '5')::integer as s5,
-		count(*) filter (where e.score = '6')::integer as s6,
-		count(*) filter (where e.score = '7')::integer as s7,
-		count(*) filter (where e.score = '8')::integer as s8,
-		count(*) filter (where e.score = '9')::integer as s9,
-		count(*) filter (where e.score = '10')::integer as s10
-	from changed r
-	cross join lateral jsonb_each_text(r.scores) as e(definition_id, score)
-	group by 1, 2, 3, 4, 5
-),
-locked as (
-	select c.*
-	from score_day d
-	join "counts" c using (workspace_id, touchpoint_id, definition_id, channel, day)
-	order by d.workspace_id, d.touchpoint_id, d.definition_id, d.channel, d.day
-	for update of d
-),
-corrected as (
-	insert into score_day as d (
+counted_score_day as (
+	insert into "score_day" as d (
 		workspace_id,
 		touchpoint_id,
 		definition_id,
@@ -144,10 +167,88 @@ corrected as (
 		s9,
 		s10
 	)
-	select *
-	from counts
+	select r.workspace_id as workspace_id,
+		r.touchpoint_id as touchpoint_id,
+		e.definition_id::uuid as definition_id,
+		r.channel as channel,
+		r.day as day,
+		count(*) filter (where e.score = '0')::integer as s0,
+		count(*) filter (where e.score = '1')::integer as s1,
+		count(*) filter (where e.score = '2')::integer as s2,
+		count(*) filter (where e.score = '3')::integer as s3,
+		count(*) filter (where e.score = '4')::integer as s4,
+		count(*) filter (where e.score = '5')::integer as s5,
+		count(*) filter (where e.score = '6')::integer as s6,
+		count(*) filter (where e.score = '7')::integer as s7,
+		count(*) filter (where e.score = '8')::integer as s8,
+		count(*) filter (where e.score = '9')::integer as s9,
+		count(*) filter (where e.score = '10')::integer as s10
+	from changed r
+	cross join lateral jsonb_each_text(r.scores) as e(definition_id, score)
+	group by 1, 2, 3, 4, 5
 	order by 1, 2, 3, 4, 5
 	on conflict (workspace_id, touchpoint_id, definition_id, channel, day) do update set s0 = d.s0 + excluded.s0,
+		s1 = d.s1 + excluded.s1,
+		s2 = d.s2 + excluded.s2,
+		s3 = d.s3 + excluded.s3,
+		s4 = d.s4 + excluded.s4,
+		s5 = d.s5 + excluded.s5,
+		s6 = d.s6 + excluded.s6,
+		s7 = d.s7 + excluded.s7,
+		s8 = d.s8 + excluded.s8,
+		s9 = d.s9 + excluded.s9,
+		s10 = d.s10 + excluded.s10
+),
+counted_score_day_by as (
+	insert into "score_day_by" as d (
+		workspace_id,
+		touchpoint_id,
+		dimension,
+		value,
+		definition_id,
+		day,
+		s0,
+		s1,
+		s2,
+		s3,
+		s4,
+		s5,
+		s6,
+		s7,
+		s8,
+		s9,
+		s10
+	)
+	select r.workspace_id as workspace_id,
+		r.touchpoint_id as touchpoint_id,
+		d.dimension as dimension,
+		d.value as value,
+		e.definition_id::uuid as definition_id,
+		r.day as day,
+		count(*) filter (where e.score = '0')::integer as s0,
+		count(*) filter (where e.score = '1')::integer as s1,
+		count(*) filter (where e.score = '2')::integer as s2,
+		count(*) filter (where e.score = '3')::integer as s3,
+		count(*) filter (where e.score = '4')::integer as s4,
+		count(*) filter (where e.score = '5')::integer as s5,
+		count(*) filter (where e.score = '6')::integer as s6,
+		count(*) filter (where e.score = '7')::integer as s7,
+		count(*) filter (where e.score = '8')::integer as s8,
+		count(*) filter (where e.score = '9')::integer as s9,
+		count(*) filter (where e.score = '10')::integer as s10
+	from changed r
+	cross join lateral jsonb_each_text(r.scores) as e(definition_id, score)
+	cross join lateral (values ('place', r.collector_id::text)) as d(dimension, value)
+	group by 1, 2, 3, 4, 5, 6
+	order by 1, 2, 3, 4, 5, 6
+	on conflict (
+		workspace_id,
+		touchpoint_id,
+		dimension,
+		value,
+		definition_id,
+		day
+	) do update set s0 = d.s0 + excluded.s0,
 		s1 = d.s1 + excluded.s1,
 		s2 = d.s2 + excluded.s2,
 		s3 = d.s3 + excluded.s3,
@@ -195,14 +296,14 @@ with changed as (
 	where r.workspace_id = $2
 		and r.id = any($3::uuid[])
 		and r.mark is null
-	returning r.workspace_id, r.id, r.touchpoint_id, r.channel, r.day, r.scores
+	returning r.workspace_id, r.id, r.touchpoint_id, r.collector_id, r.channel, r.day, r.scores
 ),
-counts as (
-	select r.workspace_id,
-		r.touchpoint_id,
+counts_score_day as (
+	select r.workspace_id as workspace_id,
+		r.touchpoint_id as touchpoint_id,
 		e.definition_id::uuid as definition_id,
-		r.channel,
-		r.day,
+		r.channel as channel,
+		r.day as day,
 		count(*) filter (where e.score = '0')::integer as s0,
 		count(*) filter (where e.score = '1')::integer as s1,
 		count(*) filter (where e.score = '2')::integer as s2,
@@ -218,15 +319,15 @@ counts as (
 	cross join lateral jsonb_each_text(r.scores) as e(definition_id, score)
 	group by 1, 2, 3, 4, 5
 ),
-locked as (
+locked_score_day as (
 	select c.*
-	from score_day d
-	join "counts" c using (workspace_id, touchpoint_id, definition_id, channel, day)
+	from "score_day" d
+	join "counts_score_day" c using (workspace_id, touchpoint_id, definition_id, channel, day)
 	order by d.workspace_id, d.touchpoint_id, d.definition_id, d.channel, d.day
 	for update of d
 ),
-corrected as (
-	update score_day d
+uncounted_score_day as (
+	update "score_day" d
 	set s0 = d.s0 - c.s0,
 		s1 = d.s1 - c.s1,
 		s2 = d.s2 - c.s2,
@@ -238,11 +339,62 @@ corrected as (
 		s8 = d.s8 - c.s8,
 		s9 = d.s9 - c.s9,
 		s10 = d.s10 - c.s10
-	from "locked" c
+	from "locked_score_day" c
 	where d.workspace_id = c.workspace_id
 		and d.touchpoint_id = c.touchpoint_id
 		and d.definition_id = c.definition_id
 		and d.channel = c.channel
+		and d.day = c.day
+),
+counts_score_day_by as (
+	select r.workspace_id as workspace_id,
+		r.touchpoint_id as touchpoint_id,
+		d.dimension as dimension,
+		d.value as value,
+		e.definition_id::uuid as definition_id,
+		r.day as day,
+		count(*) filter (where e.score = '0')::integer as s0,
+		count(*) filter (where e.score = '1')::integer as s1,
+		count(*) filter (where e.score = '2')::integer as s2,
+		count(*) filter (where e.score = '3')::integer as s3,
+		count(*) filter (where e.score = '4')::integer as s4,
+		count(*) filter (where e.score = '5')::integer as s5,
+		count(*) filter (where e.score = '6')::integer as s6,
+		count(*) filter (where e.score = '7')::integer as s7,
+		count(*) filter (where e.score = '8')::integer as s8,
+		count(*) filter (where e.score = '9')::integer as s9,
+		count(*) filter (where e.score = '10')::integer as s10
+	from changed r
+	cross join lateral jsonb_each_text(r.scores) as e(definition_id, score)
+	cross join lateral (values ('place', r.collector_id::text)) as d(dimension, value)
+	group by 1, 2, 3, 4, 5, 6
+),
+locked_score_day_by as (
+	select c.*
+	from "score_day_by" d
+	join "counts_score_day_by" c using (workspace_id, touchpoint_id, dimension, value, definition_id, day)
+	order by d.workspace_id, d.touchpoint_id, d.dimension, d.value, d.definition_id, d.day
+	for update of d
+),
+uncounted_score_day_by as (
+	update "score_day_by" d
+	set s0 = d.s0 - c.s0,
+		s1 = d.s1 - c.s1,
+		s2 = d.s2 - c.s2,
+		s3 = d.s3 - c.s3,
+		s4 = d.s4 - c.s4,
+		s5 = d.s5 - c.s5,
+		s6 = d.s6 - c.s6,
+		s7 = d.s7 - c.s7,
+		s8 = d.s8 - c.s8,
+		s9 = d.s9 - c.s9,
+		s10 = d.s10 - c.s10
+	from "locked_score_day_by" c
+	where d.workspace_id = c.workspace_id
+		and d.touchpoint_id = c.touchpoint_id
+		and d.dimension = c.dimension
+		and d.value = c.value
+		and d.definition_id = c.definition_id
 		and d.day = c.day
 ),
 recorded as (

@@ -4,7 +4,7 @@ import type { MarkReason } from '#domain/survey/index.ts';
 import { sql, type Kysely } from 'kysely';
 import type { Database } from '../../../db/tables/index.ts';
 import { oneCorrection } from './corrections.ts';
-import { addCounts, changeCounts, columns, counted, countsOf, eachScore, lockedFor } from './counting.ts';
+import { columns, counted, counting, eachScore, uncounting } from './counting.ts';
 import { recordAll } from '../../../events/record.ts';
 import { tell } from '../../../bus/tell.ts';
 import { instantsAround, type Days } from '#domain/shared/days.ts';
@@ -44,7 +44,7 @@ export async function decideMarked(
 	const changed = sql`
 		update response r set left_out = ${leftOut}, decided_by = ${by}, decided_at = ${at}
 		where r.workspace_id = ${workspaceId} and r.left_out <> ${leftOut} and ${matching(marked)}
-		returning r.workspace_id, r.id, r.touchpoint_id, r.channel, r.day, r.scores`;
+		returning r.workspace_id, r.id, r.touchpoint_id, r.collector_id, r.channel, r.day, r.scores`;
 	return count(trx, changed, leftOut, actor);
 }
 
@@ -59,7 +59,7 @@ export async function markResponses(
 	const changed = sql`
 		update response r set left_out = true, mark = ${mark}
 		where r.workspace_id = ${workspaceId} and r.id = any(${ids}::uuid[]) and r.mark is null
-		returning r.workspace_id, r.id, r.touchpoint_id, r.channel, r.day, r.scores`;
+		returning r.workspace_id, r.id, r.touchpoint_id, r.collector_id, r.channel, r.day, r.scores`;
 	return count(trx, changed, true, bySystem);
 }
 
@@ -71,12 +71,9 @@ async function count(
 	actor: EventActor
 ): Promise<number> {
 	const payload = sql`jsonb_build_object('touchpointId', touchpoint_id, 'change', ${out ? 'left-out' : 'taken-in'}::text)`;
-	const corrected = out ? changeCounts('locked', '-') : addCounts(sql`select * from counts`);
 	const { rows } = await sql<{ changed: number }>`
 		with changed as (${changed}),
-		counts as (${countsOf(sql`changed`)}),
-		locked as (${lockedFor('counts')}),
-		corrected as (${corrected}),
+		${out ? uncounting(sql`changed`) : counting(sql`changed`)},
 		recorded as (${recordAll('answer.corrected', actor, 'changed', payload)}),
 		told as (select ${tell('changed')})
 		select (select count(*) from changed) as changed, (select count(*) from told) as told`.execute(trx);

@@ -9,11 +9,218 @@ where r.workspace_id = $1
 	and r.day <> (r.submitted_at at time zone w.time_zone)::date;
 
 with truth as (
-	select r.workspace_id,
-		r.touchpoint_id,
+	select r.workspace_id as workspace_id,
+		r.touchpoint_id as touchpoint_id,
+		d.dimension as dimension,
+		d.value as value,
 		e.definition_id::uuid as definition_id,
-		r.channel,
-		r.day,
+		r.day as day,
+		count(*) filter (where e.score = '0')::integer as s0,
+		count(*) filter (where e.score = '1')::integer as s1,
+		count(*) filter (where e.score = '2')::integer as s2,
+		count(*) filter (where e.score = '3')::integer as s3,
+		count(*) filter (where e.score = '4')::integer as s4,
+		count(*) filter (where e.score = '5')::integer as s5,
+		count(*) filter (where e.score = '6')::integer as s6,
+		count(*) filter (where e.score = '7')::integer as s7,
+		count(*) filter (where e.score = '8')::integer as s8,
+		count(*) filter (where e.score = '9')::integer as s9,
+		count(*) filter (where e.score = '10')::integer as s10
+	from response r
+	cross join lateral jsonb_each_text(r.scores) as e(definition_id, score)
+	cross join lateral (values ('place', r.collector_id::text)) as d(dimension, value)
+	where r.workspace_id = $1
+		and not r.left_out
+	group by 1, 2, 3, 4, 5, 6
+),
+kept as (
+	select *
+	from "score_day_by"
+	where workspace_id = $2
+),
+wrong as materialized (
+	select workspace_id,
+		touchpoint_id,
+		dimension,
+		value,
+		definition_id,
+		day,
+		k.s0 is not null as stands,
+		coalesce("t"."s0", 0) - coalesce("k"."s0", 0) as s0,
+		coalesce("t"."s1", 0) - coalesce("k"."s1", 0) as s1,
+		coalesce("t"."s2", 0) - coalesce("k"."s2", 0) as s2,
+		coalesce("t"."s3", 0) - coalesce("k"."s3", 0) as s3,
+		coalesce("t"."s4", 0) - coalesce("k"."s4", 0) as s4,
+		coalesce("t"."s5", 0) - coalesce("k"."s5", 0) as s5,
+		coalesce("t"."s6", 0) - coalesce("k"."s6", 0) as s6,
+		coalesce("t"."s7", 0) - coalesce("k"."s7", 0) as s7,
+		coalesce("t"."s8", 0) - coalesce("k"."s8", 0) as s8,
+		coalesce("t"."s9", 0) - coalesce("k"."s9", 0) as s9,
+		coalesce("t"."s10", 0) - coalesce("k"."s10", 0) as s10,
+		array[coalesce("k"."s0", 0),
+		coalesce("k"."s1", 0),
+		coalesce("k"."s2", 0),
+		coalesce("k"."s3", 0),
+		coalesce("k"."s4", 0),
+		coalesce("k"."s5", 0),
+		coalesce("k"."s6", 0),
+		coalesce("k"."s7", 0),
+		coalesce("k"."s8", 0),
+		coalesce("k"."s9", 0),
+		coalesce("k"."s10", 0)]::integer[] as counted,
+		array[coalesce("t"."s0", 0),
+		coalesce("t"."s1", 0),
+		coalesce("t"."s2", 0),
+		coalesce("t"."s3", 0),
+		coalesce("t"."s4", 0),
+		coalesce("t"."s5", 0),
+		coalesce("t"."s6", 0),
+		coalesce("t"."s7", 0),
+		coalesce("t"."s8", 0),
+		coalesce("t"."s9", 0),
+		coalesce("t"."s10", 0)]::integer[] as actual
+	from truth t
+	full join kept k using (workspace_id, touchpoint_id, dimension, value, definition_id, day)
+	where array[coalesce("k"."s0", 0),
+		coalesce("k"."s1", 0),
+		coalesce("k"."s2", 0),
+		coalesce("k"."s3", 0),
+		coalesce("k"."s4", 0),
+		coalesce("k"."s5", 0),
+		coalesce("k"."s6", 0),
+		coalesce("k"."s7", 0),
+		coalesce("k"."s8", 0),
+		coalesce("k"."s9", 0),
+		coalesce("k"."s10", 0)]::integer[] <> array[coalesce("t"."s0", 0),
+		coalesce("t"."s1", 0),
+		coalesce("t"."s2", 0),
+		coalesce("t"."s3", 0),
+		coalesce("t"."s4", 0),
+		coalesce("t"."s5", 0),
+		coalesce("t"."s6", 0),
+		coalesce("t"."s7", 0),
+		coalesce("t"."s8", 0),
+		coalesce("t"."s9", 0),
+		coalesce("t"."s10", 0)]::integer[]
+),
+locked as (
+	select c.*
+	from "score_day_by" d
+	join "wrong" c using (workspace_id, touchpoint_id, dimension, value, definition_id, day)
+	order by d.workspace_id, d.touchpoint_id, d.dimension, d.value, d.definition_id, d.day
+	for update of d
+),
+corrected as (
+	update "score_day_by" d
+	set s0 = d.s0 + c.s0,
+		s1 = d.s1 + c.s1,
+		s2 = d.s2 + c.s2,
+		s3 = d.s3 + c.s3,
+		s4 = d.s4 + c.s4,
+		s5 = d.s5 + c.s5,
+		s6 = d.s6 + c.s6,
+		s7 = d.s7 + c.s7,
+		s8 = d.s8 + c.s8,
+		s9 = d.s9 + c.s9,
+		s10 = d.s10 + c.s10
+	from "locked" c
+	where d.workspace_id = c.workspace_id
+		and d.touchpoint_id = c.touchpoint_id
+		and d.dimension = c.dimension
+		and d.value = c.value
+		and d.definition_id = c.definition_id
+		and d.day = c.day
+),
+added as (
+	insert into "score_day_by" as d (
+		workspace_id,
+		touchpoint_id,
+		dimension,
+		value,
+		definition_id,
+		day,
+		s0,
+		s1,
+		s2,
+		s3,
+		s4,
+		s5,
+		s6,
+		s7,
+		s8,
+		s9,
+		s10
+	)
+	select workspace_id,
+		touchpoint_id,
+		dimension,
+		value,
+		definition_id,
+		day,
+		s0,
+		s1,
+		s2,
+		s3,
+		s4,
+		s5,
+		s6,
+		s7,
+		s8,
+		s9,
+		s10
+	from wrong
+	where not stands
+	order by 1, 2, 3, 4, 5, 6
+	on conflict (
+		workspace_id,
+		touchpoint_id,
+		dimension,
+		value,
+		definition_id,
+		day
+	) do update set s0 = d.s0 + excluded.s0,
+		s1 = d.s1 + excluded.s1,
+		s2 = d.s2 + excluded.s2,
+		s3 = d.s3 + excluded.s3,
+		s4 = d.s4 + excluded.s4,
+		s5 = d.s5 + excluded.s5,
+		s6 = d.s6 + excluded.s6,
+		s7 = d.s7 + excluded.s7,
+		s8 = d.s8 + excluded.s8,
+		s9 = d.s9 + excluded.s9,
+		s10 = d.s10 + excluded.s10
+)
+select touchpoint_id as "touchpointId",
+	definition_id as "definitionId",
+	null::text as channel,
+	dimension,
+	value,
+	day::text as day,
+	counted,
+	actual
+from wrong
+order by touchpoint_id, dimension, value, definition_id, day;
+
+delete from "score_day_by"
+where workspace_id = $1
+	and s0 = 0
+	and s1 = 0
+	and s2 = 0
+	and s3 = 0
+	and s4 = 0
+	and s5 = 0
+	and s6 = 0
+	and s7 = 0
+	and s8 = 0
+	and s9 = 0
+	and s10 = 0;
+
+with truth as (
+	select r.workspace_id as workspace_id,
+		r.touchpoint_id as touchpoint_id,
+		e.definition_id::uuid as definition_id,
+		r.channel as channel,
+		r.day as day,
 		count(*) filter (where e.score = '0')::integer as s0,
 		count(*) filter (where e.score = '1')::integer as s1,
 		count(*) filter (where e.score = '2')::integer as s2,
@@ -33,7 +240,7 @@ with truth as (
 ),
 kept as (
 	select *
-	from score_day
+	from "score_day"
 	where workspace_id = $2
 ),
 wrong as materialized (
@@ -102,13 +309,13 @@ wrong as materialized (
 ),
 locked as (
 	select c.*
-	from score_day d
+	from "score_day" d
 	join "wrong" c using (workspace_id, touchpoint_id, definition_id, channel, day)
 	order by d.workspace_id, d.touchpoint_id, d.definition_id, d.channel, d.day
 	for update of d
 ),
 corrected as (
-	update score_day d
+	update "score_day" d
 	set s0 = d.s0 + c.s0,
 		s1 = d.s1 + c.s1,
 		s2 = d.s2 + c.s2,
@@ -128,7 +335,7 @@ corrected as (
 		and d.day = c.day
 ),
 added as (
-	insert into score_day as d (
+	insert into "score_day" as d (
 		workspace_id,
 		touchpoint_id,
 		definition_id,
@@ -165,13 +372,15 @@ added as (
 select touchpoint_id as "touchpointId",
 	definition_id as "definitionId",
 	channel,
+	null::text as dimension,
+	null::text as value,
 	day::text as day,
 	counted,
 	actual
 from wrong
-order by 1, 2, 3, 4;
+order by touchpoint_id, definition_id, channel, day;
 
-delete from score_day
+delete from "score_day"
 where workspace_id = $1
 	and s0 = 0
 	and s1 = 0

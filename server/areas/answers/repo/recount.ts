@@ -3,21 +3,27 @@ import type { Database } from '../../../db/tables/index.ts';
 import { oneCorrection } from './corrections.ts';
 import {
 	addCounts,
+	allCounts,
 	asArray,
 	changeCounts,
 	columns,
 	countsOf,
 	deleteEmpty,
 	difference,
-	key,
-	lockedFor
+	keyOf,
+	lockedFor,
+	type Counts
 } from './counting.ts';
 
 /** A histogram row that did not say what the answers say. */
 export interface Difference {
 	readonly touchpointId: string;
 	readonly definitionId: string;
-	readonly channel: string;
+	/** null: the row is of a dimension. */
+	readonly channel: string | null;
+	/** null: the row counts every score once. */
+	readonly dimension: string | null;
+	readonly value: string | null;
 	readonly day: string;
 	/** Counts of s0 … s10 as they stood, and as they should. */
 	readonly counted: readonly number[];
@@ -37,20 +43,29 @@ export async function rebuildCounts(trx: Kysely<Database>, workspaceId: string):
 		from workspace w
 		where r.workspace_id = ${workspaceId} and w.workspace_id = r.workspace_id
 			and r.day <> (r.submitted_at at time zone w.time_zone)::date`.execute(trx);
+	const found: Difference[] = [];
+	for (const of of allCounts) found.push(...(await rebuild(trx, workspaceId, of)));
+	return found;
+}
+
+async function rebuild(trx: Kysely<Database>, workspaceId: string, of: Counts): Promise<Difference[]> {
+	const key = keyOf(of);
+	const own = (name: string) => sql.raw(of.key.includes(name) ? name : `null::text as ${name}`);
 	const { rows } = await sql<Difference>`
-		with truth as (${countsOf(sql`response`, sql`r.workspace_id = ${workspaceId} and not r.left_out`)}),
-		kept as (select * from score_day where workspace_id = ${workspaceId}),
+		with truth as (${countsOf(of, sql`response`, sql`r.workspace_id = ${workspaceId} and not r.left_out`)}),
+		kept as (select * from ${sql.table(of.table)} where workspace_id = ${workspaceId}),
 		wrong as materialized (
 			select ${key}, k.s0 is not null as stands, ${difference('t', 'k')},
 				${asArray('k')} as counted, ${asArray('t')} as actual
 			from truth t full join kept k using (${key})
 			where ${asArray('k')} <> ${asArray('t')}
 		),
-		locked as (${lockedFor('wrong')}),
-		corrected as (${changeCounts('locked', '+')}),
-		added as (${addCounts(sql`select ${key}, ${columns} from wrong where not stands`)})
-		select touchpoint_id as "touchpointId", definition_id as "definitionId", channel, day::text as day, counted, actual
-		from wrong order by 1, 2, 3, 4`.execute(trx);
-	await deleteEmpty(workspaceId).execute(trx);
+		locked as (${lockedFor(of, 'wrong')}),
+		corrected as (${changeCounts(of, 'locked', '+')}),
+		added as (${addCounts(of, sql`select ${key}, ${columns} from wrong where not stands`)})
+		select touchpoint_id as "touchpointId", definition_id as "definitionId", ${own('channel')}, ${own('dimension')},
+			${own('value')}, day::text as day, counted, actual
+		from wrong order by ${sql.raw(of.key.slice(1).join(', '))}`.execute(trx);
+	await deleteEmpty(of, workspaceId).execute(trx);
 	return rows;
 }

@@ -58,12 +58,18 @@ keepsSql('./corrections.ts', corrections, {
 // Parts of statements, which stand in the snapshots of those; one that is a statement of its own.
 keepsSql('./counting.ts', counting, {
 	countsOf: null,
+	keyOf: null,
 	addCounts: null,
 	lockedFor: null,
 	changeCounts: null,
+	counting: null,
+	uncounting: null,
 	asArray: null,
 	difference: null,
-	deleteEmpty: ({ db }) => counting.deleteEmpty('w').execute(db)
+	deleteEmpty: {
+		total: ({ db }) => counting.deleteEmpty(counting.total, 'w').execute(db),
+		'by dimension': ({ db }) => counting.deleteEmpty(counting.byDimension, 'w').execute(db)
+	}
 });
 
 const underWay = { workspace_id: 'w', cursor: null, moved: 0, moved_in_pass: 0, finished_at: null };

@@ -35,10 +35,33 @@ select "touchpoint_id" as "touchpointId",
 	sum(s10)]::integer[] as "histogram"
 from "score_day"
 where "workspace_id" = $1
-	and "touchpoint_id" in ($2)
-	and "day" >= $3
-	and "day" <= $4
-	and "channel" = $5
+	and "channel" = $2
+	and "touchpoint_id" in ($3)
+	and "day" >= $4
+	and "day" <= $5
+group by "touchpoint_id", "definition_id";
+
+-- countsOf, codes of one place
+select "touchpoint_id" as "touchpointId",
+	"definition_id" as "definitionId",
+	array[sum(s0),
+	sum(s1),
+	sum(s2),
+	sum(s3),
+	sum(s4),
+	sum(s5),
+	sum(s6),
+	sum(s7),
+	sum(s8),
+	sum(s9),
+	sum(s10)]::integer[] as "histogram"
+from "score_day_by"
+where "workspace_id" = $1
+	and dimension = 'place'
+	and value = any($2::text[])
+	and "touchpoint_id" in ($3)
+	and "day" >= $4
+	and "day" <= $5
 group by "touchpoint_id", "definition_id";
 
 -- countsByTime, by day
@@ -79,11 +102,11 @@ select "definition_id" as "definitionId",
 	sum(s10)]::integer[] as "histogram"
 from "score_day"
 where "workspace_id" = $1
-	and "touchpoint_id" = $2
-	and definition_id = any($3::uuid[])
-	and "day" >= $4
-	and "day" <= $5
-	and "channel" = $6
+	and "channel" = $2
+	and "touchpoint_id" = $3
+	and definition_id = any($4::uuid[])
+	and "day" >= $5
+	and "day" <= $6
 group by "definition_id", date_trunc('week', day)::date;
 
 -- countsByTime, by month
@@ -144,9 +167,9 @@ select "touchpoint_id" as "touchpointId",
 	)::integer as "after"
 from "score_day"
 where "workspace_id" = $3
-	and touchpoint_id = any($4::uuid[])
+	and "channel" = $4
+	and touchpoint_id = any($5::uuid[])
 	and (s0 + s1 + s2 + s3 + s4 + s5 + s6 + s7 + s8 + s9 + s10) > 0
-	and "channel" = $5
 group by "touchpoint_id", "definition_id";
 
 -- firstDayOf

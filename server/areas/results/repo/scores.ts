@@ -10,30 +10,46 @@ const summed = sql<number[]>`array[${sql.join(at.map((score) => sql`sum(${score}
 /** How many answers a row counts. */
 const all = sql.join(at, sql` + `);
 
+/** Which answers; of what is left out, all. */
+export interface Narrowed {
+	readonly channel?: string | undefined;
+	/** Codes of one place. */
+	readonly collectorIds?: readonly string[] | undefined;
+}
+
+/** Rows of counts: of everything, of one channel, or of some codes. A code has one channel. */
+function counts(trx: Kysely<Database>, workspaceId: string, { channel, collectorIds }: Narrowed) {
+	// Both tables have the columns that are read here.
+	const query = trx
+		.selectFrom((collectorIds === undefined ? 'score_day' : 'score_day_by') as 'score_day')
+		.where('workspace_id', '=', workspaceId);
+	if (collectorIds !== undefined)
+		return query.where(sql<boolean>`dimension = 'place' and value = any(${[...collectorIds]}::text[])`);
+	return channel === undefined ? query : query.where('channel', '=', channel);
+}
+
 export interface TouchpointCounts {
 	readonly touchpointId: string;
 	readonly definitionId: string;
 	readonly histogram: Histogram;
 }
 
-/** Histograms per touchpoint and definition over a window, of all channels or of one. */
+/** Histograms per touchpoint and definition over a window. */
 export async function countsOf(
 	trx: Kysely<Database>,
 	workspaceId: string,
 	touchpointIds: readonly string[],
 	days: Days,
-	channel: string | undefined
+	narrowed: Narrowed
 ): Promise<TouchpointCounts[]> {
 	if (touchpointIds.length === 0) return [];
-	let query = trx
-		.selectFrom('score_day')
+	return counts(trx, workspaceId, narrowed)
 		.select(['touchpoint_id as touchpointId', 'definition_id as definitionId', summed.as('histogram')])
-		.where('workspace_id', '=', workspaceId)
 		.where('touchpoint_id', 'in', [...touchpointIds])
 		.where('day', '>=', days.from)
-		.where('day', '<=', days.to);
-	if (channel !== undefined) query = query.where('channel', '=', channel);
-	return query.groupBy(['touchpoint_id', 'definition_id']).execute();
+		.where('day', '<=', days.to)
+		.groupBy(['touchpoint_id', 'definition_id'])
+		.execute();
 }
 
 /** One touchpoint by day, week (Monday first) or month, per definition; times without answers are left out. */
@@ -44,19 +60,17 @@ export async function countsByTime(
 	definitionIds: readonly string[],
 	days: Days,
 	step: TrendStep,
-	channel: string | undefined
+	narrowed: Narrowed
 ): Promise<{ definitionId: string; day: string; histogram: Histogram }[]> {
 	const start = step === 'day' ? sql`day` : sql`date_trunc(${sql.lit(step)}, day)::date`;
-	let query = trx
-		.selectFrom('score_day')
+	return counts(trx, workspaceId, narrowed)
 		.select(['definition_id as definitionId', sql<string>`(${start})::text`.as('day'), summed.as('histogram')])
-		.where('workspace_id', '=', workspaceId)
 		.where('touchpoint_id', '=', touchpointId)
 		.where(sql<boolean>`definition_id = any(${[...definitionIds]}::uuid[])`)
 		.where('day', '>=', days.from)
-		.where('day', '<=', days.to);
-	if (channel !== undefined) query = query.where('channel', '=', channel);
-	return query.groupBy(['definition_id', start]).execute();
+		.where('day', '<=', days.to)
+		.groupBy(['definition_id', start])
+		.execute();
 }
 
 /** Answers of one touchpoint and definition over all time, and how many of them lie outside some days. */
@@ -70,28 +84,28 @@ export interface Extent {
 	readonly after: number;
 }
 
-/** From when to when these touchpoints have answers, of all channels or of one. */
+/** From when to when these touchpoints have answers. */
 export async function extentsOf(
 	trx: Kysely<Database>,
 	workspaceId: string,
 	touchpointIds: readonly string[],
 	days: Days,
-	channel: string | undefined
+	narrowed: Narrowed
 ): Promise<Extent[]> {
 	if (touchpointIds.length === 0) return [];
-	let query = trx
-		.selectFrom('score_day')
-		.select(['touchpoint_id as touchpointId', 'definition_id as definitionId'])
-		.select([sql<string>`min(day)::text`.as('first'), sql<string>`max(day)::text`.as('last')])
-		.select(sql<number>`sum(${all})::integer`.as('n'))
-		.select(sql<number>`coalesce(sum(${all}) filter (where day < ${days.from}), 0)::integer`.as('before'))
-		.select(sql<number>`coalesce(sum(${all}) filter (where day > ${days.to}), 0)::integer`.as('after'))
-		.where('workspace_id', '=', workspaceId)
-		.where(sql<boolean>`touchpoint_id = any(${[...touchpointIds]}::uuid[])`)
-		// Rows that corrections emptied say nothing about when there are answers.
-		.where(sql<boolean>`(${all}) > 0`);
-	if (channel !== undefined) query = query.where('channel', '=', channel);
-	return query.groupBy(['touchpoint_id', 'definition_id']).execute();
+	return (
+		counts(trx, workspaceId, narrowed)
+			.select(['touchpoint_id as touchpointId', 'definition_id as definitionId'])
+			.select([sql<string>`min(day)::text`.as('first'), sql<string>`max(day)::text`.as('last')])
+			.select(sql<number>`sum(${all})::integer`.as('n'))
+			.select(sql<number>`coalesce(sum(${all}) filter (where day < ${days.from}), 0)::integer`.as('before'))
+			.select(sql<number>`coalesce(sum(${all}) filter (where day > ${days.to}), 0)::integer`.as('after'))
+			.where(sql<boolean>`touchpoint_id = any(${[...touchpointIds]}::uuid[])`)
+			// Rows that corrections emptied say nothing about when there are answers.
+			.where(sql<boolean>`(${all}) > 0`)
+			.groupBy(['touchpoint_id', 'definition_id'])
+			.execute()
+	);
 }
 
 /** First day on which any of these touchpoints was answered; null when none was. */

@@ -8,17 +8,18 @@ const days = { from: '2026-01-01', to: '2026-01-31' };
 
 keepsSql('./scores.ts', scores, {
 	countsOf: {
-		'all channels': ({ db }) => scores.countsOf(db, 'w', ['t'], days, undefined),
-		'one channel': ({ db }) => scores.countsOf(db, 'w', ['t'], days, 'link')
+		'all channels': ({ db }) => scores.countsOf(db, 'w', ['t'], days, {}),
+		'one channel': ({ db }) => scores.countsOf(db, 'w', ['t'], days, { channel: 'link' }),
+		'codes of one place': ({ db }) => scores.countsOf(db, 'w', ['t'], days, { collectorIds: ['c'] })
 	},
 	countsByTime: {
-		'by day': ({ db }) => scores.countsByTime(db, 'w', 't', ['d'], days, 'day', undefined),
-		'by week, one channel': ({ db }) => scores.countsByTime(db, 'w', 't', ['d'], days, 'week', 'link'),
-		'by month': ({ db }) => scores.countsByTime(db, 'w', 't', ['d'], days, 'month', undefined)
+		'by day': ({ db }) => scores.countsByTime(db, 'w', 't', ['d'], days, 'day', {}),
+		'by week, one channel': ({ db }) => scores.countsByTime(db, 'w', 't', ['d'], days, 'week', { channel: 'link' }),
+		'by month': ({ db }) => scores.countsByTime(db, 'w', 't', ['d'], days, 'month', {})
 	},
 	extentsOf: {
-		'all channels': ({ db }) => scores.extentsOf(db, 'w', ['t'], days, undefined),
-		'one channel': ({ db }) => scores.extentsOf(db, 'w', ['t'], days, 'link')
+		'all channels': ({ db }) => scores.extentsOf(db, 'w', ['t'], days, {}),
+		'one channel': ({ db }) => scores.extentsOf(db, 'w', ['t'], days, { channel: 'link' })
 	},
 	firstDayOf: ({ db }) => scores.firstDayOf(db, 'w', ['t']),
 	allCountsOf: ({ db }) => scores.allCountsOf(db, 'w', 't')

@@ -17,6 +17,13 @@ values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11);
 insert into "collector_code" ("code", "workspace_id", "collector_id")
 values ($1, $2, $3);
 
+-- collectorsOfPlace
+select "id", "channel"
+from "collector"
+where "workspace_id" = $1
+	and touchpoint_id = any($2::uuid[])
+	and "name" = $3;
+
 -- findCollector
 select "c".*, "s"."title" as "survey_title", "s"."kind" as "survey_kind", "s"."changed" as "survey_changed", (
 	select count(*) as "answers"

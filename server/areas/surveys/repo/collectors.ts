@@ -1,3 +1,4 @@
+import { isId } from '#domain/shared/ids.ts';
 import { sql, type Kysely, type Selectable } from 'kysely';
 import { runNamed, type NamedStatements } from '../../../db/named-statements.ts';
 import type { CollectorTable } from '../../../db/tables/survey.ts';
@@ -63,6 +64,21 @@ const listed = (trx: Kysely<Database>, workspaceId: string) =>
 				)
 			)
 		);
+
+/** Codes of these touchpoints that are named after a place, or, given an id, the one with it. */
+export const collectorsOfPlace = (
+	trx: Kysely<Database>,
+	workspaceId: string,
+	touchpointIds: readonly string[],
+	place: string
+): Promise<{ id: string; channel: string }[]> =>
+	trx
+		.selectFrom('collector')
+		.select(['id', 'channel'])
+		.where('workspace_id', '=', workspaceId)
+		.where(sql<boolean>`touchpoint_id = any(${[...touchpointIds]}::uuid[])`)
+		.where(isId(place) ? 'id' : 'name', '=', place)
+		.execute();
 
 export const findCollector = (
 	trx: Kysely<Database>,

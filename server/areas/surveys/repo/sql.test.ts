@@ -18,6 +18,7 @@ keepsSql('./collectors.ts', collectors, {
 			created_by: 'u',
 			created_at: at
 		}),
+	collectorsOfPlace: ({ db }) => collectors.collectorsOfPlace(db, 'w', ['t'], 'Counter 3'),
 	findCollector: ({ db }) => collectors.findCollector(db, 'w', 'c'),
 	listCollectors: {
 		'no filter': ({ db }) => collectors.listCollectors(db, 'w', {}),
