@@ -48,18 +48,30 @@ describe('rooms', () => {
 		);
 	});
 
+	it('contract imports domain and itself: what server, API, pages and OpenAPI agree on belongs to none of them', () => {
+		expect(
+			offending('src/contract/', (i) =>
+				i.target === null ? i.specifier !== 'valibot' : !within(i, 'src/domain', 'src/contract')
+			)
+		).toEqual([]);
+	});
+
+	it('server knows the contract by its types: requests and answers are checked at the edge', () => {
+		expect(offending('server/', (i) => within(i, 'src/contract') && !i.typeOnly)).toEqual([]);
+	});
+
 	it('only document touches Yjs types; elsewhere only what carries bytes does', () => {
 		const may = /^(src\/document\/|server\/(collab|documents)\/)/;
 		expect(all.filter((i) => i.specifier === 'yjs' && !may.test(i.from)).map(describeImport)).toEqual([]);
 	});
 
-	it('server imports domain and document, never lib or routes', () => {
+	it('server imports contract, domain and document, never lib or routes', () => {
 		expect(
 			offending(
 				'server/',
 				(i) =>
 					i.target !== null &&
-					!within(i, 'server', 'src/domain', 'src/document', 'migrations') &&
+					!within(i, 'server', 'src/contract', 'src/domain', 'src/document', 'migrations') &&
 					!/^build\//.test(i.target)
 			)
 		).toEqual([]);

@@ -1,3 +1,4 @@
+import type { RecordedRow } from '#contract/responses.ts';
 import type { Actor } from '#domain/access/index.ts';
 import { eventActor } from '#domain/events/index.ts';
 import { isId, type NewId } from '#domain/shared/ids.ts';
@@ -18,15 +19,6 @@ import { authorize, checked } from '../shared/guard.ts';
 import type { Counted } from './counter.ts';
 import type { Opener } from './open.ts';
 import { prepare, type AnswerJob, type GivenCustomer, type Imported } from './prepare.ts';
-
-/** What became of one row of a batch. */
-export interface RecordedRow {
-	/** The response's id; null when the row had none that could be read. */
-	readonly id: string | null;
-	/** `failed`: it was fine, but could not be stored while others were; send it again with the same id. */
-	readonly status: Counted | 'invalid' | 'unknown_collector' | 'closed' | 'failed';
-	readonly issues?: readonly Issue[];
-}
 
 /** Answers that come from programs and files. */
 export interface Recorder {

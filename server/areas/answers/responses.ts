@@ -1,15 +1,10 @@
+import type { ResponseView } from '#contract/responses.ts';
 import { randomBytes } from 'node:crypto';
 import type { Actor } from '#domain/access/index.ts';
 import { eventActor } from '#domain/events/index.ts';
 import { isId, type NewId } from '#domain/shared/ids.ts';
 import { issue } from '#domain/shared/result.ts';
-import {
-	ExportResponses,
-	ListResponses,
-	type Answers,
-	type MarkReason,
-	type ResponseFilters
-} from '#domain/survey/index.ts';
+import { ExportResponses, ListResponses, type ResponseFilters } from '#domain/survey/index.ts';
 import { againIfLost } from '../../db/lost-race.ts';
 import type { NamedStatements } from '../../db/named-statements.ts';
 import { removeAndUncount } from './repo/corrections.ts';
@@ -27,25 +22,7 @@ import { createSuspicion } from './suspicion.ts';
 import { issueTicket } from './ticket.ts';
 import { authorize, checked } from '../shared/guard.ts';
 
-export type { RecordedRow } from './recorder.ts';
 export type { Gone, RespondentForm, Submitted } from './respondent.ts';
-
-export interface ResponseView {
-	readonly id: string;
-	readonly surveyId: string;
-	readonly version: number;
-	readonly collectorId: string;
-	readonly touchpointId: string;
-	readonly channel: string;
-	readonly customerId: string | null;
-	readonly language: string;
-	readonly submittedAt: string;
-	readonly answers: Answers;
-	/** Score by definition id. */
-	readonly scores: Readonly<Record<string, number>>;
-	/** Why it may not be a person's, and whether the numbers go without it; null: nothing to say. */
-	readonly mark: { readonly reason: MarkReason; readonly leftOut: boolean } | null;
-}
 
 /** Answers: given by people (`Respondent`), handed in by programs (`Recorder`), and read by the team. */
 export interface Responses extends Respondent, Recorder {

@@ -1,3 +1,4 @@
+import type { SetAsideView } from '#contract/set-asides.ts';
 import type { Actor, WorkspaceWide } from '#domain/access/index.ts';
 import { eventActor, type NewEvent } from '#domain/events/index.ts';
 import { ListSetAsides, readSetAsideId, setAsideId } from '#domain/shared/set-asides.ts';
@@ -11,22 +12,6 @@ import { AppError, notFound } from '../../platform/errors.ts';
 import { authorize, checked } from '../shared/guard.ts';
 import type { DocumentKey } from '../../documents/store.ts';
 import type { Packed } from '../../documents/pack.ts';
-
-/** Edits that were stored, that Yjs then refused to put into their document, and that are kept beside it. */
-export interface SetAsideView<Difference> {
-	readonly id: string;
-	/** When they were taken out of the document. */
-	readonly at: string;
-	/** Whose they are; a name is null when that person has left. */
-	readonly authors: readonly { readonly id: string; readonly name: string | null }[];
-	/** How many. */
-	readonly edits: number;
-	readonly bytes: number;
-	/** What the program says why the first of them was refused. */
-	readonly reason: string;
-	/** What they would change in the document as it is now; null when nothing of it can be read. */
-	readonly contents: ReadEdits<Difference> | null;
-}
 
 /** Those of one kind of document. */
 export interface SetAsides<Difference> {

@@ -1,9 +1,10 @@
+import type { ImportView } from '#contract/imports.ts';
 import { can, type Actor } from '#domain/access/index.ts';
 import { isId } from '#domain/shared/ids.ts';
 import type { Db } from '../../db/scope.ts';
 import { notFound } from '../../platform/errors.ts';
 import * as repo from './repo/imports.ts';
-import { toView, type ImportView } from './views.ts';
+import { toView } from './views.ts';
 
 /** @throws AppError 404 */
 export async function findRun(db: Db, actor: Actor, id: string): Promise<repo.ImportRow> {

@@ -1,15 +1,16 @@
+import type { ImportedRow } from '#contract/imports.ts';
 import { ImportRow, ImportRows, rowIssues, type ImportRowInput } from '#domain/imports/index.ts';
 import type { Id } from '#domain/shared/ids.ts';
 import { parse } from '#domain/shared/parse.ts';
 import { issue } from '#domain/shared/result.ts';
 import { conflict } from '../../platform/errors.ts';
 import { allowAgain } from '../answers/repo/corrections.ts';
-import type { RecordedRow } from '../answers/responses.ts';
+import type { RecordedRow } from '#contract/responses.ts';
 import { authorize, checked } from '../shared/guard.ts';
 import { findRun, findRunView } from './find-run.ts';
 import type { Imports, ImportsDeps } from './imports.ts';
 import * as repo from './repo/imports.ts';
-import { importedId, lookOf, type ImportedRow } from './views.ts';
+import { importedId, lookOf } from './views.ts';
 
 /** Some of a run's rows: read, sent to the answers, and each told what became of it. */
 export function createImportRows({

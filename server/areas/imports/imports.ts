@@ -1,15 +1,13 @@
+import type { ImportView, ImportedRow, KnownRow, KnownRun } from '#contract/imports.ts';
 import type { Actor } from '#domain/access/index.ts';
 import type { Db } from '../../db/scope.ts';
 import type { Responses } from '../answers/responses.ts';
 import { createImportReads } from './import-reads.ts';
 import { createImportRows } from './import-rows.ts';
 import { createImportRuns } from './import-runs.ts';
-import type { KnownRow, KnownRun } from './known.ts';
 import type { SetUpDeps } from './set-up.ts';
-import type { ImportedRow, ImportView } from './views.ts';
 
-export type { KnownRow, KnownRun } from './known.ts';
-export { importedId, type ImportedRow, type ImportView } from './views.ts';
+export { importedId } from './views.ts';
 
 export interface Imports {
 	/** What is there already of up to 1,000 rows; writes nothing. */

@@ -1,30 +1,9 @@
+import type { KnownRow, KnownRun } from '#contract/imports.ts';
 import type { ImportRowInput } from '#domain/imports/index.ts';
 import { kindOf, readComment, type AskKind } from '#domain/survey/index.ts';
 import * as repo from './repo/imports.ts';
 import type { Trx } from '../../db/scope.ts';
 import { importedId, lookOf } from './views.ts';
-
-/** What is there already of a row that was not sent yet; `row` is its number in the file. */
-export interface KnownRow {
-	readonly row: number;
-	/**
-	 * `there`: this answer. `conflict`: this answer, with other content. `alike`: one that says the same came with another
-	 * file, or under another number. `deleted`: somebody deleted it and may bring it back. `erased`: its person was erased.
-	 */
-	readonly status: 'new' | 'there' | 'conflict' | 'alike' | 'deleted' | 'erased';
-	/** Day on which it was deleted or erased. */
-	readonly on?: string;
-	/** The import that brought it, where that is known. */
-	readonly run?: string;
-}
-
-export interface KnownRun {
-	readonly id: string;
-	readonly fileName: string;
-	readonly createdAt: string;
-	/** Answers of it that are there now. */
-	readonly answers: number;
-}
 
 type Row = Pick<ImportRowInput, 'row' | 'touchpointId' | 'key' | 'look' | 'score' | 'comment' | 'submittedAt'>;
 

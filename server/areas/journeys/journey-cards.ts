@@ -1,8 +1,8 @@
+import type { JourneyCardView } from '#contract/journeys.ts';
 import { isId } from '#domain/shared/ids.ts';
 import type { Actor } from '#domain/access/index.ts';
 import type { Db } from '../../db/scope.ts';
 import { notFound } from '../../platform/errors.ts';
-import type { JourneyCard } from './journeys.ts';
 import * as repo from './repo/journeys.ts';
 
 /** @throws AppError 404 when this person's workspace has no such journey, or no longer */
@@ -15,7 +15,11 @@ export async function findJourney(db: Db, actor: Actor, id: string): Promise<rep
 }
 
 /** What lists say of journeys, in the order of their rows. */
-export async function toCards(db: Db, workspaceId: string, rows: readonly repo.JourneyRow[]): Promise<JourneyCard[]> {
+export async function toCards(
+	db: Db,
+	workspaceId: string,
+	rows: readonly repo.JourneyRow[]
+): Promise<JourneyCardView[]> {
 	if (rows.length === 0) return [];
 	const scenes = await db.inWorkspace(workspaceId, (trx) =>
 		repo.listScenes(
@@ -39,7 +43,7 @@ export const stamps = (row: repo.JourneyRow) => ({
 	updatedAt: row.updated_at.toISOString()
 });
 
-function card(row: repo.JourneyRow, scenes: Awaited<ReturnType<typeof repo.listScenes>>): JourneyCard {
+function card(row: repo.JourneyRow, scenes: Awaited<ReturnType<typeof repo.listScenes>>): JourneyCardView {
 	const strip = scenes.map(({ id, title, touchpoints }) => ({ id, title, touchpointCount: Number(touchpoints) }));
 	return {
 		id: row.id,

@@ -1,6 +1,6 @@
+import type { JourneyCardView, JourneyView, TouchpointView } from '#contract/journeys.ts';
 import type { Actor } from '#domain/access/index.ts';
-import type { JourneyView as JourneyMap, TemplateCard } from '#domain/journey/index.ts';
-import type { JourneyStatus } from '#domain/journey/inputs.ts';
+import type { TemplateCard } from '#domain/journey/index.ts';
 import type { NewId } from '#domain/shared/ids.ts';
 import type { Locale } from '#domain/shared/locale.ts';
 import type { Db } from '../../db/scope.ts';
@@ -11,29 +11,9 @@ import { createJourneyWrites } from './journey-writes.ts';
 import { projectJourney } from './projection.ts';
 import { staleJourneys } from './repo/projection.ts';
 
-/** A journey in a list: enough for a card with its strip of scenes. */
-export interface JourneyCard {
-	readonly id: string;
-	readonly title: string;
-	readonly status: JourneyStatus;
-	readonly scenes: readonly { readonly id: string; readonly title: string; readonly touchpointCount: number }[];
-	readonly touchpointCount: number;
-	readonly createdAt: string;
-	/** When the map was last changed. */
-	readonly updatedAt: string;
-}
-
-/** The whole map. */
-export type JourneyView = JourneyMap & {
-	readonly status: JourneyStatus;
-	readonly createdAt: string;
-	readonly updatedAt: string;
-};
-export type TouchpointView = JourneyView['touchpoints'][number];
-
 export interface Journeys {
 	/** Last changed first; `q` finds words anywhere on the map. */
-	list(actor: Actor | null, input?: unknown): Promise<{ items: JourneyCard[]; next: string | null }>;
+	list(actor: Actor | null, input?: unknown): Promise<{ items: JourneyCardView[]; next: string | null }>;
 	/**
 	 * Seeds the document from a template, once, in the transaction that makes the journey and its view: all of it or nothing.
 	 * @returns its id, and the ids of its touchpoints by the template's names for them
@@ -41,7 +21,7 @@ export interface Journeys {
 	create(actor: Actor | null, input: unknown): Promise<{ id: string; touchpoints: Readonly<Record<string, string>> }>;
 	get(actor: Actor | null, id: string): Promise<JourneyView>;
 	/** A new title goes through the document, so that open boards see it. A view that cannot be written follows later. */
-	update(actor: Actor | null, id: string, input: unknown): Promise<JourneyCard>;
+	update(actor: Actor | null, id: string, input: unknown): Promise<JourneyCardView>;
 	/** Takes the journey away and closes its boards; what customers answered stays. */
 	remove(actor: Actor | null, id: string): Promise<void>;
 	/**

@@ -1,3 +1,4 @@
+import type { VersionView } from '#contract/versions.ts';
 import type { Actor } from '#domain/access/index.ts';
 import type { JourneySnapshot } from '#domain/journey/index.ts';
 import { isId } from '#domain/shared/ids.ts';
@@ -5,7 +6,7 @@ import type { Db, Trx } from '../../db/scope.ts';
 import * as stored from '../../documents/repo/versions.ts';
 import { conflict, notFound } from '../../platform/errors.ts';
 import { memberNames } from '../people/repo/members.ts';
-import type { VersionsDeps, VersionView } from './map-versions.ts';
+import type { VersionsDeps } from './map-versions.ts';
 import { findJourney } from './repo/journeys.ts';
 
 /** One transaction in a journey's workspace. @throws AppError 404 for journeys of others and deleted ones */

@@ -1,22 +1,11 @@
+import type { VersionView } from '#contract/versions.ts';
 import type { Actor } from '#domain/access/index.ts';
 import type { Difference, JourneySnapshot } from '#domain/journey/index.ts';
-import type { VersionKind } from '#domain/journey/inputs.ts';
 import type { NewId } from '#domain/shared/ids.ts';
 import type { Db } from '../../db/scope.ts';
 import type { DocumentKey, JourneyDocuments } from './journey-documents.ts';
 import { createVersionReads } from './map-version-reads.ts';
 import { createVersionWrites } from './map-version-writes.ts';
-
-/** What a map was at a time, in a list. */
-export interface VersionView {
-	readonly id: string;
-	readonly kind: VersionKind;
-	/** Of a named one, else null. */
-	readonly title: string | null;
-	/** null: kept by the program. A name is null when that person has left. */
-	readonly author: { readonly id: string; readonly name: string | null } | null;
-	readonly at: string;
-}
 
 export interface ComparedVersions {
 	readonly version: VersionView;

@@ -1,3 +1,4 @@
+import type { InvitationStatus } from '#contract/identity.ts';
 import { NewcomerInput } from '#domain/access/inputs.ts';
 import { passwordIssues } from '#domain/access/password.ts';
 import type { Db, Trx } from '../../db/scope.ts';
@@ -5,7 +6,7 @@ import { record } from '../../events/record.ts';
 import { AppError, conflict, invalid, isAppError, notFound } from '../../platform/errors.ts';
 import { checked } from '../shared/guard.ts';
 import { readCapability, sameHash, type Capability } from './capability.ts';
-import { statusOf, type InvitationStatus } from './invitation-view.ts';
+import { statusOf } from './invitation-view.ts';
 import type { Invitations, InvitationsDeps, Joined } from './invitations.ts';
 import { insertAccount, isEmailTaken } from './repo/accounts.ts';
 import * as repo from './repo/invitations.ts';

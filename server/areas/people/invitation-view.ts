@@ -1,38 +1,6 @@
-import { mayGrant, type Role } from '#domain/access/index.ts';
+import type { InvitationStatus, InvitationView } from '#contract/identity.ts';
+import { mayGrant } from '#domain/access/index.ts';
 import type { InvitationRow, InvitationUseRow } from './repo/invitations.ts';
-
-/**
- * `accepted`: as many joined as might. `suspended`: whoever made it has left, or may not give this role any more; it opens
- * again when they may.
- */
-export type InvitationStatus = 'open' | 'accepted' | 'revoked' | 'expired' | 'suspended';
-
-export interface InvitationView {
-	readonly id: string;
-	readonly role: Role;
-	readonly departmentId: string | null;
-	/** Whom or what it is for. */
-	readonly note: string | null;
-	/** How many people may join by it; null: any number. */
-	readonly maxUses: number | null;
-	/** Who did, first comer first. */
-	readonly uses: readonly InvitationUseView[];
-	readonly createdBy: string;
-	/** null when the inviter has left. */
-	readonly createdByName: string | null;
-	readonly createdAt: string;
-	readonly expiresAt: string;
-	readonly status: InvitationStatus;
-}
-
-export interface InvitationUseView {
-	readonly userId: string;
-	/** null when they have left: names of others are no business of a workspace. */
-	readonly name: string | null;
-	readonly joinedAt: string;
-	/** Do they still belong to the workspace? */
-	readonly isMember: boolean;
-}
 
 export function statusOf(row: InvitationRow, now: Date): InvitationStatus {
 	if (row.max_uses !== null && row.uses >= row.max_uses) return 'accepted';

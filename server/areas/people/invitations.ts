@@ -1,9 +1,9 @@
+import type { InvitationView } from '#contract/identity.ts';
 import type { Actor, Role } from '#domain/access/index.ts';
 import type { NewId } from '#domain/shared/ids.ts';
 import type { Db } from '../../db/scope.ts';
 import { createInvitationLinks } from './invitation-links.ts';
 import { createInvitationOffers } from './invitation-offers.ts';
-import type { InvitationView } from './invitation-view.ts';
 import type { PasswordHash } from './password-hash.ts';
 
 export interface InvitationPeek {

@@ -1,3 +1,4 @@
+import type { MemberView } from '#contract/identity.ts';
 import { can, mayGrant, type Actor, type Role } from '#domain/access/index.ts';
 import { eventActor } from '#domain/events/index.ts';
 import { MemberUpdateInput } from '#domain/access/inputs.ts';
@@ -12,16 +13,6 @@ import { record } from '../../events/record.ts';
 import { conflict, forbidden, invalid, notFound } from '../../platform/errors.ts';
 import type { Revoked } from './auth.ts';
 import { authorize, checked } from '../shared/guard.ts';
-
-export interface MemberView {
-	readonly userId: string;
-	readonly name: string;
-	/** For those who manage members, and one's own to a person (not to a token of theirs that may do less); else null. */
-	readonly email: string | null;
-	readonly role: Role;
-	readonly departmentId: string | null;
-	readonly joinedAt: string;
-}
 
 export interface Members {
 	/** What a signed-in person may act as: in the workspace they chose, else the one they joined first; null: in none. */

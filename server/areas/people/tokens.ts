@@ -1,4 +1,5 @@
-import { limitedTo, mayGrant, type Actor, type Role } from '#domain/access/index.ts';
+import type { TokenView } from '#contract/identity.ts';
+import { limitedTo, mayGrant, type Actor } from '#domain/access/index.ts';
 import { eventActor } from '#domain/events/index.ts';
 import { TokenInput } from '#domain/access/inputs.ts';
 import { isId, type NewId } from '#domain/shared/ids.ts';
@@ -15,19 +16,6 @@ import { authorize, checked } from '../shared/guard.ts';
 const PREFIX = 'wf_';
 /** "Last used" is written at most this often. */
 const TOUCH_MS = 60_000;
-
-export interface TokenView {
-	readonly id: string;
-	readonly name: string;
-	readonly role: Role;
-	readonly createdBy: string;
-	/** null when that person has left; the token is dead then. */
-	readonly createdByName: string | null;
-	readonly createdAt: string;
-	readonly expiresAt: string | null;
-	/** To the minute. */
-	readonly lastUsedAt: string | null;
-}
 
 export interface Tokens {
 	/** `token` (`wf_…`) is shown this once; it never does what its creator may not, today and later. */

@@ -1,8 +1,9 @@
+import type { MarkedView } from '#contract/responses.ts';
 import type { Actor } from '#domain/access/index.ts';
 import { eventActor } from '#domain/events/index.ts';
 import { merge, subtract, total, type ScoreView } from '#domain/metrics/index.ts';
 import { isId } from '#domain/shared/ids.ts';
-import { DecideMarked, ListMarked, type MarkedAnswer } from '#domain/survey/index.ts';
+import { DecideMarked, ListMarked } from '#domain/survey/index.ts';
 import { againIfLost } from '../../db/lost-race.ts';
 import { definitionsById } from '../surveys/repo/definitions.ts';
 import { countMarked, decideMarked, listMarked, markedHistograms, type Marked } from '../answers/repo/marks.ts';
@@ -20,16 +21,6 @@ import { workspaceRules } from '../shared/repo/workspace-rules.ts';
 export interface MarkEffect {
 	readonly all: ScoreView;
 	readonly without: ScoreView;
-}
-
-export interface MarkedView {
-	/** How many the numbers go without, and how many somebody took back in. */
-	readonly leftOut: number;
-	readonly accepted: number;
-	/** By measure, of those in which marked answers have a part. */
-	readonly effects: readonly MarkEffect[];
-	/** Newest first, at most `limit`. */
-	readonly items: readonly MarkedAnswer[];
 }
 
 /** Answers that may not be a person's: seen with what they would change, and decided about. */

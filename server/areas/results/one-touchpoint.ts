@@ -1,3 +1,4 @@
+import type { CommentsView } from '#contract/results.ts';
 import {
 	breakDays,
 	eachStep,
@@ -100,17 +101,6 @@ async function pointsOf(
 	);
 }
 
-/** What people wrote at a touchpoint, and whether it may be shown. */
-export interface Comments {
-	readonly items: CommentView[];
-	/** There are answers, but fewer than may be shown. */
-	readonly hidden: boolean;
-	/** Answers from which on comments are shown. */
-	readonly minN: number;
-	/** Answers that there are. */
-	readonly n: number;
-}
-
 /**
  * The latest comments of one series, or of all; each series shows its own only once enough people have answered it.
  */
@@ -120,7 +110,7 @@ export async function commentsOf(
 	touchpointId: string,
 	{ definition, limit }: { definition?: string | undefined; limit: number },
 	minN: number
-): Promise<Comments> {
+): Promise<CommentsView> {
 	const counts = (await allCountsOf(trx, workspaceId, touchpointId))
 		.filter((one) => definition === undefined || one.definitionId === definition)
 		.map((one) => ({ id: one.definitionId, n: total(one.histogram) }));

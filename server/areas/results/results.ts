@@ -1,3 +1,4 @@
+import type { CommentsView } from '#contract/results.ts';
 import type { Actor } from '#domain/access/index.ts';
 import type { JourneyResults, ScoreView, TrendView } from '#domain/metrics/index.ts';
 import { isId } from '#domain/shared/ids.ts';
@@ -11,8 +12,8 @@ import { definitionsById } from '../surveys/repo/definitions.ts';
 import { byPlace, cellsOf, families } from './cells.ts';
 import type { Answered } from './extent.ts';
 import { answersOfJourneys, resultsOfJourney, scenesOfJourneys, type Asked } from './of-journeys.ts';
-import { commentsOf, trendOf, type Comments } from './one-touchpoint.ts';
 import { everything, narrowing } from './narrowed.ts';
+import { commentsOf, trendOf } from './one-touchpoint.ts';
 import { firstDayOf } from './repo/scores.ts';
 import { rulesOf } from './window.ts';
 
@@ -31,7 +32,7 @@ export interface Results {
 	/** By day, in windows of more than a year by week, of more than three by month. */
 	trend(actor: Actor | null, touchpointId: string, definitionId: string, input: unknown): Promise<TrendView>;
 	/** Latest first, of one series or of all; `hidden` while fewer than the workspace's minimum have answered. */
-	comments(actor: Actor | null, touchpointId: string, input: unknown): Promise<Comments>;
+	comments(actor: Actor | null, touchpointId: string, input: unknown): Promise<CommentsView>;
 	/** Where a touchpoint is and how it stands: what live pages are told. null when it is on no map. */
 	slice(workspaceId: string, touchpointId: string): Promise<{ journeyId: string; scores: readonly ScoreView[] } | null>;
 }

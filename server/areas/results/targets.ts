@@ -1,3 +1,4 @@
+import type { TargetView } from '#contract/results.ts';
 import type { Actor } from '#domain/access/index.ts';
 import { eventActor } from '#domain/events/index.ts';
 import { TargetInput, targetIssues, type MetricDefinition } from '#domain/metrics/index.ts';
@@ -9,21 +10,6 @@ import { record } from '../../events/record.ts';
 import { invalid, notFound } from '../../platform/errors.ts';
 import { authorize, checked } from '../shared/guard.ts';
 import { tellChanged } from '../../bus/tell.ts';
-
-/** A target, and who wanted what before. */
-export interface TargetView {
-	/** Id of the definition: the series whose numbers are judged by it. */
-	readonly definition: string;
-	readonly target: number;
-	readonly margin: number;
-	/** Targets that were set, the latest first; empty while the kind's own holds. */
-	readonly history: readonly {
-		readonly target: number;
-		readonly margin: number;
-		readonly setAt: string;
-		readonly setBy: string | null;
-	}[];
-}
 
 /** What is wanted of numbers. */
 export interface Targets {

@@ -1,3 +1,4 @@
+import type { CollectorView } from '#contract/surveys.ts';
 import type { Actor } from '#domain/access/index.ts';
 import { eventActor } from '#domain/events/index.ts';
 import { isId, type NewId } from '#domain/shared/ids.ts';
@@ -8,8 +9,7 @@ import {
 	CreateCollector,
 	ListCollectors,
 	UpdateCollector,
-	type ChannelName,
-	type CollectorState
+	type ChannelName
 } from '#domain/survey/index.ts';
 import { pageUrl, qrCode, qrFormats, type QrFormat } from '../../channels/index.ts';
 import * as repo from './repo/collectors.ts';
@@ -20,29 +20,6 @@ import { record } from '../../events/record.ts';
 import { conflict, invalid, notFound } from '../../platform/errors.ts';
 import { authorize, checked } from '../shared/guard.ts';
 import { tellChanged } from '../../bus/tell.ts';
-
-export interface CollectorView {
-	readonly id: string;
-	readonly code: string;
-	/** Tells several codes of one touchpoint apart; null when there was no need to. */
-	readonly name: string | null;
-	/** Answers that came through it. */
-	readonly answers: number;
-	/** Address of its page; null for channels without one. */
-	readonly url: string | null;
-	readonly channel: ChannelName;
-	/** Can `qr` draw it? */
-	readonly printable: boolean;
-	readonly surveyId: string;
-	readonly surveyTitle: string;
-	readonly surveyKind: string;
-	/** Its draft is something else than what is published. */
-	readonly surveyChanged: boolean;
-	readonly touchpointId: string;
-	readonly status: CollectorState;
-	readonly closesAt: string | null;
-	readonly createdAt: string;
-}
 
 /** A QR code as a file. */
 export interface QrFile {

@@ -1,3 +1,4 @@
+import type { SurveyView } from '#contract/surveys.ts';
 import { isId } from '#domain/shared/ids.ts';
 import { contentOf } from '#domain/survey/draft/index.ts';
 import type { SurveyContent } from '#domain/survey/index.ts';
@@ -7,7 +8,6 @@ import { sameContent, titleOf, type Drafts } from './drafts.ts';
 import { brokenSeries } from './series.ts';
 import { storedContent } from './stored-content.ts';
 import * as repo from './repo/surveys.ts';
-import type { SurveyView } from './surveys.ts';
 
 /** With every committed edit of its draft. @throws AppError 404 */
 export async function findSurveyView(

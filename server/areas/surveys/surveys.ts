@@ -1,28 +1,12 @@
+import type { CollectorView, SurveyView } from '#contract/surveys.ts';
 import type { Actor } from '#domain/access/index.ts';
 import type { NewId } from '#domain/shared/ids.ts';
-import type { AskKind, SurveyContent } from '#domain/survey/index.ts';
+import type { AskKind } from '#domain/survey/index.ts';
 import type { Db, Trx } from '../../db/scope.ts';
-import type { CollectorView } from './collectors.ts';
 import type { Drafts } from './drafts.ts';
 import { createSurveyEdits } from './survey-edits.ts';
 import { createSurveyPublishing } from './survey-publishing.ts';
 import { createSurveyReads } from './survey-reads.ts';
-
-export interface SurveyView {
-	readonly id: string;
-	readonly title: string;
-	/** `nps`, `csat`, `ces-ease7`, `ces-effort5` or `custom`. */
-	readonly kind: string;
-	readonly draft: SurveyContent;
-	/** What people are shown now; null before the first publishing. */
-	readonly published: { readonly version: number; readonly content: SurveyContent } | null;
-	/** Is the draft something else than what is published? */
-	readonly changed: boolean;
-	/** Questions of the draft for which publishing begins a new series of numbers, by id. */
-	readonly newSeries: readonly string[];
-	readonly createdAt: string;
-	readonly updatedAt: string;
-}
 
 export interface Surveys {
 	create(actor: Actor | null, input: unknown): Promise<SurveyView>;

@@ -1,3 +1,4 @@
+import type { DepartmentView } from '#contract/identity.ts';
 import { DepartmentInput, DepartmentRenameInput } from '#domain/access/inputs.ts';
 import { eventActor } from '#domain/events/index.ts';
 import { isId } from '#domain/shared/ids.ts';
@@ -6,7 +7,7 @@ import { record } from '../../events/record.ts';
 import { invalid, notFound } from '../../platform/errors.ts';
 import * as departments from '../people/repo/departments.ts';
 import { authorize, checked } from '../shared/guard.ts';
-import type { DepartmentView, Workspaces, WorkspacesDeps } from './workspaces.ts';
+import type { Workspaces, WorkspacesDeps } from './workspaces.ts';
 
 type Departments = Pick<Workspaces, 'listDepartments' | 'createDepartment' | 'renameDepartment' | 'deleteDepartment'>;
 

@@ -1,3 +1,4 @@
+import type { WorkspaceView } from '#contract/identity.ts';
 import { WorkspaceUpdateInput } from '#domain/access/inputs.ts';
 import { eventActor } from '#domain/events/index.ts';
 import { issue } from '#domain/shared/result.ts';
@@ -7,7 +8,7 @@ import { invalid, notFound } from '../../platform/errors.ts';
 import { findDayRecount, requestDayRecount, type DayRecountRow } from '../answers/repo/day-recount.ts';
 import { authorize, checked } from '../shared/guard.ts';
 import * as workspaces from './repo/workspaces.ts';
-import type { Workspaces, WorkspacesDeps, WorkspaceView } from './workspaces.ts';
+import type { Workspaces, WorkspacesDeps } from './workspaces.ts';
 
 /** A workspace's name, days and thresholds. */
 export function createWorkspaceSettings({

@@ -1,3 +1,4 @@
+import type { DepartmentView, WorkspaceView } from '#contract/identity.ts';
 import type { Actor } from '#domain/access/index.ts';
 import type { NewId } from '#domain/shared/ids.ts';
 import type { Db } from '../../db/scope.ts';
@@ -5,35 +6,6 @@ import type { PasswordHash } from '../people/password-hash.ts';
 import { createDepartments } from './departments.ts';
 import { createFounding } from './founding.ts';
 import { createWorkspaceSettings } from './workspace-settings.ts';
-
-export interface WorkspaceView {
-	readonly id: string;
-	readonly name: string;
-	/** IANA name; "a day" of every number is a day in this zone. */
-	readonly timeZone: string;
-	readonly minN: number;
-	readonly rankN: number;
-	/** Where it says how it treats personal data; shown to respondents. */
-	readonly privacyUrl: string | null;
-	readonly createdAt: string;
-	/**
-	 * The latest change of the time zone: answers are put on the days that they have in the new one. Until `finishedAt` days
-	 * near midnight may still be those of the old zone. null when the zone was never changed.
-	 */
-	readonly recount: {
-		readonly timeZone: string;
-		readonly startedAt: string;
-		readonly finishedAt: string | null;
-		/** Answers that are on another day now. */
-		readonly moved: number;
-	} | null;
-}
-
-export interface DepartmentView {
-	readonly id: string;
-	readonly parentId: string | null;
-	readonly name: string;
-}
 
 export interface Workspaces {
 	/** True until the first workspace exists. */

@@ -1,45 +1,62 @@
+import * as v from 'valibot';
 import type { Id } from '#domain/shared/ids.ts';
-import type { JourneyKind } from './records/journey.ts';
-import type { Channel } from './records/touchpoint.ts';
-import type { Cell, Item, JourneySnapshot } from './snapshot.ts';
+import type { View } from '../shared/view.ts';
+import { journeyKinds } from './records/journey.ts';
+import { channels } from './records/touchpoint.ts';
+import type { Item, JourneySnapshot } from './snapshot.ts';
 
-/** The whole map for `GET /api/v1/journeys/{id}`: every list in the order of the map, every field named. */
-export interface JourneyView {
-	readonly id: Id;
-	readonly title: string;
-	readonly description: string;
-	readonly kind: JourneyKind;
-	readonly scenes: readonly {
-		id: Id;
-		title: string;
-		description: string;
-		departmentId: Id | null;
-		expectedEmotion: number | null;
-	}[];
-	readonly lanes: readonly { id: Id; kind: string; title: string }[];
-	readonly touchpoints: readonly (Cell & {
-		id: Id;
-		title: string;
-		description: string;
-		channel: Channel;
-		departmentId: Id | null;
-		momentOfTruth: boolean;
-		expectedEmotion: number | null;
-	})[];
+const Emotion = v.nullable(v.pipe(v.number(), v.minValue(-2), v.maxValue(2)));
+
+export const TouchpointSchema = v.object({
+	id: v.pipe(v.string(), v.description('For ever: moving, renaming or re-ordering never changes it.')),
+	title: v.string(),
+	description: v.string(),
+	sceneId: v.string(),
+	laneId: v.string(),
+	channel: v.picklist(channels),
+	departmentId: v.nullable(v.string()),
+	momentOfTruth: v.boolean(),
+	expectedEmotion: Emotion
+});
+export type TouchpointView = View<typeof TouchpointSchema>;
+
+export const JourneyMapSchema = v.object({
+	id: v.string(),
+	title: v.string(),
+	description: v.string(),
+	kind: v.picklist(journeyKinds),
+	scenes: v.array(
+		v.object({
+			id: v.string(),
+			title: v.string(),
+			description: v.string(),
+			departmentId: v.nullable(v.string()),
+			expectedEmotion: Emotion
+		})
+	),
+	lanes: v.array(v.object({ id: v.string(), kind: v.string(), title: v.string() })),
+	touchpoints: v.array(TouchpointSchema),
 	/** Fields of a card's own kind (`severity`, `source` …) stand beside the common ones. */
-	readonly cards: readonly (Cell & {
-		id: Id;
-		kind: string;
-		title: string;
-		description: string;
-		[own: string]: unknown;
-	})[];
-	readonly paths: readonly { id: Id; fromId: Id; toId: Id; label: string }[];
-	readonly personas: readonly { id: Id; name: string; description: string; goals: string; frustrations: string }[];
-}
+	cards: v.array(
+		v.looseObject({
+			id: v.string(),
+			kind: v.string(),
+			title: v.string(),
+			description: v.string(),
+			sceneId: v.string(),
+			laneId: v.string()
+		})
+	),
+	paths: v.array(v.object({ id: v.string(), fromId: v.string(), toId: v.string(), label: v.string() })),
+	personas: v.array(
+		v.object({ id: v.string(), name: v.string(), description: v.string(), goals: v.string(), frustrations: v.string() })
+	)
+});
+/** The whole map for `GET /api/v1/journeys/{id}`: every list in the order of the map, every field named. */
+export type JourneyMap = View<typeof JourneyMapSchema>;
 
 /** The contract's view of a snapshot. Orphans and unreadable records are not part of the map. */
-export function journeyView(id: Id, snapshot: JourneySnapshot): JourneyView {
+export function journeyView(id: Id, snapshot: JourneySnapshot): JourneyMap {
 	const inMapOrder = mapOrder(snapshot);
 	return {
 		id,

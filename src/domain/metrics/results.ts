@@ -1,112 +1,140 @@
-import type { Day } from '#domain/shared/days.ts';
-import type { LocalText } from '#domain/shared/locale.ts';
-import type { Direction, MetricId, Scale, ValueKind } from './definitions/index.ts';
-import type { Judgement } from './judge.ts';
+import * as v from 'valibot';
+import type { View } from '../shared/view.ts';
+import { metricIds } from './definitions/index.ts';
 
 /** What the program says about results: made by the services, sent by the API and the live feed, drawn by the pages. */
 
-/** One number with everything that makes it honest. Values in units of the metric: NPS points, %, points of the scale. */
-export interface ScoreView {
-	/** Id of the locked definition: the series this number belongs to. */
-	readonly definition: string;
-	readonly metric: MetricId;
-	/**
-	 * Asked now; or the last that was asked, when nothing of its metric is asked any more. Where several stand side by side
-	 * the first is the one to show: the current series of the metric with most answers.
-	 */
-	readonly current: boolean;
-	/** First day on which this wording was asked here; null when nobody knows. */
-	readonly since: Day | null;
-	/** Day on which another took its place; null while current. */
-	readonly until: Day | null;
-	readonly valueKind: ValueKind;
-	/** The question as it was asked. */
-	readonly wording: LocalText;
-	readonly scale: Scale;
-	readonly direction: Direction;
-	readonly n: number;
-	/** null when nobody answered, or too few to show it. */
-	readonly value: number | null;
-	/** 95 % interval; null with the value, and for a mean of one. */
-	readonly low: number | null;
-	readonly high: number | null;
-	readonly judgement: Judgement;
-	/** The whole interval is past the target by the definition's margin: the darker colour is fair. */
-	readonly strong: boolean;
-	/** Count per score 0 … 10; empty when too few answered to show them. */
-	readonly histogram: readonly number[];
-	/** The other figure: the mean beside a share, the share beside a mean. */
-	readonly beside: {
-		readonly kind: 'mean' | 'share';
-		readonly value: number;
-		readonly low: number | null;
-		readonly high: number | null;
-	} | null;
-	readonly target: number;
-	readonly margin: number;
-	/** Against the window before; only when both have enough answers. */
-	readonly change?: {
-		readonly difference: number;
-		readonly low: number | null;
-		readonly high: number | null;
-		readonly significant: boolean;
-		/** Answers of the window before. */
-		readonly n: number;
-	};
-}
+const number = v.nullable(v.number());
+const LocalText = v.object({ en: v.optional(v.string()), 'zh-CN': v.optional(v.string()) });
+const Judgement = v.picklist(['good', 'bad', 'unclear', 'few', 'none']);
+const Day = v.pipe(v.string(), v.isoDate());
 
+export const ScoreSchema = v.object({
+	definition: v.pipe(v.string(), v.description('Id of the locked definition: the series this number belongs to.')),
+	metric: v.picklist(metricIds),
+	current: v.pipe(
+		v.boolean(),
+		v.description(
+			'Asked now; or the last that was asked, when nothing of its metric is asked any more. Where several stand side by side the first is the one to show: the current series of the metric with most answers.'
+		)
+	),
+	since: v.pipe(
+		v.nullable(Day),
+		v.description('First day on which this wording was asked here; null when nobody knows.')
+	),
+	until: v.pipe(v.nullable(Day), v.description('Day on which another wording took its place; null while current.')),
+	valueKind: v.picklist(['nps', 'share', 'mean']),
+	wording: v.pipe(LocalText, v.description('The question as it was asked.')),
+	scale: v.object({ min: v.number(), max: v.number() }),
+	direction: v.picklist(['high', 'low']),
+	n: v.number(),
+	value: v.pipe(
+		number,
+		v.description(
+			'In units of the metric: NPS points, %, points of the scale. null when nobody answered, or too few to show it.'
+		)
+	),
+	low: v.pipe(number, v.description('95 % interval; null with the value, and for a mean of one.')),
+	high: number,
+	judgement: Judgement,
+	strong: v.pipe(
+		v.boolean(),
+		v.description('The whole interval is past the target by the definition’s margin: the darker colour is fair.')
+	),
+	histogram: v.pipe(
+		v.array(v.number()),
+		v.description('Count per score 0 … 10; empty when too few answered to show them.')
+	),
+	beside: v.pipe(
+		v.nullable(v.object({ kind: v.picklist(['mean', 'share']), value: v.number(), low: number, high: number })),
+		v.description('The other figure: the mean beside a share, the share beside a mean.')
+	),
+	target: v.number(),
+	margin: v.number(),
+	change: v.pipe(
+		v.optional(
+			v.object({
+				difference: v.number(),
+				low: number,
+				high: number,
+				significant: v.boolean(),
+				n: v.pipe(v.number(), v.description('Answers of the window before.'))
+			})
+		),
+		v.description('Against the window before; only when both have enough answers.')
+	)
+});
+/** One number with everything that makes it honest. */
+export type ScoreView = View<typeof ScoreSchema>;
+
+const WindowSchema = v.pipe(
+	v.object({ from: Day, to: Day, timeZone: v.string() }),
+	v.description('The days that the numbers are of, both ends included, in the zone that makes a day a day.')
+);
+export type ResultWindow = View<typeof WindowSchema>;
+const Scores = v.array(ScoreSchema);
+
+export const ResultsSchema = v.object({
+	window: WindowSchema,
+	touchpoints: v.record(v.string(), Scores),
+	scenes: v.pipe(v.record(v.string(), Scores), v.description('Touchpoints of a scene added up, per definition.')),
+	journey: Scores,
+	answered: v.pipe(
+		v.nullable(v.object({ from: Day, to: Day })),
+		v.description('First and last day that have answers at all, in the window or not.')
+	),
+	metrics: v.pipe(
+		v.array(v.picklist(metricIds)),
+		v.description('Metrics that have answers at all, in these days or not, in the registry’s order.')
+	),
+	outside: v.pipe(
+		v.record(v.string(), v.array(v.object({ metric: v.picklist(metricIds), before: v.number(), after: v.number() }))),
+		v.description(
+			'Per touchpoint, answers before and after the window; those of which it leaves out nothing are missing.'
+		)
+	),
+	recounting: v.pipe(
+		v.boolean(),
+		v.description('The time zone was changed; answers near midnight may still stand on the day of the old one.')
+	)
+});
+/** The numbers of a map, and what belongs to reading them. */
+export type JourneyResults = View<typeof ResultsSchema>;
 /** The numbers of a map. */
-export interface JourneyScores {
-	readonly touchpoints: Readonly<Record<string, readonly ScoreView[]>>;
-	/** Touchpoints of a scene added up, per definition. */
-	readonly scenes: Readonly<Record<string, readonly ScoreView[]>>;
-	readonly journey: readonly ScoreView[];
-}
-
-/** The days that the numbers are of, both ends included, in the zone that makes a day a day. */
-export interface ResultWindow {
-	readonly from: Day;
-	readonly to: Day;
-	readonly timeZone: string;
-}
-
+export type JourneyScores = Pick<JourneyResults, 'touchpoints' | 'scenes' | 'journey'>;
 /** Answers of one metric outside the window. */
-export interface Outside {
-	readonly metric: MetricId;
-	readonly before: number;
-	readonly after: number;
-}
+export type Outside = JourneyResults['outside'][string][number];
 
-export interface JourneyResults extends JourneyScores {
-	readonly window: ResultWindow;
-	/** First and last day that have answers at all; null while there are none. */
-	readonly answered: { readonly from: Day; readonly to: Day } | null;
-	/** Metrics that have answers at all, in these days or not, in the registry's order. */
-	readonly metrics: readonly MetricId[];
-	/** Per touchpoint, what the window leaves out; touchpoints of which it leaves out nothing are missing. */
-	readonly outside: Readonly<Record<string, readonly Outside[]>>;
-	/** The time zone was changed and answers near midnight may still stand on the day of the old one. */
-	readonly recounting: boolean;
-}
+const Points = v.array(
+	v.object({ day: Day, n: v.number(), value: number, low: number, high: number, judgement: Judgement })
+);
 
+export const TrendSchema = v.object({
+	window: WindowSchema,
+	step: v.pipe(
+		v.picklist(['day', 'week', 'month']),
+		v.description('What one point sums up: more than a year is drawn by week, more than three by month.')
+	),
+	definition: v.string(),
+	metric: v.picklist(metricIds),
+	target: v.number(),
+	days: v.pipe(Points, v.description('Every step of the window.')),
+	earlier: v.pipe(
+		v.array(
+			v.object({
+				definition: v.string(),
+				wording: LocalText,
+				since: v.nullable(Day),
+				until: v.nullable(Day),
+				days: Points
+			})
+		),
+		v.description('Wordings that were asked before, the latest first; never added up.')
+	),
+	breaks: v.pipe(v.array(Day), v.description('Days on which one wording took the place of another.'))
+});
+export type TrendView = View<typeof TrendSchema>;
 /** One day, week or month of a series; `day` is its first day within the window. */
-export type TrendPoint = Pick<ScoreView, 'n' | 'value' | 'low' | 'high' | 'judgement'> & { readonly day: Day };
-
+export type TrendPoint = TrendView['days'][number];
 /** What one point of a trend sums up: longer windows in longer steps. */
-export type TrendStep = 'day' | 'week' | 'month';
-
-export interface TrendView {
-	readonly window: ResultWindow;
-	readonly step: TrendStep;
-	readonly definition: string;
-	readonly metric: MetricId;
-	readonly target: number;
-	/** Every step of the window. */
-	readonly days: readonly TrendPoint[];
-	/** Other wordings of the same metric at this touchpoint with answers in the window, the latest first. Never added up. */
-	readonly earlier: readonly (Pick<ScoreView, 'definition' | 'wording' | 'since' | 'until'> & {
-		readonly days: readonly TrendPoint[];
-	})[];
-	/** Days in the window on which one wording took the place of another. */
-	readonly breaks: readonly Day[];
-}
+export type TrendStep = TrendView['step'];

@@ -1,12 +1,15 @@
-import type { MetricId } from '../metrics/index.ts';
-import type { ChannelName } from './channels/all-channels.ts';
+import * as v from 'valibot';
+import { metricIds } from '../metrics/index.ts';
+import type { View } from '../shared/view.ts';
+import { channelNames } from './channels/all-channels.ts';
 
+export const CommentSchema = v.object({
+	id: v.string(),
+	text: v.string(),
+	language: v.string(),
+	channel: v.picklist(channelNames),
+	submittedAt: v.pipe(v.string(), v.isoTimestamp()),
+	scores: v.array(v.object({ definition: v.string(), metric: v.picklist(metricIds), score: v.number() }))
+});
 /** What somebody wrote, with the scores of the same answer. */
-export interface CommentView {
-	readonly id: string;
-	readonly text: string;
-	readonly language: string;
-	readonly channel: ChannelName;
-	readonly submittedAt: string;
-	readonly scores: readonly { readonly definition: string; readonly metric: MetricId; readonly score: number }[];
-}
+export type CommentView = View<typeof CommentSchema>;

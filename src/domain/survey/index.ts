@@ -16,5 +16,5 @@ export * from './placeholders.ts';
 export * from './translate.ts';
 export * from './collector.ts';
 export * from './inputs.ts';
-export * from './comment-view.ts';
-export { markReasons, type MarkedAnswer, type MarkReason } from './marks.ts';
+export type { CommentView } from './comment-view.ts';
+export { MarkedAnswerSchema, markReasons, type MarkedAnswer, type MarkReason } from './marks.ts';

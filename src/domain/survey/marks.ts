@@ -1,3 +1,6 @@
+import * as v from 'valibot';
+import type { View } from '../shared/view.ts';
+
 /**
  * Why an answer may not be a person's. It is kept, left out of the numbers, and can be taken back in.
  * `no_ticket`: its form was never loaded. `too_fast`: sent sooner than anybody reads and taps, by many such. `flood`: one
@@ -7,15 +10,14 @@
 export const markReasons = ['no_ticket', 'too_fast', 'flood', 'same', 'late'] as const;
 export type MarkReason = (typeof markReasons)[number];
 
+export const MarkedAnswerSchema = v.object({
+	id: v.string(),
+	reason: v.picklist(markReasons),
+	leftOut: v.pipe(v.boolean(), v.description('Not in the numbers.')),
+	channel: v.string(),
+	submittedAt: v.pipe(v.string(), v.isoTimestamp()),
+	scores: v.array(v.object({ definition: v.string(), score: v.number() })),
+	decidedByName: v.pipe(v.nullable(v.string()), v.description('Who decided last; null: nobody yet.'))
+});
 /** A marked answer as it is shown: never with text or customer. */
-export interface MarkedAnswer {
-	readonly id: string;
-	readonly reason: MarkReason;
-	/** Not in the numbers. */
-	readonly leftOut: boolean;
-	readonly channel: string;
-	readonly submittedAt: string;
-	readonly scores: readonly { readonly definition: string; readonly score: number }[];
-	/** Who decided last; null: nobody yet. */
-	readonly decidedByName: string | null;
-}
+export type MarkedAnswer = View<typeof MarkedAnswerSchema>;

@@ -85,7 +85,7 @@ function queryText(query: RequestOptions['query'] = {}): string {
 	return given.length === 0 ? '' : `?${new URLSearchParams(given)}`;
 }
 
-/** `api.get<Journey>('/journeys/' + id)`: the answer's type is the caller's word; the schemas stand in `schemas/`. */
+/** `api.get<Journey>('/journeys/' + id)`: the answer's type is the caller's word; the schemas and views stand in `src/contract`. */
 export const api = {
 	get: <T>(path: string, options?: RequestOptions): Promise<T> => request('GET', path, undefined, options),
 	post: <T>(path: string, body?: unknown, options?: RequestOptions): Promise<T> => request('POST', path, body, options),

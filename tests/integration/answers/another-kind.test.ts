@@ -10,7 +10,7 @@ import {
 	type SurveyContent
 } from '#domain/survey/index.ts';
 import type * as registry from '#domain/survey/questions/all-questions.ts';
-import { ResponseSchema } from '#lib/api/schemas/responses.ts';
+import { ResponseSchema } from '#contract/responses.ts';
 import { receivedFrom } from '../../../server/areas/answers/http/answer-form.ts';
 import { newId, openTestDb, testDatabases, type TestDb } from '../../support/database.ts';
 import { createPeople, type Person } from '../../support/people.ts';

@@ -1,5 +1,6 @@
 import type { RequestEvent, RequestHandler } from '@sveltejs/kit';
 import * as v from 'valibot';
+import type { View } from '#domain/shared/view.ts';
 import type { Action, Actor } from '#domain/access/index.ts';
 import { parse } from '#domain/shared/parse.ts';
 import type { App } from '#server/app.ts';
@@ -9,13 +10,7 @@ import { requestKey } from './request-key.ts';
 import { DEFAULT_BODY_LIMIT, parseJson, readBytes, readQuery } from './read-request.ts';
 import { isFile, withSpec, type Entries, type FileAnswer, type Spec } from './spec.ts';
 
-type DeepReadonly<T> = T extends (infer U)[]
-	? readonly DeepReadonly<U>[]
-	: T extends object
-		? { readonly [K in keyof T]: DeepReadonly<T[K]> }
-		: T;
-
-type Answer<R> = R extends FileAnswer ? Response : R extends v.GenericSchema ? DeepReadonly<v.InferOutput<R>> : void;
+type Answer<R> = R extends FileAnswer ? Response : R extends v.GenericSchema ? View<R> : void;
 
 type Output<S> = S extends v.GenericSchema ? v.InferOutput<S> : undefined;
 

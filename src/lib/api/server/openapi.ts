@@ -1,7 +1,7 @@
 import { toJsonSchema, toJsonSchemaDefs, type ConversionConfig } from '@valibot/to-json-schema';
 import type * as v from 'valibot';
 import type { Locale } from '#domain/shared/locale.ts';
-import { components } from '../schemas/index.ts';
+import { components } from '#contract/index.ts';
 import { DEFAULT_BODY_LIMIT } from './read-request.ts';
 import { isFile, specOf, type Entries, type Spec } from './spec.ts';
 

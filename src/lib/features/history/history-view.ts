@@ -1,22 +1,15 @@
+import type { VersionView } from '#contract/versions.ts';
 import type { AsideItem } from '#lib/aside/aside-view.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { fullTime } from '#lib/ui/time-text.ts';
 
-export interface Version {
-	readonly id: string;
-	readonly kind: 'named' | 'daily' | 'before-restore';
-	readonly title: string | null;
-	readonly author: { readonly id: string; readonly name: string | null } | null;
-	readonly at: string;
-}
-
 export interface Compared {
-	readonly version: Version;
+	readonly version: VersionView;
 	/** null: the map now. */
-	readonly other: Version | null;
-	readonly older: Version;
+	readonly other: VersionView | null;
+	readonly older: VersionView;
 	/** null: the map now. */
-	readonly newer: Version | null;
+	readonly newer: VersionView | null;
 	/** What happened from the older one to the newer. */
 	readonly items: readonly AsideItem[];
 }
@@ -24,10 +17,10 @@ export interface Compared {
 const kindNames = { daily: m.history_kind_daily, 'before-restore': m.history_kind_before };
 
 /** What a version is called in the list, where its time stands beside it. */
-export const versionName = ({ kind, title }: Version): string => (kind === 'named' ? title! : kindNames[kind]());
+export const versionName = ({ kind, title }: VersionView): string => (kind === 'named' ? title! : kindNames[kind]());
 
 /** What tells it from all others, where nothing stands beside it. */
-export const versionText = (version: Version, locale: string, timeZone: string): string => {
+export const versionText = (version: VersionView, locale: string, timeZone: string): string => {
 	const at = fullTime(new Date(version.at), locale, timeZone);
 	return version.kind === 'named' ? `${version.title} (${at})` : `${kindNames[version.kind]()}, ${at}`;
 };

@@ -1,16 +1,5 @@
 import type { ScoreView } from '#domain/metrics/index.ts';
 
-/** A journey as its card shows it. */
-export interface JourneyCardView {
-	readonly id: string;
-	readonly title: string;
-	readonly status: string;
-	/** ISO instant. */
-	readonly updatedAt: string;
-	readonly touchpointCount: number;
-	readonly scenes: readonly { readonly id: string; readonly title: string }[];
-}
-
 /** What to start from: names and a preview, in the reader's language. */
 export interface TemplateView {
 	readonly id: string;

@@ -1,13 +1,13 @@
+import type { ImportedRow } from '#contract/imports.ts';
 import { csvLine } from '#domain/shared/csv.ts';
 import type { Planned } from '#domain/imports/index.ts';
 import type { TableFile } from './read-table.ts';
-import type { SentRow } from './send-rows.svelte.ts';
 
 export interface ErrorWords {
 	readonly row: string;
 	readonly reason: string;
 	readonly planned: (row: Extract<Planned, { status: 'wrong' }>) => string;
-	readonly sent: (row: SentRow) => string;
+	readonly sent: (row: ImportedRow) => string;
 }
 
 /**
@@ -17,7 +17,7 @@ export interface ErrorWords {
 export function errorFile(
 	table: TableFile,
 	planned: readonly Planned[],
-	failed: readonly SentRow[],
+	failed: readonly ImportedRow[],
 	words: ErrorWords
 ): string {
 	const reasons = new Map<number, string>();

@@ -1,20 +1,6 @@
+import type { KnownRow, KnownRun } from '#contract/imports.ts';
 import { CHECK_CHUNK, type PlannedRow } from '#domain/imports/index.ts';
 import type { AskKind } from '#domain/survey/index.ts';
-
-/** What the server says about a row that was not sent yet (`POST /imports/check`). */
-export interface KnownRow {
-	readonly row: number;
-	readonly status: 'new' | 'there' | 'conflict' | 'alike' | 'deleted' | 'erased';
-	readonly on?: string;
-	readonly run?: string;
-}
-
-export interface KnownRun {
-	readonly id: string;
-	readonly fileName: string;
-	readonly createdAt: string;
-	readonly answers: number;
-}
 
 export type CheckCall = (
 	kind: AskKind,

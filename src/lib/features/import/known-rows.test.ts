@@ -1,6 +1,7 @@
+import type { KnownRow } from '#contract/imports.ts';
 import { describe, expect, it } from 'vitest';
 import type { PlannedRow } from '#domain/imports/index.ts';
-import { KnownRows, sortOut, type CheckCall, type KnownRow } from './known-rows.svelte.ts';
+import { KnownRows, sortOut, type CheckCall } from './known-rows.svelte.ts';
 
 const rowOf = (row: number, more: Partial<PlannedRow> = {}): PlannedRow => ({
 	row,

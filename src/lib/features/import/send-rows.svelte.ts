@@ -1,19 +1,12 @@
-import type { Issue } from '#domain/shared/result.ts';
+import type { ImportedRow } from '#contract/imports.ts';
 import { IMPORT_CHUNK, type PlannedRow } from '#domain/imports/index.ts';
-
-/** What the server says about a row. */
-export interface SentRow {
-	readonly row: number;
-	readonly status: 'created' | 'duplicate' | 'conflict' | 'deleted' | 'erased' | 'invalid' | 'failed';
-	readonly issues?: readonly Issue[];
-}
 
 /** The calls of the import, handed in so that tests need no server. */
 export interface ImportCalls {
 	/** @returns id of the run */
 	start(total: number): Promise<string>;
 	/** @param key the same for the same rows, so that a repetition after a lost answer is one */
-	rows(id: string, rows: readonly PlannedRow[], key: string): Promise<readonly SentRow[]>;
+	rows(id: string, rows: readonly PlannedRow[], key: string): Promise<readonly ImportedRow[]>;
 	finish(id: string): Promise<void>;
 }
 
@@ -28,7 +21,7 @@ export class Sending {
 	duplicate = $state(0);
 	/** Were deleted or erased once, and stay out. */
 	removed = $state(0);
-	failed = $state.raw<readonly SentRow[]>([]);
+	failed = $state.raw<readonly ImportedRow[]>([]);
 	/** Why it stopped by itself: no answer came, or a refusal with its sentence. Null when a person stopped it. */
 	problem = $state.raw<'lost' | { readonly refusal: string } | null>(null);
 

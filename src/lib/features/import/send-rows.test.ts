@@ -1,6 +1,7 @@
+import type { ImportedRow } from '#contract/imports.ts';
 import { describe, expect, it } from 'vitest';
 import type { PlannedRow } from '#domain/imports/index.ts';
-import { Sending, type ImportCalls, type SentRow } from './send-rows.svelte.ts';
+import { Sending, type ImportCalls } from './send-rows.svelte.ts';
 
 const rowsOf = (count: number): PlannedRow[] =>
 	Array.from({ length: count }, (_, at) => ({ row: at + 1, touchpointId: 't', score: 5, key: String(at) }));
@@ -17,7 +18,7 @@ function server({ fail = [] as number[], refuse = -1 } = {}) {
 			call++;
 			log.push(key);
 			if (call === refuse) throw Object.assign(new Error('refused'), { status: 403 });
-			const results = rows.map((row): SentRow => {
+			const results = rows.map((row): ImportedRow => {
 				const status = row.row === 7 ? 'invalid' : stored.has(row.key) ? 'duplicate' : 'created';
 				stored.add(row.key);
 				return { row: row.row, status };

@@ -1,7 +1,7 @@
+import type { ImportedRow } from '#contract/imports.ts';
 import type { Issue } from '#domain/shared/result.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { ImportSetup } from './import-setup.svelte.ts';
-import type { SentRow } from './send-rows.svelte.ts';
 
 /** A count in the reader's figures, in a sentence with the right plural. */
 export const counted = (sentence: (inputs: { n: number; text: string }) => string, n: number, locale: string): string =>
@@ -51,7 +51,7 @@ export function rowProblem({ code, path = [], params = {} }: Issue): string {
 	}
 }
 
-export function sentProblem({ status, issues = [] }: SentRow): string {
+export function sentProblem({ status, issues = [] }: ImportedRow): string {
 	if (status === 'conflict') return m.imports_problem_conflict();
 	if (status === 'failed') return m.imports_problem_failed();
 	return issues.length === 0 ? m.imports_problem_other() : issues.map(rowProblem).join('; ');

@@ -1,34 +1,16 @@
-import type { AskKind, CommentView, MarkedAnswer } from '#domain/survey/index.ts';
-import type { JourneyResults, ScoreView, TrendView } from '#domain/metrics/index.ts';
+import type { MarkedView } from '#contract/responses.ts';
+import type { TargetView } from '#contract/results.ts';
+import type { CollectorView, SurveyView } from '#contract/surveys.ts';
+import type { AskKind, CommentView } from '#domain/survey/index.ts';
+import type { JourneyResults, TrendView } from '#domain/metrics/index.ts';
 import { api } from '#lib/api/client.ts';
 import type { Days, Window } from './results/period.ts';
-import type { CollectorChange, CollectorView, SurveyView } from './survey/survey-view.ts';
+import type { CollectorChange } from './survey/survey-view.ts';
 
 /** A part of a list, and where the next one begins. */
 export interface Page<T> {
 	readonly items: readonly T[];
 	readonly next: string | null;
-}
-
-/** Target of a series and those before it, the latest first. */
-export interface TargetView {
-	readonly target: number;
-	readonly margin: number;
-	readonly history: readonly {
-		readonly target: number;
-		readonly margin: number;
-		readonly setAt: string;
-		/** null when the person is gone. */
-		readonly setBy: string | null;
-	}[];
-}
-
-/** Marked answers of a touchpoint in some days. */
-export interface MarkedView {
-	readonly leftOut: number;
-	readonly accepted: number;
-	readonly effects: readonly { readonly all: ScoreView; readonly without: ScoreView }[];
-	readonly items: readonly MarkedAnswer[];
 }
 
 /** What the board asks of the server besides the document. Every call throws `ApiError`. */

@@ -1,6 +1,6 @@
-import type { Department } from './settings-view.ts';
+import type { DepartmentView } from '#contract/identity.ts';
 
-export interface DepartmentNode extends Department {
+export interface DepartmentNode extends DepartmentView {
 	/** 0 at the top. */
 	readonly depth: number;
 }
@@ -9,9 +9,9 @@ export interface DepartmentNode extends Department {
  * Departments in the order of a tree: each below the one it belongs to, siblings by name.
  * One whose parent is missing counts as top; a circle, which the server refuses, would be left out.
  */
-export function departmentTree(departments: readonly Department[], locale: string): readonly DepartmentNode[] {
+export function departmentTree(departments: readonly DepartmentView[], locale: string): readonly DepartmentNode[] {
 	const known = new Set(departments.map((d) => d.id));
-	const children = new Map<string | null, Department[]>();
+	const children = new Map<string | null, DepartmentView[]>();
 	for (const department of departments) {
 		const parent = department.parentId !== null && known.has(department.parentId) ? department.parentId : null;
 		children.set(parent, [...(children.get(parent) ?? []), department]);
@@ -25,7 +25,7 @@ export function departmentTree(departments: readonly Department[], locale: strin
 }
 
 /** Options for a select: deeper ones are set in, so that the list still looks like the tree. */
-export const departmentOptions = (departments: readonly Department[], locale: string, none: string) => [
+export const departmentOptions = (departments: readonly DepartmentView[], locale: string, none: string) => [
 	{ value: '', label: none },
 	...departmentTree(departments, locale).map((d) => ({ value: d.id, label: `${'\u2003'.repeat(d.depth)}${d.name}` }))
 ];

@@ -1,5 +1,5 @@
+import type { SetAsideView } from '#contract/set-asides.ts';
 import { api } from '#lib/api/client.ts';
-import type { SetAsideView } from './set-aside-view.ts';
 
 /** Where edits that could not be put into a document are listed and removed. Every call throws `ApiError`. */
 export interface SetAsideSource {

@@ -1,3 +1,4 @@
+import type { SetAsideView } from '#contract/set-asides.ts';
 import { describe, expect, it } from 'vitest';
 import { idsFrom, retail, run } from '../../../../../tests/support/journey.ts';
 import {
@@ -12,7 +13,7 @@ import { compareDrafts, type DraftDifference, draftOf, type SurveyDraft } from '
 import { asideKindOf, type AsideKind } from '#lib/aside/aside-kinds.ts';
 import type { JourneyTypes } from '#document/kinds/journey/index.ts';
 import type { SurveyDraftTypes } from '#document/kinds/survey-draft/index.ts';
-import { authorsText, reasonText, setAsideItems, type SetAsideView } from './set-aside-view.ts';
+import { authorsText, reasonText, setAsideItems } from './set-aside-view.ts';
 
 const map = retail();
 const newId = idsFrom(71);

@@ -1,19 +1,9 @@
+import type { SetAsideView } from '#contract/set-asides.ts';
 import type { KindTypes } from '#document/core/kind.ts';
 import { setAsideReasons } from '#document/core/set-aside-reasons.ts';
 import type { AsideKind } from '#lib/aside/aside-kinds.ts';
 import type { AsideItem, NameOf } from '#lib/aside/aside-view.ts';
 import { m } from '#lib/paraglide/messages.js';
-
-/** Edits that were stored and could then not be put into their document, as the API tells of them. */
-export interface SetAsideView<Difference = unknown> {
-	readonly id: string;
-	readonly at: string;
-	readonly authors: readonly { readonly id: string; readonly name: string | null }[];
-	readonly edits: number;
-	readonly bytes: number;
-	readonly reason: string;
-	readonly contents: { readonly whole: boolean; readonly changes: readonly Difference[] } | null;
-}
 
 /** What can be read of them, beside what the document says by now; null: nothing can be read. */
 export const setAsideItems = <T extends KindTypes>(

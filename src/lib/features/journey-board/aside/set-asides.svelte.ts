@@ -1,6 +1,6 @@
+import type { SetAsideView } from '#contract/set-asides.ts';
 import { ApiError } from '#lib/api/client.ts';
 import type { SetAsideSource } from './set-aside-source.ts';
-import type { SetAsideView } from './set-aside-view.ts';
 
 /** The edits that could not be put into a document, as far as they were fetched. */
 export class SetAsides {

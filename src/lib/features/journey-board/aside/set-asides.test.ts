@@ -1,6 +1,6 @@
+import type { SetAsideView } from '#contract/set-asides.ts';
 import { describe, expect, it } from 'vitest';
 import { ApiError } from '#lib/api/client.ts';
-import type { SetAsideView } from './set-aside-view.ts';
 import { SetAsides } from './set-asides.svelte.ts';
 
 const view = (id: string): SetAsideView => ({

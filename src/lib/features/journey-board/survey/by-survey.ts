@@ -1,4 +1,4 @@
-import type { CollectorView } from './survey-view.ts';
+import type { CollectorView } from '#contract/surveys.ts';
 
 /** Collectors of each survey, in the order in which they come. */
 export function bySurvey(collectors: readonly CollectorView[]): [surveyId: string, collectors: CollectorView[]][] {

@@ -1,8 +1,9 @@
+import type { CollectorView, SurveyView } from '#contract/surveys.ts';
 import { SvelteMap } from 'svelte/reactivity';
 import type { AskKind } from '#domain/survey/index.ts';
 import { ApiError } from '#lib/api/client.ts';
 import type { BoardApi } from '../api.ts';
-import type { CollectorChange, CollectorView, SurveyView } from './survey-view.ts';
+import type { CollectorChange } from './survey-view.ts';
 
 /** Surveys and collectors of the journey's touchpoints, as far as somebody has looked. */
 export class Surveys {

@@ -1,7 +1,7 @@
+import type { CollectorView } from '#contract/surveys.ts';
 import { describe, expect, it } from 'vitest';
 import type { BoardApi } from '../api.ts';
 import { Surveys } from './surveys.svelte.ts';
-import type { CollectorView } from './survey-view.ts';
 
 const collector = (fields: Partial<CollectorView>) =>
 	({ id: 'c', touchpointId: 't', surveyId: 's', status: 'open', answers: 0, ...fields }) as CollectorView;

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { CreateCollector, ListCollectors } from '#domain/survey/index.ts';
-import { pageOf, wholeQuery } from '#lib/api/schemas/page.ts';
-import { CollectorSchema } from '#lib/api/schemas/surveys.ts';
+import { pageOf, wholeQuery } from '#contract/page.ts';
+import { CollectorSchema } from '#contract/surveys.ts';
 import { endpoint } from '#lib/api/server/endpoint.ts';
 import { onePage } from '#lib/api/server/one-page.ts';
 import { reachable } from '#lib/api/server/reachable.ts';

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { DepartmentInput } from '#domain/access/inputs.ts';
-import { DepartmentSchema } from '#lib/api/schemas/identity.ts';
-import { pageOf, wholeQuery } from '#lib/api/schemas/page.ts';
+import { DepartmentSchema } from '#contract/identity.ts';
+import { pageOf, wholeQuery } from '#contract/page.ts';
 import { endpoint } from '#lib/api/server/endpoint.ts';
 import { onePage } from '#lib/api/server/one-page.ts';
 

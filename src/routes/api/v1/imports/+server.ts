@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { StartImport } from '#domain/imports/index.ts';
-import { ImportSchema } from '#lib/api/schemas/imports.ts';
-import { pageOf, wholeQuery } from '#lib/api/schemas/page.ts';
+import { ImportSchema } from '#contract/imports.ts';
+import { pageOf, wholeQuery } from '#contract/page.ts';
 import { endpoint } from '#lib/api/server/endpoint.ts';
 import { onePage } from '#lib/api/server/one-page.ts';
 

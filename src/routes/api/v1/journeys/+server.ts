@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { CreateJourneyInput, JourneyCardSchema, journeyQuery } from '#lib/api/schemas/journeys.ts';
-import { pageOf } from '#lib/api/schemas/page.ts';
+import { CreateJourneyInput, JourneyCardSchema, journeyQuery } from '#contract/journeys.ts';
+import { pageOf } from '#contract/page.ts';
 import { endpoint } from '#lib/api/server/endpoint.ts';
 
 export const GET = endpoint({

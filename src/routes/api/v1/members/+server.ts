@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { MemberSchema } from '#lib/api/schemas/identity.ts';
-import { pageOf, wholeQuery } from '#lib/api/schemas/page.ts';
+import { MemberSchema } from '#contract/identity.ts';
+import { pageOf, wholeQuery } from '#contract/page.ts';
 import { endpoint } from '#lib/api/server/endpoint.ts';
 import { onePage } from '#lib/api/server/one-page.ts';
 

@@ -1,5 +1,5 @@
-import { RecordedSchema, RecordResponse, responseQuery, ResponseSchema } from '#lib/api/schemas/responses.ts';
-import { pageOf } from '#lib/api/schemas/page.ts';
+import { RecordedSchema, RecordResponse, responseQuery, ResponseSchema } from '#contract/responses.ts';
+import { pageOf } from '#contract/page.ts';
 import { endpoint } from '#lib/api/server/endpoint.ts';
 
 export const GET = endpoint({

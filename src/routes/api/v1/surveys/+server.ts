@@ -1,7 +1,7 @@
 import { CreateSurvey } from '#domain/survey/index.ts';
 import * as v from 'valibot';
-import { idList, pageOf, pageQuery } from '#lib/api/schemas/page.ts';
-import { SurveySchema } from '#lib/api/schemas/surveys.ts';
+import { idList, pageOf, pageQuery } from '#contract/page.ts';
+import { SurveySchema } from '#contract/surveys.ts';
 import { endpoint } from '#lib/api/server/endpoint.ts';
 
 export const GET = endpoint({

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { TokenInput } from '#domain/access/inputs.ts';
-import { NewTokenSchema, TokenSchema } from '#lib/api/schemas/identity.ts';
-import { pageOf, wholeQuery } from '#lib/api/schemas/page.ts';
+import { NewTokenSchema, TokenSchema } from '#contract/identity.ts';
+import { pageOf, wholeQuery } from '#contract/page.ts';
 import { endpoint } from '#lib/api/server/endpoint.ts';
 import { onePage } from '#lib/api/server/one-page.ts';
 

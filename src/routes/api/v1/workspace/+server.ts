@@ -1,5 +1,5 @@
 import { WorkspaceUpdateInput } from '#domain/access/inputs.ts';
-import { WorkspaceSchema } from '#lib/api/schemas/identity.ts';
+import { WorkspaceSchema } from '#contract/identity.ts';
 import { endpoint } from '#lib/api/server/endpoint.ts';
 
 export const GET = endpoint({

@@ -1,6 +1,6 @@
 import { UpdateCollector } from '#domain/survey/index.ts';
-import { idParams } from '#lib/api/schemas/id.ts';
-import { CollectorSchema } from '#lib/api/schemas/surveys.ts';
+import { idParams } from '#contract/id.ts';
+import { CollectorSchema } from '#contract/surveys.ts';
 import { endpoint } from '#lib/api/server/endpoint.ts';
 import { reachable } from '#lib/api/server/reachable.ts';
 

@@ -1,6 +1,6 @@
 import { DepartmentRenameInput } from '#domain/access/inputs.ts';
-import { idParams } from '#lib/api/schemas/id.ts';
-import { DepartmentSchema } from '#lib/api/schemas/identity.ts';
+import { idParams } from '#contract/id.ts';
+import { DepartmentSchema } from '#contract/identity.ts';
 import { endpoint } from '#lib/api/server/endpoint.ts';
 
 export const PATCH = endpoint({

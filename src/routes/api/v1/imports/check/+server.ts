@@ -1,6 +1,6 @@
 import { CheckRows } from '#domain/imports/index.ts';
-import { CheckedSchema } from '#lib/api/schemas/imports.ts';
-import { BATCH_BODY_LIMIT } from '#lib/api/schemas/responses.ts';
+import { CheckedSchema } from '#contract/imports.ts';
+import { BATCH_BODY_LIMIT } from '#contract/responses.ts';
 import { endpoint } from '#lib/api/server/endpoint.ts';
 
 export const POST = endpoint({

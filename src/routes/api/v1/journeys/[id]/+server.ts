@@ -1,6 +1,6 @@
 import { UpdateJourneyInput } from '#domain/journey/inputs.ts';
-import { idParams } from '#lib/api/schemas/id.ts';
-import { JourneyCardSchema, JourneySchema } from '#lib/api/schemas/journeys.ts';
+import { idParams } from '#contract/id.ts';
+import { JourneyCardSchema, JourneySchema } from '#contract/journeys.ts';
 import { endpoint } from '#lib/api/server/endpoint.ts';
 
 export const GET = endpoint({

@@ -1,6 +1,6 @@
 import { MemberUpdateInput } from '#domain/access/inputs.ts';
-import { idParams } from '#lib/api/schemas/id.ts';
-import { MemberSchema, removeMemberQuery } from '#lib/api/schemas/identity.ts';
+import { idParams } from '#contract/id.ts';
+import { MemberSchema, removeMemberQuery } from '#contract/identity.ts';
 import { endpoint } from '#lib/api/server/endpoint.ts';
 
 export const PATCH = endpoint({

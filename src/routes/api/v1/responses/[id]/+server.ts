@@ -1,4 +1,4 @@
-import { idParams } from '#lib/api/schemas/id.ts';
+import { idParams } from '#contract/id.ts';
 import { endpoint } from '#lib/api/server/endpoint.ts';
 
 export const DELETE = endpoint({

@@ -1,4 +1,4 @@
-import { BATCH_BODY_LIMIT, BatchInput, BatchSchema } from '#lib/api/schemas/responses.ts';
+import { BATCH_BODY_LIMIT, BatchInput, BatchSchema } from '#contract/responses.ts';
 import { endpoint } from '#lib/api/server/endpoint.ts';
 
 export const POST = endpoint({

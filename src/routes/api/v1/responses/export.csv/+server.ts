@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { responseFilters } from '#lib/api/schemas/responses.ts';
+import { responseFilters } from '#contract/responses.ts';
 import { download } from '#lib/api/server/download.ts';
 import { endpoint } from '#lib/api/server/endpoint.ts';
 import { file } from '#lib/api/server/spec.ts';

@@ -1,6 +1,6 @@
 import { UpdateDraft } from '#domain/survey/index.ts';
-import { idParams } from '#lib/api/schemas/id.ts';
-import { SurveySchema } from '#lib/api/schemas/surveys.ts';
+import { idParams } from '#contract/id.ts';
+import { SurveySchema } from '#contract/surveys.ts';
 import { endpoint } from '#lib/api/server/endpoint.ts';
 
 export const GET = endpoint({

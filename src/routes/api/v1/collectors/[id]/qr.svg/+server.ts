@@ -1,4 +1,4 @@
-import { idParams } from '#lib/api/schemas/id.ts';
+import { idParams } from '#contract/id.ts';
 import { download } from '#lib/api/server/download.ts';
 import { endpoint } from '#lib/api/server/endpoint.ts';
 import { shareOrigin } from '#lib/api/server/share-origin.ts';

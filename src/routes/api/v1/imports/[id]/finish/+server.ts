@@ -1,5 +1,5 @@
-import { idParams } from '#lib/api/schemas/id.ts';
-import { ImportSchema } from '#lib/api/schemas/imports.ts';
+import { idParams } from '#contract/id.ts';
+import { ImportSchema } from '#contract/imports.ts';
 import { endpoint } from '#lib/api/server/endpoint.ts';
 
 export const POST = endpoint({

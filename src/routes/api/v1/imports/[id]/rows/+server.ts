@@ -1,7 +1,7 @@
 import { ImportRows } from '#domain/imports/index.ts';
-import { idParams } from '#lib/api/schemas/id.ts';
-import { ImportedSchema } from '#lib/api/schemas/imports.ts';
-import { BATCH_BODY_LIMIT } from '#lib/api/schemas/responses.ts';
+import { idParams } from '#contract/id.ts';
+import { ImportedSchema } from '#contract/imports.ts';
+import { BATCH_BODY_LIMIT } from '#contract/responses.ts';
 import { endpoint } from '#lib/api/server/endpoint.ts';
 
 export const POST = endpoint({

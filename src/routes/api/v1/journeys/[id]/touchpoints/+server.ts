@@ -1,5 +1,5 @@
-import { idParams } from '#lib/api/schemas/id.ts';
-import { AddTouchpointInput, TouchpointSchema } from '#lib/api/schemas/journeys.ts';
+import { idParams } from '#contract/id.ts';
+import { AddTouchpointInput, TouchpointSchema } from '#contract/journeys.ts';
 import { endpoint } from '#lib/api/server/endpoint.ts';
 
 export const POST = endpoint({

@@ -1,7 +1,7 @@
 import { NameVersionInput } from '#domain/journey/inputs.ts';
-import { idParams } from '#lib/api/schemas/id.ts';
-import { pageOf, pageQuery } from '#lib/api/schemas/page.ts';
-import { VersionSchema } from '#lib/api/schemas/versions.ts';
+import { idParams } from '#contract/id.ts';
+import { pageOf, pageQuery } from '#contract/page.ts';
+import { VersionSchema } from '#contract/versions.ts';
 import { endpoint } from '#lib/api/server/endpoint.ts';
 import * as v from 'valibot';
 

@@ -1,6 +1,6 @@
 import { TargetInput } from '#domain/metrics/index.ts';
-import { idParams } from '#lib/api/schemas/id.ts';
-import { TargetsSchema } from '#lib/api/schemas/results.ts';
+import { idParams } from '#contract/id.ts';
+import { TargetsSchema } from '#contract/results.ts';
 import { endpoint } from '#lib/api/server/endpoint.ts';
 
 export const GET = endpoint({

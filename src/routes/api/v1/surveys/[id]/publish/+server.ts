@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { idParams } from '#lib/api/schemas/id.ts';
+import { idParams } from '#contract/id.ts';
 import { endpoint } from '#lib/api/server/endpoint.ts';
 
 export const POST = endpoint({

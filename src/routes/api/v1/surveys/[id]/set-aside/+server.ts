@@ -1,5 +1,5 @@
-import { idParams } from '#lib/api/schemas/id.ts';
-import { DraftSetAsidesSchema, setAsideQuery } from '#lib/api/schemas/set-asides.ts';
+import { idParams } from '#contract/id.ts';
+import { DraftSetAsidesSchema, setAsideQuery } from '#contract/set-asides.ts';
 import { endpoint } from '#lib/api/server/endpoint.ts';
 
 export const GET = endpoint({

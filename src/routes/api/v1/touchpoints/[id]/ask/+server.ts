@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { Ask } from '#domain/survey/index.ts';
-import { idParams } from '#lib/api/schemas/id.ts';
-import { CollectorSchema, SurveySchema } from '#lib/api/schemas/surveys.ts';
+import { idParams } from '#contract/id.ts';
+import { CollectorSchema, SurveySchema } from '#contract/surveys.ts';
 import { endpoint } from '#lib/api/server/endpoint.ts';
 import { reachable } from '#lib/api/server/reachable.ts';
 

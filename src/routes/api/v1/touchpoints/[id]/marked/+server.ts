@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { DecideMarked } from '#domain/survey/index.ts';
-import { idParams } from '#lib/api/schemas/id.ts';
-import { MarkedSchema, markedQuery } from '#lib/api/schemas/responses.ts';
+import { idParams } from '#contract/id.ts';
+import { MarkedSchema, markedQuery } from '#contract/responses.ts';
 import { endpoint } from '#lib/api/server/endpoint.ts';
 
 export const GET = endpoint({

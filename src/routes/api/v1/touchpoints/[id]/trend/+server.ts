@@ -1,5 +1,5 @@
-import { idParams } from '#lib/api/schemas/id.ts';
-import { trendQuery, TrendSchema } from '#lib/api/schemas/results.ts';
+import { idParams } from '#contract/id.ts';
+import { trendQuery, TrendSchema } from '#contract/results.ts';
 import { endpoint } from '#lib/api/server/endpoint.ts';
 
 export const GET = endpoint({

@@ -1,4 +1,4 @@
-import { setAsideParams } from '#lib/api/schemas/set-asides.ts';
+import { setAsideParams } from '#contract/set-asides.ts';
 import { endpoint } from '#lib/api/server/endpoint.ts';
 
 export const DELETE = endpoint({

@@ -1,4 +1,4 @@
-import { differencesQuery, VersionDifferencesSchema, versionParams } from '#lib/api/schemas/versions.ts';
+import { differencesQuery, VersionDifferencesSchema, versionParams } from '#contract/versions.ts';
 import { endpoint } from '#lib/api/server/endpoint.ts';
 
 export const GET = endpoint({

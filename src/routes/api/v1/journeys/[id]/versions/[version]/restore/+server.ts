@@ -1,4 +1,4 @@
-import { versionParams } from '#lib/api/schemas/versions.ts';
+import { versionParams } from '#contract/versions.ts';
 import { endpoint } from '#lib/api/server/endpoint.ts';
 
 export const POST = endpoint({

@@ -1,4 +1,4 @@
-import { setAsideParams } from '#lib/api/schemas/set-asides.ts';
+import { setAsideParams } from '#contract/set-asides.ts';
 import { download } from '#lib/api/server/download.ts';
 import { endpoint } from '#lib/api/server/endpoint.ts';
 import { file } from '#lib/api/server/spec.ts';

@@ -3,6 +3,7 @@ import {
 	AnswerValueSchema,
 	ListMarked,
 	ListResponses,
+	MarkedAnswerSchema,
 	markReasons,
 	MAX_BATCH,
 	RecordResponse
@@ -10,6 +11,7 @@ import {
 import { ErrorSchema } from './error.ts';
 import { pageQuery } from './page.ts';
 import { ScoreSchema } from './results.ts';
+import type { View } from '#domain/shared/view.ts';
 
 export { RecordResponse };
 
@@ -29,14 +31,21 @@ export const BatchSchema = v.object({
 	results: v.pipe(
 		v.array(
 			v.object({
-				id: v.nullable(v.string()),
-				status: v.picklist(['created', 'duplicate', 'mismatch', 'invalid', 'unknown_collector', 'closed', 'failed']),
+				id: v.pipe(v.nullable(v.string()), v.description('null: the row had none that could be read.')),
+				status: v.pipe(
+					v.picklist(['created', 'duplicate', 'mismatch', 'invalid', 'unknown_collector', 'closed', 'failed']),
+					v.description(
+						'`failed`: it was fine, but could not be stored while others were; send it again with the same id.'
+					)
+				),
 				issues: ErrorSchema.entries.error.entries.issues
 			})
 		),
 		v.description('One for each row, in the same order.')
 	)
 });
+/** What became of one row of a batch. */
+export type RecordedRow = View<typeof BatchSchema>['results'][number];
 
 export const RecordedSchema = v.object({ id: v.string(), status: v.picklist(['created', 'duplicate']) });
 
@@ -57,6 +66,7 @@ export const ResponseSchema = v.object({
 		v.description('Why this may not be a person’s answer, and whether the numbers go without it.')
 	)
 });
+export type ResponseView = View<typeof ResponseSchema>;
 
 const { limit: _all, ...markedDays } = ListMarked.entries;
 export const markedQuery = v.strictObject({
@@ -74,15 +84,7 @@ export const MarkedSchema = v.object({
 		v.array(v.object({ all: ScoreSchema, without: ScoreSchema })),
 		v.description('Each measure with all marked answers in it, and with none of them.')
 	),
-	items: v.array(
-		v.object({
-			id: v.string(),
-			reason: v.picklist(markReasons),
-			leftOut: v.boolean(),
-			channel: v.string(),
-			submittedAt: v.pipe(v.string(), v.isoTimestamp()),
-			scores: v.array(v.object({ definition: v.string(), score: v.number() })),
-			decidedByName: v.nullable(v.string())
-		})
-	)
+	items: v.pipe(v.array(MarkedAnswerSchema), v.description('Newest first, at most `limit`.'))
 });
+/** Answers that may not be a person’s, with what they would change. */
+export type MarkedView = View<typeof MarkedSchema>;

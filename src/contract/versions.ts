@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { versionKinds } from '#domain/journey/inputs.ts';
 import { IdSchema } from '#domain/shared/ids.ts';
 import { DifferenceSchema } from './differences.ts';
+import type { View } from '#domain/shared/view.ts';
 
 export const versionParams = v.strictObject({ id: IdSchema, version: IdSchema });
 
@@ -26,6 +27,8 @@ export const VersionSchema = v.object({
 	),
 	at: v.pipe(v.string(), v.isoTimestamp())
 });
+/** What a map was at a time, in a list. */
+export type VersionView = View<typeof VersionSchema>;
 
 export const VersionDifferencesSchema = v.object({
 	version: VersionSchema,

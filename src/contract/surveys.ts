@@ -1,14 +1,18 @@
 import * as v from 'valibot';
 import { channelNames, SurveyContentSchema } from '#domain/survey/index.ts';
+import type { View } from '#domain/shared/view.ts';
 
 const Instant = v.pipe(v.string(), v.isoTimestamp());
 
 export const SurveySchema = v.object({
 	id: v.string(),
 	title: v.string(),
-	kind: v.string(),
+	kind: v.pipe(v.string(), v.description('`nps`, `csat`, `ces-ease7`, `ces-effort5` or `custom`.')),
 	draft: SurveyContentSchema,
-	published: v.nullable(v.object({ version: v.number(), content: SurveyContentSchema })),
+	published: v.pipe(
+		v.nullable(v.object({ version: v.number(), content: SurveyContentSchema })),
+		v.description('What people are shown now; null before the first publishing.')
+	),
 	changed: v.pipe(v.boolean(), v.description('The draft is something else than what is published.')),
 	newSeries: v.pipe(
 		v.array(v.string()),
@@ -17,15 +21,16 @@ export const SurveySchema = v.object({
 	createdAt: Instant,
 	updatedAt: Instant
 });
+export type SurveyView = View<typeof SurveySchema>;
 
 export const CollectorSchema = v.object({
 	id: v.string(),
 	code: v.string(),
 	name: v.pipe(v.nullable(v.string()), v.description('Tells several codes of one touchpoint apart.')),
 	answers: v.pipe(v.number(), v.description('Answers that came through it.')),
-	url: v.nullable(v.string()),
+	url: v.pipe(v.nullable(v.string()), v.description('Address of its page; null for channels without one.')),
 	channel: v.picklist(channelNames),
-	printable: v.boolean(),
+	printable: v.pipe(v.boolean(), v.description('Has a QR code.')),
 	surveyId: v.string(),
 	surveyTitle: v.string(),
 	surveyKind: v.string(),
@@ -38,3 +43,4 @@ export const CollectorSchema = v.object({
 	closesAt: v.nullable(Instant),
 	createdAt: Instant
 });
+export type CollectorView = View<typeof CollectorSchema>;

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { roles } from '#domain/access/index.ts';
+import type { View } from '#domain/shared/view.ts';
 
 const Role = v.picklist(roles);
 const Instant = v.pipe(v.string(), v.isoTimestamp());
@@ -21,17 +22,25 @@ export const WorkspaceSchema = v.object({
 		)
 	)
 });
+export type WorkspaceView = View<typeof WorkspaceSchema>;
 
 export const DepartmentSchema = v.object({ id: v.string(), parentId: v.nullable(v.string()), name: v.string() });
 
 export const MemberSchema = v.object({
 	userId: v.string(),
 	name: v.string(),
-	email: v.nullable(v.string()),
+	email: v.pipe(
+		v.nullable(v.string()),
+		v.description(
+			'For those who manage members, and one’s own to a person (not to a token that may do less); else null.'
+		)
+	),
 	role: Role,
 	departmentId: v.nullable(v.string()),
 	joinedAt: Instant
 });
+export type MemberView = View<typeof MemberSchema>;
+export type DepartmentView = View<typeof DepartmentSchema>;
 
 export const removeMemberQuery = v.strictObject({ withdrawLinks: v.optional(v.picklist(['true', 'false'])) });
 
@@ -39,13 +48,13 @@ export const InvitationSchema = v.object({
 	id: v.string(),
 	role: Role,
 	departmentId: v.nullable(v.string()),
-	note: v.nullable(v.string()),
+	note: v.pipe(v.nullable(v.string()), v.description('Whom or what it is for.')),
 	maxUses: v.pipe(v.nullable(v.number()), v.description('How many people may join by it; null: any number.')),
 	uses: v.pipe(
 		v.array(
 			v.object({
 				userId: v.string(),
-				name: v.nullable(v.string()),
+				name: v.pipe(v.nullable(v.string()), v.description('null: they have left.')),
 				joinedAt: Instant,
 				isMember: v.pipe(v.boolean(), v.description('Whether they still belong to the workspace.'))
 			})
@@ -53,7 +62,7 @@ export const InvitationSchema = v.object({
 		v.description('Who joined by it, first comer first.')
 	),
 	createdBy: v.string(),
-	createdByName: v.nullable(v.string()),
+	createdByName: v.pipe(v.nullable(v.string()), v.description('null: the inviter has left.')),
 	createdAt: Instant,
 	expiresAt: Instant,
 	status: v.pipe(
@@ -63,6 +72,9 @@ export const InvitationSchema = v.object({
 		)
 	)
 });
+export type InvitationView = View<typeof InvitationSchema>;
+export type InvitationUseView = InvitationView['uses'][number];
+export type InvitationStatus = InvitationView['status'];
 
 export const NewInvitationSchema = v.object({
 	id: v.string(),
@@ -76,11 +88,12 @@ export const TokenSchema = v.object({
 	name: v.string(),
 	role: Role,
 	createdBy: v.string(),
-	createdByName: v.nullable(v.string()),
+	createdByName: v.pipe(v.nullable(v.string()), v.description('null: they have left; the token is dead then.')),
 	createdAt: Instant,
 	expiresAt: v.nullable(Instant),
-	lastUsedAt: v.nullable(Instant)
+	lastUsedAt: v.pipe(v.nullable(Instant), v.description('To the minute.'))
 });
+export type TokenView = View<typeof TokenSchema>;
 
 export const NewTokenSchema = v.object({
 	id: v.string(),

@@ -3,6 +3,7 @@ import { recordTypes } from '#domain/journey/index.ts';
 import { MAX_SET_ASIDES } from '#domain/shared/set-asides.ts';
 import { IdSchema } from '#domain/shared/ids.ts';
 import { pageOf } from './page.ts';
+import type { View } from '#domain/shared/view.ts';
 
 export const setAsideQuery = v.strictObject({
 	limit: v.optional(
@@ -69,3 +70,13 @@ const setAsidesOf = (types: readonly string[], own: string) => {
 export const SetAsidesSchema = setAsidesOf(['journey', ...recordTypes], 'journey');
 /** Of surveys' drafts; their fields are named with their language: `text.en`. */
 export const DraftSetAsidesSchema = setAsidesOf(['survey', 'question'], 'survey');
+
+type Entry = View<typeof SetAsidesSchema>['items'][number];
+
+/**
+ * Edits that were stored, that Yjs then refused to put into their document, and that are kept beside it.
+ * @typeParam Difference what the document's kind says of a record that differs
+ */
+export type SetAsideView<Difference = unknown> = Omit<Entry, 'contents'> & {
+	readonly contents: { readonly whole: boolean; readonly changes: readonly Difference[] } | null;
+};

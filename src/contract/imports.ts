@@ -1,0 +1,79 @@
+import * as v from 'valibot';
+import { ErrorSchema } from './error.ts';
+import type { View } from '#domain/shared/view.ts';
+
+const Instant = v.pipe(v.string(), v.isoTimestamp());
+
+export const ImportSchema = v.object({
+	id: v.string(),
+	kind: v.string(),
+	fileName: v.string(),
+	total: v.pipe(
+		v.number(),
+		v.description(
+			'Rows of the file that were to be imported; those never sent are total − created − duplicate − failed.'
+		)
+	),
+	created: v.number(),
+	duplicate: v.pipe(v.number(), v.description('Were there already.')),
+	failed: v.number(),
+	status: v.pipe(
+		v.picklist(['running', 'done', 'failed', 'undoing', 'undone']),
+		v.description(
+			'`running` may also mean: given up half-way; the same file again finishes it. `undoing` likewise: undoing it again goes on.'
+		)
+	),
+	createdAt: Instant,
+	finishedAt: v.nullable(Instant),
+	author: v.pipe(v.nullable(v.string()), v.description('null: their account is gone.')),
+	journeys: v.pipe(
+		v.array(v.object({ id: v.string(), title: v.string() })),
+		v.description('Whose touchpoints it may have filled.')
+	),
+	firstDay: v.pipe(v.nullable(v.string()), v.description('Of the answers that it brought.')),
+	lastDay: v.nullable(v.string()),
+	undoable: v.pipe(v.boolean(), v.description('By whoever asks.')),
+	undone: v.pipe(
+		v.nullable(v.object({ answers: v.number(), by: v.nullable(v.string()), at: Instant })),
+		v.description('Answers that undoing has taken out so far, by whom, and since when.')
+	)
+});
+export type ImportView = View<typeof ImportSchema>;
+
+export const CheckedSchema = v.object({
+	results: v.array(
+		v.object({
+			row: v.pipe(v.number(), v.description('Its number in the file.')),
+			status: v.pipe(
+				v.picklist(['new', 'there', 'conflict', 'alike', 'deleted', 'erased']),
+				v.description(
+					'`there`: this answer. `conflict`: this answer, with other content. `alike`: one that says the same came with another file, or under another number. `deleted`: somebody deleted it and may bring it back. `erased`: its person was erased.'
+				)
+			),
+			on: v.pipe(v.optional(v.string()), v.description('Day on which it was deleted or erased.')),
+			run: v.pipe(v.optional(v.string()), v.description('The import that brought it, where that is known.'))
+		})
+	),
+	runs: v.array(v.object({ id: v.string(), fileName: v.string(), createdAt: Instant, answers: v.number() }))
+});
+export type KnownRow = View<typeof CheckedSchema>['results'][number];
+export type KnownRun = View<typeof CheckedSchema>['runs'][number];
+
+export const ImportedSchema = v.object({
+	results: v.array(
+		v.object({
+			row: v.number(),
+			status: v.pipe(
+				v.picklist(['created', 'duplicate', 'conflict', 'deleted', 'erased', 'invalid', 'failed']),
+				v.description(
+					'`conflict`: this answer is there already, with another score. `deleted`: it stays out unless its row asks for it back; `erased`: out for ever.'
+				)
+			),
+			on: v.optional(v.string()),
+			issues: ErrorSchema.entries.error.entries.issues
+		})
+	),
+	run: ImportSchema
+});
+/** What became of a row. */
+export type ImportedRow = View<typeof ImportedSchema>['results'][number];
