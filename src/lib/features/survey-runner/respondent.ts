@@ -1,4 +1,4 @@
-import { createFormChecks } from './form-checks.ts';
+import { checkTyped, mark, refuse } from './form-checks.ts';
 import { createKeptAnswer } from './kept-answer.ts';
 import { refill } from './refill.ts';
 import { createSending, type Sending } from './send-answer.ts';
@@ -64,22 +64,22 @@ function respond(form: HTMLFormElement): void {
 	// Texts only: the form has no field for files.
 	const values = () => [...new FormData(form)] as [string, string][];
 	const keep = (sent: boolean): void => keptAnswer.keep({ response: response.value, values: values(), sent });
-	const sending = createSending(form, { values, hold: () => keep(false), replaceBy });
-	const checks = createFormChecks(form);
+	const sending = createSending(form, values, () => keep(false), replaceBy);
+	form.noValidate = true;
 
 	form.addEventListener('submit', (event) => {
 		event.preventDefault();
-		if (checks.refuse()) return;
+		if (refuse(form)) return;
 		keep(true);
 		sending.send();
 	});
 	form.addEventListener('input', ({ target }) => {
 		keep(false);
-		checks.typed(target);
+		checkTyped(target);
 	});
 	form.addEventListener('change', ({ target }) => {
 		const group = (target as Element).closest<HTMLElement>('[role=radiogroup]');
-		if (group) checks.chosen(group);
+		if (group) mark(group, false);
 		group?.nextElementSibling?.scrollIntoView({ block: 'nearest' });
 	});
 	shown = sending;

@@ -10,16 +10,17 @@ export interface Sending {
 	returned(): void;
 }
 
-export interface SendingDeps {
-	/** What the form says now. */
-	readonly values: () => [string, string][];
-	/** Something has to be put right: the answer stays on the device, but is not sent by itself any more. */
-	readonly hold: () => void;
-	/** Puts the page that the server answered with in the place of this one. False: it is none of ours. */
-	readonly replaceBy: (html: string) => boolean;
-}
-
-export function createSending(form: HTMLFormElement, { values, hold, replaceBy }: SendingDeps): Sending {
+/**
+ * @param values what the form says now
+ * @param hold something has to be put right: the answer stays on the device, but is not sent by itself any more
+ * @param replaceBy puts the page that the server answered with in the place of this one; false: it is none of ours
+ */
+export function createSending(
+	form: HTMLFormElement,
+	values: () => [string, string][],
+	hold: () => void,
+	replaceBy: (html: string) => boolean
+): Sending {
 	const button = form.querySelector('button')!;
 	const label = button.textContent;
 	const keptNote = form.querySelector<HTMLElement>('[data-kept]')!;
@@ -58,14 +59,14 @@ export function createSending(form: HTMLFormElement, { values, hold, replaceBy }
 			// A server that is just restarting, or too busy: that passes.
 			if (answer.status >= 500 || answer.status === 429) {
 				why = 'busy';
-				throw new Error(String(answer.status));
+				throw new Error();
 			}
 			const page = await answer.text();
 			// Closed by now, or something to put right: what was typed stays here too.
 			if (!answer.ok) hold();
 			if (replaceBy(page)) return;
 			// A page of somebody else's, as the sign-in of a hotel's network, is no receipt. A refusal the browser may show.
-			if (answer.ok) throw new Error('not ours');
+			if (answer.ok) throw new Error();
 			// Not by its own name: a question may be called so.
 			HTMLFormElement.prototype.submit.call(form);
 		} catch {
