@@ -50,7 +50,7 @@ export default defineConfig({
 					testTimeout: 30_000,
 					// These files leave nothing behind, so that one program runs many of them: a fifth of the time.
 					isolate: false,
-					maxWorkers: 3
+					maxWorkers: 2
 				}
 			},
 			{
@@ -62,8 +62,8 @@ export default defineConfig({
 					globalSetup: ['tests/support/database.global.ts'],
 					testTimeout: 60_000,
 					hookTimeout: 120_000,
-					// Each waits for its database a good part of the time: three keep two cores busy.
-					maxWorkers: 3
+					// 2 cores: more workers only make every one of them slower.
+					maxWorkers: 2
 				}
 			},
 			{
@@ -76,7 +76,7 @@ export default defineConfig({
 					testTimeout: 300_000,
 					hookTimeout: 120_000,
 					// Each file has programs, ports and data of its own, and mostly waits for a program to start.
-					maxWorkers: 3
+					maxWorkers: 2
 				}
 			},
 			{

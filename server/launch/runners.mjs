@@ -66,8 +66,7 @@ const playwrightOf = (title, args, env = {}) => {
 	return {
 		title,
 		script: tool('@playwright', 'test', 'cli.js'),
-		// Each cleans its own folder when it begins: two may run at once.
-		args: ['test', '--reporter=list,json', `--output=${join(reports, `${title}-traces`)}`, ...args],
+		args: ['test', '--reporter=list,json', ...args],
 		report,
 		env: { PLAYWRIGHT_JSON_OUTPUT_NAME: report, ...env },
 		read: ({ stats, errors }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length }),

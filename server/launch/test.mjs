@@ -33,10 +33,7 @@ await run(async () => {
 		};
 		// Each of them uses one core and waits for nobody.
 		await Promise.all([eslint, prettier, svelteCheck].map((runner) => tested(runner, true)));
-		await tested(vitest);
-		// Browsers wait for programs half of the time: those of two processes fit in between.
-		await Promise.all([tested(playwright), tested(playwrightOfTwo, true)]);
-		for (const runner of others) await tested(runner);
+		for (const runner of [vitest, playwright, playwrightOfTwo, ...others]) await tested(runner);
 		if (withoutEngines !== null) process.stdout.write(`\nFirefox and WebKit were not tested: ${withoutEngines}.\n`);
 		if (without15 !== null) process.stdout.write(`\nThe second database was not tested: ${without15}.\n`);
 	} catch (error) {
