@@ -1,10 +1,9 @@
 import * as v from 'valibot';
 import { roles } from '#domain/access/index.ts';
 import type { View } from '#domain/shared/view.ts';
+import { Instant } from './instant.ts';
 
 const Role = v.picklist(roles);
-const Instant = v.pipe(v.string(), v.isoTimestamp());
-
 export const WorkspaceSchema = v.object({
 	id: v.string(),
 	name: v.string(),
@@ -73,7 +72,6 @@ export const InvitationSchema = v.object({
 	)
 });
 export type InvitationView = View<typeof InvitationSchema>;
-export type InvitationUseView = InvitationView['uses'][number];
 export type InvitationStatus = InvitationView['status'];
 
 export const NewInvitationSchema = v.object({

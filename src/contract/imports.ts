@@ -1,8 +1,7 @@
 import * as v from 'valibot';
-import { ErrorSchema } from './error.ts';
 import type { View } from '#domain/shared/view.ts';
-
-const Instant = v.pipe(v.string(), v.isoTimestamp());
+import { Instant } from './instant.ts';
+import { ErrorSchema } from './error.ts';
 
 export const ImportSchema = v.object({
 	id: v.string(),

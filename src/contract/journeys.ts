@@ -1,12 +1,11 @@
 import * as v from 'valibot';
 import { JourneyMapSchema, TouchpointSchema } from '#domain/journey/view.ts';
 import { AddTouchpointInput, CreateJourneyInput, ListJourneysInput, journeyStatuses } from '#domain/journey/inputs.ts';
-import { idList, pageQuery } from './page.ts';
 import type { View } from '#domain/shared/view.ts';
+import { Instant } from './instant.ts';
+import { idList, pageQuery } from './page.ts';
 
 export { AddTouchpointInput, CreateJourneyInput, TouchpointSchema };
-
-const Instant = v.pipe(v.string(), v.isoTimestamp());
 
 export const journeyQuery = v.strictObject({
 	...pageQuery,

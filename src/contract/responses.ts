@@ -8,10 +8,11 @@ import {
 	MAX_BATCH,
 	RecordResponse
 } from '#domain/survey/index.ts';
+import type { View } from '#domain/shared/view.ts';
+import { Instant } from './instant.ts';
 import { ErrorSchema } from './error.ts';
 import { pageQuery } from './page.ts';
 import { ScoreSchema } from './results.ts';
-import type { View } from '#domain/shared/view.ts';
 
 export { RecordResponse };
 
@@ -58,7 +59,7 @@ export const ResponseSchema = v.object({
 	channel: v.string(),
 	customerId: v.nullable(v.string()),
 	language: v.string(),
-	submittedAt: v.pipe(v.string(), v.isoTimestamp()),
+	submittedAt: Instant,
 	answers: v.record(v.string(), AnswerValueSchema),
 	scores: v.pipe(v.record(v.string(), v.number()), v.description('Score by metric definition.')),
 	mark: v.pipe(

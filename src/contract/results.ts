@@ -3,6 +3,7 @@ import { IdSchema } from '#domain/shared/ids.ts';
 import { CommentSchema } from '#domain/survey/comment-view.ts';
 import { JourneyResults, Trend } from '#domain/survey/index.ts';
 import type { View } from '#domain/shared/view.ts';
+import { Instant } from './instant.ts';
 
 export { ResultsSchema, ScoreSchema, TrendSchema } from '#domain/metrics/results.ts';
 
@@ -16,7 +17,7 @@ export const TargetsSchema = v.object({
 			v.object({
 				target: v.number(),
 				margin: v.number(),
-				setAt: v.pipe(v.string(), v.isoTimestamp()),
+				setAt: Instant,
 				setBy: v.nullable(v.string())
 			})
 		),

@@ -2,8 +2,9 @@ import * as v from 'valibot';
 import { recordTypes } from '#domain/journey/index.ts';
 import { MAX_SET_ASIDES } from '#domain/shared/set-asides.ts';
 import { IdSchema } from '#domain/shared/ids.ts';
-import { pageOf } from './page.ts';
 import type { View } from '#domain/shared/view.ts';
+import { Instant } from './instant.ts';
+import { pageOf } from './page.ts';
 
 export const setAsideQuery = v.strictObject({
 	limit: v.optional(
@@ -36,7 +37,7 @@ const setAsidesOf = (types: readonly string[], own: string) => {
 	);
 	const entry = v.object({
 		id: v.string(),
-		at: v.pipe(v.string(), v.isoTimestamp(), v.description('When they were taken out of the document.')),
+		at: v.pipe(Instant, v.description('When they were taken out of the document.')),
 		authors: v.array(
 			v.object({ id: v.string(), name: v.pipe(v.nullable(v.string()), v.description('null: has left the workspace.')) })
 		),

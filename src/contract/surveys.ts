@@ -1,8 +1,7 @@
 import * as v from 'valibot';
 import { channelNames, SurveyContentSchema } from '#domain/survey/index.ts';
 import type { View } from '#domain/shared/view.ts';
-
-const Instant = v.pipe(v.string(), v.isoTimestamp());
+import { Instant } from './instant.ts';
 
 export const SurveySchema = v.object({
 	id: v.string(),

@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import { versionKinds } from '#domain/journey/inputs.ts';
 import { IdSchema } from '#domain/shared/ids.ts';
-import { DifferenceSchema } from './differences.ts';
 import type { View } from '#domain/shared/view.ts';
+import { Instant } from './instant.ts';
+import { DifferenceSchema } from './differences.ts';
 
 export const versionParams = v.strictObject({ id: IdSchema, version: IdSchema });
 
@@ -25,7 +26,7 @@ export const VersionSchema = v.object({
 		),
 		v.description('null: kept by the program.')
 	),
-	at: v.pipe(v.string(), v.isoTimestamp())
+	at: Instant
 });
 /** What a map was at a time, in a list. */
 export type VersionView = View<typeof VersionSchema>;

@@ -1,7 +1,7 @@
 import type { MarkedView } from '#contract/responses.ts';
 import type { Actor } from '#domain/access/index.ts';
 import { eventActor } from '#domain/events/index.ts';
-import { merge, subtract, total, type ScoreView } from '#domain/metrics/index.ts';
+import { merge, subtract, total } from '#domain/metrics/index.ts';
 import { isId } from '#domain/shared/ids.ts';
 import { DecideMarked, ListMarked } from '#domain/survey/index.ts';
 import { againIfLost } from '../../db/lost-race.ts';
@@ -16,12 +16,6 @@ import { issue } from '#domain/shared/result.ts';
 import { authorize, checked } from '../shared/guard.ts';
 import { toScores } from './score-views.ts';
 import { workspaceRules } from '../shared/repo/workspace-rules.ts';
-
-/** A number with every marked answer in it, and with none. */
-export interface MarkEffect {
-	readonly all: ScoreView;
-	readonly without: ScoreView;
-}
 
 /** Answers that may not be a person's: seen with what they would change, and decided about. */
 export interface Marks {
@@ -90,7 +84,7 @@ export function createMarks({ db, now }: { readonly db: Db; readonly now: () => 
 /** Looked at by itself: no window before, no filter, and where it stands among other wordings is not asked. */
 const alone = { before: [], leftOut: 0, current: true, since: null, until: null };
 
-async function effectsOf(trx: Trx, workspaceId: string, marked: Marked): Promise<MarkEffect[]> {
+async function effectsOf(trx: Trx, workspaceId: string, marked: Marked): Promise<MarkedView['effects'][number][]> {
 	const parts = await markedHistograms(trx, workspaceId, marked);
 	if (parts.length === 0) return [];
 	const { min_n: minN } = await workspaceRules(trx, workspaceId);
