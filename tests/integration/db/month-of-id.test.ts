@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { uuidv7 } from '#domain/shared/ids.ts';
+import { uuidv7, uuidv8 } from '#domain/shared/ids.ts';
 import { knownMigrations, migrate, migrateTo } from '../../../server/db/migrate.ts';
 import { createLog } from '../../../server/platform/log.ts';
 import { down } from '../../../migrations/20261128T0550-month-of-id.ts';
@@ -22,7 +22,7 @@ describe.each(testDatabases())('answers get the month of their id ($name)', (eng
 		const [old, late, other] = [
 			idOf('2026-01-31T23:59:59Z'),
 			idOf('2026-02-01T00:00:00Z'),
-			newId().replace('-7', '-8')
+			uuidv8(new Uint8Array(16).fill(7))
 		];
 		const asked = async (text: string, values: unknown[] = []) =>
 			(await opened.db.query(text, values)).rows as unknown[];
