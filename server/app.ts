@@ -5,6 +5,7 @@ import type { OpenDb } from './db/client.ts';
 import type { Auth } from './areas/people/auth.ts';
 import type { Collectors } from './areas/surveys/collectors.ts';
 import type { Customers } from './areas/erasure/erasure.ts';
+import type { ProjectionQueue } from './documents/projection/queue.ts';
 import type { Events } from './events/index.ts';
 import type { Idempotency } from './areas/shared/idempotency.ts';
 import type { Imports } from './areas/imports/imports.ts';
@@ -65,6 +66,8 @@ export interface App {
 	readonly jobs: Jobs;
 	/** What follows from changes; null where this process does not work on it. */
 	readonly events: Events | null;
+	/** Documents whose view is behind; null where this process does not work on it. */
+	readonly projections: ProjectionQueue | null;
 	readonly imports: Imports;
 	readonly idempotency: Idempotency;
 	readonly collab: Collab;

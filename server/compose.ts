@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { documentKinds } from '#document/kinds/all-kinds.ts';
 import { surveyDraftKind } from '#document/kinds/survey-draft/index.ts';
@@ -12,12 +13,15 @@ import { qrCode } from './channels/index.ts';
 import type { Config } from './platform/config.ts';
 import type { OpenDb } from './db/client.ts';
 import { createDocumentsOf } from './documents/documents-of.ts';
+import type { DocumentKey } from './documents/store.ts';
 import { createDocumentStore } from './documents/postgres-store.ts';
+import { projectLeftBehind } from './documents/jobs/project-left-behind.ts';
+import { createProjector } from './documents/projection/projector.ts';
+import { createProjectionQueue } from './documents/projection/queue.ts';
 import { upgradeDocuments } from './documents/upgrade-documents.ts';
 import { identify } from './areas/people/http/identify.ts';
 import { createEvents } from './events/index.ts';
 import { createBoss, createJobs } from './jobs/index.ts';
-import { projectLeftBehind } from './areas/journeys/jobs/project-left-behind.ts';
 import { createJourneyDocuments } from './areas/journeys/documents-in-collab.ts';
 import { serveJourneys } from './areas/journeys/serve-journeys.ts';
 import { createDrafts, type Drafts } from './areas/surveys/drafts.ts';
@@ -30,6 +34,8 @@ import { createIdempotency } from './areas/shared/idempotency.ts';
 import { createImports } from './areas/imports/imports.ts';
 import { createInvitations } from './areas/people/invitations.ts';
 import { createJourneys, type Journeys } from './areas/journeys/journeys.ts';
+import { staleJourneys } from './areas/journeys/repo/projection.ts';
+import { staleDrafts } from './areas/surveys/repo/surveys.ts';
 import { createLive, type Live } from './areas/results/live.ts';
 import { createMarks } from './areas/results/marked-answers.ts';
 import { createMembers } from './areas/people/members.ts';
@@ -124,14 +130,25 @@ export async function compose({ config, log, db }: ComposeInput): Promise<App> {
 	});
 	// Rights that other processes take away; and after a silence, perhaps any.
 	bus.subscribe(null, accessListener(collab, log));
+	const projector = createProjector({
+		address: db.address,
+		projectionsModule: new URL('./areas/all-projections.ts', import.meta.url),
+		codeCache: join(config.dataDir, 'code-cache'),
+		log
+	});
+	// Whoever has just edited waits for it; the rest is the queue's.
+	const projectNow = (key: DocumentKey): Promise<void> => projector.project(key, { urgent: true });
 	const documents = createJourneyDocuments({ collab, newId });
-	const journeys = createJourneys({ db, newId, now, documents, log });
+	const journeys = createJourneys({ db, newId, now, documents, project: projectNow, log });
 	late.journeys = journeys;
-	const drafts = createDrafts({ db, documents: createDocumentsOf(surveyDraftKind, { collab }), log });
+	const drafts = createDrafts({
+		db,
+		documents: createDocumentsOf(surveyDraftKind, { collab }),
+		project: projectNow,
+		log
+	});
 	late.drafts = drafts;
 	for (const kind of documentKinds) await upgradeDocuments({ db, collab, log, kind });
-	await journeys.catchUp();
-	await drafts.catchUp();
 
 	const surveys = createSurveys({
 		db,
@@ -140,28 +157,41 @@ export async function compose({ config, log, db }: ComposeInput): Promise<App> {
 		now,
 		newCode,
 		origin,
-		projectNow: (workspaceId, id) => journeys.project(workspaceId, id)
+		projectNow: (workspaceId, documentId) => projectNow({ workspaceId, documentId })
 	});
 	const collectors = createCollectors({ db, newId, now, newCode, origin });
 	const responses = createResponses({ db, newId, now, secret: config.secret });
 	const results = createResults({ db, now });
 	const targets = createTargets({ db, newId, now });
 	const live = createLive({ db, bus, results, log });
+	const projects = config.roles.includes('web') || config.roles.includes('worker');
 	late.follow = (grant, tell) => {
+		// What is edited will soon be projected, and perhaps somebody waits for it.
+		if (projects && grant.canWrite) projector.warm();
 		const stops = [followNumbers(live)(grant, tell), followSurveys(bus)(grant, tell)];
 		return () => stops.forEach((stop) => stop());
 	};
 	const boss = createBoss(db.query, log);
+	const projections = createProjectionQueue({
+		boss,
+		system: db.system,
+		listener,
+		projector,
+		behind: async () => [...(await staleJourneys(db.system)), ...(await staleDrafts(db.system))],
+		repair: (key) => collab.repair(key),
+		log
+	});
 	const jobs = createJobs({
 		system: db.system,
 		now,
 		boss,
 		log,
-		handlers: [...handlers, projectLeftBehind([journeys, drafts])]
+		handlers: [...handlers, projectLeftBehind(projections)]
 	});
 	const events = createEvents({ system: db.system, now, boss, bus, log, consumers });
 	if (config.roles.includes('worker')) {
 		await jobs.start();
+		await projections.start();
 		await events.start();
 	}
 	const imports = createImports({ db, newId, now, newCode, origin, surveys, responses });
@@ -198,17 +228,18 @@ export async function compose({ config, log, db }: ComposeInput): Promise<App> {
 		bus,
 		jobs,
 		events: config.roles.includes('worker') ? events : null,
+		projections: config.roles.includes('worker') ? projections : null,
 		collab,
 		async close() {
 			live.close();
 			await collab.close();
-			journeys.close();
-			drafts.close();
 			await responses.drain();
 			if (config.roles.includes('worker')) {
+				await projections.stop();
 				await events.stop();
 				await jobs.stop();
 			}
+			await projector.close();
 			await listener.stop();
 		}
 	};

@@ -4,7 +4,6 @@ import type { Duplex } from 'node:stream';
 import type * as Y from 'yjs';
 import { closeCodes } from '#document/core/close-codes.ts';
 import type { DocumentKind, KindTypes } from '#document/core/kind.ts';
-import { Changes } from './room/change-notifier.ts';
 import { defaultLimits, type Limits } from './limits.ts';
 import type { Packed } from '../documents/pack.ts';
 import { findRoom } from './socket/find-room.ts';
@@ -67,6 +66,8 @@ export interface Collab {
 	applyServerUpdate(key: DocumentKey, author: string, update: Uint8Array): Promise<void>;
 	/** The document's content was replaced or its schema raised in the database: everybody loads it again. */
 	replaced(key: DocumentKey): void;
+	/** Somebody could not read a stored document: edits that Yjs refuses are set aside. Does nothing to one that can be read. */
+	repair(key: DocumentKey): Promise<void>;
 	/** What edits of a document that were set aside would change in it now; row by row, null where nothing can be read. */
 	readSetAside<T extends KindTypes>(
 		kind: DocumentKind<T>,
@@ -97,7 +98,7 @@ export async function createCollab(options: CollabOptions): Promise<Collab> {
 	if (options.scratch && process.env.NODE_ENV === 'production') {
 		throw new Error('scratch documents are open to anybody and are refused in production');
 	}
-	const { worker, rooms, changes, sockets, others } = await open(options, kinds, limits);
+	const { worker, rooms, sockets, others } = await open(options, kinds, limits);
 	const edits = new ServerEdits(rooms);
 	let closing = false;
 
@@ -121,6 +122,7 @@ export async function createCollab(options: CollabOptions): Promise<Collab> {
 		transact: (key, author, work) => edits.transact(key, author, work),
 		applyServerUpdate: (key, author, update) => edits.apply(key, author, update),
 		replaced: (key) => rooms.drop(closeCodes.replaced, new Error('the document was replaced'), key),
+		repair: (key) => rooms.repairStored(key),
 		async readSetAside(kind, key, setAside) {
 			const stored = await store.load(key);
 			if (stored?.kind !== kind.name) return setAside.map(() => null);
@@ -140,7 +142,6 @@ export async function createCollab(options: CollabOptions): Promise<Collab> {
 			await others?.close();
 			await rooms.close();
 			sockets.close(closeCodes.restarting);
-			await changes.flush();
 			await worker.close();
 			await store.close();
 		}
@@ -157,16 +158,8 @@ async function open(options: CollabOptions, kinds: ServedKinds, limits: Limits) 
 		limits,
 		log,
 		rootsOf: (kind) => kinds.rootsOf(kind),
-		onGrown: (key, kind) => changes.add(key, kind),
 		onMoved: (key, entries) => others?.moved(key, entries)
 	});
-	// Whoever cannot project a document may have met an edit that nobody can apply.
-	const changes = new Changes(
-		limits.changedAfter,
-		(key, kind) => kinds.project(key, kind),
-		(key) => rooms.repair(key),
-		log
-	);
 	const sockets = new Sockets({
 		authorize: (request, kind, id) => kinds.authorize(request, kind, id),
 		followOf: (kind) => kinds.followOf(kind),
@@ -187,7 +180,7 @@ async function open(options: CollabOptions, kinds: ServedKinds, limits: Limits) 
 		};
 		others = new OtherProcesses(randomUUID(), options.speaker, here, log);
 	}
-	return { worker, rooms, changes, sockets, others };
+	return { worker, rooms, sockets, others };
 }
 
 type Present = ReadonlyMap<string, readonly Person[]>;

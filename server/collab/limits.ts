@@ -47,8 +47,6 @@ export interface Limits {
 	readonly pingEvery: number;
 	/** How often every open socket is authorized again without being asked; spread over this time. */
 	readonly reauthorizeEvery: number;
-	/** Debounce of `onChanged`. */
-	readonly changedAfter: number;
 }
 
 const MB = 1 << 20;
@@ -82,8 +80,7 @@ export const defaultLimits: Limits = {
 	compactUpdatesWhenIdle: 50,
 	authorizeTime: 5_000,
 	pingEvery: 25_000,
-	reauthorizeEvery: 300_000,
-	changedAfter: 400
+	reauthorizeEvery: 300_000
 };
 
 /** Scratch documents are driven by load generators: rates are theirs, sizes and everything else are ours. */

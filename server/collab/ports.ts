@@ -1,5 +1,4 @@
 import type { IncomingMessage } from 'node:http';
-import type { DocumentKey } from '../documents/store.ts';
 import type { Roots } from './bytes/roots.ts';
 
 /** What edits that were set aside say, in words of the kind of document. */
@@ -37,15 +36,10 @@ export interface Refusal {
 	readonly refused: 'unauthenticated' | 'forbidden' | 'not_found';
 }
 
-/** What an area says of its kind of document: who may open one, and what follows from an edit. */
+/** What an area says of its kind of document: who may open one, and what they are told. */
 export interface KindService {
 	/** Who may see and edit a document; asked when a socket opens, after `revoke`, when their session ends, and within every five minutes. */
 	authorize(request: CollabRequest, id: string): Promise<Grant | Refusal>;
-	/**
-	 * A document grew: writes what tables say of it. Called with a delay, once for many edits. When it throws, it is looked
-	 * whether the document can be read at all.
-	 */
-	project(key: DocumentKey): Promise<void> | void;
 	/** What else people are told while they have a document open. */
 	readonly follow?: Follow;
 }

@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect } from 'kysely';
 import pg, { type ClientConfig, type PoolConfig, type QueryResult } from 'pg';
 import type { Logger } from 'pino';
 import type { Config } from '../platform/config.ts';
+import type { Log } from '../platform/log.ts';
 import { limits, systemOptions, target } from './connection-settings.ts';
 import { checkServer, explain } from './check-server.ts';
 import { startEmbedded, type Embedded } from './embedded/supervisor.ts';
@@ -20,6 +21,8 @@ export interface OpenDb extends Db {
 	 * once per connection: for the few that run all the time; one name, one text.
 	 */
 	query(text: string, values?: unknown[], name?: string): Promise<QueryResult>;
+	/** Where it is, for another thread that opens connections of its own (`connect`). */
+	readonly address: string | ClientConfig;
 	/** When a query last failed for want of room, on the monotonic clock (`performance.now()`); null: never. */
 	lastFull(): number | null;
 	/** `embedded` or the host of DATABASE_URL; for messages. */
@@ -72,7 +75,7 @@ export interface ConnectOptions {
 /** The two pools over one database, without any check: also what tests use. */
 export function connect(
 	address: string | ClientConfig,
-	log: Logger,
+	log: Pick<Log, 'warn'>,
 	{ name = 'wayfelt', sizes = { app: 10, system: 8 }, stuck = {} }: ConnectOptions = {}
 ): Omit<OpenDb, 'place' | 'stop'> {
 	let closing: Promise<void> | undefined;
@@ -109,6 +112,7 @@ export function connect(
 				return work(trx);
 			}),
 		system,
+		address,
 		lastFull: () => lastFull,
 		createClient,
 		query: (text, values, named) =>

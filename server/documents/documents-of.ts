@@ -5,8 +5,10 @@ import type { Origin } from '#document/core/transaction-origins.ts';
 import { readStored } from '#document/core/read-stored.ts';
 import { schemaNumberOf } from '#domain/shared/schema-versions.ts';
 import type { Database } from '../db/tables/index.ts';
-import { createDocument, readDocument } from './repo/documents.ts';
+import { createDocument, storedDocument } from './repo/documents.ts';
 import type { DocumentKey } from './store.ts';
+import { mergeStored } from './stored-state.ts';
+import { UnreadableDocument } from './unreadable.ts';
 
 const API: Origin = 'wayfelt:api';
 
@@ -29,6 +31,19 @@ export interface DocumentsOf<T extends KindTypes> {
 	): Promise<{ readonly snapshot: T['snapshot']; readonly decided: D }>;
 }
 
+/** Reads documents of one kind as they are stored: see `DocumentsOf.read`. @throws UnreadableDocument */
+export const readDocumentsOf =
+	<T extends KindTypes>(kind: DocumentKind<T>): DocumentsOf<T>['read'] =>
+	async (trx, { workspaceId, documentId }) => {
+		const stored = await storedDocument(trx, workspaceId, documentId);
+		if (stored?.kind !== kind.name) return null;
+		try {
+			return readStored(kind, await mergeStored(stored));
+		} catch (error) {
+			throw new UnreadableDocument(`document ${documentId} cannot be read`, { cause: error });
+		}
+	};
+
 export interface DocumentsDeps {
 	/** Edits a document on the server; resolves when the edit is committed. */
 	readonly collab: { transact<R>(key: DocumentKey, author: string, work: (doc: Y.Doc) => R): Promise<R> };
@@ -48,10 +63,7 @@ export const createDocumentsOf = <T extends KindTypes>(
 			author
 		}),
 
-	async read(trx, { workspaceId, documentId }) {
-		const stored = await readDocument(trx, workspaceId, documentId);
-		return stored?.kind === kind.name ? readStored(kind, stored.update) : null;
-	},
+	read: readDocumentsOf(kind),
 
 	edit: (key, author, decide) =>
 		collab.transact(key, author, (doc) => {

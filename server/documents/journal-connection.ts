@@ -5,10 +5,9 @@ import { cut } from '../db/prove-alive.ts';
 import type { Database } from '../db/tables/index.ts';
 import { NodeConnection, type NodeConnectionDeps } from './node-connection.ts';
 import { appendMany, appendOne, CHANNEL } from './repo/append.ts';
-import { keyText, type DocumentKey, type JournalBatch } from './store.ts';
+import { readNote, writeNote } from './journal-note.ts';
+import type { DocumentKey, JournalBatch } from './store.ts';
 
-/** Postgres takes 8,000 bytes; what does not fit is said as "look at everything you have open". */
-const MAX_PAYLOAD = 7_900;
 /** A commit that takes longer is given up, with the connection (ms). */
 const COMMIT_TIME = 10_000;
 /** Stands for a node that no connection has. */
@@ -49,11 +48,9 @@ export function createJournalConnection({
 		lost: () => lost()
 	});
 
-	/** `node` or `node,workspace/document,…` */
 	const hear = (payload: string): void => {
-		const [from, ...keys] = payload.split(',');
-		if (Number(from) === connection.node) return;
-		foreign(keys.length === 0 ? null : keys.map(readKey));
+		const note = readNote(payload);
+		if (note.node !== connection.node) foreign(note.keys);
 	};
 
 	/** Ends a connection that does not answer: then the commit fails as with any lost connection. */
@@ -83,7 +80,10 @@ export function createJournalConnection({
 			const timer = setTimeout(() => giveUp(client), COMMIT_TIME);
 			committing++;
 			try {
-				const payload = noteOf(node, batches);
+				const payload = writeNote(
+					node,
+					batches.map(({ key }) => key)
+				);
 				await client.query(
 					batches.length === 1 ? appendOne(node, batches[0]!, payload) : appendMany(node, batches, payload)
 				);
@@ -93,7 +93,7 @@ export function createJournalConnection({
 			}
 		},
 		async announce(trx, key) {
-			await sql`select pg_notify(${CHANNEL}, ${`${NOBODY},${keyText(key)}`})`.execute(trx);
+			await sql`select pg_notify(${CHANNEL}, ${writeNote(NOBODY, [key])})`.execute(trx);
 		},
 		onForeign: (listener) => (foreign = listener),
 		onLost: (listener) => (lost = listener),
@@ -102,15 +102,4 @@ export function createJournalConnection({
 			await connection.close();
 		}
 	};
-}
-
-/** What the other processes are told. */
-function noteOf(node: number, batches: readonly JournalBatch[]): string {
-	const all = [node, ...batches.map(({ key }) => keyText(key))].join(',');
-	return all.length > MAX_PAYLOAD ? String(node) : all;
-}
-
-function readKey(text: string): DocumentKey {
-	const [workspaceId = '', documentId = ''] = text.split('/');
-	return { workspaceId, documentId };
 }

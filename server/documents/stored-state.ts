@@ -13,6 +13,9 @@ const decompress = promisify(zstdDecompress);
 export const stateOf = async ({ snapshot }: Pick<StoredDocument, 'snapshot'>): Promise<Uint8Array> =>
 	snapshot ? await decompress(snapshot) : EMPTY_UPDATE;
 
+/** Nothing waits for what never came. */
+export const isWhole = ({ store }: Y.Doc): boolean => store.pendingStructs === null && store.pendingDs === null;
+
 /** The whole of it: snapshot and everything after. */
 export async function mergeStored(stored: StoredDocument): Promise<Uint8Array> {
 	const state = await stateOf(stored);

@@ -1,7 +1,8 @@
-import { basename } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { everyArea, rooms, withoutDomain } from './arrows.ts';
-import { all, circles, describeImport, offending, production, within, type Import } from './imports.ts';
+import { all, circles, describeImport, offending, production, root, within, type Import } from './imports.ts';
 
 const paths = Object.keys(rooms).sort((a, b) => b.length - a.length);
 const roomOf = (file: string): string | undefined => paths.find((path) => file === path || file.startsWith(`${path}/`));
@@ -27,6 +28,7 @@ describe('rooms of the server and of documents (arrows.ts)', () => {
 			'all-kinds.ts',
 			'all-consumers.ts',
 			'all-jobs.ts',
+			'all-projections.ts',
 			'index.ts',
 			'limits.ts',
 			'ports.ts'
@@ -67,6 +69,16 @@ describe('rooms of the server and of documents (arrows.ts)', () => {
 	it('what carries documents knows no kind of them', () => {
 		const knows = (i: Import): boolean => within(i, 'src/domain') && !within(i, 'src/domain/shared');
 		for (const room of withoutDomain) expect(offending(`${room}/`, knows), room).toEqual([]);
+	});
+
+	it('what projects documents is loaded by the process that does so, and by nothing else', () => {
+		const list = 'server/areas/all-projections.ts';
+		const projections = all.filter((i) => i.from === list && !i.typeOnly).map((i) => i.target!);
+		expect(projections.length).toBeGreaterThan(1);
+		const importers = all.filter((i) => !i.typeOnly && [list, ...projections].includes(i.target ?? ''));
+		expect(importers.filter((i) => i.from !== list).map(describeImport)).toEqual([]);
+		const named = production.filter((file) => readFileSync(join(root, file), 'utf8').includes('all-projections.ts'));
+		expect(named).toEqual(['server/compose.ts']);
 	});
 
 	it('files of one area or room have names of their own; a service and its queries share one', () => {

@@ -39,7 +39,7 @@ export const rooms: Readonly<Record<string, readonly string[] | 'everything'>> =
 	// Documents of any kind: as they are stored, and edited together.
 	'server/documents': ['server/bus', 'server/db', 'server/jobs', 'server/platform', 'src/document/core'],
 	'server/collab/limits.ts': [],
-	'server/collab/ports.ts': ['server/collab/bytes', 'server/documents'],
+	'server/collab/ports.ts': ['server/collab/bytes'],
 	'server/collab/protocol': ['server/documents', 'src/document/core'],
 	'server/collab/bytes': [],
 	'server/collab/compaction': [
@@ -82,8 +82,10 @@ export const rooms: Readonly<Record<string, readonly string[] | 'everything'>> =
 	// Areas of the product. Each may also import what `everyArea` says.
 	'server/areas': [
 		'server/areas/answers',
+		'server/areas/journeys',
 		'server/areas/people',
 		'server/areas/shared',
+		'server/areas/surveys',
 		'server/documents',
 		'server/events',
 		'server/jobs',
@@ -101,7 +103,6 @@ export const rooms: Readonly<Record<string, readonly string[] | 'everything'>> =
 		'server/collab',
 		'server/collab/ports.ts',
 		'server/documents',
-		'server/jobs',
 		'src/document/kinds/journey'
 	],
 	'server/areas/surveys': [

@@ -108,17 +108,6 @@ describe.each(testDatabases())('editing together ($name)', (engine) => {
 		}
 	});
 
-	it('tells the projection once for many edits', async () => {
-		const told: string[] = [];
-		await start({ limits: { changedAfter: 30 }, project: (key) => void told.push(key.documentId) });
-		const id = await makeDocument(db, workspace);
-		const a = edit(id);
-		await synced(a);
-		for (let i = 0; i < 20; i++) a.cards.set(`n${i}`, i);
-		await until(() => told.length > 0, 'told');
-		expect(told).toEqual([id]);
-	});
-
 	it('edits of the server are committed and shown; a failing one changes nothing', async () => {
 		await start();
 		const id = await makeDocument(db, workspace);

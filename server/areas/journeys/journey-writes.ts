@@ -7,8 +7,8 @@ import { notFound } from '../../platform/errors.ts';
 import { authorize, checked } from '../shared/guard.ts';
 import { findJourney, toCards } from './journey-cards.ts';
 import type { Journeys, JourneysDeps } from './journeys.ts';
-import { projectWithin } from './projection.ts';
 import * as repo from './repo/journeys.ts';
+import { writeView } from './write-view.ts';
 
 type Writes = Pick<Journeys, 'create' | 'update' | 'remove' | 'addTouchpoint'>;
 
@@ -34,7 +34,9 @@ export function createJourneyWrites(deps: JourneysDeps, changed: Journeys['chang
 				await record(trx, actor.workspaceId, eventActor(actor), [
 					{ kind: 'journey.created', subject: id, payload: {} }
 				]);
-				await projectWithin(trx, deps, { workspaceId: actor.workspaceId, journeyId: id });
+				const before = (await repo.lockJourney(trx, actor.workspaceId, id))!;
+				const key = { workspaceId: actor.workspaceId, journeyId: id };
+				await writeView(trx, key, snapshot, { before, at: now(), log: deps.log });
 			});
 			return { id, touchpoints };
 		},

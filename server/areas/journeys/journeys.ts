@@ -4,12 +4,11 @@ import type { TemplateCard } from '#domain/journey/index.ts';
 import type { NewId } from '#domain/shared/ids.ts';
 import type { Locale } from '#domain/shared/locale.ts';
 import type { Db } from '../../db/scope.ts';
-import { createFollower, type FollowerDeps } from '../../documents/follower.ts';
+import { createFollow } from '../../documents/projection/follow.ts';
+import type { Log } from '../../platform/log.ts';
 import type { DocumentKey, JourneyDocuments } from './journey-documents.ts';
 import { createJourneyReads } from './journey-reads.ts';
 import { createJourneyWrites } from './journey-writes.ts';
-import { projectJourney } from './projection.ts';
-import { staleJourneys } from './repo/projection.ts';
 
 export interface Journeys {
 	/** Last changed first; `q` finds words anywhere on the map. */
@@ -34,13 +33,8 @@ export interface Journeys {
 	present(actor: Actor | null): Readonly<Record<string, readonly { readonly id: string; readonly name: string }[]>>;
 	/** Is there such a journey? For those who guard its document. */
 	exists(workspaceId: string, id: string): Promise<boolean>;
-	/** Writes the relational view of a document as it is now. Does nothing for documents that are no journey. */
-	project(workspaceId: string, id: string): Promise<void>;
-	/** A document was edited: writes its view, and tries again until that works. False: it did not work at once. */
+	/** A document was edited: waits for its view. False: it cannot be written now, and follows later. */
 	changed(key: DocumentKey): Promise<boolean>;
-	/** Writes the views that a process that died left behind. @returns how many */
-	catchUp(): Promise<number>;
-	close(): void;
 }
 
 export interface JourneysDeps {
@@ -48,27 +42,16 @@ export interface JourneysDeps {
 	readonly newId: NewId;
 	readonly now: () => Date;
 	readonly documents: JourneyDocuments;
-	readonly log: FollowerDeps['log'];
+	/** Writes what tables say of a document (`Projector`). */
+	readonly project: (key: DocumentKey) => Promise<void>;
+	readonly log: Pick<Log, 'error'>;
 }
 
 export function createJourneys(deps: JourneysDeps): Journeys {
-	const project = (workspaceId: string, id: string) => projectJourney(deps, { workspaceId, journeyId: id });
-	const follower = createFollower({
-		what: 'journey',
-		project: ({ workspaceId, documentId }) => project(workspaceId, documentId),
-		log: deps.log
-	});
-	const changed: Journeys['changed'] = (key) => follower.changed(key);
+	const changed = createFollow(deps.project, deps.log);
 	return {
 		...createJourneyReads(deps),
 		...createJourneyWrites(deps, changed),
-		project,
-		changed,
-		async catchUp() {
-			const stale = await deps.db.system.transaction().execute(staleJourneys);
-			for (const { workspaceId, journeyId } of stale) await changed({ workspaceId, documentId: journeyId });
-			return stale.length;
-		},
-		close: () => follower.close()
+		changed
 	};
 }

@@ -16,7 +16,7 @@ export interface ServeJourneysDeps {
 		request: CollabRequest
 	) => Promise<{ readonly actor: Actor | null; readonly endsAt: Date | null }>;
 	/** Undefined while the program starts: sockets exist before journeys do. */
-	readonly journeys: () => Pick<Journeys, 'exists' | 'changed'> | undefined;
+	readonly journeys: () => Pick<Journeys, 'exists'> | undefined;
 	readonly follow: Follow;
 }
 
@@ -28,10 +28,6 @@ export const serveJourneys = ({ identify, journeys, follow }: ServeJourneysDeps)
 			if (actor === null) return { refused: 'unauthenticated' };
 			if (!(await journeys()?.exists(actor.workspaceId, id))) return { refused: 'not_found' };
 			return grantTo(actor, id, endsAt);
-		},
-		async project(key) {
-			// Collaboration must hear of it: perhaps nobody can read the document any more.
-			if ((await journeys()?.changed(key)) === false) throw new Error('the view of a journey could not be written');
 		},
 		follow
 	});

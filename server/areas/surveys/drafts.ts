@@ -1,21 +1,15 @@
 import type { SurveyDraftTypes } from '#document/kinds/survey-draft/index.ts';
-import { byEditor } from '#domain/events/index.ts';
-import { canonical } from '#domain/shared/canonical.ts';
 import { isId } from '#domain/shared/ids.ts';
-import { cut, storable } from '#domain/shared/storable.ts';
-import { visibleOrNothing } from '#domain/shared/visible.ts';
-import { contentOf, draftOf, type DraftChange, type SurveyDraft } from '#domain/survey/draft/index.ts';
-import type { SurveyContent } from '#domain/survey/index.ts';
-import { tellSurvey } from '../../bus/tell.ts';
+import { draftOf, type DraftChange, type SurveyDraft } from '#domain/survey/draft/index.ts';
 import { UnknownDocument } from '../../collab/index.ts';
 import type { Db, Trx } from '../../db/scope.ts';
 import type { DocumentsOf } from '../../documents/documents-of.ts';
-import { createFollower, type FollowerDeps } from '../../documents/follower.ts';
-import { documentExists, editorSince } from '../../documents/repo/documents.ts';
+import { createFollow } from '../../documents/projection/follow.ts';
+import { documentExists } from '../../documents/repo/documents.ts';
 import type { DocumentKey } from '../../documents/store.ts';
-import { record } from '../../events/record.ts';
 import { notFound } from '../../platform/errors.ts';
-import { draftContent, storedContent } from './stored-content.ts';
+import type { Log } from '../../platform/log.ts';
+import { draftContent } from './stored-content.ts';
 import * as repo from './repo/surveys.ts';
 
 /** What people write of surveys: documents with the ids of their surveys. */
@@ -29,58 +23,22 @@ export interface Drafts {
 	 * row of the survey follows at once, or – where that fails – later.
 	 */
 	edit(key: DocumentKey, authorId: string, decide: (now: SurveyDraft) => readonly DraftChange[]): Promise<void>;
-	/** Writes what the tables say of a draft. Does nothing for documents that are none. */
-	project(key: DocumentKey): Promise<void>;
-	/** A draft was edited: projects it, and tries again until that works. False: it did not work at once. */
-	changed(key: DocumentKey): Promise<boolean>;
-	/** Projects what a process that died left behind. @returns how many */
-	catchUp(): Promise<number>;
-	close(): void;
 }
 
 export interface DraftsDeps {
 	readonly db: Db;
 	readonly documents: DocumentsOf<SurveyDraftTypes>;
-	readonly log: FollowerDeps['log'];
+	/** Writes what tables say of a document (`Projector`). */
+	readonly project: (key: DocumentKey) => Promise<void>;
+	readonly log: Pick<Log, 'error'>;
 }
 
-/** The title as the tables have it: never empty, and no longer than they take. People may be typing it just now. */
-export const titleOf = ({ title }: SurveyDraft, row: Pick<repo.SurveyRow, 'title'>): string =>
-	visibleOrNothing(cut(storable(title).trim(), 200)).trim() || row.title;
-
-export const sameContent = (a: SurveyContent, b: SurveyContent): boolean => canonical(a) === canonical(b);
-
-export function createDrafts({ db, documents, log }: DraftsDeps): Drafts {
-	const follower = createFollower({ what: 'survey', project, log });
+export function createDrafts({ db, documents, project, log }: DraftsDeps): Drafts {
+	const changed = createFollow(project, log);
 
 	async function read(trx: Trx, row: repo.SurveyRow): Promise<SurveyDraft> {
 		const key = { workspaceId: row.workspace_id, documentId: row.id };
 		return (await documents.read(trx, key)) ?? draftOf(row.title, draftContent(row.draft));
-	}
-
-	/** The lock is taken before the document is read, so whoever writes last has read last, in whichever process. */
-	function project({ workspaceId, documentId: id }: DocumentKey): Promise<void> {
-		return db.inWorkspace(workspaceId, async (trx) => {
-			const row = await repo.lockSurvey(trx, workspaceId, id);
-			if (!row) return;
-			const draft = await read(trx, row);
-			const before = draftContent(row.draft);
-			const content = contentOf(draft);
-			const title = titleOf(draft, row);
-			const fields = [title !== row.title && 'title', !sameContent(before, content) && 'content'] as const;
-			const changed = fields.filter((field) => field !== false);
-			if (changed.length > 0) {
-				const [version] = await repo.publishedVersions(trx, workspaceId, [id]);
-				const differs = version === undefined || !sameContent(storedContent(version.content), content);
-				await repo.updateSurvey(trx, workspaceId, id, { title, draft: content, changed: differs });
-				const editor = await editorSince(trx, { workspaceId, documentId: id }, row.projected_at);
-				await record(trx, workspaceId, byEditor(editor), [
-					{ kind: 'survey.changed', subject: id, payload: { fields: changed } }
-				]);
-				if (title !== row.title || differs !== row.changed) await tellSurvey(trx, workspaceId, id);
-			}
-			await repo.noteProjected(trx, workspaceId, id, row.at);
-		});
 	}
 
 	return {
@@ -109,16 +67,7 @@ export function createDrafts({ db, documents, log }: DraftsDeps): Drafts {
 				throw error instanceof UnknownDocument ? notFound() : error;
 			}
 			// Committed: from here on the tables are a matter of time, not of whoever asked.
-			await follower.changed(key);
-		},
-
-		project,
-		changed: (key) => follower.changed(key),
-		async catchUp() {
-			const stale = await db.system.transaction().execute(repo.staleDrafts);
-			for (const key of stale) await follower.changed(key);
-			return stale.length;
-		},
-		close: () => follower.close()
+			await changed(key);
+		}
 	};
 }

@@ -6,7 +6,7 @@ import { tellChanged, tellSurvey } from '../../bus/tell.ts';
 import type { Trx } from '../../db/scope.ts';
 import { record } from '../../events/record.ts';
 import { invalid } from '../../platform/errors.ts';
-import { sameContent, titleOf } from './drafts.ts';
+import { sameContent, titleOf } from './draft-texts.ts';
 import { brokenSeries, keepDefinitions } from './series.ts';
 import { storedContent } from './stored-content.ts';
 import * as repo from './repo/surveys.ts';

@@ -9,7 +9,7 @@ export interface ServeDraftsDeps {
 		request: CollabRequest
 	) => Promise<{ readonly actor: Actor | null; readonly endsAt: Date | null }>;
 	/** Undefined while the program starts: sockets exist before surveys do. */
-	readonly drafts: () => Pick<Drafts, 'open' | 'changed'> | undefined;
+	readonly drafts: () => Pick<Drafts, 'open'> | undefined;
 }
 
 /** Surveys' drafts as collaboration serves them. */
@@ -23,9 +23,5 @@ export const serveDrafts = ({ identify, drafts }: ServeDraftsDeps): ServedKind =
 			if (!can(actor, 'survey.view')) return { refused: 'forbidden' };
 			if (!(await drafts()?.open({ workspaceId, documentId }))) return { refused: 'not_found' };
 			return { userId, name, workspaceId, documentId, canWrite: can(actor, 'survey.edit'), endsAt };
-		},
-		async project(key) {
-			// Collaboration must hear of it: perhaps nobody can read the document any more.
-			if ((await drafts()?.changed(key)) === false) throw new Error('the draft of a survey could not be read');
 		}
 	});

@@ -11,7 +11,7 @@ export type Compacted = 'done' | 'nothing to do' | 'somebody was faster' | 'gone
  */
 export async function compact(
 	store: DocumentStore,
-	worker: MergeWorker,
+	worker: Pick<MergeWorker, 'merge'>,
 	key: DocumentKey,
 	onSetAside: (some: readonly SetAside[]) => void = () => {}
 ): Promise<Compacted> {

@@ -3,7 +3,8 @@ import * as Y from 'yjs';
 import { decodeKnown, encodeKnown, Known } from '../bytes/metadata.ts';
 import { unpack } from '../../documents/pack.ts';
 import { readUpdate } from '../bytes/read-update.ts';
-import { isWhole, separateRefused, type Edit } from './separate-refused.ts';
+import { isWhole } from '../../documents/stored-state.ts';
+import { separateRefused, type Edit } from './separate-refused.ts';
 import type { CompactedDocument, JournalRow } from '../../documents/store.ts';
 
 export interface MergeInput {

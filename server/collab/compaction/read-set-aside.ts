@@ -6,7 +6,7 @@ import { Touched } from '#document/core/touched.ts';
 import { unpack, type Packed } from '../../documents/pack.ts';
 import type { ReadEdits } from '../ports.ts';
 import { readUpdate } from '../bytes/read-update.ts';
-import { isWhole } from './separate-refused.ts';
+import { isWhole } from '../../documents/stored-state.ts';
 import type { StoredDocument } from '../../documents/store.ts';
 
 export interface ReadInput extends Pick<StoredDocument, 'snapshot' | 'rows'> {

@@ -2,6 +2,7 @@ import * as Y from 'yjs';
 import { setAsideReasons } from '#document/core/set-aside-reasons.ts';
 import type { Known } from '../bytes/metadata.ts';
 import { pack } from '../../documents/pack.ts';
+import { isWhole } from '../../documents/stored-state.ts';
 import { readUpdate, type UpdateContent } from '../bytes/read-update.ts';
 import type { JournalRow, SetAside } from '../../documents/store.ts';
 
@@ -11,9 +12,6 @@ export interface Edit {
 	readonly update: Uint8Array;
 	readonly author: string;
 }
-
-/** Nothing waits for what never came. */
-export const isWhole = ({ store }: Y.Doc): boolean => store.pendingStructs === null && store.pendingDs === null;
 
 interface Separated {
 	/** In an order in which they can be applied. */

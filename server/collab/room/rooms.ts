@@ -34,7 +34,6 @@ export interface RoomsOptions {
 	readonly log: Log;
 	/** Where in documents of a kind people may write; null: anywhere. */
 	readonly rootsOf: (kind: string) => Roots | null;
-	readonly onGrown: (key: DocumentKey, kind: string) => void;
 	/** Somebody's cursor moved in this process. */
 	readonly onMoved: (key: DocumentKey, entries: readonly AwarenessEntry[]) => void;
 }
@@ -119,6 +118,11 @@ export class Rooms {
 		if (slot) void this.#upkeep.repairOpen(slot);
 	}
 
+	/** The same for a document as it is stored, whether it is open here or not: other processes hear of it. */
+	repairStored(key: DocumentKey): Promise<void> {
+		return this.#upkeep.repair(key);
+	}
+
 	async close(): Promise<void> {
 		this.#upkeep.closing = true;
 		await this.journal.idle();
@@ -182,7 +186,6 @@ export class Rooms {
 	#grown(room: Room): void {
 		const slot = this.#slots.get(keyText(room.key));
 		if (slot?.room !== room) return;
-		this.#options.onGrown(room.key, room.kind);
 		this.#upkeep.compactIfLong(slot, room);
 		if (room.members.size === 0) this.#unloadLater(slot);
 	}

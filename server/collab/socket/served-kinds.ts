@@ -1,5 +1,4 @@
 import { SCRATCH } from '../../documents/scratch.ts';
-import type { DocumentKey } from '../../documents/store.ts';
 import { onlyMaps, type Roots } from '../bytes/roots.ts';
 import type { CollabRequest, Follow, Grant, Refusal, ServedKind } from '../ports.ts';
 
@@ -23,10 +22,6 @@ export class ServedKinds {
 
 	async authorize(request: CollabRequest, kind: string, id: string): Promise<Grant | Refusal> {
 		return (await this.#kinds.get(kind)?.authorize(request, id)) ?? { refused: 'not_found' };
-	}
-
-	async project(key: DocumentKey, kind: string): Promise<void> {
-		await this.#kinds.get(kind)?.project(key);
 	}
 
 	followOf(kind: string): Follow | undefined {

@@ -32,11 +32,14 @@ delete from "document"
 where "workspace_id" = $1
 	and "id" = $2;
 
--- documentExists
-select "id"
+-- kindOfDocument
+select "kind"
 from "document"
 where "workspace_id" = $1
 	and "id" = $2;
+
+-- documentExists
+-- The same as kindOfDocument
 
 -- editorSince
 select distinct jsonb_array_elements_text(authors) as author

@@ -117,17 +117,23 @@ export const deleteDocument = async (trx: Kysely<Database>, workspaceId: string,
 	await trx.deleteFrom('document').where('workspace_id', '=', workspaceId).where('id', '=', id).execute();
 };
 
-/** Is there such a document? */
-export const documentExists = async (
+/** Of which kind a document is; undefined: there is none. */
+export const kindOfDocument = async (
 	trx: Kysely<Database>,
 	{ workspaceId, documentId }: DocumentKey
-): Promise<boolean> =>
-	(await trx
-		.selectFrom('document')
-		.select('id')
-		.where('workspace_id', '=', workspaceId)
-		.where('id', '=', documentId)
-		.executeTakeFirst()) !== undefined;
+): Promise<string | undefined> =>
+	(
+		await trx
+			.selectFrom('document')
+			.select('kind')
+			.where('workspace_id', '=', workspaceId)
+			.where('id', '=', documentId)
+			.executeTakeFirst()
+	)?.kind;
+
+/** Is there such a document? */
+export const documentExists = async (trx: Kysely<Database>, key: DocumentKey): Promise<boolean> =>
+	(await kindOfDocument(trx, key)) !== undefined;
 
 /** Whose edits have come since something was last read from the document: one person's; null: of several, or of none that is known. */
 export async function editorSince(

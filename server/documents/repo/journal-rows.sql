@@ -1,5 +1,5 @@
 -- newerRows
-select d.revision, u.node, u.seq::float8 as seq, u.bytes, u.authors
+select d.epoch, d.revision, u.node, u.seq::float8 as seq, u.bytes, u.authors
 from document d
 left join document_update u on u.workspace_id = d.workspace_id
 	and u.document_id = d.id

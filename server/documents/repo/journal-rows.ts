@@ -4,15 +4,30 @@ import type { Database } from '../../db/tables/index.ts';
 import type { CompactedDocument, DocumentKey, JournalRow, SetAside } from '../store.ts';
 import { SCRATCH } from '../scratch.ts';
 
-/** Rows of other nodes beyond the known ones, and the revision of the snapshot they belong to; null: no document. */
+export interface NewerRows {
+	readonly epoch: number;
+	readonly revision: number;
+	readonly rows: JournalRow[];
+}
+
+interface NewerRow {
+	epoch: number;
+	revision: number;
+	node: number | null;
+	seq: number;
+	bytes: Buffer;
+	authors: string[];
+}
+
+/** Rows of other nodes beyond the known ones, and the epoch and revision of the snapshot they belong to; null: no document. */
 export async function newerRows(
 	db: Kysely<Database>,
 	key: DocumentKey,
 	ownNode: number,
 	known: ReadonlyMap<number, number>
-): Promise<{ revision: number; rows: JournalRow[] } | null> {
-	const { rows } = await sql<{ revision: number; node: number | null; seq: number; bytes: Buffer; authors: string[] }>`
-		select d.revision, u.node, u.seq::float8 as seq, u.bytes, u.authors
+): Promise<NewerRows | null> {
+	const { rows } = await sql<NewerRow>`
+		select d.epoch, d.revision, u.node, u.seq::float8 as seq, u.bytes, u.authors
 		from document d
 		left join document_update u on u.workspace_id = d.workspace_id and u.document_id = d.id and u.node <> ${ownNode}
 			and u.seq > coalesce((
@@ -24,7 +39,7 @@ export async function newerRows(
 	const first = rows[0];
 	if (!first) return null;
 	const found = rows.flatMap(({ node, seq, bytes, authors }) => (node === null ? [] : [{ node, seq, bytes, authors }]));
-	return { revision: first.revision, rows: found };
+	return { epoch: first.epoch, revision: first.revision, rows: found };
 }
 
 /**

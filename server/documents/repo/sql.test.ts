@@ -20,6 +20,7 @@ keepsSql('./documents.ts', documents, {
 		return documents.readDocument(db, 'w', 'd');
 	},
 	deleteDocument: ({ db }) => documents.deleteDocument(db, 'w', 'd'),
+	kindOfDocument: ({ db }) => documents.kindOfDocument(db, key),
 	documentExists: ({ db }) => documents.documentExists(db, key),
 	editorSince: ({ db }) => documents.editorSince(db, key, new Date(0)),
 	setDerived: ({ db }) => documents.setDerived(db, 'w', 'd', {}),

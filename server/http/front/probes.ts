@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import type { App } from '../../app.ts';
 import { migrationState } from '../../db/migrate.ts';
 import { mustHaveRoom } from '../../db/disk-space.ts';
-import { collabSamples, eventSamples, type Metrics } from './process-metrics.ts';
+import { collabSamples, eventSamples, projectionSamples, type Metrics } from './process-metrics.ts';
 import { sendJson, type TurnAway } from './turn-away.ts';
 
 /** Longest wait for the database's answer, ms: who asks wants to know soon. */
@@ -42,8 +42,13 @@ export async function answerProbe(
 	if (!mayReadMetrics(request, token)) return turnAway(404, 'not_found', request, response);
 	response.setHeader('Content-Type', 'text/plain; version=0.0.4; charset=utf-8');
 	const events = await app?.events?.stats();
+	const behind = await app?.projections?.size();
 	response.end(
-		metrics.text([...(app ? collabSamples(app.collab.stats()) : []), ...(events ? eventSamples(events) : [])])
+		metrics.text([
+			...(app ? collabSamples(app.collab.stats()) : []),
+			...(events ? eventSamples(events) : []),
+			...(behind === undefined ? [] : projectionSamples(behind))
+		])
 	);
 }
 

@@ -46,6 +46,16 @@ export const eventSamples = ({ waiting, queued, dead }: EventStats): Sample[] =>
 	}
 ];
 
+/** How far tables are behind documents, over all processes. */
+export const projectionSamples = (behind: number): Sample[] => [
+	{
+		name: 'wayfelt_documents_behind',
+		type: 'gauge',
+		help: 'Documents of which lists and search do not yet say what was edited last.',
+		value: behind
+	}
+];
+
 /** Counters of this process. No paths and ids in labels: their number must not grow with use. */
 export function createMetrics(): Metrics {
 	const delay = monitorEventLoopDelay({ resolution: 20 });

@@ -197,7 +197,7 @@ describe.each(samples)('the kind $kind.name', ({ kind, snapshot, mine, theirs, s
 	});
 
 	it('lets people write in its maps, and nowhere else', () => {
-		const { roots } = serveKind(kind, { authorize: async () => ({ refused: 'forbidden' }), project: () => {} });
+		const { roots } = serveKind(kind, { authorize: async () => ({ refused: 'forbidden' }) });
 		const stored = made();
 		const state = Y.encodeStateAsUpdate(stored);
 		const refuses = (work: (doc: Y.Doc) => void): boolean => {

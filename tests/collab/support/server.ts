@@ -59,8 +59,8 @@ export async function startCollab(db: TestDb, workspaceId: string, options: Serv
 		return 'refused' in person ? person : { userId, workspaceId, documentId: id, ...person };
 	};
 	const store = storeOf(db);
-	const { wrap, roots = allButAbout, kinds = [], authorize = decide, project = () => {}, follow, ...rest } = options;
-	const service: KindService = { authorize, project, ...(follow && { follow }) };
+	const { wrap, roots = allButAbout, kinds = [], authorize = decide, follow, ...rest } = options;
+	const service: KindService = { authorize, ...(follow && { follow }) };
 	const listener = createListener({ createClient: () => db.db.createClient('presence'), log: quiet });
 	await listener.start();
 	const collab = await createCollab({

@@ -5,6 +5,8 @@ import { createCustomers } from '../../../server/areas/erasure/erasure.ts';
 import { createMarks } from '../../../server/areas/results/marked-answers.ts';
 import { createResponses } from '../../../server/areas/answers/responses.ts';
 import { createResults } from '../../../server/areas/results/results.ts';
+import { createRecentDocuments } from '../../../server/documents/projection/recent-documents.ts';
+import { draftProjection } from '../../../server/areas/surveys/draft-projection.ts';
 import { createDrafts } from '../../../server/areas/surveys/drafts.ts';
 import { createDocumentsOf } from '../../../server/documents/documents-of.ts';
 import { surveyDraftKind } from '#document/kinds/survey-draft/index.ts';
@@ -25,8 +27,12 @@ export const draftsOver = (db: TestedDb) =>
 	createDrafts({
 		db,
 		documents: createDocumentsOf(surveyDraftKind, { collab: storedEdits(db) }),
-		log: { error: (_fields, message) => console.error(message) }
+		project: (key) =>
+			draftProjection.project(key, { db, read: createRecentDocuments().read, now: () => new Date(), log }),
+		log
 	});
+
+const log = { error: (_fields: object, message: string) => console.error(message) };
 
 /** The services of this area over a test's database, as `compose` wires them. */
 export function createAnswerServices(db: TestedDb, now: () => Date = () => new Date()) {

@@ -102,10 +102,12 @@ describe.each(testDatabases())('journeys ($name)', (engine) => {
 			.set({ title: 'stale', projected_at: new Date(0) })
 			.where('id', '=', id)
 			.execute();
-		expect(await journeys().catchUp()).toBeGreaterThan(0);
-		expect((await journeys().list(owner.actor, { q: 'left behind' })).items.map((one) => one.title)).toEqual([
-			'Left behind'
-		]);
+		expect(await open.app.projections!.catchUp()).toBeGreaterThan(0);
+		await expect
+			.poll(async () => (await journeys().list(owner.actor, { q: 'left behind' })).items.map((one) => one.title), {
+				timeout: 30_000
+			})
+			.toEqual(['Left behind']);
 	});
 
 	it('finds words anywhere on the map, in both languages', async () => {

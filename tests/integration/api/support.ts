@@ -8,14 +8,15 @@ import { isAppError } from '../../../server/platform/errors.ts';
 import { createLog } from '../../../server/platform/log.ts';
 import { openTestDb, type Engine, type TestDb } from '../../support/database.ts';
 import { createPeople } from '../../support/people.ts';
+import { nowhere } from '../../support/nowhere.ts';
 
 export const ORIGIN = 'https://wayfelt.example.com';
 
-/** The whole program over a test's database, without its HTTP server. */
-export async function openApp(engine: Engine) {
+/** The whole program over a test's database, without its HTTP server. @param env settings, like its ROLES */
+export async function openApp(engine: Engine, env: Readonly<Record<string, string>> = {}) {
 	const test: TestDb = await openTestDb(engine);
 	const config = {
-		...readSettings({ ORIGIN, DATABASE_URL: test.url }, '/nowhere'),
+		...readSettings({ ORIGIN, DATABASE_URL: test.url, ...env }, nowhere),
 		secret: 'a secret that only tests may know, and long enough'
 	};
 	const db = { ...test.db, place: engine.name, stop: async () => {} };

@@ -10,6 +10,7 @@ import { readiness } from '../../../server/http/front/probes.ts';
 import { newId, openTestDb, testDatabases, type TestDb } from '../../support/database.ts';
 import { createPeople, type SignedIn } from '../../support/people.ts';
 import { startProxy, type Proxy } from '../../support/tcp-proxy.ts';
+import { nowhere } from '../../support/nowhere.ts';
 
 const away = { status: 503, code: 'database_unavailable' };
 
@@ -29,7 +30,7 @@ describe.each(testDatabases())('a database that hangs ($name)', (engine) => {
 			stuck: { every: 500, long: 1_000 }
 		});
 		const config = {
-			...readSettings({ ORIGIN: 'https://wayfelt.example.com', DATABASE_URL: test.url }, '/nowhere'),
+			...readSettings({ ORIGIN: 'https://wayfelt.example.com', DATABASE_URL: test.url }, nowhere),
 			secret: 'a secret that only tests may know, and long enough'
 		};
 		const opened = { ...db, place: engine.name, stop: async () => {} };

@@ -9,6 +9,7 @@ import { createLog } from '../../../server/platform/log.ts';
 import { openRaw, until, type RawSocket } from '../../collab/support/client.ts';
 import { openTestDb, testDatabases, type TestDb } from '../../support/database.ts';
 import { createPeople, type SignedIn } from '../../support/people.ts';
+import { nowhere } from '../../support/nowhere.ts';
 
 const ORIGIN = 'http://localhost:3000';
 
@@ -28,7 +29,7 @@ describe.each(testDatabases())('two processes on one database ($name)', (engine)
 
 	async function start(): Promise<Process> {
 		const config = {
-			...readSettings({ ORIGIN, DATABASE_URL: test.url }, '/nowhere'),
+			...readSettings({ ORIGIN, DATABASE_URL: test.url }, nowhere),
 			secret: 'a secret that only tests may know, and long enough'
 		};
 		const db = { ...test.db, place: engine.name, stop: async () => {} };

@@ -5,6 +5,7 @@ import { readSettings } from '../../../server/platform/config.ts';
 import { createLog } from '../../../server/platform/log.ts';
 import { openTestDb, testDatabases, type TestDb } from '../../support/database.ts';
 import { createPeople } from '../../support/people.ts';
+import { nowhere } from '../../support/nowhere.ts';
 
 describe.each(testDatabases())('one program split into two processes ($name)', (engine) => {
 	let test: TestDb;
@@ -13,7 +14,7 @@ describe.each(testDatabases())('one program split into two processes ($name)', (
 
 	async function start(roles: string): Promise<App> {
 		const config = {
-			...readSettings({ ORIGIN: 'http://localhost:3000', DATABASE_URL: test.url, ROLES: roles }, '/nowhere'),
+			...readSettings({ ORIGIN: 'http://localhost:3000', DATABASE_URL: test.url, ROLES: roles }, nowhere),
 			secret: 'a secret that only tests may know, and long enough'
 		};
 		return compose({ config, log: createLog('fatal'), db: { ...test.db, place: engine.name, stop: async () => {} } });

@@ -39,8 +39,15 @@ export const findJourney = (trx: Trx, workspaceId: string, id: string): Promise<
 		.where('deleted_at', 'is', null)
 		.executeTakeFirst();
 
+/** A journey whose view nobody else writes, and when it was locked. */
+export interface LockedJourney {
+	readonly at: Date;
+	readonly title: string;
+	readonly projected_at: Date;
+}
+
 /** Serialises projections of one journey: the last to get the lock reads the document last. Undefined when it is gone. */
-export const lockJourney = (trx: Trx, workspaceId: string, id: string) =>
+export const lockJourney = (trx: Trx, workspaceId: string, id: string): Promise<LockedJourney | undefined> =>
 	trx
 		.selectFrom('journey')
 		.select([sql<Date>`clock_timestamp()`.as('at'), 'title', 'projected_at'])

@@ -114,7 +114,7 @@ where workspace_id = $8
 	and id = $9;
 
 -- staleJourneys
-select journey.workspace_id as "workspaceId", journey.id as "journeyId"
+select journey.workspace_id as "workspaceId", journey.id as "documentId"
 from journey
 join document on document.workspace_id = journey.workspace_id
 	and document.id = journey.id

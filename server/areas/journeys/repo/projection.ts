@@ -1,4 +1,6 @@
-import { sql } from 'kysely';
+import { sql, type Kysely } from 'kysely';
+import type { Database } from '../../../db/tables/index.ts';
+import type { DocumentKey } from '../../../documents/store.ts';
 import { writeRowByRow, type RefusedRow } from '../../../db/write-row-by-row.ts';
 import type { Trx } from '../../../db/scope.ts';
 
@@ -134,9 +136,9 @@ export async function writeJourney(
  * Journeys whose document may hold edits that the view does not: of a process that died before it projected.
  * Ten seconds of grace, since an edit's time is the begin of its commit.
  */
-export async function staleJourneys(trx: Trx): Promise<JourneyKey[]> {
-	const { rows } = await sql<JourneyKey>`
-		select journey.workspace_id as "workspaceId", journey.id as "journeyId"
+export async function staleJourneys(db: Kysely<Database>): Promise<DocumentKey[]> {
+	const { rows } = await sql<DocumentKey>`
+		select journey.workspace_id as "workspaceId", journey.id as "documentId"
 		from journey
 		join document on document.workspace_id = journey.workspace_id and document.id = journey.id
 		where journey.deleted_at is null and (
@@ -146,6 +148,6 @@ export async function staleJourneys(trx: Trx): Promise<JourneyKey[]> {
 				where u.workspace_id = journey.workspace_id and u.document_id = journey.id
 					and u.at > journey.projected_at - interval '10 seconds'
 			)
-		)`.execute(trx);
+		)`.execute(db);
 	return rows;
 }
