@@ -107,6 +107,8 @@ export async function compose({ config, log, db }: ComposeInput): Promise<App> {
 
 	const visitor = ({ headers }: CollabRequest) =>
 		identify({ auth, members, tokens }, headersOf(headers), { bearer: true });
+	/** Of the programs that this one starts. */
+	const codeCache = join(config.dataDir, 'code-cache');
 	const collab = await createCollab({
 		store: createDocumentStore({
 			system: db.system,
@@ -123,6 +125,7 @@ export async function compose({ config, log, db }: ComposeInput): Promise<App> {
 			serveDrafts({ identify: visitor, drafts: () => late.drafts })
 		],
 		kindsModule: new URL('../src/document/kinds/all-kinds.ts', import.meta.url),
+		codeCache,
 		isOwn: (request) => isOwnOrigin(request, config.originIsSet ? origin : null),
 		scratch: config.collabScratch,
 		speaker: createLoudspeaker('wayfelt_presence', { listener, query: db.query }),
@@ -133,7 +136,7 @@ export async function compose({ config, log, db }: ComposeInput): Promise<App> {
 	const projector = createProjector({
 		address: db.address,
 		projectionsModule: new URL('./areas/all-projections.ts', import.meta.url),
-		codeCache: join(config.dataDir, 'code-cache'),
+		codeCache,
 		log
 	});
 	// Whoever has just edited waits for it; the rest is the queue's.

@@ -29,8 +29,10 @@ export interface CollabOptions {
 	readonly store: DocumentStore;
 	/** Kinds of document; any other is refused. */
 	readonly kinds: readonly ServedKind[];
-	/** Exports `documentKinds`, for the worker thread: it reads edits that were set aside as the kinds do. Without: nobody does. */
+	/** Exports `documentKinds`, for the worker's process: it reads edits that were set aside as the kinds do. Without: nobody does. */
 	readonly kindsModule?: URL;
+	/** Folder in which Node keeps compiled code of the worker's process. */
+	readonly codeCache?: string;
 	/** Whether a page of our own opens the socket (see `isOwnOrigin`). */
 	readonly isOwn: (request: CollabRequest) => boolean;
 	/** Accept the kind `scratch`: any name, any content, nobody is asked. Never in production. */
@@ -151,7 +153,7 @@ export async function createCollab(options: CollabOptions): Promise<Collab> {
 /** Rooms, sockets and what stands between them and other processes; from here on other processes' edits are heard. */
 async function open(options: CollabOptions, kinds: ServedKinds, limits: Limits) {
 	const { store, log } = options;
-	const worker = createMergeWorker({ kindsModule: options.kindsModule ?? null });
+	const worker = createMergeWorker({ kindsModule: options.kindsModule, codeCache: options.codeCache });
 	const rooms = new Rooms({
 		store,
 		worker,

@@ -138,7 +138,7 @@ describe.each(testDatabases())('a document of another kind ($name)', (engine) =>
 		}
 	});
 
-	it('has edits that were set aside read in its own words, by the worker thread', async () => {
+	it('has edits that were set aside read in its own words, by the worker', async () => {
 		const id = await make();
 		const doc = new Y.Doc();
 		Y.applyUpdate(doc, (await readDocument(db.db.system, workspace, id))!.update);

@@ -75,5 +75,5 @@ export const noteKind: DocumentKind<NoteTypes> = {
 	}
 };
 
-/** What a worker thread of collaboration imports in tests (`kindsModule`). */
+/** What the worker of collaboration imports in tests (`kindsModule`). */
 export const documentKinds = [noteKind];

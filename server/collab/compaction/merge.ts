@@ -13,7 +13,7 @@ export interface MergeInput {
 	readonly rows: readonly JournalRow[];
 }
 
-/** Snapshot + rows → one state. Needs a Y.Doc, so a worker runs it (worker-thread.ts). Pure and synchronous. */
+/** Snapshot + rows → one state. Needs a Y.Doc, so a process of its own runs it (worker-child.ts). Pure and synchronous. */
 export function merge({ snapshot, meta, rows }: MergeInput): CompactedDocument {
 	const state = snapshot && zstdDecompressSync(snapshot);
 	const edits = rows.flatMap((row) => unpack(row).map((one): Edit => ({ row, ...one })));

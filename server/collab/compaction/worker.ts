@@ -1,91 +1,123 @@
-import { Worker } from 'node:worker_threads';
+import { fork, type ChildProcess } from 'node:child_process';
 import type { DocumentKind, KindTypes } from '#document/core/kind.ts';
-import type { MergeInput } from './merge.ts';
-import type { Task, ThreadData } from './worker-thread.ts';
-import type { ReadEdits } from '../ports.ts';
-import type { ReadInput } from './read-set-aside.ts';
 import type { CompactedDocument } from '../../documents/store.ts';
+import type { ReadEdits } from '../ports.ts';
+import type { MergeInput } from './merge.ts';
+import type { ReadInput } from './read-set-aside.ts';
+import type { FromWorker, Task, ToWorker } from './worker-child.ts';
 
+/**
+ * One process for everything that needs a Y.Doc, so that merging a large document stops nobody's edits. Started on demand,
+ * ended after a time without work. A process and no thread: V8 ends the whole program now and then when a thread ends that
+ * has run WebAssembly (Node's removal of types is), and a child that runs out of memory ends alone.
+ */
 export interface MergeWorker {
+	/** @throws when the document cannot be merged, or the process ended at it; nothing is tried again */
 	merge(input: MergeInput): Promise<CompactedDocument>;
 	/** What edits that were set aside say; row by row, null where nothing can be read. */
 	read<T extends KindTypes>(
 		kind: Pick<DocumentKind<T>, 'name'>,
 		input: ReadInput
 	): Promise<readonly (ReadEdits<T['difference']> | null)[]>;
+	/** What is being worked on fails. Whoever asks afterwards has it started again. */
 	close(): Promise<void>;
 }
 
 export interface MergeWorkerOptions {
 	/** Exports `documentKinds`: without it, nothing that was set aside can be read. */
-	readonly kindsModule?: URL | null;
+	readonly kindsModule?: URL | undefined;
+	/** Folder in which Node keeps the compiled code: the process starts three times as fast. */
+	readonly codeCache?: string | undefined;
 	/** ms */
 	readonly idleTime?: number;
+	/** For tests: what runs in the process. */
+	readonly module?: URL;
 }
 
-interface Job {
-	resolve(result: unknown): void;
-	reject(error: Error): void;
-}
+const EXEC_ARGV = ['--max-semi-space-size=8', '--max-old-space-size=1024'];
 
-type Answer = { id: number; result: unknown; error?: undefined } | { id: number; error: string };
+export const createMergeWorker = (options: MergeWorkerOptions = {}): MergeWorker => new ChildMergeWorker(options);
 
-/**
- * One worker thread for everything that needs a Y.Doc, so that merging a large document stops nobody's edits.
- * Started on demand, ended after `idleTime` ms without work.
- */
-export function createMergeWorker({ kindsModule = null, idleTime = 20_000 }: MergeWorkerOptions = {}): MergeWorker {
-	const jobs = new Map<number, Job>();
-	let lastId = 0;
-	let worker: Worker | null = null;
-	let idle: NodeJS.Timeout | undefined;
+class ChildMergeWorker implements MergeWorker {
+	readonly #options: MergeWorkerOptions;
+	readonly #jobs = new Map<number, PromiseWithResolvers<unknown>>();
+	#lastId = 0;
+	#child: ChildProcess | null = null;
+	#idle: NodeJS.Timeout | undefined;
 
-	const fail = (error: Error): void => {
-		worker = null;
-		for (const job of jobs.values()) job.reject(error);
-		jobs.clear();
-	};
+	constructor(options: MergeWorkerOptions) {
+		this.#options = options;
+	}
 
-	const start = (): Worker => {
-		const started = new Worker(new URL('./worker-thread.ts', import.meta.url), {
-			workerData: { kindsModule: kindsModule?.href ?? null } satisfies ThreadData,
-			resourceLimits: { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 1024 }
+	merge(input: MergeInput): Promise<CompactedDocument> {
+		return this.#ask({ do: 'merge', input });
+	}
+
+	read<T extends KindTypes>(
+		kind: Pick<DocumentKind<T>, 'name'>,
+		input: ReadInput
+	): Promise<readonly (ReadEdits<T['difference']> | null)[]> {
+		return this.#ask({ do: 'read', kind: kind.name, input });
+	}
+
+	async close(): Promise<void> {
+		const ending = this.#child;
+		clearTimeout(this.#idle);
+		this.#fail(new Error('the merge worker was stopped'));
+		if (ending === null || ending.exitCode !== null || ending.signalCode !== null) return;
+		const gone = new Promise<void>((done) => ending.once('close', () => done()));
+		// It only calculates: nothing is left half done.
+		ending.ref();
+		ending.kill('SIGKILL');
+		await gone;
+	}
+
+	async #ask<T>(task: Task): Promise<T> {
+		clearTimeout(this.#idle);
+		const child = (this.#child ??= this.#start());
+		const id = ++this.#lastId;
+		const job = Promise.withResolvers<unknown>();
+		this.#jobs.set(id, job);
+		const told: ToWorker = { id, task, kindsModule: this.#options.kindsModule?.href ?? null };
+		// When it is gone, `close` comes and says so.
+		child.send(told, () => undefined);
+		return (await job.promise) as T;
+	}
+
+	#start(): ChildProcess {
+		const { codeCache, module = new URL('./worker-child.ts', import.meta.url) } = this.#options;
+		const started = fork(module, {
+			execArgv: EXEC_ARGV,
+			serialization: 'advanced',
+			// Whoever set it for the whole program has a reason.
+			env: { ...(codeCache !== undefined && { NODE_COMPILE_CACHE: codeCache }), ...process.env }
 		});
+		// The program does not stay for its sake.
 		started.unref();
-		started.on('message', (answer: Answer) => {
-			const job = jobs.get(answer.id);
-			jobs.delete(answer.id);
-			if (answer.error === undefined) job?.resolve(answer.result);
-			else job?.reject(new Error(answer.error));
-			if (jobs.size === 0) idle = setTimeout(stop, idleTime).unref();
-		});
-		started.on('error', (error: Error) => {
-			if (worker === started) fail(error);
-		});
-		started.on('exit', () => {
-			if (worker === started) fail(new Error('the merge worker ended'));
+		started.channel?.unref();
+		let reason: unknown;
+		started.on('message', (said: FromWorker) => this.#hear(said));
+		started.on('error', (error) => (reason ??= error));
+		// Not `exit`: what it said last has arrived when this comes.
+		started.on('close', (code, signal) => {
+			if (this.#child === started)
+				this.#fail(new Error(`the merge worker ended (${code ?? signal})`, { cause: reason }));
 		});
 		return started;
-	};
+	}
 
-	const stop = async (): Promise<void> => {
-		const ending = worker;
-		clearTimeout(idle);
-		fail(new Error('the merge worker was stopped'));
-		await ending?.terminate();
-	};
+	#hear(said: FromWorker): void {
+		const job = this.#jobs.get(said.id);
+		this.#jobs.delete(said.id);
+		if (said.error === undefined) job?.resolve(said.result);
+		else job?.reject(new Error(said.error));
+		if (this.#jobs.size === 0)
+			this.#idle = setTimeout(() => void this.close(), this.#options.idleTime ?? 20_000).unref();
+	}
 
-	const ask = <T>(task: Task): Promise<T> =>
-		new Promise((resolve, reject) => {
-			clearTimeout(idle);
-			worker ??= start();
-			jobs.set(++lastId, { resolve: resolve as Job['resolve'], reject });
-			worker.postMessage({ id: lastId, task });
-		});
-
-	return {
-		merge: (input) => ask({ do: 'merge', input }),
-		read: (kind, input) => ask({ do: 'read', kind: kind.name, input }),
-		close: stop
-	};
+	#fail(error: Error): void {
+		this.#child = null;
+		for (const job of this.#jobs.values()) job.reject(error);
+		this.#jobs.clear();
+	}
 }

@@ -4,6 +4,6 @@ import { surveyDraftKind } from './survey-draft/index.ts';
 
 /**
  * Every kind of document: a new one is a folder beside this file, a line here, and what its area says of it
- * (`serveKind`). The worker thread of collaboration imports this file by its address.
+ * (`serveKind`). The worker of collaboration imports this file by its address.
  */
 export const documentKinds: readonly DocumentKind[] = [journeyKind, surveyDraftKind];
