@@ -1,7 +1,11 @@
 import type { Config } from '../platform/config.ts';
-import { isLoopbackName } from '../platform/addresses.ts';
+import { isLoopback, isLoopbackName } from '../platform/addresses.ts';
 
+/** What a proxy says of itself. */
 const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'via'];
+
+/** @param has whether the request has a header of this name */
+export const cameThroughProxy = (has: (name: string) => boolean): boolean => FORWARDED.some(has);
 
 /**
  * Does somebody ask who sits at this machine? From a loopback address, under a loopback name, through no proxy that says
@@ -14,6 +18,6 @@ export function isAtThisMachine(
 ): boolean {
 	if (config.originIsSet && !isLoopbackName(new URL(config.origin).hostname)) return false;
 	if (!isLoopbackName(event.url.hostname)) return false;
-	if (FORWARDED.some((name) => event.request.headers.has(name))) return false;
-	return /^(::1|(::ffff:)?127(\.\d+){3})$/.test(event.getClientAddress());
+	if (cameThroughProxy((name) => event.request.headers.has(name))) return false;
+	return isLoopback(event.getClientAddress());
 }

@@ -1,21 +1,25 @@
-import { BlockList, isIP } from 'node:net';
+import { isIP } from 'node:net';
 import { hostname as machineName, networkInterfaces } from 'node:os';
+import ipaddr from 'ipaddr.js';
+
+type Parsed = ReturnType<typeof ipaddr.process>;
+
+/** @param text of a whole address and nothing more: ipaddr.js alone also reads `1` and `0x7f.1` as addresses */
+const parsed = (text: string): Parsed | null => (isIP(text) === 0 ? null : ipaddr.process(text));
+
+/** An address as everything here writes it: `::ffff:10.0.0.1` is 10.0.0.1. @returns null for what is none */
+export const plainAddress = (text: string): string | null => parsed(text)?.toString() ?? null;
 
 /** An IPv6 subscriber owns a whole /64: counting single addresses would count nothing. */
 export function network(address: string): string {
-	const plain = address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '');
-	if (!plain.includes(':')) return plain;
-	const [head = '', tail] = plain.toLowerCase().split('::');
-	const groups = head.split(':').filter(Boolean);
-	const rest = tail?.split(':').filter(Boolean) ?? [];
-	const all =
-		tail === undefined
-			? groups
-			: [...groups, ...Array<string>(Math.max(0, 8 - groups.length - rest.length)).fill('0'), ...rest];
-	return all
-		.slice(0, 4)
-		.map((group) => group.replace(/^0+(?=.)/, ''))
-		.join(':');
+	const found = parsed(address);
+	if (found === null) return address;
+	return found instanceof ipaddr.IPv6
+		? found.parts
+				.slice(0, 4)
+				.map((part) => part.toString(16))
+				.join(':')
+		: found.toString();
 }
 
 /** Addresses under which this process can be opened: on this machine and, if it listens there, from the same network. */
@@ -31,26 +35,14 @@ export function addresses({ host, port }: { readonly host: string; readonly port
 	return [own, ...others].map((name) => `http://${name.includes(':') ? `[${name}]` : name}:${port}`);
 }
 
-/** Addresses that nobody on the internet has. */
-const inner = new BlockList();
-for (const [net, bits] of [
-	['10.0.0.0', 8],
-	['172.16.0.0', 12],
-	['192.168.0.0', 16],
-	['127.0.0.0', 8],
-	['169.254.0.0', 16],
-	['100.64.0.0', 10]
-] as const)
-	inner.addSubnet(net, bits, 'ipv4');
-inner.addSubnet('fc00::', 7, 'ipv6');
-inner.addSubnet('fe80::', 10, 'ipv6');
-inner.addAddress('::1', 'ipv6');
+/** Ranges whose addresses nobody on the internet has. */
+const INNER: readonly string[] = ['loopback', 'private', 'uniqueLocal', 'linkLocal', 'carrierGradeNat'];
 
 /** An address of a private network or of this machine itself, without brackets. */
-export function isInner(address: string): boolean {
-	const family = isIP(address);
-	return family !== 0 && inner.check(address, family === 6 ? 'ipv6' : 'ipv4');
-}
+export const isInner = (address: string): boolean => INNER.includes(parsed(address)?.range() ?? '');
+
+/** An address of this machine itself, without brackets. */
+export const isLoopback = (address: string): boolean => parsed(address)?.range() === 'loopback';
 
 export const isLoopbackName = (hostname: string): boolean =>
 	/^(localhost|(.+\.)?localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);

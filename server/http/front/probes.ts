@@ -4,6 +4,8 @@ import { sql } from 'kysely';
 import type { App } from '../../app.ts';
 import { migrationState } from '../../db/migrate.ts';
 import { mustHaveRoom } from '../../db/disk-space.ts';
+import { isLoopback } from '../../platform/addresses.ts';
+import { cameThroughProxy } from '../at-this-machine.ts';
 import { collabSamples, eventSamples, projectionSamples, type Metrics } from './process-metrics.ts';
 import { sendJson, type TurnAway } from './turn-away.ts';
 
@@ -97,10 +99,9 @@ async function within(ms: number, ask: () => Promise<unknown>): Promise<boolean>
  */
 export function mayReadMetrics(request: Pick<IncomingMessage, 'headers' | 'socket'>, token: string | null): boolean {
 	if (token !== null) return equal(request.headers.authorization ?? '', `Bearer ${token}`);
-	const forwarded = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'].some(
-		(name) => request.headers[name] !== undefined
+	return (
+		!cameThroughProxy((name) => request.headers[name] !== undefined) && isLoopback(request.socket.remoteAddress ?? '')
 	);
-	return !forwarded && /^(::1|(::ffff:)?127\.\d+\.\d+\.\d+)$/.test(request.socket.remoteAddress ?? '');
 }
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();

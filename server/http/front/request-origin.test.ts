@@ -41,11 +41,27 @@ describe("the client's address", () => {
 		[2, '2.2.2.2'],
 		[9, '1.1.1.1']
 	])('with %i trusted proxies', (proxies, address) => {
-		expect(clientAddress(chain, '203.0.113.9', proxies)).toBe(address);
+		expect(clientAddress(request(chain), proxies)).toBe(address);
 	});
 
-	test('is never something else than an address', () => {
-		expect(clientAddress({ 'x-forwarded-for': '<script>' }, '::ffff:10.0.0.1', 1)).toBe('10.0.0.1');
+	test.each(['<script>', '1', '0x7f.1', '203.0.113', 'unknown', ':80', '[]', '1.2.3.4.5:80', ' , ,'])(
+		'is never something else than an address: %j',
+		(said) => {
+			expect(clientAddress(request({ 'x-forwarded-for': said }, 'GET', '::ffff:10.0.0.1'), 1)).toBe('10.0.0.1');
+		}
+	);
+
+	test.each([
+		['203.0.113.7:4711', '203.0.113.7'],
+		['[2001:db8::1]:443', '2001:db8::1'],
+		['[2001:db8::1]', '2001:db8::1'],
+		['2001:DB8:0::0:1', '2001:db8::1'],
+		['::ffff:203.0.113.7', '203.0.113.7'],
+		['::ffff:cb00:7107', '203.0.113.7'],
+		['6.6.6.6,203.0.113.7\t', '203.0.113.7']
+	])('%j is written as %s, however a proxy writes it', (said, address) => {
+		expect(clientAddress(request({ 'x-forwarded-for': said }), 1)).toBe(address);
+		expect(clientAddress(request({ 'x-forwarded-for': said }), 0)).toBe('203.0.113.9');
 	});
 });
 

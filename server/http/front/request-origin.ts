@@ -1,5 +1,6 @@
-import { isIP } from 'node:net';
-import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import type { IncomingMessage } from 'node:http';
+import proxyAddr from 'proxy-addr';
+import { plainAddress } from '../../platform/addresses.ts';
 import type { Config } from '../../platform/config.ts';
 
 type OriginConfig = Pick<Config, 'origin' | 'originIsSet' | 'trustedProxies'>;
@@ -13,7 +14,7 @@ const HOST = /^(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(?::\d{1,5})?
  */
 export function settleOrigin(request: IncomingMessage, config: OriginConfig): string | null {
 	const { headers } = request;
-	headers['x-wayfelt-client'] = clientAddress(headers, request.socket.remoteAddress, config.trustedProxies);
+	headers['x-wayfelt-client'] = clientAddress(request, config.trustedProxies);
 	if (config.originIsSet) {
 		const origin = new URL(config.origin);
 		headers.host = origin.host;
@@ -31,18 +32,18 @@ export function settleOrigin(request: IncomingMessage, config: OriginConfig): st
 
 /**
  * The address of whoever speaks to the outermost trusted proxy. Everything further left in X-Forwarded-For is the
- * client's own invention.
+ * client's own invention. What is no address there is not believed: then it is the nearest proxy's own.
  */
-export function clientAddress(headers: IncomingHttpHeaders, peer: string | undefined, trustedProxies: number): string {
-	const nearest = plain(peer ?? '');
-	if (trustedProxies === 0) return nearest;
-	const chain = [...list(headers['x-forwarded-for']).map(plain), nearest];
-	const address = chain[Math.max(0, chain.length - 1 - trustedProxies)];
-	return address !== undefined && isIP(address) !== 0 ? address : nearest;
+export function clientAddress(request: IncomingMessage, trustedProxies: number): string {
+	const claimed = proxyAddr(request, (_address, hop) => hop < trustedProxies);
+	return plainAddress(withoutPort(claimed ?? '')) ?? plainAddress(request.socket.remoteAddress ?? '') ?? '';
 }
 
-/** `::ffff:10.0.0.1` is 10.0.0.1. */
-const plain = (address: string): string => address.replace(/^::ffff:(?=\d+\.)/i, '');
+/** Some gateways write a port behind the address (`203.0.113.7:4711`, `[2001:db8::1]:443`). */
+const withoutPort = (address: string): string =>
+	address
+		.trim()
+		.replace(/^\[(.+)\](?::\d+)?$|^([^:]+):\d+$/, (_whole, six?: string, four?: string) => six ?? four ?? '');
 
 const list = (value: string | string[] | undefined): string[] =>
 	(Array.isArray(value) ? value.join(',') : (value ?? ''))
