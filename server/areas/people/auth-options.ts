@@ -31,6 +31,8 @@ export const authOptions = (db: Kysely<Database>, newId: () => string) =>
 		user: { additionalFields: { locale: { type: 'string', required: false, input: false } } },
 		session: { expiresIn: SESSION_IDLE_SECONDS, updateAge: SESSION_TOUCH_SECONDS },
 		telemetry: { enabled: false },
+		// It would make spans for nobody, since prom-client brings OpenTelemetry's interface along.
+		experimental: { instrumentation: { enabled: false } },
 		// Its limiter sees only its own HTTP routes, which are not mounted; ours is in sign-in-limits.ts.
 		rateLimit: { enabled: false },
 		advanced: {

@@ -45,13 +45,12 @@ export async function answerProbe(
 	response.setHeader('Content-Type', 'text/plain; version=0.0.4; charset=utf-8');
 	const events = await app?.events?.stats();
 	const behind = await app?.projections?.size();
-	response.end(
-		metrics.text([
-			...(app ? collabSamples(app.collab.stats()) : []),
-			...(events ? eventSamples(events) : []),
-			...(behind === undefined ? [] : projectionSamples(behind))
-		])
-	);
+	const more = [
+		...(app ? collabSamples(app.collab.stats()) : []),
+		...(events ? eventSamples(events) : []),
+		...(behind === undefined ? [] : projectionSamples(behind))
+	];
+	response.end(await metrics.text(more));
 }
 
 /** May this process get requests? */

@@ -1,4 +1,5 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { CollabStats } from '../../collab/index.ts';
 import type { EventStats } from '../../events/index.ts';
 
@@ -8,8 +9,8 @@ const bounds = [0.005, 0.01, 0.03, 0.1, 0.3, 1, 3, 10];
 export interface Metrics {
 	/** @param seconds from the request's arrival to the end of its answer */
 	request(method: string, status: number, seconds: number): void;
-	/** Prometheus text format 0.0.4. */
-	text(more: readonly Sample[]): string;
+	/** Prometheus text format 0.0.4. @param more what else is known now */
+	text(more: readonly Sample[]): Promise<string>;
 }
 
 export interface Sample {
@@ -58,58 +59,75 @@ export const projectionSamples = (behind: number): Sample[] => [
 
 /** Counters of this process. No paths and ids in labels: their number must not grow with use. */
 export function createMetrics(): Metrics {
-	const delay = monitorEventLoopDelay({ resolution: 20 });
-	delay.enable();
-	const requests = new Map<string, number>();
-	const buckets = new Array<number>(bounds.length).fill(0);
-	let [count, sum] = [0, 0];
+	const registry = new Registry();
+	addProcess(registry);
+	const requests = new Counter({
+		name: 'http_requests_total',
+		help: 'Requests answered.',
+		labelNames: ['method', 'status'],
+		registers: [registry]
+	});
+	const durations = new Histogram({
+		name: 'http_request_duration_seconds',
+		help: 'Time to the end of the answer.',
+		buckets: bounds,
+		registers: [registry]
+	});
 
 	return {
 		request(method, status, seconds) {
-			const labels = `method="${/^[A-Z]{3,7}$/.test(method) ? method : 'OTHER'}",status="${Math.floor(status / 100)}xx"`;
-			requests.set(labels, (requests.get(labels) ?? 0) + 1);
-			bounds.forEach((bound, i) => seconds <= bound && buckets[i]!++);
-			count++;
-			sum += seconds;
+			requests.inc({
+				method: /^[A-Z]{3,7}$/.test(method) ? method : 'OTHER',
+				status: `${Math.floor(status / 100)}xx`
+			});
+			durations.observe(seconds);
 		},
 
-		text(more) {
-			const { rss, heapUsed } = process.memoryUsage();
-			const cpu = process.cpuUsage();
-			const lines: string[] = [];
-			const add = (name: string, type: string, help: string, ...samples: string[]): void => {
-				lines.push(`# HELP ${name} ${help}`, `# TYPE ${name} ${type}`, ...samples);
-			};
-			const gauge = (name: string, help: string, value: number): void => add(name, 'gauge', help, `${name} ${value}`);
-			add(
-				'process_cpu_seconds_total',
-				'counter',
-				'CPU time of the process.',
-				`process_cpu_seconds_total ${(cpu.user + cpu.system) / 1e6}`
-			);
-			gauge('process_resident_memory_bytes', 'Resident memory.', rss);
-			gauge('process_start_time_seconds', 'Start, seconds since 1970.', Math.round(performance.timeOrigin / 1000));
-			gauge('nodejs_heap_used_bytes', 'JavaScript heap in use.', heapUsed);
-			gauge(
-				'nodejs_eventloop_delay_p99_seconds',
-				'Delay of the event loop, 99th percentile since the last reading.',
-				delay.percentile(99) / 1e9
-			);
-			delay.reset();
-			const counted = [...requests].map(([labels, n]) => `http_requests_total{${labels}} ${n}`);
-			add('http_requests_total', 'counter', 'Requests answered.', ...counted);
-			const name = 'http_request_duration_seconds';
-			add(
-				name,
-				'histogram',
-				'Time to the end of the answer.',
-				...bounds.map((bound, i) => `${name}_bucket{le="${bound}"} ${buckets[i]}`),
-				`${name}_bucket{le="+Inf"} ${count}`,
-				`${name}_sum ${sum}`,
-				`${name}_count ${count}`
-			);
-			for (const { name: sample, type, help, value } of more) add(sample, type, help, `${sample} ${value}`);
-			return `${lines.join('\n')}\n`;
+		async text(more) {
+			// What others count is read anew each time, and what nobody can say yet is left out rather than 0.
+			const now = new Registry();
+			for (const { type, value, ...told } of more) {
+				if (type === 'counter') new Counter({ ...told, registers: [now] }).inc(value);
+				else new Gauge({ ...told, registers: [now] }).set(value);
+			}
+			return Registry.merge([registry, now]).metrics();
 		}
 	};
+}
+
+/** What Node says of the process; prom-client's own set has more, under other names. */
+function addProcess(registry: Registry): void {
+	const gauge = (name: string, help: string, read: () => number): unknown =>
+		new Gauge({
+			name,
+			help,
+			registers: [registry],
+			collect: function () {
+				this.set(read());
+			}
+		});
+	new Counter({
+		name: 'process_cpu_seconds_total',
+		help: 'CPU time of the process.',
+		registers: [registry],
+		collect() {
+			const { user, system } = process.cpuUsage();
+			this.reset();
+			this.inc((user + system) / 1e6);
+		}
+	});
+	gauge('process_resident_memory_bytes', 'Resident memory.', () => process.memoryUsage.rss());
+	gauge('process_start_time_seconds', 'Start, seconds since 1970.', () => Math.round(performance.timeOrigin / 1000));
+	gauge('nodejs_heap_used_bytes', 'JavaScript heap in use.', () => process.memoryUsage().heapUsed);
+	const delay = monitorEventLoopDelay({ resolution: 20 });
+	delay.enable();
+	gauge(
+		'nodejs_eventloop_delay_p99_seconds',
+		'Delay of the event loop, 99th percentile since the last reading.',
+		() => {
+			const seconds = delay.percentile(99) / 1e9;
+			delay.reset();
+			return seconds;
+		}
+	);
 }
