@@ -1,3 +1,4 @@
+import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { csvLine, unescapeFormulas } from './csv.ts';
@@ -24,6 +25,20 @@ describe('a cell of a CSV file', () => {
 	])('%j stands as %j', (text, written) => {
 		expect(cell(text)).toBe(written);
 		expect(unescapeFormulas(written.replace(/^"(.*)"$/s, '$1').replaceAll('""', '"'))).toBe(text);
+	});
+
+	it.each(['=', '+', '-', '@', '\t=', '\r=', '\r\n=', ' =', '\t+1', '\r-x', '-5-', '- 5', '--5', '+5', '-5,1', '-1e3'])(
+		'%j begins no formula',
+		(text) => expect(cell(text)).toContain("'")
+	);
+
+	it('is quoted as csv-stringify quotes it, byte for byte', () => {
+		const text = fc.string({ unit: fc.constantFrom('"', ',', '\n', '\r', '\r\n', ' ', ';', 'a', '说', "'") });
+		fc.assert(
+			fc.property(fc.array(text, { minLength: 1, maxLength: 4 }), (cells) => {
+				expect(csvLine(cells)).toBe(stringify([cells], { record_delimiter: '\r\n', quoted_match: /[\r\n]/ }));
+			})
+		);
 	});
 
 	it('runs nothing, wherever a region separates, and comes back as it was', () => {
