@@ -89,7 +89,7 @@ export async function compose({ config, log, db }: ComposeInput): Promise<App> {
 		origin,
 		passwords,
 		limits: createSignInLimits({
-			make: (...counter) => storedLimiter({ system: db.system, secret: config.secret }, ...counter)
+			make: (...counter) => storedLimiter({ query: db.query, secret: config.secret, log }, ...counter)
 		}),
 		revoked,
 		log

@@ -5,7 +5,7 @@ import { purgeEvents } from '../events/jobs/purge-events.ts';
 import { purgeIdempotencyKeys } from './shared/jobs/purge-idempotency-keys.ts';
 import { purgeInvitations } from './people/jobs/purge-invitations.ts';
 import { purgeSessions } from './people/jobs/purge-sessions.ts';
-import { purgeSignInAttempts } from './people/jobs/purge-sign-in-attempts.ts';
+import { purgeRateLimits } from './people/jobs/purge-rate-limits.ts';
 import { recountDays } from './answers/jobs/recount-days.ts';
 
 /** Every job of every area. */
@@ -15,6 +15,6 @@ export const handlers: readonly JobHandler[] = [
 	purgeIdempotencyKeys,
 	purgeInvitations,
 	purgeSessions,
-	purgeSignInAttempts,
+	purgeRateLimits,
 	recountDays
 ];

@@ -8,6 +8,7 @@ import { createSignInLimits, type SignInLimitDeps } from '../../server/areas/peo
 import { createTokens, type Tokens } from '../../server/areas/people/tokens.ts';
 import { createWorkspaces, type Workspaces } from '../../server/areas/workspaces/workspaces.ts';
 import { newId } from './database.ts';
+import { memoryLimiter } from './memory-limiter.ts';
 
 export const SECRET = 'a secret that only tests may know, and long enough';
 
@@ -35,7 +36,7 @@ export function createIdentity(
 		auth: createAuth({
 			...shared,
 			origin: 'http://localhost:3000',
-			limits: createSignInLimits({ wait }),
+			limits: createSignInLimits({ make: memoryLimiter, wait }),
 			log: { error: (details, message) => console.error(message, details) }
 		}),
 		workspaces: createWorkspaces(shared),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { memoryLimiter } from '../../../tests/support/memory-limiter.ts';
 import { createSignInLimits } from './sign-in-limits.ts';
 
 const HOME = '192.0.2.1';
@@ -6,7 +7,7 @@ const HOME = '192.0.2.1';
 /** With waits that end at once, and what they were, ms. */
 function slowable() {
 	const waits: number[] = [];
-	const limits = createSignInLimits({ wait: async (ms) => void waits.push(ms) });
+	const limits = createSignInLimits({ make: memoryLimiter, wait: async (ms) => void waits.push(ms) });
 	return { limits, waits };
 }
 
@@ -95,7 +96,7 @@ describe('limits of sign-in', () => {
 	it('only so many wait at once; the others are told when to come back, and do not count', async () => {
 		let release = (): void => {};
 		const held = new Promise<void>((done) => (release = done));
-		const limits = createSignInLimits({ wait: () => held });
+		const limits = createSignInLimits({ make: memoryLimiter, wait: () => held });
 		for (let i = 0; i < 100; i++) await limits.attempt(`person${i}@example.com`, HOME);
 		const tries = Array.from({ length: 30 }, (_, i) => limits.attempt(`late${i}@example.com`, HOME));
 		const refused = tries.slice(20);

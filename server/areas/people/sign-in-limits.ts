@@ -1,5 +1,4 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { AppError, isAppError, tooMany } from '../../platform/errors.ts';
 import { network } from '../../platform/addresses.ts';
 
@@ -44,7 +43,7 @@ const PLACES = { address: 20, account: 10 } as const;
 export interface SignInLimitDeps {
 	/** Where a counter is kept. */
 	readonly make: (name: CounterName, windowSeconds: number) => Limiter;
-	readonly wait: (ms: number) => Promise<unknown>;
+	readonly wait?: (ms: number) => Promise<unknown>;
 }
 
 /**
@@ -54,7 +53,7 @@ export interface SignInLimitDeps {
  * and one network (one machine at many accounts, but perhaps a whole company behind it) are only ever slowed.
  * An attempt is counted before the check, so parallel guesses cannot slip through.
  */
-export function createSignInLimits({ make = memory, wait = pause }: Partial<SignInLimitDeps> = {}): SignInLimits {
+export function createSignInLimits({ make, wait = pause }: SignInLimitDeps): SignInLimits {
 	const limiters = {
 		pair: make('pair', WINDOW_SECONDS),
 		device: make('device', WINDOW_SECONDS),
@@ -130,15 +129,5 @@ const seconds = (ms: number): number => Math.max(1, Math.ceil(ms / 1000));
 
 const delayOf = ({ consumedPoints }: Counted, free: number): number =>
 	consumedPoints <= free ? 0 : Math.min(LONGEST_MS, 1000 * (1 + Math.floor((consumedPoints - free - 1) / MORE_EACH)));
-
-/** For one process. */
-const memory = (_name: CounterName, duration: number): Limiter => {
-	const limiter = new RateLimiterMemory({ points: Number.MAX_SAFE_INTEGER, duration });
-	return {
-		consume: (key) => limiter.consume(key),
-		reward: (key) => limiter.reward(key),
-		delete: (key) => limiter.delete(key)
-	};
-};
 
 const pause = (ms: number): Promise<unknown> => wait(ms);

@@ -34,18 +34,18 @@ export interface AccountTable {
 	updatedAt: Timestamp;
 }
 
-/** How often a password was tried (server/areas/people/stored-limiter.ts). */
-export interface SignInAttemptTable {
-	/** Keyed hash of who tried, and from where. */
-	key: Buffer;
+/** How often something was tried in a window, as rate-limiter-flexible keeps it (server/areas/people/stored-limiter.ts). */
+export interface RateLimitTable {
+	/** What is counted, and a keyed hash of who tried, and from where. */
+	key: string;
 	points: number;
-	/** After this it counts no more. */
-	ends_at: Date;
+	/** After this it counts no more: ms since 1970, as text since it is a bigint. */
+	expire: string;
 }
 
 export interface AuthTables {
 	user: UserTable;
 	session: SessionTable;
 	account: AccountTable;
-	sign_in_attempt: SignInAttemptTable;
+	rate_limit: RateLimitTable;
 }

@@ -6,8 +6,8 @@ export const global: ReadonlySet<string> = new Set([
 	'collector_code',
 	'kysely_migration',
 	'kysely_migration_lock',
+	'rate_limit',
 	'session',
-	'sign_in_attempt',
 	'user',
 	'verification'
 ]);

@@ -1,21 +1,26 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { purgeSignInAttempts } from '../../../server/areas/people/jobs/purge-sign-in-attempts.ts';
+import { purgeRateLimits } from '../../../server/areas/people/jobs/purge-rate-limits.ts';
 import { createSignInLimits } from '../../../server/areas/people/sign-in-limits.ts';
-import { storedLimiter } from '../../../server/areas/people/stored-limiter.ts';
+import { storedLimiter, type StoredLimiterDeps } from '../../../server/areas/people/stored-limiter.ts';
 import { openTestDb, testDatabases, type TestDb } from '../../support/database.ts';
 
+const noLog = { warn: () => {} };
 const ADDRESS = '192.0.2.1';
 
 describe.each(testDatabases())('tries to sign in, counted for all processes ($name)', (engine) => {
 	let test: TestDb;
-	const process = () =>
+	/** One process; `given` instead of a database that answers. */
+	const process = (given: Partial<StoredLimiterDeps> = {}) =>
 		createSignInLimits({
 			make: (...counter) =>
-				storedLimiter({ system: test.db.system, secret: 'a secret that only tests may know' }, ...counter),
+				storedLimiter(
+					{ query: test.db.query, secret: 'a secret that only tests may know', log: noLog, patience: 60_000, ...given },
+					...counter
+				),
 			wait: async () => {}
 		});
-	const rows = async () => (await test.db.query('select key, points from sign_in_attempt')).rows;
-	const windowEnds = () => test.db.query(`update sign_in_attempt set ends_at = now() - interval '1 second'`);
+	const rows = async () => (await test.db.query('select key, points from rate_limit')).rows;
+	const windowEnds = () => test.db.query('update rate_limit set expire = $1', [Date.now() - 1000]);
 
 	beforeAll(async () => {
 		test = await openTestDb(engine);
@@ -53,17 +58,37 @@ describe.each(testDatabases())('tries to sign in, counted for all processes ($na
 		for (let i = 0; i < 8; i++) await here.attempt('right@example.com', ADDRESS);
 	});
 
+	it('a database that does not answer, or refuses, is waited for so long only: then each process counts for itself', async () => {
+		const said: unknown[] = [];
+		const log = { warn: (fields: object) => void said.push(fields) };
+		const silent = process({ query: () => new Promise<never>(() => {}), patience: 1, log });
+		const refusing = process({ query: () => Promise.reject(new Error('no such table')), log });
+		for (const one of [silent, refusing]) {
+			for (let i = 0; i < 8; i++) await one.attempt('slow@example.com', ADDRESS);
+			await expect(one.attempt('slow@example.com', ADDRESS)).rejects.toMatchObject({ status: 429 });
+			await one.succeeded('slow@example.com', ADDRESS);
+			await one.attempt('slow@example.com', ADDRESS);
+		}
+		expect(said).toContainEqual({
+			limiter: 'pair',
+			err: expect.objectContaining({ message: 'no answer within 1 ms' })
+		});
+		expect(said).toContainEqual({ limiter: 'pair', err: expect.objectContaining({ message: 'no such table' }) });
+		// What was counted in memory is no part of what the database has.
+		await process().attempt('slow@example.com', ADDRESS);
+	});
+
 	it('keeps neither names nor addresses, and nothing for longer than its window', async () => {
-		const text = JSON.stringify((await rows()).map(({ key }) => (key as Buffer).toString('latin1')));
+		const text = JSON.stringify((await rows()).map(({ key }) => key as string));
 		expect(text).not.toContain('example.com');
 		expect(text).not.toContain(ADDRESS);
 		const context = { system: test.db.system, now: () => new Date() };
 		// Windows that an earlier case has ended.
-		await purgeSignInAttempts.run(context);
-		expect(await purgeSignInAttempts.run(context)).toBe(0);
+		await purgeRateLimits.run(context);
+		expect(await purgeRateLimits.run(context)).toBe(0);
 		expect(await rows()).not.toEqual([]);
 		await windowEnds();
-		expect(await purgeSignInAttempts.run(context)).toBeGreaterThan(0);
+		expect(await purgeRateLimits.run(context)).toBeGreaterThan(0);
 		expect(await rows()).toEqual([]);
 	});
 });

@@ -2,9 +2,9 @@
 delete from "session"
 where "expiresAt" < $1;
 
--- purgeSignInAttempts
-delete from "sign_in_attempt"
-where "ends_at" < $1;
+-- purgeRateLimits
+delete from "rate_limit"
+where "expire" < $1;
 
 -- purgeInvitations
 delete from "invitation"

@@ -9,8 +9,8 @@ const deleted = (results: readonly { numDeletedRows: bigint }[]): number =>
 export const purgeSessions = async (system: Kysely<Database>, expiredBefore: Date): Promise<number> =>
 	deleted(await system.deleteFrom('session').where('expiresAt', '<', expiredBefore).execute());
 
-export const purgeSignInAttempts = async (system: Kysely<Database>, endedBefore: Date): Promise<number> =>
-	deleted(await system.deleteFrom('sign_in_attempt').where('ends_at', '<', endedBefore).execute());
+export const purgeRateLimits = async (system: Kysely<Database>, endedBefore: Date): Promise<number> =>
+	deleted(await system.deleteFrom('rate_limit').where('expire', '<', String(endedBefore.getTime())).execute());
 
 /** Invitations that ran out, unless somebody came by them: who invited whom stays known. */
 export const purgeInvitations = async (system: Kysely<Database>, expiredBefore: Date): Promise<number> =>

@@ -4,7 +4,6 @@ import * as departments from './departments.ts';
 import * as invitations from './invitations.ts';
 import * as members from './members.ts';
 import * as purge from './purge.ts';
-import * as attempts from './sign-in-attempts.ts';
 import * as tokens from './tokens.ts';
 
 const at = new Date(0);
@@ -81,14 +80,8 @@ keepsSql('./members.ts', members, {
 
 keepsSql('./purge.ts', purge, {
 	purgeSessions: ({ db }) => purge.purgeSessions(db, at),
-	purgeSignInAttempts: ({ db }) => purge.purgeSignInAttempts(db, at),
+	purgeRateLimits: ({ db }) => purge.purgeRateLimits(db, at),
 	purgeInvitations: ({ db }) => purge.purgeInvitations(db, at)
-});
-
-keepsSql('./sign-in-attempts.ts', attempts, {
-	countAttempt: ({ db }) => attempts.countAttempt(db, hash, 60),
-	uncountAttempt: ({ db }) => attempts.uncountAttempt(db, hash),
-	forgetAttempts: ({ db }) => attempts.forgetAttempts(db, hash)
 });
 
 keepsSql('./tokens.ts', tokens, {
