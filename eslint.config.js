@@ -39,11 +39,6 @@ export default ts.config(
 		rules: { 'max-lines-per-function': ['error', { max: 78, skipBlankLines: true, skipComments: true }] }
 	},
 	{
-		// Being taken apart.
-		files: ['src/document/client/connect.ts', 'server/compose.ts'],
-		rules: { 'max-lines-per-function': 'off' }
-	},
-	{
 		files: ['**/*.svelte', '**/*.svelte.ts'],
 		languageOptions: { parserOptions: { parser: ts.parser } },
 		rules: {

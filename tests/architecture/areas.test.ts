@@ -78,7 +78,7 @@ describe('rooms of the server and of documents (arrows.ts)', () => {
 		const importers = all.filter((i) => !i.typeOnly && [list, ...projections].includes(i.target ?? ''));
 		expect(importers.filter((i) => i.from !== list).map(describeImport)).toEqual([]);
 		const named = production.filter((file) => readFileSync(join(root, file), 'utf8').includes('all-projections.ts'));
-		expect(named).toEqual(['server/compose.ts']);
+		expect(named).toEqual(['server/compose/documents.ts']);
 	});
 
 	it('files of one area or room have names of their own; a service and its queries share one', () => {

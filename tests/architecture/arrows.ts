@@ -8,6 +8,7 @@ export const rooms: Readonly<Record<string, readonly string[] | 'everything'>> =
 	'server/main.ts': 'everything',
 	'server/cli.ts': 'everything',
 	'server/compose.ts': 'everything',
+	'server/compose': 'everything',
 	'server/app.ts': 'everything',
 	'server/start': 'everything',
 	'server/admin': 'everything',

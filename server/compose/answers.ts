@@ -1,0 +1,49 @@
+import type { App } from '../app.ts';
+import { createResponses } from '../areas/answers/responses.ts';
+import { createCustomers } from '../areas/erasure/erasure.ts';
+import { createImports } from '../areas/imports/imports.ts';
+import { createLive } from '../areas/results/live.ts';
+import { createMarks } from '../areas/results/marked-answers.ts';
+import { createResults } from '../areas/results/results.ts';
+import { createTargets } from '../areas/results/targets.ts';
+import { newCode } from '../areas/surveys/collector-code.ts';
+import { createCollectors } from '../areas/surveys/collectors.ts';
+import type { Drafts } from '../areas/surveys/drafts.ts';
+import { createSurveys } from '../areas/surveys/surveys.ts';
+import type { DocumentKey } from '../documents/store.ts';
+import type { Base } from './base.ts';
+
+type Answers = Pick<
+	App,
+	'surveys' | 'collectors' | 'responses' | 'imports' | 'results' | 'targets' | 'live' | 'marks' | 'customers'
+>;
+
+/** Surveys, their answers, and the numbers that these make. */
+export function composeAnswers(
+	{ config, db, bus, now, newId, log }: Base,
+	{ drafts, projectNow }: { readonly drafts: Drafts; readonly projectNow: (key: DocumentKey) => Promise<void> }
+): Answers {
+	const { origin, secret } = config;
+	const surveys = createSurveys({
+		db,
+		drafts,
+		newId,
+		now,
+		newCode,
+		origin,
+		projectNow: (workspaceId, documentId) => projectNow({ workspaceId, documentId })
+	});
+	const responses = createResponses({ db, newId, now, secret });
+	const results = createResults({ db, now });
+	return {
+		surveys,
+		collectors: createCollectors({ db, newId, now, newCode, origin }),
+		responses,
+		imports: createImports({ db, newId, now, newCode, origin, surveys, responses }),
+		results,
+		targets: createTargets({ db, newId, now }),
+		live: createLive({ db, bus, results, log }),
+		marks: createMarks({ db, now }),
+		customers: createCustomers({ db, now })
+	};
+}
