@@ -14,6 +14,7 @@ import type { LocalText } from '#domain/shared/locale.ts';
 export const ticksAnswer: AnswerType<'ticks', readonly string[]> = {
 	type: 'ticks',
 	schema: v.array(v.string()),
+	store: null,
 	words: () => null,
 	withoutPerson: (value) => value
 };
@@ -59,6 +60,6 @@ export const ticks: QuestionKind<'ticks', typeof ticksAnswer, TicksRendering, Op
 		if (known.length < new Set(given).size) return fail(issue('not_an_option'));
 		return ok(known.length === 0 ? undefined : known);
 	},
-	score: () => null,
+	counted: () => null,
 	columns: ({ options }) => options.map(({ name }) => ({ name, cell: (value) => (value.includes(name) ? 'yes' : '') }))
 };

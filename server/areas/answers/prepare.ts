@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { EventActor } from '#domain/events/index.ts';
+import { bucketOf } from '#domain/metrics/index.ts';
 import { canonical } from '#domain/shared/canonical.ts';
-import { hasText, scoresOf, type Answers, type SurveyContent } from '#domain/survey/index.ts';
+import { countedIn, hasText, type Answers, type Store, type SurveyContent } from '#domain/survey/index.ts';
 import type { NewResponse } from './repo/answers.ts';
 import type { OpenedCode } from '../surveys/repo/collectors.ts';
 import type { Identity } from '../customers/repo/identities.ts';
@@ -48,12 +49,12 @@ export function prepare(from: {
 	readonly actor: EventActor;
 }): AnswerJob {
 	const { opened, version, answers, now } = from;
-	const scores = Object.fromEntries(
-		Object.entries(scoresOf(version.content, answers)).flatMap(([question, score]) => {
+	const counted = (store: Store) =>
+		Object.entries(countedIn(store, version.content, answers)).flatMap(([question, value]) => {
 			const definition = version.definitions[question];
-			return definition === undefined ? [] : [[definition, score]];
-		})
-	);
+			return definition === undefined ? [] : [[definition, value] as const];
+		});
+	const numbers = counted('numbers').map(([definition, steps]) => [definition, [steps, bucketOf(steps)]]);
 	const meant = [opened.collector_id, answers, from.submittedAt, from.customer?.identities ?? null];
 	return {
 		customer: from.customer,
@@ -67,7 +68,8 @@ export function prepare(from: {
 			channel: opened.channel,
 			customerId: null,
 			answers,
-			scores,
+			scores: Object.fromEntries(counted('scores')),
+			...(numbers.length > 0 && { numbers: Object.fromEntries(numbers) }),
 			hasText: hasText(version.content, answers),
 			language: from.language,
 			submittedAt: from.submittedAt ?? now.toISOString(),

@@ -64,9 +64,9 @@ export function liveRoom({ workspaceId, results, log }: LiveRoomDeps) {
 		try {
 			const slice = await results.slice(workspaceId, touchpointId);
 			if (slice === null) return;
-			const { scores } = slice;
+			const { scores, numbers } = slice;
 			const definitionId = scores[0]?.definition ?? null;
-			const event = { touchpointId, definitionId, responseAt, correction, answered: definitions, scores };
+			const event = { touchpointId, definitionId, responseAt, correction, answered: definitions, scores, numbers };
 			for (const seat of [...seats]) if (seat.journeyId === slice.journeyId) seat.score(event);
 		} catch (error) {
 			// The pages read everything afresh, so nothing stays wrong on a screen.

@@ -59,7 +59,7 @@ it('an older reading of the numbers never overtakes a newer one', async () => {
 });
 
 it('a correction is told as one; gathered with an answer, as an answer', async () => {
-	const { heard, said } = await watched(async () => ({ journeyId, scores: [] }));
+	const { heard, said } = await watched(async () => ({ journeyId, scores: [], numbers: [] }));
 	const rest = () => vi.advanceTimersByTimeAsync(10_000);
 	said(true);
 	said(true);
@@ -117,7 +117,7 @@ it('streams of a journey end with it, and of no other', async () => {
 
 it('a board is told of answers, and of gaps, and knows since when its numbers may be old', async () => {
 	vi.setSystemTime(1000);
-	const { live, said, bus } = await watched(async () => ({ journeyId, scores: [] }));
+	const { live, said, bus } = await watched(async () => ({ journeyId, scores: [], numbers: [] }));
 	const follower = { score: vi.fn(), missed: vi.fn() };
 	const stop = live.follow({ workspaceId, journeyId }, follower);
 	expect(live.changedAt(workspaceId)).toBe(1000);

@@ -1,4 +1,4 @@
-import type { ScoreView } from '#domain/metrics/index.ts';
+import type { NumberView, ScoreView } from '#domain/metrics/index.ts';
 import { can, type Actor } from '#domain/access/index.ts';
 import { isId } from '#domain/shared/ids.ts';
 import type { Logger } from 'pino';
@@ -21,6 +21,8 @@ export interface ScoreEvent {
 	/** Series that were answered: an answer to an old wording moves nothing that is shown. Empty for corrections. */
 	readonly answered: readonly string[];
 	readonly scores: readonly ScoreView[];
+	/** What people typed there where they were asked for a number. */
+	readonly numbers: readonly NumberView[];
 }
 
 /**

@@ -8,6 +8,7 @@ import { definitionsById } from '../surveys/repo/definitions.ts';
 import { byPlace, cellsOf, families, type Cell } from './cells.ts';
 import { answeredOf, type Answered } from './extent.ts';
 import { everything, narrowing } from './narrowed.ts';
+import { numbersOf } from './numbers.ts';
 import { extentsOf, firstDayOf } from './repo/scores.ts';
 import { toScores } from './score-views.ts';
 import { rulesOf } from './window.ts';
@@ -47,6 +48,7 @@ export async function resultsOfJourney(
 		answered: found.days,
 		metrics: metricIds.filter((metric) => found.metrics.has(metric)),
 		outside: found.outside,
+		numbers: await numbersOf(trx, workspaceId, ids, rules, chosen),
 		recounting: await isRecounting(trx, workspaceId)
 	};
 }

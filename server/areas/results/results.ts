@@ -1,6 +1,6 @@
 import type { CommentsView } from '#contract/results.ts';
 import type { Actor } from '#domain/access/index.ts';
-import type { JourneyResults, ScoreView, TrendView } from '#domain/metrics/index.ts';
+import type { JourneyResults, NumberView, ScoreView, TrendView } from '#domain/metrics/index.ts';
 import { isId } from '#domain/shared/ids.ts';
 import { Comments as CommentsInput, JourneyResults as JourneyResultsInput, Trend } from '#domain/survey/index.ts';
 import type { Db } from '../../db/scope.ts';
@@ -13,6 +13,7 @@ import { byPlace, cellsOf, families } from './cells.ts';
 import type { Answered } from './extent.ts';
 import { answersOfJourneys, resultsOfJourney, scenesOfJourneys, type Asked } from './of-journeys.ts';
 import { everything, narrowing } from './narrowed.ts';
+import { numbersOf } from './numbers.ts';
 import { commentsOf, trendOf } from './one-touchpoint.ts';
 import { firstDayOf } from './repo/scores.ts';
 import { rulesOf } from './window.ts';
@@ -34,7 +35,10 @@ export interface Results {
 	/** Latest first, of one series or of all; `hidden` while fewer than the workspace's minimum have answered. */
 	comments(actor: Actor | null, touchpointId: string, input: unknown): Promise<CommentsView>;
 	/** Where a touchpoint is and how it stands: what live pages are told. null when it is on no map. */
-	slice(workspaceId: string, touchpointId: string): Promise<{ journeyId: string; scores: readonly ScoreView[] } | null>;
+	slice(
+		workspaceId: string,
+		touchpointId: string
+	): Promise<{ journeyId: string; scores: readonly ScoreView[]; numbers: readonly NumberView[] } | null>;
 }
 
 export interface ResultsDeps {
@@ -73,7 +77,7 @@ export function createResults({ db, now }: ResultsDeps): Results {
 			authorize(actor, 'result.view');
 			return asked(actor.workspaceId, async (given) => {
 				await placedOr404(given, touchpointId);
-				return touchpointScores(given, touchpointId);
+				return (await ofTouchpoint(given, touchpointId)).scores;
 			});
 		},
 
@@ -106,7 +110,8 @@ export function createResults({ db, now }: ResultsDeps): Results {
 		slice: (workspaceId, touchpointId) =>
 			asked(workspaceId, async (given) => {
 				const placed = await placedTouchpoint(given.trx, workspaceId, touchpointId);
-				return placed ? { journeyId: placed.journeyId, scores: await touchpointScores(given, touchpointId) } : null;
+				if (!placed) return null;
+				return { journeyId: placed.journeyId, ...(await ofTouchpoint(given, touchpointId)) };
 			})
 	};
 }
@@ -115,9 +120,10 @@ async function placedOr404({ trx, workspaceId }: Asked, touchpointId: string): P
 	if (!isId(touchpointId) || !(await placedTouchpoint(trx, workspaceId, touchpointId))) throw notFound();
 }
 
-async function touchpointScores({ trx, workspaceId, now }: Asked, touchpointId: string): Promise<ScoreView[]> {
+async function ofTouchpoint({ trx, workspaceId, now }: Asked, touchpointId: string) {
 	const rules = await rulesOf(trx, workspaceId, {}, now);
 	const cells = await cellsOf(trx, workspaceId, [touchpointId], rules, everything);
 	const byTouchpoint = byPlace(cells, (cell) => cell.touchpointId);
-	return families(byTouchpoint, rules.minN)[touchpointId] ?? [];
+	const numbers = await numbersOf(trx, workspaceId, [touchpointId], rules, everything);
+	return { scores: families(byTouchpoint, rules.minN)[touchpointId] ?? [], numbers: numbers[touchpointId] ?? [] };
 }

@@ -24,7 +24,7 @@ export interface Counted extends SeriesState {
 }
 
 /** A filter whose complement is small is as telling as a small filter (metrics.md). */
-const tellsTooMuch = (leftOut: number, minN: number): boolean => leftOut > 0 && leftOut < minN;
+export const tellsTooMuch = (leftOut: number, minN: number): boolean => leftOut > 0 && leftOut < minN;
 
 /**
  * Numbers of a family of cells that are looked at together: a change is called one only when it also stands

@@ -3,6 +3,7 @@ import { newDefinition, type MetricDefinition } from '#domain/metrics/index.ts';
 import type { NewId } from '#domain/shared/ids.ts';
 import { lockKey, lockOf, type DefinitionLock, type SurveyContent } from '#domain/survey/index.ts';
 import { definitionsById, keepDefinition } from './repo/definitions.ts';
+import { keepNumberDefinition } from './repo/number-definitions.ts';
 import type { VersionRow } from './repo/surveys.ts';
 import { storedContent } from './stored-content.ts';
 import type { Trx } from '../../db/scope.ts';
@@ -24,6 +25,12 @@ export async function keepDefinitions(
 		const lock = lockOf(question);
 		if (lock === null) continue;
 		const fingerprint = createHash('sha256').update(lockKey(lock)).digest();
+		if (lock.store === 'numbers') {
+			const { wording, unit, range } = lock;
+			const fresh = { id: newId(), wording, unit, ...range };
+			kept[question.id] = await keepNumberDefinition(trx, workspaceId, fingerprint, fresh);
+			continue;
+		}
 		const fresh = newDefinition({
 			id: newId(),
 			metric: lock.metric,

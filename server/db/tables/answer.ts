@@ -18,6 +18,8 @@ export interface ResponseTable {
 	answers: Json<Answers>;
 	/** Score by definition id: exactly what was counted in `score_day`. */
 	scores: Json<Record<string, number>>;
+	/** By definition id: value in steps and its bucket, exactly as counted in `number_day`; null: none. */
+	numbers: Json<Record<string, [steps: number, bucket: number]> | null> | null;
 	has_text: boolean;
 	language: string;
 	submitted_at: Timestamp;
@@ -74,6 +76,27 @@ export interface ScoreDayTable {
 export interface ScoreDayByTable extends Omit<ScoreDayTable, 'channel'> {
 	dimension: string;
 	/** `place`: id of the collector. */
+	value: string;
+}
+
+/** Numbers that people typed, as a sketch that adds up: a row a bucket. Written only together with responses. */
+export interface NumberDayTable {
+	workspace_id: string;
+	touchpoint_id: string;
+	definition_id: string;
+	channel: string;
+	day: string;
+	/** `bucketOf` (domain/metrics/sketch.ts). */
+	bucket: number;
+	n: number;
+	/** Of the values in steps, and of their squares. */
+	sum: string;
+	squares: string;
+}
+
+/** The same by dimension, as `score_day_by`. */
+export interface NumberDayByTable extends Omit<NumberDayTable, 'channel'> {
+	dimension: string;
 	value: string;
 }
 
@@ -157,6 +180,8 @@ export interface AnswerTables {
 	removed_response: RemovedResponseTable;
 	score_day: ScoreDayTable;
 	score_day_by: ScoreDayByTable;
+	number_day: NumberDayTable;
+	number_day_by: NumberDayByTable;
 	customer: CustomerTable;
 	customer_identity: CustomerIdentityTable;
 	erasure: ErasureTable;

@@ -23,6 +23,20 @@ export interface MetricDefinitionTable {
 	created_at: Timestamp;
 }
 
+/** What a series of numbers is tied to. Rows never change (trigger). */
+export interface NumberDefinitionTable {
+	workspace_id: string;
+	id: string;
+	wording: Json<LocalText>;
+	unit: Json<LocalText>;
+	/** Ends that an answer keeps to; null: open. */
+	min: number | null;
+	max: number | null;
+	/** As of `metric_definition`. */
+	fingerprint: Buffer;
+	created_at: Timestamp;
+}
+
 /** Targets that were set of definitions; the latest holds. */
 export interface MetricTargetTable {
 	workspace_id: string;
@@ -58,7 +72,7 @@ export interface SurveyVersionTable {
 	survey_id: string;
 	version: number;
 	content: Json;
-	/** Definition id by question id, for the questions that measure something. */
+	/** Definition id by question id, for the questions of which something is counted. */
 	definitions: Json<Record<string, string>>;
 	published_by: string;
 	published_at: Timestamp;
@@ -89,6 +103,7 @@ export interface CollectorCodeTable {
 export interface SurveyTables {
 	metric_definition: MetricDefinitionTable;
 	metric_target: MetricTargetTable;
+	number_definition: NumberDefinitionTable;
 	survey: SurveyTable;
 	survey_version: SurveyVersionTable;
 	collector: CollectorTable;

@@ -1,6 +1,6 @@
 import { kindOf, type AskKind } from '../survey/index.ts';
 import { LEAVE_OUT, valueKey } from './mapping.ts';
-import { chineseNumber, plain } from './numerals.ts';
+import { chineseNumber, plain } from '../shared/numerals.ts';
 import { isAbsent, scoreForWord } from './score-words.ts';
 
 export { plain, scoreForWord };

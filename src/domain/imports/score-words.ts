@@ -1,6 +1,6 @@
 import { kindOf, type AskKind } from '../survey/index.ts';
 import { valueKey } from './mapping.ts';
-import { plain } from './numerals.ts';
+import { plain } from '../shared/numerals.ts';
 
 /** Traditional characters of the words below. */
 const TRADITIONAL = '無沒過寫評價選適應滿較極還願級顆點難輕鬆強絕對樂觀實題費參與棄顯棒様標資訊說確歷檔';

@@ -1,4 +1,4 @@
-import { chineseNumber, plain } from './numerals.ts';
+import { chineseNumber, plain } from '../shared/numerals.ts';
 
 /** First years of the eras that office programs of Japan and Taiwan write, less one. */
 const ERAS: Readonly<Record<string, number>> = { 令和: 2018, 平成: 1988, 昭和: 1925, 民国: 1911, 民國: 1911 };

@@ -29,6 +29,7 @@ export {
 	type Histogram,
 	type SparseHistogram
 } from './histogram.ts';
+export { hidden as hiddenNumber, NumberSchema, summary, type NumberDefinition, type NumberView } from './numbers.ts';
 export type { Interval } from './intervals.ts';
 export {
 	defaultThresholds,
@@ -59,6 +60,19 @@ export type {
 	TrendStep,
 	TrendView
 } from './results.ts';
+export {
+	ACCURACY,
+	addSketches,
+	bucketOf,
+	emptySketch,
+	LARGEST,
+	momentsOf,
+	quantile,
+	sketchOf,
+	STEPS,
+	type Bucket,
+	type Sketch
+} from './sketch.ts';
 export { TargetInput, targetIssues, valueRange } from './target.ts';
 export { toneOf, type Tone } from './tone.ts';
 export { breakDays, eachStep, stepFor } from './trend.ts';

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { View } from '../shared/view.ts';
+import { NumberSchema } from './numbers.ts';
 import { metricIds } from './definitions/index.ts';
 
 /** What the program says about results: made by the services, sent by the API and the live feed, drawn by the pages. */
@@ -79,6 +80,12 @@ export const ResultsSchema = v.object({
 	touchpoints: v.record(v.string(), Scores),
 	scenes: v.pipe(v.record(v.string(), Scores), v.description('Touchpoints of a scene added up, per definition.')),
 	journey: Scores,
+	numbers: v.pipe(
+		v.record(v.string(), v.array(NumberSchema)),
+		v.description(
+			'Per touchpoint, what people typed where they were asked for a number; what is asked now first. With `metric` all the same.'
+		)
+	),
 	answered: v.pipe(
 		v.nullable(v.object({ from: Day, to: Day })),
 		v.description('First and last day that have answers at all, in the window or not.')

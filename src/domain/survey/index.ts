@@ -2,6 +2,7 @@ export * from './answers/answer-type.ts';
 export * from './questions/question-kind.ts';
 export * from './questions/all-questions.ts';
 export { readComment, type TextRendering } from './questions/comment.ts';
+export { readNumber, type NumberRendering } from './questions/number.ts';
 export type { ScaleRendering } from './questions/scale.ts';
 export * from './channels/channel.ts';
 export * from './channels/all-channels.ts';

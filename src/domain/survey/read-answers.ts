@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { Store } from './answers/answer-type.ts';
 import type { SurveyContent } from './content.ts';
 import { kindOf, type Answer, type AnswerValue } from './questions/all-questions.ts';
 import type { Answers } from './validate.ts';
@@ -16,12 +17,13 @@ export const answersIn = (content: SurveyContent, answers: Answers): Answer[] =>
 		return v.is(answer.schema, value) ? [{ kind: question.kind, type: answer.type, question, value } as Answer] : [];
 	});
 
-/** Scores by question id, for the questions that measure something and were answered. */
-export const scoresOf = (content: SurveyContent, answers: Answers): Record<string, number> =>
+/** What a store counts of the answers, by question id, for the questions that were answered. */
+export const countedIn = (store: Store, content: SurveyContent, answers: Answers): Record<string, number> =>
 	Object.fromEntries(
 		answersIn(content, answers).flatMap(({ kind, question, value }) => {
-			const score = kindOf(kind).score(value);
-			return score === null ? [] : [[question.id, score]];
+			const { answer, counted } = kindOf(kind);
+			const what = answer.store === store ? counted(value) : null;
+			return what === null ? [] : [[question.id, what]];
 		})
 	);
 

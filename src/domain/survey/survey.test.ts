@@ -14,7 +14,7 @@ import {
 	next,
 	publishIssues,
 	readContent,
-	scoresOf,
+	countedIn,
 	steps,
 	translate,
 	upgradeContent,
@@ -138,8 +138,8 @@ describe('validate', () => {
 			questions: nps.questions.map((question) => ({ ...question, required: false }))
 		};
 		expect(validate(optional, {})).toEqual({ ok: true, value: {} });
-		expect(scoresOf(optional, {})).toEqual({});
-		expect(scoresOf(nps, { nps: 0, comment: 'x' })).toEqual({ nps: 0 });
+		expect(countedIn('scores', optional, {})).toEqual({});
+		expect(countedIn('scores', nps, { nps: 0, comment: 'x' })).toEqual({ nps: 0 });
 		expect(hasText(nps, { nps: 0 })).toBe(false);
 		expect(hasText(nps, { nps: 0, comment: 'x' })).toBe(true);
 	});
@@ -154,7 +154,7 @@ describe('stored answers', () => {
 		]);
 		// What a value means, only its own version says: a scale that was a text before.
 		expect(answersIn(nps, { nps: 'nine', comment: 9 })).toEqual([]);
-		expect(scoresOf(nps, { nps: 'nine' })).toEqual({});
+		expect(countedIn('scores', nps, { nps: 'nine' })).toEqual({});
 	});
 
 	it('are words where their kind says so, and lose them with their person', () => {

@@ -1,4 +1,4 @@
-import { plain } from '#domain/imports/numerals.ts';
+import { plain } from '#domain/shared/numerals.ts';
 import { isLocale, type Locale } from '#domain/shared/locale.ts';
 import { storable } from '#domain/shared/storable.ts';
 import type { ReceiptNote } from '#domain/survey/index.ts';

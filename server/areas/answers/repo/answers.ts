@@ -4,7 +4,7 @@ import type { Answers, MarkReason } from '#domain/survey/index.ts';
 import { runNamed, type NamedStatements } from '../../../db/named-statements.ts';
 import type { Database } from '../../../db/tables/index.ts';
 import { BUS_CHANNEL } from '../../../bus/message.ts';
-import { counting } from './counting.ts';
+import { counting, sourceOf } from './counting.ts';
 
 /** An answer ready to be written. */
 export interface NewResponse {
@@ -19,6 +19,8 @@ export interface NewResponse {
 	readonly answers: Answers;
 	/** Score by definition id. */
 	readonly scores: Readonly<Record<string, number>>;
+	/** By definition id: a value in steps and its bucket, as they are counted. Left out when there is none. */
+	readonly numbers?: Readonly<Record<string, readonly [steps: number, bucket: number]>>;
 	readonly hasText: boolean;
 	readonly language: string;
 	readonly submittedAt: string;
@@ -50,7 +52,7 @@ export async function insertAndCountAlone(
 	via: NamedStatements,
 	rows: readonly NewResponse[]
 ): Promise<Set<string>> {
-	return keysOf(await runNamed(via, 'insert-and-count', insertAndCountStatement(rows).compile(system)));
+	return keysOf(await runNamed(via, statementName(rows), insertAndCountStatement(rows).compile(system)));
 }
 
 const COUNTED = 'answer.counted';
@@ -62,21 +64,26 @@ interface Inserted {
 
 const keysOf = (rows: readonly Inserted[]): Set<string> => new Set(rows.map((row) => `${row.workspace_id}/${row.id}`));
 
+const haveNumbers = (rows: readonly NewResponse[]): boolean => rows.some((row) => row.numbers !== undefined);
+/** Answers without numbers, nearly all, do not pay for the other store. */
+const statementName = (rows: readonly NewResponse[]): string =>
+	haveNumbers(rows) ? 'insert-and-count-numbers' : 'insert-and-count';
+
 const insertAndCountStatement = (rows: readonly NewResponse[]): RawBuilder<Inserted> => sql<Inserted>`
 		with input as (
 			select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(
 				"workspaceId" uuid, id uuid, "surveyId" uuid, "surveyVersion" integer, "collectorId" uuid, "touchpointId" uuid,
-				channel text, "customerId" uuid, answers jsonb, scores jsonb, "hasText" boolean, language text,
+				channel text, "customerId" uuid, answers jsonb, scores jsonb, numbers jsonb, "hasText" boolean, language text,
 				"submittedAt" timestamptz, "receivedAt" timestamptz, "bodyHash" text, "importRunId" uuid, "importLook" text,
 				mark text, actor jsonb
 			)
 		),
 		inserted as (
 			insert into response (workspace_id, id, month, survey_id, survey_version, collector_id, touchpoint_id, channel, customer_id,
-				answers, scores, has_text, language, submitted_at, received_at, day, body_hash,
+				answers, scores, numbers, has_text, language, submitted_at, received_at, day, body_hash,
 				import_run_id, import_look, mark, left_out)
 			select i."workspaceId", i.id, wayfelt_month_of(i.id), i."surveyId", i."surveyVersion", i."collectorId", i."touchpointId", i.channel, i."customerId",
-				i.answers, i.scores, i."hasText", i.language, i."submittedAt", i."receivedAt",
+				i.answers, i.scores, i.numbers, i."hasText", i.language, i."submittedAt", i."receivedAt",
 				(i."submittedAt" at time zone w.time_zone)::date, decode(i."bodyHash", 'hex'),
 				i."importRunId", i."importLook", i.mark, i.mark is not null
 			from input i left join workspace w on w.workspace_id = i."workspaceId"
@@ -85,9 +92,9 @@ const insertAndCountStatement = (rows: readonly NewResponse[]): RawBuilder<Inser
 					select from import_run u where u.workspace_id = i."workspaceId" and u.id = i."importRunId" and u.status = 'running'))
 			order by i."workspaceId", i.id
 			on conflict (workspace_id, id, month) do nothing
-			returning workspace_id, id, touchpoint_id, collector_id, channel, day, scores, received_at, left_out
+			returning id, received_at, left_out, ${sourceOf('response')}
 		),
-		${counting(sql`inserted`, sql`not r.left_out`)},
+		${counting(sql`inserted`, sql`not r.left_out`, haveNumbers(rows) ? ['numbers', 'scores'] : ['scores'])},
 		recorded as (
 			insert into outbox (workspace_id, kind, subject_kind, subject_id, actor_kind, actor_id, payload)
 			select n.workspace_id, ${sql.lit(COUNTED)}, ${sql.lit(eventKinds[COUNTED].subject)}, n.id::text, i.actor ->> 'kind', i.actor ->> 'id',

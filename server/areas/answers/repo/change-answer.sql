@@ -112,18 +112,106 @@ uncounted_score_day_by as (
 		and d.value = c.value
 		and d.definition_id = c.definition_id
 		and d.day = c.day
+),
+counts_number_day as (
+	select r.workspace_id as workspace_id,
+		r.touchpoint_id as touchpoint_id,
+		e.definition_id::uuid as definition_id,
+		r.channel as channel,
+		r.day as day,
+		e.bucket as bucket,
+		count(*)::integer as n,
+		sum(e.steps) as sum,
+		sum(e.steps * e.steps) as squares
+	from response r
+	cross join lateral (
+		select j.definition_id, (j.number ->> 0)::numeric as steps, (j.number ->> 1)::smallint as bucket
+		from jsonb_each(r.numbers) as j(definition_id, number)
+	) as e
+	where r.workspace_id = $5
+		and r.id = $6
+		and not r.left_out
+	group by 1, 2, 3, 4, 5, 6
+),
+locked_number_day as (
+	select c.*
+	from "number_day" d
+	join "counts_number_day" c using (workspace_id, touchpoint_id, definition_id, channel, day, bucket)
+	order by d.workspace_id, d.touchpoint_id, d.definition_id, d.channel, d.day, d.bucket
+	for update of d
+),
+uncounted_number_day as (
+	update "number_day" d
+	set n = d.n - c.n, sum = d.sum - c.sum, squares = d.squares - c.squares
+	from "locked_number_day" c
+	where d.workspace_id = c.workspace_id
+		and d.touchpoint_id = c.touchpoint_id
+		and d.definition_id = c.definition_id
+		and d.channel = c.channel
+		and d.day = c.day
+		and d.bucket = c.bucket
+),
+counts_number_day_by as (
+	select r.workspace_id as workspace_id,
+		r.touchpoint_id as touchpoint_id,
+		d.dimension as dimension,
+		d.value as value,
+		e.definition_id::uuid as definition_id,
+		r.day as day,
+		e.bucket as bucket,
+		count(*)::integer as n,
+		sum(e.steps) as sum,
+		sum(e.steps * e.steps) as squares
+	from response r
+	cross join lateral (
+		select j.definition_id, (j.number ->> 0)::numeric as steps, (j.number ->> 1)::smallint as bucket
+		from jsonb_each(r.numbers) as j(definition_id, number)
+	) as e
+	cross join lateral (values ('place', r.collector_id::text)) as d(dimension, value)
+	where r.workspace_id = $7
+		and r.id = $8
+		and not r.left_out
+	group by 1, 2, 3, 4, 5, 6, 7
+),
+locked_number_day_by as (
+	select c.*
+	from "number_day_by" d
+	join "counts_number_day_by" c using (
+		workspace_id,
+		touchpoint_id,
+		dimension,
+		value,
+		definition_id,
+		day,
+		bucket
+	)
+	order by d.workspace_id, d.touchpoint_id, d.dimension, d.value, d.definition_id, d.day, d.bucket
+	for update of d
+),
+uncounted_number_day_by as (
+	update "number_day_by" d
+	set n = d.n - c.n, sum = d.sum - c.sum, squares = d.squares - c.squares
+	from "locked_number_day_by" c
+	where d.workspace_id = c.workspace_id
+		and d.touchpoint_id = c.touchpoint_id
+		and d.dimension = c.dimension
+		and d.value = c.value
+		and d.definition_id = c.definition_id
+		and d.day = c.day
+		and d.bucket = c.bucket
 )
 select 1;
 
 update response r
 set answers = $1::jsonb,
 	scores = $2::jsonb,
-	has_text = $3,
-	language = $4,
-	survey_version = $5,
-	body_hash = decode($6, 'hex')
-where r.workspace_id = $7
-	and r.id = $8;
+	numbers = $3::jsonb,
+	has_text = $4,
+	language = $5,
+	survey_version = $6,
+	body_hash = decode($7, 'hex')
+where r.workspace_id = $8
+	and r.id = $9;
 
 with counted_score_day as (
 	insert into "score_day" as d (
@@ -242,6 +330,94 @@ counted_score_day_by as (
 		s8 = d.s8 + excluded.s8,
 		s9 = d.s9 + excluded.s9,
 		s10 = d.s10 + excluded.s10
+),
+counted_number_day as (
+	insert into "number_day" as d (
+		workspace_id,
+		touchpoint_id,
+		definition_id,
+		channel,
+		day,
+		bucket,
+		n,
+		sum,
+		squares
+	)
+	select r.workspace_id as workspace_id,
+		r.touchpoint_id as touchpoint_id,
+		e.definition_id::uuid as definition_id,
+		r.channel as channel,
+		r.day as day,
+		e.bucket as bucket,
+		count(*)::integer as n,
+		sum(e.steps) as sum,
+		sum(e.steps * e.steps) as squares
+	from response r
+	cross join lateral (
+		select j.definition_id, (j.number ->> 0)::numeric as steps, (j.number ->> 1)::smallint as bucket
+		from jsonb_each(r.numbers) as j(definition_id, number)
+	) as e
+	where r.workspace_id = $5
+		and r.id = $6
+		and not r.left_out
+	group by 1, 2, 3, 4, 5, 6
+	order by 1, 2, 3, 4, 5, 6
+	on conflict (
+		workspace_id,
+		touchpoint_id,
+		definition_id,
+		channel,
+		day,
+		bucket
+	) do update set n = d.n + excluded.n,
+		sum = d.sum + excluded.sum,
+		squares = d.squares + excluded.squares
+),
+counted_number_day_by as (
+	insert into "number_day_by" as d (
+		workspace_id,
+		touchpoint_id,
+		dimension,
+		value,
+		definition_id,
+		day,
+		bucket,
+		n,
+		sum,
+		squares
+	)
+	select r.workspace_id as workspace_id,
+		r.touchpoint_id as touchpoint_id,
+		d.dimension as dimension,
+		d.value as value,
+		e.definition_id::uuid as definition_id,
+		r.day as day,
+		e.bucket as bucket,
+		count(*)::integer as n,
+		sum(e.steps) as sum,
+		sum(e.steps * e.steps) as squares
+	from response r
+	cross join lateral (
+		select j.definition_id, (j.number ->> 0)::numeric as steps, (j.number ->> 1)::smallint as bucket
+		from jsonb_each(r.numbers) as j(definition_id, number)
+	) as e
+	cross join lateral (values ('place', r.collector_id::text)) as d(dimension, value)
+	where r.workspace_id = $7
+		and r.id = $8
+		and not r.left_out
+	group by 1, 2, 3, 4, 5, 6, 7
+	order by 1, 2, 3, 4, 5, 6, 7
+	on conflict (
+		workspace_id,
+		touchpoint_id,
+		dimension,
+		value,
+		definition_id,
+		day,
+		bucket
+	) do update set n = d.n + excluded.n,
+		sum = d.sum + excluded.sum,
+		squares = d.squares + excluded.squares
 )
 select 1;
 

@@ -40,6 +40,7 @@ export async function changeAnswer(trx: Kysely<Database>, row: NewResponse, notB
 	await sql`with ${uncounting(sql`response`, counts)} select 1`.execute(trx);
 	await sql`
 		update response r set answers = ${JSON.stringify(row.answers)}::jsonb, scores = ${JSON.stringify(row.scores)}::jsonb,
+			numbers = ${row.numbers === undefined ? null : JSON.stringify(row.numbers)}::jsonb,
 			has_text = ${row.hasText}, language = ${row.language}, survey_version = ${row.surveyVersion},
 			body_hash = decode(${row.bodyHash}, 'hex')
 		where ${mine}`.execute(trx);

@@ -13,7 +13,16 @@ with removed as (
 	delete from response
 	where workspace_id = $1
 		and id = any($2::uuid[])
-	returning workspace_id, id, touchpoint_id, collector_id, channel, day, scores, customer_id, left_out
+	returning id,
+		customer_id,
+		left_out,
+		response.workspace_id,
+		response.touchpoint_id,
+		response.collector_id,
+		response.channel,
+		response.day,
+		response.scores,
+		response.numbers
 ),
 noted as (
 	insert into removed_response (workspace_id, id, restorable, customer_id)
@@ -122,6 +131,89 @@ uncounted_score_day_by as (
 		and d.value = c.value
 		and d.definition_id = c.definition_id
 		and d.day = c.day
+),
+counts_number_day as (
+	select r.workspace_id as workspace_id,
+		r.touchpoint_id as touchpoint_id,
+		e.definition_id::uuid as definition_id,
+		r.channel as channel,
+		r.day as day,
+		e.bucket as bucket,
+		count(*)::integer as n,
+		sum(e.steps) as sum,
+		sum(e.steps * e.steps) as squares
+	from removed r
+	cross join lateral (
+		select j.definition_id, (j.number ->> 0)::numeric as steps, (j.number ->> 1)::smallint as bucket
+		from jsonb_each(r.numbers) as j(definition_id, number)
+	) as e
+	where not r.left_out
+	group by 1, 2, 3, 4, 5, 6
+),
+locked_number_day as (
+	select c.*
+	from "number_day" d
+	join "counts_number_day" c using (workspace_id, touchpoint_id, definition_id, channel, day, bucket)
+	order by d.workspace_id, d.touchpoint_id, d.definition_id, d.channel, d.day, d.bucket
+	for update of d
+),
+uncounted_number_day as (
+	update "number_day" d
+	set n = d.n - c.n, sum = d.sum - c.sum, squares = d.squares - c.squares
+	from "locked_number_day" c
+	where d.workspace_id = c.workspace_id
+		and d.touchpoint_id = c.touchpoint_id
+		and d.definition_id = c.definition_id
+		and d.channel = c.channel
+		and d.day = c.day
+		and d.bucket = c.bucket
+),
+counts_number_day_by as (
+	select r.workspace_id as workspace_id,
+		r.touchpoint_id as touchpoint_id,
+		d.dimension as dimension,
+		d.value as value,
+		e.definition_id::uuid as definition_id,
+		r.day as day,
+		e.bucket as bucket,
+		count(*)::integer as n,
+		sum(e.steps) as sum,
+		sum(e.steps * e.steps) as squares
+	from removed r
+	cross join lateral (
+		select j.definition_id, (j.number ->> 0)::numeric as steps, (j.number ->> 1)::smallint as bucket
+		from jsonb_each(r.numbers) as j(definition_id, number)
+	) as e
+	cross join lateral (values ('place', r.collector_id::text)) as d(dimension, value)
+	where not r.left_out
+	group by 1, 2, 3, 4, 5, 6, 7
+),
+locked_number_day_by as (
+	select c.*
+	from "number_day_by" d
+	join "counts_number_day_by" c using (
+		workspace_id,
+		touchpoint_id,
+		dimension,
+		value,
+		definition_id,
+		day,
+		bucket
+	)
+	order by d.workspace_id, d.touchpoint_id, d.dimension, d.value, d.definition_id, d.day, d.bucket
+	for update of d
+),
+uncounted_number_day_by as (
+	update "number_day_by" d
+	set n = d.n - c.n, sum = d.sum - c.sum, squares = d.squares - c.squares
+	from "locked_number_day_by" c
+	where d.workspace_id = c.workspace_id
+		and d.touchpoint_id = c.touchpoint_id
+		and d.dimension = c.dimension
+		and d.value = c.value
+		and d.definition_id = c.definition_id
+		and d.day = c.day
+		and d.bucket = c.bucket
 ),
 recorded as (
 	insert into outbox (workspace_id, kind, subject_kind, subject_id, actor_kind, actor_id, payload)

@@ -3,7 +3,7 @@ import { sql, type Kysely } from 'kysely';
 import type { Answers } from '#domain/survey/index.ts';
 import type { Database } from '../../../db/tables/index.ts';
 import type { VersionKey } from '../../surveys/repo/surveys.ts';
-import { uncounting } from './counting.ts';
+import { sourceOf, uncounting } from './counting.ts';
 import { forgetAnswers, recordAll } from '../../../events/record.ts';
 import { tell } from '../../../bus/tell.ts';
 
@@ -41,7 +41,7 @@ export async function removeAndUncount(
 	const { rows } = await sql<{ removed: number }>`
 		with removed as (
 			delete from response where workspace_id = ${workspaceId} and id = any(${ids}::uuid[])
-			returning workspace_id, id, touchpoint_id, collector_id, channel, day, scores, customer_id, left_out
+			returning id, customer_id, left_out, ${sourceOf('response')}
 		),
 		noted as (
 			insert into removed_response (workspace_id, id, restorable, customer_id)

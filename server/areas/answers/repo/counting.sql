@@ -27,3 +27,10 @@ where workspace_id = $1
 	and s8 = 0
 	and s9 = 0
 	and s10 = 0;
+
+-- deleteEmpty, numbers
+delete from "number_day"
+where workspace_id = $1
+	and n = 0
+	and sum = 0
+	and squares = 0;

@@ -47,7 +47,7 @@ with wrong as (
 	for update of r
 ),
 before as (
-	select r.workspace_id, r.id, r.touchpoint_id, r.collector_id, r.channel, r.day, r.scores
+	select r.id, r.workspace_id, r.touchpoint_id, r.collector_id, r.channel, r.day, r.scores, r.numbers
 	from response r
 	join wrong w on w.workspace_id = r.workspace_id
 		and w.id = r.id
@@ -159,6 +159,87 @@ uncounted_score_day_by as (
 		and d.value = c.value
 		and d.definition_id = c.definition_id
 		and d.day = c.day
+),
+counts_number_day as (
+	select r.workspace_id as workspace_id,
+		r.touchpoint_id as touchpoint_id,
+		e.definition_id::uuid as definition_id,
+		r.channel as channel,
+		r.day as day,
+		e.bucket as bucket,
+		count(*)::integer as n,
+		sum(e.steps) as sum,
+		sum(e.steps * e.steps) as squares
+	from before r
+	cross join lateral (
+		select j.definition_id, (j.number ->> 0)::numeric as steps, (j.number ->> 1)::smallint as bucket
+		from jsonb_each(r.numbers) as j(definition_id, number)
+	) as e
+	group by 1, 2, 3, 4, 5, 6
+),
+locked_number_day as (
+	select c.*
+	from "number_day" d
+	join "counts_number_day" c using (workspace_id, touchpoint_id, definition_id, channel, day, bucket)
+	order by d.workspace_id, d.touchpoint_id, d.definition_id, d.channel, d.day, d.bucket
+	for update of d
+),
+uncounted_number_day as (
+	update "number_day" d
+	set n = d.n - c.n, sum = d.sum - c.sum, squares = d.squares - c.squares
+	from "locked_number_day" c
+	where d.workspace_id = c.workspace_id
+		and d.touchpoint_id = c.touchpoint_id
+		and d.definition_id = c.definition_id
+		and d.channel = c.channel
+		and d.day = c.day
+		and d.bucket = c.bucket
+),
+counts_number_day_by as (
+	select r.workspace_id as workspace_id,
+		r.touchpoint_id as touchpoint_id,
+		d.dimension as dimension,
+		d.value as value,
+		e.definition_id::uuid as definition_id,
+		r.day as day,
+		e.bucket as bucket,
+		count(*)::integer as n,
+		sum(e.steps) as sum,
+		sum(e.steps * e.steps) as squares
+	from before r
+	cross join lateral (
+		select j.definition_id, (j.number ->> 0)::numeric as steps, (j.number ->> 1)::smallint as bucket
+		from jsonb_each(r.numbers) as j(definition_id, number)
+	) as e
+	cross join lateral (values ('place', r.collector_id::text)) as d(dimension, value)
+	group by 1, 2, 3, 4, 5, 6, 7
+),
+locked_number_day_by as (
+	select c.*
+	from "number_day_by" d
+	join "counts_number_day_by" c using (
+		workspace_id,
+		touchpoint_id,
+		dimension,
+		value,
+		definition_id,
+		day,
+		bucket
+	)
+	order by d.workspace_id, d.touchpoint_id, d.dimension, d.value, d.definition_id, d.day, d.bucket
+	for update of d
+),
+uncounted_number_day_by as (
+	update "number_day_by" d
+	set n = d.n - c.n, sum = d.sum - c.sum, squares = d.squares - c.squares
+	from "locked_number_day_by" c
+	where d.workspace_id = c.workspace_id
+		and d.touchpoint_id = c.touchpoint_id
+		and d.dimension = c.dimension
+		and d.value = c.value
+		and d.definition_id = c.definition_id
+		and d.day = c.day
+		and d.bucket = c.bucket
 )
 select id
 from moved
@@ -281,6 +362,94 @@ counted_score_day_by as (
 		s8 = d.s8 + excluded.s8,
 		s9 = d.s9 + excluded.s9,
 		s10 = d.s10 + excluded.s10
+),
+counted_number_day as (
+	insert into "number_day" as d (
+		workspace_id,
+		touchpoint_id,
+		definition_id,
+		channel,
+		day,
+		bucket,
+		n,
+		sum,
+		squares
+	)
+	select r.workspace_id as workspace_id,
+		r.touchpoint_id as touchpoint_id,
+		e.definition_id::uuid as definition_id,
+		r.channel as channel,
+		r.day as day,
+		e.bucket as bucket,
+		count(*)::integer as n,
+		sum(e.steps) as sum,
+		sum(e.steps * e.steps) as squares
+	from response r
+	cross join lateral (
+		select j.definition_id, (j.number ->> 0)::numeric as steps, (j.number ->> 1)::smallint as bucket
+		from jsonb_each(r.numbers) as j(definition_id, number)
+	) as e
+	where r.workspace_id = $5
+		and r.id = any($6::uuid[])
+		and not r.left_out
+	group by 1, 2, 3, 4, 5, 6
+	order by 1, 2, 3, 4, 5, 6
+	on conflict (
+		workspace_id,
+		touchpoint_id,
+		definition_id,
+		channel,
+		day,
+		bucket
+	) do update set n = d.n + excluded.n,
+		sum = d.sum + excluded.sum,
+		squares = d.squares + excluded.squares
+),
+counted_number_day_by as (
+	insert into "number_day_by" as d (
+		workspace_id,
+		touchpoint_id,
+		dimension,
+		value,
+		definition_id,
+		day,
+		bucket,
+		n,
+		sum,
+		squares
+	)
+	select r.workspace_id as workspace_id,
+		r.touchpoint_id as touchpoint_id,
+		d.dimension as dimension,
+		d.value as value,
+		e.definition_id::uuid as definition_id,
+		r.day as day,
+		e.bucket as bucket,
+		count(*)::integer as n,
+		sum(e.steps) as sum,
+		sum(e.steps * e.steps) as squares
+	from response r
+	cross join lateral (
+		select j.definition_id, (j.number ->> 0)::numeric as steps, (j.number ->> 1)::smallint as bucket
+		from jsonb_each(r.numbers) as j(definition_id, number)
+	) as e
+	cross join lateral (values ('place', r.collector_id::text)) as d(dimension, value)
+	where r.workspace_id = $7
+		and r.id = any($8::uuid[])
+		and not r.left_out
+	group by 1, 2, 3, 4, 5, 6, 7
+	order by 1, 2, 3, 4, 5, 6, 7
+	on conflict (
+		workspace_id,
+		touchpoint_id,
+		dimension,
+		value,
+		definition_id,
+		day,
+		bucket
+	) do update set n = d.n + excluded.n,
+		sum = d.sum + excluded.sum,
+		squares = d.squares + excluded.squares
 )
 select 1;
 
@@ -308,7 +477,7 @@ with wrong as (
 	for update of r
 ),
 before as (
-	select r.workspace_id, r.id, r.touchpoint_id, r.collector_id, r.channel, r.day, r.scores
+	select r.id, r.workspace_id, r.touchpoint_id, r.collector_id, r.channel, r.day, r.scores, r.numbers
 	from response r
 	join wrong w on w.workspace_id = r.workspace_id
 		and w.id = r.id
@@ -420,6 +589,87 @@ uncounted_score_day_by as (
 		and d.value = c.value
 		and d.definition_id = c.definition_id
 		and d.day = c.day
+),
+counts_number_day as (
+	select r.workspace_id as workspace_id,
+		r.touchpoint_id as touchpoint_id,
+		e.definition_id::uuid as definition_id,
+		r.channel as channel,
+		r.day as day,
+		e.bucket as bucket,
+		count(*)::integer as n,
+		sum(e.steps) as sum,
+		sum(e.steps * e.steps) as squares
+	from before r
+	cross join lateral (
+		select j.definition_id, (j.number ->> 0)::numeric as steps, (j.number ->> 1)::smallint as bucket
+		from jsonb_each(r.numbers) as j(definition_id, number)
+	) as e
+	group by 1, 2, 3, 4, 5, 6
+),
+locked_number_day as (
+	select c.*
+	from "number_day" d
+	join "counts_number_day" c using (workspace_id, touchpoint_id, definition_id, channel, day, bucket)
+	order by d.workspace_id, d.touchpoint_id, d.definition_id, d.channel, d.day, d.bucket
+	for update of d
+),
+uncounted_number_day as (
+	update "number_day" d
+	set n = d.n - c.n, sum = d.sum - c.sum, squares = d.squares - c.squares
+	from "locked_number_day" c
+	where d.workspace_id = c.workspace_id
+		and d.touchpoint_id = c.touchpoint_id
+		and d.definition_id = c.definition_id
+		and d.channel = c.channel
+		and d.day = c.day
+		and d.bucket = c.bucket
+),
+counts_number_day_by as (
+	select r.workspace_id as workspace_id,
+		r.touchpoint_id as touchpoint_id,
+		d.dimension as dimension,
+		d.value as value,
+		e.definition_id::uuid as definition_id,
+		r.day as day,
+		e.bucket as bucket,
+		count(*)::integer as n,
+		sum(e.steps) as sum,
+		sum(e.steps * e.steps) as squares
+	from before r
+	cross join lateral (
+		select j.definition_id, (j.number ->> 0)::numeric as steps, (j.number ->> 1)::smallint as bucket
+		from jsonb_each(r.numbers) as j(definition_id, number)
+	) as e
+	cross join lateral (values ('place', r.collector_id::text)) as d(dimension, value)
+	group by 1, 2, 3, 4, 5, 6, 7
+),
+locked_number_day_by as (
+	select c.*
+	from "number_day_by" d
+	join "counts_number_day_by" c using (
+		workspace_id,
+		touchpoint_id,
+		dimension,
+		value,
+		definition_id,
+		day,
+		bucket
+	)
+	order by d.workspace_id, d.touchpoint_id, d.dimension, d.value, d.definition_id, d.day, d.bucket
+	for update of d
+),
+uncounted_number_day_by as (
+	update "number_day_by" d
+	set n = d.n - c.n, sum = d.sum - c.sum, squares = d.squares - c.squares
+	from "locked_number_day_by" c
+	where d.workspace_id = c.workspace_id
+		and d.touchpoint_id = c.touchpoint_id
+		and d.dimension = c.dimension
+		and d.value = c.value
+		and d.definition_id = c.definition_id
+		and d.day = c.day
+		and d.bucket = c.bucket
 )
 select id
 from moved
@@ -428,6 +678,18 @@ order by id;
 update "day_recount"
 set "moved" = $1, "cursor" = $2, "moved_in_pass" = $3, "finished_at" = $4
 where "workspace_id" = $5;
+
+delete from "number_day_by"
+where workspace_id = $1
+	and n = 0
+	and sum = 0
+	and squares = 0;
+
+delete from "number_day"
+where workspace_id = $1
+	and n = 0
+	and sum = 0
+	and squares = 0;
 
 delete from "score_day_by"
 where workspace_id = $1

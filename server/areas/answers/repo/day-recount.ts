@@ -2,7 +2,7 @@ import { sql, type Kysely, type Selectable } from 'kysely';
 import type { DayRecountTable } from '../../../db/tables/answer.ts';
 import type { Database } from '../../../db/tables/index.ts';
 import { oneCorrection } from './corrections.ts';
-import { allCounts, counting, deleteEmpty, uncounting } from './counting.ts';
+import { allCounts, counting, deleteEmpty, sourceOf, uncounting } from './counting.ts';
 import { BUS_CHANNEL } from '../../../bus/message.ts';
 
 export type DayRecountRow = Selectable<DayRecountTable>;
@@ -75,7 +75,7 @@ export async function recountSomeDays(
 			order by r.id limit ${limit} for update of r
 		),
 		before as (
-			select r.workspace_id, r.id, r.touchpoint_id, r.collector_id, r.channel, r.day, r.scores
+			select r.id, ${sourceOf('r')}
 			from response r join wrong w on w.workspace_id = r.workspace_id and w.id = r.id
 			where not r.left_out
 		),

@@ -4,7 +4,7 @@ import type { MarkReason } from '#domain/survey/index.ts';
 import { sql, type Kysely } from 'kysely';
 import type { Database } from '../../../db/tables/index.ts';
 import { oneCorrection } from './corrections.ts';
-import { columns, counted, counting, eachScore, uncounting } from './counting.ts';
+import { columnsOf, counted, counting, eachValue, sourceOf, total, uncounting } from './counting.ts';
 import { recordAll } from '../../../events/record.ts';
 import { tell } from '../../../bus/tell.ts';
 import { instantsAround, type Days } from '#domain/shared/days.ts';
@@ -44,7 +44,7 @@ export async function decideMarked(
 	const changed = sql`
 		update response r set left_out = ${leftOut}, decided_by = ${by}, decided_at = ${at}
 		where r.workspace_id = ${workspaceId} and r.left_out <> ${leftOut} and ${matching(marked)}
-		returning r.workspace_id, r.id, r.touchpoint_id, r.collector_id, r.channel, r.day, r.scores`;
+		returning r.id, ${sourceOf('r')}`;
 	return count(trx, changed, leftOut, actor);
 }
 
@@ -59,7 +59,7 @@ export async function markResponses(
 	const changed = sql`
 		update response r set left_out = true, mark = ${mark}
 		where r.workspace_id = ${workspaceId} and r.id = any(${ids}::uuid[]) and r.mark is null
-		returning r.workspace_id, r.id, r.touchpoint_id, r.collector_id, r.channel, r.day, r.scores`;
+		returning r.id, ${sourceOf('r')}`;
 	return count(trx, changed, true, bySystem);
 }
 
@@ -124,10 +124,10 @@ export async function markedHistograms(
 ): Promise<{ definitionId: string; leftOut: boolean; histogram: Histogram }[]> {
 	const { rows } = await sql<{ definitionId: string; leftOut: boolean; histogram: number[] }>`
 		select c.definition_id as "definitionId", c.left_out as "leftOut",
-			array[${columns}]::integer[] as histogram
+			array[${columnsOf(total)}]::integer[] as histogram
 		from (
-			select e.definition_id, r.left_out, ${counted}
-			from response r ${eachScore}
+			select e.definition_id, r.left_out, ${counted(total)}
+			from response r ${eachValue(total)}
 			where r.workspace_id = ${workspaceId} and ${matching(marked)}
 			group by 1, 2
 		) c`.execute(trx);

@@ -15,6 +15,236 @@ with truth as (
 		d.value as value,
 		e.definition_id::uuid as definition_id,
 		r.day as day,
+		e.bucket as bucket,
+		count(*)::integer as n,
+		sum(e.steps) as sum,
+		sum(e.steps * e.steps) as squares
+	from response r
+	cross join lateral (
+		select j.definition_id, (j.number ->> 0)::numeric as steps, (j.number ->> 1)::smallint as bucket
+		from jsonb_each(r.numbers) as j(definition_id, number)
+	) as e
+	cross join lateral (values ('place', r.collector_id::text)) as d(dimension, value)
+	where r.workspace_id = $1
+		and not r.left_out
+	group by 1, 2, 3, 4, 5, 6, 7
+),
+kept as (
+	select *
+	from "number_day_by"
+	where workspace_id = $2
+),
+wrong as materialized (
+	select workspace_id,
+		touchpoint_id,
+		dimension,
+		value,
+		definition_id,
+		day,
+		bucket,
+		"k".n is not null as stands,
+		coalesce("t".n, 0) - coalesce("k".n, 0) as n,
+		coalesce("t".sum, 0) - coalesce("k".sum, 0) as sum,
+		coalesce("t".squares, 0) - coalesce("k".squares, 0) as squares,
+		array[coalesce("k".n, 0),
+		coalesce("k".sum, 0),
+		coalesce("k".squares, 0)]::numeric[] as counted,
+		array[coalesce("t".n, 0),
+		coalesce("t".sum, 0),
+		coalesce("t".squares, 0)]::numeric[] as actual
+	from truth t
+	full join kept k using (workspace_id, touchpoint_id, dimension, value, definition_id, day, bucket)
+	where array[coalesce("k".n, 0),
+		coalesce("k".sum, 0),
+		coalesce("k".squares, 0)]::numeric[] <> array[coalesce("t".n, 0),
+		coalesce("t".sum, 0),
+		coalesce("t".squares, 0)]::numeric[]
+),
+locked as (
+	select c.*
+	from "number_day_by" d
+	join "wrong" c using (workspace_id, touchpoint_id, dimension, value, definition_id, day, bucket)
+	order by d.workspace_id, d.touchpoint_id, d.dimension, d.value, d.definition_id, d.day, d.bucket
+	for update of d
+),
+corrected as (
+	update "number_day_by" d
+	set n = d.n + c.n, sum = d.sum + c.sum, squares = d.squares + c.squares
+	from "locked" c
+	where d.workspace_id = c.workspace_id
+		and d.touchpoint_id = c.touchpoint_id
+		and d.dimension = c.dimension
+		and d.value = c.value
+		and d.definition_id = c.definition_id
+		and d.day = c.day
+		and d.bucket = c.bucket
+),
+added as (
+	insert into "number_day_by" as d (
+		workspace_id,
+		touchpoint_id,
+		dimension,
+		value,
+		definition_id,
+		day,
+		bucket,
+		n,
+		sum,
+		squares
+	)
+	select workspace_id, touchpoint_id, dimension, value, definition_id, day, bucket, n, sum, squares
+	from wrong
+	where not stands
+	order by 1, 2, 3, 4, 5, 6, 7
+	on conflict (
+		workspace_id,
+		touchpoint_id,
+		dimension,
+		value,
+		definition_id,
+		day,
+		bucket
+	) do update set n = d.n + excluded.n,
+		sum = d.sum + excluded.sum,
+		squares = d.squares + excluded.squares
+)
+select touchpoint_id as "touchpointId",
+	definition_id as "definitionId",
+	null as channel,
+	dimension,
+	value,
+	bucket,
+	day::text as day,
+	counted,
+	actual
+from wrong
+order by touchpoint_id, dimension, value, definition_id, day, bucket;
+
+delete from "number_day_by"
+where workspace_id = $1
+	and n = 0
+	and sum = 0
+	and squares = 0;
+
+with truth as (
+	select r.workspace_id as workspace_id,
+		r.touchpoint_id as touchpoint_id,
+		e.definition_id::uuid as definition_id,
+		r.channel as channel,
+		r.day as day,
+		e.bucket as bucket,
+		count(*)::integer as n,
+		sum(e.steps) as sum,
+		sum(e.steps * e.steps) as squares
+	from response r
+	cross join lateral (
+		select j.definition_id, (j.number ->> 0)::numeric as steps, (j.number ->> 1)::smallint as bucket
+		from jsonb_each(r.numbers) as j(definition_id, number)
+	) as e
+	where r.workspace_id = $1
+		and not r.left_out
+	group by 1, 2, 3, 4, 5, 6
+),
+kept as (
+	select *
+	from "number_day"
+	where workspace_id = $2
+),
+wrong as materialized (
+	select workspace_id,
+		touchpoint_id,
+		definition_id,
+		channel,
+		day,
+		bucket,
+		"k".n is not null as stands,
+		coalesce("t".n, 0) - coalesce("k".n, 0) as n,
+		coalesce("t".sum, 0) - coalesce("k".sum, 0) as sum,
+		coalesce("t".squares, 0) - coalesce("k".squares, 0) as squares,
+		array[coalesce("k".n, 0),
+		coalesce("k".sum, 0),
+		coalesce("k".squares, 0)]::numeric[] as counted,
+		array[coalesce("t".n, 0),
+		coalesce("t".sum, 0),
+		coalesce("t".squares, 0)]::numeric[] as actual
+	from truth t
+	full join kept k using (workspace_id, touchpoint_id, definition_id, channel, day, bucket)
+	where array[coalesce("k".n, 0),
+		coalesce("k".sum, 0),
+		coalesce("k".squares, 0)]::numeric[] <> array[coalesce("t".n, 0),
+		coalesce("t".sum, 0),
+		coalesce("t".squares, 0)]::numeric[]
+),
+locked as (
+	select c.*
+	from "number_day" d
+	join "wrong" c using (workspace_id, touchpoint_id, definition_id, channel, day, bucket)
+	order by d.workspace_id, d.touchpoint_id, d.definition_id, d.channel, d.day, d.bucket
+	for update of d
+),
+corrected as (
+	update "number_day" d
+	set n = d.n + c.n, sum = d.sum + c.sum, squares = d.squares + c.squares
+	from "locked" c
+	where d.workspace_id = c.workspace_id
+		and d.touchpoint_id = c.touchpoint_id
+		and d.definition_id = c.definition_id
+		and d.channel = c.channel
+		and d.day = c.day
+		and d.bucket = c.bucket
+),
+added as (
+	insert into "number_day" as d (
+		workspace_id,
+		touchpoint_id,
+		definition_id,
+		channel,
+		day,
+		bucket,
+		n,
+		sum,
+		squares
+	)
+	select workspace_id, touchpoint_id, definition_id, channel, day, bucket, n, sum, squares
+	from wrong
+	where not stands
+	order by 1, 2, 3, 4, 5, 6
+	on conflict (
+		workspace_id,
+		touchpoint_id,
+		definition_id,
+		channel,
+		day,
+		bucket
+	) do update set n = d.n + excluded.n,
+		sum = d.sum + excluded.sum,
+		squares = d.squares + excluded.squares
+)
+select touchpoint_id as "touchpointId",
+	definition_id as "definitionId",
+	channel,
+	null as dimension,
+	null as value,
+	bucket,
+	day::text as day,
+	counted,
+	actual
+from wrong
+order by touchpoint_id, definition_id, channel, day, bucket;
+
+delete from "number_day"
+where workspace_id = $1
+	and n = 0
+	and sum = 0
+	and squares = 0;
+
+with truth as (
+	select r.workspace_id as workspace_id,
+		r.touchpoint_id as touchpoint_id,
+		d.dimension as dimension,
+		d.value as value,
+		e.definition_id::uuid as definition_id,
+		r.day as day,
 		count(*) filter (where e.score = '0')::integer as s0,
 		count(*) filter (where e.score = '1')::integer as s1,
 		count(*) filter (where e.score = '2')::integer as s2,
@@ -45,63 +275,63 @@ wrong as materialized (
 		value,
 		definition_id,
 		day,
-		k.s0 is not null as stands,
-		coalesce("t"."s0", 0) - coalesce("k"."s0", 0) as s0,
-		coalesce("t"."s1", 0) - coalesce("k"."s1", 0) as s1,
-		coalesce("t"."s2", 0) - coalesce("k"."s2", 0) as s2,
-		coalesce("t"."s3", 0) - coalesce("k"."s3", 0) as s3,
-		coalesce("t"."s4", 0) - coalesce("k"."s4", 0) as s4,
-		coalesce("t"."s5", 0) - coalesce("k"."s5", 0) as s5,
-		coalesce("t"."s6", 0) - coalesce("k"."s6", 0) as s6,
-		coalesce("t"."s7", 0) - coalesce("k"."s7", 0) as s7,
-		coalesce("t"."s8", 0) - coalesce("k"."s8", 0) as s8,
-		coalesce("t"."s9", 0) - coalesce("k"."s9", 0) as s9,
-		coalesce("t"."s10", 0) - coalesce("k"."s10", 0) as s10,
-		array[coalesce("k"."s0", 0),
-		coalesce("k"."s1", 0),
-		coalesce("k"."s2", 0),
-		coalesce("k"."s3", 0),
-		coalesce("k"."s4", 0),
-		coalesce("k"."s5", 0),
-		coalesce("k"."s6", 0),
-		coalesce("k"."s7", 0),
-		coalesce("k"."s8", 0),
-		coalesce("k"."s9", 0),
-		coalesce("k"."s10", 0)]::integer[] as counted,
-		array[coalesce("t"."s0", 0),
-		coalesce("t"."s1", 0),
-		coalesce("t"."s2", 0),
-		coalesce("t"."s3", 0),
-		coalesce("t"."s4", 0),
-		coalesce("t"."s5", 0),
-		coalesce("t"."s6", 0),
-		coalesce("t"."s7", 0),
-		coalesce("t"."s8", 0),
-		coalesce("t"."s9", 0),
-		coalesce("t"."s10", 0)]::integer[] as actual
+		"k".s0 is not null as stands,
+		coalesce("t".s0, 0) - coalesce("k".s0, 0) as s0,
+		coalesce("t".s1, 0) - coalesce("k".s1, 0) as s1,
+		coalesce("t".s2, 0) - coalesce("k".s2, 0) as s2,
+		coalesce("t".s3, 0) - coalesce("k".s3, 0) as s3,
+		coalesce("t".s4, 0) - coalesce("k".s4, 0) as s4,
+		coalesce("t".s5, 0) - coalesce("k".s5, 0) as s5,
+		coalesce("t".s6, 0) - coalesce("k".s6, 0) as s6,
+		coalesce("t".s7, 0) - coalesce("k".s7, 0) as s7,
+		coalesce("t".s8, 0) - coalesce("k".s8, 0) as s8,
+		coalesce("t".s9, 0) - coalesce("k".s9, 0) as s9,
+		coalesce("t".s10, 0) - coalesce("k".s10, 0) as s10,
+		array[coalesce("k".s0, 0),
+		coalesce("k".s1, 0),
+		coalesce("k".s2, 0),
+		coalesce("k".s3, 0),
+		coalesce("k".s4, 0),
+		coalesce("k".s5, 0),
+		coalesce("k".s6, 0),
+		coalesce("k".s7, 0),
+		coalesce("k".s8, 0),
+		coalesce("k".s9, 0),
+		coalesce("k".s10, 0)]::integer[] as counted,
+		array[coalesce("t".s0, 0),
+		coalesce("t".s1, 0),
+		coalesce("t".s2, 0),
+		coalesce("t".s3, 0),
+		coalesce("t".s4, 0),
+		coalesce("t".s5, 0),
+		coalesce("t".s6, 0),
+		coalesce("t".s7, 0),
+		coalesce("t".s8, 0),
+		coalesce("t".s9, 0),
+		coalesce("t".s10, 0)]::integer[] as actual
 	from truth t
 	full join kept k using (workspace_id, touchpoint_id, dimension, value, definition_id, day)
-	where array[coalesce("k"."s0", 0),
-		coalesce("k"."s1", 0),
-		coalesce("k"."s2", 0),
-		coalesce("k"."s3", 0),
-		coalesce("k"."s4", 0),
-		coalesce("k"."s5", 0),
-		coalesce("k"."s6", 0),
-		coalesce("k"."s7", 0),
-		coalesce("k"."s8", 0),
-		coalesce("k"."s9", 0),
-		coalesce("k"."s10", 0)]::integer[] <> array[coalesce("t"."s0", 0),
-		coalesce("t"."s1", 0),
-		coalesce("t"."s2", 0),
-		coalesce("t"."s3", 0),
-		coalesce("t"."s4", 0),
-		coalesce("t"."s5", 0),
-		coalesce("t"."s6", 0),
-		coalesce("t"."s7", 0),
-		coalesce("t"."s8", 0),
-		coalesce("t"."s9", 0),
-		coalesce("t"."s10", 0)]::integer[]
+	where array[coalesce("k".s0, 0),
+		coalesce("k".s1, 0),
+		coalesce("k".s2, 0),
+		coalesce("k".s3, 0),
+		coalesce("k".s4, 0),
+		coalesce("k".s5, 0),
+		coalesce("k".s6, 0),
+		coalesce("k".s7, 0),
+		coalesce("k".s8, 0),
+		coalesce("k".s9, 0),
+		coalesce("k".s10, 0)]::integer[] <> array[coalesce("t".s0, 0),
+		coalesce("t".s1, 0),
+		coalesce("t".s2, 0),
+		coalesce("t".s3, 0),
+		coalesce("t".s4, 0),
+		coalesce("t".s5, 0),
+		coalesce("t".s6, 0),
+		coalesce("t".s7, 0),
+		coalesce("t".s8, 0),
+		coalesce("t".s9, 0),
+		coalesce("t".s10, 0)]::integer[]
 ),
 locked as (
 	select c.*
@@ -192,9 +422,10 @@ added as (
 )
 select touchpoint_id as "touchpointId",
 	definition_id as "definitionId",
-	null::text as channel,
+	null as channel,
 	dimension,
 	value,
+	null as bucket,
 	day::text as day,
 	counted,
 	actual
@@ -249,63 +480,63 @@ wrong as materialized (
 		definition_id,
 		channel,
 		day,
-		k.s0 is not null as stands,
-		coalesce("t"."s0", 0) - coalesce("k"."s0", 0) as s0,
-		coalesce("t"."s1", 0) - coalesce("k"."s1", 0) as s1,
-		coalesce("t"."s2", 0) - coalesce("k"."s2", 0) as s2,
-		coalesce("t"."s3", 0) - coalesce("k"."s3", 0) as s3,
-		coalesce("t"."s4", 0) - coalesce("k"."s4", 0) as s4,
-		coalesce("t"."s5", 0) - coalesce("k"."s5", 0) as s5,
-		coalesce("t"."s6", 0) - coalesce("k"."s6", 0) as s6,
-		coalesce("t"."s7", 0) - coalesce("k"."s7", 0) as s7,
-		coalesce("t"."s8", 0) - coalesce("k"."s8", 0) as s8,
-		coalesce("t"."s9", 0) - coalesce("k"."s9", 0) as s9,
-		coalesce("t"."s10", 0) - coalesce("k"."s10", 0) as s10,
-		array[coalesce("k"."s0", 0),
-		coalesce("k"."s1", 0),
-		coalesce("k"."s2", 0),
-		coalesce("k"."s3", 0),
-		coalesce("k"."s4", 0),
-		coalesce("k"."s5", 0),
-		coalesce("k"."s6", 0),
-		coalesce("k"."s7", 0),
-		coalesce("k"."s8", 0),
-		coalesce("k"."s9", 0),
-		coalesce("k"."s10", 0)]::integer[] as counted,
-		array[coalesce("t"."s0", 0),
-		coalesce("t"."s1", 0),
-		coalesce("t"."s2", 0),
-		coalesce("t"."s3", 0),
-		coalesce("t"."s4", 0),
-		coalesce("t"."s5", 0),
-		coalesce("t"."s6", 0),
-		coalesce("t"."s7", 0),
-		coalesce("t"."s8", 0),
-		coalesce("t"."s9", 0),
-		coalesce("t"."s10", 0)]::integer[] as actual
+		"k".s0 is not null as stands,
+		coalesce("t".s0, 0) - coalesce("k".s0, 0) as s0,
+		coalesce("t".s1, 0) - coalesce("k".s1, 0) as s1,
+		coalesce("t".s2, 0) - coalesce("k".s2, 0) as s2,
+		coalesce("t".s3, 0) - coalesce("k".s3, 0) as s3,
+		coalesce("t".s4, 0) - coalesce("k".s4, 0) as s4,
+		coalesce("t".s5, 0) - coalesce("k".s5, 0) as s5,
+		coalesce("t".s6, 0) - coalesce("k".s6, 0) as s6,
+		coalesce("t".s7, 0) - coalesce("k".s7, 0) as s7,
+		coalesce("t".s8, 0) - coalesce("k".s8, 0) as s8,
+		coalesce("t".s9, 0) - coalesce("k".s9, 0) as s9,
+		coalesce("t".s10, 0) - coalesce("k".s10, 0) as s10,
+		array[coalesce("k".s0, 0),
+		coalesce("k".s1, 0),
+		coalesce("k".s2, 0),
+		coalesce("k".s3, 0),
+		coalesce("k".s4, 0),
+		coalesce("k".s5, 0),
+		coalesce("k".s6, 0),
+		coalesce("k".s7, 0),
+		coalesce("k".s8, 0),
+		coalesce("k".s9, 0),
+		coalesce("k".s10, 0)]::integer[] as counted,
+		array[coalesce("t".s0, 0),
+		coalesce("t".s1, 0),
+		coalesce("t".s2, 0),
+		coalesce("t".s3, 0),
+		coalesce("t".s4, 0),
+		coalesce("t".s5, 0),
+		coalesce("t".s6, 0),
+		coalesce("t".s7, 0),
+		coalesce("t".s8, 0),
+		coalesce("t".s9, 0),
+		coalesce("t".s10, 0)]::integer[] as actual
 	from truth t
 	full join kept k using (workspace_id, touchpoint_id, definition_id, channel, day)
-	where array[coalesce("k"."s0", 0),
-		coalesce("k"."s1", 0),
-		coalesce("k"."s2", 0),
-		coalesce("k"."s3", 0),
-		coalesce("k"."s4", 0),
-		coalesce("k"."s5", 0),
-		coalesce("k"."s6", 0),
-		coalesce("k"."s7", 0),
-		coalesce("k"."s8", 0),
-		coalesce("k"."s9", 0),
-		coalesce("k"."s10", 0)]::integer[] <> array[coalesce("t"."s0", 0),
-		coalesce("t"."s1", 0),
-		coalesce("t"."s2", 0),
-		coalesce("t"."s3", 0),
-		coalesce("t"."s4", 0),
-		coalesce("t"."s5", 0),
-		coalesce("t"."s6", 0),
-		coalesce("t"."s7", 0),
-		coalesce("t"."s8", 0),
-		coalesce("t"."s9", 0),
-		coalesce("t"."s10", 0)]::integer[]
+	where array[coalesce("k".s0, 0),
+		coalesce("k".s1, 0),
+		coalesce("k".s2, 0),
+		coalesce("k".s3, 0),
+		coalesce("k".s4, 0),
+		coalesce("k".s5, 0),
+		coalesce("k".s6, 0),
+		coalesce("k".s7, 0),
+		coalesce("k".s8, 0),
+		coalesce("k".s9, 0),
+		coalesce("k".s10, 0)]::integer[] <> array[coalesce("t".s0, 0),
+		coalesce("t".s1, 0),
+		coalesce("t".s2, 0),
+		coalesce("t".s3, 0),
+		coalesce("t".s4, 0),
+		coalesce("t".s5, 0),
+		coalesce("t".s6, 0),
+		coalesce("t".s7, 0),
+		coalesce("t".s8, 0),
+		coalesce("t".s9, 0),
+		coalesce("t".s10, 0)]::integer[]
 ),
 locked as (
 	select c.*
@@ -372,8 +603,9 @@ added as (
 select touchpoint_id as "touchpointId",
 	definition_id as "definitionId",
 	channel,
-	null::text as dimension,
-	null::text as value,
+	null as dimension,
+	null as value,
+	null as bucket,
 	day::text as day,
 	counted,
 	actual

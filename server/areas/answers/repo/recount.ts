@@ -6,16 +6,17 @@ import {
 	allCounts,
 	asArray,
 	changeCounts,
-	columns,
+	columnsOf,
 	countsOf,
 	deleteEmpty,
 	difference,
 	keyOf,
 	lockedFor,
+	stands,
 	type Counts
 } from './counting.ts';
 
-/** A histogram row that did not say what the answers say. */
+/** A row of counts that did not say what the answers say. */
 export interface Difference {
 	readonly touchpointId: string;
 	readonly definitionId: string;
@@ -25,13 +26,15 @@ export interface Difference {
 	readonly dimension: string | null;
 	readonly value: string | null;
 	readonly day: string;
-	/** Counts of s0 … s10 as they stood, and as they should. */
+	/** Of numbers: which part of the sketch; null: the row counts scores. */
+	readonly bucket: number | null;
+	/** Counts of s0 … s10, or number, sum and sum of squares, as they stood, and as they should. */
 	readonly counted: readonly number[];
 	readonly actual: readonly number[];
 }
 
 /**
- * Brings the histograms of a workspace to what its answers say. Answers are first put on the day they have in the
+ * Brings the counts of a workspace to what its answers say. Answers are first put on the day they have in the
  * workspace's present time zone. Nothing is locked but rows that are wrong: an answer and its counts are committed
  * together, so what differs in one look at both is an error, and its correction is added like any other count.
  * @returns what was different before
@@ -50,21 +53,21 @@ export async function rebuildCounts(trx: Kysely<Database>, workspaceId: string):
 
 async function rebuild(trx: Kysely<Database>, workspaceId: string, of: Counts): Promise<Difference[]> {
 	const key = keyOf(of);
-	const own = (name: string) => sql.raw(of.key.includes(name) ? name : `null::text as ${name}`);
+	const own = (name: string) => sql.raw(of.key.includes(name) ? name : `null as ${name}`);
 	const { rows } = await sql<Difference>`
 		with truth as (${countsOf(of, sql`response`, sql`r.workspace_id = ${workspaceId} and not r.left_out`)}),
 		kept as (select * from ${sql.table(of.table)} where workspace_id = ${workspaceId}),
 		wrong as materialized (
-			select ${key}, k.s0 is not null as stands, ${difference('t', 'k')},
-				${asArray('k')} as counted, ${asArray('t')} as actual
+			select ${key}, ${stands(of, 'k')} as stands, ${difference(of, 't', 'k')},
+				${asArray(of, 'k')} as counted, ${asArray(of, 't')} as actual
 			from truth t full join kept k using (${key})
-			where ${asArray('k')} <> ${asArray('t')}
+			where ${asArray(of, 'k')} <> ${asArray(of, 't')}
 		),
 		locked as (${lockedFor(of, 'wrong')}),
 		corrected as (${changeCounts(of, 'locked', '+')}),
-		added as (${addCounts(of, sql`select ${key}, ${columns} from wrong where not stands`)})
+		added as (${addCounts(of, sql`select ${key}, ${columnsOf(of)} from wrong where not stands`)})
 		select touchpoint_id as "touchpointId", definition_id as "definitionId", ${own('channel')}, ${own('dimension')},
-			${own('value')}, day::text as day, counted, actual
+			${own('value')}, ${own('bucket')}, day::text as day, counted, actual
 		from wrong order by ${sql.raw(of.key.slice(1).join(', '))}`.execute(trx);
 	await deleteEmpty(of, workspaceId).execute(trx);
 	return rows;

@@ -33,7 +33,10 @@ const answer: answers.NewResponse = {
 const marked: marks.Marked = { touchpointId: 't', ids: null, days: null };
 
 keepsSql('./answers.ts', answers, {
-	insertAndCount: ({ db }) => answers.insertAndCount(db, [answer]),
+	insertAndCount: {
+		scores: ({ db }) => answers.insertAndCount(db, [answer]),
+		'numbers too': ({ db }) => answers.insertAndCount(db, [{ ...answer, numbers: { e: [1500, 737] } }])
+	},
 	insertAndCountAlone: ({ db, via }) => answers.insertAndCountAlone(db, via, [answer]),
 	settledIds: ({ db }) => answers.settledIds(db, [answer]),
 	storedHashes: ({ db }) => answers.storedHashes(db, [answer])
@@ -57,6 +60,11 @@ keepsSql('./corrections.ts', corrections, {
 
 // Parts of statements, which stand in the snapshots of those; one that is a statement of its own.
 keepsSql('./counting.ts', counting, {
+	sourceOf: null,
+	columnsOf: null,
+	counted: null,
+	eachValue: null,
+	stands: null,
 	countsOf: null,
 	keyOf: null,
 	addCounts: null,
@@ -68,7 +76,8 @@ keepsSql('./counting.ts', counting, {
 	difference: null,
 	deleteEmpty: {
 		total: ({ db }) => counting.deleteEmpty(counting.total, 'w').execute(db),
-		'by dimension': ({ db }) => counting.deleteEmpty(counting.byDimension, 'w').execute(db)
+		'by dimension': ({ db }) => counting.deleteEmpty(counting.byDimension, 'w').execute(db),
+		numbers: ({ db }) => counting.deleteEmpty(counting.numberTotal, 'w').execute(db)
 	}
 });
 

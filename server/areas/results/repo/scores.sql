@@ -35,7 +35,7 @@ select "touchpoint_id" as "touchpointId",
 	sum(s10)]::integer[] as "histogram"
 from "score_day"
 where "workspace_id" = $1
-	and "channel" = $2
+	and channel = $2
 	and "touchpoint_id" in ($3)
 	and "day" >= $4
 	and "day" <= $5
@@ -102,7 +102,7 @@ select "definition_id" as "definitionId",
 	sum(s10)]::integer[] as "histogram"
 from "score_day"
 where "workspace_id" = $1
-	and "channel" = $2
+	and channel = $2
 	and "touchpoint_id" = $3
 	and definition_id = any($4::uuid[])
 	and "day" >= $5
@@ -167,7 +167,7 @@ select "touchpoint_id" as "touchpointId",
 	)::integer as "after"
 from "score_day"
 where "workspace_id" = $3
-	and "channel" = $4
+	and channel = $4
 	and touchpoint_id = any($5::uuid[])
 	and (s0 + s1 + s2 + s3 + s4 + s5 + s6 + s7 + s8 + s9 + s10) > 0
 group by "touchpoint_id", "definition_id";

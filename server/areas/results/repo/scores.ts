@@ -1,5 +1,5 @@
 import type { Histogram, TrendStep } from '#domain/metrics/index.ts';
-import { sql, type Kysely } from 'kysely';
+import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { Database } from '../../../db/tables/index.ts';
 import type { Days } from '#domain/shared/days.ts';
 
@@ -17,15 +17,24 @@ export interface Narrowed {
 	readonly collectorIds?: readonly string[] | undefined;
 }
 
-/** Rows of counts: of everything, of one channel, or of some codes. A code has one channel. */
-function counts(trx: Kysely<Database>, workspaceId: string, { channel, collectorIds }: Narrowed) {
+/** Where answers are found: of everything, of one channel, or of some codes. A code has one channel. */
+export function choice({ channel, collectorIds }: Narrowed): {
+	byDimension: boolean;
+	where: RawBuilder<boolean> | null;
+} {
+	if (collectorIds !== undefined)
+		return { byDimension: true, where: sql`dimension = 'place' and value = any(${[...collectorIds]}::text[])` };
+	return { byDimension: false, where: channel === undefined ? null : sql`channel = ${channel}` };
+}
+
+/** Rows of counts. */
+function counts(trx: Kysely<Database>, workspaceId: string, narrowed: Narrowed) {
+	const { byDimension, where } = choice(narrowed);
 	// Both tables have the columns that are read here.
 	const query = trx
-		.selectFrom((collectorIds === undefined ? 'score_day' : 'score_day_by') as 'score_day')
+		.selectFrom((byDimension ? 'score_day_by' : 'score_day') as 'score_day')
 		.where('workspace_id', '=', workspaceId);
-	if (collectorIds !== undefined)
-		return query.where(sql<boolean>`dimension = 'place' and value = any(${[...collectorIds]}::text[])`);
-	return channel === undefined ? query : query.where('channel', '=', channel);
+	return where === null ? query : query.where(where);
 }
 
 export interface TouchpointCounts {

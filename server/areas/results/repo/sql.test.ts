@@ -1,4 +1,5 @@
 import { keepsSql } from '../../../../tests/support/sql-snapshots.ts';
+import * as numbers from './numbers.ts';
 import * as scores from './scores.ts';
 import * as series from './series.ts';
 import * as targets from './targets.ts';
@@ -6,7 +7,21 @@ import * as targets from './targets.ts';
 const at = new Date(0);
 const days = { from: '2026-01-01', to: '2026-01-31' };
 
+keepsSql('./numbers.ts', numbers, {
+	sketchesOf: {
+		'all channels': ({ db, finds }) => {
+			finds([]);
+			return numbers.sketchesOf(db, 'w', ['t'], days, {});
+		},
+		'codes of one place': ({ db, finds }) => {
+			finds([]);
+			return numbers.sketchesOf(db, 'w', ['t'], days, { collectorIds: ['c'] });
+		}
+	}
+});
+
 keepsSql('./scores.ts', scores, {
+	choice: null,
 	countsOf: {
 		'all channels': ({ db }) => scores.countsOf(db, 'w', ['t'], days, {}),
 		'one channel': ({ db }) => scores.countsOf(db, 'w', ['t'], days, { channel: 'link' }),

@@ -1,9 +1,24 @@
 import { keepsSql } from '../../../../tests/support/sql-snapshots.ts';
 import * as collectors from './collectors.ts';
 import * as definitions from './definitions.ts';
+import * as numbers from './number-definitions.ts';
 import * as surveys from './surveys.ts';
 
 const at = new Date(0);
+
+keepsSql('./number-definitions.ts', numbers, {
+	keepNumberDefinition: ({ db, finds }) => {
+		finds([], [{ id: 'd', wording: {}, unit: {}, min: null, max: null }]);
+		return numbers.keepNumberDefinition(db, 'w', Buffer.from('01', 'hex'), {
+			id: 'd',
+			wording: { en: 'How long?' },
+			unit: { en: 'minutes' },
+			min: 0,
+			max: null
+		});
+	},
+	numberDefinitionsById: ({ db }) => numbers.numberDefinitionsById(db, 'w', ['d'])
+});
 
 keepsSql('./collectors.ts', collectors, {
 	insertCollector: ({ db }) =>

@@ -5,6 +5,7 @@ import type { AnswerType } from './answer-type.ts';
 export const scoreAnswer: AnswerType<'score', number> = {
 	type: 'score',
 	schema: v.number(),
+	store: 'scores',
 	words: () => null,
 	withoutPerson: (value) => value
 };

@@ -5,6 +5,7 @@ import type { AnswerType } from './answer-type.ts';
 export const textAnswer: AnswerType<'text', string> = {
 	type: 'text',
 	schema: v.string(),
+	store: null,
 	words: (value) => value,
 	withoutPerson: () => undefined
 };

@@ -62,7 +62,7 @@ describe.each(questionKindNames)('question kind %s', (name) => {
 			for (const raw of [point, String(point)]) {
 				const read = kind.read(raw, question);
 				expect(read).toEqual({ ok: true, value: point });
-				expect(kind.score(point)).toBe(point);
+				expect(kind.counted(point)).toBe(point);
 				expect(cells(point)).toEqual([String(point)]);
 			}
 		}

@@ -45,6 +45,6 @@ export const comment: QuestionKind<'comment', typeof textAnswer, TextRendering> 
 		required: false
 	}),
 	read: readComment,
-	score: () => null,
+	counted: () => null,
 	columns: () => [{ name: '', cell: (value) => value }]
 };

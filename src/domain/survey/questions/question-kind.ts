@@ -1,7 +1,7 @@
 import type * as v from 'valibot';
 import type { MetricId } from '../../metrics/index.ts';
 import type { LocalText } from '../../shared/locale.ts';
-import type { Result } from '../../shared/result.ts';
+import type { Issue, Result } from '../../shared/result.ts';
 import type { AnswerType } from '../answers/answer-type.ts';
 
 /**
@@ -22,6 +22,14 @@ export interface AnswerColumn<Value> {
 	readonly name: string;
 	cell(value: Value): string;
 }
+
+/**
+ * A field of a kind's own that is no text, as the editor offers it: a number or nothing, or one of some numbers. Its name is
+ * `kind_field` in `messages`.
+ */
+export type Setting =
+	| { readonly field: string; readonly control: 'number' }
+	| { readonly field: string; readonly control: 'choice'; readonly options: readonly number[] };
 
 /** How a page draws a question: the control's name, and what it needs beside the question's texts. */
 export interface RenderingBase {
@@ -51,8 +59,14 @@ export interface QuestionKind<
 	readonly scale: readonly [number, number] | null;
 	/** Names of the texts in `labels`, all of them needed. */
 	readonly labelNames: readonly string[];
+	/** Those of them that may be left empty, in every language then. */
+	readonly optionalLabels?: readonly string[];
 	/** Schema of the fields that only questions of this kind have. */
 	readonly own: v.ObjectEntries & { readonly [Field in keyof Own]-?: v.GenericSchema<unknown, Own[Field]> };
+	/** What the editor offers of these fields, in its order. */
+	readonly settings?: readonly Setting[];
+	/** What of its own fields does not go together; paths lead into the question. Said when a draft is to be published. */
+	issues?(question: QuestionBase<Kind> & Own): readonly Issue[];
 	/** Texts among its own fields, and where they lie: needed in every language like the others. */
 	ownTexts?(
 		question: QuestionBase<Kind> & Own
@@ -66,8 +80,8 @@ export interface QuestionKind<
 	 * @returns the answer, undefined when left out, or one issue without a path
 	 */
 	read(raw: unknown, question: QuestionBase<Kind> & Own): Result<ValueOf<Answered> | undefined>;
-	/** The score that is counted, or null. */
-	score(value: ValueOf<Answered>): number | null;
+	/** What the store of its answers counts: a point of the scale, a value in steps (`STEPS`); null: nothing. */
+	counted(value: ValueOf<Answered>): number | null;
 	/** Columns of an export, at least one. */
 	columns(question: QuestionBase<Kind> & Own): readonly AnswerColumn<ValueOf<Answered>>[];
 }

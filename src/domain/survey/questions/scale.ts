@@ -56,7 +56,7 @@ export function scaleKind<Kind extends string>(from: Scale<Kind>): ScaleKind<Kin
 				return fail(issue('not_on_scale', undefined, { min, max }));
 			return ok(value);
 		},
-		score: (value) => value,
+		counted: (value) => value,
 		columns: () => [{ name: '', cell: String }]
 	};
 }

@@ -4,6 +4,7 @@ import {
 	type JourneyResults,
 	type JourneyScores,
 	type MetricId,
+	type NumberView,
 	type ScoreView
 } from '#domain/metrics/index.ts';
 import { dayIn } from '#domain/shared/days.ts';
@@ -31,6 +32,8 @@ export interface ScoreEvent {
 	/** Series that were answered. */
 	readonly answered?: readonly string[];
 	readonly scores: readonly ScoreView[];
+	/** Left out by servers before this page. */
+	readonly numbers?: readonly NumberView[];
 }
 
 export interface ResultsOptions {
@@ -223,13 +226,17 @@ export class Results {
 	}
 
 	/** An answer was counted or corrected: shows it at once, fetches the sums it belongs to soon after. */
-	answered({ touchpointId, correction, answered, scores }: ScoreEvent): void {
+	answered({ touchpointId, correction, answered, scores, numbers = [] }: ScoreEvent): void {
 		// The slice is of the server's own window; other periods wait for the fetch.
 		if (this.period === defaultPeriod) {
 			const kept = (this.data.touchpoints[touchpointId] ?? []).filter(
 				(old) => !scores.some((score) => score.definition === old.definition)
 			);
-			this.data = { ...this.data, touchpoints: { ...this.data.touchpoints, [touchpointId]: [...scores, ...kept] } };
+			this.data = {
+				...this.data,
+				touchpoints: { ...this.data.touchpoints, [touchpointId]: [...scores, ...kept] },
+				numbers: { ...this.data.numbers, [touchpointId]: numbers }
+			};
 			this.#overtaken.add(touchpointId);
 		}
 		if (this.#hidden) {
@@ -273,7 +280,12 @@ export class Results {
 	#withNewer(fetched: BoardResults): BoardResults {
 		if (this.#overtaken.size === 0) return fetched;
 		const newer = [...this.#overtaken].map((id) => [id, this.data.touchpoints[id] ?? []] as const);
-		return { ...fetched, touchpoints: { ...fetched.touchpoints, ...Object.fromEntries(newer) } };
+		const typed = [...this.#overtaken].map((id) => [id, this.data.numbers?.[id] ?? []] as const);
+		return {
+			...fetched,
+			touchpoints: { ...fetched.touchpoints, ...Object.fromEntries(newer) },
+			numbers: { ...fetched.numbers, ...Object.fromEntries(typed) }
+		};
 	}
 
 	#of(scores: readonly ScoreView[] | undefined): ScoreView | undefined {

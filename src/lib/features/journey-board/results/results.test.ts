@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { lastDays } from './period.ts';
 import { noResults, Results, type BoardResults, type ResultsOptions } from './results.svelte.ts';
+import type { NumberView } from '#domain/metrics/index.ts';
 import { aScore } from '#lib/charts/score.fixture.ts';
 
 function results(
@@ -42,6 +43,19 @@ describe('Results', () => {
 		expect([state.shown('a')?.metric, state.shown('b')?.metric]).toEqual(['csat', undefined]);
 		state.metric = 'none';
 		expect(state.shown('a')).toBeUndefined();
+	});
+
+	it('shows typed numbers as they come, and no fetch that was under way puts older ones over them', async () => {
+		const number = (n: number) => ({ definition: 'x', n }) as NumberView;
+		let arrive: (data: BoardResults) => void = () => {};
+		const { state } = results(noResults, () => new Promise((resolve) => (arrive = resolve)));
+		const fetched = state.refresh();
+		state.answered({ touchpointId: 'a', definitionId: '', correction: false, scores: [], numbers: [number(6)] });
+		expect(state.data.numbers).toEqual({ a: [number(6)] });
+		arrive({ ...noResults, numbers: { a: [number(5)], b: [number(9)] } });
+		await fetched;
+		expect(state.data.numbers).toEqual({ a: [number(6)], b: [number(9)] });
+		state.close();
 	});
 
 	it('shows an answer at once, marks the touchpoint, and fetches the sums soon after', async () => {
