@@ -6,6 +6,7 @@ import { comment } from './comment.ts';
 import { csat } from './csat.ts';
 import type { QuestionKind } from './question-kind.ts';
 import { nps } from './nps.ts';
+import { number } from './number.ts';
 
 /** Every kind of question. A new kind is one file and one line here; `all-questions.test.ts` runs through it at once. */
 export const questionKinds = {
@@ -13,7 +14,8 @@ export const questionKinds = {
 	csat,
 	'ces-ease7': cesEase7,
 	'ces-effort5': cesEffort5,
-	comment
+	comment,
+	number
 } as const satisfies Record<string, QuestionKind>;
 
 type Kinds = typeof questionKinds;

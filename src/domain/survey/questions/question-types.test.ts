@@ -15,8 +15,9 @@ it('an answer is told by its kind, and by its type', () => {
 });
 
 it('a question and the way it is drawn are told apart', () => {
-	expectTypeOf<Question['kind']>().toEqualTypeOf<'nps' | 'csat' | 'ces-ease7' | 'ces-effort5' | 'comment'>();
+	expectTypeOf<Question['kind']>().toEqualTypeOf<'nps' | 'csat' | 'ces-ease7' | 'ces-effort5' | 'comment' | 'number'>();
 	expectTypeOf<Extract<Rendering, { control: 'scale' }>>().toExtend<{ min: number; max: number }>();
+	expectTypeOf<Extract<Question, { kind: 'number' }>>().toExtend<{ min: number | null; decimals: number }>();
 	// @ts-expect-error -- a text has no ends
 	expectTypeOf<Extract<Rendering, { control: 'text' }>>().toExtend<{ min: number }>();
 });

@@ -52,7 +52,9 @@ function replaceBy(html: string): boolean {
 	scrollTo(0, 0);
 	begin();
 	// For whoever hears the page: it begins anew at what has to be put right, else at its heading.
-	const wrong = document.querySelector<HTMLElement>('[aria-invalid=true] input, textarea[aria-invalid=true]');
+	const wrong = document.querySelector<HTMLElement>(
+		'[aria-invalid=true] input, textarea[aria-invalid=true], input[aria-invalid=true]'
+	);
 	const start = wrong ?? document.querySelector('h1')!;
 	if (!wrong) start.tabIndex = -1;
 	start.focus();
