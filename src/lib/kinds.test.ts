@@ -3,7 +3,7 @@ import { cardKinds, cards, journeyKinds, laneKinds, PLACE, records, recordTypes 
 import { JourneyFields } from '#domain/journey/records/journey.ts';
 import { metricIds } from '#domain/metrics/index.ts';
 import { locales } from '#domain/shared/locale.ts';
-import { askKinds, channelNames } from '#domain/survey/index.ts';
+import { askKinds, channelNames, kindOf, questionKindNames } from '#domain/survey/index.ts';
 import { m } from '#lib/paraglide/messages.js';
 
 /**
@@ -20,9 +20,12 @@ describe('every kind has its words in every language', () => {
 	const placing = ['sceneId', 'laneId', 'order'];
 	const names = schemas.flatMap(({ entries }) => Object.keys(entries)).filter((name) => !placing.includes(name));
 	const fields = [PLACE, ...new Set(names)];
+	const settings = questionKindNames.flatMap((name) => (kindOf(name).settings ?? []).map(({ field }) => field));
 	const sentences = {
 		metric: [metricIds, [m.kind_metric, m.kind_metric_long, m.kind_metric_formula]],
 		'question that can be asked': [askKinds, [m.kind_ask, m.kind_ask_hint, m.kind_ask_scores]],
+		question: [questionKindNames, [m.kind_question]],
+		'setting of a question': [settings, [m.kind_field]],
 		channel: [channelNames, [m.kind_channel]],
 		card: [['touchpoint', ...cardKinds], [m.kind_item]],
 		lane: [laneKinds, [m.kind_lane]],

@@ -16,6 +16,9 @@ import {
 /** Shape of stored contents; raised together with a step in `upgrade.ts`. */
 export const CONTENT_SCHEMA = 1;
 
+/** Questions that a survey can have. */
+export const MAX_QUESTIONS = 20;
+
 /** Name of a form field, and key of an answer. */
 export const QUESTION_ID = /^[a-z][a-z0-9_-]{0,39}$/;
 
@@ -44,7 +47,7 @@ const QuestionSchema = v.variant('kind', [
 export const SurveyContentSchema = v.strictObject({
 	schema: v.literal(CONTENT_SCHEMA),
 	languages: v.pipe(v.array(v.picklist(locales)), v.minLength(1), v.maxLength(locales.length)),
-	questions: v.pipe(v.array(QuestionSchema), v.minLength(1), v.maxLength(20)),
+	questions: v.pipe(v.array(QuestionSchema), v.minLength(1), v.maxLength(MAX_QUESTIONS)),
 	thanks: LocalTextSchema
 });
 
@@ -81,10 +84,10 @@ function duplicates(content: SurveyContent): Issue[] {
 }
 
 function labelIssues(question: Question, at: number): Issue[] {
-	const { labelNames } = kindOf(question.kind);
+	const { labelNames, optionalLabels = [] } = kindOf(question.kind);
 	const path = ['questions', at, 'labels'];
 	const missing = labelNames
-		.filter((name) => question.labels[name] === undefined)
+		.filter((name) => question.labels[name] === undefined && !optionalLabels.includes(name))
 		.map((name) => issue('required', [...path, name]));
 	const unknown = Object.keys(question.labels).filter((name) => !labelNames.includes(name));
 	return [...missing, ...unknown.map((name) => issue('unknown_key', [...path, name]))];
@@ -106,24 +109,34 @@ export function publishIssues(content: SurveyContent): Issue[] {
 						.map((name) => issue('unknown_placeholder', [...path, locale], { name }))
 				)
 			);
+	const counted = content.questions.filter((question) => kindOf(question.kind).answer.store !== null);
 	const scored = content.questions.filter((question) => kindOf(question.kind).metric !== null);
 	return [
 		...content.questions.flatMap((question, at) => [
 			...need(question.text, ['questions', at, 'text']),
-			...Object.entries(question.labels).flatMap(([name, text]) => need(text, ['questions', at, 'labels', name])),
+			...Object.entries(question.labels).flatMap(([name, text]) =>
+				isLeftEmpty(question, name) ? [] : need(text, ['questions', at, 'labels', name])
+			),
+			...(kindOf(question.kind).issues?.(question) ?? []).map((found) => ({
+				...found,
+				path: ['questions', at, ...(found.path ?? [])]
+			})),
 			...(kindOf(question.kind).ownTexts?.(question) ?? []).flatMap(({ path, text }) =>
 				need(text, ['questions', at, ...path])
 			)
 		]),
 		...need(content.thanks, ['thanks']),
 		...(scored.length === 0 ? [issue('nothing_measured', ['questions'])] : []),
-		...scored.flatMap((question, at) =>
-			scored.slice(0, at).some((other) => other.kind === question.kind && sameText(other.text, question.text))
+		...counted.flatMap((question, at) =>
+			counted.slice(0, at).some((other) => other.kind === question.kind && sameText(other.text, question.text))
 				? [issue('same_question_twice', ['questions', content.questions.indexOf(question)])]
 				: []
 		)
 	];
 }
+
+const isLeftEmpty = ({ kind, labels }: Question, name: string): boolean =>
+	kindOf(kind).optionalLabels?.includes(name) === true && locales.every((locale) => !labels[name]?.[locale]);
 
 const sameText = (a: LocalText, b: LocalText): boolean => locales.every((locale) => a[locale] === b[locale]);
 

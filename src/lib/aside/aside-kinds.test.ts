@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { documentKinds } from '#document/kinds/all-kinds.ts';
-import { defaultContent } from '#domain/survey/index.ts';
+import { defaultContent, kindOf, questionKindNames, type Question } from '#domain/survey/index.ts';
+import { m } from '#lib/paraglide/messages.js';
 import { draftOf, flatQuestion } from '#domain/survey/draft/index.ts';
 import { asideKindOf, asideKinds, idOf } from './aside-kinds.ts';
 import { writtenInDraftItems } from './draft-items.ts';
@@ -38,5 +39,15 @@ describe('edits that this device holds', () => {
 			['Lowest point of the scale, English', 'Not at all likely', true],
 			['Order', 'place 1', false]
 		]);
+	});
+
+	it.each(questionKindNames)('of a question for %s that was added have a name for each of its fields', (kind) => {
+		const draft = draftOf('T', { ...defaultContent('nps'), questions: [kindOf(kind).defaults() as Question] });
+		const id = draft.questions[0]!.id;
+		const [item] = writtenInDraftItems({ snapshot: draft, places: [{ type: 'question', id, fields: null }], gone: [] });
+		const rows = new Map(item!.rows.map(({ label, here }) => [label, here]));
+		expect(rows.get('Kind')).toBe(m.kind_question({ kind }));
+		for (const label of rows.keys()) expect(label).not.toMatch(/^(labels|kind_|[a-z])/);
+		if (kind === 'number') expect(rows.get('Smallest answer')).toBe('0');
 	});
 });

@@ -1,4 +1,5 @@
 import { isLocale, type Locale, localText } from '#domain/shared/locale.ts';
+import type { QuestionKindName } from '#domain/survey/index.ts';
 import {
 	compareDrafts,
 	type DraftPlace,
@@ -35,6 +36,7 @@ const names: Readonly<Record<string, () => string>> = {
 	'labels.low': m.survey_label_low,
 	'labels.high': m.survey_label_high,
 	'labels.placeholder': m.survey_label_placeholder,
+	'labels.unit': m.survey_label_unit,
 	order: m.aside_draft_order,
 	required: m.aside_draft_required,
 	languages: m.aside_draft_languages
@@ -99,7 +101,7 @@ function parts(field: string): { readonly name: string; readonly locale: Locale 
 
 function labelOf(field: string): string {
 	const { name, locale } = parts(field);
-	const called = names[name]?.() ?? name;
+	const called = names[name]?.() ?? m.kind_field({ kind: name as Parameters<typeof m.kind_field>[0]['kind'] });
 	return locale === null ? called : m.aside_draft_field({ name: called, language: languages[locale]() });
 }
 
@@ -112,6 +114,9 @@ function valueOf(record: FlatRecord, field: string, draft: SurveyDraft): string 
 		return rank < 0 ? m.aside_draft_off() : m.aside_place_n({ n: rank + 1 });
 	}
 	if (field === 'languages') return (value as readonly Locale[]).map((locale) => languages[locale]()).join(', ');
+	if (field === 'kind') return m.kind_question({ kind: value as QuestionKindName });
+	if (typeof value === 'number') return value.toLocaleString(getLocale());
+	if (value === null) return m.survey_open_end();
 	if (typeof value === 'boolean') return value ? m.aside_yes() : m.aside_no();
 	return typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value);
 }

@@ -3,6 +3,7 @@ import type { RawFields } from '../../shared/define-record.ts';
 import type { Locale } from '../../shared/locale.ts';
 import { ordersBetween, place } from '../../shared/order.ts';
 import type { SurveyContent } from '../content.ts';
+import { kindOf, type Question, type QuestionKindName } from '../questions/all-questions.ts';
 import { type DraftQuestion, flatQuestion, flatSurvey, type SurveyDraft } from './draft.ts';
 import { type FlatQuestion, inLanguage } from './draft-records.ts';
 
@@ -58,6 +59,33 @@ export function moveQuestion({ questions }: SurveyDraft, id: string, index: numb
 		fields: { order: moved.order }
 	}));
 }
+
+/**
+ * A new question of a kind, as the last. It goes by its kind's own id while that is free; two people who add the same kind
+ * at the same moment have added one question.
+ * @param taken ids that other versions of the survey have, whose answers are none of this question's
+ */
+export function addQuestion(
+	{ questions }: SurveyDraft,
+	kind: QuestionKindName,
+	taken: readonly string[] = []
+): { readonly id: string; readonly change: DraftChange } {
+	const used = new Set([...questions.map((question) => question.id), ...taken]);
+	const { defaults, defaultId } = kindOf(kind);
+	let id = defaultId;
+	for (let n = 2; used.has(id); n++) id = `${defaultId}-${n}`;
+	const order = ordersBetween(questions.at(-1)?.order ?? null, null, [id])[0]!;
+	return { id, change: { op: 'put', record: flatQuestion({ ...(defaults() as Question), id }, order) } };
+}
+
+export const deleteQuestion = (id: string): DraftChange => ({ op: 'delete', id });
+
+/** Gives a field that is no text a value: what its kind has of its own, or whether an answer is needed. */
+export const setField = (id: string, field: string, value: boolean | number | null): DraftChange => ({
+	op: 'patch',
+	id,
+	fields: { [field]: value }
+});
 
 /** What makes a draft say what a content says; nothing where it does. Its title is left alone. */
 export function changesTo(draft: SurveyDraft, content: SurveyContent): DraftChange[] {

@@ -5,7 +5,16 @@ import { isOrderKey } from '../../shared/order.ts';
 import { askKinds, defaultContent, readContent, type SurveyContent } from '../content.ts';
 import { questionKindNames, kindOf } from '../questions/all-questions.ts';
 import { compareDrafts, rankOf, writtenInDraft } from './compare-drafts.ts';
-import { changesTo, fieldAt, moveQuestion, textAt, type DraftChange, type TextPlace } from './draft-changes.ts';
+import {
+	addQuestion,
+	changesTo,
+	deleteQuestion,
+	fieldAt,
+	moveQuestion,
+	textAt,
+	type DraftChange,
+	type TextPlace
+} from './draft-changes.ts';
 import { assembleDraft, contentOf, draftOf, flatQuestion, publishable, type SurveyDraft } from './draft.ts';
 
 const survey = draftOf('After the visit', defaultContent('nps'));
@@ -47,6 +56,28 @@ const anyContent: fc.Arbitrary<SurveyContent> = fc
 		thanks: text,
 		questions: questions.map(([id, kind]) => ({ ...kindOf(kind).defaults(), id, kind, text, required })) as never
 	}));
+
+describe.each(questionKindNames)('a question for %s that is added', (kind) => {
+	const added = (draft: SurveyDraft, taken?: readonly string[]) => addQuestion(draft, kind, taken);
+
+	it('is the last, as its kind makes it, and can be published', () => {
+		const { id, change } = added(survey);
+		const draft = after(survey, [change]);
+		const { order: _order, ...question } = draft.questions.at(-1)!;
+		expect(question).toEqual({ ...kindOf(kind).defaults(), id });
+		expect(after(draft, [deleteQuestion(id)])).toEqual(survey);
+		if (kind !== 'nps') expect(publishable(draft).ok).toBe(true);
+	});
+
+	it('goes by an id of its own, which no earlier version has given away', () => {
+		const { defaultId } = kindOf(kind);
+		const empty = { ...survey, questions: [] };
+		expect(added(empty).id).toBe(defaultId);
+		expect(added(empty, [defaultId]).id).toBe(`${defaultId}-2`);
+		const twice = after(after(empty, [added(empty).change]), [added(empty, [defaultId]).change]);
+		expect(added(twice).id).toBe(`${defaultId}-3`);
+	});
+});
 
 describe('a survey’s draft', () => {
 	it.each(askKinds)('says what the content of kind %s says, and can be published', (kind) => {

@@ -50,7 +50,8 @@ export function questionOf(flat: FlatQuestion): DraftQuestion {
 	if (known) return known;
 	const { id, kind, order, required } = flat;
 	const labels = kindOf(kind).labelNames.map((name) => [name, localOf(flat, `labels.${name}`)]);
-	const question: DraftQuestion = {
+	// One of the union's arms by construction: kind and fields come from the same entry.
+	const question = {
 		...ownFields(kind, flat),
 		id,
 		kind,
@@ -58,7 +59,7 @@ export function questionOf(flat: FlatQuestion): DraftQuestion {
 		required,
 		text: localOf(flat, 'text'),
 		labels: Object.fromEntries(labels)
-	};
+	} as DraftQuestion;
 	nested.set(flat, question);
 	return question;
 }

@@ -10,7 +10,8 @@ export const languageNames: Readonly<Record<Locale, () => string>> = {
 const labelNames: Readonly<Record<string, () => string>> = {
 	low: m.survey_label_low,
 	high: m.survey_label_high,
-	placeholder: m.survey_label_placeholder
+	placeholder: m.survey_label_placeholder,
+	unit: m.survey_label_unit
 };
 
 export const labelName = (label: string): string => labelNames[label]?.() ?? label;
@@ -28,6 +29,10 @@ export function problemText({ issue }: Pick<Problem, 'issue'>): string {
 			return m.survey_nothing_measured();
 		case 'same_question_twice':
 			return m.survey_same_question();
+		case 'wrong_way_round':
+			return m.survey_wrong_way_round();
+		case 'too_precise':
+			return m.survey_too_precise();
 		case 'content_too_new':
 			return m.error_content_too_new();
 		default:

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { defaultContent, type SurveyContent } from '#domain/survey/index.ts';
+import { defaultContent, questionKinds, type SurveyContent } from '#domain/survey/index.ts';
 import type { LocalText } from '#domain/shared/locale.ts';
 import { askedBefore, problemAt, problemsOf, wouldBreak } from './edit-content.ts';
 
@@ -13,6 +13,22 @@ const worded = (text: LocalText, at = 0): SurveyContent => ({
 });
 
 describe('editing a survey', () => {
+	it('leads to the field of a kind that the server refused', () => {
+		const asking = { ...content, questions: [...content.questions, questionKinds.number.defaults()] };
+		const issue = { code: 'wrong_way_round', path: ['questions', 2, 'max'] };
+		expect(problemsOf([issue], asking)).toEqual([
+			{ issue, place: { question: 'number' }, locale: null, setting: 'max' }
+		]);
+	});
+
+	it('says which series a new unit ends', () => {
+		const asking = (labels: object) => ({
+			...content,
+			questions: [...content.questions, { ...questionKinds.number.defaults(), labels }]
+		});
+		expect(wouldBreak(asking({ unit: { en: 'minutes' } }), asking({ unit: { en: 'hours' } }))).toEqual(['number']);
+	});
+
 	it('says which series a new wording ends: the measured question, not the comment', () => {
 		expect(wouldBreak(content, content)).toEqual([]);
 		expect(wouldBreak(content, worded({ en: 'Would you?' }))).toEqual(['nps']);

@@ -1,4 +1,4 @@
-import { lockKey, lockOf, type SurveyContent } from '#domain/survey/index.ts';
+import { kindOf, lockKey, lockOf, type SurveyContent } from '#domain/survey/index.ts';
 import type { TextPlace } from '#domain/survey/draft/index.ts';
 import { canonical } from '#domain/shared/canonical.ts';
 import { isLocale, localText, type Locale } from '#domain/shared/locale.ts';
@@ -10,6 +10,8 @@ export interface Problem {
 	readonly place: TextPlace | null;
 	/** In which language; null: in none by itself. */
 	readonly locale: Locale | null;
+	/** Which field of the question's kind, when it is none of its texts. */
+	readonly setting?: string;
 }
 
 /**
@@ -24,6 +26,8 @@ export const problemsOf = (issues: readonly Issue[], content: SurveyContent): Pr
 		if (root === 'thanks') return { issue, place: 'thanks', locale };
 		const question = root === 'questions' && typeof at === 'number' ? content.questions[at]?.id : undefined;
 		if (question === undefined) return { issue, place: null, locale };
+		if (typeof part === 'string' && Object.hasOwn(kindOf(content.questions[at as number]!.kind).own, part))
+			return { issue, place: { question }, locale, setting: part };
 		const label = part === 'labels' && typeof rest[0] === 'string' ? rest[0] : undefined;
 		return { issue, place: { question, ...(label !== undefined && { label }) }, locale };
 	});
