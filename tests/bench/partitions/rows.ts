@@ -20,16 +20,16 @@ export const instantOf = (n: string) => `(date_trunc('month', now()) - ${n} * (i
 
 export const history = `(select n, ${instantOf('n')} as at from generate_series(1, ${ROWS}) n) g`;
 
-/** @param from has `n` and `at` */
+/** @param from has `n` and `at`; `offset 0`: each id is made once, not wherever it stands */
 export const given = (from: string) => `
-	select case when n % 50 = 0 then '${OTHER}' else '${W}' end::uuid as workspace_id, id, wayfelt_month_of(id) as month,
+	select case when n % 50 = 0 then '${OTHER}' else '${W}' end::uuid as workspace_id, id, date_trunc('month', at at time zone 'UTC')::date as month,
 		${surveyOf('n')} as survey_id, 1 as survey_version, ${hashed("'c' || (n % 3000)::text")} as collector_id,
 		${placeOf('n')} as touchpoint_id, case when n % 3000 = 7 then 'api' when n % 2 = 0 then 'qr' else 'link' end as channel,
 		case when n % 10 = 3 then ${personOf('n')} end as customer_id,
 		jsonb_build_object('nps', n % 11, 'comment', case when n % 10 = 0 then 'The queue was long, the staff was friendly' end) as answers,
 		jsonb_build_object('${W}', n % 11) as scores, n % 10 = 0 as has_text, 'en' as language,
 		at as submitted_at, at as received_at, at::date as day, '\\x3b1f0d5ac2e94f7781d6a0b35c4e9f60127d8ab34cf5e6079182a3b4c5d6e7f8'::bytea as body_hash
-	from (select *, ${idOf('n', 'at')} as id from ${from}) as with_id`;
+	from (select *, ${idOf('n', 'at')} as id from ${from} offset 0) as with_id`;
 
 export const columns = `workspace_id, id, month, survey_id, survey_version, collector_id, touchpoint_id, channel, customer_id,
 	answers, scores, has_text, language, submitted_at, received_at, day, body_hash`;
