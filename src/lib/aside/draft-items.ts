@@ -115,7 +115,7 @@ function valueOf(record: FlatRecord, field: string, draft: SurveyDraft): string 
 	}
 	if (field === 'languages') return (value as readonly Locale[]).map((locale) => languages[locale]()).join(', ');
 	if (field === 'kind') return m.kind_question({ kind: value as QuestionKindName });
-	if (typeof value === 'number') return value.toLocaleString(getLocale());
+	if (typeof value === 'number') return new Intl.NumberFormat(getLocale()).format(value);
 	if (value === null) return m.survey_open_end();
 	if (typeof value === 'boolean') return value ? m.aside_yes() : m.aside_no();
 	return typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value);

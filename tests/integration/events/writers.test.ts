@@ -331,6 +331,8 @@ describe.each(testDatabases())('what is written through the API ($name)', (engin
 			'removed_response',
 			'score_day',
 			'score_day_by',
+			'number_day',
+			'number_day_by',
 			'outbox'
 		];
 		const rows: Record<string, unknown> = {};

@@ -22,7 +22,7 @@ describe('editing a survey', () => {
 	});
 
 	it('says which series a new unit ends', () => {
-		const asking = (labels: object) => ({
+		const asking = (labels: SurveyContent['questions'][number]['labels']): SurveyContent => ({
 			...content,
 			questions: [...content.questions, { ...questionKinds.number.defaults(), labels }]
 		});
