@@ -26,7 +26,7 @@ describe('refusals before the pages', () => {
 		expect(new Set(sentences).size).toBe(locales.length);
 	});
 
-	it.each(['zh-CN', 'zh-cn,en;q=0.5', 'en;q=0.3,zh-CN;q=0.9', 'fr,en-GB;q=0.8', 'de', '', 'zh-CN;q=x,en'])(
+	it.each(['zh-CN', 'zh-cn,en;q=0.5', 'en;q=0.3,zh-CN;q=0.9', 'fr,en-GB;q=0.8', 'de', ''])(
 		'speaks the language of the pages: %s',
 		(header) => {
 			const request = new Request('http://localhost/', { headers: { 'accept-language': header } });

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { IncomingHttpHeaders } from 'node:http';
 import { join } from 'node:path';
 import { isLocale, locales, type Locale } from '#domain/shared/locale.ts';
+import { wantedLanguages } from '../wanted-languages.ts';
 
 /** Refusals that are made before a request reaches pages and API. Their sentences: `messages/<locale>/errors.json`. */
 export type RefusalCode =
@@ -60,14 +61,7 @@ export function createRefusals(): Refusals {
 export function readerOf(headers: IncomingHttpHeaders): Locale {
 	const chosen = /(?:^|;\s*)PARAGLIDE_LOCALE=([^;]*)/.exec(headers.cookie ?? '')?.[1];
 	if (isLocale(chosen)) return chosen;
-	const wanted = (headers['accept-language'] ?? '')
-		.split(',')
-		.map((part) => {
-			const [tag = '', q = '1'] = part.trim().split(';q=');
-			return { tag: tag.toLowerCase(), q: Number(q) };
-		})
-		.sort((a, b) => b.q - a.q);
-	for (const { tag } of wanted) {
+	for (const tag of wantedLanguages(headers['accept-language'])) {
 		const found = locales.find((one) => [tag, tag.split('-')[0]].includes(one.toLowerCase()));
 		if (found !== undefined) return found;
 	}

@@ -205,13 +205,13 @@ describe('definition lock', () => {
 describe('language', () => {
 	it('is the chosen one, else the best of the browser’s, else the survey’s first', () => {
 		const both = ['zh-CN', 'en'] as const;
-		expect(chooseLanguage(both, 'en', 'zh-CN')).toBe('en');
-		expect(chooseLanguage(both, 'xx', 'en;q=0.5, zh-Hans;q=0.9')).toBe('zh-CN');
-		expect(chooseLanguage(both, null, 'fr-FR, en-GB;q=0.8, zh;q=0.7')).toBe('en');
-		expect(chooseLanguage(both, null, 'en;q=0, fr')).toBe('zh-CN');
-		expect(chooseLanguage(both, null, null)).toBe('zh-CN');
-		expect(chooseLanguage(['en'], 'zh-CN', 'zh-CN')).toBe('en');
-		expect(chooseLanguage(both, '__proto__', ',;q=,*')).toBe('zh-CN');
+		expect(chooseLanguage(both, 'en', ['zh-CN'])).toBe('en');
+		expect(chooseLanguage(both, 'xx', ['zh-hans', 'en'])).toBe('zh-CN');
+		expect(chooseLanguage(both, null, ['fr-FR', 'en-GB', 'zh'])).toBe('en');
+		expect(chooseLanguage(both, null, ['fr'])).toBe('zh-CN');
+		expect(chooseLanguage(both, null, [])).toBe('zh-CN');
+		expect(chooseLanguage(['en'], 'zh-CN', ['zh-CN'])).toBe('en');
+		expect(chooseLanguage(both, '__proto__', ['*', ''])).toBe('zh-CN');
 	});
 
 	it('fills every text of the page', () => {

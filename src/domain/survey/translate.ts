@@ -40,26 +40,14 @@ export function translate(content: SurveyContent, language: Locale, place: Place
 
 /**
  * The language a person gets: the one they chose, else the best of their browser's that the survey has, else the survey's first.
- * @param accept value of `Accept-Language` (RFC 9110 §12.5.4)
+ * @param wanted tags that the browser asks for, the most wanted first
  */
-export function chooseLanguage(languages: readonly Locale[], chosen: string | null, accept: string | null): Locale {
+export function chooseLanguage(languages: readonly Locale[], chosen: string | null, wanted: readonly string[]): Locale {
 	const has = (tag: string): Locale | undefined =>
 		languages.find((language) => language.toLowerCase() === tag) ??
 		languages.find((language) => language.split('-')[0] === tag.split('-')[0]);
-	const wanted = chosen === null ? undefined : has(chosen.toLowerCase());
-	if (wanted) return wanted;
-	const ranked = (accept ?? '')
-		.slice(0, 500)
-		.split(',')
-		.map((part) => {
-			const [tag, ...params] = part.trim().toLowerCase().split(';');
-			const q = params.map((param) => /^\s*q=([\d.]+)$/.exec(param)?.[1]).find((found) => found !== undefined);
-			return { tag: tag ?? '', q: q === undefined ? 1 : Number(q) };
-		})
-		.filter(({ tag, q }) => tag !== '' && q > 0)
-		.sort((a, b) => b.q - a.q);
-	for (const { tag } of ranked) {
-		const found = has(tag);
+	for (const tag of chosen === null ? wanted : [chosen, ...wanted]) {
+		const found = has(tag.toLowerCase());
 		if (found) return found;
 	}
 	return languages[0] ?? 'en';

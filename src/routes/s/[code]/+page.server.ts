@@ -12,6 +12,7 @@ import {
 	type TakenAnswer
 } from '#server/areas/answers/http/answer-form.ts';
 import type { Gone } from '#server/areas/answers/responses.ts';
+import { wantedLanguages } from '#server/http/wanted-languages.ts';
 import { thanksPage } from './thanks-page.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
@@ -26,7 +27,11 @@ export const load: PageServerLoad = async (event) => {
 		return { thanks: await thanksPage(event, params.code, locals.answered), shown: null };
 	const form = await locals.app.responses.form(params.code, locals.correcting);
 	const languages = 'gone' in form ? (form.languages.length > 0 ? form.languages : locales) : form.content.languages;
-	const language = chooseLanguage(languages, url.searchParams.get('lang'), request.headers.get('accept-language'));
+	const language = chooseLanguage(
+		languages,
+		url.searchParams.get('lang'),
+		wantedLanguages(request.headers.get('accept-language'))
+	);
 	locals.lang = language;
 	if ('gone' in form) gone(form.gone, form.workspaceName);
 	setHeaders({ 'cache-control': 'private, no-cache' });

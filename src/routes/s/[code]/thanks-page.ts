@@ -2,6 +2,7 @@ import { error, type RequestEvent } from '@sveltejs/kit';
 import { chooseLanguage, translate, type ReceiptNote } from '#domain/survey/index.ts';
 import type { ShownThanks } from '#lib/features/survey-runner/shown.ts';
 import { thanksAddress } from '#server/areas/answers/http/answer-form.ts';
+import { wantedLanguages } from '#server/http/wanted-languages.ts';
 
 /** The thank-you of a code, also after its survey has closed: who answered in time is thanked. */
 export async function thanksPage(event: RequestEvent, code: string, note: ReceiptNote | null): Promise<ShownThanks> {
@@ -11,7 +12,11 @@ export async function thanksPage(event: RequestEvent, code: string, note: Receip
 	event.setHeaders({ 'cache-control': 'no-store' });
 	const { workspaceName, content, place } = found;
 	const { languages } = content;
-	const language = chooseLanguage(languages, url.searchParams.get('lang'), request.headers.get('accept-language'));
+	const language = chooseLanguage(
+		languages,
+		url.searchParams.get('lang'),
+		wantedLanguages(request.headers.get('accept-language'))
+	);
 	locals.lang = language;
 	const address = thanksAddress(code, language, note);
 	const { thanks } = translate(content, language, place);

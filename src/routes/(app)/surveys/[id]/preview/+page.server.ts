@@ -4,6 +4,7 @@ import { problemsOf } from '#lib/features/survey-runner/received.server.ts';
 import { readForm } from '#lib/forms/read-form.server.ts';
 import { receivedFrom } from '#server/areas/answers/http/answer-form.ts';
 import type { ShownForm } from '#lib/features/survey-runner/shown.ts';
+import { wantedLanguages } from '#server/http/wanted-languages.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 /** The draft, as somebody with the code of a touchpoint would see it (`?at=` its name). Nothing that is sent is kept. */
@@ -55,6 +56,10 @@ async function draftOf({ locals, params, url, request }: RequestEvent) {
 		draft,
 		place: { touchpoint: at },
 		query: at === '' ? '' : `&at=${encodeURIComponent(at)}`,
-		language: chooseLanguage(draft.languages, url.searchParams.get('lang'), request.headers.get('accept-language'))
+		language: chooseLanguage(
+			draft.languages,
+			url.searchParams.get('lang'),
+			wantedLanguages(request.headers.get('accept-language'))
+		)
 	};
 }
