@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readSettings, type Environment } from './config.ts';
+import { StartError } from './start-error.ts';
 
 const read = (env: Environment) => readSettings(env, '/srv/wayfelt');
 
@@ -59,6 +60,52 @@ describe('settings', () => {
 		]
 	])('a wrong %s is refused with one sentence', (_name, env, sentence) => {
 		expect(() => read(env)).toThrow(sentence);
+	});
+
+	test('all wrong settings are told at once, each with its sentence', () => {
+		const all = {
+			PORT: 'eighty',
+			ORIGIN: 'wayfelt.example.com',
+			DATABASE_URL: 'mysql://me:hidden@host/db',
+			SECRET: 'short',
+			OWNER_EMAIL: 'nobody',
+			LOG_LEVEL: 'loud',
+			METRICS_TOKEN: 'guess',
+			COLLAB_SCRATCH: 'yes',
+			ROLES: 'cook',
+			TRUSTED_PROXIES: 'all'
+		};
+		const told = (env: Environment): string[] => {
+			try {
+				read(env);
+			} catch (error) {
+				expect(error).toBeInstanceOf(StartError);
+				return (error as StartError).message.split('\n');
+			}
+			return [];
+		};
+		expect(told(all).map((sentence) => sentence.split(' ')[0])).toEqual([...Object.keys(all), 'OWNER_EMAIL']);
+		expect(told({ ...all, OWNER_PASSWORD: 'short' })).toEqual([
+			...told(all)
+				.filter((sentence) => !/OWNER_EMAIL|belong/.test(sentence))
+				.slice(0, 4),
+			'OWNER_EMAIL is "nobody", but must be an e-mail address.',
+			expect.stringMatching(/^OWNER_PASSWORD must have/),
+			...told(all).slice(5, -1)
+		]);
+		for (const sentence of told(all)) expect(sentence).toMatch(/^[A-Z_]+ .+\.$/);
+		expect(
+			told({ NODE_ENV: 'production', COLLAB_SCRATCH: '1', ROLES: 'web', OWNER_PASSWORD: 'long enough for me' })
+		).toHaveLength(3);
+	});
+
+	test('spaces belong to a password, and to nothing else', () => {
+		const owner = { OWNER_EMAIL: ' a@example.com ', OWNER_PASSWORD: ' a long enough passphrase ' };
+		expect(read({ ...owner, PORT: ' 80 ', ROLES: ' web , collab,worker ' })).toMatchObject({
+			port: 80,
+			owner: { email: 'a@example.com', password: ' a long enough passphrase ' },
+			roles: ['web', 'collab', 'worker']
+		});
 	});
 
 	test('a wrong DATABASE_URL is refused without showing its password', () => {

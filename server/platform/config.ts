@@ -41,106 +41,159 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 /** Config without what needs the disk; the secret may still be missing. */
 export type Settings = Omit<Config, 'secret'> & { readonly secret: string | null };
 
+/** Unset and empty are the same, and spaces around a value are no part of it. */
+const given = v.pipe(
+	v.optional(v.string()),
+	v.transform((text) => text?.trim() || undefined)
+);
+
+/** @param schema of the text, when there is one */
+const setting = <Output>(schema: v.GenericSchema<string, Output>) => v.pipe(given, v.optional(schema));
+
+const whole = (name: string, low: number, high: number) =>
+	v.pipe(
+		v.string(),
+		v.check(
+			(text) => /^\d+$/.test(text) && Number(text) >= low && Number(text) <= high,
+			({ input }) => `${name} is "${input}", but must be a whole number from ${low} to ${high}.`
+		),
+		v.transform(Number)
+	);
+
+const longEnough = (name: string, least: number) =>
+	v.pipe(
+		v.string(),
+		v.minLength(least, ({ input }) => `${name} has ${input.length} characters, but needs at least ${least}.`)
+	);
+
+const passwordLength = `OWNER_PASSWORD must have ${PASSWORD_MIN} to ${PASSWORD_MAX} characters.`;
+
+/** What each setting may be, with the sentence that says it. */
+const EachSetting = v.object({
+	NODE_ENV: given,
+	HOST: given,
+	PORT: setting(whole('PORT', 1, 65_535)),
+	ORIGIN: setting(
+		v.pipe(
+			v.string(),
+			v.check(
+				isOrigin,
+				({ input }) => `ORIGIN is "${input}", but must be an address like https://wayfelt.example.com, without a path.`
+			),
+			v.transform((text) => new URL(text).origin)
+		)
+	),
+	DATA_DIR: given,
+	// The value is not shown: it may hold a password.
+	DATABASE_URL: setting(
+		v.pipe(
+			v.string(),
+			v.check(isPostgresUrl, 'DATABASE_URL must look like postgres://user:password@host:5432/database.')
+		)
+	),
+	SECRET: setting(longEnough('SECRET', 32)),
+	OWNER_EMAIL: setting(
+		v.pipe(
+			v.string(),
+			v.email(({ input }) => `OWNER_EMAIL is "${input}", but must be an e-mail address.`)
+		)
+	),
+	// Spaces around a password are a part of it.
+	OWNER_PASSWORD: v.pipe(
+		v.optional(v.string()),
+		v.transform((text) => text || undefined),
+		v.optional(v.pipe(v.string(), v.minLength(PASSWORD_MIN, passwordLength), v.maxLength(PASSWORD_MAX, passwordLength)))
+	),
+	LOG_LEVEL: setting(
+		v.picklist(logLevels, ({ input }) => `LOG_LEVEL is "${String(input)}", but must be one of ${logLevels.join(', ')}.`)
+	),
+	METRICS_TOKEN: setting(longEnough('METRICS_TOKEN', 16)),
+	COLLAB_SCRATCH: setting(
+		v.picklist(['0', '1'], ({ input }) => `COLLAB_SCRATCH is "${String(input)}", but must be 0 or 1.`)
+	),
+	ROLES: setting(
+		v.pipe(
+			v.string(),
+			v.check(
+				(text) => named(text).every((role) => roles.some((known) => known === role)),
+				({ input }) => `ROLES is "${input}", but must be some of ${roles.join(', ')}, separated by commas.`
+			),
+			v.transform((text) => roles.filter((role) => named(text).includes(role)))
+		)
+	),
+	TRUSTED_PROXIES: setting(whole('TRUSTED_PROXIES', 0, 16))
+});
+
+/** What settings may be beside one another; read by itself, so that it is said together with what is wrong with each. */
+const SettingsTogether = v.pipe(
+	v.object({
+		NODE_ENV: given,
+		DATABASE_URL: given,
+		OWNER_EMAIL: given,
+		OWNER_PASSWORD: v.optional(v.string()),
+		COLLAB_SCRATCH: given,
+		ROLES: given
+	}),
+	v.check(
+		({ OWNER_EMAIL, OWNER_PASSWORD }) => (OWNER_EMAIL === undefined) === !OWNER_PASSWORD,
+		'OWNER_EMAIL and OWNER_PASSWORD belong together: set both or neither.'
+	),
+	v.check(
+		({ COLLAB_SCRATCH, NODE_ENV }) => COLLAB_SCRATCH !== '1' || NODE_ENV !== 'production',
+		'COLLAB_SCRATCH=1 accepts documents from anybody and is refused when NODE_ENV is production.'
+	),
+	v.check(
+		({ ROLES, DATABASE_URL }) =>
+			ROLES === undefined || DATABASE_URL !== undefined || new Set(named(ROLES)).size >= roles.length,
+		'ROLES splits the program into processes that share a database: set DATABASE_URL too.'
+	)
+);
+
 /**
  * Reads and checks every setting.
  * @throws StartError naming every wrong setting, one sentence each, on its own line
  */
 export function readSettings(env: Environment, cwd: string): Settings {
-	const problems: string[] = [];
-	const text = (name: string): string | null => {
-		const value = env[name]?.trim();
-		return value === undefined || value === '' ? null : value;
-	};
-	const number = (name: string, low: number, high: number, fallback: number): number => {
-		const value = text(name);
-		if (value === null) return fallback;
-		if (/^\d+$/.test(value) && Number(value) >= low && Number(value) <= high) return Number(value);
-		problems.push(`${name} is "${value}", but must be a whole number from ${low} to ${high}.`);
-		return fallback;
-	};
-
-	const production = text('NODE_ENV') === 'production';
-	const port = number('PORT', 1, 65_535, 3000);
-	const givenOrigin = text('ORIGIN');
-	const origin = givenOrigin === null ? null : readOrigin(givenOrigin);
-	if (givenOrigin !== null && origin === null) {
-		problems.push(
-			`ORIGIN is "${givenOrigin}", but must be an address like https://wayfelt.example.com, without a path.`
-		);
+	const each = v.safeParse(EachSetting, env);
+	const together = v.safeParse(SettingsTogether, env);
+	if (!each.success || !together.success) {
+		const wrong = [...(each.issues ?? []), ...(together.issues ?? [])];
+		throw new StartError(wrong.map(({ message }) => message).join('\n'));
 	}
-
-	const databaseUrl = text('DATABASE_URL');
-	if (databaseUrl !== null && !isPostgresUrl(databaseUrl)) {
-		// The value is not shown: it may hold a password.
-		problems.push('DATABASE_URL must look like postgres://user:password@host:5432/database.');
-	}
-
-	const secret = text('SECRET');
-	if (secret !== null && secret.length < 32)
-		problems.push(`SECRET has ${secret.length} characters, but needs at least 32.`);
-
-	const email = text('OWNER_EMAIL');
-	const password = env.OWNER_PASSWORD || null;
-	if ((email === null) !== (password === null)) {
-		problems.push('OWNER_EMAIL and OWNER_PASSWORD belong together: set both or neither.');
-	}
-	if (email !== null && !v.is(v.pipe(v.string(), v.email()), email)) {
-		problems.push(`OWNER_EMAIL is "${email}", but must be an e-mail address.`);
-	}
-	if (password !== null && (password.length < PASSWORD_MIN || password.length > PASSWORD_MAX)) {
-		problems.push(`OWNER_PASSWORD must have ${PASSWORD_MIN} to ${PASSWORD_MAX} characters.`);
-	}
-
-	const level = text('LOG_LEVEL') ?? 'info';
-	const logLevel = logLevels.find((known) => known === level);
-	if (logLevel === undefined) problems.push(`LOG_LEVEL is "${level}", but must be one of ${logLevels.join(', ')}.`);
-
-	const metricsToken = text('METRICS_TOKEN');
-	if (metricsToken !== null && metricsToken.length < 16) {
-		problems.push(`METRICS_TOKEN has ${metricsToken.length} characters, but needs at least 16.`);
-	}
-
-	const scratch = text('COLLAB_SCRATCH');
-	if (scratch !== null && scratch !== '0' && scratch !== '1')
-		problems.push(`COLLAB_SCRATCH is "${scratch}", but must be 0 or 1.`);
-	if (scratch === '1' && production) {
-		problems.push('COLLAB_SCRATCH=1 accepts documents from anybody and is refused when NODE_ENV is production.');
-	}
-
-	const wanted = (text('ROLES') ?? roles.join(',')).split(',').map((role) => role.trim());
-	if (!wanted.every((role) => roles.some((known) => known === role)))
-		problems.push(`ROLES is "${text('ROLES')}", but must be some of ${roles.join(', ')}, separated by commas.`);
-	if (new Set(wanted).size < roles.length && databaseUrl === null)
-		problems.push('ROLES splits the program into processes that share a database: set DATABASE_URL too.');
-
-	const trustedProxies = number('TRUSTED_PROXIES', 0, 16, 0);
-	const dataDir = text('DATA_DIR') ?? 'data';
-	if (problems.length > 0) throw new StartError(problems.join('\n'));
+	const set = each.output;
+	const port = set.PORT ?? 3000;
+	const dataDir = set.DATA_DIR ?? 'data';
 	return {
-		production,
-		host: text('HOST') ?? '0.0.0.0',
+		production: set.NODE_ENV === 'production',
+		host: set.HOST ?? '0.0.0.0',
 		port,
-		origin: origin ?? `http://localhost:${port}`,
-		originIsSet: origin !== null,
+		origin: set.ORIGIN ?? `http://localhost:${port}`,
+		originIsSet: set.ORIGIN !== undefined,
 		dataDir: isAbsolute(dataDir) ? dataDir : resolve(cwd, dataDir),
-		databaseUrl,
-		secret,
-		owner: email !== null && password !== null ? { email, password } : null,
-		logLevel: logLevel ?? 'info',
-		trustedProxies,
-		metricsToken,
-		collabScratch: scratch === '1',
-		roles: roles.filter((role) => wanted.includes(role))
+		databaseUrl: set.DATABASE_URL ?? null,
+		secret: set.SECRET ?? null,
+		owner:
+			set.OWNER_EMAIL !== undefined && set.OWNER_PASSWORD !== undefined
+				? { email: set.OWNER_EMAIL, password: set.OWNER_PASSWORD }
+				: null,
+		logLevel: set.LOG_LEVEL ?? 'info',
+		trustedProxies: set.TRUSTED_PROXIES ?? 0,
+		metricsToken: set.METRICS_TOKEN ?? null,
+		collabScratch: set.COLLAB_SCRATCH === '1',
+		roles: set.ROLES ?? roles
 	};
 }
 
-function readOrigin(value: string): string | null {
-	if (!URL.canParse(value)) return null;
+/** The roles that a list names. */
+function named(list: string): string[] {
+	return list.split(',').map((role) => role.trim());
+}
+
+function isOrigin(value: string): boolean {
+	if (!URL.canParse(value)) return false;
 	const url = new URL(value);
-	if (url.protocol !== 'http:' && url.protocol !== 'https:') return null;
-	const bare =
-		url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '' && url.password === '';
-	return bare ? url.origin : null;
+	if (url.protocol !== 'http:' && url.protocol !== 'https:') return false;
+	return url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '' && url.password === '';
 }
 
 function isPostgresUrl(value: string): boolean {
