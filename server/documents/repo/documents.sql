@@ -49,12 +49,6 @@ where workspace_id = $1
 	and at > coalesce($3::timestamptz, '-infinity') - interval '10 seconds'
 limit 2;
 
--- setDerived
-update "document"
-set "derived" = $1, "updated_at" = now()
-where "workspace_id" = $2
-	and "id" = $3;
-
 -- raiseSchemaVersion
 update "document"
 set "schema_version" = $1, "updated_at" = now()

@@ -150,21 +150,6 @@ export async function editorSince(
 	return author === '' ? null : author;
 }
 
-/** What the projection writes beside the content. */
-export const setDerived = async (
-	trx: Kysely<Database>,
-	workspaceId: string,
-	id: string,
-	derived: unknown
-): Promise<void> => {
-	await trx
-		.updateTable('document')
-		.set({ derived: JSON.stringify(derived), updated_at: sql<Date>`now()` })
-		.where('workspace_id', '=', workspaceId)
-		.where('id', '=', id)
-		.execute();
-};
-
 /** Raises the schema version after a server-side upgrade; older editors are then told to reload. */
 export const raiseSchemaVersion = async (
 	trx: Kysely<Database>,

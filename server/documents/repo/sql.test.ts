@@ -23,7 +23,6 @@ keepsSql('./documents.ts', documents, {
 	kindOfDocument: ({ db }) => documents.kindOfDocument(db, key),
 	documentExists: ({ db }) => documents.documentExists(db, key),
 	editorSince: ({ db }) => documents.editorSince(db, key, new Date(0)),
-	setDerived: ({ db }) => documents.setDerived(db, 'w', 'd', {}),
 	raiseSchemaVersion: ({ db }) => documents.raiseSchemaVersion(db, 'w', 'd', 2),
 	listOlderDocuments: ({ db }) => documents.listOlderDocuments(db, 'journey', 2)
 });

@@ -1,7 +1,6 @@
 /** Roles of a member of a workspace, as lists show them. What each may is in policy.ts; none stands above another by itself. */
 export const roles = ['owner', 'admin', 'editor', 'analyst', 'agent', 'viewer'] as const;
 export type Role = (typeof roles)[number];
-export const isRole = (value: unknown): value is Role => roles.includes(value as Role);
 
 /** Who acts: a signed-in member, or an API token with the role it was made for. */
 export interface Actor {

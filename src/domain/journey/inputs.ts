@@ -59,7 +59,3 @@ export const AddTouchpointInput = v.strictObject({
 	title,
 	channel: v.optional(v.picklist(channels), 'other')
 });
-
-export type CreateJourney = v.InferOutput<typeof CreateJourneyInput>;
-export type UpdateJourney = v.InferOutput<typeof UpdateJourneyInput>;
-export type AddTouchpoint = v.InferOutput<typeof AddTouchpointInput>;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { idsFrom, retail, run } from '../../../tests/support/journey.ts';
 import { applyChanges } from './changes.ts';
-import { cellAt, dropAt, dropLine, itemsWithin, layoutJourney, metrics } from './layout.ts';
+import { cellAt, dropAt, dropLine, layoutJourney, metrics } from './layout.ts';
 import { itemsIn } from './queries.ts';
 
 const s = retail();
@@ -94,13 +94,5 @@ describe('dropAt, the inverse', () => {
 		expect(cellAt(layout, { x: -100, y: -100 })).toEqual({ sceneId: s.scenes[0]!.id, laneId: s.lanes[0]!.id });
 		expect(cellAt(layout, { x: 1e6, y: 1e6 })).toEqual({ sceneId: s.scenes.at(-1)!.id, laneId: s.lanes.at(-1)!.id });
 		expect(cellAt({ ...layout, columns: [] }, { x: 1, y: 1 })).toBeNull();
-	});
-
-	it('selects by a frame', () => {
-		expect(itemsWithin(layout, { x: 0, y: 0, width: layout.width, height: layout.height })).toHaveLength(
-			layout.items.size
-		);
-		const rect = layout.items.get(s.touchpoints[0]!.id)!;
-		expect(itemsWithin(layout, { x: rect.x, y: rect.y, width: 1, height: 1 })).toEqual([s.touchpoints[0]!.id]);
 	});
 });

@@ -159,13 +159,6 @@ export function dropLine(
 	return { x: column.x + padding, y: y - 1, width: column.width - 2 * padding, height: 2 };
 }
 
-/** Items that lie at least partly in a rectangle: for selecting by dragging a frame. */
-export const itemsWithin = (layout: Layout, area: Rect): Id[] =>
-	[...layout.items].filter(([, rect]) => overlaps(rect, area)).map(([id]) => id);
-
-const overlaps = (a: Rect, b: Rect): boolean =>
-	a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
-
 /**
  * Height of a card by its text: lines of a title as wide as the card, where a Chinese character takes two columns.
  * A good guess, not a measurement: the card clips what does not fit.

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { idsFrom, retail, run } from '../../../tests/support/journey.ts';
 import { applyChanges, remove } from './changes.ts';
-import { cellAccepts, indexOf, itemsIn, neighbours, positionOf, touchpointsOf } from './queries.ts';
+import { indexOf, itemsIn, neighbours, positionOf, touchpointsOf } from './queries.ts';
 import { journeyView } from './view.ts';
 
 const s = retail();
@@ -43,13 +43,6 @@ describe('queries', () => {
 			run(broken, 'moveCards', { ids: [touchpoint('Self-checkout').id], ...to }, idsFrom(3)).changes
 		);
 		expect(itemsIn(saved, to).map((i) => i.title)).toContain('Self-checkout');
-	});
-
-	it('knows what a cell takes', () => {
-		const cell = { sceneId: s.scenes[0]!.id, laneId: s.lanes[0]!.id };
-		expect(cellAccepts(s, cell, s.touchpoints[0]!)).toBe(true);
-		expect(cellAccepts(s, cell, s.cards[0]!)).toBe(false);
-		expect(cellAccepts(s, { ...cell, sceneId: s.lanes[0]!.id }, s.touchpoints[0]!)).toBe(false);
 	});
 });
 

@@ -48,16 +48,6 @@ export const itemKind = (item: Item): ItemKind => (item.type === 'touchpoint' ? 
 export const isItem = (record: { readonly type: string } | undefined): record is Item =>
 	record?.type === 'touchpoint' || record?.type === 'card';
 
-/** Does this cell's lane take the item? */
-export function cellAccepts(snapshot: JourneySnapshot, cell: Cell, item: Item): boolean {
-	const lane = recordById(snapshot, cell.laneId);
-	return (
-		lane?.type === 'lane' &&
-		recordById(snapshot, cell.sceneId)?.type === 'scene' &&
-		laneAccepts(lane.kind, itemKind(item))
-	);
-}
-
 /** Position of an item in its cell, from 0. */
 export const positionOf = (snapshot: JourneySnapshot, item: Item): number =>
 	itemsIn(snapshot, item).findIndex((other) => other.id === item.id);

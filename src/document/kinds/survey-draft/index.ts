@@ -17,7 +17,7 @@ import {
 	surveyDraftSchema
 } from '#domain/survey/draft/index.ts';
 import { DraftFields, questionRecord, surveyRecord } from '#domain/survey/draft/draft-records.ts';
-import type { DocumentKind, Other, OwnPresence } from '../../core/kind.ts';
+import type { DocumentKind } from '../../core/kind.ts';
 import type { Origin } from '../../core/transaction-origins.ts';
 import { type Assembly, observeRecords, readRecord, readRecords, readSingle } from '../../core/records/read-records.ts';
 import { rootsOf, storedFields } from '../../core/records/record-maps.ts';
@@ -33,9 +33,6 @@ export interface SurveyDraftTypes {
 	difference: DraftDifference;
 	presence: DraftPresence;
 }
-
-export type OwnDraftPresence = OwnPresence<SurveyDraftTypes>;
-export type OtherInDraft = Other<DraftPresence>;
 
 const drafts: Assembly<DraftHead, FlatQuestion, SurveyDraft> = {
 	single: surveyRecord,

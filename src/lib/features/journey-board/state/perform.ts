@@ -1,4 +1,4 @@
-import { commands, itemsIn, laneDefinition, type Lane } from '#domain/journey/index.ts';
+import { itemsIn, laneDefinition, type Lane } from '#domain/journey/index.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { Intent } from '../keyboard.ts';
 import {
@@ -171,7 +171,3 @@ const isCurve = (board: Board, laneId: string): boolean => {
 	const lane = board.record(laneId) as Lane | undefined;
 	return lane !== undefined && laneDefinition(lane.kind).kind === 'emotion';
 };
-
-/** Clears the expected emotion of a scene. */
-export const clearEmotion = (board: Board, sceneId: string) =>
-	board.run(commands.setExpectedEmotion, { id: sceneId, value: null });
