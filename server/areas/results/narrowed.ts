@@ -1,3 +1,5 @@
+import { issue } from '#domain/shared/result.ts';
+import { invalid } from '../../platform/errors.ts';
 import type { Trx } from '../../db/scope.ts';
 import { collectorsOfPlace } from '../surveys/repo/collectors.ts';
 import type { Narrowed } from './repo/scores.ts';
@@ -14,16 +16,28 @@ export interface Narrowing {
 
 export const everything: Narrowing = { narrowed: {}, wider: [] };
 
+interface Filter {
+	readonly channel?: string | undefined;
+	readonly place?: string | undefined;
+	readonly language?: string | undefined;
+}
+
 /**
- * What a channel and a place choose among the answers of these touchpoints. A place is what codes are named after, here
+ * What a channel and a place, or a language, choose among the answers of these touchpoints. A place is what codes are named after, here
  * and at other touchpoints, or one code by its id; it has no answers where no code is named so.
+ * @throws AppError 400 for a language together with one of the others: no counts tell both apart (docs/counts.md)
  */
 export async function narrowing(
 	trx: Trx,
 	workspaceId: string,
 	touchpointIds: readonly string[],
-	{ channel, place }: { readonly channel?: string | undefined; readonly place?: string | undefined }
+	{ channel, place, language }: Filter
 ): Promise<Narrowing> {
+	if (language !== undefined) {
+		if (place !== undefined || channel !== undefined)
+			throw invalid([issue('not_together', ['language'], { with: place === undefined ? 'channel' : 'place' })]);
+		return { narrowed: { language }, wider: [{}] };
+	}
 	if (place === undefined) return channel === undefined ? everything : { narrowed: { channel }, wider: [{}] };
 	const codes = (await collectorsOfPlace(trx, workspaceId, touchpointIds, place)).filter(
 		(code) => channel === undefined || code.channel === channel

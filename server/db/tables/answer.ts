@@ -75,7 +75,7 @@ export interface ScoreDayTable {
 /** The same by what answers can be told apart by (`Dimension`): every dimension counts each score once. */
 export interface ScoreDayByTable extends Omit<ScoreDayTable, 'channel'> {
 	dimension: string;
-	/** `place`: id of the collector. */
+	/** `place`: id of the collector; `language`: its tag. */
 	value: string;
 }
 

@@ -162,6 +162,9 @@ export const SubmitResponse = v.strictObject({
 /** A name that codes have, or the id of one. */
 const Place = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(100));
 
+/** In which answers were given; not together with a channel or a place. */
+const Language = v.picklist(locales);
+
 const windowOf = { from: v.optional(Day), to: v.optional(Day) };
 /** Windows that go by a name: the last n days, or everything. Days that are given win over it. */
 export const periods = ['7', '30', '90', '365', 'all'] as const;
@@ -172,6 +175,7 @@ export const JourneyResults = v.strictObject({
 	metric: v.optional(v.picklist(metricIds)),
 	channel: v.optional(Channel),
 	place: v.optional(Place),
+	language: v.optional(Language),
 	/** Scenes and the journey add up only touchpoints that one of these departments owns; comma-separated in an address. */
 	departments: v.optional(
 		v.pipe(
@@ -192,7 +196,8 @@ export const Trend = v.strictObject({
 	...windowOf,
 	period: v.optional(v.picklist(periods)),
 	channel: v.optional(Channel),
-	place: v.optional(Place)
+	place: v.optional(Place),
+	language: v.optional(Language)
 });
 export const Comments = v.strictObject({
 	/** Only comments that came with this series; all of them when left out. */

@@ -109,6 +109,8 @@ describe.each(testDatabases())('numbers that people type ($name)', (engine) => {
 		expect(await shown({ place: 'Counter 1' })).toMatchObject([{ n: 5, median: 3 }]);
 		expect(await shown({ channel: 'qr' })).toMatchObject([{ n: 10, median: 5 }]);
 		expect(await shown({ channel: 'link' })).toEqual([]);
+		expect(await shown({ language: 'zh-CN' })).toMatchObject([{ n: 10, median: 5 }]);
+		expect(await shown({ language: 'en' })).toEqual([]);
 	});
 
 	it('follow every answer that is changed, left out, taken back in, taken out, erased or moved to another day', async () => {
@@ -167,6 +169,7 @@ describe.each(testDatabases())('numbers that people type ($name)', (engine) => {
 			from number_day where workspace_id = ${w} limit 1`.execute(test.db.system);
 		const found = await services.responses.recount(w);
 		expect(found.map(({ dimension, bucket, counted, actual }) => [dimension, bucket, counted, actual])).toEqual([
+			['language', bucketOf(7), [1, 700, 0], [1, 700, 490000]],
 			['place', bucketOf(7), [1, 700, 0], [1, 700, 490000]],
 			[null, 1, [2, 200, 20000], [0, 0, 0]],
 			[null, bucketOf(5), [9, 1, 500000], [2, 1000, 500000]],

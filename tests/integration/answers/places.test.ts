@@ -1,6 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { down, up } from '../../../migrations/20261128T0609-counts-by-dimension.ts';
+import * as byDimension from '../../../migrations/20261128T0609-counts-by-dimension.ts';
+import * as byLanguage from '../../../migrations/20261128T1042-count-by-language.ts';
 import { newId, openTestDb, testDatabases, type TestDb } from '../../support/database.ts';
 import { createPeople, type Person } from '../../support/people.ts';
 import { createAnswerServices, placeJourney, type AnswerServices } from './support.ts';
@@ -140,10 +141,35 @@ describe.each(testDatabases())('results of a place ($name)', (engine) => {
 		}
 	});
 
+	it('are those of one language, with the same minimum, and follow an answer given otherwise in another', async () => {
+		const zh = { language: 'zh-CN' };
+		await answer('first', nines(6), zh);
+		await answer('second', [0, 0, 0, 0], { language: 'en' });
+		expect(await of(zh)).toEqual([{ n: 6, value: null }]);
+		expect(await of({ language: 'en' })).toEqual([{ n: 4, value: null }]);
+		const id = newId();
+		const page = (language: string) => ({ code: codes.first.code, responseId: id, language, answers: { nps: '9' } });
+		await services.responses.submit(page('en'));
+		expect(await of(zh)).toEqual([{ n: 6, value: 100 }]);
+		expect(await of({ language: 'en' })).toEqual([{ n: 5, value: -60 }]);
+		await services.responses.submit({ ...page('zh-CN'), answers: { nps: '8' } });
+		expect(await of(zh)).toEqual([{ n: 7, value: null }]);
+		await agrees();
+		const definition = (await services.results.forTouchpoint(owner.actor, placed.touchpointId))[0]!.definition;
+		const trend = await services.results.trend(owner.actor, placed.touchpointId, definition, zh);
+		expect(trend.days.reduce((n, day) => n + day.n, 0)).toBe(7);
+		for (const other of [{ channel: 'qr' }, { place: 'Counter 1' }])
+			await expect(of({ ...zh, ...other })).rejects.toMatchObject({
+				status: 400,
+				issues: [{ code: 'not_together', path: ['language'], params: { with: Object.keys(other)[0] } }]
+			});
+	});
+
 	it('are recounted when they are wrong', async () => {
 		await answer('first', nines(5));
 		await sql`update score_day_by set s9 = 7, s1 = 1 where workspace_id = ${w}`.execute(test.db.system);
 		expect(await services.responses.recount(w)).toEqual([
+			expect.objectContaining({ dimension: 'language', value: 'zh-CN', counted: [0, 1, 0, 0, 0, 0, 0, 0, 0, 7, 0] }),
 			expect.objectContaining({
 				touchpointId: placed.touchpointId,
 				channel: null,
@@ -162,8 +188,8 @@ describe.each(testDatabases())('results of a place ($name)', (engine) => {
 		const [removed] = await answer('second', nines(7));
 		await services.responses.remove(owner.actor, removed!);
 		const system = test.db.system as unknown as Kysely<unknown>;
-		await down(system);
-		await up(system);
+		for (const { down } of [byLanguage, byDimension]) await down(system);
+		for (const { up } of [byDimension, byLanguage]) await up(system);
 		await agrees();
 		expect(await of({ place: 'Counter 2' })).toEqual([{ n: 6, value: 100 }]);
 	});

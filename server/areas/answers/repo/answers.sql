@@ -95,6 +95,7 @@ inserted as (
 		response.touchpoint_id,
 		response.collector_id,
 		response.channel,
+		response.language,
 		response.day,
 		response.scores,
 		response.numbers
@@ -190,7 +191,7 @@ counted_score_day_by as (
 		count(*) filter (where e.score = '10')::integer as s10
 	from inserted r
 	cross join lateral jsonb_each_text(r.scores) as e(definition_id, score)
-	cross join lateral (values ('place', r.collector_id::text)) as d(dimension, value)
+	cross join lateral (values ('place', r.collector_id::text), ('language', r.language)) as d(dimension, value)
 	where not r.left_out
 	group by 1, 2, 3, 4, 5, 6
 	order by 1, 2, 3, 4, 5, 6
@@ -352,6 +353,7 @@ inserted as (
 		response.touchpoint_id,
 		response.collector_id,
 		response.channel,
+		response.language,
 		response.day,
 		response.scores,
 		response.numbers
@@ -447,7 +449,7 @@ counted_score_day_by as (
 		count(*) filter (where e.score = '10')::integer as s10
 	from inserted r
 	cross join lateral jsonb_each_text(r.scores) as e(definition_id, score)
-	cross join lateral (values ('place', r.collector_id::text)) as d(dimension, value)
+	cross join lateral (values ('place', r.collector_id::text), ('language', r.language)) as d(dimension, value)
 	where not r.left_out
 	group by 1, 2, 3, 4, 5, 6
 	order by 1, 2, 3, 4, 5, 6
@@ -538,7 +540,7 @@ counted_number_day_by as (
 		select j.definition_id, (j.number ->> 0)::numeric as steps, (j.number ->> 1)::smallint as bucket
 		from jsonb_each(r.numbers) as j(definition_id, number)
 	) as e
-	cross join lateral (values ('place', r.collector_id::text)) as d(dimension, value)
+	cross join lateral (values ('place', r.collector_id::text), ('language', r.language)) as d(dimension, value)
 	where not r.left_out
 	group by 1, 2, 3, 4, 5, 6, 7
 	order by 1, 2, 3, 4, 5, 6, 7

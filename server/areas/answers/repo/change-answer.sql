@@ -79,7 +79,7 @@ counts_score_day_by as (
 		count(*) filter (where e.score = '10')::integer as s10
 	from response r
 	cross join lateral jsonb_each_text(r.scores) as e(definition_id, score)
-	cross join lateral (values ('place', r.collector_id::text)) as d(dimension, value)
+	cross join lateral (values ('place', r.collector_id::text), ('language', r.language)) as d(dimension, value)
 	where r.workspace_id = $3
 		and r.id = $4
 		and not r.left_out
@@ -167,7 +167,7 @@ counts_number_day_by as (
 		select j.definition_id, (j.number ->> 0)::numeric as steps, (j.number ->> 1)::smallint as bucket
 		from jsonb_each(r.numbers) as j(definition_id, number)
 	) as e
-	cross join lateral (values ('place', r.collector_id::text)) as d(dimension, value)
+	cross join lateral (values ('place', r.collector_id::text), ('language', r.language)) as d(dimension, value)
 	where r.workspace_id = $7
 		and r.id = $8
 		and not r.left_out
@@ -306,7 +306,7 @@ counted_score_day_by as (
 		count(*) filter (where e.score = '10')::integer as s10
 	from response r
 	cross join lateral jsonb_each_text(r.scores) as e(definition_id, score)
-	cross join lateral (values ('place', r.collector_id::text)) as d(dimension, value)
+	cross join lateral (values ('place', r.collector_id::text), ('language', r.language)) as d(dimension, value)
 	where r.workspace_id = $3
 		and r.id = $4
 		and not r.left_out
@@ -401,7 +401,7 @@ counted_number_day_by as (
 		select j.definition_id, (j.number ->> 0)::numeric as steps, (j.number ->> 1)::smallint as bucket
 		from jsonb_each(r.numbers) as j(definition_id, number)
 	) as e
-	cross join lateral (values ('place', r.collector_id::text)) as d(dimension, value)
+	cross join lateral (values ('place', r.collector_id::text), ('language', r.language)) as d(dimension, value)
 	where r.workspace_id = $7
 		and r.id = $8
 		and not r.left_out

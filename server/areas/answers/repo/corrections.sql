@@ -20,6 +20,7 @@ with removed as (
 		response.touchpoint_id,
 		response.collector_id,
 		response.channel,
+		response.language,
 		response.day,
 		response.scores,
 		response.numbers
@@ -100,7 +101,7 @@ counts_score_day_by as (
 		count(*) filter (where e.score = '10')::integer as s10
 	from removed r
 	cross join lateral jsonb_each_text(r.scores) as e(definition_id, score)
-	cross join lateral (values ('place', r.collector_id::text)) as d(dimension, value)
+	cross join lateral (values ('place', r.collector_id::text), ('language', r.language)) as d(dimension, value)
 	where not r.left_out
 	group by 1, 2, 3, 4, 5, 6
 ),
@@ -184,7 +185,7 @@ counts_number_day_by as (
 		select j.definition_id, (j.number ->> 0)::numeric as steps, (j.number ->> 1)::smallint as bucket
 		from jsonb_each(r.numbers) as j(definition_id, number)
 	) as e
-	cross join lateral (values ('place', r.collector_id::text)) as d(dimension, value)
+	cross join lateral (values ('place', r.collector_id::text), ('language', r.language)) as d(dimension, value)
 	where not r.left_out
 	group by 1, 2, 3, 4, 5, 6, 7
 ),

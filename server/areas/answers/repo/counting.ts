@@ -7,7 +7,16 @@ import type { Store } from '#domain/survey/index.ts';
  */
 
 /** What counting needs of an answer. */
-const sourceColumns = ['workspace_id', 'touchpoint_id', 'collector_id', 'channel', 'day', 'scores', 'numbers'];
+const sourceColumns = [
+	'workspace_id',
+	'touchpoint_id',
+	'collector_id',
+	'channel',
+	'language',
+	'day',
+	'scores',
+	'numbers'
+];
 /** The same of a table `r`, for a source that is a part of a statement. */
 export const sourceOf = (table: string): RawBuilder<unknown> =>
 	sql.raw(sourceColumns.map((name) => `${table}.${name}`).join(', '));
@@ -69,8 +78,11 @@ export const total: Counts = {
  * What an answer can be told apart by beside its channel: each dimension counts every value once more, by itself. Rows
  * are as many as values were seen on a day, not as their combinations. docs/counts.md has the figures.
  */
-const dimensions: Readonly<Record<Dimension, string>> = { place: 'r.collector_id::text' };
-export type Dimension = 'place';
+const dimensions: Readonly<Record<Dimension, string>> = {
+	place: 'r.collector_id::text',
+	language: 'r.language'
+};
+export type Dimension = 'place' | 'language';
 
 export const byDimension: Counts = {
 	table: 'score_day_by',

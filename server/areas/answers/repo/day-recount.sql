@@ -47,7 +47,15 @@ with wrong as (
 	for update of r
 ),
 before as (
-	select r.id, r.workspace_id, r.touchpoint_id, r.collector_id, r.channel, r.day, r.scores, r.numbers
+	select r.id,
+		r.workspace_id,
+		r.touchpoint_id,
+		r.collector_id,
+		r.channel,
+		r.language,
+		r.day,
+		r.scores,
+		r.numbers
 	from response r
 	join wrong w on w.workspace_id = r.workspace_id
 		and w.id = r.id
@@ -129,7 +137,7 @@ counts_score_day_by as (
 		count(*) filter (where e.score = '10')::integer as s10
 	from before r
 	cross join lateral jsonb_each_text(r.scores) as e(definition_id, score)
-	cross join lateral (values ('place', r.collector_id::text)) as d(dimension, value)
+	cross join lateral (values ('place', r.collector_id::text), ('language', r.language)) as d(dimension, value)
 	group by 1, 2, 3, 4, 5, 6
 ),
 locked_score_day_by as (
@@ -211,7 +219,7 @@ counts_number_day_by as (
 		select j.definition_id, (j.number ->> 0)::numeric as steps, (j.number ->> 1)::smallint as bucket
 		from jsonb_each(r.numbers) as j(definition_id, number)
 	) as e
-	cross join lateral (values ('place', r.collector_id::text)) as d(dimension, value)
+	cross join lateral (values ('place', r.collector_id::text), ('language', r.language)) as d(dimension, value)
 	group by 1, 2, 3, 4, 5, 6, 7
 ),
 locked_number_day_by as (
@@ -338,7 +346,7 @@ counted_score_day_by as (
 		count(*) filter (where e.score = '10')::integer as s10
 	from response r
 	cross join lateral jsonb_each_text(r.scores) as e(definition_id, score)
-	cross join lateral (values ('place', r.collector_id::text)) as d(dimension, value)
+	cross join lateral (values ('place', r.collector_id::text), ('language', r.language)) as d(dimension, value)
 	where r.workspace_id = $3
 		and r.id = any($4::uuid[])
 		and not r.left_out
@@ -433,7 +441,7 @@ counted_number_day_by as (
 		select j.definition_id, (j.number ->> 0)::numeric as steps, (j.number ->> 1)::smallint as bucket
 		from jsonb_each(r.numbers) as j(definition_id, number)
 	) as e
-	cross join lateral (values ('place', r.collector_id::text)) as d(dimension, value)
+	cross join lateral (values ('place', r.collector_id::text), ('language', r.language)) as d(dimension, value)
 	where r.workspace_id = $7
 		and r.id = any($8::uuid[])
 		and not r.left_out
@@ -477,7 +485,15 @@ with wrong as (
 	for update of r
 ),
 before as (
-	select r.id, r.workspace_id, r.touchpoint_id, r.collector_id, r.channel, r.day, r.scores, r.numbers
+	select r.id,
+		r.workspace_id,
+		r.touchpoint_id,
+		r.collector_id,
+		r.channel,
+		r.language,
+		r.day,
+		r.scores,
+		r.numbers
 	from response r
 	join wrong w on w.workspace_id = r.workspace_id
 		and w.id = r.id
@@ -559,7 +575,7 @@ counts_score_day_by as (
 		count(*) filter (where e.score = '10')::integer as s10
 	from before r
 	cross join lateral jsonb_each_text(r.scores) as e(definition_id, score)
-	cross join lateral (values ('place', r.collector_id::text)) as d(dimension, value)
+	cross join lateral (values ('place', r.collector_id::text), ('language', r.language)) as d(dimension, value)
 	group by 1, 2, 3, 4, 5, 6
 ),
 locked_score_day_by as (
@@ -641,7 +657,7 @@ counts_number_day_by as (
 		select j.definition_id, (j.number ->> 0)::numeric as steps, (j.number ->> 1)::smallint as bucket
 		from jsonb_each(r.numbers) as j(definition_id, number)
 	) as e
-	cross join lateral (values ('place', r.collector_id::text)) as d(dimension, value)
+	cross join lateral (values ('place', r.collector_id::text), ('language', r.language)) as d(dimension, value)
 	group by 1, 2, 3, 4, 5, 6, 7
 ),
 locked_number_day_by as (

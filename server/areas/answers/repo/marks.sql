@@ -8,7 +8,15 @@ with changed as (
 		and r.left_out <> $5
 		and r.touchpoint_id = $6
 		and r.mark is not null
-	returning r.id, r.workspace_id, r.touchpoint_id, r.collector_id, r.channel, r.day, r.scores, r.numbers
+	returning r.id,
+		r.workspace_id,
+		r.touchpoint_id,
+		r.collector_id,
+		r.channel,
+		r.language,
+		r.day,
+		r.scores,
+		r.numbers
 ),
 counts_score_day as (
 	select r.workspace_id as workspace_id,
@@ -78,7 +86,7 @@ counts_score_day_by as (
 		count(*) filter (where e.score = '10')::integer as s10
 	from changed r
 	cross join lateral jsonb_each_text(r.scores) as e(definition_id, score)
-	cross join lateral (values ('place', r.collector_id::text)) as d(dimension, value)
+	cross join lateral (values ('place', r.collector_id::text), ('language', r.language)) as d(dimension, value)
 	group by 1, 2, 3, 4, 5, 6
 ),
 locked_score_day_by as (
@@ -160,7 +168,7 @@ counts_number_day_by as (
 		select j.definition_id, (j.number ->> 0)::numeric as steps, (j.number ->> 1)::smallint as bucket
 		from jsonb_each(r.numbers) as j(definition_id, number)
 	) as e
-	cross join lateral (values ('place', r.collector_id::text)) as d(dimension, value)
+	cross join lateral (values ('place', r.collector_id::text), ('language', r.language)) as d(dimension, value)
 	group by 1, 2, 3, 4, 5, 6, 7
 ),
 locked_number_day_by as (
@@ -227,7 +235,15 @@ with changed as (
 		and r.left_out <> $5
 		and r.touchpoint_id = $6
 		and r.mark is not null
-	returning r.id, r.workspace_id, r.touchpoint_id, r.collector_id, r.channel, r.day, r.scores, r.numbers
+	returning r.id,
+		r.workspace_id,
+		r.touchpoint_id,
+		r.collector_id,
+		r.channel,
+		r.language,
+		r.day,
+		r.scores,
+		r.numbers
 ),
 counted_score_day as (
 	insert into "score_day" as d (
@@ -319,7 +335,7 @@ counted_score_day_by as (
 		count(*) filter (where e.score = '10')::integer as s10
 	from changed r
 	cross join lateral jsonb_each_text(r.scores) as e(definition_id, score)
-	cross join lateral (values ('place', r.collector_id::text)) as d(dimension, value)
+	cross join lateral (values ('place', r.collector_id::text), ('language', r.language)) as d(dimension, value)
 	group by 1, 2, 3, 4, 5, 6
 	order by 1, 2, 3, 4, 5, 6
 	on conflict (
@@ -408,7 +424,7 @@ counted_number_day_by as (
 		select j.definition_id, (j.number ->> 0)::numeric as steps, (j.number ->> 1)::smallint as bucket
 		from jsonb_each(r.numbers) as j(definition_id, number)
 	) as e
-	cross join lateral (values ('place', r.collector_id::text)) as d(dimension, value)
+	cross join lateral (values ('place', r.collector_id::text), ('language', r.language)) as d(dimension, value)
 	group by 1, 2, 3, 4, 5, 6, 7
 	order by 1, 2, 3, 4, 5, 6, 7
 	on conflict (
@@ -459,7 +475,15 @@ with changed as (
 	where r.workspace_id = $2
 		and r.id = any($3::uuid[])
 		and r.mark is null
-	returning r.id, r.workspace_id, r.touchpoint_id, r.collector_id, r.channel, r.day, r.scores, r.numbers
+	returning r.id,
+		r.workspace_id,
+		r.touchpoint_id,
+		r.collector_id,
+		r.channel,
+		r.language,
+		r.day,
+		r.scores,
+		r.numbers
 ),
 counts_score_day as (
 	select r.workspace_id as workspace_id,
@@ -529,7 +553,7 @@ counts_score_day_by as (
 		count(*) filter (where e.score = '10')::integer as s10
 	from changed r
 	cross join lateral jsonb_each_text(r.scores) as e(definition_id, score)
-	cross join lateral (values ('place', r.collector_id::text)) as d(dimension, value)
+	cross join lateral (values ('place', r.collector_id::text), ('language', r.language)) as d(dimension, value)
 	group by 1, 2, 3, 4, 5, 6
 ),
 locked_score_day_by as (
@@ -611,7 +635,7 @@ counts_number_day_by as (
 		select j.definition_id, (j.number ->> 0)::numeric as steps, (j.number ->> 1)::smallint as bucket
 		from jsonb_each(r.numbers) as j(definition_id, number)
 	) as e
-	cross join lateral (values ('place', r.collector_id::text)) as d(dimension, value)
+	cross join lateral (values ('place', r.collector_id::text), ('language', r.language)) as d(dimension, value)
 	group by 1, 2, 3, 4, 5, 6, 7
 ),
 locked_number_day_by as (

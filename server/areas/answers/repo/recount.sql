@@ -24,7 +24,7 @@ with truth as (
 		select j.definition_id, (j.number ->> 0)::numeric as steps, (j.number ->> 1)::smallint as bucket
 		from jsonb_each(r.numbers) as j(definition_id, number)
 	) as e
-	cross join lateral (values ('place', r.collector_id::text)) as d(dimension, value)
+	cross join lateral (values ('place', r.collector_id::text), ('language', r.language)) as d(dimension, value)
 	where r.workspace_id = $1
 		and not r.left_out
 	group by 1, 2, 3, 4, 5, 6, 7
@@ -258,7 +258,7 @@ with truth as (
 		count(*) filter (where e.score = '10')::integer as s10
 	from response r
 	cross join lateral jsonb_each_text(r.scores) as e(definition_id, score)
-	cross join lateral (values ('place', r.collector_id::text)) as d(dimension, value)
+	cross join lateral (values ('place', r.collector_id::text), ('language', r.language)) as d(dimension, value)
 	where r.workspace_id = $1
 		and not r.left_out
 	group by 1, 2, 3, 4, 5, 6

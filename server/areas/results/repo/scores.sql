@@ -64,6 +64,29 @@ where "workspace_id" = $1
 	and "day" <= $5
 group by "touchpoint_id", "definition_id";
 
+-- countsOf, one language
+select "touchpoint_id" as "touchpointId",
+	"definition_id" as "definitionId",
+	array[sum(s0),
+	sum(s1),
+	sum(s2),
+	sum(s3),
+	sum(s4),
+	sum(s5),
+	sum(s6),
+	sum(s7),
+	sum(s8),
+	sum(s9),
+	sum(s10)]::integer[] as "histogram"
+from "score_day_by"
+where "workspace_id" = $1
+	and dimension = 'language'
+	and value = $2
+	and "touchpoint_id" in ($3)
+	and "day" >= $4
+	and "day" <= $5
+group by "touchpoint_id", "definition_id";
+
 -- countsByTime, by day
 select "definition_id" as "definitionId",
 	(day)::text as "day",

@@ -15,15 +15,18 @@ export interface Narrowed {
 	readonly channel?: string | undefined;
 	/** Codes of one place. */
 	readonly collectorIds?: readonly string[] | undefined;
+	/** In which it was answered; alone. */
+	readonly language?: string | undefined;
 }
 
-/** Where answers are found: of everything, of one channel, or of some codes. A code has one channel. */
-export function choice({ channel, collectorIds }: Narrowed): {
+/** Where answers are found: of everything, of one channel, of some codes (each has one channel), or of one language. */
+export function choice({ channel, collectorIds, language }: Narrowed): {
 	byDimension: boolean;
 	where: RawBuilder<boolean> | null;
 } {
 	if (collectorIds !== undefined)
 		return { byDimension: true, where: sql`dimension = 'place' and value = any(${[...collectorIds]}::text[])` };
+	if (language !== undefined) return { byDimension: true, where: sql`dimension = 'language' and value = ${language}` };
 	return { byDimension: false, where: channel === undefined ? null : sql`channel = ${channel}` };
 }
 

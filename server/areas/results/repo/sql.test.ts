@@ -25,7 +25,8 @@ keepsSql('./scores.ts', scores, {
 	countsOf: {
 		'all channels': ({ db }) => scores.countsOf(db, 'w', ['t'], days, {}),
 		'one channel': ({ db }) => scores.countsOf(db, 'w', ['t'], days, { channel: 'link' }),
-		'codes of one place': ({ db }) => scores.countsOf(db, 'w', ['t'], days, { collectorIds: ['c'] })
+		'codes of one place': ({ db }) => scores.countsOf(db, 'w', ['t'], days, { collectorIds: ['c'] }),
+		'one language': ({ db }) => scores.countsOf(db, 'w', ['t'], days, { language: 'en' })
 	},
 	countsByTime: {
 		'by day': ({ db }) => scores.countsByTime(db, 'w', 't', ['d'], days, 'day', {}),
