@@ -2,6 +2,7 @@ import { Position, type Edge, type Node } from '@xyflow/svelte';
 import {
 	fromShared,
 	indexOf,
+	isItem,
 	itemKind,
 	type Item,
 	type JourneySnapshot,
@@ -13,27 +14,55 @@ import { m } from '#lib/paraglide/messages.js';
 import { titleOr } from '../words.ts';
 import type { Person } from '../state/people.svelte.ts';
 
+/** How far a path may leave the rectangle between its ends, board pixels. */
+const SWING = 80;
+
+type Point = { readonly x: number; readonly y: number };
+
 export type ItemNode = Node<{ item: Item }, 'item'>;
 export type PathEdge = Edge<{ label: string }, 'path'>;
 
-/** What decides how the nodes stand besides the map itself. */
+/** What decides which nodes there are, and how they stand, besides the map itself. */
 export interface NodeState {
+	/** Board pixels for which there are nodes: the canvas library looks at all it has whenever the map moves. */
+	readonly around: Rect;
+	/** Items that are needed wherever they lie: ends of paths, what is selected, what is in the hand. */
+	readonly kept: ReadonlySet<string>;
 	readonly selected: (id: string) => boolean;
 	/** Under this person's own hand: the canvas moves it. */
 	readonly lifted: (id: string) => boolean;
-	readonly people: readonly Person[];
+	/** Where others hold cards (`carriedBy`). */
+	readonly carried: ReadonlyMap<string, Point>;
 }
 
-/** Items as they are read: scene by scene, lane by lane, down each cell. */
-function* asRead(snapshot: JourneySnapshot): Generator<Item> {
-	const { cell } = indexOf(snapshot);
-	for (const { id: sceneId } of snapshot.scenes)
-		for (const { id: laneId } of snapshot.lanes) yield* cell({ sceneId, laneId });
+const meet = (a: Rect, b: Rect): boolean =>
+	a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+
+/** Items around the screen as they are read – scene by scene, lane by lane, down each cell –, then the ones that are kept. */
+function* shownItems(snapshot: JourneySnapshot, layout: Layout, state: NodeState): Generator<[Item, Rect]> {
+	const { around, kept, carried } = state;
+	const { cell, byId } = indexOf(snapshot);
+	const rows = layout.rows.filter(({ y, height }) => y < around.y + around.height && y + height > around.y);
+	const elsewhere = new Set([...kept, ...carried.keys()]);
+	for (const { id: sceneId, x, width } of layout.columns) {
+		if (x >= around.x + around.width || x + width <= around.x) continue;
+		for (const { id: laneId } of rows)
+			for (const item of cell({ sceneId, laneId })) {
+				const rect = layout.items.get(item.id);
+				if (!rect || !meet(rect, around)) continue;
+				elsewhere.delete(item.id);
+				yield [item, rect];
+			}
+	}
+	for (const id of elsewhere) {
+		const [item, rect] = [byId.get(id), layout.items.get(id)];
+		if (isItem(item) && rect) yield [item, rect];
+	}
 }
 
 /**
- * The canvas's nodes for a map. An unchanged node stays the same object: the canvas re-renders what is new only, and
- * keeps what it knows about the others.
+ * The canvas's nodes for the part of a map around the screen. An unchanged node stays the same object: the canvas
+ * re-renders what is new only, and keeps what it knows about the others.
  */
 export function nodesOf(
 	snapshot: JourneySnapshot,
@@ -42,16 +71,14 @@ export function nodesOf(
 	previous: readonly ItemNode[]
 ): ItemNode[] {
 	const before = new Map(previous.map((node) => [node.id, node]));
-	const carried = carriedBy(layout, state.people);
+	const { carried, selected, lifted } = state;
 	const next: ItemNode[] = [];
-	for (const item of asRead(snapshot)) {
-		const rect = layout.items.get(item.id);
-		if (!rect) continue;
+	for (const [item, rect] of shownItems(snapshot, layout, state)) {
 		const old = before.get(item.id);
 		next.push(
-			old && state.lifted(item.id)
+			old && lifted(item.id)
 				? old
-				: same(old, item, placed(rect, carried.get(item.id)), state.selected(item.id), carried.has(item.id))
+				: same(old, item, placed(rect, carried.get(item.id)), selected(item.id), carried.has(item.id))
 		);
 	}
 	return next.length === previous.length && next.every((node, i) => node === previous[i])
@@ -60,18 +87,19 @@ export function nodesOf(
 }
 
 /** Where others hold cards at this moment; several in one hand are drawn as a stack. */
-function carriedBy(layout: Layout, people: readonly Person[]): ReadonlyMap<string, { x: number; y: number }> {
-	const carried = new Map<string, { x: number; y: number }>();
-	for (const { dragging } of people) {
-		if (!dragging) continue;
-		const { x, y } = fromShared(layout, dragging.at);
-		dragging.ids.forEach((id, i) => carried.set(id, { x: x + Math.min(i, 4) * 8, y: y + Math.min(i, 4) * 8 }));
+export function carriedBy(
+	layout: Layout,
+	dragging: readonly NonNullable<Person['dragging']>[]
+): ReadonlyMap<string, Point> {
+	const carried = new Map<string, Point>();
+	for (const { ids, at } of dragging) {
+		const { x, y } = fromShared(layout, at);
+		ids.forEach((id, i) => carried.set(id, { x: x + Math.min(i, 4) * 8, y: y + Math.min(i, 4) * 8 }));
 	}
 	return carried;
 }
 
-const placed = (rect: Rect, carried: { x: number; y: number } | undefined): Rect =>
-	carried ? { ...rect, ...carried } : rect;
+const placed = (rect: Rect, carried: Point | undefined): Rect => (carried ? { ...rect, ...carried } : rect);
 
 function same(old: ItemNode | undefined, item: Item, rect: Rect, selected: boolean, carried: boolean): ItemNode {
 	if (
@@ -141,25 +169,38 @@ function pathName(snapshot: JourneySnapshot, { fromId, toId, label }: Path): str
 	return label ? `${between}, ${label}` : between;
 }
 
-/** Paths as they are read: in the order of where they begin, then of where they lead. */
-function pathsAsRead(snapshot: JourneySnapshot): Path[] {
-	const places = new Map([...asRead(snapshot)].map((item, at) => [item.id, at]));
-	const place = (id: string) => places.get(id) ?? Infinity;
-	const first = (a: number, b: number) => (a === b ? 0 : a < b ? -1 : 1);
-	return [...snapshot.paths].sort(
-		(a, b) => first(place(a.fromId), place(b.fromId)) || first(place(a.toId), place(b.toId))
-	);
+/**
+ * Paths that can be seen in a part of the map, in the order in which their ends are read: places on the map are in that
+ * order, from left to right and then down.
+ */
+export function pathsIn({ paths }: JourneySnapshot, { items }: Layout, around: Rect): Path[] {
+	const found = paths.flatMap((path) => {
+		const [from, to] = [items.get(path.fromId), items.get(path.toId)];
+		return from && to && meet(spanOf(from, to), around) ? [{ path, from, to }] : [];
+	});
+	return found
+		.sort((a, b) => a.from.x - b.from.x || a.from.y - b.from.y || a.to.x - b.to.x || a.to.y - b.to.y)
+		.map(({ path }) => path);
 }
 
-/** The canvas's edges, as they are read; unchanged ones stay the same objects. */
+/** What two rectangles and the way between them take; a path may swing out by a little. */
+function spanOf(a: Rect, b: Rect): Rect {
+	const [x, y] = [Math.min(a.x, b.x) - SWING, Math.min(a.y, b.y) - SWING];
+	const right = Math.max(a.x + a.width, b.x + b.width) + SWING;
+	const bottom = Math.max(a.y + a.height, b.y + b.height) + SWING;
+	return { x, y, width: right - x, height: bottom - y };
+}
+
+/** The canvas's edges for some of the paths (`pathsIn`); unchanged ones stay the same objects. */
 export function edgesOf(
 	snapshot: JourneySnapshot,
 	layout: Layout,
+	paths: readonly Path[],
 	selected: string | null,
 	previous: readonly PathEdge[]
 ): PathEdge[] {
 	const before = new Map(previous.map((edge) => [edge.id, edge]));
-	const next = pathsAsRead(snapshot).map((path): PathEdge => {
+	const next = paths.map((path): PathEdge => {
 		const old = before.get(path.id);
 		const isSelected = selected === path.id;
 		const ariaLabel = pathName(snapshot, path);

@@ -21,6 +21,16 @@ const EDGE = 8;
 
 export const zoomRange = { min: 0.2, max: 1.6 } as const;
 
+/** How far around the screen there are elements (screen pixels): made that far, and made anew when less than `LEAST` is left. */
+const MARGIN = 240;
+const LEAST = 60;
+
+const holds = (outer: Rect, inner: Rect): boolean =>
+	outer.x <= inner.x &&
+	outer.y <= inner.y &&
+	outer.x + outer.width >= inner.x + inner.width &&
+	outer.y + outer.height >= inner.y + inner.height;
+
 /** Screen pixels beyond the last column and row that may be scrolled into view: what stands there keeps its size at any zoom. */
 const BEYOND = 120;
 
@@ -36,11 +46,29 @@ export class View {
 	animate: (viewport: Viewport) => void = (viewport) => this.take(viewport);
 	#bounds: Rect = { x: 0, y: 0, width: 0, height: 0 };
 
-	/** Board pixels that can be seen, with a margin of half a card. */
-	readonly seen = $derived.by((): Rect => {
-		const { x, y, zoom } = this.viewport;
-		return { x: -x / zoom - 60, y: -y / zoom - 60, width: this.width / zoom + 120, height: this.height / zoom + 120 };
+	#around: Rect = { x: 0, y: 0, width: 0, height: 0 };
+
+	/**
+	 * Board pixels for which there are elements: what can be seen, and some of what lies around. The same rectangle through
+	 * many movements, so that moving the map makes nothing new, and what leaves the screen by a little stays.
+	 */
+	readonly around = $derived.by((): Rect => {
+		const { zoom } = this.viewport;
+		const most = (this.width + 3 * MARGIN) / zoom;
+		if (this.#around.width > most || !holds(this.#around, this.#seen(LEAST))) this.#around = this.#seen(MARGIN);
+		return this.#around;
 	});
+
+	/** Board pixels on the screen, and so many screen pixels around. */
+	#seen(margin: number): Rect {
+		const { x, y, zoom } = this.viewport;
+		return {
+			x: (-x - margin) / zoom,
+			y: (-y - margin) / zoom,
+			width: (this.width + 2 * margin) / zoom,
+			height: (this.height + 2 * margin) / zoom
+		};
+	}
 
 	/** The part of the board that the map takes: what lies before it is covered by the heads of lanes and scenes. */
 	set bounds(bounds: Rect) {

@@ -89,4 +89,26 @@ describe('View', () => {
 		v.panBy(-99_999, 0);
 		expect(2112 * 0.2 + v.viewport.x).toBeLessThanOrEqual(800 - 8 - 34);
 	});
+
+	it('has elements around the screen, the same through many movements, new ones when it comes near their end', () => {
+		const v = view();
+		v.panBy(-400, -200);
+		const first = v.around;
+		const { x, y } = v.viewport;
+		expect(first).toEqual({ x: -x - 240, y: -y - 240, width: 800 + 480, height: 600 + 480 });
+		v.panBy(-170, 100);
+		expect(v.around).toBe(first);
+		v.panBy(-20, 0);
+		expect(v.around.x).toBe(-v.viewport.x - 240);
+	});
+
+	it('and as many of them when it is made larger or smaller', () => {
+		const v = view();
+		v.take({ ...v.viewport, zoom: 0.5 });
+		expect(v.around.width).toBe((800 + 480) / 0.5);
+		v.take({ ...v.viewport, zoom: 0.55 });
+		expect(v.around.width).toBe((800 + 480) / 0.5);
+		v.take({ ...v.viewport, zoom: 1 });
+		expect(v.around.width).toBe(800 + 480);
+	});
 });

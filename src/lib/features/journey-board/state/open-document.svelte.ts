@@ -58,7 +58,9 @@ export class OpenDocument<T extends KindTypes> {
 		});
 		this.#undo = createUndo(kind, this.#doc, this.#origin);
 		const { awareness } = this.#connection;
-		const present = () => {
+		const present = ({ added, updated, removed }: Record<'added' | 'updated' | 'removed', readonly number[]>) => {
+			// One's own pointer is nothing new.
+			if ([...added, ...updated, ...removed].every((id) => id === awareness.clientID)) return;
 			this.others = othersPresent(kind, awareness);
 			this.onothers?.(this.others);
 		};

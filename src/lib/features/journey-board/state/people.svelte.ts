@@ -23,26 +23,17 @@ export interface PresencePort {
 /** Who else is here and what they hold. */
 export class People {
 	list = $state.raw<readonly Person[]>([]);
+	/** Cards that others hold at this moment: changes with their hands only, not with each pointer that moves. */
+	dragging = $state.raw<readonly NonNullable<Person['dragging']>[]>(NOTHING);
+	/** Each other person once, for the avatars; the same list while nobody comes or goes, or selects something. */
+	others = $state.raw<readonly Pick<Person, 'id' | 'name'>[]>([]);
+	/** Item or head → who has it selected. */
+	#holding = $state.raw<ReadonlyMap<string, readonly Person[]>>(new Map());
+	/** What `others` and `#holding` were made of. */
+	#still = '';
 	/** Called when somebody came or went. */
 	onjoin: ((person: Person) => void) | null = null;
 	onleave: ((person: Person) => void) | null = null;
-
-	/** Item or head → who has it selected. */
-	readonly #holding = $derived.by(() => {
-		const holding = new Map<string, Person[]>();
-		for (const person of this.list)
-			for (const id of person.selection) {
-				const others = holding.get(id);
-				if (others) others.push(person);
-				else holding.set(id, [person]);
-			}
-		return holding;
-	});
-
-	/** Each other person once, for the avatars. */
-	readonly others = $derived([
-		...new Map(this.list.map((person) => [person.id, { id: person.id, name: person.name }])).values()
-	]);
 
 	readonly #port: PresencePort;
 
@@ -62,12 +53,36 @@ export class People {
 	take(others: readonly OtherOnBoard[]): void {
 		const before = new Map(this.list.map((person) => [person.clientId, person]));
 		this.list = others.flatMap((other) => (other.user ? [personOf(other, other.user)] : []));
+		const still = stillOf(this.list);
+		if (still !== this.#still) {
+			this.#still = still;
+			this.#holding = holdingOf(this.list);
+			this.others = [...new Map(this.list.map(({ id, name }) => [id, { id, name }])).values()];
+		}
+		const held = this.list.flatMap(({ dragging }) => dragging ?? []);
+		if (held.length > 0 || this.dragging.length > 0) this.dragging = held.length > 0 ? held : NOTHING;
 		for (const person of this.list) if (!before.delete(person.clientId)) this.onjoin?.(person);
 		for (const person of before.values()) this.onleave?.(person);
 	}
 }
 
 const NOBODY: readonly Person[] = [];
+const NOTHING: readonly never[] = [];
+
+function holdingOf(people: readonly Person[]): ReadonlyMap<string, readonly Person[]> {
+	const holding = new Map<string, Person[]>();
+	for (const person of people)
+		for (const id of person.selection) {
+			const others = holding.get(id);
+			if (others) others.push(person);
+			else holding.set(id, [person]);
+		}
+	return holding;
+}
+
+/** What of them does not change when a pointer moves. */
+const stillOf = (people: readonly Person[]): string =>
+	JSON.stringify(people.map(({ clientId, id, name, selection, editing }) => [clientId, id, name, selection, editing]));
 
 const personOf = (other: OtherOnBoard, user: NonNullable<OtherOnBoard['user']>): Person => ({
 	clientId: other.clientId,

@@ -35,4 +35,27 @@ describe('People', () => {
 		expect(people.holding('x').map((person) => person.name)).toEqual(['N1', 'N2']);
 		expect(people.holding('z')).toEqual([]);
 	});
+
+	it('a pointer that moves changes nothing for whoever only asks who holds what, and who is here', () => {
+		const people = new People({ say: () => {} });
+		const at = (x: number) => ({ sceneId: 's', laneId: 'l', x, y: 0 }) as never;
+		people.take([other(1, { selection: ['x'], cursor: at(1) })]);
+		const [holding, others, dragging] = [people.holding('x'), people.others, people.dragging];
+		people.take([other(1, { selection: ['x'], cursor: at(2) })]);
+		expect(people.list[0]!.cursor).toEqual(at(2));
+		expect(people.holding('x')).toBe(holding);
+		expect(people.others).toBe(others);
+		expect(people.dragging).toBe(dragging);
+		people.take([other(1, { selection: ['x'], editing: { id: 'x', field: 'title' } })]);
+		expect(people.holding('x')[0]!.editing).toBe('x');
+	});
+
+	it('knows which cards are in other hands, until they are put down', () => {
+		const people = new People({ say: () => {} });
+		const dragging = { ids: ['x'], at: { sceneId: 's', laneId: 'l', x: 0, y: 0 }, cell: null } as never;
+		people.take([other(1, { dragging }), other(2)]);
+		expect(people.dragging).toEqual([dragging]);
+		people.take([other(1), other(2)]);
+		expect(people.dragging).toEqual([]);
+	});
 });
