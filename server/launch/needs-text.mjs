@@ -8,9 +8,10 @@ export function noBrowser({ why, hasApt, isRoot, hasPostgres15 }) {
 	const start = `The tests need a browser, and Playwright's ${why}`;
 	const other = 'or set CHROMIUM_PATH to a Chromium that is elsewhere.';
 	if (!hasApt) return `${start}: install Chromium and a Chinese font, ${other}`;
-	if (isRoot) return `${start}, nor could Debian's (see above): install chromium and fonts-noto-cjk, ${other}`;
+	if (isRoot)
+		return `${start}, nor could Debian's (see above): install chromium-headless-shell and fonts-noto-cjk, ${other}`;
 	// One word with the administrator is enough for both.
-	const packages = ['chromium', 'fonts-noto-cjk', ...(hasPostgres15 ? [] : ['postgresql-15'])];
+	const packages = ['chromium-headless-shell', 'fonts-noto-cjk', ...(hasPostgres15 ? [] : ['postgresql-15'])];
 	return `${start}: as root, run "apt-get install ${packages.join(' ')}", ${other}`;
 }
 

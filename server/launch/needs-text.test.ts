@@ -10,7 +10,7 @@ describe('what the tests need and cannot get', () => {
 	it('is one sentence with what to type, not the trace of a download', () => {
 		const found = { hasApt: true, isRoot: false, hasPostgres15: false };
 		expect(noBrowser({ why: `could not be downloaded${whyNot(download)}`, ...found })).toBe(
-			`The tests need a browser, and Playwright's could not be downloaded (getaddrinfo ENOTFOUND cdn.example): as root, run "apt-get install chromium fonts-noto-cjk postgresql-15", or set CHROMIUM_PATH to a Chromium that is elsewhere.`
+			`The tests need a browser, and Playwright's could not be downloaded (getaddrinfo ENOTFOUND cdn.example): as root, run "apt-get install chromium-headless-shell fonts-noto-cjk postgresql-15", or set CHROMIUM_PATH to a Chromium that is elsewhere.`
 		);
 		expect(noBrowser({ why: 'x', ...found, hasPostgres15: true })).not.toContain('postgresql');
 		expect(noBrowser({ why: 'x', ...found, hasApt: false })).not.toContain('apt-get');

@@ -7,8 +7,13 @@ import { noBrowser, noEngines, noPostgres, whyNot } from './needs-text.mjs';
 
 const POSTGRES = '/usr/lib/postgresql/15/bin/postgres';
 
+/** Debian's Chromium without windows, as Playwright's is: the tests take a third less processor time in it. */
+const SHELL = { package: 'chromium-headless-shell', path: '/usr/bin/chromium-headless-shell' };
+const CHROMIUM = { package: 'chromium', path: '/usr/bin/chromium' };
+
 /**
- * The browser that is there, else Playwright's, else Debian's.
+ * The browser that is there, else Playwright's, else Debian's. Where that is Debian's with windows, the one without is
+ * put beside it if it can be.
  * @returns {Promise<string | null>} its path; null for Playwright's own
  */
 export async function ensureBrowser() {
@@ -18,19 +23,23 @@ export async function ensureBrowser() {
 		return process.env.CHROMIUM_PATH;
 	}
 	const known = [
-		'/usr/bin/chromium',
+		SHELL.path,
+		CHROMIUM.path,
 		'/usr/bin/chromium-browser',
 		'/usr/bin/google-chrome',
 		'/usr/bin/google-chrome-stable'
 	];
 	const there = known.find(works);
+	if (there === CHROMIUM.path && (await apt('a browser without windows', [SHELL.package])) && works(SHELL.path))
+		return SHELL.path;
 	if (there !== undefined) return there;
 	if (works(playwrights())) return null;
 	const cli = [projectNode, join(root, 'node_modules', 'playwright', 'cli.js')];
 	const { output } = await step("Installing Playwright's browser", cli, ['install', 'chromium'], { env: projectEnv() });
 	const { isThere, runs, said } = tried(playwrights());
 	if (runs) return null;
-	if (await apt('a browser and Chinese fonts', ['chromium', 'fonts-noto-cjk'])) return '/usr/bin/chromium';
+	for (const browser of [SHELL, CHROMIUM])
+		if (await apt('a browser and Chinese fonts', [browser.package, 'fonts-noto-cjk'])) return browser.path;
 	const why = isThere ? `does not run here${whyNot(said)}` : `could not be downloaded${whyNot(output)}`;
 	throw new Stop(noBrowser({ why, ...machine() }));
 }
