@@ -6,6 +6,8 @@ import { timesOfPlaywright, timesOfVitest } from './slowest.mjs';
 import { ended, passSignals, projectEnv, projectNode, root } from './common.mjs';
 
 const reports = join(root, 'test-results');
+/** Compiled code of what the tests start: our program starts dozens of times, with it in 2.0 instead of 2.8 s of processor time. */
+const compiled = join(root, 'node_modules', '.cache', 'compiled');
 const guard = new URL('with-parent.mjs', import.meta.url).href;
 
 /** Longer than everything together should take: a hanging runner must not hang the machine it runs on. */
@@ -91,7 +93,12 @@ export async function execute(runner, env, apart = false) {
 	if (runner.report) rmSync(runner.report, { force: true });
 	const child = spawn(projectNode, ['--import', guard, runner.script, ...runner.args], {
 		cwd: root,
-		env: projectEnv({ ...env, ...runner.env, WAYFELT_STARTED_BY: String(process.pid) }),
+		env: projectEnv({
+			NODE_COMPILE_CACHE: compiled,
+			...env,
+			...runner.env,
+			WAYFELT_STARTED_BY: String(process.pid)
+		}),
 		stdio: apart ? ['ignore', 'pipe', 'pipe'] : 'inherit'
 	});
 	const printed = [];
