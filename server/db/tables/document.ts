@@ -16,8 +16,6 @@ export interface DocumentTable {
 	meta: Buffer | null;
 	/** Counts compactions: whoever compacts must have read the last one. */
 	revision: Generated<number>;
-	/** The relational view's JSON, written by the projection. */
-	derived: unknown;
 	created_at: Timestamp;
 	updated_at: Timestamp;
 }
