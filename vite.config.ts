@@ -10,7 +10,8 @@ export default defineConfig({
 			project: './messages/project.inlang',
 			outdir: './src/lib/paraglide',
 			// No locale in URLs: a journey's link is the same for both languages of a company.
-			strategy: ['cookie', 'preferredLanguage', 'baseLocale'],
+			// In the browser the page itself says what it was written in (src/hooks.client.ts).
+			strategy: ['cookie', 'custom-page', 'preferredLanguage', 'baseLocale'],
 			emitTsDeclarations: true
 		}),
 		sveltekit({

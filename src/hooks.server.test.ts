@@ -246,6 +246,10 @@ describe('every answer', () => {
 			(await send({ path: '/sign-in', headers }, page)).response.text();
 		expect(await html({})).toBe('<html lang="en" data-theme="auto">');
 		expect(await html({ 'accept-language': 'zh-CN,zh;q=0.9' })).toBe('<html lang="zh-CN" data-theme="auto">');
+		// Whoever reads Chinese is not given English for a region, or for how a header is written.
+		for (const chinese of ['zh', 'zh-TW,zh;q=0.9,en;q=0.8', 'zh-Hans', 'en;q=0.3, zh-CN; q=0.9'])
+			expect(await html({ 'accept-language': chinese })).toBe('<html lang="zh-CN" data-theme="auto">');
+		expect(await html({ 'accept-language': 'fr, de;q=0.5' })).toBe('<html lang="en" data-theme="auto">');
 		expect(await html({ 'accept-language': 'zh-CN', cookie: 'PARAGLIDE_LOCALE=en; wayfelt_theme=dark' })).toBe(
 			'<html lang="en" data-theme="dark">'
 		);

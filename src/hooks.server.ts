@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { isRedirect, redirect, type RequestEvent } from '@sveltejs/kit';
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
+import { chooseLanguage, locales } from '#domain/shared/locale.ts';
 import { errorText } from '#lib/error-text.server.ts';
 import { paraglideMiddleware } from '#lib/paraglide/server.js';
 import { asTheme, THEME_COOKIE } from '#lib/theme.ts';
 import { slimmed } from '#lib/slim-page.server.ts';
 import type { App as Wayfelt } from '#server/app.ts';
 import { asBusy } from '#server/http/busy.ts';
+import { wantedLanguages } from '#server/http/wanted-languages.ts';
 import { isAppError } from '#server/platform/errors.ts';
 import { identify } from '#server/areas/people/http/identify.ts';
 import { CLOSED_POLICY, RESPONDENT_POLICY, securityHeaders } from '#server/http/security-headers.ts';
@@ -22,9 +24,7 @@ export const handle: Handle = ({ event, resolve }) => {
 	locals.requestId = randomUUID();
 	locals.actor = null;
 	locals.session = null;
-	// The middleware only reads headers; handing it the request itself would copy every body.
-	const forLocale = new Request(event.url, { headers: event.request.headers });
-	return paraglideMiddleware(forLocale, async ({ locale }) => {
+	return paraglideMiddleware(forLanguage(event), async ({ locale }) => {
 		const response =
 			(await meet(event).catch((error: unknown) => unmet(event, error))) ??
 			(await resolve(event, {
@@ -41,6 +41,16 @@ export const handle: Handle = ({ event, resolve }) => {
 		return finish(event, isApi(event) ? apiErrors(event, response) : response);
 	});
 };
+
+/**
+ * What Paraglide is asked about instead of the request, of whose body it would make a copy. The languages that the browser
+ * wants are read here, as for respondents: Paraglide finds no Chinese for `zh` and `zh-TW`, and misreads `; q=`.
+ */
+function forLanguage({ url, request }: RequestEvent): Request {
+	const headers = new Headers(request.headers);
+	headers.set('accept-language', chooseLanguage(locales, null, wantedLanguages(headers.get('accept-language'))));
+	return new Request(url, { headers });
+}
 
 /** Finds out who asks, and turns away whoever must go elsewhere first. */
 async function meet(event: RequestEvent): Promise<Response | undefined> {

@@ -4,7 +4,6 @@ import {
 	answersIn,
 	askKinds,
 	cellsIn,
-	chooseLanguage,
 	columnNames,
 	CONTENT_SCHEMA,
 	defaultContent,
@@ -203,17 +202,6 @@ describe('definition lock', () => {
 });
 
 describe('language', () => {
-	it('is the chosen one, else the best of the browser’s, else the survey’s first', () => {
-		const both = ['zh-CN', 'en'] as const;
-		expect(chooseLanguage(both, 'en', ['zh-CN'])).toBe('en');
-		expect(chooseLanguage(both, 'xx', ['zh-hans', 'en'])).toBe('zh-CN');
-		expect(chooseLanguage(both, null, ['fr-FR', 'en-GB', 'zh'])).toBe('en');
-		expect(chooseLanguage(both, null, ['fr'])).toBe('zh-CN');
-		expect(chooseLanguage(both, null, [])).toBe('zh-CN');
-		expect(chooseLanguage(['en'], 'zh-CN', ['zh-CN'])).toBe('en');
-		expect(chooseLanguage(both, '__proto__', ['*', ''])).toBe('zh-CN');
-	});
-
 	it('fills every text of the page', () => {
 		expect(translate(nps, 'en', { touchpoint: null }).questions[0]).toMatchObject({
 			id: 'nps',

@@ -37,18 +37,3 @@ export function translate(content: SurveyContent, language: Locale, place: Place
 		thanks: read(content.thanks)
 	};
 }
-
-/**
- * The language a person gets: the one they chose, else the best of their browser's that the survey has, else the survey's first.
- * @param wanted tags that the browser asks for, the most wanted first
- */
-export function chooseLanguage(languages: readonly Locale[], chosen: string | null, wanted: readonly string[]): Locale {
-	const has = (tag: string): Locale | undefined =>
-		languages.find((language) => language.toLowerCase() === tag) ??
-		languages.find((language) => language.split('-')[0] === tag.split('-')[0]);
-	for (const tag of chosen === null ? wanted : [chosen, ...wanted]) {
-		const found = has(tag.toLowerCase());
-		if (found) return found;
-	}
-	return languages[0] ?? 'en';
-}

@@ -1,6 +1,6 @@
 import { error, fail, redirect } from '@sveltejs/kit';
-import { locales } from '#domain/shared/locale.ts';
-import { chooseLanguage, translate } from '#domain/survey/index.ts';
+import { chooseLanguage, locales } from '#domain/shared/locale.ts';
+import { translate } from '#domain/survey/index.ts';
 import type { Problems, ShownForm } from '#lib/features/survey-runner/shown.ts';
 import { problemsOf } from '#lib/features/survey-runner/received.server.ts';
 import { readForm } from '#lib/forms/read-form.server.ts';

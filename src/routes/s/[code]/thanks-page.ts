@@ -1,5 +1,6 @@
 import { error, type RequestEvent } from '@sveltejs/kit';
-import { chooseLanguage, translate, type ReceiptNote } from '#domain/survey/index.ts';
+import { chooseLanguage } from '#domain/shared/locale.ts';
+import { translate, type ReceiptNote } from '#domain/survey/index.ts';
 import type { ShownThanks } from '#lib/features/survey-runner/shown.ts';
 import { thanksAddress } from '#server/areas/answers/http/answer-form.ts';
 import { wantedLanguages } from '#server/http/wanted-languages.ts';

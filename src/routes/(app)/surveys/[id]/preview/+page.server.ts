@@ -1,5 +1,6 @@
 import { error, fail } from '@sveltejs/kit';
-import { chooseLanguage, translate, validate } from '#domain/survey/index.ts';
+import { chooseLanguage } from '#domain/shared/locale.ts';
+import { translate, validate } from '#domain/survey/index.ts';
 import { problemsOf } from '#lib/features/survey-runner/received.server.ts';
 import { readForm } from '#lib/forms/read-form.server.ts';
 import { receivedFrom } from '#server/areas/answers/http/answer-form.ts';
