@@ -76,14 +76,12 @@ it(`two processes, ${ENDINGS} times one of them ended: no edit and no answer is 
 	clearInterval(typing);
 	const boards = apps.map((app, at) => openBoard(app.url, headers, id, `board ${at}`));
 	await until(() => [ann, bob, ...boards].every(isSynced), 'all are in', 60_000);
-	const started = performance.now();
 	await answer();
 	await until(
 		() => boards.every((board) => board.told() === accepted.length),
 		'both processes tell their boards',
 		60_000
 	);
-	console.warn(`answer to the boards of both processes: ${Math.round(performance.now() - started)} ms`);
 	const size = 2 * made;
 	for (const one of [ann, bob, ...boards])
 		await until(

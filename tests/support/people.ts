@@ -3,7 +3,7 @@ import type { Db } from '../../server/db/scope.ts';
 import { createAuth, type Auth, type Revoked } from '../../server/areas/people/auth.ts';
 import { createInvitations, type Invitations } from '../../server/areas/people/invitations.ts';
 import { createMembers, type Members } from '../../server/areas/people/members.ts';
-import { createPasswordHash } from '../../server/areas/people/password-hash.ts';
+import { createPasswordHash, type PasswordHash } from '../../server/areas/people/password-hash.ts';
 import { createSignInLimits, type SignInLimitDeps } from '../../server/areas/people/sign-in-limits.ts';
 import { createTokens, type Tokens } from '../../server/areas/people/tokens.ts';
 import { createWorkspaces, type Workspaces } from '../../server/areas/workspaces/workspaces.ts';
@@ -26,10 +26,10 @@ export function createIdentity(
 	{
 		now = () => new Date(),
 		revoked = () => {},
-		wait = async () => {}
-	}: { now?: () => Date; revoked?: Revoked; wait?: SignInLimitDeps['wait'] } = {}
+		wait = async () => {},
+		passwords = createPasswordHash()
+	}: { now?: () => Date; revoked?: Revoked; wait?: SignInLimitDeps['wait']; passwords?: PasswordHash } = {}
 ): Identity {
-	const passwords = createPasswordHash();
 	const secret = SECRET;
 	const shared = { db, newId, now, passwords, revoked, secret };
 	return {
