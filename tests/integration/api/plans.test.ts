@@ -27,6 +27,7 @@ const samples = (filled: Filled, versionId: string): Record<string, string> => (
 	ids: filled.journeyId,
 	channel: 'api',
 	place: filled.place,
+	language: 'zh-CN',
 	status: 'archived',
 	metric: 'nps',
 	period: '7',

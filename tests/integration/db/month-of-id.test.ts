@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { uuidv7, uuidv8 } from '#domain/shared/ids.ts';
-import { knownMigrations, migrate, migrateTo } from '../../../server/db/migrate.ts';
+import { knownMigrations, migrateTo } from '../../../server/db/migrate.ts';
 import { createLog } from '../../../server/platform/log.ts';
 import { down } from '../../../migrations/20261128T0550-month-of-id.ts';
 import { newId, openTestDb, testDatabases } from '../../support/database.ts';
@@ -54,7 +54,8 @@ describe.each(testDatabases())('answers get the month of their id ($name)', (eng
 		const stood = { response: await rows('response'), event: await rows('event') };
 		expect(stood.response).toHaveLength(3);
 
-		await migrate(system, log);
+		// No further: what later ones bring would not be gone again.
+		await migrateTo(system, log, [...before, MIGRATION]);
 		for (const table of ['response', 'event'] as const) {
 			expect(await rows(table)).toMatchObject(stood[table] as object[]);
 			expect(await asked(`select id, month::text from ${table} order by month`)).toEqual([
