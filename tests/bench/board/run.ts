@@ -1,0 +1,172 @@
+/*
+ * How the board bears large maps and many people, beside the smallest Svelte Flow page with as many boxes, in one run of
+ * one browser: opening, moving, sizing, typing, others' pointers and edits. Medians of the rounds, and their ratios.
+ *
+ *     npm run build && npm run bench:board [-- --rounds=3 --sizes=S,L --parts=open,pan,zoom,type,edits,cursors]
+ */
+import { parseArgs } from 'node:util';
+import { chromium, type BrowserContext } from 'playwright';
+import { signIn } from '../../process/support/visitors.ts';
+import { startBuiltApp } from '../../support/built-app.ts';
+import { serveBare } from './bare.ts';
+import { makeMap, type BenchMap, type PlainMap, type Size } from './maps.ts';
+import { othersOnBare, othersOnBoard, type Others } from './others.ts';
+import { median, MeasuredPage, type Frames } from './page.ts';
+
+const { values } = parseArgs({
+	options: {
+		rounds: { type: 'string', default: '3' },
+		sizes: { type: 'string', default: 'S,L' },
+		parts: { type: 'string', default: 'open,pan,zoom,type,edits,cursors' }
+	}
+});
+const sizes = values.sizes.split(',') as Size[];
+const parts = values.parts.split(',');
+
+type Figures = Record<string, number>;
+
+/** What is asked of each figure: ours divided by the bare page's, for the small and the large map. */
+const MARKS: Readonly<Record<string, { readonly S: number; readonly L: number; readonly atLeast?: true }>> = {
+	'first cards, ms': { S: 1.8, L: 2 },
+	'first cards at the second opening, ms': { S: 1.8, L: 1 },
+	'longest task while opening, ms': { S: 1.5, L: 1.5 },
+	'heap, MB': { S: 1.5, L: 2 },
+	'DOM nodes': { S: 1.5, L: 2.5 },
+	'pan, frames/s': { S: 0.95, L: 0.9, atLeast: true },
+	'pan at 4× slower, frames/s': { S: 0.85, L: 0.8, atLeast: true },
+	'pan, worst 5 % of frames, ms': { S: 1.3, L: 1.5 },
+	'zoom, frames/s': { S: 0.95, L: 0.9, atLeast: true },
+	'zoom at 4× slower, frames/s': { S: 0.85, L: 0.8, atLeast: true },
+	'zoom, worst 5 % of frames, ms': { S: 1.3, L: 1.5 },
+	'key → shown, ms': { S: 1.1, L: 1.1 },
+	'Enter → shown, ms': { S: 1.5, L: 2 },
+	"another's edit → shown, ms": { S: 1.5, L: 2 },
+	'20 pointers at 4×, frames/s': { S: 0.95, L: 0.9, atLeast: true },
+	'20 pointers at 4×, script ms/s': { S: 2, L: 3 },
+	'50 pointers at 4×, frames/s': { S: 0.95, L: 0.9, atLeast: true },
+	'50 pointers at 4×, script ms/s': { S: 2, L: 3 }
+};
+
+const app = await startBuiltApp();
+const browser = await chromium.launch({
+	...(process.env.CHROMIUM_PATH && { executablePath: process.env.CHROMIUM_PATH }),
+	args: ['--no-sandbox', '--disable-gpu']
+});
+const headers = await signIn(app.url);
+const maps = {} as Record<Size, BenchMap>;
+for (const size of sizes) maps[size] = await makeMap(app.url, headers, size);
+const bare = await serveBare(
+	Object.fromEntries(sizes.map((size) => [size, maps[size].plain])) as Record<string, PlainMap>
+);
+try {
+	for (const size of sizes) {
+		const ours: Figures[] = [];
+		const theirs: Figures[] = [];
+		for (let round = 0; round < Number(values.rounds); round++) {
+			ours.push(await measure('ours', size));
+			theirs.push(await measure('bare', size));
+		}
+		print(size, ours, theirs);
+	}
+} finally {
+	await browser.close();
+	bare.close();
+	await app.stop();
+	app.cleanup();
+}
+
+async function measure(who: 'ours' | 'bare', size: Size): Promise<Figures> {
+	const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-US' });
+	const map = maps[size];
+	if (who === 'ours') await signedIn(context);
+	const url = who === 'ours' ? `${app.url}/journeys/${map.journeyId}` : `${bare.url}/?size=${size}`;
+	const page = await MeasuredPage.in(context, url);
+	const others = who === 'ours' ? await othersOnBoard(app.url, headers, map.journeyId) : await othersOnBare(bare);
+	try {
+		return await figuresOf(page, others, size);
+	} finally {
+		others.close();
+		await context.close();
+	}
+}
+
+async function signedIn(context: BrowserContext): Promise<void> {
+	const cookies = headers.cookie!.split('; ').map((one) => {
+		const [name, ...value] = one.split('=');
+		return { name: name!, value: value.join('='), url: app.url };
+	});
+	await context.addCookies(cookies);
+}
+
+async function figuresOf(page: MeasuredPage, others: Others, size: Size): Promise<Figures> {
+	const figures: Figures = {};
+	const map = maps[size];
+	const opened = await page.open();
+	if (parts.includes('open')) {
+		figures['first cards, ms'] = opened.first;
+		figures['longest task while opening, ms'] = opened.longest;
+		figures['first cards at the second opening, ms'] = (await page.open()).first;
+		const { heap, dom } = await page.size();
+		figures['heap, MB'] = heap;
+		figures['DOM nodes'] = dom;
+	}
+	if (parts.includes('type')) {
+		const { key, enter } = await page.type(map.mine);
+		figures['key → shown, ms'] = key;
+		figures['Enter → shown, ms'] = enter;
+	}
+	if (parts.includes('edits')) {
+		const times: number[] = [];
+		for (let i = 0; i < 7; i++) {
+			const title = `Edited ${i} ${Math.random()}`;
+			times.push(await page.edited(title, () => others.edit(map.theirs, title)));
+		}
+		figures["another's edit → shown, ms"] = median(times);
+	}
+	if (parts.includes('cursors'))
+		for (const people of [20, 50]) {
+			const stop = await others.move(people);
+			await page.page.waitForFunction((n) => document.querySelectorAll('[data-cursor]').length >= n, people);
+			await page.throttle(4);
+			const { fps, script } = await page.frames(() => new Promise((next) => setTimeout(next, 3_000)));
+			await page.throttle(1);
+			stop();
+			figures[`${people} pointers at 4×, frames/s`] = fps;
+			figures[`${people} pointers at 4×, script ms/s`] = script;
+		}
+	const moves = {
+		pan: (ms: number) => page.pan(ms, size === 'L'),
+		zoom: (ms: number) => page.zoom(ms)
+	};
+	for (const [name, move] of Object.entries(moves)) {
+		if (!parts.includes(name)) continue;
+		const quick: Frames = await page.frames(() => move(4_000));
+		figures[`${name}, frames/s`] = quick.fps;
+		figures[`${name}, worst 5 % of frames, ms`] = quick.slow;
+		await page.throttle(4);
+		figures[`${name} at 4× slower, frames/s`] = (await page.frames(() => move(3_000))).fps;
+		await page.throttle(1);
+	}
+	return figures;
+}
+
+function print(size: Size, ours: readonly Figures[], theirs: readonly Figures[]): void {
+	console.log(`\n${size}: ours, bare, ratio, mark`);
+	for (const [name, mark] of Object.entries(MARKS)) {
+		const [a, b] = [ours, theirs].map((all) => median(all.map((one) => one[name] ?? NaN)));
+		if (Number.isNaN(a) || Number.isNaN(b)) continue;
+		const ratio = a! / b!;
+		const wanted = size === 'S' ? mark.S : mark.L;
+		const met = mark.atLeast ? ratio >= wanted : ratio <= wanted;
+		console.log(
+			[
+				name.padEnd(40),
+				a!.toFixed(1).padStart(9),
+				b!.toFixed(1).padStart(9),
+				`${ratio.toFixed(2)}×`.padStart(8),
+				`${mark.atLeast ? '≥' : '≤'} ${wanted}×`.padStart(8),
+				met ? '' : 'missed'
+			].join(' ')
+		);
+	}
+}
