@@ -243,8 +243,9 @@ describe.each(testDatabases())('consumers of events ($name)', (engine) => {
 				.where('kind', 'in', [...consumer.events])
 				.execute();
 			const events = [...(await readEvents(test.db.system, rows)).values()];
-			// A new consumer whose events nothing above makes needs a line there.
-			expect(new Set(events.map(({ kind }) => kind))).toEqual(new Set(consumer.events));
+			const made = new Set(events.map(({ kind }) => kind));
+			const lacking = consumer.events.filter((kind) => !made.has(kind));
+			expect(lacking, `events of "${consumer.name}" that nothing in this test makes: make them above`).toEqual([]);
 			const tools = { system: test.db.system, now };
 			for (const event of events) await consumer.handle(event, tools);
 			const once = await everything(test.db);
