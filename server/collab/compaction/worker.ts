@@ -96,7 +96,8 @@ class ChildMergeWorker implements MergeWorker {
 		started.unref();
 		started.channel?.unref();
 		let reason: unknown;
-		started.on('message', (said: FromWorker) => this.#hear(said));
+		// What one that was given up still says is nobody's, and must not start the clock of its successor.
+		started.on('message', (said: FromWorker) => this.#child === started && this.#hear(said));
 		started.on('error', (error) => (reason ??= error));
 		// Not `exit`: what it said last has arrived when this comes.
 		started.on('close', (code, signal) => {
@@ -111,8 +112,9 @@ class ChildMergeWorker implements MergeWorker {
 		this.#jobs.delete(said.id);
 		if (said.error === undefined) job?.resolve(said.result);
 		else job?.reject(new Error(said.error));
-		if (this.#jobs.size === 0)
-			this.#idle = setTimeout(() => void this.close(), this.#options.idleTime ?? 20_000).unref();
+		if (this.#jobs.size > 0) return;
+		clearTimeout(this.#idle);
+		this.#idle = setTimeout(() => void this.close(), this.#options.idleTime ?? 20_000).unref();
 	}
 
 	#fail(error: Error): void {
