@@ -60,19 +60,7 @@ export type {
 	TrendStep,
 	TrendView
 } from './results.ts';
-export {
-	ACCURACY,
-	addSketches,
-	bucketOf,
-	emptySketch,
-	LARGEST,
-	momentsOf,
-	quantile,
-	sketchOf,
-	STEPS,
-	type Bucket,
-	type Sketch
-} from './sketch.ts';
+export { bucketOf, emptySketch, LARGEST, STEPS, type Bucket, type Sketch } from './sketch.ts';
 export { TargetInput, targetIssues, valueRange } from './target.ts';
 export { toneOf, type Tone } from './tone.ts';
 export { breakDays, eachStep, stepFor } from './trend.ts';

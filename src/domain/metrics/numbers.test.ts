@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { hidden, summary } from './numbers.ts';
-import { emptySketch, sketchOf } from './sketch.ts';
+import { sketchOf } from '../../../tests/support/sketches.ts';
+import { emptySketch } from './sketch.ts';
 
 const open = { min: null, max: null };
 const of = (values: readonly number[], range: { min: number | null; max: number | null } = open) =>
@@ -15,7 +16,9 @@ describe('what is shown of numbers', () => {
 			low: expect.closeTo(1.0367568385, 9),
 			high: expect.closeTo(4.9632431615, 9)
 		});
-		expect(of([0.25, 0.5])).toMatchObject({ median: 0.25, mean: 0.375 });
+		// As everybody reckons it: between the two in the middle.
+		expect(of([0.25, 0.5])).toMatchObject({ median: 0.375, mean: 0.375 });
+		expect(of([1, 12, 15, 90])).toMatchObject({ median: 13.5 });
 	});
 
 	it('keeps its interval within the ends of the question, as of a scale', () => {
@@ -26,7 +29,7 @@ describe('what is shown of numbers', () => {
 	it('has tenths from ten answers on', () => {
 		const some = Array.from({ length: 10 }, (_, at) => at + 1);
 		expect(of(some.slice(1))).toMatchObject({ p10: null, p90: null });
-		expect(of(some)).toMatchObject({ p10: 1, median: 5, p90: 9 });
+		expect(of(some)).toMatchObject({ p10: 1, median: 5.5, p90: 9 });
 	});
 
 	it('is nothing where nobody answered, and no interval of one', () => {

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { LocalText } from '../shared/locale.ts';
 import type { View } from '../shared/view.ts';
 import { meanInterval } from './intervals.ts';
-import { momentsOf, quantile, STEPS, type Sketch } from './sketch.ts';
+import { medianOf, momentsOf, quantile, STEPS, type Sketch } from './sketch.ts';
 
 /** What a series of numbers is tied to: another wording, unit or end is another series. */
 export interface NumberDefinition {
@@ -30,13 +30,12 @@ export const NumberSchema = v.object({
 	n: v.number(),
 	median: v.pipe(
 		value,
-		v.description('To 1 % of itself, exact for whole numbers up to 100; null when too few answered to show it.')
+		v.description(
+			'The middle answer, of an even number the mean of the two in the middle; to 1 % of itself, exact for whole numbers up to 100. Null when too few answered to show it.'
+		)
 	),
-	p10: v.pipe(value, v.description('A tenth of the answers is at most this; as the median, from ten answers on.')),
-	p90: v.pipe(
-		value,
-		v.description('A tenth of the answers is at least about this; as the median, from ten answers on.')
-	),
+	p10: v.pipe(value, v.description('A tenth of the answers is at most this; to 1 %, from ten answers on.')),
+	p90: v.pipe(value, v.description('Nine tenths of the answers are at most this; to 1 %, from ten answers on.')),
 	mean: v.pipe(value, v.description('Exact; null with the median.')),
 	low: v.pipe(value, v.description('95 % interval of the mean; null with the mean, and for one answer.')),
 	high: value
@@ -59,7 +58,7 @@ export function summary(
 	const range = { min: min ?? -Infinity, max: max ?? Infinity };
 	const interval = moments.sd === null ? null : meanInterval(mean, moments.sd / STEPS, sketch.n, range);
 	return {
-		median: at(0.5),
+		median: medianOf(sketch)! / STEPS,
 		...(sketch.n < MIN_FOR_TENTHS ? { p10: null, p90: null } : { p10: at(0.1), p90: at(0.9) }),
 		mean,
 		low: interval?.low ?? null,

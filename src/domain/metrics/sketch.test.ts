@@ -1,15 +1,14 @@
 import { describe, expect, test } from 'vitest';
+import { addSketches, sketchOf, subtractSketch } from '../../../tests/support/sketches.ts';
 import {
 	ACCURACY,
-	addSketches,
 	bucketOf,
 	emptySketch,
 	LARGEST,
+	medianOf,
 	momentsOf,
 	quantile,
-	sketchOf,
 	STEPS,
-	subtractSketch,
 	type Sketch
 } from './sketch.ts';
 
@@ -107,6 +106,7 @@ describe('a sketch', () => {
 	test('refuses to take away what it does not hold', () => {
 		expect(() => subtractSketch(sketchOf([5]), sketchOf([900]))).toThrow(RangeError);
 		expect(quantile(emptySketch, 0.5)).toBeNull();
+		expect(medianOf(emptySketch)).toBeNull();
 		expect(momentsOf(emptySketch)).toBeNull();
 		expect(momentsOf(sketchOf([4]))).toEqual({ mean: 4, sd: null });
 	});

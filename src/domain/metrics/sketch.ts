@@ -42,55 +42,21 @@ export function bucketOf(value: number): number {
 	return Math.sign(value) * (Math.ceil(Math.log(Math.abs(value)) / LOG_BASE) + 1);
 }
 
-/** The sketch of single values, in steps. @throws RangeError as `bucketOf` */
-export function sketchOf(values: Iterable<number>): Sketch {
-	return addSketches(
-		...[...values].map((value): Sketch => {
-			const sum = BigInt(value);
-			return { n: 1, sum, squares: sum ** 2n, buckets: new Map([[bucketOf(value), { n: 1, sum }]]) };
-		})
-	);
-}
-
-/** Any number of sketches added up. */
-export function addSketches(...sketches: readonly Sketch[]): Sketch {
-	const buckets = new Map<number, Bucket>();
-	let [n, sum, squares] = [0, 0n, 0n];
-	for (const one of sketches) {
-		n += one.n;
-		sum += one.sum;
-		squares += one.squares;
-		for (const [at, more] of one.buckets) {
-			const held = buckets.get(at) ?? { n: 0, sum: 0n };
-			buckets.set(at, { n: held.n + more.n, sum: held.sum + more.sum });
-		}
-	}
-	return { n, sum, squares, buckets };
-}
-
-/**
- * `from` without `part`, for corrections and erasures.
- * @throws RangeError when `part` is not contained in `from`: then something was counted wrongly
- */
-export function subtractSketch(from: Sketch, part: Sketch): Sketch {
-	const buckets = new Map(from.buckets);
-	for (const [at, less] of part.buckets) {
-		const held = buckets.get(at) ?? { n: 0, sum: 0n };
-		const left = { n: held.n - less.n, sum: held.sum - less.sum };
-		if (left.n < 0) throw new RangeError(`bucket ${at} would be counted ${left.n} times`);
-		if (left.n === 0) buckets.delete(at);
-		else buckets.set(at, left);
-	}
-	return { n: from.n - part.n, sum: from.sum - part.sum, squares: from.squares - part.squares, buckets };
-}
-
 /**
  * The value below or at which a share of the answers lies, in steps, to `ACCURACY`; null without answers.
  * @param share 0 … 1
  */
-export function quantile({ n, buckets }: Sketch, share: number): number | null {
-	if (n === 0) return null;
-	const rank = Math.max(1, Math.ceil(share * n - 1e-9));
+export const quantile = (sketch: Sketch, share: number): number | null =>
+	sketch.n === 0 ? null : valueAt(sketch, Math.max(1, Math.ceil(share * sketch.n - 1e-9)));
+
+/** The middle answer, of an even number the mean of the two in the middle; in steps, to `ACCURACY`. Null without answers. */
+export const medianOf = (sketch: Sketch): number | null =>
+	sketch.n === 0
+		? null
+		: (valueAt(sketch, Math.ceil(sketch.n / 2)) + valueAt(sketch, Math.floor(sketch.n / 2) + 1)) / 2;
+
+/** The answer at a place in their order, from 1. */
+function valueAt({ buckets }: Sketch, rank: number): number {
 	let seen = 0;
 	for (const [, held] of [...buckets].sort(([a], [b]) => a - b)) {
 		seen += held.n;
