@@ -108,7 +108,7 @@ test('the server’s last words on a board that is open, and what to do then', a
 		await expect(notice.getByRole(way === 'Reload' ? 'button' : 'link', { name: way })).toBeVisible();
 		// Nothing can be edited any more, and the map can still be read.
 		await board.touchpoint(touchpoint).locator('.title').dblclick();
-		await expect(owner.locator('.svelte-flow').getByRole('textbox')).toHaveCount(0);
+		await expect(owner.locator('.canvas').getByRole('textbox')).toHaveCount(0);
 	}
 	await expectAccessible(owner, 'a board that has stopped');
 	line.mend();

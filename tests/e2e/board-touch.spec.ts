@@ -96,7 +96,7 @@ test('two fingers size the map wherever they land, and the next one goes on from
 	});
 	const page = hydrating(await context.newPage());
 	await page.goto(`/journeys/${id}`);
-	const card = page.locator('.svelte-flow [data-touchpoint-id]').first();
+	const card = page.locator('.canvas [data-touchpoint-id]').first();
 	await expect(card).toBeVisible();
 	const before = await api.get<Map>(`/journeys/${id}`);
 	const session = await context.newCDPSession(page);
@@ -104,7 +104,7 @@ test('two fingers size the map wherever they land, and the next one goes on from
 	const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', points: At[]) =>
 		session.send('Input.dispatchTouchEvent', { type, touchPoints: points.map(([x, y], id) => ({ x, y, id })) });
 	const at = () =>
-		page.locator('.svelte-flow__viewport').evaluate((element) => {
+		page.locator('.canvas .viewport').evaluate((element) => {
 			const { a, e } = new DOMMatrix(getComputedStyle(element).transform);
 			return { zoom: a, x: e };
 		});

@@ -9,7 +9,7 @@ test('the whole map is printed, on any paper, in light, without the bars', async
 	await owner.emulateMedia({ colorScheme: 'dark' });
 	await new Board(owner).open(id);
 	// The mark of a quote stands beside its text, not on its first letter.
-	await expect(owner.locator('.svelte-flow .quote.card').first()).toHaveCSS('padding-left', '22px');
+	await expect(owner.locator('.canvas .quote.card').first()).toHaveCSS('padding-left', '22px');
 	await owner.setViewportSize({ width: 700, height: 500 });
 	await owner.getByRole('button', { name: 'More', exact: true }).click();
 	await expect(owner.getByRole('menuitem', { name: 'Print or save as PDF' })).toBeVisible();
@@ -33,7 +33,7 @@ test('the whole map is printed, on any paper, in light, without the bars', async
 			.filter({ hasText: /→ .+ \(.+\)/ })
 			.first()
 	).toBeVisible();
-	await expect(owner.locator('.svelte-flow')).toBeHidden();
+	await expect(owner.locator('.canvas')).toBeHidden();
 	await expect(owner.getByRole('button', { name: 'Undo', exact: true })).toBeHidden();
 	expect(await sheet.evaluate((element) => getComputedStyle(element).getPropertyValue('--paper'))).toBe('#faf8f4');
 	// Colours are drawings: a printer that leaves out backgrounds has them all the same.
@@ -46,5 +46,5 @@ test('the whole map is printed, on any paper, in light, without the bars', async
 	expect(await pages('A3', true)).toBe(1);
 	expect(await pages('A4', false)).toBeGreaterThan(1);
 	await expect(owner.locator('[data-print-sheet]')).toHaveCount(0);
-	await expect(owner.locator('.svelte-flow')).toBeVisible();
+	await expect(owner.locator('.canvas')).toBeVisible();
 });

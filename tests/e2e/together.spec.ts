@@ -66,7 +66,7 @@ test('two departments edit one board in two languages, a viewer looks on', async
 	// The keyboard adds and deletes.
 	await ada.touchpoint(first.id).focus();
 	await owner.keyboard.press('n');
-	await expect(owner.locator('.svelte-flow').getByRole('textbox')).toBeFocused();
+	await expect(owner.locator('.canvas').getByRole('textbox')).toBeFocused();
 	await owner.keyboard.type('Queue ticket');
 	await owner.keyboard.press('Enter');
 	await expect(zhou.card('Queue ticket')).toBeVisible();
@@ -74,9 +74,27 @@ test('two departments edit one board in two languages, a viewer looks on', async
 	await owner.keyboard.press('Delete');
 	await expect(zhou.card('Queue ticket')).toHaveCount(0);
 
+	// What somebody types in stays under their hands and in sight, wherever a colleague moves it.
+	await ada.touchpoint(first.id).locator('.title').dblclick();
+	const typing = owner.locator('.canvas').getByRole('textbox');
+	await expect(typing).toBeFocused();
+	await owner.keyboard.type('Half ');
+	const sceneOf = async () =>
+		(await api.get<Map>(`/journeys/${id}`)).touchpoints.find((one) => one.id === first.id)!.sceneId;
+	const before = await sceneOf();
+	await zhou.touchpoint(first.id).focus();
+	for (let i = 0; i < 4; i++) await zhou.page.keyboard.press('Alt+ArrowRight');
+	await expect.poll(sceneOf).not.toBe(before);
+	await zhou.saved();
+	await expect(typing).toBeFocused();
+	await expect(typing).toBeInViewport({ ratio: 1 });
+	await owner.keyboard.type('a title');
+	await owner.keyboard.press('Enter');
+	await expect(zhou.touchpoint(first.id)).toContainText('Half a title');
+
 	// A viewer has nothing to edit with.
 	await guest.touchpoint(first.id).locator('.title').dblclick();
-	await expect(guest.page.locator('.svelte-flow').getByRole('textbox')).toHaveCount(0);
+	await expect(guest.page.locator('.canvas').getByRole('textbox')).toHaveCount(0);
 	await expect(guest.page.getByRole('textbox', { name: 'Title', exact: true })).toBeDisabled();
 
 	// Everything is there after a reload.

@@ -15,7 +15,7 @@ test('titles typed one after the other are cards, and nothing typed is lost', as
 			.filter((one) => !before.touchpoints.some((old) => old.id === one.id))
 			.map((one) => one.title);
 	const zoom = () =>
-		owner.locator('.svelte-flow__viewport').evaluate((element) => new DOMMatrix(getComputedStyle(element).transform).a);
+		owner.locator('.canvas .viewport').evaluate((element) => new DOMMatrix(getComputedStyle(element).transform).a);
 	const size = await zoom();
 
 	await board.touchpoint(first.id).focus();
@@ -44,7 +44,7 @@ test('titles typed one after the other are cards, and nothing typed is lost', as
 
 	// The Enter that chooses a word of an input method, as Safari sends it, ends nothing.
 	await board.touchpoint(first.id).locator('.title').dblclick();
-	const field = owner.locator('.svelte-flow').getByRole('textbox');
+	const field = owner.locator('.canvas').getByRole('textbox');
 	await field.evaluate((element) =>
 		element.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', keyCode: 229, bubbles: true, cancelable: true }))
 	);

@@ -77,11 +77,11 @@ describe('in other engines', () => {
 	it('WebKit: the board, its trend, seven days, days of one’s own', async () => {
 		await signIn(webkit, app.url);
 		await webkit.goto(board(app.url));
-		await webkit.see('.svelte-flow [data-touchpoint-id]', 'n 11');
+		await webkit.see('.canvas [data-touchpoint-id]', 'n 11');
 		await webkit.press('button', 'Period:');
 		await webkit.press('[role=menuitemradio]', 'Last 7 days');
 		await webkit.see('button', 'Period: Last 7 days');
-		await webkit.see('.svelte-flow [data-touchpoint-id]', 'n 11');
+		await webkit.see('.canvas [data-touchpoint-id]', 'n 11');
 		await webkit.press('button', 'Period:');
 		await webkit.press('[role=menuitemradio]', 'Other days');
 		await webkit.see('[role=dialog] input');
@@ -91,7 +91,7 @@ describe('in other engines', () => {
 		expect(days).toEqual([expect.stringMatching(/^\d{4}-\d\d-\d\d$/), expect.stringMatching(/^\d{4}-\d\d-\d\d$/)]);
 		await webkit.press('[role=dialog] button', 'Show');
 		await webkit.until(`document.querySelector('[role=dialog]') === null`, 'the dialog is gone');
-		await webkit.press('.svelte-flow [data-touchpoint-id]');
+		await webkit.press('.canvas [data-touchpoint-id]');
 		await webkit.press('[role=tab]', 'Results');
 		await webkit.see('figure[aria-label="Day by day"] .plot svg');
 		expect(await webkit.engine.evaluate('document.body.innerText')).not.toMatch(/Invalid|NaN|undefined/);
@@ -102,23 +102,23 @@ describe('in other engines', () => {
 		await signIn(firefox, plain);
 		expect(await firefox.engine.evaluate('isSecureContext')).toBe(false);
 		await firefox.goto(board(plain));
-		await firefox.see('.svelte-flow [data-touchpoint-id]', 'n 11');
+		await firefox.see('.canvas [data-touchpoint-id]', 'n 11');
 		await firefox.see('[role=status][data-saved=saved]');
 		const { scenes, lanes } = await map();
 		const lane = lanes.find(({ kind }) => kind === 'touchpoints')!.id;
 		const cell = (at: number): string => `[data-cell="${scenes[at]!.id}:${lane}"]`;
 		await firefox.hover(cell(1));
 		await firefox.press(`${cell(1)} button`, 'Add');
-		await firefox.see('.svelte-flow input, .svelte-flow textarea');
+		await firefox.see('.canvas input, .canvas textarea');
 		await firefox.type(`Made in Firefox${ENTER}`);
-		await webkit.see('.svelte-flow [data-item-id]', 'Made in Firefox');
+		await webkit.see('.canvas [data-item-id]', 'Made in Firefox');
 		await firefox.type(ESCAPE);
 		await firefox.see('[role=status][data-saved=saved]');
 		const made = (await map()).touchpoints.find(({ title }) => title === 'Made in Firefox')!;
 		const sceneOf = async () => (await map()).touchpoints.find(({ id }) => id === made.id)!.sceneId;
 		expect(made.sceneId).toBe(scenes[1]!.id);
 
-		await firefox.drag(`.svelte-flow [data-item-id="${made.id}"]`, cell(2));
+		await firefox.drag(`.canvas [data-item-id="${made.id}"]`, cell(2));
 		await expect.poll(sceneOf, { timeout: 10_000 }).toBe(scenes[2]!.id);
 		await firefox.press('button', 'Undo');
 		await expect.poll(sceneOf, { timeout: 10_000 }).toBe(scenes[1]!.id);
@@ -126,7 +126,7 @@ describe('in other engines', () => {
 
 	it('Firefox: an answer, which WebKit’s board shows', async () => {
 		await answer(firefox, plain, 3);
-		await webkit.see('.svelte-flow [data-touchpoint-id]', 'n 12');
+		await webkit.see('.canvas [data-touchpoint-id]', 'n 12');
 		expect([webkit.engine.errors, firefox.engine.errors]).toEqual([[], []]);
 	});
 });

@@ -18,14 +18,16 @@ declare global {
 	}
 }
 
-function instrument(): void {
+/** A box: of the bare page, and a card of ours. */
+const BOX = '.svelte-flow__node, [data-item-id]';
+
+function instrument(box: string): void {
 	const bench: Window['bench'] = { first: null, changed: 0, long: [], frames: null, seen: {} };
 	window.bench = bench;
 	new PerformanceObserver((list) => {
 		for (const { startTime, duration } of list.getEntries()) bench.long.push([startTime, duration]);
 	}).observe({ type: 'longtask', buffered: true });
 	const all = document.getElementsByTagName('*');
-	const boxes = document.getElementsByClassName('svelte-flow__node');
 	let count = 0;
 	let last = performance.now();
 	const shows = (box: Element): boolean => {
@@ -38,7 +40,7 @@ function instrument(): void {
 		last = now;
 		if (bench.frames === null) {
 			if (all.length !== count) [count, bench.changed] = [all.length, now];
-			if (bench.first === null && [...boxes].slice(0, 40).some(shows))
+			if (bench.first === null && [...document.querySelectorAll(box)].slice(0, 40).some(shows))
 				setTimeout(() => (bench.first ??= performance.now()));
 		}
 		requestAnimationFrame(tick);
@@ -80,7 +82,7 @@ export class MeasuredPage {
 	static async in(context: BrowserContext, url: string): Promise<MeasuredPage> {
 		const page = await context.newPage();
 		page.setDefaultTimeout(120_000);
-		await page.addInitScript(instrument);
+		await page.addInitScript(instrument, BOX);
 		const cdp = await context.newCDPSession(page);
 		await cdp.send('Performance.enable');
 		return new MeasuredPage(page, cdp, url);
@@ -140,15 +142,18 @@ export class MeasuredPage {
 
 	/** A place on the map where nothing lies, for the hand to take hold of. */
 	#free(right: number): Promise<{ x: number; y: number }> {
-		return this.page.evaluate((right) => {
-			const taken = '.svelte-flow__node, .svelte-flow__edge, .add, .point, button, .corner';
-			for (let y = 300; y < 780; y += 6)
-				for (let x = right; x > right - 400; x -= 4) {
-					const found = document.elementFromPoint(x, y);
-					if (found && !found.closest(taken) && found.closest('.cell, .svelte-flow__pane')) return { x, y };
-				}
-			throw new Error('there is no free place to take hold of');
-		}, right);
+		const taken = `${BOX}, .svelte-flow__edge, .path, .add, .point, button, .corner`;
+		return this.page.evaluate(
+			([right, taken]) => {
+				for (let y = 300; y < 780; y += 6)
+					for (let x = right; x > right - 400; x -= 4) {
+						const found = document.elementFromPoint(x, y);
+						if (found && !found.closest(taken) && found.closest('.cell, .surface, .svelte-flow__pane')) return { x, y };
+					}
+				throw new Error('there is no free place to take hold of');
+			},
+			[right, taken] as const
+		);
 	}
 
 	/**
@@ -190,7 +195,7 @@ export class MeasuredPage {
 
 	/** Types into a card: from a key, and from Enter, to what is painted; ms. */
 	async type(id: string): Promise<{ key: number; enter: number }> {
-		const box = this.page.locator(`.svelte-flow__node[data-id="${id}"]`);
+		const box = this.page.locator(`.svelte-flow__node[data-id="${id}"], [data-item-id="${id}"]`);
 		await box.dblclick({ position: { x: 60, y: 18 } });
 		const field = box.locator('textarea');
 		await field.waitFor();
@@ -226,12 +231,12 @@ export class MeasuredPage {
 	/** Notes when a text stands in a box that nobody types in; from the next event of that name, else by the clock. */
 	async #watch(text: string, event: string | null): Promise<void> {
 		await this.page.evaluate(
-			([text, event]) => {
+			([text, event, box]) => {
 				let from = 0;
 				if (event) addEventListener(event, () => (from ||= performance.now()), { capture: true });
 				const shown = (): boolean =>
-					[...document.querySelectorAll('.svelte-flow__node')].some(
-						(box) => !box.querySelector('textarea') && box.textContent.includes(text!)
+					[...document.querySelectorAll(box)].some(
+						(one) => !one.querySelector('textarea') && one.textContent.includes(text!)
 					);
 				const look = (): void => {
 					if (!shown()) requestAnimationFrame(look);
@@ -239,7 +244,7 @@ export class MeasuredPage {
 				};
 				requestAnimationFrame(look);
 			},
-			[text, event] as const
+			[text, event, BOX] as const
 		);
 	}
 

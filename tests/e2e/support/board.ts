@@ -28,15 +28,15 @@ export class Board {
 	}
 
 	touchpoint(id: string): Locator {
-		return this.page.locator(`.svelte-flow [data-touchpoint-id="${id}"]`);
+		return this.page.locator(`.canvas [data-touchpoint-id="${id}"]`);
 	}
 
 	card(title: string): Locator {
-		return this.page.locator('.svelte-flow [data-item-id]').filter({ hasText: title });
+		return this.page.locator('.canvas [data-item-id]').filter({ hasText: title });
 	}
 
 	item(id: string): Locator {
-		return this.page.locator(`.svelte-flow [data-item-id="${id}"]`);
+		return this.page.locator(`.canvas [data-item-id="${id}"]`);
 	}
 
 	scene(id: string): Locator {
@@ -48,7 +48,7 @@ export class Board {
 	}
 
 	path(id: string): Locator {
-		return this.page.locator(`.svelte-flow__edge[data-id="${id}"] .svelte-flow__edge-interaction`);
+		return this.page.locator(`[data-path="${id}"] .reach`);
 	}
 
 	/** The point of the emotion curve of a scene. */
@@ -90,12 +90,16 @@ export class Board {
 		await mouse.up();
 	}
 
-	/** From the right handle of one touchpoint to the left one of another. */
+	/** From the right end of one touchpoint to the left edge of another. */
 	async drawPath(from: string, to: string): Promise<void> {
-		const handle = (id: string, end: 'out' | 'in') =>
-			this.page.locator(`.svelte-flow__node[data-id="${id}"] .svelte-flow__handle[data-handleid="${end}"]`);
 		await this.touchpoint(from).hover();
-		await this.#pull(handle(from, 'out'), handle(to, 'in'));
+		const end = (await this.page.locator(`[data-of="${from}"][data-path-end="out"]`).boundingBox())!;
+		const target = (await this.touchpoint(to).boundingBox())!;
+		const { mouse } = this.page;
+		await mouse.move(end.x + end.width / 2, end.y + end.height / 2);
+		await mouse.down();
+		await mouse.move(target.x, target.y + target.height / 2, { steps: 12 });
+		await mouse.up();
 	}
 
 	/** Drags the head of a scene or lane just past the middle of another. */
@@ -108,15 +112,6 @@ export class Board {
 		await (axis === 'x'
 			? mouse.move(to.x + to.width / 2 + 20, start.y, { steps: 8 })
 			: mouse.move(start.x, start.y + to.y + to.height / 2 - (from.y + from.height / 2) + 20, { steps: 8 }));
-		await mouse.up();
-	}
-
-	async #pull(from: Locator, to: Locator): Promise<void> {
-		const [a, b] = [(await from.boundingBox())!, (await to.boundingBox())!];
-		const { mouse } = this.page;
-		await mouse.move(a.x + a.width / 2, a.y + a.height / 2);
-		await mouse.down();
-		await mouse.move(b.x + b.width / 2, b.y + b.height / 2, { steps: 12 });
 		await mouse.up();
 	}
 }

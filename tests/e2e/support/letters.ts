@@ -27,7 +27,7 @@ export const wordsThatDoNotFit = (page: Page): Promise<string[]> =>
 			.filter((one) => {
 				const { width, height, left, right } = one.getBoundingClientRect();
 				const style = styleOf(one);
-				if (width < 2 || height < 2 || one.closest('.visually-hidden, .skip, [aria-hidden=true], .svelte-flow'))
+				if (width < 2 || height < 2 || one.closest('.visually-hidden, .skip, [aria-hidden=true], .surface'))
 					return false;
 				if (right > innerWidth + 1 || left < -1) return !inScroller(one.parentElement);
 				return (

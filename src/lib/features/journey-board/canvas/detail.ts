@@ -11,5 +11,11 @@ const VALUE = 0.4;
 
 export const detailAt = (zoom: number): Detail => (zoom >= ALL ? 'all' : zoom >= VALUE ? 'value' : 'colour');
 
-/** How much larger than on the map itself letters are drawn, so that they stay readable. */
-export const growth = (zoom: number): number => Math.round(100 * Math.min(3.2, Math.max(1, ALL / zoom))) / 100;
+/**
+ * How much larger than on the map itself letters are drawn, so that they stay readable. In steps: each one lays out the
+ * letters of all cards anew.
+ */
+export const growth = (zoom: number): number => Math.ceil(4 * Math.min(3.25, Math.max(1, ALL / zoom))) / 4;
+
+/** Board pixels that are about one pixel of the screen, in steps as above. Between 1 and 16. */
+export const screenPixel = (zoom: number): number => 2 ** (Math.ceil(-4 * Math.log2(Math.min(1, zoom))) / 4);

@@ -12,7 +12,7 @@ export function followsFocus(view: View, pane: () => HTMLElement): Attachment<HT
 		const focused = ({ target }: FocusEvent) => {
 			if (!(target instanceof Element) || !target.matches(':focus-visible')) return;
 			const strip = target.closest('[data-strip]')?.getAttribute('data-strip');
-			if (!strip && !target.closest('.svelte-flow__viewport')) return;
+			if (!strip && !target.closest('.viewport')) return;
 			const [box, room] = [target.getBoundingClientRect(), pane().getBoundingClientRect()];
 			view.show(
 				{ x: box.left - room.left, y: box.top - room.top, width: box.width, height: box.height },
@@ -24,7 +24,7 @@ export function followsFocus(view: View, pane: () => HTMLElement): Attachment<HT
 			const { scrollLeft, scrollTop } = target;
 			if (scrollLeft === 0 && scrollTop === 0) return;
 			target.scrollTo({ left: 0, top: 0, behavior: 'instant' });
-			if (target.matches('.flow-pane, .svelte-flow, [data-strip] > div')) view.panBy(-scrollLeft, -scrollTop);
+			if (target.matches('.pane, .surface, [data-strip] > div')) view.panBy(-scrollLeft, -scrollTop);
 		};
 		element.addEventListener('focusin', focused);
 		// Scrolls do not bubble.

@@ -1,6 +1,20 @@
-import type { Layout, Rect } from '#domain/journey/index.ts';
+import type { JourneyRecord, Layout, Rect } from '#domain/journey/index.ts';
 import type { Place } from '../state/focus.ts';
 import type { View } from './view.svelte.ts';
+
+/** The place that a record is for the keyboard; null for what has none, such as a path. */
+export function placeOf({ type, id }: JourneyRecord): Place | null {
+	switch (type) {
+		case 'touchpoint':
+		case 'card':
+			return { at: 'item', id };
+		case 'scene':
+		case 'lane':
+			return { at: type, id };
+		default:
+			return null;
+	}
+}
 
 /** Where a place of the keyboard lies on the board. Heads stay on the screen along one axis, so only the other counts. */
 export function rectOf(layout: Layout, place: Place, view: View): Rect | null {

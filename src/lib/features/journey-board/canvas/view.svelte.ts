@@ -19,7 +19,7 @@ const READABLE = [1, 0.95, 0.9, 0.85, 0.8, 0.75] as const;
 /** Screen pixels that stay free at the end of a map that fits. */
 const EDGE = 8;
 
-export const zoomRange = { min: 0.2, max: 1.6 } as const;
+export const zoomRange = { min: 0.08, max: 1.6 } as const;
 
 /** How far around the screen there are elements (screen pixels): made that far, and made anew when less than `LEAST` is left. */
 const MARGIN = 240;
@@ -40,6 +40,8 @@ export class View {
 	/** Size of the pane, screen pixels. */
 	width = $state(0);
 	height = $state(0);
+	/** A hand, a wheel or an animation is moving the map at this moment. */
+	moving = $state(false);
 	/** Two fingers move and size the map: a single one must not move it as well. */
 	pinching = false;
 	/** Moves with an animation; set by the canvas once it is there. */
@@ -58,6 +60,11 @@ export class View {
 		if (this.#around.width > most || !holds(this.#around, this.#seen(LEAST))) this.#around = this.#seen(MARGIN);
 		return this.#around;
 	});
+
+	/** Board pixels on the screen. */
+	get shown(): Rect {
+		return this.#seen(0);
+	}
 
 	/** Board pixels on the screen, and so many screen pixels around. */
 	#seen(margin: number): Rect {
@@ -110,6 +117,12 @@ export class View {
 	#whole({ width, height }: { readonly width: number; readonly height: number }): number {
 		const most = Math.min(1, (this.width - EDGE) / Math.max(1, width), (this.height - EDGE) / Math.max(1, height));
 		return Math.max(zoomRange.min, most);
+	}
+
+	/** Brings a rectangle of the board to the middle of the screen, as large as it is read best. */
+	closeTo({ x, y, width, height }: Rect): void {
+		const [left, top] = [this.width / 2 - (x + width / 2), this.height / 2 - (y + height / 2)];
+		this.animate(this.clamp({ x: left, y: top, zoom: 1 }));
 	}
 
 	/** Zooms around the middle of the pane. */

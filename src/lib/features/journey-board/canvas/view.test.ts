@@ -23,6 +23,15 @@ describe('View', () => {
 		expect(v.toBoard({ x: 800, y: 600 })).toEqual({ x: 2112 + 120, y: 1074 + 120 });
 	});
 
+	it('goes close to a card that is far away', () => {
+		const v = view();
+		v.take({ x: -100, y: -60, zoom: 0.2 });
+		v.closeTo({ x: 1000, y: 500, width: 200, height: 100 });
+		expect(v.viewport.zoom).toBe(1);
+		expect(v.toBoard({ x: 400, y: 300 })).toEqual({ x: 1100, y: 550 });
+		expect(v.shown).toEqual({ x: 700, y: 250, width: 800, height: 600 });
+	});
+
 	it('fits the whole map, its columns sharing the width', () => {
 		const v = view();
 		const room = v.fit((room) => ({ width: Math.max(700, room), height: 700 }));
