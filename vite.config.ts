@@ -2,6 +2,7 @@ import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
+import { clientChunks } from './server/start/client-chunks.ts';
 import { wayfeltDevServer } from './server/start/dev-plugin.ts';
 
 export default defineConfig({
@@ -38,7 +39,20 @@ export default defineConfig({
 		wayfeltDevServer()
 	],
 	// What the work screens need (README); tests/built holds it, and the lower one of the respondent page.
-	build: { target: ['chrome119', 'edge119', 'firefox121', 'safari17.4'] },
+	build: {
+		target: ['chrome119', 'edge119', 'firefox121', 'safari17.4'],
+		rolldownOptions: {
+			// They only say what there is: whoever imports one name from an index gets that module alone.
+			treeshake: { moduleSideEffects: [{ test: /\/src\/(domain|document)\//, sideEffects: false }] }
+		}
+	},
+	environments: {
+		client: {
+			build: {
+				rolldownOptions: { output: { codeSplitting: { groups: clientChunks(import.meta.dirname) } } }
+			}
+		}
+	},
 	test: {
 		projects: [
 			{

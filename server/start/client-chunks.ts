@@ -1,0 +1,94 @@
+import { join } from 'node:path';
+
+/** What the bundler knows of a module, as far as it is asked here. */
+export interface ModuleFacts {
+	readonly code: string | null;
+	readonly importedIds: readonly string[];
+	readonly dynamicallyImportedIds: readonly string[];
+	readonly importers: readonly string[];
+	readonly dynamicImporters: readonly string[];
+}
+
+export interface ModuleGraph {
+	getModuleInfo(id: string): ModuleFacts | null;
+}
+
+/** A file of the build that gathers modules. */
+export interface ChunkGroup {
+	/** Its name for a module that goes into it, else null. */
+	readonly name: (id: string, graph: ModuleGraph) => string | null;
+	/** Groups with more are filled first. */
+	readonly priority: number;
+}
+
+const BOARD = '(app)/journeys/[id]/+page.svelte';
+const EVERY_PAGE = ['+layout.svelte', '+error.svelte'];
+const WORK_PAGES = ['(app)/+layout.svelte', '(app)/+error.svelte', '(app)/journeys/[id]/+error.svelte'];
+/** What opens a document: pages that send what a browser still holds fetch it too. */
+const DOCUMENT = ['document/client/connect.ts', 'document/kinds/journey/index.ts'];
+/** In the order in which one needs another. */
+const CHUNKS = ['page', 'work', 'shared', 'document', 'board'] as const;
+
+/**
+ * Which modules of the browser come in one file. The bundler by itself makes one for every set of pages and parts that
+ * share something: the board came in 78, most of them below 2 KB, each compressed by itself and thirteen rounds over
+ * HTTP/1.1. It comes in five: what every page needs, those of the signed-in, more than one of these, documents, the board alone.
+ * A part that is fetched later finds there what it shares with the board. All other files are the bundler's.
+ * @param root folder of the program
+ */
+export function clientChunks(root: string): ChunkGroup[] {
+	let known: Map<string, string> | null = null;
+	return CHUNKS.map((chunk, i) => ({
+		name: (id, graph) => {
+			known ??= chunksIn(graph, root);
+			return known.get(id) === chunk ? chunk : null;
+		},
+		priority: CHUNKS.length - i
+	}));
+}
+
+function chunksIn(graph: ModuleGraph, root: string): Map<string, string> {
+	const source = (name: string): string => join(root, 'src', name);
+	const route = (name: string): string => source(`routes/${name}`);
+	const chunks = new Map<string, string>();
+	const board = route(BOARD);
+	/** Kit's node of the page, and the module that fetches all nodes. */
+	const node = graph.getModuleInfo(board)?.importers[0];
+	const app = node && graph.getModuleInfo(node)?.dynamicImporters[0];
+	if (!node || !app) return chunks;
+	const nodes = graph.getModuleInfo(app)!.dynamicallyImportedIds;
+
+	const gather = (chunk: (typeof CHUNKS)[number], ids: Iterable<string>): void => {
+		for (const id of ids) if (!chunks.has(id)) chunks.set(id, chunk);
+	};
+	const closure = (roots: readonly string[]): Set<string> => closureOf(graph, root, roots);
+	gather('page', closure([app, ...EVERY_PAGE.map(route)]));
+	gather('work', closure(WORK_PAGES.map(route)));
+	const boards = closure([board]);
+	const others = closure(nodes.filter((one) => one !== node));
+	const documents = closure(DOCUMENT.map(source));
+	const among = (some: ReadonlySet<string>): string[] => [...boards].filter((id) => some.has(id));
+	gather('shared', among(others));
+	gather('document', among(documents));
+	gather('board', boards);
+	chunks.delete(app);
+	return chunks;
+}
+
+/** These modules with all that they import, not counting what is fetched later. */
+function closureOf(graph: ModuleGraph, root: string, roots: readonly string[]): Set<string> {
+	const found = new Set<string>();
+	const messages = join(root, 'src/lib/paraglide/messages');
+	const add = (id: string): void => {
+		const module = graph.getModuleInfo(id);
+		if (module === null || found.has(id)) return;
+		found.add(id);
+		for (const imported of module.importedIds) {
+			// It names all there are; only those that are called come along.
+			if (imported !== `${messages}.js`) add(imported);
+			else for (const [, name] of (module.code ?? '').matchAll(/\bm\.(\w+)/g)) add(join(messages, `${name}.js`));
+		}
+	};
+	for (const id of roots) add(id);
+	return found;
+}
