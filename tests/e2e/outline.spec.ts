@@ -1,4 +1,6 @@
 import type { Page } from '@playwright/test';
+import { makeMap } from '../bench/board/maps.ts';
+import { signIn } from '../process/support/visitors.ts';
 import { OWNER } from '../support/built-app.ts';
 import type { Map } from './support/board.ts';
 import { colleague } from './support/colleague.ts';
@@ -177,4 +179,55 @@ test('who may only look reads the lanes and is offered nothing that would be ref
 	await expectAccessible(page, 'the outline of who may only look');
 	expect((await map()).lanes).toEqual(before.lanes);
 	await viewer.context.close();
+});
+
+test('of a large map the outline draws what is near the screen; keys, headings and the browser’s search reach the rest', async ({
+	api,
+	owner,
+	baseURL
+}) => {
+	const { journeyId } = await makeMap(baseURL!, await signIn(baseURL!), 'M');
+	const { scenes, lanes, touchpoints, cards } = await api.get<Map>(`/journeys/${journeyId}`);
+	await owner.setViewportSize({ width: 390, height: 844 });
+	await owner.goto(`/journeys/${journeyId}`);
+	const outline = owner.locator('[data-outline]');
+	const items = outline.locator('[data-item-id]');
+	const first = touchpoints[0]!;
+	const beside = cards.find(({ sceneId }) => sceneId === scenes[0]!.id)!;
+	const notes = lanes.find(({ kind }) => kind === 'notes')!.id;
+	const last = cards.findLast(({ sceneId, laneId }) => sceneId === scenes.at(-1)!.id && laneId === notes)!;
+	const item = (id: string) => outline.locator(`[data-item-id="${id}"]`);
+	await expect(item(first.id)).toBeInViewport();
+	expect(await items.count()).toBeLessThan(100);
+	await expect(item(last.id)).toHaveCount(0);
+	// A screen reader goes from scene to scene, and the browser finds every word.
+	await expect(outline.getByRole('heading', { level: 2 })).toHaveCount(scenes.length + 1);
+	await expect(outline.locator('[hidden=until-found]', { hasText: last.title })).toHaveCount(1);
+	await expectAccessible(owner, 'the outline of a large map');
+
+	await outline.evaluate((element) => element.scrollTo(0, element.scrollHeight));
+	await expect(item(last.id)).toBeAttached();
+	await expect(item(beside.id)).toHaveCount(0);
+	expect(await items.count()).toBeLessThan(150);
+
+	// What the browser finds it uncovers and brings to the screen.
+	await outline.evaluate((element) => {
+		const covered = element.querySelector('[hidden=until-found]')!;
+		covered.removeAttribute('hidden');
+		covered.scrollIntoView();
+	});
+	await expect(item(beside.id)).toBeAttached();
+
+	// The card that the keyboard moves far away goes with the focus.
+	await item(first.id).getByRole('button').focus();
+	await owner.keyboard.press('Alt+ArrowRight');
+	await expect(item(first.id).getByRole('button')).toBeFocused();
+	await expect(item(first.id)).toBeInViewport();
+	// It keeps the focus when the list is scrolled away from it, and the next key brings it back into sight.
+	await outline.evaluate((element) => element.scrollTo(0, element.scrollHeight));
+	await expect(item(last.id)).toBeAttached();
+	await expect(item(first.id).getByRole('button')).toBeFocused();
+	await owner.keyboard.press('Alt+ArrowLeft');
+	await expect(item(first.id).getByRole('button')).toBeFocused();
+	await expect(item(first.id)).toBeInViewport();
 });

@@ -1,0 +1,54 @@
+import { flushSync } from 'svelte';
+
+/** Pixels above and below the screen in which a stretch of the outline is drawn already, so that scrolling finds it there. */
+export const AROUND = 800;
+
+/** What is told of a stretch. */
+export type Seen = (near: boolean, height: number) => void;
+
+/**
+ * Watches which stretches of a scrolling list are near the screen, with one observer for all of them.
+ * @param Observer test seam
+ */
+export class Near {
+	readonly #told = new Map<Element, Seen>();
+	readonly #Observer: typeof IntersectionObserver;
+	#observer: IntersectionObserver | null = null;
+
+	constructor(Observer: typeof IntersectionObserver = globalThis.IntersectionObserver) {
+		this.#Observer = Observer;
+	}
+
+	/** @param root what scrolls @returns stop */
+	watch(element: HTMLElement, root: Element | null, seen: Seen): () => void {
+		this.#observer ??= new this.#Observer((entries) => this.#tell(entries), { root, rootMargin: `${AROUND}px 0px` });
+		this.#told.set(element, seen);
+		this.#observer.observe(element);
+		return () => {
+			this.#told.delete(element);
+			this.#observer?.unobserve(element);
+		};
+	}
+
+	stop(): void {
+		this.#observer?.disconnect();
+		this.#told.clear();
+	}
+
+	#tell(entries: readonly IntersectionObserverEntry[]): void {
+		for (const { target, isIntersecting, boundingClientRect } of entries)
+			this.#told.get(target)?.(isIntersecting, boundingClientRect.height);
+	}
+}
+
+/**
+ * Changes a stretch without moving what is read: what lies above the screen grows and shrinks upwards. Most browsers see to
+ * that by themselves (scroll anchoring); for those that do not, the list is scrolled by as much.
+ */
+export function inPlace(element: HTMLElement, root: Element | null, change: () => void): void {
+	if (!root || globalThis.CSS.supports('overflow-anchor: auto')) return change();
+	const above = element.getBoundingClientRect().top < root.getBoundingClientRect().top;
+	const before = element.offsetHeight;
+	flushSync(change);
+	if (above) root.scrollTop += element.offsetHeight - before;
+}
