@@ -47,6 +47,7 @@ function ask({ path, route, method = 'GET', headers = {}, origin = 'http://local
 		url: new URL(path, origin),
 		request: new Request(new URL(path, origin), { method, headers }),
 		route: { id: route ?? null },
+		params: { id: path.split(/[/?]/)[2] },
 		locals: {},
 		cookies: {
 			get: (name: string) => (name === 'wayfelt_theme' ? theme : undefined),
@@ -80,6 +81,36 @@ async function send(
 	});
 	return { response, event, set };
 }
+
+describe('the socket that a board opens before its code is there', () => {
+	const html = async () =>
+		new Response('<head><!--early-socket N0nce--></head>', { headers: { 'content-type': 'text/html' } });
+	const page = { path: '/journeys/j1?metric=nps', route: '/(app)/journeys/[id]', headers: { cookie: 'session=1' } };
+	beforeEach(() => Object.assign(world, { session: true, member: true }));
+
+	it('stands in the page of a journey, under the nonce of the page', async () => {
+		const { response } = await send(page, html);
+		expect(await response.text()).toMatch(
+			/^<head><script nonce="N0nce">.+collab\/journey\/j1\?schema=.+<\/script><\/head>$/s
+		);
+	});
+
+	it.each([
+		['another page', { ...page, path: '/settings', route: '/(app)/settings' }],
+		['the history of a journey', { ...page, path: '/journeys/j1/history', route: '/(app)/journeys/[id]/history' }]
+	])('stands not in %s', async (_, asked) => {
+		const { response } = await send(asked, html);
+		expect(await response.text()).toBe('<head></head>');
+	});
+
+	it('stands not in the page that says why there is no journey', async () => {
+		const { response } = await send(page, (event) => {
+			event.locals.failure = { status: 404, code: 'not_found', message: '' };
+			return html();
+		});
+		expect(await response.text()).toBe('<head></head>');
+	});
+});
 
 describe('who may see a page of the app', () => {
 	const page = { path: '/journeys/1?metric=nps', route: '/(app)/journeys/[id]' };

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { isRedirect, redirect, type RequestEvent } from '@sveltejs/kit';
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { chooseLanguage, locales } from '#domain/shared/locale.ts';
+import { withEarlySocket, withoutEarlySocket } from '#lib/features/journey-board/early-socket.server.ts';
 import { errorText } from '#lib/error-text.server.ts';
 import { paraglideMiddleware } from '#lib/paraglide/server.js';
 import { asTheme, THEME_COOKIE } from '#lib/theme.ts';
@@ -29,7 +30,7 @@ export const handle: Handle = ({ event, resolve }) => {
 			(await meet(event).catch((error: unknown) => unmet(event, error))) ??
 			(await resolve(event, {
 				transformPageChunk: ({ html }) =>
-					(isRespondentPage(event) ? slimmed(html) : html)
+					(isRespondentPage(event) ? slimmed(html) : withSocket(event, html))
 						.replace('%lang%', locals.lang ?? locale)
 						.replace('%theme%', asTheme(cookies.get(THEME_COOKIE)))
 						// A respondent's phone shows no icon of ours; without a word about it browsers ask for one all the same.
@@ -99,6 +100,13 @@ function send(event: RequestEvent, location: string): Response {
 	if (event.request.method === 'POST' && event.request.headers.get('accept')?.includes('application/json'))
 		redirect(303, location);
 	return new Response(null, { status: 303, headers: { location } });
+}
+
+/** A board joins its document while its code is on the way. */
+function withSocket({ locals, route, params }: RequestEvent, html: string): string {
+	return route.id === '/(app)/journeys/[id]' && locals.actor && !locals.failure
+		? withEarlySocket(html, params.id!, locals.actor.userId)
+		: withoutEarlySocket(html);
 }
 
 const isRespondentPage = (event: RequestEvent): boolean => event.url.pathname.startsWith('/s/');

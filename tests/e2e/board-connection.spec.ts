@@ -15,8 +15,13 @@ test('edits made offline survive a closed tab, are merged, and reach a colleague
 	const map = await api.get<Map>(`/journeys/${id}`);
 	const [mine, theirs] = map.touchpoints as [Map['touchpoints'][number], Map['touchpoints'][number]];
 	const context = await signedIn(browser, OWNER, baseURL!, { viewport: { width: 1440, height: 900 } });
-	const board = await new Board(hydrating(await context.newPage())).open(id);
+	const page = hydrating(await context.newPage());
+	const sockets: string[] = [];
+	page.on('websocket', (socket) => sockets.push(socket.url()));
+	const board = await new Board(page).open(id);
 	await board.saved();
+	// The page itself opened it, and the board took it over.
+	expect(sockets).toHaveLength(1);
 	const other = await new Board(
 		(await colleague(browser, api, baseURL!, { name: 'Oda Other', role: 'editor' })).page
 	).open(id);

@@ -3,6 +3,7 @@ import type * as Y from 'yjs';
 import { epochOf, isSeeded, schemaStatus } from '../core/about.ts';
 import { closeCodes } from '../core/close-codes.ts';
 import type { DocumentKind, KindTypes } from '../core/kind.ts';
+import { dropEarly } from './early-socket.ts';
 import { type LocalCopy, openLocalCopy } from './local-copy.ts';
 import { Pending } from './pending.ts';
 import { hearServer, nameEpoch, openProvider } from './provider.ts';
@@ -72,6 +73,7 @@ export class JoinedDocument<T extends KindTypes> {
 		this.#stopNetwork();
 		this.#options.doc.off('update', this.#onUpdate);
 		this.provider.destroy();
+		dropEarly();
 		// The provider leaves its timer running.
 		this.provider.awareness.destroy();
 		await this.#copy?.close();

@@ -57,9 +57,14 @@ export function editsIn(message: unknown): 'edit' | 'everything' | null {
 /** A WebSocket class that tells of every message before it is sent. */
 export function tellingSocket(Base: typeof WebSocket, onSend: (message: unknown) => void): typeof WebSocket {
 	return class extends Base {
-		override send(message: Parameters<WebSocket['send']>[0]): void {
-			onSend(message);
-			super.send(message);
+		constructor(url: string | URL, protocols?: string | string[]) {
+			super(url, protocols);
+			// Not a method of the class: what the base gives may be a socket that was there before.
+			const send = this.send;
+			this.send = (message) => {
+				onSend(message);
+				send.call(this, message);
+			};
 		}
 	};
 }

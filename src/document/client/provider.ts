@@ -2,8 +2,10 @@ import * as decoding from 'lib0/decoding';
 import { WebsocketProvider } from 'y-websocket';
 import type * as Y from 'yjs';
 import { schemaNumberOf } from '#domain/shared/schema-versions.ts';
+import { isSeeded } from '../core/about.ts';
 import { isFinal, messageTypes } from '../core/close-codes.ts';
 import { type DocumentKind, documentName, type KindTypes } from '../core/kind.ts';
+import { takingEarly } from './early-socket.ts';
 import { sendOwnPresenceOnly } from './own-presence.ts';
 import { editsIn, tellingSocket } from './pending.ts';
 
@@ -29,10 +31,13 @@ export function openProvider<T extends KindTypes>(
 		// Tabs talk through the server alone: nothing is shown anywhere before it is durable.
 		disableBc: true,
 		params: { schema: String(schemaNumberOf(kind.schema.current)) },
-		WebSocketPolyfill: tellingSocket(WebSocket, (message) => {
-			const edits = editsIn(message);
-			if (edits) onSent(edits);
-		}),
+		WebSocketPolyfill: tellingSocket(
+			takingEarly(WebSocket, () => !isSeeded(doc)),
+			(message) => {
+				const edits = editsIn(message);
+				if (edits) onSent(edits);
+			}
+		),
 		shouldReconnect: ({ code }) => !isFinal(code)
 	});
 	sendOwnPresenceOnly(provider);

@@ -4,6 +4,7 @@ import { personOrigin } from '#document/core/transaction-origins.ts';
 import { othersPresent } from '#document/core/others-present.ts';
 import { createUndo, type Undo } from '#document/core/undo.ts';
 import { connect, guardUnload, type Connection } from '#document/client/connect.ts';
+import { nextTask } from '#document/client/next-task.ts';
 import type { ConnectionState } from '#document/client/connection-state.ts';
 
 export interface OpenOptions<T extends KindTypes> {
@@ -41,6 +42,7 @@ export class OpenDocument<T extends KindTypes> {
 	#observer: Observer<T['snapshot']> | null = null;
 	readonly #stops: (() => void)[];
 	readonly #mayEdit: boolean;
+	#closed = false;
 
 	constructor({ kind, url, id, userId, mayEdit, keepCopy = true, onEvent }: OpenOptions<T>) {
 		this.#kind = kind;
@@ -154,17 +156,24 @@ export class OpenDocument<T extends KindTypes> {
 	}
 
 	close(): void {
+		this.#closed = true;
 		for (const stop of this.#stops) stop();
 		this.#observer?.stop();
 		this.#undo.destroy();
 		void this.#connection.close();
 	}
 
-	/** Content is there: from now on every transaction gives a new snapshot. An unseeded document has nothing to show. */
-	#show(): void {
-		if (!isSeeded(this.#doc) || this.#observer) return;
+	/**
+	 * Content is there: from now on every transaction gives a new snapshot. An unseeded document has nothing to show.
+	 * A large one was decoded in this very task; reading it and drawing it are tasks of their own.
+	 */
+	async #show(): Promise<void> {
+		if (!isSeeded(this.#doc)) return;
+		await nextTask();
+		if (this.#closed) return;
 		this.#observer = this.#kind.observe(this.#doc, (snapshot) => this.#changed(snapshot));
-		this.#changed(this.#observer.snapshot);
+		await nextTask();
+		if (!this.#closed && this.snapshot === null) this.#changed(this.#observer.snapshot);
 	}
 
 	#changed(after: T['snapshot']): void {
