@@ -10,7 +10,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 
-const LIMIT_KB = 250;
+const LIMIT_KB = 201;
 const root = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const output = '.svelte-kit/output/client/';
 const generated = '.svelte-kit/generated/';
