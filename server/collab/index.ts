@@ -20,7 +20,7 @@ import type { DocumentKey, DocumentStore } from '../documents/store.ts';
 import type { Log } from '../platform/log.ts';
 
 export type { Loudspeaker } from './room/other-processes.ts';
-export type { CollabRequest, Follow, Grant, KindService, Refusal, ServedKind } from './ports.ts';
+export type { CollabRequest, Follow, Following, Grant, KindService, Refusal, ServedKind, Tell } from './ports.ts';
 export type { DocumentKey, DocumentStore } from '../documents/store.ts';
 export { isOwnOrigin } from './socket/own-origin.ts';
 export { UnknownDocument } from './room/server-edits.ts';

@@ -29,8 +29,16 @@ export interface Grant {
 /** Tells one open document something: a name, and what JSON can hold. */
 export type Tell = (name: string, data: unknown) => void;
 
-/** Somebody who may follow has come in; they are told things until the returned function is called. */
-export type Follow = (grant: Grant, tell: Tell) => () => void;
+/** One who is told things around a document. */
+export interface Following {
+	/** The client said something around the document; `data` is parsed JSON of a stranger. Throwing ends the socket. */
+	heard?(name: string, data: unknown): void;
+	/** It has left, or may not follow any more. */
+	stop(): void;
+}
+
+/** Somebody who may follow has come in; they are told things until `stop`. */
+export type Follow = (grant: Grant, tell: Tell) => Following;
 
 export interface Refusal {
 	readonly refused: 'unauthenticated' | 'forbidden' | 'not_found';

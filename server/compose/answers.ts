@@ -42,7 +42,7 @@ export function composeAnswers(
 		imports: createImports({ db, newId, now, newCode, origin, surveys, responses }),
 		results,
 		targets: createTargets({ db, newId, now }),
-		live: createLive({ db, bus, results, log }),
+		live: createLive({ db, bus, results, log, newId }),
 		marks: createMarks({ db, now }),
 		customers: createCustomers({ db, now })
 	};

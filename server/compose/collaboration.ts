@@ -4,11 +4,19 @@ import { serveJourneys } from '../areas/journeys/serve-journeys.ts';
 import type { Journeys } from '../areas/journeys/journeys.ts';
 import { identify } from '../areas/people/http/identify.ts';
 import type { Revoked } from '../areas/people/auth.ts';
-import type { Live } from '../areas/results/live.ts';
+import type { FollowsNumbers, Live } from '../areas/results/live.ts';
 import type { Drafts } from '../areas/surveys/drafts.ts';
 import { serveDrafts } from '../areas/surveys/serve-drafts.ts';
 import { createLoudspeaker, type Bus, type BusListener } from '../bus/index.ts';
-import { createCollab, isOwnOrigin, type Collab, type CollabRequest, type Follow } from '../collab/index.ts';
+import {
+	createCollab,
+	isOwnOrigin,
+	type Collab,
+	type CollabRequest,
+	type Follow,
+	type Grant,
+	type Tell
+} from '../collab/index.ts';
 import { createDocumentStore } from '../documents/postgres-store.ts';
 import type { Base } from './base.ts';
 
@@ -37,7 +45,7 @@ export async function composeCollab(
 			serveJourneys({
 				identify: visitor,
 				journeys: () => late.journeys,
-				follow: (grant, tell) => late.follow?.(grant, tell) ?? (() => undefined)
+				follow: (grant, tell) => late.follow?.(grant, tell) ?? { stop: () => undefined }
 			}),
 			serveDrafts({ identify: visitor, drafts: () => late.drafts })
 		],
@@ -80,30 +88,40 @@ function accessListener(collab: Pick<Collab, 'revoke' | 'reauthorizeAll'>, log: 
 export const followBoards =
 	({ live, bus }: { readonly live: Live; readonly bus: Pick<Bus, 'subscribe'> }): Follow =>
 	(grant, tell) => {
-		const stops = [followNumbers(live)(grant, tell), followSurveys(bus)(grant, tell)];
-		return () => stops.forEach((stop) => stop());
+		const numbers = followNumbers(live)(grant, tell);
+		const surveys = followSurveys(bus)(grant, tell);
+		return {
+			// A word that is not known is of a newer page.
+			heard: (name, data) => name === 'numbers' && numbers.ask(data),
+			stop() {
+				numbers.stop();
+				surveys.stop();
+			}
+		};
 	};
 
 /** Boards hear of their numbers on the socket that they have anyway: browsers allow six other connections to an address. */
-function followNumbers(live: Live): Follow {
-	return ({ workspaceId, documentId }, tell) => {
-		tell('following', { changedAt: live.changedAt(workspaceId) });
+const followNumbers =
+	(live: Live) =>
+	({ workspaceId, documentId }: Grant, tell: Tell): FollowsNumbers => {
+		// `numbers`: the page may ask to be told of those that it shows.
+		tell('following', { changedAt: live.changedAt(workspaceId), numbers: true });
 		return live.follow(
 			{ workspaceId, journeyId: documentId },
-			{ score: (event) => tell('score', event), missed: () => tell('missed', {}) }
+			{ score: (event) => tell('score', event), missed: () => tell('missed', {}), tell }
 		);
 	};
-}
 
 /** Boards show surveys as lists have them: what they are called, and whether a draft waits to be published. */
 const followSurveys =
 	(bus: Pick<Bus, 'subscribe'>): Follow =>
-	({ workspaceId }, tell) =>
-		bus.subscribe(workspaceId, {
+	({ workspaceId }, tell) => ({
+		stop: bus.subscribe(workspaceId, {
 			message: (heard) => heard.kind === 'survey' && tell('survey', { surveyId: heard.surveyId }),
 			// The numbers say that something was missed.
 			gap: () => undefined
-		});
+		})
+	});
 
 function headersOf(from: NodeJS.Dict<string | string[]>): Headers {
 	const headers = new Headers();

@@ -1,4 +1,5 @@
 import * as decoding from 'lib0/decoding';
+import * as encoding from 'lib0/encoding';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { messageTypes } from '#document/core/close-codes.ts';
 import type { Grant, Refusal, Tell } from '#server/collab/ports.ts';
@@ -14,6 +15,15 @@ const eventsOf = ({ messages }: RawSocket): [string, unknown][] =>
 		return [[decoding.readVarString(decoder), JSON.parse(decoding.readVarString(decoder))]];
 	});
 
+/** What a client says around a document. */
+function said(name: string, json: string): Uint8Array {
+	const encoder = encoding.createEncoder();
+	encoding.writeVarUint(encoder, messageTypes.said);
+	encoding.writeVarString(encoder, name);
+	encoding.writeVarString(encoder, json);
+	return encoding.toUint8Array(encoder);
+}
+
 describe.each(testDatabases())('what boards are told on their sockets ($name)', (engine) => {
 	let db: TestDb;
 	let workspace: string;
@@ -21,6 +31,8 @@ describe.each(testDatabases())('what boards are told on their sockets ($name)', 
 	let id: string;
 	/** One entry for each who may follow and is there. */
 	let here: { grant: Grant; tell: Tell }[];
+	/** What clients said. */
+	let heard: [string, unknown][];
 	/** When set, decisions about sockets wait for it. */
 	let deciding: Promise<void> | null;
 	beforeAll(async () => {
@@ -29,6 +41,7 @@ describe.each(testDatabases())('what boards are told on their sockets ($name)', 
 	});
 	beforeEach(async () => {
 		here = [];
+		heard = [];
 		deciding = null;
 		id = await makeDocument(db, workspace);
 		server = await startCollab(db, workspace, {
@@ -42,7 +55,7 @@ describe.each(testDatabases())('what boards are told on their sockets ($name)', 
 				const one = { grant, tell };
 				here.push(one);
 				tell('following', {});
-				return () => void here.splice(here.indexOf(one), 1);
+				return { heard: (name, data) => heard.push([name, data]), stop: () => void here.splice(here.indexOf(one), 1) };
 			}
 		});
 	});
@@ -82,6 +95,30 @@ describe.each(testDatabases())('what boards are told on their sockets ($name)', 
 		]);
 		here[0]!.tell('score', { open: 3 });
 		await until(() => eventsOf(ann).length === 3, 'told again');
+		ann.ws.terminate();
+	});
+
+	it('hears what those say who may follow, as JSON with a name', async () => {
+		const [ann, deaf] = [await openRaw(server.url, id, 'ann'), await openRaw(server.url, id, 'deaf')];
+		await until(() => here.length === 1 && deaf.messages.length > 0, 'both are in');
+		for (const { ws } of [ann, deaf]) ws.send(said('numbers', '{"ask":1,"filter":{"place":"三楼"}}'));
+		deaf.ws.send(said('numbers', '{"ask":2}'));
+		await until(() => heard.length === 1, 'heard');
+		expect(heard).toEqual([['numbers', { ask: 1, filter: { place: '三楼' } }]]);
+		for (const { ws } of [ann, deaf]) ws.terminate();
+	});
+
+	it('a word that is broken or longer than any ends its socket, and nobody else’s', async () => {
+		const ann = await openRaw(server.url, id, 'ann');
+		const words = ['{', `{"text":"${'x'.repeat(20_000)}"}`, ''];
+		for (const word of words) {
+			const bob = await openRaw(server.url, id, 'bob');
+			bob.ws.send(said('numbers', word));
+			await until(() => bob.code === 1007, 'closed');
+		}
+		expect(heard).toEqual([]);
+		ann.ws.send(said('numbers', '{}'));
+		await until(() => heard.length === 1, 'heard');
 		ann.ws.terminate();
 	});
 

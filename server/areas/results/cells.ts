@@ -57,7 +57,8 @@ export async function cellsOf(
 			histogram: []
 		}));
 	});
-	const counts: TouchpointCounts[] = [...current, ...silent];
+	// In one order, whatever the database's: what is even is shown the same each time.
+	const counts: TouchpointCounts[] = [...current, ...silent].sort((a, b) => (cellKey(a) < cellKey(b) ? -1 : 1));
 	const definitions = await definitionsById(trx, workspaceId, [...new Set(counts.map((one) => one.definitionId))]);
 	const cells = counts.flatMap((one) => {
 		const definition = definitions.get(one.definitionId);

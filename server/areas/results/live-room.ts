@@ -1,93 +1,198 @@
+import type { Touched } from '#contract/live-numbers.ts';
+import type { ResultsContent } from '#domain/metrics/index.ts';
 import type { Logger } from 'pino';
 import type { BusMessage } from '../../bus/index.ts';
-import type { EndReason, ScoreEvent } from './live.ts';
+import type { Filter } from './journey-counts.ts';
+import { JourneyFeed } from './journey-feed.ts';
+import type { EndReason, Follower, ScoreEvent } from './live.ts';
 import type { Results } from './results.ts';
 
 /** One who looks at a journey. */
-export interface Seat {
+export interface Seat extends Follower {
 	readonly journeyId: string;
-	score(event: ScoreEvent): void;
-	/** Messages may have been missed. */
-	missed(): void;
 	end(reason: EndReason): void;
 	/** Rights may have changed. @param userId of whom; null: of everybody */
 	reauthorize(userId: string | null): Promise<void>;
 }
 
-/** Answers to one touchpoint within this time share one event, ms. The first of them does not wait. */
-const GATHER = 200;
-
-/** What the bus said of a touchpoint. */
-interface Change {
-	readonly at: string;
-	readonly correction: boolean;
-	readonly definitions: readonly string[];
-}
+/** Answers within this time share one message to each board, ms. The first of them does not wait. */
+const GATHER = 250;
+/** Reading takes this part of the time at most: where it is slow, more answers share one. */
+const BUSY = 1 / 4;
+/** … but nobody waits longer, ms. */
+const LONGEST_REST = 1_000;
+/** Opening a board comes first: what it has shown is compared with what holds now so much later, ms. */
+const FIRST_READING = 700;
+/** A reading that failed is tried again so soon, then twice as long each time, ms. */
+const AGAIN = 500;
+/** After so many in a row everybody is told to ask for themselves. */
+const MOST_FAILURES = 5;
 
 export interface LiveRoomDeps {
 	readonly workspaceId: string;
-	readonly results: Pick<Results, 'slice'>;
+	readonly results: Pick<Results, 'counts' | 'journeysOf'>;
 	readonly log: Pick<Logger, 'error'>;
+	readonly newViewId: () => string;
 }
 
-/** Everybody who looks at the numbers of one workspace: one reading serves them all. */
-export function liveRoom({ workspaceId, results, log }: LiveRoomDeps) {
-	const seats = new Set<Seat>();
-	/** Touchpoints just told of, and what has come for them since. */
-	const resting = new Map<string, Change | null>();
+/** Everybody who looks at the numbers of one workspace in this process: one reading serves them all. */
+export class LiveRoom {
+	readonly seats = new Set<Seat>();
+	readonly #deps: LiveRoomDeps;
+	readonly #feeds = new Map<string, JourneyFeed>();
+	/** Stands in a journey's feed for those who asked for nothing. */
+	readonly #plain = new Map<string, Follower>();
+	/** What the bus said since the last reading, by touchpoint. */
+	#touched = new Map<string, Touched>();
+	/** The bus may have said more than was heard. */
+	#gap = false;
+	#running = false;
+	#failures = 0;
 
-	function changed(touchpointId: string, { at, correction, definitions }: Change): void {
-		const waiting = resting.get(touchpointId);
-		if (waiting !== undefined) {
+	constructor(deps: LiveRoomDeps) {
+		this.#deps = deps;
+	}
+
+	enter(seat: Seat): void {
+		this.seats.add(seat);
+		this.#plainIn(seat.journeyId);
+	}
+
+	leave(seat: Seat): void {
+		this.seats.delete(seat);
+		this.#feeds.get(seat.journeyId)?.leave(seat);
+		this.#plainIn(seat.journeyId);
+	}
+
+	/** @returns false when these numbers cannot be followed here */
+	ask(seat: Seat, ask: number, filter: Filter): boolean {
+		const taken = this.#feed(seat.journeyId).ask(seat, ask, filter);
+		this.#plainIn(seat.journeyId);
+		if (this.#feeds.get(seat.journeyId)?.isDue) setTimeout(() => void this.#run(), FIRST_READING).unref();
+		return taken;
+	}
+
+	/** Messages were missed: whoever is told of changes is told what has changed, the others that they missed something. */
+	missed(): void {
+		this.#gap = true;
+		for (const seat of [...this.seats]) if (!this.#follows(seat)) seat.missed();
+		void this.#run();
+	}
+
+	message(heard: BusMessage): void {
+		if (heard.kind === 'score') {
+			const { touchpointId, at, correction, definitions } = heard;
+			const before = this.#touched.get(touchpointId)?.answered ?? null;
 			// One answer among corrections is still an answer.
-			const answered = new Set([...(waiting?.definitions ?? []), ...definitions]);
-			resting.set(touchpointId, {
-				at,
-				correction: correction && waiting?.correction !== false,
-				definitions: [...answered]
-			});
+			const answered = correction ? before : [...new Set([...(before ?? []), ...definitions])];
+			this.#touched.set(touchpointId, { touchpointId, answered, at });
+			void this.#run();
 			return;
 		}
-		resting.set(touchpointId, null);
-		// The next numbers are read after these are told: an older reading never overtakes a newer one.
-		const told = tell(touchpointId, { at, correction, definitions });
-		setTimeout(() => void told.then(() => rested(touchpointId)), GATHER);
+		for (const seat of [...this.seats]) {
+			if (heard.kind === 'access') void seat.reauthorize(heard.userId);
+			else if (heard.kind === 'deleted' && seat.journeyId === heard.journeyId) seat.end('deleted');
+		}
 	}
 
-	function rested(touchpointId: string): void {
-		const latest = resting.get(touchpointId);
-		resting.delete(touchpointId);
-		if (latest && seats.size > 0) changed(touchpointId, latest);
-	}
-
-	async function tell(touchpointId: string, { at: responseAt, correction, definitions }: Change): Promise<void> {
+	/** One reading at a time: an older one never overtakes a newer one. */
+	async #run(): Promise<void> {
+		if (this.#running) return;
+		this.#running = true;
 		try {
-			const slice = await results.slice(workspaceId, touchpointId);
-			if (slice === null) return;
-			const { scores, numbers } = slice;
-			const definitionId = scores[0]?.definition ?? null;
-			const event = { touchpointId, definitionId, responseAt, correction, answered: definitions, scores, numbers };
-			for (const seat of [...seats]) if (seat.journeyId === slice.journeyId) seat.score(event);
-		} catch (error) {
-			// The pages read everything afresh, so nothing stays wrong on a screen.
-			log.error({ err: error, workspaceId, touchpointId }, 'live numbers could not be read');
-			missed();
-		}
-	}
-
-	function missed(): void {
-		for (const seat of [...seats]) seat.missed();
-	}
-
-	return {
-		seats,
-		missed,
-		message(heard: BusMessage): void {
-			if (heard.kind === 'score') return changed(heard.touchpointId, heard);
-			for (const seat of [...seats]) {
-				if (heard.kind === 'access') void seat.reauthorize(heard.userId);
-				else if (heard.kind === 'deleted' && seat.journeyId === heard.journeyId) seat.end('deleted');
+			while (this.seats.size > 0 && (this.#gap || this.#touched.size > 0 || this.#isDue)) {
+				// A first reading is made once; what comes again and again has to leave time for others.
+				const repeats = this.#touched.size > 0;
+				const from = performance.now();
+				const again = await this.#turn();
+				const took = repeats ? performance.now() - from : 0;
+				const rest = Math.max(GATHER, Math.min(took * (1 / BUSY - 1), LONGEST_REST), again);
+				await new Promise((next) => setTimeout(next, rest).unref());
 			}
+		} finally {
+			this.#running = false;
 		}
-	};
+	}
+
+	get #isDue(): boolean {
+		return [...this.#feeds.values()].some(({ isDue }) => isDue);
+	}
+
+	/** @returns how long to wait at least, ms: 0 when everything was told */
+	async #turn(): Promise<number> {
+		const [touched, gap] = [this.#touched, this.#gap];
+		[this.#touched, this.#gap] = [new Map(), false];
+		try {
+			const journeys =
+				touched.size === 0
+					? new Map<string, string>()
+					: await this.#deps.results.journeysOf(this.#deps.workspaceId, [...touched.keys()]);
+			for (const [journeyId, feed] of [...this.#feeds]) {
+				const here = [...touched.values()].filter(({ touchpointId }) => journeys.get(touchpointId) === journeyId);
+				if (gap || here.length > 0 || feed.isDue) await feed.tell(here, gap);
+			}
+			this.#failures = 0;
+			return 0;
+		} catch (error) {
+			this.#deps.log.error({ err: error, workspaceId: this.#deps.workspaceId }, 'live numbers could not be read');
+			return this.#failed(touched, gap);
+		}
+	}
+
+	/** Nothing is lost: it is read again with what has come since. */
+	#failed(touched: ReadonlyMap<string, Touched>, gap: boolean): number {
+		if (++this.#failures >= MOST_FAILURES) {
+			this.#failures = 0;
+			// The pages ask for themselves, and say when they cannot.
+			for (const feed of this.#feeds.values()) feed.forget();
+			for (const seat of [...this.seats]) seat.missed();
+			return 0;
+		}
+		this.#gap ||= gap;
+		for (const [id, one] of touched) {
+			const since = this.#touched.get(id);
+			const answered = since?.answered && one.answered ? [...one.answered, ...since.answered] : null;
+			this.#touched.set(id, { ...one, ...since, answered: answered ?? since?.answered ?? one.answered });
+		}
+		return AGAIN * 2 ** (this.#failures - 1);
+	}
+
+	#feed(journeyId: string): JourneyFeed {
+		const feed = this.#feeds.get(journeyId) ?? new JourneyFeed({ ...this.#deps, journeyId });
+		this.#feeds.set(journeyId, feed);
+		return feed;
+	}
+
+	#follows(seat: Seat): boolean {
+		return this.#feeds.get(seat.journeyId)?.follows(seat) === true;
+	}
+
+	/** Somebody stands in the feed for those of a journey who asked for nothing, as long as there are any. */
+	#plainIn(journeyId: string): void {
+		const needed = [...this.seats].some((seat) => seat.journeyId === journeyId && !this.#follows(seat));
+		const plain = this.#plain.get(journeyId);
+		if (needed && plain === undefined) {
+			const told = (touched: Touched, results: ResultsContent) => this.#tellPlain(journeyId, touched, results);
+			this.#plain.set(journeyId, this.#feed(journeyId).watch(told));
+		}
+		if (!needed && plain !== undefined) {
+			this.#feeds.get(journeyId)?.leave(plain);
+			this.#plain.delete(journeyId);
+		}
+		if (this.#feeds.get(journeyId)?.isEmpty) this.#feeds.delete(journeyId);
+	}
+
+	#tellPlain(journeyId: string, { touchpointId, answered, at }: Touched, results: ResultsContent): void {
+		const scores = results.touchpoints[touchpointId] ?? [];
+		const event: ScoreEvent = {
+			touchpointId,
+			definitionId: scores[0]?.definition ?? null,
+			responseAt: at,
+			correction: answered === null,
+			answered: answered ?? [],
+			scores,
+			numbers: results.numbers[touchpointId] ?? []
+		};
+		for (const seat of [...this.seats]) if (seat.journeyId === journeyId && !this.#follows(seat)) seat.score(event);
+	}
 }

@@ -1,13 +1,15 @@
 import type { NumberView, ScoreView } from '#domain/metrics/index.ts';
 import { can, type Actor } from '#domain/access/index.ts';
 import { isId } from '#domain/shared/ids.ts';
+import { parse } from '#domain/shared/parse.ts';
+import { FollowNumbers, JourneyResults } from '#domain/survey/index.ts';
 import type { Logger } from 'pino';
 import type { Bus, BusMessage } from '../../bus/index.ts';
 import { journeyExists } from '../journeys/repo/touchpoints.ts';
 import type { Db } from '../../db/scope.ts';
 import { notFound } from '../../platform/errors.ts';
 import { authorize } from '../shared/guard.ts';
-import { liveRoom, type Seat } from './live-room.ts';
+import { LiveRoom, type Seat } from './live-room.ts';
 import type { Results } from './results.ts';
 
 /** Fresh numbers of a touchpoint: its slice of the default window, not a reason to reload. */
@@ -43,16 +45,26 @@ export interface Watcher {
 
 /** A board: whether it may look is decided, and decided again, by whoever guards its socket. */
 export interface Follower {
+	/** Until it has asked for what it shows. */
 	score(event: ScoreEvent): void;
+	/** What follows from its asking, as `#contract/live-numbers.ts` says; the same object for all that are told the same. */
+	tell(name: `numbers.${'followed' | 'changed' | 'refused'}`, data: object): void;
 	/** Some numbers may have been missed: everything must be asked for afresh. */
 	missed(): void;
+}
+
+/** A board that is told of numbers. */
+export interface FollowsNumbers {
+	/** It shows these from now on (`NumbersAsked`); what it cannot be told of is refused. */
+	ask(input: unknown): void;
+	stop(): void;
 }
 
 export interface Live {
 	/** Tells the watcher of every answer on the journey until the returned function is called or `end` is. */
 	watch(actor: Actor | null, journeyId: string, watcher: Watcher): Promise<() => void>;
-	/** The same for a board, which is never ended here. @returns stop */
-	follow(board: { readonly workspaceId: string; readonly journeyId: string }, follower: Follower): () => void;
+	/** The same for a board, which is never ended here, and may ask for the numbers that it shows. */
+	follow(board: { readonly workspaceId: string; readonly journeyId: string }, follower: Follower): FollowsNumbers;
 	/** When numbers of the workspace last changed as far as this process knows, ms since 1970: numbers read later are fresh. */
 	changedAt(workspaceId: string): number;
 	/** Ends all watching. */
@@ -62,15 +74,16 @@ export interface Live {
 export interface LiveDeps {
 	readonly db: Db;
 	readonly bus: Pick<Bus, 'subscribe'>;
-	readonly results: Pick<Results, 'slice'>;
+	readonly results: Pick<Results, 'counts' | 'journeysOf'>;
 	readonly log: Pick<Logger, 'error'>;
+	readonly newId: () => string;
 }
 
 /** Streams that one person may have open in this process; one more ends the oldest. */
 export const STREAMS_PER_PERSON = 20;
 
-export function createLive({ db, bus, results, log }: LiveDeps): Live {
-	const rooms = new Map<string, ReturnType<typeof liveRoom>>();
+export function createLive({ db, bus, results, log, newId }: LiveDeps): Live {
+	const rooms = new Map<string, LiveRoom>();
 	/** Streams by person, oldest first. */
 	const streams = new Map<string, Set<Seat>>();
 	const changes = new Map<string, number>();
@@ -89,14 +102,15 @@ export function createLive({ db, bus, results, log }: LiveDeps): Live {
 		}
 	});
 
-	function seated(workspaceId: string, seat: Seat): () => void {
-		const room = rooms.get(workspaceId) ?? liveRoom({ workspaceId, results, log });
+	function seated(workspaceId: string, seat: Seat): { readonly room: LiveRoom; readonly unseat: () => void } {
+		const room = rooms.get(workspaceId) ?? new LiveRoom({ workspaceId, results, log, newViewId: newId });
 		rooms.set(workspaceId, room);
-		room.seats.add(seat);
-		return () => {
-			room.seats.delete(seat);
+		room.enter(seat);
+		const unseat = (): void => {
+			room.leave(seat);
 			if (room.seats.size === 0 && rooms.get(workspaceId) === room) rooms.delete(workspaceId);
 		};
+		return { room, unseat };
 	}
 
 	return {
@@ -120,6 +134,8 @@ export function createLive({ db, bus, results, log }: LiveDeps): Live {
 			const seat: Seat = {
 				journeyId,
 				score: (event) => watcher.score(event),
+				// It asks for nothing.
+				tell: () => undefined,
 				missed: () => seat.end('missed'),
 				end: (reason) => void (leave() && watcher.end(reason)),
 				async reauthorize(whose) {
@@ -130,21 +146,17 @@ export function createLive({ db, bus, results, log }: LiveDeps): Live {
 			};
 			const mine = streams.get(userId) ?? new Set();
 			streams.set(userId, mine.add(seat));
-			const unseat = seated(workspaceId, seat);
+			const { unseat } = seated(workspaceId, seat);
 			// The newest is the one that is looked at.
 			for (const oldest of [...mine].slice(0, Math.max(0, mine.size - STREAMS_PER_PERSON))) oldest.end('too_many');
 			return () => void leave();
 		},
 
-		follow: ({ workspaceId, journeyId }, follower) =>
-			seated(workspaceId, {
-				journeyId,
-				score: (event) => follower.score(event),
-				missed: () => follower.missed(),
-				// Its socket is closed by collaboration.
-				end: () => undefined,
-				reauthorize: async () => undefined
-			}),
+		follow({ workspaceId, journeyId }, follower) {
+			const seat = seatOf(journeyId, follower);
+			const { room, unseat } = seated(workspaceId, seat);
+			return { stop: unseat, ask: (input) => ask(room, seat, input) };
+		},
 
 		changedAt: (workspaceId) => changes.get(workspaceId) ?? listeningSince,
 
@@ -153,6 +165,26 @@ export function createLive({ db, bus, results, log }: LiveDeps): Live {
 			for (const { seats } of [...rooms.values()]) for (const seat of [...seats]) seat.end('closing');
 		}
 	};
+}
+
+/** A board's seat; its socket is closed by collaboration. */
+const seatOf = (journeyId: string, follower: Follower): Seat => ({
+	journeyId,
+	score: (event) => follower.score(event),
+	tell: (name, data) => follower.tell(name, data),
+	missed: () => follower.missed(),
+	end: () => undefined,
+	reauthorize: async () => undefined
+});
+
+/** A stranger's word: read as an address is. */
+function ask(room: LiveRoom, seat: Seat, input: unknown): void {
+	const asked = parse(FollowNumbers, input);
+	// Without a number there is nothing to answer to.
+	if (!asked.ok) return;
+	const { ask, filter } = asked.value;
+	const checked = parse(JourneyResults, filter);
+	if (!checked.ok || !room.ask(seat, ask, checked.value)) seat.tell('numbers.refused', { ask });
 }
 
 const mayWatch = (actor: Actor): boolean => can(actor, 'journey.view') && can(actor, 'result.view');

@@ -1,19 +1,26 @@
 import type { CommentsView } from '#contract/results.ts';
 import type { Actor } from '#domain/access/index.ts';
-import type { JourneyResults, NumberView, ScoreView, TrendView } from '#domain/metrics/index.ts';
+import { partsOf, versionOf, type JourneyResults, type ScoreView, type TrendView } from '#domain/metrics/index.ts';
 import { isId } from '#domain/shared/ids.ts';
 import { Comments as CommentsInput, JourneyResults as JourneyResultsInput, Trend } from '#domain/survey/index.ts';
 import type { Db } from '../../db/scope.ts';
 import { notFound } from '../../platform/errors.ts';
-import { journeyExists, placedTouchpoint } from '../journeys/repo/touchpoints.ts';
+import { journeyExists, placedTouchpoint, placedTouchpoints } from '../journeys/repo/touchpoints.ts';
 import { authorize, checked } from '../shared/guard.ts';
 import { workspaceRules } from '../shared/repo/workspace-rules.ts';
 import { definitionsById } from '../surveys/repo/definitions.ts';
 import { byPlace, cellsOf, families } from './cells.ts';
 import type { Answered } from './extent.ts';
-import { answersOfJourneys, resultsOfJourney, scenesOfJourneys, type Asked } from './of-journeys.ts';
+import {
+	countsOfJourney,
+	resultsFrom,
+	type Asked,
+	type Filter,
+	type JourneyCounts,
+	type Kept
+} from './journey-counts.ts';
+import { answersOfJourneys, scenesOfJourneys } from './of-journeys.ts';
 import { everything, narrowing } from './narrowed.ts';
-import { numbersOf } from './numbers.ts';
 import { commentsOf, trendOf } from './one-touchpoint.ts';
 import { firstDayOf } from './repo/scores.ts';
 import { rulesOf } from './window.ts';
@@ -34,11 +41,13 @@ export interface Results {
 	trend(actor: Actor | null, touchpointId: string, definitionId: string, input: unknown): Promise<TrendView>;
 	/** Latest first, of one series or of all; `hidden` while fewer than the workspace's minimum have answered. */
 	comments(actor: Actor | null, touchpointId: string, input: unknown): Promise<CommentsView>;
-	/** Where a touchpoint is and how it stands: what live pages are told. null when it is on no map. */
-	slice(
-		workspaceId: string,
-		touchpointId: string
-	): Promise<{ journeyId: string; scores: readonly ScoreView[]; numbers: readonly NumberView[] } | null>;
+	/** On which map each of some touchpoints is; those on none are left out. */
+	journeysOf(workspaceId: string, touchpointIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
+	/**
+	 * What the numbers of a map are made of, for those that keep it: all of it, or what may have changed.
+	 * @param filter as `forJourney` takes it, checked; its departments are for `resultsFrom`
+	 */
+	counts(workspaceId: string, journeyId: string, filter: Filter, kept?: Kept): Promise<JourneyCounts>;
 }
 
 export interface ResultsDeps {
@@ -57,7 +66,8 @@ export function createResults({ db, now }: ResultsDeps): Results {
 			const filter = checked(JourneyResultsInput, input);
 			return asked(actor.workspaceId, async (given) => {
 				if (!isId(journeyId) || !(await journeyExists(given.trx, given.workspaceId, journeyId))) throw notFound();
-				return resultsOfJourney(given, journeyId, filter);
+				const results = resultsFrom(await countsOfJourney(given, journeyId, filter), journeyId, filter.departments);
+				return { ...results, version: versionOf(partsOf(results)) };
 			});
 		},
 
@@ -77,7 +87,7 @@ export function createResults({ db, now }: ResultsDeps): Results {
 			authorize(actor, 'result.view');
 			return asked(actor.workspaceId, async (given) => {
 				await placedOr404(given, touchpointId);
-				return (await ofTouchpoint(given, touchpointId)).scores;
+				return scoresOfTouchpoint(given, touchpointId);
 			});
 		},
 
@@ -107,12 +117,14 @@ export function createResults({ db, now }: ResultsDeps): Results {
 			});
 		},
 
-		slice: (workspaceId, touchpointId) =>
-			asked(workspaceId, async (given) => {
-				const placed = await placedTouchpoint(given.trx, workspaceId, touchpointId);
-				if (!placed) return null;
-				return { journeyId: placed.journeyId, ...(await ofTouchpoint(given, touchpointId)) };
-			})
+		journeysOf: (workspaceId, ids) =>
+			asked(workspaceId, async ({ trx }) => {
+				const found = await placedTouchpoints(trx, workspaceId, ids);
+				return new Map(found.map(({ id, journeyId }) => [id, journeyId]));
+			}),
+
+		counts: (workspaceId, journeyId, filter, kept) =>
+			asked(workspaceId, (given) => countsOfJourney(given, journeyId, filter, kept))
 	};
 }
 
@@ -120,10 +132,12 @@ async function placedOr404({ trx, workspaceId }: Asked, touchpointId: string): P
 	if (!isId(touchpointId) || !(await placedTouchpoint(trx, workspaceId, touchpointId))) throw notFound();
 }
 
-async function ofTouchpoint({ trx, workspaceId, now }: Asked, touchpointId: string) {
+async function scoresOfTouchpoint(
+	{ trx, workspaceId, now }: Asked,
+	touchpointId: string
+): Promise<readonly ScoreView[]> {
 	const rules = await rulesOf(trx, workspaceId, {}, now);
 	const cells = await cellsOf(trx, workspaceId, [touchpointId], rules, everything);
 	const byTouchpoint = byPlace(cells, (cell) => cell.touchpointId);
-	const numbers = await numbersOf(trx, workspaceId, [touchpointId], rules, everything);
-	return { scores: families(byTouchpoint, rules.minN)[touchpointId] ?? [], numbers: numbers[touchpointId] ?? [] };
+	return families(byTouchpoint, rules.minN)[touchpointId] ?? [];
 }

@@ -22,7 +22,7 @@ export interface Asked {
 	readonly period?: PeriodName | undefined;
 }
 
-export const DEFAULT_DAYS = 30;
+export const DEFAULT_PERIOD: PeriodName = '30';
 /** Long enough for everything that was ever asked, short enough that nobody counts centuries. */
 const MOST_DAYS = 100 * 366;
 
@@ -42,7 +42,7 @@ export async function rulesOf(
 	const last = to ?? dayIn(timeZone, now);
 	const named = from === undefined && to === undefined ? period : undefined;
 	const first =
-		from ?? (named === 'all' ? earliest(await firstDay(), last) : addDays(last, 1 - Number(named ?? DEFAULT_DAYS)));
+		from ?? (named === 'all' ? earliest(await firstDay(), last) : addDays(last, 1 - Number(named ?? DEFAULT_PERIOD)));
 	const length = dayCount(first, last);
 	if (length < 1) throw invalid([issue('wrong_way_round', ['from'])]);
 	if (length > MOST_DAYS) throw invalid([issue('too_long', ['from'], { max: MOST_DAYS })]);

@@ -104,8 +104,20 @@ export const readOnlyFrame = (): Buffer => numberFrame(messageTypes.access, 0);
 /** "This is the n-th copy of the document." */
 export const epochFrame = (epoch: number): Buffer => numberFrame(messageTypes.epoch, epoch);
 
-/** Something that happened around the document. @param json its data */
-export function eventFrame(name: string, json: string): Buffer {
+/** Frames of events by their data: what fifty people are told is written once. */
+const eventFrames = new WeakMap<object, Map<string, Buffer>>();
+
+/** Something that happened around the document. @param data what JSON can hold; an object must not change afterwards */
+export function eventFrame(name: string, data: unknown): Buffer {
+	if (typeof data !== 'object' || data === null) return newEventFrame(name, JSON.stringify(data));
+	const made = eventFrames.get(data) ?? new Map<string, Buffer>();
+	eventFrames.set(data, made);
+	const frame = made.get(name) ?? newEventFrame(name, JSON.stringify(data));
+	made.set(name, frame);
+	return frame;
+}
+
+function newEventFrame(name: string, json: string): Buffer {
 	const encoder = encoding.createEncoder();
 	encoding.writeVarUint(encoder, messageTypes.event);
 	encoding.writeVarString(encoder, name);

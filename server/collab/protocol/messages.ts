@@ -1,4 +1,5 @@
 import * as decoding from 'lib0/decoding';
+import { messageTypes } from '#document/core/close-codes.ts';
 import { AWARENESS, QUERY_AWARENESS, STEP1, STEP2, SYNC, UPDATE, type AwarenessEntry } from './frames.ts';
 
 /** A message of a client, understood. */
@@ -7,15 +8,20 @@ export type Message =
 	/** `whole`: the answer to our own question, everything the server lacks. */
 	| { readonly type: 'update'; readonly update: Uint8Array; readonly whole: boolean }
 	| { readonly type: 'presence'; readonly entries: readonly AwarenessEntry[] }
-	| { readonly type: 'who is here' };
+	| { readonly type: 'who is here' }
+	/** Something around the document. */
+	| { readonly type: 'said'; readonly name: string; readonly data: unknown };
 
 /** A client that sends this is not a Yjs client, or means harm. */
 export class Malformed extends Error {}
 
+/** Longest word around the document, in bytes with its name: no list of ids that a person chooses is longer. */
+const LONGEST_SAID = 16_384;
+
 /**
  * Reads one message of the y-websocket protocol.
  * @param maxEntries presence states in one message
- * @throws Malformed, or what lib0 throws when the bytes end too early
+ * @throws Malformed, or what lib0 and JSON throw when the bytes end too early
  */
 export function readMessage(data: Uint8Array, maxEntries: number): Message {
 	const decoder = decoding.createDecoder(data);
@@ -33,6 +39,13 @@ export function readMessage(data: Uint8Array, maxEntries: number): Message {
 			return { type: 'presence', entries: readEntries(decoding.readVarUint8Array(decoder), maxEntries) };
 		case QUERY_AWARENESS:
 			return { type: 'who is here' };
+		case messageTypes.said:
+			if (data.length > LONGEST_SAID) throw new Malformed('too long a word');
+			return {
+				type: 'said',
+				name: decoding.readVarString(decoder),
+				data: JSON.parse(decoding.readVarString(decoder)) as unknown
+			};
 		default:
 			throw new Malformed('an unknown type of message');
 	}

@@ -61,6 +61,8 @@ export class Connection implements Member {
 	/** Events that were not told: the reader was behind, or was being decided about. */
 	#missed = false;
 	open = true;
+	/** What the client says around the document; nobody listens to who may not follow. */
+	onSaid: ((name: string, data: unknown) => void) | undefined;
 
 	constructor(options: ConnectionOptions) {
 		const { ws, room, grant, limits } = options;
@@ -110,7 +112,7 @@ export class Connection implements Member {
 
 	/** Events are no edits: whoever cannot take one now is told that some are missing. */
 	tell(name: string, data: unknown): void {
-		if (this.#paused || !this.#outbox.offer(eventFrame(name, JSON.stringify(data)))) this.#missed = true;
+		if (this.#paused || !this.#outbox.offer(eventFrame(name, data))) this.#missed = true;
 	}
 
 	confirm(n: number): void {
@@ -190,6 +192,8 @@ export class Connection implements Member {
 					this.room.presence.set(this, entry, (client) => this.room.known.mayUse(client, this.grant.userId));
 				}
 				return;
+			case 'said':
+				return this.onSaid?.(message.name, message.data);
 			case 'who is here':
 				if (now - this.#shownAt < this.#limits.syncReplyEvery) return;
 				this.#shownAt = now;

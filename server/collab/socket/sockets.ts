@@ -2,7 +2,7 @@ import { closeCodes, type CloseCode } from '#document/core/close-codes.ts';
 import type { Address } from '../protocol/address.ts';
 import { Connection } from './connection.ts';
 import { scratchLimits, type Limits } from '../limits.ts';
-import type { CollabRequest, Follow, Grant } from '../ports.ts';
+import type { CollabRequest, Follow, Following, Grant } from '../ports.ts';
 import type { DocumentKey } from '../../documents/store.ts';
 import type { Person } from '../room/other-processes.ts';
 import type { OpenRoom, Rooms } from '../room/rooms.ts';
@@ -24,7 +24,7 @@ interface Entry {
 	dueAt: number;
 	/** Runs out when the session or token does. */
 	ending: NodeJS.Timeout | undefined;
-	readonly unfollow: (() => void) | undefined;
+	readonly following: Following | undefined;
 }
 
 export interface SocketsOptions {
@@ -116,11 +116,12 @@ export class Sockets {
 			log,
 			onClose: (closed) => this.#leave(closed)
 		});
-		const unfollow =
+		const following =
 			grant.canFollow === true
 				? this.#options.followOf(address.kind)?.(grant, (name, data) => connection.tell(name, data))
 				: undefined;
-		const entry = { request, address, dueAt: this.#nextTurn(), ending: undefined, unfollow };
+		connection.onSaid = following?.heard?.bind(following);
+		const entry = { request, address, dueAt: this.#nextTurn(), ending: undefined, following };
 		this.#entries.set(connection, entry);
 		this.#watchEnd(connection, entry, grant);
 		this.#perUser.set(grant.userId, (this.#perUser.get(grant.userId) ?? 0) + 1);
@@ -213,7 +214,7 @@ export class Sockets {
 		if (!entry) return;
 		this.#entries.delete(connection);
 		clearTimeout(entry.ending);
-		entry.unfollow?.();
+		entry.following?.stop();
 		const { userId } = connection.grant;
 		const left = (this.#perUser.get(userId) ?? 1) - 1;
 		if (left > 0) this.#perUser.set(userId, left);

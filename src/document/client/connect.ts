@@ -3,6 +3,7 @@ import type { KindTypes, OwnPresence } from '../core/kind.ts';
 import type { ConnectionState } from './connection-state.ts';
 import { type ConnectOptions, JoinedDocument } from './joined-document.ts';
 import { presenceSender } from './presence-sender.ts';
+import { say } from './provider.ts';
 
 export { guardUnload } from './guard-unload.ts';
 export type { ConnectOptions } from './joined-document.ts';
@@ -18,6 +19,8 @@ export interface Connection<T extends KindTypes> {
 	readonly saved: () => Promise<void>;
 	/** Shows cursor, selection, drag … to the others: parts given replace the old ones, sent at most 20 times a second. */
 	readonly show: (presence: Partial<OwnPresence<T>>) => void;
+	/** Says something around the document to a server that listens (`following`); nothing is said without a connection. */
+	readonly say: (name: string, data: object) => void;
 	/** Gives up what this browser keeps of the document: the next visit starts from what the server has. */
 	readonly forget: () => Promise<void>;
 	readonly close: () => Promise<void>;
@@ -38,6 +41,7 @@ export function connect<T extends KindTypes>(options: ConnectOptions<T>): Connec
 		loaded: joined.loaded,
 		saved: () => status.whenSaved(),
 		show: presence.show,
+		say: (name, data) => say(joined.provider, name, data),
 		forget: () => joined.forget(),
 		close: () => {
 			presence.stop();

@@ -1,4 +1,5 @@
 import * as decoding from 'lib0/decoding';
+import * as encoding from 'lib0/encoding';
 import { WebsocketProvider } from 'y-websocket';
 import type * as Y from 'yjs';
 import { schemaNumberOf } from '#domain/shared/schema-versions.ts';
@@ -59,6 +60,16 @@ export interface ServerMessages {
 	readonly epoch: (epoch: number) => void;
 	/** Something happened around the document; `data` is parsed JSON, still to be checked. */
 	readonly event: (name: string, data: unknown) => void;
+}
+
+/** Says something around the document. Servers that have not said `following` would take it for a broken message. */
+export function say(provider: WebsocketProvider, name: string, data: object): void {
+	if (!provider.wsconnected) return;
+	const encoder = encoding.createEncoder();
+	encoding.writeVarUint(encoder, messageTypes.said);
+	encoding.writeVarString(encoder, name);
+	encoding.writeVarString(encoder, JSON.stringify(data));
+	provider.ws?.send(encoding.toUint8Array(encoder));
 }
 
 export function hearServer(provider: WebsocketProvider, heard: ServerMessages): void {

@@ -44,7 +44,7 @@ export type CloseCode = (typeof closeCodes)[keyof typeof closeCodes];
 /** True if connecting again cannot help. */
 export const isFinal = (code: number): boolean => code >= 4400 && code < 4500;
 
-/** Message types beyond the y-websocket protocol, sent by the server only; stock clients skip them. */
+/** Message types beyond the y-websocket protocol. All but `said` are sent by the server; stock clients skip them. */
 export const messageTypes = {
 	/**
 	 * `varuint n`: the first n updates of this connection are committed. What counts is each sync message with content
@@ -56,5 +56,7 @@ export const messageTypes = {
 	/** `varuint n`: which copy of the document this is, said first. Clients say it again when they come back (`?epoch=n`). */
 	epoch: 102,
 	/** `varstring name, varstring JSON`: something happened around the document, e.g. an answer was counted. */
-	event: 103
+	event: 103,
+	/** `varstring name, varstring JSON`: a client says something around the document, to a server that told it `following`. */
+	said: 104
 } as const;

@@ -50,6 +50,15 @@ export {
 	type Score,
 	type ShareScore
 } from './score.ts';
+export {
+	changeBetween,
+	partsOf,
+	versionOf,
+	withChange,
+	type ResultsChange,
+	type ResultsContent,
+	type ResultsParts
+} from './results-change.ts';
 export type {
 	JourneyResults,
 	JourneyScores,

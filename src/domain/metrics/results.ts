@@ -103,6 +103,10 @@ export const ResultsSchema = v.object({
 	recounting: v.pipe(
 		v.boolean(),
 		v.description('The time zone was changed; answers near midnight may still stand on the day of the old one.')
+	),
+	version: v.pipe(
+		v.string(),
+		v.description('A name of this content: as long as it is the same, every number and the window are the same.')
 	)
 });
 /** The numbers of a map, and what belongs to reading them. */

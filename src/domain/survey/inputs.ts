@@ -192,6 +192,8 @@ export const JourneyResults = v.strictObject({
 		)
 	)
 });
+/** What a board asks to be told of; the filter is read by `JourneyResults`, and refused by name. */
+export const FollowNumbers = v.object({ ask: v.pipe(v.number(), v.integer()), filter: v.unknown() });
 export const Trend = v.strictObject({
 	...windowOf,
 	period: v.optional(v.picklist(periods)),

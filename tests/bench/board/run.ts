@@ -2,13 +2,14 @@
  * How the board bears large maps and many people, beside the smallest Svelte Flow page with as many boxes, in one run of
  * one browser: opening, moving, sizing, typing, others' pointers and edits. Medians of the rounds, and their ratios.
  *
- *     npm run build && npm run bench:board [-- --rounds=3 --sizes=S,L --parts=open,pan,zoom,type,edits,cursors,phone]
+ *     npm run build && npm run bench:board [-- --rounds=3 --sizes=S,L --parts=open,pan,zoom,type,edits,cursors,phone,live]
  */
 import { parseArgs } from 'node:util';
 import { chromium, type BrowserContext } from 'playwright';
 import { signIn } from '../../process/support/visitors.ts';
 import { startBuiltApp } from '../../support/built-app.ts';
 import { serveBare } from './bare.ts';
+import { liveOnBoards } from './live.ts';
 import { makeMap, type BenchMap, type PlainMap, type Size } from './maps.ts';
 import { othersOnBare, othersOnBoard, type Others } from './others.ts';
 import { median, MeasuredPage, type Frames } from './page.ts';
@@ -17,7 +18,7 @@ const { values } = parseArgs({
 	options: {
 		rounds: { type: 'string', default: '3' },
 		sizes: { type: 'string', default: 'S,L' },
-		parts: { type: 'string', default: 'open,pan,zoom,type,edits,cursors,phone' }
+		parts: { type: 'string', default: 'open,pan,zoom,type,edits,cursors,phone,live' }
 	}
 });
 const sizes = values.sizes.split(',') as Size[];
@@ -79,6 +80,7 @@ try {
 			theirs.push(await measure('bare', size));
 		}
 		print(size, ours, theirs);
+		if (parts.includes('live')) await printLive(size);
 	}
 } finally {
 	await browser.close();
@@ -135,6 +137,28 @@ async function opening(page: MeasuredPage): Promise<Figures> {
 async function typing(page: MeasuredPage, { mine }: BenchMap): Promise<Figures> {
 	const { key, enter } = await page.type(mine);
 	return { 'key → shown, ms': key, 'Enter → shown, ms': enter };
+}
+
+/** Has no counterpart on the bare page: what is asked is absolute. */
+async function printLive(size: Size): Promise<void> {
+	const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-US' });
+	await signedIn(context);
+	const { fresh, longest, painted, requests, told, burst } = await liveOnBoards(
+		app.url,
+		headers,
+		maps[size].journeyId,
+		context
+	);
+	await context.close();
+	const line = (name: string, value: string, mark = '', met = true): void =>
+		console.log(name.padEnd(50), value.padStart(9), mark.padStart(8), met ? '' : 'missed');
+	console.log(`\n${size}: fifty boards, mark`);
+	line('requests of all boards, an answer', requests.toFixed(2), '0', requests === 0);
+	line('answer → sums on the last board, ms: median', fresh.toFixed(0), '< 500', fresh < 500);
+	line('the same, longest', longest.toFixed(0), '< 500', longest < 500);
+	line("answer → its scene's head in a browser, ms: median", painted.toFixed(0), '< 500', painted < 500);
+	line('bytes to one board, an answer', told.toFixed(0));
+	line('messages a second to one board in a burst', burst.toFixed(1));
 }
 
 async function signedIn(context: BrowserContext): Promise<void> {

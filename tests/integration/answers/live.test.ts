@@ -29,7 +29,7 @@ describe.each(testDatabases())('live numbers ($name)', (engine) => {
 		listener = createListener({ createClient: () => test.db.createClient('test listener'), log: silent });
 		bus = createBus({ listener, query: test.db.query });
 		await listener.start();
-		live = createLive({ db: test.db, bus, results: services.results, log: silent });
+		live = createLive({ db: test.db, bus, results: services.results, log: silent, newId });
 	});
 	afterAll(async () => {
 		live.close();

@@ -75,7 +75,6 @@ describe.each(testDatabases())('numbers that people type ($name)', (engine) => {
 		});
 		expect(number!.unit).toEqual({ en: 'minutes', 'zh-CN': '分钟' });
 		expect(number!.high).toBeGreaterThan(40);
-		expect((await services.results.slice(w, placed.touchpointId))!.numbers).toEqual([number]);
 		await agrees();
 	});
 

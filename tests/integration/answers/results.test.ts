@@ -230,7 +230,9 @@ describe.each(testDatabases())('results ($name)', (engine) => {
 		]) {
 			await expect(attempt()).rejects.toMatchObject({ status: 404 });
 		}
-		expect(await services.results.slice(other.actor.workspaceId, touchpoints[0]!)).toBeNull();
+		expect(await services.results.journeysOf(other.actor.workspaceId, touchpoints)).toEqual(new Map());
+		const all = touchpoints.map((id): [string, string] => [id, journeyId]);
+		expect(await services.results.journeysOf(owner.actor.workspaceId, touchpoints)).toEqual(new Map(all));
 		await expect(services.results.forJourney(null, journeyId, {})).rejects.toMatchObject({ status: 401 });
 	});
 });

@@ -77,7 +77,6 @@ describe.each(testDatabases())('wordings that follow one another ($name)', (engi
 		expect(facts(await services.results.forTouchpoint(owner.actor, placed.touchpointId))).toEqual(expected);
 		const home = await services.results.scenesOf(owner.actor, [placed.journeyId]);
 		expect(facts(home[placed.journeyId]![placed.sceneIds[0]!])).toEqual(expected);
-		expect((await services.results.slice(owner.actor.workspaceId, placed.touchpointId))!.scores[0]!.n).toBe(6);
 
 		const trend = await services.results.trend(owner.actor, placed.touchpointId, now!.definition, {
 			from: '2026-03-01',

@@ -112,7 +112,7 @@ describe.each(testDatabases())('days, owners, and what was deleted ($name)', (en
 		).rejects.toMatchObject({ status: 400, issues: [{ code: 'unknown', path: ['touchpointId'] }] });
 		expect(await services.collectors.list(owner.actor, { journeyId })).toEqual([]);
 		expect((await services.responses.list(owner.actor, { journeyId })).items).toEqual([]);
-		expect(await services.results.slice(owner.actor.workspaceId, touchpointId)).toBeNull();
+		expect(await services.results.journeysOf(owner.actor.workspaceId, [touchpointId])).toEqual(new Map());
 		expect(await services.results.scenesOf(owner.actor, [journeyId])).toEqual({ [journeyId]: {} });
 		expect(await services.results.answeredOf(owner.actor, [journeyId])).toEqual({ [journeyId]: null });
 		// Nor does anybody give answers that nobody will read.

@@ -46,5 +46,6 @@ keepsSql('./touchpoints.ts', touchpoints, {
 	placed: ({ db }) => touchpoints.placed(db, 'w').execute(),
 	touchpointsOf: ({ db }) => touchpoints.touchpointsOf(db, 'w', ['j']),
 	placedTouchpoint: ({ db }) => touchpoints.placedTouchpoint(db, 'w', 't'),
+	placedTouchpoints: ({ db }) => touchpoints.placedTouchpoints(db, 'w', ['t']),
 	journeyExists: ({ db }) => touchpoints.journeyExists(db, 'w', 'j')
 });

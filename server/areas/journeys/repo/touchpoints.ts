@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import type { Database } from '../../../db/tables/index.ts';
 
 /** Where a touchpoint sits, read from the projection of the journeys' documents. */
@@ -43,6 +43,16 @@ export const placedTouchpoint = (
 	workspaceId: string,
 	id: string
 ): Promise<PlacedTouchpoint | undefined> => placed(trx, workspaceId).where('t.id', '=', id).executeTakeFirst();
+
+/** Those of some touchpoints that are on a map. */
+export const placedTouchpoints = (
+	trx: Kysely<Database>,
+	workspaceId: string,
+	ids: readonly string[]
+): Promise<PlacedTouchpoint[]> =>
+	placed(trx, workspaceId)
+		.where(sql<boolean>`t.id = any(${[...ids]}::uuid[])`)
+		.execute();
 
 /** Is there such a journey, not deleted? */
 export const journeyExists = async (trx: Kysely<Database>, workspaceId: string, id: string): Promise<boolean> =>

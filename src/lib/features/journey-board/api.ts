@@ -31,7 +31,8 @@ export interface BoardApi {
 	/** What is wanted of a series, and what was before. */
 	target(definition: string): Promise<TargetView>;
 	setTarget(definition: string, target: { target: number; margin: number }): Promise<TargetView>;
-	collectors(journeyId: string): Promise<readonly CollectorView[]>;
+	/** Of the whole map, or of one touchpoint. */
+	collectors(of: { journeyId: string } | { touchpointId: string }): Promise<readonly CollectorView[]>;
 	/** Survey, first version and collector in one step. */
 	ask(
 		journeyId: string,
@@ -57,8 +58,7 @@ export const httpApi: BoardApi = {
 		api.post(`/touchpoints/${touchpointId}/marked`, { leftOut, ...(ids ? { ids } : days) }),
 	target: (definition) => api.get(`/metric-definitions/${definition}/target`),
 	setTarget: (definition, target) => api.patch(`/metric-definitions/${definition}/target`, target),
-	collectors: async (journeyId) =>
-		(await api.get<{ items: readonly CollectorView[] }>('/collectors', { query: { journeyId } })).items,
+	collectors: async (of) => (await api.get<{ items: readonly CollectorView[] }>('/collectors', { query: of })).items,
 	ask: (journeyId, touchpointId, kind) => api.post(`/touchpoints/${touchpointId}/ask`, { journeyId, kind }),
 	addCollector: (of) => api.post('/collectors', of),
 	changeCollector: (id, change) => api.patch(`/collectors/${id}`, change),

@@ -3,7 +3,7 @@ import { formatCount } from '#lib/charts/format.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import type { Board } from '../state/board.svelte.ts';
-import type { Elsewhere } from './results.svelte.ts';
+import type { Elsewhere } from './board-results.ts';
 
 /** "9,273 earlier": what other days have. */
 export function elsewhereText({ before, after }: Elsewhere): string {

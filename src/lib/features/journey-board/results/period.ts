@@ -10,8 +10,8 @@ export interface Days {
 	readonly to: string;
 }
 
-/** What the numbers are asked for: days, or everything there is. */
-export type Window = Days | { readonly period: 'all' };
+/** What the numbers are asked for: days of one's own, or a period by its name. */
+export type Window = Days | { readonly period: (typeof periods)[number] };
 
 /** The period that the server's results and its live slices have when nobody chose another. */
 export const defaultPeriod: Period = '30';

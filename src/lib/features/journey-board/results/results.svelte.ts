@@ -1,63 +1,18 @@
-import { SvelteMap } from 'svelte/reactivity';
-import {
-	metricIds,
-	type JourneyResults,
-	type JourneyScores,
-	type MetricId,
-	type NumberView,
-	type ScoreView
-} from '#domain/metrics/index.ts';
+import type { Touched } from '#contract/live-numbers.ts';
+import { metricIds, withChange, type MetricId, type ResultsChange, type ScoreView } from '#domain/metrics/index.ts';
 import { dayIn } from '#domain/shared/days.ts';
 import { newWordingSince, scoreFor } from '#lib/charts/score-view.ts';
-import { withBelow, type DepartmentNode } from './department.ts';
+import { noResults, type BoardResults, type Elsewhere, type ResultsOptions, type ScoreEvent } from './board-results.ts';
+import { withBelow } from './department.ts';
+import { Happenings } from './happenings.svelte.ts';
+import { NumbersStream, ROLLED_SPREAD } from './numbers-stream.ts';
 import { defaultPeriod, lastDays, type Chosen, type Days, type Period, type Window } from './period.ts';
 
-/** The numbers of the map, with what is known of other days. */
-export type BoardResults = JourneyScores & Partial<Omit<JourneyResults, keyof JourneyScores>>;
-
-/** Answers outside the days that are shown. */
-export interface Elsewhere {
-	readonly before: number;
-	readonly after: number;
-}
-
-export const noResults: BoardResults = { touchpoints: {}, scenes: {}, journey: [] };
-
-/** What the server tells when an answer has been counted, or taken out. */
-export interface ScoreEvent {
-	readonly touchpointId: string;
-	readonly definitionId: string;
-	/** Nobody has answered: something was taken out or changed. */
-	readonly correction: boolean;
-	/** Series that were answered. */
-	readonly answered?: readonly string[];
-	readonly scores: readonly ScoreView[];
-	/** Left out by servers before this page. */
-	readonly numbers?: readonly NumberView[];
-}
-
-export interface ResultsOptions {
-	readonly journeyId: string;
-	readonly timeZone: string;
-	readonly initial: BoardResults | null;
-	/** The period that `initial` is of, when it is not the default one. */
-	readonly chosen?: Chosen;
-	readonly fetchResults: (journeyId: string, window: Window & { departments?: string }) => Promise<BoardResults>;
-	/** For the filter by owner. */
-	readonly departments?: readonly DepartmentNode[];
-	readonly department?: string | null;
-	readonly now: () => number;
-	/** When `initial` was read, by the server's clock; ms since 1970. */
-	readonly initialAt?: number;
-	/** Nobody sees the page: it shows what it is told, and fetches nothing until it is seen again. */
-	readonly isHidden?: () => boolean;
-}
-
-/** Answers that come within this time share one fetch of the sums over scenes, ms. */
+/** Where boards cannot ask: answers that come within this time share one fetch of the sums over scenes, ms. */
 const SETTLE = 1500;
 
-/** Longest that a pulse is kept, ms: the animation's own length. */
-const PULSE = 4000;
+/** How often it is looked whether the day is another, ms. */
+const LOOK_AT_DAY = 30_000;
 
 /** The numbers of the map: which metric and period are shown, what is known, and what just came in. */
 export class Results {
@@ -68,27 +23,35 @@ export class Results {
 	/** The days of a period of one's own. */
 	days = $state.raw<Days>({ from: '', to: '' });
 	state = $state<'loading' | 'ready' | 'failed'>('loading');
+	/** What has just happened at touchpoints. */
+	readonly #happenings = new Happenings();
 	/** Touchpoint → a number that grows with each answer. */
-	readonly pulses = new SvelteMap<string, number>();
-	/** Grows with each answer anywhere: charts and comments that are open fetch afresh. */
-	answers = $state(0);
+	readonly pulses = this.#happenings.pulses;
 	/** Only what this department owns counts in the sums, the rest of the map is dimmed. */
 	department = $state<string | null>(null);
 	onmetric: ((metric: MetricId | 'all' | 'none') => void) | null = null;
 	ondepartment: ((id: string | null) => void) | null = null;
-	onpulse: ((touchpointId: string) => void) | null = null;
+	set onpulse(pulsed: (touchpointId: string) => void) {
+		this.#happenings.onpulse = pulsed;
+	}
 	/** Somebody chose another period. */
 	onperiod: ((chosen: Chosen) => void) | null = null;
 
 	readonly #options: ResultsOptions;
+	readonly #stream: NumbersStream;
 	#asked = 0;
-	/** Touchpoints answered since the latest fetch began: what it brings of them may be older than what is shown. */
+	/** Touchpoints answered since the latest fetch began, where nothing is followed: what it brings of them may be older. */
 	#overtaken = new Set<string>();
-	#settle: ReturnType<typeof setTimeout> | null = null;
+	/** The fetch that is to come. */
+	#soon: ReturnType<typeof setTimeout> | null = null;
 	/** What is shown may lack something that happened while nobody looked. */
 	#behind = false;
 	#followed = false;
-	readonly #fades = new Map<string, ReturnType<typeof setTimeout>>();
+	/** The period that the numbers are of. */
+	#periodShown: Period | null = null;
+	/** The day when the numbers were read. */
+	#day: string;
+	#days: ReturnType<typeof setInterval> | null = null;
 
 	/** Metrics that have answers, in these days or not, in the order of the switch. */
 	readonly metrics = $derived.by(() => {
@@ -103,7 +66,31 @@ export class Results {
 		this.#options = options;
 		this.department = options.department ?? null;
 		if (options.chosen) ({ period: this.period, days: this.days } = options.chosen);
-		if (options.initial) this.#take(options.initial);
+		if (options.initial) {
+			this.#take(options.initial);
+			this.#periodShown = this.period;
+		}
+		this.#day = this.today;
+		this.#stream = new NumbersStream(
+			{
+				say: (name, data) => options.say?.(name, data),
+				filter: () => this.#filter,
+				window: () => this.data.window,
+				onchange: (change, touched) => this.#changed(change, touched),
+				onfetch: (spread) => this.#fetchWithin(spread)
+			},
+			options.initial?.version ?? null
+		);
+	}
+
+	/** Grows when something happened at this touchpoint: what shows more of it than the map does follows this. */
+	happenedAt(touchpointId: string): number {
+		return this.#happenings.at(touchpointId);
+	}
+
+	/** Something happened that nobody tells: it may be anywhere. */
+	happened(): void {
+		this.#happenings.anywhere();
 	}
 
 	/** Is a metric laid over the map? */
@@ -156,6 +143,7 @@ export class Results {
 	/** The days that the numbers are of. */
 	get window(): Days {
 		if (this.period === 'custom') return this.days;
+		if (this.data.window && this.#periodShown === this.period) return this.data.window;
 		const { now, timeZone } = this.#options;
 		if (this.period !== 'all') return lastDays(Number(this.period), now(), timeZone);
 		const to = this.today;
@@ -172,7 +160,7 @@ export class Results {
 		this.days = days;
 		this.period = period;
 		this.onperiod?.({ period, days });
-		void this.refresh();
+		this.#show();
 	}
 
 	/** The department of the filter with everything below it; null without a filter. */
@@ -186,89 +174,169 @@ export class Results {
 	setDepartment(id: string | null): void {
 		this.department = id;
 		this.ondepartment?.(id);
+		this.#show();
+	}
+
+	/** Other numbers: fetched at once, and followed from now on. */
+	#show(): void {
+		this.#stream.ask();
 		void this.refresh();
+	}
+
+	get #departments(): readonly string[] | null {
+		return this.owners && [...this.owners];
+	}
+
+	/** Periods are asked for by their names: the server knows best what day it is, and since when there are answers. */
+	get #windowAsked(): Window {
+		return this.period === 'custom' ? this.days : { period: this.period };
+	}
+
+	/** What is shown, in the words of the API. */
+	get #filter(): Readonly<Record<string, unknown>> {
+		return {
+			...this.#windowAsked,
+			...(this.#departments && { departments: this.#departments })
+		};
 	}
 
 	/** Fetches everything for the period. Keeps what is shown while it runs and when it fails. */
 	async refresh(): Promise<void> {
 		const asked = ++this.#asked;
 		this.#overtaken = new Set();
+		this.#stream.fetching();
+		this.#notSoon();
+		const { period } = this;
+		const day = this.#day;
+		this.#day = this.today;
 		try {
-			const data = await this.#options.fetchResults(
-				this.#options.journeyId,
-				// The server knows best since when there are answers: an import may just have brought older ones.
-				{
-					...(this.period === 'all' ? { period: 'all' as const } : this.window),
-					...(this.owners && { departments: [...this.owners].join(',') })
-				}
-			);
-			if (asked === this.#asked) this.#take(this.#withNewer(data));
+			const data = await this.#options.fetchResults(this.#options.journeyId, {
+				...this.#windowAsked,
+				...(this.#departments && { departments: this.#departments.join(',') })
+			});
+			if (asked !== this.#asked) return;
+			this.#periodShown = period;
+			this.#take(this.#withNewer(this.#stream.fetched(data)));
 		} catch {
+			if (asked !== this.#asked) return;
+			this.#stream.failed();
+			// Of another day: it is tried again when the day is looked at.
+			this.#day = day;
 			// The state says it: the board shows "could not be loaded" with a way to try again.
-			if (asked === this.#asked) this.state = 'failed';
+			this.state = 'failed';
 		}
 	}
 
 	/** What the server tells on the board's socket; names that are not known are of a newer server. */
 	heard(name: string, data: unknown): void {
+		if (this.#stream.heard(name, data)) return;
 		if (name === 'score') return this.answered(data as ScoreEvent);
-		if (name === 'missed') return this.#fetchWhenSeen();
+		if (name === 'missed') return this.#stream.offered ? this.#stream.ask() : this.#missed();
 		if (name !== 'following') return;
+		const { changedAt, numbers } = data as { changedAt: number; numbers?: boolean };
+		this.#stream.connected(numbers === true && this.#options.say !== undefined);
 		// Whatever happened since the page was made, or since the connection was lost, was not heard.
-		const { changedAt } = data as { changedAt: number };
-		if (this.#followed || changedAt > (this.#options.initialAt ?? Infinity)) this.#fetchWhenSeen();
+		const behind = this.#followed || changedAt > (this.#options.initialAt ?? Infinity);
+		if (!this.#stream.offered && behind) this.#missed();
+		else if (this.#followed) this.happened();
 		this.#followed = true;
+		this.#days ??= setInterval(() => this.#lookAtDay(), LOOK_AT_DAY);
 	}
 
 	/** The page was hidden, or is seen again. */
 	visibilityChanged(): void {
-		if (this.#behind && !this.#hidden) this.#fetchWhenSeen();
+		if (this.#hidden) return;
+		this.#lookAtDay();
+		this.#happenings.see();
+		if (this.#behind) this.#missed();
+	}
+
+	/** What the map shows is as told, and nothing has to be asked for. */
+	#changed(change: ResultsChange, touched: readonly Touched[]): void {
+		const before = this.data;
+		this.data = withChange(this.data, change);
+		this.state = 'ready';
+		const ids = new Set([...touched.map(({ touchpointId }) => touchpointId), ...Object.keys(change.touchpoints ?? {})]);
+		this.#happenings.happen([...ids], this.#hidden);
+		if (this.#hidden) return;
+		for (const { touchpointId, answered } of touched)
+			if (answered !== null && this.#moves(touchpointId, answered, before)) this.#happenings.pulse(touchpointId);
 	}
 
 	/** An answer was counted or corrected: shows it at once, fetches the sums it belongs to soon after. */
-	answered({ touchpointId, correction, answered, scores, numbers = [] }: ScoreEvent): void {
+	answered({ touchpointId, correction, answered = [], scores, numbers = [] }: ScoreEvent): void {
 		// The slice is of the server's own window; other periods wait for the fetch.
 		if (this.period === defaultPeriod) {
 			const kept = (this.data.touchpoints[touchpointId] ?? []).filter(
 				(old) => !scores.some((score) => score.definition === old.definition)
 			);
-			this.data = {
-				...this.data,
-				touchpoints: { ...this.data.touchpoints, [touchpointId]: [...scores, ...kept] },
-				numbers: { ...this.data.numbers, [touchpointId]: numbers }
-			};
+			const change = { touchpoints: { [touchpointId]: [...scores, ...kept] }, numbers: { [touchpointId]: numbers } };
+			this.data = withChange(this.data, change);
 			this.#overtaken.add(touchpointId);
+			this.#stream.overwritten();
 		}
+		this.#happenings.happen([touchpointId], this.#hidden);
 		if (this.#hidden) {
 			this.#behind = true;
 			return;
 		}
-		// A late answer to an old wording moves nothing that the map shows.
-		const old = scores.filter((score) => !score.current).map((score) => score.definition);
-		const moves = !answered?.length || answered.some((definition) => !old.includes(definition));
-		if (!correction && moves) this.#pulse(touchpointId);
-		this.answers++;
-		this.#settle ??= setTimeout(() => {
-			this.#settle = null;
-			this.#behind = this.#hidden;
-			if (!this.#behind) void this.refresh();
+		if (!correction && this.#moves(touchpointId, answered, { touchpoints: { [touchpointId]: scores } }))
+			this.#happenings.pulse(touchpointId);
+		this.#soon ??= setTimeout(() => {
+			this.#soon = null;
+			// Meanwhile the board may have come to be told of everything.
+			if (!this.#stream.follows) this.#fetchWhenSeen();
 		}, SETTLE);
+	}
+
+	/** A late answer to an old wording moves nothing that the map shows. */
+	#moves(touchpointId: string, answered: readonly string[], data: Pick<BoardResults, 'touchpoints'>): boolean {
+		const old = (data.touchpoints[touchpointId] ?? []).filter((score) => !score.current).map((one) => one.definition);
+		return answered.length === 0 || answered.some((definition) => !old.includes(definition));
 	}
 
 	get #hidden(): boolean {
 		return this.#options.isHidden?.() ?? false;
 	}
 
+	/** The last days are others from midnight on, by the workspace's clock. */
+	#lookAtDay(): void {
+		if (this.period !== 'custom' && this.today !== this.#day) this.#fetchWithin(ROLLED_SPREAD);
+	}
+
+	/** More may have happened than is known. */
+	#missed(): void {
+		if (!this.#hidden) this.happened();
+		this.#fetchWhenSeen();
+	}
+
+	/** @param spread not all boards in the same moment (ms) */
+	#fetchWithin(spread: number): void {
+		if (spread === 0) return this.#fetchWhenSeen();
+		this.#soon ??= setTimeout(
+			() => {
+				this.#soon = null;
+				this.#fetchWhenSeen();
+			},
+			spread * (this.#options.random ?? Math.random)()
+		);
+	}
+
 	#fetchWhenSeen(): void {
 		this.#behind = this.#hidden;
-		if (this.#behind) return;
-		this.answers++;
-		void this.refresh();
+		if (!this.#behind) void this.refresh();
+	}
+
+	#notSoon(): void {
+		if (this.#soon !== null) clearTimeout(this.#soon);
+		this.#soon = null;
 	}
 
 	close(): void {
-		if (this.#settle) clearTimeout(this.#settle);
-		for (const timer of this.#fades.values()) clearTimeout(timer);
+		this.#asked++;
+		this.#notSoon();
+		if (this.#days !== null) clearInterval(this.#days);
+		this.#happenings.close();
 	}
 
 	#take(data: BoardResults): void {
@@ -290,15 +358,5 @@ export class Results {
 
 	#of(scores: readonly ScoreView[] | undefined): ScoreView | undefined {
 		return this.metric === 'none' ? undefined : scoreFor(scores, this.metric === 'all' ? null : this.metric);
-	}
-
-	#pulse(touchpointId: string): void {
-		this.pulses.set(touchpointId, (this.pulses.get(touchpointId) ?? 0) + 1);
-		clearTimeout(this.#fades.get(touchpointId));
-		this.#fades.set(
-			touchpointId,
-			setTimeout(() => this.pulses.delete(touchpointId), PULSE)
-		);
-		this.onpulse?.(touchpointId);
 	}
 }

@@ -117,6 +117,11 @@ export class OpenDocument<T extends KindTypes> {
 		this.#connection.show(presence);
 	}
 
+	/** Says something around the document to the server; nothing is said without a connection. */
+	say(name: string, data: object): void {
+		this.#connection.say(name, data);
+	}
+
 	/** Every edit made so far is stored on the server; false when it is not, and will not be for now: no connection, or it ended. */
 	stored(): Promise<boolean> {
 		if (this.#isStored) return Promise.resolve(true);

@@ -36,14 +36,29 @@ export class Surveys {
 		return this.#byTouchpoint.get(touchpointId) ?? [];
 	}
 
-	/** Everything anew: how many came through each code changes with every answer. */
-	async load(): Promise<void> {
+	/** Everything anew. */
+	load(): Promise<void> {
+		return this.#load({ journeyId: this.#journeyId }, (fresh) => fresh);
+	}
+
+	/** The codes of one touchpoint anew: how many came through each changes with every answer. */
+	loadOf(touchpointId: string): Promise<void> {
+		return this.#load({ touchpointId }, (fresh) => [
+			...fresh,
+			...this.collectors.filter((one) => one.touchpointId !== touchpointId)
+		]);
+	}
+
+	async #load(
+		of: Parameters<BoardApi['collectors']>[0],
+		into: (fresh: readonly CollectorView[]) => readonly CollectorView[]
+	): Promise<void> {
 		const known = this.#changes;
 		try {
-			const collectors = await this.#api.collectors(this.#journeyId);
+			const fresh = await this.#api.collectors(of);
 			// Somebody closed or named one meanwhile: what was read before must not undo that on the screen.
-			if (known !== this.#changes) return await this.load();
-			this.collectors = collectors;
+			if (known !== this.#changes) return await this.#load(of, into);
+			this.collectors = into(fresh);
 			this.state = 'ready';
 		} catch {
 			// Said by the state: the inspector offers to try again.

@@ -17,6 +17,22 @@ describe('codes of a journey', () => {
 		expect(surveys.of('t')[0]!.answers).toBe(10);
 	});
 
+	it('of one touchpoint are read anew, and those of the others stay', async () => {
+		const asked: unknown[] = [];
+		const api = {
+			collectors: (of: object) => {
+				asked.push(of);
+				const all = [collector({ answers: asked.length }), collector({ id: 'd', touchpointId: 'u' })];
+				return Promise.resolve('touchpointId' in of ? all.slice(0, 1) : all);
+			}
+		} as unknown as BoardApi;
+		const surveys = new Surveys(api, 'j');
+		await surveys.load();
+		await surveys.loadOf('t');
+		expect(asked).toEqual([{ journeyId: 'j' }, { touchpointId: 't' }]);
+		expect([surveys.of('t'), surveys.of('u')].map((some) => some.map(({ answers }) => answers))).toEqual([[2], [0]]);
+	});
+
 	it('show what this person has just changed, however long an older reading takes', async () => {
 		let kept = collector({});
 		const late: (() => void)[] = [];

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Results, type BoardResults } from '../results/results.svelte.ts';
+import type { BoardResults } from '../results/board-results.ts';
+import { Results } from '../results/results.svelte.ts';
 import { metricName, metricOptions } from './overlay.ts';
 
 const results = (metrics: BoardResults['metrics']) =>

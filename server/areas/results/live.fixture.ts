@@ -1,0 +1,35 @@
+import { newDefinition } from '#domain/metrics/index.ts';
+import type { JourneyCounts } from './journey-counts.ts';
+import { everything } from './narrowed.ts';
+
+const definition = newDefinition({ id: 'd', metric: 'nps', wording: { en: 'How likely?' } });
+
+/** A map in one scene whose touchpoints have so many answers, all of them nines. */
+export function countsWith(answers: Readonly<Record<string, number>>, to = '2026-01-30'): JourneyCounts {
+	const ids = Object.keys(answers);
+	const cells = ids.map((touchpointId) => {
+		const histogram = [0, 0, 0, 0, 0, 0, 0, 0, 0, answers[touchpointId]!, 0];
+		const n = answers[touchpointId]!;
+		const counted = {
+			definition,
+			histogram,
+			before: [],
+			leftOut: 0,
+			current: true,
+			currentN: n,
+			since: null,
+			until: null
+		};
+		return [touchpointId, [{ touchpointId, counted }]] as const;
+	});
+	return {
+		rules: { window: { from: '2026-01-01', to, timeZone: 'UTC' }, minN: 5, now: new Date(0) },
+		chosen: everything,
+		placed: ids.map((id) => ({ id, title: id, sceneId: 's', journeyId: 'j', departmentId: `of ${id}` })),
+		cells: new Map(cells),
+		numbers: new Map(),
+		extents: new Map(),
+		definitions: new Map(),
+		recounting: false
+	};
+}
