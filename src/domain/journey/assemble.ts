@@ -17,6 +17,7 @@ import {
 	type Orphan,
 	type Quarantined
 } from './snapshot.ts';
+import { follows } from './lineage.ts';
 
 /** Valid records as they lie in a document, by type and id, with nothing yet said about how they fit together. */
 export type RecordStore = { readonly [T in RecordType]: ReadonlyMap<Id, RecordOf<T>> };
@@ -50,7 +51,7 @@ export function assemble(
 	for (const type of recordTypes) {
 		const definition: RecordDefinition<JourneyRecord> = records[type];
 		const list: JourneyRecord[] = [];
-		for (const record of store[type].values()) {
+		for (const record of inOrderOf(previous && listOf(previous, type), store[type])) {
 			const lost = definition.inCell ? missing(record as Item) : null;
 			if (lost !== null) orphans.push({ record: record as Item, missing: lost });
 			else {
@@ -63,7 +64,31 @@ export function assemble(
 	orphans.sort((a, b) => byId(a.record, b.record));
 	const made = lists as unknown as RecordLists;
 	const next = { ...made, meta: { ...meta, personaIds: made.personas.map((p) => p.id) }, orphans, quarantine };
-	return previous ? share(previous, next) : next;
+	if (!previous) return next;
+	const shared = share(previous, next);
+	follows(shared, previous);
+	return shared;
+}
+
+/**
+ * The records of a store, first those of a list in its order. After an edit that is nearly the order they are sorted into,
+ * and sorting what is sorted costs one comparison a record.
+ */
+function* inOrderOf(
+	list: readonly JourneyRecord[] | undefined,
+	store: ReadonlyMap<Id, JourneyRecord>
+): Generator<JourneyRecord> {
+	if (!list) return yield* store.values();
+	let known = 0;
+	for (const { id } of list) {
+		const record = store.get(id);
+		if (!record) continue;
+		known++;
+		yield record;
+	}
+	if (known === store.size) return;
+	const listed = new Set(list.map(({ id }) => id));
+	for (const record of store.values()) if (!listed.has(record.id)) yield record;
 }
 
 /** Every record of a snapshot, orphans too; those that it left out on purpose (dangling paths) are not among them. */

@@ -1,28 +1,25 @@
 import type { Id } from '#domain/shared/ids.ts';
-import { byOrder } from '#domain/shared/order.ts';
-import { allRecords } from './assemble.ts';
 import { cards as cardDefinitions } from './cards/all-cards.ts';
+import { makeIndex, type JourneyIndex } from './journey-index.ts';
 import type { ItemKind } from './lanes/define-lane.ts';
 import { laneAccepts } from './lanes/all-lanes.ts';
+import { previousOf } from './lineage.ts';
 import type { Cell, Item, JourneySnapshot } from './snapshot.ts';
 import type { JourneyRecord, RecordOf } from './records/all-records.ts';
 
-/** What the snapshot's lists say, by id and by cell. Made once per snapshot (see `indexOf`). */
-export interface JourneyIndex {
-	/** Every readable record, orphans too. */
-	readonly byId: ReadonlyMap<Id, JourneyRecord>;
-	/** Items of a cell from top to bottom; an empty list when there are none. */
-	readonly cell: (cell: Cell) => readonly Item[];
-	/** Paths that start or end at this touchpoint. */
-	readonly pathsAt: (touchpointId: Id) => readonly RecordOf<'path'>[];
-}
+export type { JourneyIndex };
 
 const indexes = new WeakMap<JourneySnapshot, JourneyIndex>();
 
-/** The index of a snapshot; asking again for the same snapshot costs nothing. */
+/**
+ * The index of a snapshot; asking again for the same snapshot costs nothing, and asking for one that was made from an
+ * indexed one costs what changed.
+ */
 export function indexOf(snapshot: JourneySnapshot): JourneyIndex {
-	let index = indexes.get(snapshot);
-	if (!index) indexes.set(snapshot, (index = build(snapshot)));
+	const known = indexes.get(snapshot);
+	if (known) return known;
+	const index = makeIndex(snapshot, previousOf(snapshot));
+	indexes.set(snapshot, index);
 	return index;
 }
 
@@ -106,39 +103,3 @@ export function neighbours(snapshot: JourneySnapshot, item: Item): Neighbours {
 
 /** Fields of a card's own kind, for an inspector that knows no kinds. */
 export const controlsOf = (card: RecordOf<'card'>) => cardDefinitions[card.kind].controls;
-
-const NONE: readonly never[] = [];
-
-function build(snapshot: JourneySnapshot): JourneyIndex {
-	const byId = new Map<Id, JourneyRecord>(allRecords(snapshot).map((record) => [record.id, record]));
-
-	// Two levels of maps: joining ids into a key string would cost more than the whole index.
-	const cells = new Map<Id, Map<Id, Item[]>>();
-	const touched = new Set<Item[]>();
-	const add = (item: Item) => {
-		let lanes = cells.get(item.sceneId);
-		if (!lanes) cells.set(item.sceneId, (lanes = new Map()));
-		const items = lanes.get(item.laneId);
-		if (!items) lanes.set(item.laneId, [item]);
-		else if (items[0]!.type === item.type) items.push(item);
-		else touched.add((items.push(item), items));
-	};
-	snapshot.touchpoints.forEach(add);
-	snapshot.cards.forEach(add);
-	// Both lists come sorted; only a cell that mixes them (a lane whose kind was changed) needs sorting again.
-	for (const items of touched) items.sort(byOrder);
-
-	const paths = new Map<Id, RecordOf<'path'>[]>();
-	for (const path of snapshot.paths)
-		for (const end of new Set([path.fromId, path.toId])) {
-			const list = paths.get(end);
-			if (list) list.push(path);
-			else paths.set(end, [path]);
-		}
-
-	return {
-		byId,
-		cell: ({ sceneId, laneId }) => cells.get(sceneId)?.get(laneId) ?? NONE,
-		pathsAt: (id) => paths.get(id) ?? NONE
-	};
-}
