@@ -22,8 +22,8 @@ const EDGE = 8;
 export const zoomRange = { min: 0.08, max: 1.6 } as const;
 
 /** How far around the screen there are elements (screen pixels): made that far, and made anew when less than `LEAST` is left. */
-const MARGIN = 240;
-const LEAST = 60;
+const MARGIN = 180;
+const LEAST = 40;
 
 const holds = (outer: Rect, inner: Rect): boolean =>
 	outer.x <= inner.x &&
