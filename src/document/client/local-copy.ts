@@ -5,7 +5,7 @@ import type { Place } from '../core/place.ts';
 import { dropCopy, dropSettled, generationOf, keyOf, nameOf, PREFIX } from './local-copies.ts';
 import { notesOf, Unsent } from './unsent.ts';
 
-/** A copy that takes longer than this (ms) to read must not keep people from their document. */
+/** A copy that takes longer than this (ms) to open and read must not keep people from their document. */
 const PATIENCE = 4000;
 
 /** A document kept in the browser: edits made offline survive a closed tab and are merged later. */
@@ -55,7 +55,8 @@ export async function openLocalCopy<T extends KindTypes>(
 	{ kind, id, doc, userId }: CopyOf<T>,
 	{ onReplaced, onGone }: LocalCopyEvents
 ): Promise<LocalCopy<T> | null> {
-	if (!(await canStore())) return null;
+	const until = Date.now() + PATIENCE;
+	if (!(await within(PATIENCE, canStore()).catch(tooSlow))) return null;
 	const key = keyOf(userId, documentName(kind, id));
 	const generation = generationOf(key);
 	const name = nameOf(key, generation);
@@ -69,7 +70,7 @@ export async function openLocalCopy<T extends KindTypes>(
 		if (changed === key && Number(newValue) > generation) onReplaced();
 	};
 	try {
-		await within(PATIENCE, persistence.whenSynced);
+		await within(until - Date.now(), persistence.whenSynced);
 		const epoch = ((await persistence.get('epoch')) as number | undefined) ?? null;
 		let knownEpoch = epoch;
 		let kept = true;
@@ -110,6 +111,12 @@ export async function openLocalCopy<T extends KindTypes>(
 		persistence.destroy().catch((reason: unknown) => console.warn(reason));
 		return null;
 	}
+}
+
+/** A busy disk answers late, or never; the document is on its way from the server meanwhile. */
+function tooSlow(error: unknown): false {
+	console.warn('This browser does not say whether it can keep a copy; going on without one.', error);
+	return false;
 }
 
 /** y-indexeddb leaves the error of a failed open unhandled, so a database is tried first. */
