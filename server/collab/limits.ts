@@ -33,6 +33,10 @@ export interface Limits {
 	readonly gatherFrom: number;
 	/** … and in twice the time that a broadcast takes, so that no room takes more than half a core; this at most. */
 	readonly longestRest: number;
+	/** Messages a second to each reader that come from the others, edits and presence together … */
+	readonly told: number;
+	/** … and so many at once after a quiet moment. With the four messages a second about numbers that is twenty. */
+	readonly toldAtOnce: number;
 	/** Presence goes to everybody in one message at most this often, however many move and however fast. */
 	readonly presenceTick: number;
 	/** How long an empty room stays loaded. */
@@ -73,6 +77,8 @@ export const defaultLimits: Limits = {
 	gatherPerReader: 0.05,
 	gatherFrom: 20,
 	longestRest: 16,
+	told: 12,
+	toldAtOnce: 4,
 	presenceTick: 50,
 	idle: 1_500,
 	compactUpdates: 10_000,
@@ -90,7 +96,10 @@ export const scratchLimits = (limits: Limits): Limits => ({
 	messageBurst: 100_000,
 	bytesPerSecond: 64 * MB,
 	byteBurst: 128 * MB,
-	socketsPerUser: Infinity
+	socketsPerUser: Infinity,
+	// What is compared with other servers is each edit's own way.
+	told: Infinity,
+	toldAtOnce: Infinity
 });
 
 /** A bucket that refills steadily: true while the taker stays within its rate. */

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { defaultLimits } from '../limits.ts';
 import { readMessage } from '../protocol/messages.ts';
 import { Presence, type PresenceMember } from './room-presence.ts';
@@ -31,10 +31,12 @@ function shown(frame: Buffer): Record<number, unknown> {
 }
 
 describe('presence', () => {
+	let pace = { presence: () => 0 };
+	beforeEach(() => (pace = { presence: () => 0 }));
 	afterEach(() => vi.useRealTimers());
 	const room = (...people: Person[]): Presence => {
 		vi.useFakeTimers();
-		return new Presence(new Set(people), defaultLimits);
+		return new Presence(new Set(people), defaultLimits, pace);
 	};
 
 	it('many changes of many people are one frame with the newest of each', () => {
@@ -48,6 +50,26 @@ describe('presence', () => {
 		for (const { frames } of people) expect(frames).toHaveLength(1);
 		expect(Object.values(shown(people[0]!.frames[0]!))).toHaveLength(10);
 		expect(shown(people[0]!.frames[0]!)[3]).toEqual({ at: 5, user: { id: 'p2', name: 'P2' } });
+	});
+
+	it('waits where edits go first, and then shows the newest of each, those who left meanwhile too', () => {
+		const [ann, bob] = [person('ann'), person('bob')];
+		const presence = room(ann, bob);
+		const waits = [30, 20, 0];
+		pace.presence = () => waits.shift() ?? 0;
+		presence.set(ann, { client: 1, clock: 1, json: json({ x: 1 }) }, anybody);
+		presence.set(bob, { client: 2, clock: 1, json: json({ x: 1 }) }, anybody);
+		vi.advanceTimersByTime(10);
+		presence.set(bob, { client: 2, clock: 2, json: json({ x: 2 }) }, anybody);
+		presence.leave(ann);
+		vi.advanceTimersByTime(39);
+		expect(bob.frames).toHaveLength(0);
+		vi.advanceTimersByTime(2);
+		expect(bob.frames).toHaveLength(1);
+		expect(shown(bob.frames[0]!)).toMatchObject({ 1: null, 2: { x: 2 } });
+		vi.advanceTimersByTime(1_000);
+		expect(bob.frames).toHaveLength(1);
+		presence.close();
 	});
 
 	it('the echo of somebody who left does not bring him back', () => {

@@ -1,5 +1,6 @@
 import { awarenessFrame, type AwarenessEntry } from '../protocol/frames.ts';
 import type { Limits } from '../limits.ts';
+import type { Pace } from './pace.ts';
 
 /** Who is behind a presence state, as far as presence needs to know. */
 export interface PresenceMember {
@@ -25,7 +26,7 @@ const isLeft = (json: Uint8Array): boolean => json.length === 4 && json[0] === 1
 
 /**
  * Cursors, selections and names of one document: the newest state of each client, sent to everybody as one frame
- * a tick. Never stored. A connection speaks only for client ids that nobody else uses, and cannot choose its name.
+ * a tick, or less often where people type (`Pace`). Never stored. A connection speaks only for client ids that nobody else uses, and cannot choose its name.
  * Nobody is turned away for what an ordinary client sends: echoes are skipped, what is too large is cut.
  */
 export class Presence {
@@ -33,13 +34,15 @@ export class Presence {
 	readonly #changed = new Set<number>();
 	readonly #members: ReadonlySet<PresenceMember>;
 	readonly #limits: Limits;
+	readonly #pace: Pick<Pace, 'presence'>;
 	#timer: NodeJS.Timeout | undefined;
 	#sweeper: NodeJS.Timeout | undefined;
 	#sentAt = -Infinity;
 	/** What has changed here, for other processes that have the document open. */
 	onLocal: (entries: readonly AwarenessEntry[]) => void = () => {};
 
-	constructor(members: ReadonlySet<PresenceMember>, limits: Limits) {
+	constructor(members: ReadonlySet<PresenceMember>, limits: Limits, pace: Pick<Pace, 'presence'>) {
+		this.#pace = pace;
 		this.#members = members;
 		this.#limits = limits;
 	}
@@ -136,14 +139,20 @@ export class Presence {
 		this.#states.set(state.client, state);
 		this.#changed.add(state.client);
 		this.#sweeper ??= setInterval(() => this.#sweep(), this.#limits.presenceSilent / 3).unref();
-		this.#timer ??= setTimeout(
-			() => this.#send(),
-			Math.ceil(Math.max(0, this.#sentAt + this.#limits.presenceTick - performance.now()))
-		);
+		this.#sendIn(Math.max(0, this.#sentAt + this.#limits.presenceTick - performance.now()));
+	}
+
+	/** Whoever moves meanwhile is in it with the newest place. */
+	#sendIn(ms: number): void {
+		this.#timer ??= setTimeout(() => {
+			this.#timer = undefined;
+			const wait = this.#pace.presence(performance.now());
+			if (wait > 0) this.#sendIn(wait);
+			else this.#send();
+		}, Math.ceil(ms));
 	}
 
 	#send(): void {
-		this.#timer = undefined;
 		this.#sentAt = performance.now();
 		const states = [...this.#changed].map((client) => this.#states.get(client)).filter((state) => state !== undefined);
 		this.#changed.clear();

@@ -5,6 +5,7 @@ import type { Limits } from '../limits.ts';
 import type { Author, Member } from './member.ts';
 import type { Known } from '../bytes/metadata.ts';
 import { pack, unpack } from '../../documents/pack.ts';
+import { Pace } from './pace.ts';
 import { Presence } from './room-presence.ts';
 import { readUpdate } from '../bytes/read-update.ts';
 import type { Roots } from '../bytes/roots.ts';
@@ -59,6 +60,12 @@ export class Room implements JournalRoom<RoomBatch> {
 	/** How long the last broadcast took, ms. */
 	#showing = 0;
 	#committing: RoomBatch | null = null;
+	readonly #paceOfTelling: Pace;
+	/** Committed, and not shown to the others yet. */
+	#untold: Uint8Array[] = [];
+	/** Whoever made all of it; null: several. */
+	#onlyAuthor: Member | null = null;
+	#telling: NodeJS.Timeout | undefined;
 
 	constructor(
 		{ key, kind, roots }: { readonly key: DocumentKey; readonly kind: string; readonly roots: Roots | null },
@@ -74,7 +81,8 @@ export class Room implements JournalRoom<RoomBatch> {
 		this.#limits = limits;
 		this.#events = events;
 		this.known = snapshot.known();
-		this.presence = new Presence(this.members, limits);
+		this.#paceOfTelling = new Pace(limits, performance.now());
+		this.presence = new Presence(this.members, limits, this.#paceOfTelling);
 		this.syncReply = new SyncReply(snapshot, this.tail);
 		for (const row of rows) this.#take(row);
 	}
@@ -131,8 +139,7 @@ export class Room implements JournalRoom<RoomBatch> {
 
 	show({ row, entries }: RoomBatch): void {
 		if (this.broken) return;
-		const started = performance.now();
-		// Before it is shown: the confirmation then travels with the broadcast.
+		// Before it is shown: the confirmation travels with the broadcast, and waits for none.
 		for (const { author } of entries) author.settled(null);
 		if (row) {
 			const first = entries[0]?.author.member ?? null;
@@ -141,7 +148,6 @@ export class Room implements JournalRoom<RoomBatch> {
 				entries.flatMap(({ update }) => update ?? []),
 				onlyAuthor
 			);
-			this.#showing = performance.now() - started;
 		}
 		this.#events.grown(this);
 	}
@@ -156,7 +162,7 @@ export class Room implements JournalRoom<RoomBatch> {
 	fail(error: unknown): void {
 		if (this.broken) return;
 		this.broken = true;
-		this.presence.close();
+		this.close();
 		for (const { author } of [...(this.#committing?.entries ?? []), ...this.#waiting]) author.settled(error);
 		this.#waiting = [];
 	}
@@ -214,10 +220,44 @@ export class Room implements JournalRoom<RoomBatch> {
 		return updates.map(({ update }) => update);
 	}
 
-	/** One frame for everybody but the only author. */
+	/** Shows updates to everybody: now, or joined with what comes until it is time. */
 	#broadcast(updates: readonly Uint8Array[], onlyAuthor: Member | null): void {
-		if (this.members.size === 0) return;
-		const frame = updatesFrame(updates);
-		for (const member of this.members) member.offerUpdate(member === onlyAuthor ? null : frame, this.tail.place);
+		this.#onlyAuthor = this.#untold.length === 0 || this.#onlyAuthor === onlyAuthor ? onlyAuthor : null;
+		this.#untold.push(...updates);
+		if (this.#telling === undefined) this.#tell();
+	}
+
+	/** One frame for everybody but the only author. Whoever comes in meanwhile has it already, and takes it twice. */
+	#tell(): void {
+		this.#telling = undefined;
+		if (this.members.size > 0) {
+			const now = performance.now();
+			const wait = this.#paceOfTelling.edits(now);
+			if (wait > 0) {
+				this.#telling = setTimeout(() => this.#tellOrFail(), wait);
+				return;
+			}
+			const frame = updatesFrame(this.#untold);
+			const { place } = this.tail;
+			for (const member of this.members) member.offerUpdate(member === this.#onlyAuthor ? null : frame, place);
+			this.#showing = performance.now() - now;
+		}
+		this.#untold = [];
+		this.#onlyAuthor = null;
+	}
+
+	#tellOrFail(): void {
+		try {
+			this.#tell();
+		} catch (error) {
+			// Nobody waits for this: what cannot be shown must not end the process.
+			this.failed(error);
+		}
+	}
+
+	/** Nobody is told anything any more. */
+	close(): void {
+		clearTimeout(this.#telling);
+		this.presence.close();
 	}
 }

@@ -1,7 +1,7 @@
 import { closeCodes, type CloseCode } from '#document/core/close-codes.ts';
 import type { AwarenessEntry } from '../protocol/frames.ts';
 import { Journal } from './journal.ts';
-import type { Limits } from '../limits.ts';
+import { scratchLimits, type Limits } from '../limits.ts';
 import { Room, type RoomBatch } from './room.ts';
 import type { Roots } from '../bytes/roots.ts';
 import { openSnapshot } from './open-snapshot.ts';
@@ -169,7 +169,8 @@ export class Rooms {
 		const snapshot = await openSnapshot(stored);
 		try {
 			const roots = this.#options.rootsOf(kind);
-			const room = new Room({ key, kind, roots }, snapshot, rows, this.#options.limits, {
+			const limits = kind === SCRATCH ? scratchLimits(this.#options.limits) : this.#options.limits;
+			const room = new Room({ key, kind, roots }, snapshot, rows, limits, {
 				wake: (woken) => this.journal.wake(woken),
 				grown: (grown) => this.#grown(grown),
 				broken: (broken) => this.drop(closeCodes.tryAgain, new Error('a commit failed'), broken.key)
@@ -205,7 +206,7 @@ export class Rooms {
 		if (slot.holds > 0 || (room && !room.settled)) return;
 		this.#forget(slot);
 		if (!room) return;
-		room.presence.close();
+		room.close();
 		if (room.tail.updates > this.#options.limits.compactUpdatesWhenIdle) void this.#upkeep.compact(slot);
 	}
 
