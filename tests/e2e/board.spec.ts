@@ -201,6 +201,31 @@ test('a frame drawn with Shift selects what it touches', async ({ owner, api }) 
 	await expect(owner.getByRole('complementary')).toHaveCount(0);
 });
 
+test('from afar cards are tiles: pressed they are selected, pressed twice they are looked at from near', async ({
+	owner,
+	api
+}) => {
+	const { board, map } = await open(owner, api, 'From afar');
+	const { id, title } = (await map()).touchpoints[0]!;
+	const zoomOut = owner.getByRole('button', { name: 'Zoom out' });
+	for (let i = 0; i < 6; i++) await zoomOut.click();
+	await expect(owner.locator('.tiles path').first()).toBeAttached();
+	// Where the tile lies is known from the one card that has the focus, and so an element of its own.
+	const tile = (await board.touchpoint(id).boundingBox())!;
+	await owner.keyboard.press('Escape');
+	await board.scene((await map()).scenes[1]!.id).click();
+	await owner.keyboard.press('Escape');
+	await expect(board.touchpoint(id)).toHaveCount(0);
+	const at = [tile.x + tile.width / 2, tile.y + tile.height / 2] as const;
+	await owner.mouse.move(...at);
+	await expect(owner.locator('.peek')).toContainText(title);
+	await owner.mouse.click(...at);
+	await expect(owner.getByRole('complementary').getByLabel('Title', { exact: true })).toHaveValue(title);
+	await owner.mouse.dblclick(...at);
+	await expect(owner.locator('.canvas .corner')).toContainText('100%');
+	await expect(board.touchpoint(id)).toBeInViewport();
+});
+
 test('undo takes back one’s own steps only, whatever a colleague does in between', async ({
 	owner,
 	api,
