@@ -22,7 +22,7 @@ const EDGE = 8;
 export const zoomRange = { min: 0.08, max: 1.6 } as const;
 
 /** How far around the screen there are elements (screen pixels): made that far, and made anew when less than `LEAST` is left. */
-const MARGIN = 180;
+export const MARGIN = 180;
 const LEAST = 40;
 
 const holds = (outer: Rect, inner: Rect): boolean =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { View } from './view.svelte.ts';
+import { MARGIN, View } from './view.svelte.ts';
 
 function view(): View {
 	const view = new View();
@@ -104,20 +104,20 @@ describe('View', () => {
 		v.panBy(-400, -200);
 		const first = v.around;
 		const { x, y } = v.viewport;
-		expect(first).toEqual({ x: -x - 240, y: -y - 240, width: 800 + 480, height: 600 + 480 });
-		v.panBy(-170, 100);
+		expect(first).toEqual({ x: -x - MARGIN, y: -y - MARGIN, width: 800 + 2 * MARGIN, height: 600 + 2 * MARGIN });
+		v.panBy(-130, 100);
 		expect(v.around).toBe(first);
 		v.panBy(-20, 0);
-		expect(v.around.x).toBe(-v.viewport.x - 240);
+		expect(v.around.x).toBe(-v.viewport.x - MARGIN);
 	});
 
 	it('and as many of them when it is made larger or smaller', () => {
 		const v = view();
 		v.take({ ...v.viewport, zoom: 0.5 });
-		expect(v.around.width).toBe((800 + 480) / 0.5);
+		expect(v.around.width).toBe((800 + 2 * MARGIN) / 0.5);
 		v.take({ ...v.viewport, zoom: 0.55 });
-		expect(v.around.width).toBe((800 + 480) / 0.5);
+		expect(v.around.width).toBe((800 + 2 * MARGIN) / 0.5);
 		v.take({ ...v.viewport, zoom: 1 });
-		expect(v.around.width).toBe(800 + 480);
+		expect(v.around.width).toBe(800 + 2 * MARGIN);
 	});
 });
