@@ -3,6 +3,7 @@ import { LARGEST, STEPS } from '../../metrics/index.ts';
 import { plain } from '../../shared/numerals.ts';
 import { fail, issue, ok, type Issue, type Result } from '../../shared/result.ts';
 import { numberAnswer } from '../answers/number.ts';
+import { withoutUnit } from './number-unit.ts';
 import type { QuestionBase, QuestionKind } from './question-kind.ts';
 
 /** Most decimals, and largest value: what can be counted exactly. */
@@ -62,25 +63,16 @@ export function readNumber(text: string): { readonly value: number; readonly dec
 	return { value: value === 0 ? 0 : value, decimals };
 }
 
-/** Without the unit that somebody may write along: 15 minutes, ¥20. */
-function withoutUnit(text: string, { labels }: NumberQuestion): string {
-	const units = Object.values(labels.unit ?? {}).map((unit) => plain(unit).toLowerCase());
-	const written = plain(text);
-	const lower = written.toLowerCase();
-	for (const unit of units.filter((unit) => unit !== '')) {
-		if (lower.endsWith(unit)) return written.slice(0, -unit.length).trim();
-		if (lower.startsWith(unit)) return written.slice(unit.length).trim();
-	}
-	return written;
-}
-
 function read(raw: unknown, question: NumberQuestion): Result<number | undefined> {
 	if (raw === undefined || raw === null) return ok(undefined);
 	if (typeof raw !== 'number' && typeof raw !== 'string') return fail(issue('not_number'));
 	// What is longer than any number is none, and is not looked at.
-	const text = typeof raw === 'number' ? '' : raw.length > 100 ? raw.slice(0, 100) : withoutUnit(raw, question);
+	const text = typeof raw === 'number' ? '' : plain(raw.slice(0, 101));
 	if (typeof raw === 'string' && text === '') return ok(undefined);
-	const found = typeof raw === 'number' ? { value: raw === 0 ? 0 : raw, decimals: 0 } : readNumber(text);
+	const found =
+		typeof raw === 'number'
+			? { value: raw === 0 ? 0 : raw, decimals: 0 }
+			: readNumber(text.length > 100 ? text : withoutUnit(text, Object.values(question.labels.unit ?? {})));
 	if (found === null || !Number.isFinite(found.value)) return fail(issue('not_number'));
 	const { value } = found;
 	const [min, max] = [question.min ?? -MAX, question.max ?? MAX];
@@ -88,6 +80,18 @@ function read(raw: unknown, question: NumberQuestion): Result<number | undefined
 	if (value > max) return fail(issue('too_large', undefined, { max }));
 	if (found.decimals > question.decimals || !hasDecimals(value, question.decimals))
 		return fail(issue('too_precise', undefined, { max: question.decimals }));
+	return ok(value);
+}
+
+/** An end as the editor's field has it: nothing is none. */
+function readLimit(text: string): Result<number | null> {
+	if (plain(text) === '') return ok(null);
+	const found = readNumber(text);
+	if (found === null) return fail(issue('not_number'));
+	const { value, decimals } = found;
+	if (value < -MAX) return fail(issue('too_small', undefined, { min: -MAX }));
+	if (value > MAX) return fail(issue('too_large', undefined, { max: MAX }));
+	if (decimals > 2 || !hasDecimals(value, 2)) return fail(issue('too_precise', undefined, { max: 2 }));
 	return ok(value);
 }
 
@@ -116,8 +120,8 @@ export const number: QuestionKind<'number', typeof numberAnswer, NumberRendering
 	own: { decimals: v.picklist(DECIMALS), min: Limit, max: Limit },
 	settings: [
 		{ field: 'decimals', control: 'choice', options: DECIMALS },
-		{ field: 'min', control: 'number' },
-		{ field: 'max', control: 'number' }
+		{ field: 'min', control: 'number', read: readLimit },
+		{ field: 'max', control: 'number', read: readLimit }
 	],
 	issues,
 	rendering: ({ decimals, min, max }) => ({ control: 'number', decimals, min, max }),

@@ -28,7 +28,12 @@ export interface AnswerColumn<Value> {
  * `kind_field` in `messages`.
  */
 export type Setting =
-	| { readonly field: string; readonly control: 'number' }
+	| {
+			readonly field: string;
+			readonly control: 'number';
+			/** Reads what was typed: a value that the field's schema takes (null: none), or one issue without a path. */
+			readonly read: (text: string) => Result<number | null>;
+	  }
 	| { readonly field: string; readonly control: 'choice'; readonly options: readonly number[] };
 
 /** How a page draws a question: the control's name, and what it needs beside the question's texts. */
