@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Actor } from '#domain/access/index.ts';
+import type { Locale } from '#domain/shared/locale.ts';
 import type { Issue } from '#domain/shared/result.ts';
 import type { App as Wayfelt } from '#server/app.ts';
 import type { ReceiptNote } from '#domain/survey/index.ts';
@@ -19,7 +20,7 @@ declare global {
 			/** Stands in the log and in the header X-Request-Id. */
 			requestId: string;
 			/** Language of the page, where it is not the person's own for the interface (respondent pages). */
-			lang?: string;
+			lang?: Locale;
 			/** A respondent's answer was taken by this request: its page is a thank-you. */
 			answered?: ReceiptNote | null;
 			/** Response id of an answer that this request could not take: its form is shown again, maybe after the end. */
@@ -43,6 +44,8 @@ declare global {
 			requestId?: string;
 			/** Who asked, on a respondent page that is closed. */
 			workspaceName?: string | null;
+			/** What a respondent page is written in, as its `lang` says. */
+			language?: Locale;
 		}
 	}
 }

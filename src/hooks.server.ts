@@ -25,6 +25,9 @@ export const handle: Handle = ({ event, resolve }) => {
 	locals.requestId = randomUUID();
 	locals.actor = null;
 	locals.session = null;
+	// Also for an error that comes before anything is known of the survey; its page chooses anew.
+	if (isRespondentRoute(event))
+		locals.lang = chooseLanguage(locales, event.url.searchParams.get('lang'), wantedOf(event.request));
 	return paraglideMiddleware(forLanguage(event), async ({ locale }) => {
 		const response =
 			(await meet(event).catch((error: unknown) => unmet(event, error))) ??
@@ -49,9 +52,11 @@ export const handle: Handle = ({ event, resolve }) => {
  */
 function forLanguage({ url, request }: RequestEvent): Request {
 	const headers = new Headers(request.headers);
-	headers.set('accept-language', chooseLanguage(locales, null, wantedLanguages(headers.get('accept-language'))));
+	headers.set('accept-language', chooseLanguage(locales, null, wantedOf(request)));
 	return new Request(url, { headers });
 }
+
+const wantedOf = ({ headers }: Request): string[] => wantedLanguages(headers.get('accept-language'));
 
 /** Finds out who asks, and turns away whoever must go elsewhere first. */
 async function meet(event: RequestEvent): Promise<Response | undefined> {
@@ -111,6 +116,8 @@ function withSocket({ locals, route, params }: RequestEvent, html: string): stri
 
 const isRespondentPage = (event: RequestEvent): boolean => event.url.pathname.startsWith('/s/');
 
+const isRespondentRoute = ({ route }: RequestEvent): boolean => route.id?.startsWith('/s/') === true;
+
 const isApi = (event: RequestEvent): boolean => event.url.pathname.startsWith('/api/');
 
 function refuse(event: RequestEvent, status: number, code: string): Response {
@@ -140,7 +147,7 @@ function finish(event: RequestEvent, response: Response): Response {
 	headers.set('X-Request-Id', locals.requestId);
 	if (headers.get('content-type') === 'text/html') headers.set('Content-Type', 'text/html; charset=utf-8');
 	// Kit makes one for all pages; these run one script, show nothing from elsewhere, and are on their way over slow networks.
-	if (event.route.id?.startsWith('/s/')) {
+	if (isRespondentRoute(event)) {
 		headers.set('Content-Security-Policy', RESPONDENT_POLICY);
 		// No two of these pages are equal, and no script of Kit's looks at them.
 		headers.delete('ETag');
@@ -182,6 +189,7 @@ export const handleError: HandleServerError = ({ kind, error, event }) => {
 		const workspaceName = 'workspaceName' in error ? (error as App.Error).workspaceName : undefined;
 		failure = { status, code, message: errorText(code, status), ...(workspaceName !== undefined && { workspaceName }) };
 	}
+	if (isRespondentRoute(event) && locals.lang !== undefined) failure = { ...failure, language: locals.lang };
 	locals.failure = failure;
 	return failure;
 };

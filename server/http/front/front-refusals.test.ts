@@ -34,6 +34,10 @@ describe('refusals before the pages', () => {
 		}
 	);
 
+	it.each(['zh', 'zh-TW', 'zh-Hant-HK,en;q=0.5', 'yue'])('reads Chinese for %s, as the pages do', (header) => {
+		expect(readerOf({ 'accept-language': header })).toBe('zh-CN');
+	});
+
 	it('what the person chose comes first', () => {
 		expect(readerOf({ cookie: `a=b; ${cookieName}=zh-CN`, 'accept-language': 'en' })).toBe('zh-CN');
 		expect(readerOf({ cookie: `${cookieName}=xx`, 'accept-language': 'zh-CN' })).toBe('zh-CN');

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { IncomingHttpHeaders } from 'node:http';
 import { join } from 'node:path';
-import { isLocale, locales, type Locale } from '#domain/shared/locale.ts';
+import { chooseLanguage, isLocale, locales, type Locale } from '#domain/shared/locale.ts';
 import { wantedLanguages } from '../wanted-languages.ts';
 
 /** Refusals that are made before a request reaches pages and API. Their sentences: `messages/<locale>/errors.json`. */
@@ -61,11 +61,7 @@ export function createRefusals(): Refusals {
 export function readerOf(headers: IncomingHttpHeaders): Locale {
 	const chosen = /(?:^|;\s*)PARAGLIDE_LOCALE=([^;]*)/.exec(headers.cookie ?? '')?.[1];
 	if (isLocale(chosen)) return chosen;
-	for (const tag of wantedLanguages(headers['accept-language'])) {
-		const found = locales.find((one) => [tag, tag.split('-')[0]].includes(one.toLowerCase()));
-		if (found !== undefined) return found;
-	}
-	return 'en';
+	return chooseLanguage(locales, null, wantedLanguages(headers['accept-language']));
 }
 
 /** The same for people: what a form that was too large, or a page of a program that is just starting, is answered. */

@@ -26,7 +26,8 @@ export const load: PageServerLoad = async (event) => {
 	if (locals.answered !== undefined)
 		return { thanks: await thanksPage(event, params.code, locals.answered), shown: null };
 	const form = await locals.app.responses.form(params.code, locals.correcting);
-	const languages = 'gone' in form ? (form.languages.length > 0 ? form.languages : locales) : form.content.languages;
+	// That a survey is closed can be said in every language, also in one that it was not asked in.
+	const languages = 'gone' in form ? [...new Set([...form.languages, ...locales])] : form.content.languages;
 	const language = chooseLanguage(
 		languages,
 		url.searchParams.get('lang'),
