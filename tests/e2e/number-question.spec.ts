@@ -31,6 +31,17 @@ test('a question for a number: added on the board, typed on phones, its middle o
 	await largest.press('Enter');
 	await expect(question.getByText('Not a number.')).toBeVisible();
 	await expect(largest).toHaveValue('much');
+	// It is not published as if nothing stood there, nor is what was typed gone with the editor.
+	for (const name of ['Publish', 'Preview', 'Close editor']) {
+		await owner.getByRole('tabpanel').locator('form').getByRole('button', { name, exact: true }).click();
+		await expect(owner.getByRole('alert').filter({ hasText: 'Not every field could be kept.' })).toBeVisible();
+		await expect(largest).toBeFocused();
+		await owner.keyboard.type('!');
+	}
+	await expect(largest).toHaveValue('much!!!');
+	await largest.fill('1.234');
+	await largest.press('Enter');
+	await expect(question.getByText('At most 2 digits after the decimal point.')).toBeVisible();
 	await largest.fill('0');
 	await largest.press('Enter');
 	await owner.getByRole('button', { name: 'Publish' }).click();

@@ -1,5 +1,8 @@
 import { Board, type Map } from './support/board.ts';
+import { colleague } from './support/colleague.ts';
 import { expect, test } from './support/test.ts';
+
+type Touchpoint = Map['touchpoints'][number];
 
 /** What is typed on the board, fast, with an input method, too long, or as the tab closes, is in the map. */
 test('titles typed one after the other are cards, and nothing typed is lost', async ({ owner, api }) => {
@@ -70,6 +73,72 @@ test('titles typed one after the other are cards, and nothing typed is lost', as
 	await expect
 		.poll(async () => (await map()).touchpoints.find((one) => one.id === first.id)!.title)
 		.toBe('Typed and closed');
+});
+
+test('what a colleague deletes under the hands of somebody gives the text back, and the next keys delete nothing', async ({
+	owner,
+	api,
+	browser,
+	baseURL
+}) => {
+	const { id } = await api.post<{ id: string }>('/journeys', { title: 'Under the hands', template: 'retail' });
+	const map = () => api.get<Map>(`/journeys/${id}`);
+	const [asked, second, third] = (await map()).touchpoints as [Touchpoint, Touchpoint, Touchpoint];
+	const { survey } = await api.post<{ survey: { id: string } }>(`/touchpoints/${asked.id}/ask`, {
+		journeyId: id,
+		kind: 'nps'
+	});
+	await owner.setViewportSize({ width: 1440, height: 900 });
+	const board = await new Board(owner).open(id);
+	const other = await colleague(browser, api, baseURL!, { name: 'Zoe', role: 'editor' });
+	const zoe = await new Board(other.page).open(id);
+	const notes = owner.getByRole('region', { name: 'Notifications' });
+	/** As somebody corrects a word, who has not looked up yet. */
+	const correct = async () => {
+		for (const key of ['Backspace', 'Backspace', 'n', 'Enter', 'Delete']) await owner.keyboard.press(key);
+	};
+	const remove = async (one: Touchpoint) => {
+		await zoe.touchpoint(one.id).focus();
+		await zoe.page.keyboard.press('Delete');
+		await expect(board.touchpoint(one.id)).toHaveCount(0);
+	};
+
+	await board.touchpoint(second.id).locator('.title').dblclick();
+	await owner.keyboard.type('Half a ti');
+	await remove(second);
+	await correct();
+	await expect(notes).toContainText('Half a ti');
+
+	await board.touchpoint(third.id).click();
+	await owner.getByRole('complementary').getByLabel('Description').fill('Half a sentence');
+	await remove(third);
+	await correct();
+	await expect(notes).toContainText('Half a sentence');
+
+	await board.touchpoint(asked.id).click();
+	await owner.getByRole('tab', { name: 'Survey' }).click();
+	await owner.getByRole('button', { name: 'Edit texts' }).click();
+	const text = owner.locator('[data-text="draft-comment-text.en"] textarea');
+	await text.press('Control+End');
+	await owner.keyboard.type(' half a question');
+	const { draft } = await api.get<{ draft: { questions: { id: string }[] } }>(`/surveys/${survey.id}`);
+	const questions = draft.questions.filter((question) => question.id !== 'comment');
+	await api.patch(`/surveys/${survey.id}`, { content: { ...draft, questions } });
+	await expect(text).toHaveCount(0);
+	await expect(owner.locator('[data-question=nps]')).toBeFocused();
+	await correct();
+	await expect(notes).toContainText('half a question');
+
+	// What is chosen on purpose can be deleted: nothing went but what the colleague took, and this.
+	await board.touchpoint(asked.id).focus();
+	await owner.keyboard.press('ArrowRight');
+	await owner.keyboard.press('ArrowLeft');
+	await owner.keyboard.press('Delete');
+	await expect(board.touchpoint(asked.id)).toHaveCount(0);
+	await board.saved();
+	const left = (await map()).touchpoints.map((one) => one.id);
+	expect(left).toHaveLength(14 - 3);
+	await other.context.close();
 });
 
 test('heads stay over their columns, whatever gets the focus or is asked into view', async ({ owner, api }) => {

@@ -4,7 +4,7 @@ import type { Locale } from '../../shared/locale.ts';
 import { ordersBetween, place } from '../../shared/order.ts';
 import type { SurveyContent } from '../content.ts';
 import { kindOf, type Question, type QuestionKindName } from '../questions/all-questions.ts';
-import { type DraftQuestion, flatQuestion, flatSurvey, type SurveyDraft } from './draft.ts';
+import { type DraftQuestion, fieldsOfKind, flatQuestion, flatSurvey, type SurveyDraft } from './draft.ts';
 import { type FlatQuestion, inLanguage } from './draft-records.ts';
 
 /** Texts that a writer started from: when the draft has moved on since, both edits merge. */
@@ -86,6 +86,20 @@ export const setField = (id: string, field: string, value: boolean | number | nu
 	id,
 	fields: { [field]: value }
 });
+
+/**
+ * Has the draft a place for what somebody writes in a field? None when its question was deleted meanwhile, or is of another
+ * kind now that has no such field: the document leaves a patch of it out.
+ * @param at `fieldAt` of a text, or a question and a field of its kind; the survey itself has no id
+ */
+export function hasPlace(
+	{ questions }: SurveyDraft,
+	{ id, field }: { readonly id: string; readonly field: string }
+): boolean {
+	if (id === '') return true;
+	const question = questions.find((one) => one.id === id);
+	return question !== undefined && fieldsOfKind(question.kind).includes(field);
+}
 
 /** What makes a draft say what a content says; nothing where it does. Its title is left alone. */
 export function changesTo(draft: SurveyDraft, content: SurveyContent): DraftChange[] {

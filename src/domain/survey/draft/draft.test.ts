@@ -10,6 +10,7 @@ import {
 	changesTo,
 	deleteQuestion,
 	fieldAt,
+	hasPlace,
 	moveQuestion,
 	textAt,
 	type DraftChange,
@@ -159,5 +160,28 @@ describe('a survey’s draft', () => {
 			['deleted', 'comment', []]
 		]);
 		expect(writtenInDraft(survey, null)).toHaveLength(3);
+	});
+});
+
+describe('the place of what somebody writes', () => {
+	const draft = after(survey, [addQuestion(survey, 'number').change]);
+	const own = ['text.en', 'text.zh-CN', 'labels.unit.en', 'labels.unit.zh-CN', 'decimals', 'min', 'max', 'required'];
+
+	it('is every field of a question that is there, and of the survey itself', () => {
+		for (const field of own) expect(hasPlace(draft, { id: 'number', field })).toBe(true);
+		for (const field of ['title', 'thanks.en']) expect(hasPlace(draft, { id: '', field })).toBe(true);
+	});
+
+	it('has gone with its question, and with the kind that has such a field', () => {
+		const without = after(draft, [deleteQuestion('number')]);
+		for (const field of own) expect(hasPlace(without, { id: 'number', field })).toBe(false);
+		const { order } = draft.questions.find(({ id }) => id === 'number')!;
+		const record = flatQuestion({ ...kindOf('comment').defaults(), id: 'number' } as never, order);
+		const other = after(draft, [{ op: 'put', record }]);
+		expect(own.filter((field) => hasPlace(other, { id: 'number', field }))).toEqual([
+			'text.en',
+			'text.zh-CN',
+			'required'
+		]);
 	});
 });

@@ -79,6 +79,17 @@ export function flatQuestion(question: Question, order: string): FlatQuestion {
 	};
 }
 
+/** Every field that people can write of a question of this kind, as the document calls it. */
+export const fieldsOfKind = (kind: QuestionKindName): string[] => {
+	const { own, labelNames } = kindOf(kind);
+	const texts = ['text', ...labelNames.map((name) => `labels.${name}`)];
+	return [
+		'required',
+		...Object.keys(own),
+		...texts.flatMap((name) => locales.map((locale) => inLanguage(name, locale)))
+	];
+};
+
 /** The survey's own part as it lies in the document. */
 export const flatSurvey = ({ title, languages, thanks }: DraftHead): FlatSurvey => ({
 	type: 'survey',

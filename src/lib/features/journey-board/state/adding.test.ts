@@ -69,7 +69,7 @@ describe('adding cards', () => {
 
 	it('gives back what was typed when the place for it is gone', () => {
 		const made = aBoard();
-		const { board, source, homeless } = made;
+		const { board, source, homeless, reasons } = made;
 		addItem(board, { sceneId: s1, laneId: touch });
 		const item = board.item(board.editing!)!;
 		const gone = execute(commands.deleteScene, source.snapshot!, { id: s1 }, { newId: () => '' });
@@ -78,13 +78,15 @@ describe('adding cards', () => {
 		// The field goes from the screen, and keeps what it has.
 		board.rename(item, 'Lounge entrance');
 		expect(homeless).toEqual(['Lounge entrance']);
+		expect(reasons).toEqual(['map-gone']);
 	});
 
 	it('gives back a title that may not be written any more', () => {
-		const { board, source, homeless } = aBoard();
+		const { board, source, homeless, reasons } = aBoard();
 		const item = board.item(a)!;
 		source.canEdit = false;
 		board.rename(item, 'Typed on a train');
 		expect(homeless).toEqual(['Typed on a train']);
+		expect(reasons).toEqual(['map-locked']);
 	});
 });

@@ -11,7 +11,7 @@ import {
 import { httpApi } from '../api.ts';
 import type { DepartmentNode } from '../results/department.ts';
 import { Results } from '../results/results.svelte.ts';
-import { Board } from './board.svelte.ts';
+import { Board, type Homeless } from './board.svelte.ts';
 import { MemorySource } from './memory-source.fixture.ts';
 import { People } from './people.svelte.ts';
 
@@ -38,6 +38,8 @@ export function aBoard(departments: readonly DepartmentNode[] = []): {
 	refusals: string[];
 	said: unknown[];
 	homeless: string[];
+	/** Why each of them has no place. */
+	reasons: Homeless[];
 } {
 	const { s1, s2, touch, pain, mood, a, b, c, p, path } = ids;
 	const source = new MemorySource(
@@ -57,6 +59,7 @@ export function aBoard(departments: readonly DepartmentNode[] = []): {
 	const refusals: string[] = [];
 	const said: unknown[] = [];
 	const homeless: string[] = [];
+	const reasons: Homeless[] = [];
 	let next = 100;
 	const board = new Board({
 		journeyId: 'j',
@@ -75,7 +78,10 @@ export function aBoard(departments: readonly DepartmentNode[] = []): {
 		api: httpApi,
 		newId: () => id(next++),
 		refused: (code) => refusals.push(code),
-		homeless: (text) => homeless.push(text)
+		homeless: (text, why) => {
+			homeless.push(text);
+			reasons.push(why);
+		}
 	});
-	return { board, source, refusals, said, homeless };
+	return { board, source, refusals, said, homeless, reasons };
 }

@@ -33,6 +33,7 @@ import { Announcer } from './announcer.svelte.ts';
 import { addDraft, withDraft, type Draft } from './draft.ts';
 import { Drag } from './drag.svelte.ts';
 import { Focus } from './focus.svelte.ts';
+import { LostField } from './lost-field.ts';
 import type { People } from './people.svelte.ts';
 import { Selection } from './selection.svelte.ts';
 import { Typing } from './typing.ts';
@@ -54,6 +55,12 @@ export interface Source {
 	onchange: ((before: JourneySnapshot | null, after: JourneySnapshot) => void) | null;
 }
 
+/**
+ * Why a text cannot be kept: what it is about has gone from the map, or from the survey; the map or the survey may no longer
+ * be edited; it is nothing that its field can hold.
+ */
+export type Homeless = 'map-gone' | 'map-locked' | 'question-gone' | 'survey-locked' | 'unusable';
+
 export interface BoardOptions {
 	readonly journeyId: string;
 	readonly source: Source;
@@ -67,8 +74,8 @@ export interface BoardOptions {
 	readonly newId: NewId;
 	/** Something was refused: says why. */
 	readonly refused: (code: string) => void;
-	/** A text that somebody typed has no place in the map any more: gives it back to them. */
-	readonly homeless: (text: string) => void;
+	/** A text that somebody typed has no place any more: gives it back to them. */
+	readonly homeless: (text: string, why: Homeless) => void;
 	/** Says something that everybody should see, for a moment. */
 	readonly told?: (text: string) => void;
 }
@@ -89,6 +96,7 @@ export class Board {
 	readonly announcer = new Announcer();
 	readonly typing = new Typing();
 	readonly afterTyping = new AfterTyping();
+	readonly lostField = new LostField();
 	/** A card that is being added and has no title yet. */
 	draft = $state.raw<Draft | null>(null);
 	/** The card whose title is being typed for the first time, whether it is in the map yet or not. */
@@ -258,8 +266,8 @@ export class Board {
 	}
 
 	/** A text that cannot be kept: whoever typed it gets it back, to use it elsewhere. */
-	giveBack(text: string): void {
-		if (text.trim() !== '') this.#options.homeless(text);
+	giveBack(text: string, why: Homeless = this.canEdit ? 'map-gone' : 'map-locked'): void {
+		if (text.trim() !== '') this.#options.homeless(text, why);
 	}
 
 	#rename(record: JourneyRecord, title: string): Outcome | null {

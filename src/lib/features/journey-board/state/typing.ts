@@ -1,21 +1,31 @@
 /** What is being typed on the board and is not in the map yet: nothing of it may go with a tab, a page or a scrolled-away card. */
 export class Typing {
-	readonly #fields = new Set<() => void>();
+	/** Each with the document that it writes into. */
+	readonly #fields = new Map<() => boolean | void, object | null>();
 	#ahead = '';
 
 	/**
 	 * A field that somebody types in.
-	 * @param keep puts into the map what stands there, and lets the person go on
+	 * @param keep puts into its document what stands there, and lets the person go on; false: it cannot stand there, and the
+	 *   field says why
+	 * @param of the document, where it is another than the map
 	 * @returns takes the field off the list
 	 */
-	add(keep: () => void): () => void {
-		this.#fields.add(keep);
+	add(keep: () => boolean | void, of: object | null = null): () => void {
+		this.#fields.set(keep, of);
 		return () => this.#fields.delete(keep);
 	}
 
-	/** Before the tab closes or goes out of sight: everything typed so far goes into the map. */
-	keep(): void {
-		for (const keep of [...this.#fields]) keep();
+	/**
+	 * Before the tab closes or goes out of sight: everything typed so far goes into its document.
+	 * @param of only what goes into this one
+	 * @returns false when a field holds something that cannot stand there
+	 */
+	keep(of?: object): boolean {
+		let whole = true;
+		for (const [keep, document] of [...this.#fields])
+			if ((of === undefined || of === document) && keep() === false) whole = false;
+		return whole;
 	}
 
 	/** A key that came before the field it was meant for stood on the screen. */

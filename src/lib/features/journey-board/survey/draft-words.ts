@@ -1,5 +1,7 @@
 import type { Locale } from '#domain/shared/locale.ts';
+import type { Issue } from '#domain/shared/result.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { getLocale } from '#lib/paraglide/runtime.js';
 import type { Problem } from './edit-content.ts';
 
 export const languageNames: Readonly<Record<Locale, () => string>> = {
@@ -15,6 +17,21 @@ const labelNames: Readonly<Record<string, () => string>> = {
 };
 
 export const labelName = (label: string): string => labelNames[label]?.() ?? label;
+
+/** What is wrong with a number that was typed for a setting. */
+export function settingProblem({ code, params }: Issue): string {
+	const figures = new Intl.NumberFormat(getLocale());
+	switch (code) {
+		case 'too_precise':
+			return m.survey_setting_too_precise({ n: Number(params?.max) });
+		case 'too_large':
+			return m.survey_setting_too_large({ max: figures.format(Number(params?.max)) });
+		case 'too_small':
+			return m.survey_setting_too_small({ min: figures.format(Number(params?.min)) });
+		default:
+			return m.survey_not_a_number();
+	}
+}
 
 /** What is wrong with a text, in a sentence. */
 export function problemText({ issue }: Pick<Problem, 'issue'>): string {

@@ -1,11 +1,21 @@
 import { SvelteMap } from 'svelte/reactivity';
 import { surveyDraftKind, type SurveyDraftTypes } from '#document/kinds/survey-draft/index.ts';
 import { can } from '#domain/access/index.ts';
+import { hasPlace } from '#domain/survey/draft/index.ts';
 import { Aside } from '../state/aside.svelte.ts';
-import type { Board } from '../state/board.svelte.ts';
+import type { Board, Homeless } from '../state/board.svelte.ts';
 import { OpenDocument } from '../state/open-document.svelte.ts';
 
 export type OpenDraft = OpenDocument<SurveyDraftTypes>;
+
+/** Why what is typed in a field of the draft cannot be written there; null: it can. */
+export function noPlace(
+	{ canEdit, snapshot }: Pick<OpenDraft, 'canEdit' | 'snapshot'>,
+	at: { readonly id: string; readonly field: string }
+): Homeless | null {
+	if (!canEdit || snapshot === null) return 'survey-locked';
+	return hasPlace(snapshot, at) ? null : 'question-gone';
+}
 
 interface Shared {
 	readonly draft: OpenDraft;
