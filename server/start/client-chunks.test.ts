@@ -13,7 +13,8 @@ const PAGES: Readonly<Record<string, string>> = {
 	3: 'routes/(app)/+error.svelte',
 	4: 'routes/(app)/journeys/[id]/+error.svelte',
 	5: 'routes/(app)/journeys/[id]/+page.svelte',
-	6: 'routes/(app)/+page.svelte'
+	6: 'routes/(app)/+page.svelte',
+	7: 'routes/s/[code]/+page.svelte'
 };
 
 /** A program whose modules import these others (`later`: when they are needed). */
@@ -64,8 +65,15 @@ describe('files of the build', () => {
 	const graph = graphOf(
 		{
 			'routes/+layout.svelte': ['node_modules/svelte.js'],
+			'routes/+error.svelte': ['lib/heading.ts'],
+			'routes/s/[code]/+page.svelte': ['lib/survey-form.ts', 'lib/ids.ts', 'node_modules/svelte.js'],
 			'routes/(app)/+layout.svelte': ['lib/frame.ts'],
-			'routes/(app)/journeys/[id]/+page.svelte': ['lib/board.ts', 'lib/ui/button.ts', 'node_modules/svelte.js'],
+			'routes/(app)/journeys/[id]/+page.svelte': [
+				'lib/board.ts',
+				'lib/ids.ts',
+				'lib/ui/button.ts',
+				'node_modules/svelte.js'
+			],
 			'routes/(app)/+page.svelte': ['lib/home.ts', 'lib/ui/button.ts'],
 			'lib/board.ts': ['document/client/connect.ts', 'lib/frame.ts'],
 			'document/client/connect.ts': ['node_modules/yjs.js'],
@@ -76,8 +84,10 @@ describe('files of the build', () => {
 	);
 
 	test.each([
-		['node_modules/svelte.js', 'page'],
-		['routes/+layout.svelte', 'page'],
+		['node_modules/svelte.js', 'base'],
+		['routes/+layout.svelte', 'base'],
+		['lib/ids.ts', 'base'],
+		['lib/heading.ts', 'page'],
 		['lib/frame.ts', 'work'],
 		['lib/ui/button.ts', 'shared'],
 		['node_modules/yjs.js', 'document'],
@@ -91,10 +101,16 @@ describe('files of the build', () => {
 		expect(chunkOf(graph, 'lib/inspector.ts')).toBeNull();
 		expect(chunkOf(graph, 'lib/inspector-field.ts')).toBeNull();
 		expect(chunkOf(graph, 'lib/home.ts')).toBeNull();
+		expect(chunkOf(graph, 'lib/survey-form.ts')).toBeNull();
+	});
+
+	test('a page of respondents needs no file that may have styles', () => {
+		const needed = ['routes/+layout.svelte', 'lib/survey-form.ts', 'lib/ids.ts', 'node_modules/svelte.js'];
+		for (const path of needed) expect([null, 'base']).toContain(chunkOf(graph, path));
 	});
 
 	test('no file needs one that is for fewer pages', () => {
-		const order = ['page', 'work', 'shared', 'document', 'board'];
+		const order = ['base', 'page', 'work', 'shared', 'document', 'board'];
 		const paths = ['lib/frame.ts', 'lib/ui/button.ts', 'lib/board.ts', 'document/client/connect.ts'];
 		for (const path of paths)
 			for (const needed of graph.getModuleInfo(at(path))!.importedIds) {

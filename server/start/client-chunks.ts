@@ -22,17 +22,24 @@ export interface ChunkGroup {
 }
 
 const BOARD = '(app)/journeys/[id]/+page.svelte';
-const EVERY_PAGE = ['+layout.svelte', '+error.svelte'];
+const LAYOUT = '+layout.svelte';
+const EVERY_PAGE = [LAYOUT, '+error.svelte'];
 const WORK_PAGES = ['(app)/+layout.svelte', '(app)/+error.svelte', '(app)/journeys/[id]/+error.svelte'];
 /** What opens a document: pages that send what a browser still holds fetch it too. */
 const DOCUMENT = ['document/client/connect.ts', 'document/kinds/journey/index.ts'];
+/** Pages that anybody sees: they carry their styles in themselves, and may link none (`slim-page.server.ts`). */
+const RESPONDENT = 's/';
+/** Kit's own beginning: what it needs is linked on every page, too. */
+const RUNTIME = ['entry.js', 'client-entry.js'];
+/** Vite's own: how it fetches what comes later. */
+const PRELOAD = '\0vite/preload-helper.js';
 /** In the order in which one needs another. */
-const CHUNKS = ['page', 'work', 'shared', 'document', 'board'] as const;
+const CHUNKS = ['base', 'page', 'work', 'shared', 'document', 'board'] as const;
 
 /**
  * Which modules of the browser come in one file. The bundler by itself makes one for every set of pages and parts that
  * share something: the board came in 78, most of them below 2 KB, each compressed by itself and thirteen rounds over
- * HTTP/1.1. It comes in five: what every page needs, those of the signed-in, more than one of these, documents, the board alone.
+ * HTTP/1.1. It comes in six: what respondents' pages need, too, what every page needs, those of the signed-in, more than one of these, documents, the board alone.
  * A part that is fetched later finds there what it shares with the board. All other files are the bundler's.
  * @param root folder of the program
  */
@@ -62,6 +69,18 @@ function chunksIn(graph: ModuleGraph, root: string): Map<string, string> {
 		for (const id of ids) if (!chunks.has(id)) chunks.set(id, chunk);
 	};
 	const closure = (roots: readonly string[]): Set<string> => closureOf(graph, root, roots);
+	// A page links the styles of all files that it needs: what respondents need is in one that has none.
+	const respondent = closure([
+		route(LAYOUT),
+		...nodes.filter((one) => graph.getModuleInfo(one)?.importedIds.some((id) => id.startsWith(route(RESPONDENT))))
+	]);
+	const signedIn = closure([app, board, ...[...EVERY_PAGE, ...WORK_PAGES].map(route)]);
+	const runtime = RUNTIME.map((name) => join(root, 'node_modules/@sveltejs/kit/src/runtime/client', name));
+	gather('base', closure([app, PRELOAD, ...runtime]));
+	gather(
+		'base',
+		[...signedIn].filter((id) => respondent.has(id))
+	);
 	gather('page', closure([app, ...EVERY_PAGE.map(route)]));
 	gather('work', closure(WORK_PAGES.map(route)));
 	const boards = closure([board]);
@@ -71,7 +90,8 @@ function chunksIn(graph: ModuleGraph, root: string): Map<string, string> {
 	gather('shared', among(others));
 	gather('document', among(documents));
 	gather('board', boards);
-	chunks.delete(app);
+	// Kit looks for these by themselves.
+	for (const own of [app, ...runtime]) chunks.delete(own);
 	return chunks;
 }
 

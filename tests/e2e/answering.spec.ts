@@ -108,6 +108,8 @@ test('the whole respondent page is at most 20 KB', async ({ browser, api, baseUR
 		const page = await context.newPage();
 		let bytes = 0;
 		let travelled = 0;
+		const refused: string[] = [];
+		page.on('console', (message) => message.type() === 'error' && refused.push(message.text()));
 		const loaded: Promise<void>[] = [];
 		page.on('response', (response) => {
 			loaded.push(response.body().then((body) => void (bytes += body.length)));
@@ -120,6 +122,9 @@ test('the whole respondent page is at most 20 KB', async ({ browser, api, baseUR
 		});
 		await page.goto(`/s/${code}`, { waitUntil: 'networkidle' });
 		await Promise.all(loaded);
+		// It carries its styles in itself; what it linked would be refused by its own policy.
+		await expect(page.locator('link[rel=stylesheet]')).toHaveCount(0);
+		expect(refused).toEqual([]);
 		expect(bytes).toBeGreaterThan(1000);
 		expect(bytes, 'document, style and script, uncompressed').toBeLessThanOrEqual(20 * 1024);
 		expect(travelled, `the same as it travels, with all headers: ${locale}`).toBeLessThanOrEqual(5 * 1024);
