@@ -132,8 +132,10 @@ export async function makeMap(url: string, headers: SessionHeaders, size: Size):
 	close(second);
 
 	const { items } = layoutJourney(map, { measure: measureCard });
-	const nodes = [...map.touchpoints, ...map.cards].map(({ id, title }) => ({ id, title, ...items.get(id)! }));
-	const [mine, theirs] = nodes.filter(({ x }) => x < 400).map(({ id }) => id);
+	const all = [...map.touchpoints, ...map.cards].map(({ id, title }) => ({ id, title, ...items.get(id)! }));
+	// The first of the map is the first of the plain boxes too, the one that can be typed into.
+	const nodes = all.toSorted((a, b) => a.x - b.x || a.y - b.y);
+	const [mine, theirs] = nodes.map(({ id }) => id);
 	return {
 		journeyId,
 		mine: mine!,

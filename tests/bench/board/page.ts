@@ -195,11 +195,13 @@ export class MeasuredPage {
 
 	/** Types into a card: from a key, and from Enter, to what is painted; ms. */
 	async type(id: string): Promise<{ key: number; enter: number }> {
+		const list = (await this.page.locator('[data-outline]').count()) > 0;
 		const box = this.page.locator(`.svelte-flow__node[data-id="${id}"], [data-item-id="${id}"]`);
-		// A list has no double click.
-		if (await this.page.locator('[data-outline]').count()) await box.locator('button').press('F2');
+		const row = this.page.locator('[data-outline] [data-item-id]').first();
+		// A list has no double click, and draws what is on the screen.
+		if (list) await row.locator('button').press('F2');
 		else await box.dblclick({ position: { x: 60, y: 18 } });
-		const field = box.locator('textarea');
+		const field = (list ? row : box).locator('textarea');
 		await field.waitFor();
 		await field.evaluate((element) => {
 			const times: number[] = [];
