@@ -33,6 +33,23 @@ describe('keys after the field in which somebody types has gone', () => {
 		expect(lost().swallows(key(name, { metaKey: true }))).toBe(true);
 	});
 
+	it('are not meant for it when the key before ended it, however quickly they follow', () => {
+		const target = new EventTarget();
+		const field = new LostField(() => now);
+		field.entered(target);
+		field.mayEnd(target);
+		expect(field.swallows(key('Control', { ctrlKey: true }))).toBe(false);
+		expect(field.swallows(key('z', { ctrlKey: true }))).toBe(false);
+		// An Enter within a paragraph ends nothing: what comes after the field is gone is meant for it.
+		field.entered(target);
+		field.mayEnd(target);
+		field.ended(target, false);
+		expect(field.swallows(key('Backspace'))).toBe(true);
+		field.mayEnd(target);
+		field.ended(target, true);
+		expect(field.swallows(key('Backspace'))).toBe(false);
+	});
+
 	it('however late the first of them comes: who thinks about a word has not seen that the field is gone', () => {
 		const field = lost();
 		now += 60_000;

@@ -21,6 +21,8 @@ export class LostField {
 	#field: EventTarget | null = null;
 	/** When the last key came that was meant for the field which is gone; null: none has. */
 	#last: number | null = null;
+	/** A key was pressed in it that may end it; what it did is not known yet. */
+	#ending = false;
 	readonly #now: () => number;
 
 	constructor(now: () => number = () => performance.now()) {
@@ -31,12 +33,26 @@ export class LostField {
 	entered(field: EventTarget): void {
 		this.#field = field;
 		this.#last = null;
+		this.#ending = false;
 	}
 
 	/** The person has gone elsewhere. */
 	left(): void {
 		this.#field = null;
 		this.#last = null;
+		this.#ending = false;
+	}
+
+	/** A key was pressed in a field that may end it: Enter, Escape, Tab. */
+	mayEnd(field: EventTarget): void {
+		this.#ending = field === this.#field;
+	}
+
+	/** What that key did is done. @param has whether it ended the field */
+	ended(field: EventTarget, has: boolean): void {
+		if (field !== this.#field) return;
+		if (has) this.left();
+		this.#ending = false;
 	}
 
 	/** The person may have gone elsewhere. @param hasLeft whether that means this field */
@@ -47,6 +63,11 @@ export class LostField {
 	/** A key went somewhere that is no text. Must the board leave it alone? */
 	swallows(key: Key): boolean {
 		if (this.#field === null || isModifier(key)) return false;
+		// The key before ended the field, and this one is not in it: it was quicker than whoever was to tell.
+		if (this.#ending) {
+			this.left();
+			return false;
+		}
 		const now = this.#now();
 		if (mayBeMeantForText(key) && (this.#last === null || now - this.#last < PAUSE)) {
 			this.#last = now;
@@ -76,8 +97,9 @@ export function watchFields(lost: LostField): () => void {
 		if (target === null || !['Enter', 'Escape', 'Tab'].includes(name)) return;
 		// Elsewhere the board asks by itself; this is for keys that it does not get: in a menu, in a dialog.
 		if (!takesKeys(target)) return name === 'Enter' ? undefined : lost.left();
-		// These may end a field. Whether they do is known once they have done their work.
-		setTimeout(() => lost.mayHaveLeft((field) => field === target && document.activeElement !== field));
+		// Whether it ends the field is known once it has done its work.
+		lost.mayEnd(target);
+		setTimeout(() => lost.ended(target, document.activeElement !== target));
 	};
 	addEventListener('focusin', focused, true);
 	addEventListener('pointerdown', pressed, true);
