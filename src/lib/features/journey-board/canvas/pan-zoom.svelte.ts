@@ -48,6 +48,7 @@ export function panZoom(view: View): Attachment<HTMLElement> {
 			paneClickDistance: 1,
 			onTransformChange: ([x, y, zoom]) => {
 				animation.stop();
+				element.classList.toggle('dragged', element.classList.contains('dragging'));
 				view.take({ x, y, zoom });
 				follow();
 			}
@@ -61,6 +62,9 @@ export function panZoom(view: View): Attachment<HTMLElement> {
 			command = event.metaKey;
 			instance.update({ ...options, zoomActivationKeyPressed: command, zoomOnScroll: command });
 		};
+		const lift = (): void => element.classList.remove('dragged');
+		addEventListener('pointerup', lift);
+		addEventListener('pointercancel', lift);
 		element.addEventListener('wheel', wheel, { capture: true, passive: true });
 		// Keys, heads, two fingers and the overview move the view as well.
 		$effect(() => {
@@ -68,6 +72,8 @@ export function panZoom(view: View): Attachment<HTMLElement> {
 			follow();
 		});
 		return () => {
+			removeEventListener('pointerup', lift);
+			removeEventListener('pointercancel', lift);
 			element.removeEventListener('wheel', wheel, true);
 			animation.stop();
 			view.animate = (viewport) => view.take(viewport);
