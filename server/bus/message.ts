@@ -20,6 +20,8 @@ export type BusMessage =
 	| { readonly kind: 'recorded'; readonly workspaceId: string }
 	/** A survey is called otherwise, or its draft has come to differ from what is published, or no longer does. */
 	| { readonly kind: 'survey'; readonly workspaceId: string; readonly surveyId: string }
+	/** Touchpoints of the journey count elsewhere now: in another scene, for another department, again, or no longer. */
+	| { readonly kind: 'placed'; readonly workspaceId: string; readonly journeyId: string }
 	/** The journey was deleted: nobody looks at it any more. */
 	| { readonly kind: 'deleted'; readonly workspaceId: string; readonly journeyId: string };
 
@@ -47,6 +49,6 @@ export function readMessage(payload: string): BusMessage | null {
 	if (kind === 'access' && (userId === null || typeof userId === 'string')) return { kind, workspaceId, userId };
 	if (kind === 'recorded') return { kind, workspaceId };
 	if (kind === 'survey' && isId(surveyId)) return { kind, workspaceId, surveyId };
-	if (kind === 'deleted' && isId(journeyId)) return { kind, workspaceId, journeyId };
+	if ((kind === 'deleted' || kind === 'placed') && isId(journeyId)) return { kind, workspaceId, journeyId };
 	return null;
 }

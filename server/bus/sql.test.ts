@@ -8,5 +8,6 @@ keepsSql('./tell.ts', tell, {
 		'of a series': ({ db }) => tell.tellChanged(db, 'w', { definitionId: 'd' }),
 		'of a touchpoint': ({ db }) => tell.tellChanged(db, 'w', { touchpointId: 't' })
 	},
-	tellSurvey: ({ db }) => tell.tellSurvey(db, 'w', 's')
+	tellSurvey: ({ db }) => tell.tellSurvey(db, 'w', 's'),
+	tellPlaced: ({ db }) => tell.tellPlaced(db, 'w', 'j')
 });

@@ -47,3 +47,6 @@ group by workspace_id, touchpoint_id;
 
 -- tellSurvey
 select pg_notify($1, $2);
+
+-- tellPlaced
+-- The same as tellSurvey

@@ -34,3 +34,10 @@ export async function tellSurvey(trx: Kysely<Database>, workspaceId: string, sur
 		trx
 	);
 }
+
+/** Tells the bus that touchpoints of a journey count elsewhere now. Sent when the transaction commits. */
+export async function tellPlaced(trx: Kysely<Database>, workspaceId: string, journeyId: string): Promise<void> {
+	await sql`select pg_notify(${BUS_CHANNEL}, ${JSON.stringify({ kind: 'placed', workspaceId, journeyId })})`.execute(
+		trx
+	);
+}

@@ -1,5 +1,6 @@
 import { byEditor, type NewEvent } from '#domain/events/index.ts';
 import type { JourneySnapshot } from '#domain/journey/index.ts';
+import { tellPlaced } from '../../bus/tell.ts';
 import { editorSince } from '../../documents/repo/documents.ts';
 import type { LockedJourney } from './repo/journeys.ts';
 import * as view from './repo/projection.ts';
@@ -21,11 +22,12 @@ export async function writeView(
 ): Promise<void> {
 	const { workspaceId, journeyId } = key;
 	const { title, searchText, scenes, touchpoints } = journeyRows(snapshot);
-	const refusedScenes = await view.writeScenes(trx, key, scenes, at);
+	const writtenScenes = await view.writeScenes(trx, key, scenes, at);
 	const written = await view.writeTouchpoints(trx, key, touchpoints, at);
-	for (const { id, error } of [...refusedScenes, ...written.refused])
+	for (const { id, error } of [...writtenScenes.refused, ...written.refused])
 		log.error({ err: error, journey: journeyId, record: id }, 'a record of a map cannot be written to its view');
 	await view.writeJourney(trx, key, { title, searchText, projectedAt: before.at });
+	if (writtenScenes.placed || written.placed) await tellPlaced(trx, workspaceId, journeyId);
 	const events: NewEvent[] = written.changes.map(({ id, change }) => ({
 		kind: `touchpoint.${change}` as const,
 		subject: id,

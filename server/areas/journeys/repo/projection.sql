@@ -1,20 +1,34 @@
 -- writeScenes
 savepoint some_rows;
 
-insert into scene (workspace_id, id, journey_id, title, department_id, order_key)
-select $1::uuid, id, $2::uuid, title, department_id, order_key
-from jsonb_to_recordset($3::jsonb) as r(id uuid, title text, department_id uuid, order_key text)
-on conflict (workspace_id, id) do update set title = excluded.title,
-	department_id = excluded.department_id,
-	order_key = excluded.order_key,
-	deleted_at = null
-where scene.journey_id = excluded.journey_id
-	and (
-		scene.title,
-		scene.order_key,
-		scene.department_id,
-		scene.deleted_at
-	) is distinct from (excluded.title, excluded.order_key, excluded.department_id, null);
+with had as (
+	select id, department_id
+	from scene
+	where workspace_id = $1
+		and journey_id = $2
+		and deleted_at is null
+),
+written as (
+	insert into scene (workspace_id, id, journey_id, title, department_id, order_key)
+	select $3::uuid, id, $4::uuid, title, department_id, order_key
+	from jsonb_to_recordset($5::jsonb) as r(id uuid, title text, department_id uuid, order_key text)
+	on conflict (workspace_id, id) do update set title = excluded.title,
+		department_id = excluded.department_id,
+		order_key = excluded.order_key,
+		deleted_at = null
+	where scene.journey_id = excluded.journey_id
+		and (
+			scene.title,
+			scene.order_key,
+			scene.department_id,
+			scene.deleted_at
+		) is distinct from (excluded.title, excluded.order_key, excluded.department_id, null)
+	returning id, department_id
+)
+select
+from written w
+left join had h on h.id = w.id
+where h.department_id is distinct from w.department_id;
 
 release savepoint some_rows;
 
@@ -29,12 +43,11 @@ returning "id";
 -- writeTouchpoints
 savepoint some_rows;
 
-with gone as (
-	select id
+with had as (
+	select id, scene_id, department_id, deleted_at
 	from touchpoint
 	where workspace_id = $1
 		and journey_id = $2
-		and deleted_at is not null
 ),
 written as (
 	insert into touchpoint (
@@ -80,11 +93,14 @@ written as (
 			touchpoint.deleted_at
 		) is distinct from (excluded.scene_id, excluded.lane_id, excluded.title, excluded.channel, excluded.department_id, excluded.moment_of_truth, excluded.order_key, null)
 	-- Of a row that was there before, the update leaves its mark in xmax.
-	returning id, xmax = 0 as is_new
+	returning id, scene_id, department_id, xmax = 0 as is_new
 )
-select w.id, case when w.is_new or g.id is not null then 'added' else 'changed' end as change
+select w.id,
+	case when w.is_new or h.deleted_at is not null then 'added' else 'changed' end as change,
+	h.deleted_at is not null
+	or (h.scene_id, h.department_id) is distinct from (w.scene_id, w.department_id) as placed
 from written w
-left join gone g on g.id = w.id;
+left join had h on h.id = w.id;
 
 release savepoint some_rows;
 

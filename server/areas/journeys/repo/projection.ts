@@ -25,19 +25,31 @@ export interface JourneyKey {
 	readonly journeyId: string;
 }
 
+export interface Written {
+	readonly refused: readonly RefusedRow[];
+	/** Some touchpoint counts elsewhere now: in another scene, for another department, again, or no longer. */
+	readonly placed: boolean;
+}
+
 /**
  * Scenes as they are now; those that are no longer there get `deleted_at`, those that came back lose it.
  * An id that already belongs to another journey stays there: ids are for ever.
- * @returns rows that the table refused for what they hold; the others are written
+ * @returns rows that the table refused for what they hold, the others are written; and whether another department owns a scene
  */
 export async function writeScenes(
 	trx: Trx,
 	{ workspaceId, journeyId }: JourneyKey,
 	rows: readonly SceneRow[],
 	at: Date
-): Promise<RefusedRow[]> {
-	const refused = await writeRowByRow(trx, rows, (some) =>
-		sql`
+): Promise<Written> {
+	let placed = false;
+	const refused = await writeRowByRow(trx, rows, async (some) => {
+		const moved = await sql`
+		with had as (
+			select id, department_id from scene
+			where workspace_id = ${workspaceId} and journey_id = ${journeyId} and deleted_at is null
+		),
+		written as (
 		insert into scene (workspace_id, id, journey_id, title, department_id, order_key)
 		select ${workspaceId}::uuid, id, ${journeyId}::uuid, title, department_id, order_key
 		from jsonb_to_recordset(${JSON.stringify(some)}::jsonb) as r(id uuid, title text, department_id uuid, order_key text)
@@ -45,10 +57,16 @@ export async function writeScenes(
 			set title = excluded.title, department_id = excluded.department_id, order_key = excluded.order_key, deleted_at = null
 			where scene.journey_id = excluded.journey_id
 				and (scene.title, scene.order_key, scene.department_id, scene.deleted_at)
-					is distinct from (excluded.title, excluded.order_key, excluded.department_id, null)`.execute(trx)
-	);
-	await markGone(trx, 'scene', { workspaceId, journeyId }, rows, at);
-	return refused;
+					is distinct from (excluded.title, excluded.order_key, excluded.department_id, null)
+		returning id, department_id
+		)
+		select from written w left join had h on h.id = w.id where h.department_id is distinct from w.department_id`.execute(
+			trx
+		);
+		placed ||= moved.rows.length > 0;
+	});
+	const gone = await markGone(trx, 'scene', { workspaceId, journeyId }, rows, at);
+	return { refused, placed: placed || gone.length > 0 };
 }
 
 /** What became of a touchpoint; one that came back was added. */
@@ -63,13 +81,14 @@ export async function writeTouchpoints(
 	{ workspaceId, journeyId }: JourneyKey,
 	rows: readonly TouchpointRow[],
 	at: Date
-): Promise<{ readonly refused: RefusedRow[]; readonly changes: readonly TouchpointChange[] }> {
+): Promise<Written & { readonly changes: readonly TouchpointChange[] }> {
 	const changes: TouchpointChange[] = [];
+	let placed = false;
 	const refused = await writeRowByRow(trx, rows, async (some) => {
-		const written = await sql<TouchpointChange>`
-		with gone as (
-			select id from touchpoint
-			where workspace_id = ${workspaceId} and journey_id = ${journeyId} and deleted_at is not null
+		const written = await sql<TouchpointChange & { placed: boolean }>`
+		with had as (
+			select id, scene_id, department_id, deleted_at from touchpoint
+			where workspace_id = ${workspaceId} and journey_id = ${journeyId}
 		),
 		written as (
 		insert into touchpoint (workspace_id, id, journey_id, scene_id, lane_id, title, channel, department_id, moment_of_truth, order_key)
@@ -86,14 +105,20 @@ export async function writeTouchpoints(
 					is distinct from (excluded.scene_id, excluded.lane_id, excluded.title, excluded.channel, excluded.department_id,
 						excluded.moment_of_truth, excluded.order_key, null)
 		-- Of a row that was there before, the update leaves its mark in xmax.
-		returning id, xmax = 0 as is_new
+		returning id, scene_id, department_id, xmax = 0 as is_new
 		)
-		select w.id, case when w.is_new or g.id is not null then 'added' else 'changed' end as change
-		from written w left join gone g on g.id = w.id`.execute(trx);
-		changes.push(...written.rows);
+		select w.id, case when w.is_new or h.deleted_at is not null then 'added' else 'changed' end as change,
+			h.deleted_at is not null or (h.scene_id, h.department_id) is distinct from (w.scene_id, w.department_id) as placed
+		from written w left join had h on h.id = w.id`.execute(trx);
+		changes.push(...written.rows.map(({ id, change }) => ({ id, change })));
+		placed ||= written.rows.some((row) => row.placed);
 	});
 	const removed = await markGone(trx, 'touchpoint', { workspaceId, journeyId }, rows, at);
-	return { refused, changes: [...changes, ...removed.map(({ id }) => ({ id, change: 'removed' as const }))] };
+	return {
+		refused,
+		placed: placed || removed.length > 0,
+		changes: [...changes, ...removed.map(({ id }) => ({ id, change: 'removed' as const }))]
+	};
 }
 
 /** Those of the journey that are not among `rows` any more. */
