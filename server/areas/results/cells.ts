@@ -6,8 +6,7 @@ import {
 	total,
 	unansweredSuccessors,
 	type Histogram,
-	type MetricId,
-	type ScoreView
+	type MetricId
 } from '#domain/metrics/index.ts';
 import { addDays, dayCount, dayIn, type Day } from '#domain/shared/days.ts';
 import { definitionsById } from '../surveys/repo/definitions.ts';
@@ -15,7 +14,7 @@ import { leftOutOf, type Narrowing } from './narrowed.ts';
 import { countsOf, type TouchpointCounts } from './repo/scores.ts';
 import { askedHistory } from './repo/series.ts';
 import type { Trx } from '../../db/scope.ts';
-import { toScores, type Counted } from './score-views.ts';
+import type { Counted } from './score-views.ts';
 import type { Rules } from './window.ts';
 
 /** Counts of one touchpoint and definition, with those of the window before and those that the filter left out. */
@@ -93,6 +92,14 @@ const cellKey = (one: { touchpointId: string; definitionId: string }): string =>
 const byCell = (rows: readonly TouchpointCounts[]): Map<string, Histogram> =>
 	new Map(rows.map((row) => [cellKey(row), row.histogram]));
 
+/** By touchpoint id. */
+export const byTouchpoint = <T extends { readonly touchpointId: string }>(some: readonly T[]): Map<string, T[]> =>
+	grouped(
+		some,
+		(one) => one.touchpointId,
+		(one) => one
+	);
+
 function grouped<T, U>(some: readonly T[], keyOf: (one: T) => string, pick: (one: T) => U): Map<string, U[]> {
 	const groups = new Map<string, U[]>();
 	for (const one of some) {
@@ -103,17 +110,7 @@ function grouped<T, U>(some: readonly T[], keyOf: (one: T) => string, pick: (one
 	return groups;
 }
 
-/** Cells by touchpoint, scene …, each in the order in which it is shown. */
-export const byPlace = (cells: readonly Cell[], placeOf: (cell: Cell) => string): Map<string, Counted[]> =>
-	new Map([...grouped(cells, placeOf, (cell) => cell.counted)].map(([place, some]) => [place, inOrder(added(some))]));
-
-/** Scores of all groups, judged as one family. */
-export function families(groups: ReadonlyMap<string, readonly Counted[]>, minN: number): Record<string, ScoreView[]> {
-	const scores = toScores([...groups.values()].flat(), minN);
-	let at = 0;
-	return Object.fromEntries([...groups].map(([key, some]) => [key, scores.slice(at, (at += some.length))]));
-}
-
+/** Series of a place in the order in which they are shown. */
 export const inOrder = (some: readonly Counted[]): Counted[] =>
 	inSeriesOrder(
 		some.map((counted) => ({

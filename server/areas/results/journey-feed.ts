@@ -1,9 +1,10 @@
 import type { NumbersChanged, Touched } from '#contract/live-numbers.ts';
 import type { ResultsContent } from '#domain/metrics/index.ts';
-import { resultsFrom, type Filter, type JourneyCounts } from './journey-counts.ts';
+import type { Filter, JourneyCounts } from './journey-counts.ts';
 import type { Follower } from './live.ts';
 import { NumbersView } from './numbers-view.ts';
 import type { Results } from './results.ts';
+import { touchpointsFrom, type OfTouchpoints } from './results-from.ts';
 import { DEFAULT_PERIOD } from './window.ts';
 
 /** What was counted with one filter, departments apart, and the views that are made of it. */
@@ -11,6 +12,8 @@ interface Standing {
 	readonly filter: Filter;
 	readonly views: Map<string, NumbersView>;
 	counts: JourneyCounts | null;
+	/** Made of the last counts. */
+	ofTouchpoints?: OfTouchpoints;
 	/** When all of it was read last (ms by the clock). */
 	wholeAt: number;
 	/** Somebody waits for numbers that were never read. */
@@ -55,6 +58,11 @@ export class JourneyFeed {
 
 	follows(follower: Follower): boolean {
 		return this.#viewOf.has(follower);
+	}
+
+	/** Was it on this map when the numbers were last read? No touchpoint moves to another map. */
+	has(touchpointId: string): boolean {
+		return [...this.#standing.values()].some(({ counts }) => counts?.ids.has(touchpointId));
 	}
 
 	/**
@@ -113,15 +121,16 @@ export class JourneyFeed {
 	/**
 	 * Reads what may have changed, and tells everybody who follows.
 	 * @param touched none: only what somebody waits for is read
-	 * @param whole everything is read anew, since something may have been missed
+	 * @param why `placed`: touchpoints may be elsewhere; `whole`: everything is read anew, since something may have been missed
 	 * @throws when it cannot be read; those who were not told yet are told by the next call with the same
 	 */
-	async tell(touched: readonly Touched[], whole = false): Promise<void> {
+	async tell(touched: readonly Touched[], why: 'answers' | 'placed' | 'whole' = 'answers'): Promise<void> {
 		for (const standing of [...this.#standing.values()]) {
-			if (!whole && touched.length === 0 && !standing.due) continue;
-			const counts = await this.#read(standing, touched, whole);
-			for (const view of standing.views.values())
-				view.show(resultsFrom(counts, this.#deps.journeyId, view.departments), touched);
+			if (why === 'answers' && touched.length === 0 && !standing.due) continue;
+			const counts = await this.#read(standing, touched, why === 'whole');
+			const here = touched.filter(({ touchpointId }) => counts.ids.has(touchpointId));
+			standing.ofTouchpoints = touchpointsFrom(counts, standing.ofTouchpoints);
+			for (const view of standing.views.values()) view.show(counts, standing.ofTouchpoints, here);
 		}
 	}
 

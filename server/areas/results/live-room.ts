@@ -2,6 +2,7 @@ import type { Touched } from '#contract/live-numbers.ts';
 import type { ResultsContent } from '#domain/metrics/index.ts';
 import type { Logger } from 'pino';
 import type { BusMessage } from '../../bus/index.ts';
+import { Heard, type Said } from './heard.ts';
 import type { Filter } from './journey-counts.ts';
 import { JourneyFeed } from './journey-feed.ts';
 import type { EndReason, Follower, ScoreEvent } from './live.ts';
@@ -42,10 +43,7 @@ export class LiveRoom {
 	readonly #feeds = new Map<string, JourneyFeed>();
 	/** Stands in a journey's feed for those who asked for nothing. */
 	readonly #plain = new Map<string, Follower>();
-	/** What the bus said since the last reading, by touchpoint. */
-	#touched = new Map<string, Touched>();
-	/** The bus may have said more than was heard. */
-	#gap = false;
+	readonly #heard = new Heard();
 	#running = false;
 	#failures = 0;
 
@@ -74,21 +72,15 @@ export class LiveRoom {
 
 	/** Messages were missed: whoever is told of changes is told what has changed, the others that they missed something. */
 	missed(): void {
-		this.#gap = true;
+		this.#heard.gap();
 		for (const seat of [...this.seats]) if (!this.#follows(seat)) seat.missed();
 		void this.#run();
 	}
 
 	message(heard: BusMessage): void {
-		if (heard.kind === 'score') {
-			const { touchpointId, at, correction, definitions } = heard;
-			const before = this.#touched.get(touchpointId)?.answered ?? null;
-			// One answer among corrections is still an answer.
-			const answered = correction ? before : [...new Set([...(before ?? []), ...definitions])];
-			this.#touched.set(touchpointId, { touchpointId, answered, at });
-			void this.#run();
-			return;
-		}
+		if (heard.kind === 'score') this.#heard.score(heard);
+		if (heard.kind === 'placed' && this.#feeds.has(heard.journeyId)) this.#heard.placed(heard.journeyId);
+		if (this.#heard.isSaid) void this.#run();
 		for (const seat of [...this.seats]) {
 			if (heard.kind === 'access') void seat.reauthorize(heard.userId);
 			else if (heard.kind === 'deleted' && seat.journeyId === heard.journeyId) seat.end('deleted');
@@ -100,9 +92,9 @@ export class LiveRoom {
 		if (this.#running) return;
 		this.#running = true;
 		try {
-			while (this.seats.size > 0 && (this.#gap || this.#touched.size > 0 || this.#isDue)) {
+			while (this.seats.size > 0 && (!this.#heard.isEmpty || this.#isDue)) {
 				// A first reading is made once; what comes again and again has to leave time for others.
-				const repeats = this.#touched.size > 0;
+				const repeats = this.#heard.isSaid;
 				const from = performance.now();
 				const again = await this.#turn();
 				const took = repeats ? performance.now() - from : 0;
@@ -120,27 +112,37 @@ export class LiveRoom {
 
 	/** @returns how long to wait at least, ms: 0 when everything was told */
 	async #turn(): Promise<number> {
-		const [touched, gap] = [this.#touched, this.#gap];
-		[this.#touched, this.#gap] = [new Map(), false];
+		const said = this.#heard.take();
+		const { touched, placed, gap } = said;
 		try {
-			const journeys =
-				touched.size === 0
-					? new Map<string, string>()
-					: await this.#deps.results.journeysOf(this.#deps.workspaceId, [...touched.keys()]);
+			const journeys = await this.#journeysOf([...touched.keys()]);
 			for (const [journeyId, feed] of [...this.#feeds]) {
 				const here = [...touched.values()].filter(({ touchpointId }) => journeys.get(touchpointId) === journeyId);
-				if (gap || here.length > 0 || feed.isDue) await feed.tell(here, gap);
+				const why = gap ? 'whole' : placed.has(journeyId) ? 'placed' : 'answers';
+				if (why !== 'answers' || here.length > 0 || feed.isDue) await feed.tell(here, why);
 			}
 			this.#failures = 0;
 			return 0;
 		} catch (error) {
 			this.#deps.log.error({ err: error, workspaceId: this.#deps.workspaceId }, 'live numbers could not be read');
-			return this.#failed(touched, gap);
+			return this.#failed(said);
 		}
 	}
 
+	/** On which map each of some touchpoints is: those that are looked at say so themselves, the others are looked up. */
+	async #journeysOf(touchpointIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+		const found = new Map<string, string>();
+		for (const id of touchpointIds) {
+			const [journeyId] = [...this.#feeds].find(([, feed]) => feed.has(id)) ?? [];
+			if (journeyId !== undefined) found.set(id, journeyId);
+		}
+		const others = touchpointIds.filter((id) => !found.has(id));
+		if (others.length === 0) return found;
+		return new Map([...found, ...(await this.#deps.results.journeysOf(this.#deps.workspaceId, others))]);
+	}
+
 	/** Nothing is lost: it is read again with what has come since. */
-	#failed(touched: ReadonlyMap<string, Touched>, gap: boolean): number {
+	#failed(said: Said): number {
 		if (++this.#failures >= MOST_FAILURES) {
 			this.#failures = 0;
 			// The pages ask for themselves, and say when they cannot.
@@ -148,12 +150,7 @@ export class LiveRoom {
 			for (const seat of [...this.seats]) seat.missed();
 			return 0;
 		}
-		this.#gap ||= gap;
-		for (const [id, one] of touched) {
-			const since = this.#touched.get(id);
-			const answered = since?.answered && one.answered ? [...one.answered, ...since.answered] : null;
-			this.#touched.set(id, { ...one, ...since, answered: answered ?? since?.answered ?? one.answered });
-		}
+		this.#heard.giveBack(said);
 		return AGAIN * 2 ** (this.#failures - 1);
 	}
 

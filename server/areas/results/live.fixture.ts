@@ -25,6 +25,8 @@ export function countsWith(answers: Readonly<Record<string, number>>, to = '2026
 	return {
 		rules: { window: { from: '2026-01-01', to, timeZone: 'UTC' }, minN: 5, now: new Date(0) },
 		chosen: everything,
+		map: '1',
+		ids: new Set(ids),
 		placed: ids.map((id) => ({ id, title: id, sceneId: 's', journeyId: 'j', departmentId: `of ${id}` })),
 		cells: new Map(cells),
 		numbers: new Map(),

@@ -367,3 +367,63 @@ it('what cannot be followed is refused; what cannot be answered to is not', asyn
 	await soon();
 	expect(told.at(-1)).toMatchObject(['numbers.followed', { ask: 4 }]);
 });
+
+it('touchpoints that are elsewhere are told without an answer, of the journey alone that they are on', async () => {
+	const [here, gone] = [touchpointId, '00000000-0000-7000-8000-000000000004'];
+	let on: Record<string, number> = { [here]: 6, [gone]: 7 };
+	const counts = vi.fn<Read>(async () => countsWith(on));
+	const { live, bus, said } = living(counts);
+	const { told, ask, score } = board(live);
+	ask({ ask: 1, filter: {} });
+	await soon();
+	on = { [here]: 6 };
+	bus().message({ kind: 'placed', workspaceId, journeyId: '00000000-0000-7000-8000-000000000009' });
+	await soon();
+	expect(counts).toHaveBeenCalledOnce();
+	vi.setSystemTime(4000);
+	bus().message({ kind: 'placed', workspaceId, journeyId });
+	await soon();
+	// What was counted is kept.
+	expect(counts.mock.calls[1]![3]).toMatchObject({ changed: new Set() });
+	expect(told[1]![1]).toMatchObject({
+		touched: [],
+		change: { touchpoints: { [gone]: [] }, scenes: { s: [{ n: 6 }] } }
+	});
+	expect(live.changedAt(workspaceId)).toBe(4000);
+	expect(score).not.toHaveBeenCalled();
+	// A correction there is nothing that happened on this map.
+	said(true, gone);
+	said(true, here);
+	await soon();
+	expect(told[2]![1]).toMatchObject({ touched: [{ touchpointId: here }] });
+	expect((told[2]![1].touched as object[]).length).toBe(1);
+});
+
+it('on which map a touchpoint is that boards show is not looked up', async () => {
+	const journeysOf = vi.fn(onJourney);
+	const { live, said } = living(async () => countsWith({ [touchpointId]: 6 }), journeysOf);
+	const { told, ask } = board(live);
+	ask({ ask: 1, filter: {} });
+	await soon();
+	said();
+	await soon();
+	expect(told).toHaveLength(2);
+	expect(journeysOf).not.toHaveBeenCalled();
+});
+
+it('where touchpoints are is read again when that failed', async () => {
+	let [broken, on]: [boolean, Record<string, number>] = [false, { [touchpointId]: 6, other: 7 }];
+	const { live, bus } = living(async () => {
+		if (broken) throw new Error('no database');
+		return countsWith(on);
+	});
+	const { told, ask } = board(live);
+	ask({ ask: 1, filter: {} });
+	await soon();
+	[broken, on] = [true, { [touchpointId]: 6 }];
+	bus().message({ kind: 'placed', workspaceId, journeyId });
+	await soon(400);
+	broken = false;
+	await soon();
+	expect(told.slice(1)).toMatchObject([['numbers.changed', { change: { scenes: { s: [{ n: 6 }] } } }]]);
+});

@@ -92,7 +92,7 @@ export function createLive({ db, bus, results, log, newId }: LiveDeps): Live {
 
 	const unsubscribe = bus.subscribe(null, {
 		message(heard: BusMessage) {
-			if (heard.kind === 'score') changes.set(heard.workspaceId, Date.now());
+			if (heard.kind === 'score' || heard.kind === 'placed') changes.set(heard.workspaceId, Date.now());
 			rooms.get(heard.workspaceId)?.message(heard);
 		},
 		gap() {

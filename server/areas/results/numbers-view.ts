@@ -1,6 +1,8 @@
 import type { NumbersChanged, NumbersFollowed, Touched } from '#contract/live-numbers.ts';
-import { changeBetween, partsOf, versionOf, type ResultsContent, type ResultsParts } from '#domain/metrics/index.ts';
+import { changeBetween, versionAfter, versionOf, type ResultsContent } from '#domain/metrics/index.ts';
+import type { JourneyCounts } from './journey-counts.ts';
 import type { Follower } from './live.ts';
+import { resultsOf, sumsFrom, type OfTouchpoints, type Sums } from './results-from.ts';
 
 /** A board that has asked, and its asking. */
 interface Asking {
@@ -21,7 +23,7 @@ export class NumbersView {
 	readonly #waiting = new Map<Follower, number>();
 	#seq = 0;
 	#version = '';
-	#parts: ResultsParts | null = null;
+	#sums: Sums | undefined;
 	results: ResultsContent | null = null;
 
 	constructor(id: string, departments: readonly string[] | undefined) {
@@ -34,7 +36,7 @@ export class NumbersView {
 	}
 
 	get isRead(): boolean {
-		return this.#parts !== null;
+		return this.results !== null;
 	}
 
 	/** Told at once when the numbers are known, else when they have been read. */
@@ -48,16 +50,19 @@ export class NumbersView {
 		this.#waiting.delete(follower);
 	}
 
-	/** These are the numbers now: those who follow are told what is new, those who wait may begin. */
-	show(results: ResultsContent, touched: readonly Touched[]): void {
-		const parts = partsOf(results);
-		const before = this.#parts;
-		const rolled = this.results !== null && hasRolled(this.results.window, results.window);
-		const change = before === null || rolled ? null : changeBetween(before, parts, results);
-		this.#parts = parts;
+	/**
+	 * These are the counts now: those who follow are told what is new, those who wait may begin.
+	 * @param ofTouchpoints made of the same counts
+	 */
+	show(counts: JourneyCounts, ofTouchpoints: OfTouchpoints, touched: readonly Touched[]): void {
+		const before = this.results;
+		this.#sums = sumsFrom(counts, this.departments, this.#sums);
+		const results = resultsOf(counts, ofTouchpoints, this.#sums);
+		const rolled = before !== null && hasRolled(before.window, results.window);
+		const change = before === null || rolled ? null : changeBetween(before, results);
+		if (before === null || rolled) this.#version = versionOf(results);
+		else if (change !== null) this.#version = versionAfter(this.#version, before, change);
 		this.results = results;
-		if (rolled || change !== null) this.#version = versionOf(parts);
-		if (before === null) this.#version = versionOf(parts);
 		for (const [follower, ask] of this.#waiting) this.#admit(follower, ask);
 		this.#waiting.clear();
 		if (change === null && !rolled && touched.length === 0) return;

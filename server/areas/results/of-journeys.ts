@@ -2,9 +2,10 @@ import type { ScoreView } from '#domain/metrics/index.ts';
 import type { Trx } from '../../db/scope.ts';
 import { touchpointsOf, type PlacedTouchpoint } from '../journeys/repo/touchpoints.ts';
 import { definitionsById } from '../surveys/repo/definitions.ts';
-import { byPlace, cellsOf, families, type Cell } from './cells.ts';
-import { answeredOf, type Answered } from './extent.ts';
+import { byTouchpoint, cellsOf, type Cell } from './cells.ts';
+import { answeredIn, extentsFrom, type Answered } from './extent.ts';
 import type { Asked } from './journey-counts.ts';
+import { byPlace, familyOf, type Family } from './families.ts';
 import { everything } from './narrowed.ts';
 import { extentsOf } from './repo/scores.ts';
 import { rulesOf } from './window.ts';
@@ -15,13 +16,13 @@ export async function scenesOfJourneys(
 	journeyIds: readonly string[]
 ): Promise<Record<string, Record<string, readonly ScoreView[]>>> {
 	const rules = await rulesOf(trx, workspaceId, {}, now);
-	const placed = await touchpointsOf(trx, workspaceId, journeyIds);
+	const placed = (await touchpointsOf(trx, workspaceId, journeyIds)).sort(byId);
 	const touchpoints = placed.map(({ id }) => id);
-	const cells = await cellsOf(trx, workspaceId, touchpoints, rules, everything);
+	const cells = byTouchpoint(await cellsOf(trx, workspaceId, touchpoints, rules, everything));
 	return Object.fromEntries(
 		journeyIds.map((journeyId) => {
 			const here = placed.filter((one) => one.journeyId === journeyId);
-			return [journeyId, sceneScores(within(cells, here), here, rules.minN)];
+			return [journeyId, sceneScores(cells, here, rules.minN).scores];
 		})
 	);
 }
@@ -36,33 +37,30 @@ export async function answersOfJourneys(
 	const touchpoints = placed.map(({ id }) => id);
 	const extents = await extentsOf(trx, workspaceId, touchpoints, window, {});
 	const definitions = await definitionsIn(trx, workspaceId, extents);
-	const journeyOf = new Map(placed.map((one) => [one.id, one.journeyId]));
+	const here = byTouchpoint(extents);
 	return Object.fromEntries(
-		journeyIds.map((id) => {
-			const own = extents.filter((one) => journeyOf.get(one.touchpointId) === id);
-			return [id, answeredOf(own, definitions).answered];
+		journeyIds.map((journeyId) => {
+			const own = placed.filter((one) => one.journeyId === journeyId).map(({ id }) => id);
+			return [journeyId, answeredIn(extentsFrom(here, own, definitions))];
 		})
 	);
 }
 
+/** In one order, whatever the database's: what is even is shown the same each time. */
+export const byId = (a: { readonly id: string }, b: { readonly id: string }): number => (a.id < b.id ? -1 : 1);
+
 export const definitionsIn = (trx: Trx, workspaceId: string, extents: readonly { readonly definitionId: string }[]) =>
 	definitionsById(trx, workspaceId, [...new Set(extents.map((one) => one.definitionId))]);
 
-/** Cells of these touchpoints alone. */
-export function within(cells: readonly Cell[], placed: readonly PlacedTouchpoint[]): Cell[] {
-	const own = new Set(placed.map(({ id }) => id));
-	return cells.filter(({ touchpointId }) => own.has(touchpointId));
-}
-
 /** Touchpoints of each scene added up; the scenes of one journey are judged as one family. */
-export function sceneScores(
-	cells: readonly Cell[],
+export const sceneScores = (
+	cells: ReadonlyMap<string, readonly Cell[]>,
 	placed: readonly PlacedTouchpoint[],
-	minN: number
-): Record<string, ScoreView[]> {
-	const sceneOf = new Map(placed.map(({ id, sceneId }) => [id, sceneId]));
-	return families(
-		byPlace(cells, (cell) => sceneOf.get(cell.touchpointId)!),
-		minN
+	minN: number,
+	before?: Family
+): Family =>
+	familyOf(
+		byPlace(placed, cells, ({ sceneId }) => sceneId),
+		minN,
+		before
 	);
-}

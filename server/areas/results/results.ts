@@ -1,6 +1,6 @@
 import type { CommentsView } from '#contract/results.ts';
 import type { Actor } from '#domain/access/index.ts';
-import { partsOf, versionOf, type JourneyResults, type ScoreView, type TrendView } from '#domain/metrics/index.ts';
+import { versionOf, type JourneyResults, type ScoreView, type TrendView } from '#domain/metrics/index.ts';
 import { isId } from '#domain/shared/ids.ts';
 import { Comments as CommentsInput, JourneyResults as JourneyResultsInput, Trend } from '#domain/survey/index.ts';
 import type { Db } from '../../db/scope.ts';
@@ -9,20 +9,15 @@ import { journeyExists, placedTouchpoint, placedTouchpoints } from '../journeys/
 import { authorize, checked } from '../shared/guard.ts';
 import { workspaceRules } from '../shared/repo/workspace-rules.ts';
 import { definitionsById } from '../surveys/repo/definitions.ts';
-import { byPlace, cellsOf, families } from './cells.ts';
+import { added, cellsOf, inOrder } from './cells.ts';
 import type { Answered } from './extent.ts';
-import {
-	countsOfJourney,
-	resultsFrom,
-	type Asked,
-	type Filter,
-	type JourneyCounts,
-	type Kept
-} from './journey-counts.ts';
+import { countsOfJourney, type Asked, type Filter, type JourneyCounts, type Kept } from './journey-counts.ts';
 import { answersOfJourneys, scenesOfJourneys } from './of-journeys.ts';
 import { everything, narrowing } from './narrowed.ts';
 import { commentsOf, trendOf } from './one-touchpoint.ts';
 import { firstDayOf } from './repo/scores.ts';
+import { resultsFrom } from './results-from.ts';
+import { toScores } from './score-views.ts';
 import { rulesOf } from './window.ts';
 
 export interface Results {
@@ -45,7 +40,7 @@ export interface Results {
 	journeysOf(workspaceId: string, touchpointIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
 	/**
 	 * What the numbers of a map are made of, for those that keep it: all of it, or what may have changed.
-	 * @param filter as `forJourney` takes it, checked; its departments are for `resultsFrom`
+	 * @param filter as `forJourney` takes it, checked; its departments are for `sumsFrom`
 	 */
 	counts(workspaceId: string, journeyId: string, filter: Filter, kept?: Kept): Promise<JourneyCounts>;
 }
@@ -66,8 +61,8 @@ export function createResults({ db, now }: ResultsDeps): Results {
 			const filter = checked(JourneyResultsInput, input);
 			return asked(actor.workspaceId, async (given) => {
 				if (!isId(journeyId) || !(await journeyExists(given.trx, given.workspaceId, journeyId))) throw notFound();
-				const results = resultsFrom(await countsOfJourney(given, journeyId, filter), journeyId, filter.departments);
-				return { ...results, version: versionOf(partsOf(results)) };
+				const results = resultsFrom(await countsOfJourney(given, journeyId, filter), filter.departments);
+				return { ...results, version: versionOf(results) };
 			});
 		},
 
@@ -138,6 +133,5 @@ async function scoresOfTouchpoint(
 ): Promise<readonly ScoreView[]> {
 	const rules = await rulesOf(trx, workspaceId, {}, now);
 	const cells = await cellsOf(trx, workspaceId, [touchpointId], rules, everything);
-	const byTouchpoint = byPlace(cells, (cell) => cell.touchpointId);
-	return families(byTouchpoint, rules.minN)[touchpointId] ?? [];
+	return toScores(inOrder(added(cells.map(({ counted }) => counted))), rules.minN);
 }

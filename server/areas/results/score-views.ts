@@ -6,6 +6,7 @@ import {
 	judge,
 	score,
 	total,
+	type Change,
 	type Histogram,
 	type MetricDefinition,
 	type ScoreView,
@@ -26,27 +27,37 @@ export interface Counted extends SeriesState {
 /** A filter whose complement is small is as telling as a small filter (metrics.md). */
 export const tellsTooMuch = (leftOut: number, minN: number): boolean => leftOut > 0 && leftOut < minN;
 
+/** A number of its own, before the family that it is looked at with has been judged. */
+export interface Unjudged {
+	readonly plain: ScoreView;
+	/** Against the window before; null where one of the two may not be shown. */
+	readonly moved: Change | null;
+	/** Answers of the window before. */
+	readonly nBefore: number;
+}
+
+export const unjudged = (counted: Counted, minN: number): Unjudged => {
+	const { definition, histogram, before, leftOut } = counted;
+	const [n, nBefore] = [total(histogram), total(before)];
+	const comparable = n >= minN && nBefore >= minN && !tellsTooMuch(leftOut, minN);
+	return { plain: toScore(counted, minN), moved: comparable ? change(definition, before, histogram) : null, nBefore };
+};
+
+/** @param stands whether its change stands among all of the family (`discoveries`) */
+export function judged({ plain, moved, nBefore }: Unjudged, stands: boolean): ScoreView {
+	if (moved === null) return plain;
+	const { difference, low, high, significant } = moved;
+	return { ...plain, change: { difference, low, high, significant: significant && stands, n: nBefore } };
+}
+
 /**
  * Numbers of a family of cells that are looked at together: a change is called one only when it also stands
  * Benjamini–Hochberg over the whole family.
  */
 export function toScores(counted: readonly Counted[], minN: number): ScoreView[] {
-	const changes = counted.map(({ definition, histogram, before, leftOut }) =>
-		total(histogram) >= minN && total(before) >= minN && !tellsTooMuch(leftOut, minN)
-			? change(definition, before, histogram)
-			: null
-	);
-	const found = discoveries(changes.map((one) => one?.p ?? null));
-	return counted.map((one, at) => {
-		const moved = changes[at];
-		const plain = toScore(one, minN);
-		if (!moved) return plain;
-		const { difference, low, high, significant } = moved;
-		return {
-			...plain,
-			change: { difference, low, high, significant: significant && found[at]!, n: total(one.before) }
-		};
-	});
+	const all = counted.map((one) => unjudged(one, minN));
+	const stand = discoveries(all.map(({ moved }) => moved?.p ?? null));
+	return all.map((one, at) => judged(one, stand[at]!));
 }
 
 function toScore({ definition, histogram, leftOut, current, since, until }: Counted, minN: number): ScoreView {

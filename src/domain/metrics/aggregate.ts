@@ -1,4 +1,4 @@
-import { merge, type Histogram } from './histogram.ts';
+import { emptyHistogram, MAX_SCORE, type Histogram } from './histogram.ts';
 
 /** A histogram of one metric definition at one touchpoint. */
 export interface Slice {
@@ -11,9 +11,11 @@ export interface Slice {
  * Order: as first met.
  */
 export function aggregate(slices: Iterable<Slice>): Slice[] {
-	const byDefinition = new Map<string, Histogram>();
+	const byDefinition = new Map<string, number[]>();
 	for (const { definitionId, histogram } of slices) {
-		byDefinition.set(definitionId, merge(byDefinition.get(definitionId) ?? [], histogram));
+		const sum = byDefinition.get(definitionId) ?? emptyHistogram();
+		byDefinition.set(definitionId, sum);
+		for (let score = 0; score <= MAX_SCORE; score++) sum[score]! += histogram[score] ?? 0;
 	}
 	return [...byDefinition].map(([definitionId, histogram]) => ({ definitionId, histogram }));
 }

@@ -7,7 +7,7 @@ export type Histogram = readonly number[];
 /** Count per score, only the scores that occur: `{ "3": 12, "5": 40 }`. */
 export type SparseHistogram = Readonly<Record<string, number>>;
 
-export const emptyHistogram = (): number[] => Array.from({ length: MAX_SCORE + 1 }, () => 0);
+export const emptyHistogram = (): number[] => new Array<number>(MAX_SCORE + 1).fill(0);
 
 /**
  * Either form as the dense one.

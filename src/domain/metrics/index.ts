@@ -52,12 +52,11 @@ export {
 } from './score.ts';
 export {
 	changeBetween,
-	partsOf,
+	versionAfter,
 	versionOf,
 	withChange,
 	type ResultsChange,
-	type ResultsContent,
-	type ResultsParts
+	type ResultsContent
 } from './results-change.ts';
 export type {
 	JourneyResults,

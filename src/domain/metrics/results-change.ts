@@ -20,44 +20,63 @@ export type ResultsChange = { readonly [Part in PerId]?: JourneyResults[Part] } 
 	readonly [Part in Whole]?: JourneyResults[Part];
 };
 
-/** Each part of some numbers as text, by part and id. */
-export type ResultsParts = ReadonlyMap<string, string>;
+/** A list as text; an empty one and none are the same. */
+const textOf = (list: readonly unknown[] | undefined): string | undefined =>
+	list === undefined || list.length === 0 ? undefined : JSON.stringify(list);
 
-export function partsOf(results: ResultsContent): ResultsParts {
-	const parts = new Map<string, string>();
-	for (const part of whole) parts.set(part, JSON.stringify(results[part]));
-	for (const part of perId)
-		for (const [id, list] of Object.entries(results[part]))
-			if (list.length > 0) parts.set(`${part}/${id}`, JSON.stringify(list));
-	return parts;
-}
+const listIn = (of: Readonly<Record<string, readonly unknown[]>>, id: string): readonly unknown[] | undefined =>
+	Object.hasOwn(of, id) ? of[id] : undefined;
 
 const LARGEST = 2 ** 52;
 
+/** What one part or list adds to the version. */
+const weight = (key: string, text: string | undefined): number =>
+	text === undefined ? 0 : textHash(`${key}=${text}`) % LARGEST;
+// Added up, so that the order in which a database gives rows is no difference; two of them are exact as a number.
+const plus = (sum: number, one: number): number => (sum + one) % LARGEST;
+const minus = (sum: number, one: number): number => (sum - one + LARGEST) % LARGEST;
+
 /** A name of the content, window included: the same for the same numbers, whoever read them and when. */
-export function versionOf(parts: ResultsParts): string {
+export function versionOf(results: ResultsContent): string {
 	let sum = 0;
-	// Added up, so that the order in which a database gives rows is no difference; two of them are exact as a number.
-	for (const [key, text] of parts) sum = (sum + (textHash(`${key}=${text}`) % LARGEST)) % LARGEST;
+	for (const part of whole) sum = plus(sum, weight(part, JSON.stringify(results[part])));
+	for (const part of perId)
+		for (const [id, list] of Object.entries(results[part])) sum = plus(sum, weight(`${part}/${id}`, textOf(list)));
 	return sum.toString(36);
 }
 
-/** @returns null when nothing differs. @param results what `after` was made of */
-export function changeBetween(
-	before: ResultsParts,
-	after: ResultsParts,
-	results: ResultsContent
-): ResultsChange | null {
+/** The version after a change, for no more than what the change names. @param version of `before` */
+export function versionAfter(version: string, before: ResultsContent, change: ResultsChange): string {
+	let sum = parseInt(version, 36);
+	for (const part of whole)
+		if (part in change) {
+			sum = minus(sum, weight(part, JSON.stringify(before[part])));
+			sum = plus(sum, weight(part, JSON.stringify(change[part])));
+		}
+	for (const part of perId)
+		for (const [id, list] of Object.entries(change[part] ?? {})) {
+			sum = minus(sum, weight(`${part}/${id}`, textOf(listIn(before[part], id))));
+			sum = plus(sum, weight(`${part}/${id}`, textOf(list)));
+		}
+	return sum.toString(36);
+}
+
+/** What differs; what is the very same object in both is not looked into. @returns null when nothing does */
+export function changeBetween(before: ResultsContent, after: ResultsContent): ResultsChange | null {
 	const change: Record<string, unknown> = {};
-	for (const part of whole) if (before.get(part) !== after.get(part)) change[part] = results[part];
-	const put = (key: string, text: string | undefined): void => {
-		const slash = key.indexOf('/');
-		if (slash < 0 || before.get(key) === text) return;
-		const [part, id] = [key.slice(0, slash) as PerId, key.slice(slash + 1)];
-		change[part] = { ...(change[part] as object), [id]: results[part][id] ?? [] };
-	};
-	for (const [key, text] of after) put(key, text);
-	for (const key of before.keys()) if (!after.has(key)) put(key, undefined);
+	for (const part of whole)
+		if (before[part] !== after[part] && JSON.stringify(before[part]) !== JSON.stringify(after[part]))
+			change[part] = after[part];
+	for (const part of perId) {
+		const [old, fresh] = [before[part], after[part]];
+		const differs = (id: string): boolean => {
+			const [a, b] = [listIn(old, id), listIn(fresh, id)];
+			return a !== b && textOf(a) !== textOf(b);
+		};
+		const gone = Object.keys(old).filter((id) => !Object.hasOwn(fresh, id));
+		const lists = [...Object.keys(fresh), ...gone].filter(differs).map((id) => [id, listIn(fresh, id) ?? []]);
+		if (lists.length > 0) change[part] = Object.fromEntries(lists);
+	}
 	return Object.keys(change).length === 0 ? null : change;
 }
 

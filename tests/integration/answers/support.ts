@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { newCode } from '../../../server/areas/surveys/collector-code.ts';
 import { createCollectors } from '../../../server/areas/surveys/collectors.ts';
 import { createCustomers } from '../../../server/areas/erasure/erasure.ts';
@@ -105,6 +105,13 @@ export async function placeJourney(db: TestedDb, workspaceId: string, scenes: re
 	}
 	return { journeyId, sceneIds, touchpoints, touchpointId: touchpoints[0]! };
 }
+
+/** An edit of a map as its projection leaves it: who writes places writes the journey's row with them. */
+export const editPlaces = (db: TestedDb, journeyId: string, edit: RawBuilder<unknown>): Promise<void> =>
+	db.system.transaction().execute(async (trx) => {
+		await edit.execute(trx);
+		await sql`update journey set projected_at = now() where id = ${journeyId}`.execute(trx);
+	});
 
 /** "Ask here" on a fresh touchpoint. */
 export async function asked(db: TestedDb, services: AnswerServices, person: Person, kind: AskKind = 'nps') {

@@ -47,5 +47,6 @@ keepsSql('./touchpoints.ts', touchpoints, {
 	touchpointsOf: ({ db }) => touchpoints.touchpointsOf(db, 'w', ['j']),
 	placedTouchpoint: ({ db }) => touchpoints.placedTouchpoint(db, 'w', 't'),
 	placedTouchpoints: ({ db }) => touchpoints.placedTouchpoints(db, 'w', ['t']),
-	journeyExists: ({ db }) => touchpoints.journeyExists(db, 'w', 'j')
+	journeyExists: ({ db }) => touchpoints.journeyExists(db, 'w', 'j'),
+	writtenMap: ({ db }) => touchpoints.writtenMap(db, 'w', 'j')
 });

@@ -71,3 +71,9 @@ from "journey"
 where "workspace_id" = $1
 	and "id" = $2
 	and "deleted_at" is null;
+
+-- writtenMap
+select xmin::text as "written"
+from "journey"
+where "workspace_id" = $1
+	and "id" = $2;

@@ -63,3 +63,17 @@ export const journeyExists = async (trx: Kysely<Database>, workspaceId: string, 
 		.where('id', '=', id)
 		.where('deleted_at', 'is', null)
 		.executeTakeFirst()) !== undefined;
+
+/**
+ * Names the last writing of a journey's rows: another one whenever a scene or a touchpoint of it may be elsewhere, since
+ * who writes those writes the journey's row in the same transaction (`writeView`). Empty when there is no such journey.
+ */
+export const writtenMap = async (trx: Kysely<Database>, workspaceId: string, journeyId: string): Promise<string> => {
+	const found = await trx
+		.selectFrom('journey')
+		.select(sql<string>`xmin::text`.as('written'))
+		.where('workspace_id', '=', workspaceId)
+		.where('id', '=', journeyId)
+		.executeTakeFirst();
+	return found?.written ?? '';
+};

@@ -1,0 +1,80 @@
+import { discoveries, type ScoreView } from '#domain/metrics/index.ts';
+import { added, inOrder, type Cell } from './cells.ts';
+import { judged, unjudged, type Unjudged } from './score-views.ts';
+
+/** Places whose numbers are looked at together, and what these were made of. Nothing in it is changed afterwards. */
+export interface Family {
+	readonly minN: number;
+	readonly places: ReadonlyMap<string, Place>;
+	readonly scores: Readonly<Record<string, ScoreView[]>>;
+}
+
+/** A touchpoint, a scene or the journey. */
+interface Place {
+	/** Its cells, a list per touchpoint. */
+	readonly lists: readonly (readonly Cell[])[];
+	readonly series: readonly Unjudged[];
+	/** Which of their changes stand among those of the whole family. */
+	readonly stand: readonly boolean[];
+	readonly scores: ScoreView[];
+}
+
+/**
+ * Scores of places, judged as one family. A place whose cells are the very same lists as before is not worked out again;
+ * whether its changes stand is looked at each time, since another place's numbers may decide that.
+ * Where nothing of a place has changed its scores are the very same list.
+ * @param places lists of cells by place, those without any left out
+ * @param before what this gave for other cells, or the same
+ */
+export function familyOf(
+	places: ReadonlyMap<string, readonly (readonly Cell[])[]>,
+	minN: number,
+	before?: Family
+): Family {
+	const kept = before?.minN === minN ? before.places : undefined;
+	const series = [...places].map(([id, lists]) => {
+		const place = kept?.get(id);
+		return place !== undefined && sameList(place.lists, lists) ? place.series : seriesOf(lists, minN);
+	});
+	const stand = discoveries(series.flatMap((some) => some.map(({ moved }) => moved?.p ?? null)));
+	let from = 0;
+	const found = new Map<string, Place>();
+	for (const [at, [id, lists]] of [...places].entries()) {
+		const own = series[at]!;
+		const place = kept?.get(id);
+		const ownStand = stand.slice(from, (from += own.length));
+		const same = place?.series === own && sameList(place.stand, ownStand);
+		found.set(id, same ? place : placeOf(lists, own, ownStand));
+	}
+	return { minN, places: found, scores: Object.fromEntries([...found].map(([id, { scores }]) => [id, scores])) };
+}
+
+const seriesOf = (lists: readonly (readonly Cell[])[], minN: number): Unjudged[] =>
+	inOrder(added(lists.flat().map(({ counted }) => counted))).map((one) => unjudged(one, minN));
+
+const placeOf = (
+	lists: readonly (readonly Cell[])[],
+	series: readonly Unjudged[],
+	stand: readonly boolean[]
+): Place => ({ lists, series, stand, scores: series.map((one, at) => judged(one, stand[at]!)) });
+
+/** The very same things in the same order. */
+const sameList = (a: readonly unknown[], b: readonly unknown[]): boolean =>
+	a.length === b.length && a.every((one, at) => one === b[at]);
+
+/** Lists of cells by place, each in the order in which its touchpoints are given. */
+export function byPlace<T extends { readonly id: string }>(
+	touchpoints: readonly T[],
+	cells: ReadonlyMap<string, readonly Cell[]>,
+	placeOf: (touchpoint: T) => string
+): Map<string, (readonly Cell[])[]> {
+	const places = new Map<string, (readonly Cell[])[]>();
+	for (const touchpoint of touchpoints) {
+		const list = cells.get(touchpoint.id);
+		if (list === undefined || list.length === 0) continue;
+		const lists = places.get(placeOf(touchpoint));
+		if (lists) lists.push(list);
+		else places.set(placeOf(touchpoint), [list]);
+	}
+	return places;
+}
