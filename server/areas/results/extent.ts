@@ -42,12 +42,14 @@ export function extentsFrom(
 ): Extents {
 	const of = new Map<string, TouchpointExtent>();
 	const metrics = new Set<MetricId>();
+	const outside: Record<string, Outside[]> = {};
 	let days = null as Extents['days'];
 	for (const id of touchpointIds) {
 		const own = extents.get(id);
 		if (own === undefined) continue;
 		const found = kept(before?.of.get(id), own, definitions) ?? touchpointExtent(own, definitions);
 		of.set(id, found);
+		if (found.outside.length > 0) outside[id] = found.outside;
 		for (const [at, { first, last }] of own.entries()) {
 			const metric = found.metrics[at];
 			if (metric === undefined) continue;
@@ -58,8 +60,7 @@ export function extentsFrom(
 			};
 		}
 	}
-	const outside = [...of].filter(([, one]) => one.outside.length > 0).map(([id, one]) => [id, one.outside] as const);
-	return { of, days, metrics, outside: Object.fromEntries(outside) };
+	return { of, days, metrics, outside };
 }
 
 /** As lists of journeys tell it; null without answers. */

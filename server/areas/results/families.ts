@@ -32,21 +32,27 @@ export function familyOf(
 	before?: Family
 ): Family {
 	const kept = before?.minN === minN ? before.places : undefined;
-	const series = [...places].map(([id, lists]) => {
+	const series = new Map<string, readonly Unjudged[]>();
+	const pValues: (number | null)[] = [];
+	for (const [id, lists] of places) {
 		const place = kept?.get(id);
-		return place !== undefined && sameList(place.lists, lists) ? place.series : seriesOf(lists, minN);
-	});
-	const stand = discoveries(series.flatMap((some) => some.map(({ moved }) => moved?.p ?? null)));
-	let from = 0;
-	const found = new Map<string, Place>();
-	for (const [at, [id, lists]] of [...places].entries()) {
-		const own = series[at]!;
-		const place = kept?.get(id);
-		const ownStand = stand.slice(from, (from += own.length));
-		const same = place?.series === own && sameList(place.stand, ownStand);
-		found.set(id, same ? place : placeOf(lists, own, ownStand));
+		const own = place !== undefined && sameList(place.lists, lists) ? place.series : seriesOf(lists, minN);
+		series.set(id, own);
+		for (const { moved } of own) pValues.push(moved?.p ?? null);
 	}
-	return { minN, places: found, scores: Object.fromEntries([...found].map(([id, { scores }]) => [id, scores])) };
+	const stand = discoveries(pValues);
+	const found = new Map<string, Place>();
+	const scores: Record<string, ScoreView[]> = {};
+	let from = 0;
+	for (const [id, own] of series) {
+		const place = kept?.get(id);
+		const same = place?.series === own && place.stand.every((one, at) => one === stand[from + at]);
+		const now = same ? place : placeOf(places.get(id)!, own, stand.slice(from, from + own.length));
+		from += own.length;
+		found.set(id, now);
+		scores[id] = now.scores;
+	}
+	return { minN, places: found, scores };
 }
 
 const seriesOf = (lists: readonly (readonly Cell[])[], minN: number): Unjudged[] =>

@@ -4,7 +4,7 @@
  * @returns one answer per p value, in the same order
  */
 export function discoveries(pValues: readonly (number | null)[], rate = 0.1): boolean[] {
-	const sorted = pValues.filter((p) => p !== null).sort((a, b) => a - b);
+	const sorted = Float64Array.from(pValues.filter((p) => p !== null)).sort();
 	let limit = -1;
 	sorted.forEach((p, at) => {
 		if (p <= ((at + 1) / sorted.length) * rate) limit = p;

@@ -69,12 +69,13 @@ export function changeBetween(before: ResultsContent, after: ResultsContent): Re
 			change[part] = after[part];
 	for (const part of perId) {
 		const [old, fresh] = [before[part], after[part]];
-		const differs = (id: string): boolean => {
-			const [a, b] = [listIn(old, id), listIn(fresh, id)];
-			return a !== b && textOf(a) !== textOf(b);
-		};
-		const gone = Object.keys(old).filter((id) => !Object.hasOwn(fresh, id));
-		const lists = [...Object.keys(fresh), ...gone].filter(differs).map((id) => [id, listIn(fresh, id) ?? []]);
+		if (old === fresh) continue;
+		const lists: [id: string, list: readonly unknown[]][] = [];
+		for (const [id, list] of Object.entries(fresh)) {
+			const was = listIn(old, id);
+			if (was !== list && textOf(was) !== textOf(list)) lists.push([id, list]);
+		}
+		for (const [id, was] of Object.entries(old)) if (was.length > 0 && !Object.hasOwn(fresh, id)) lists.push([id, []]);
 		if (lists.length > 0) change[part] = Object.fromEntries(lists);
 	}
 	return Object.keys(change).length === 0 ? null : change;
