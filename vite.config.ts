@@ -4,6 +4,7 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
 import { clientChunks } from './server/start/client-chunks.ts';
 import { wayfeltDevServer } from './server/start/dev-plugin.ts';
+import { keptPlurals } from './server/start/kept-plurals.ts';
 
 export default defineConfig({
 	plugins: [
@@ -15,6 +16,7 @@ export default defineConfig({
 			strategy: ['cookie', 'custom-page', 'preferredLanguage', 'baseLocale'],
 			emitTsDeclarations: true
 		}),
+		keptPlurals(),
 		sveltekit({
 			adapter: adapter(),
 			compilerOptions: { runes: true },
