@@ -12,6 +12,8 @@ declare global {
 			long: [number, number][];
 			/** Times between two frames, while they are recorded. */
 			frames: number[] | null;
+			/** The frame that runs is the measuring's own work, and not recorded. */
+			own: boolean;
 			/** When a text was first painted that is watched for; ms by the clock. */
 			seen: Record<string, number>;
 		};
@@ -22,7 +24,7 @@ declare global {
 const BOX = '.svelte-flow__node, [data-item-id]';
 
 function instrument(box: string): void {
-	const bench: Window['bench'] = { first: null, changed: 0, long: [], frames: null, seen: {} };
+	const bench: Window['bench'] = { first: null, changed: 0, long: [], frames: null, own: false, seen: {} };
 	window.bench = bench;
 	new PerformanceObserver((list) => {
 		for (const { startTime, duration } of list.getEntries()) bench.long.push([startTime, duration]);
@@ -36,7 +38,8 @@ function instrument(box: string): void {
 	};
 	const tick = (): void => {
 		const now = performance.now();
-		bench.frames?.push(now - last);
+		if (!bench.own) bench.frames?.push(now - last);
+		bench.own = false;
 		last = now;
 		if (bench.frames === null) {
 			if (all.length !== count) [count, bench.changed] = [all.length, now];
@@ -62,6 +65,9 @@ export interface Frames {
 	/** Ms of script a second. */
 	readonly script: number;
 }
+
+/** How many titles are typed and kept: the first one of a page takes longer, here as there. */
+const ENTERS = 5;
 
 const sleep = (ms: number): Promise<void> => new Promise((next) => setTimeout(next, ms));
 export const median = (values: readonly number[]): number =>
@@ -140,11 +146,12 @@ export class MeasuredPage {
 		return { fps: (1_000 * frames.length) / all, slow, script: (1_000 * ran * 1_000) / took };
 	}
 
-	/** A place on the map where nothing lies, for the hand to take hold of. */
+	/** A place on the map where nothing lies, for the hand to take hold of. To look for it is no work of the page's. */
 	#free(right: number): Promise<{ x: number; y: number }> {
 		const taken = `${BOX}, .svelte-flow__edge, .path, .add, .point, button, .corner`;
 		return this.page.evaluate(
 			([right, taken]) => {
+				window.bench.own = true;
 				for (let y = 300; y < 780; y += 6)
 					for (let x = right; x > right - 400; x -= 4) {
 						const found = document.elementFromPoint(x, y);
@@ -198,11 +205,14 @@ export class MeasuredPage {
 		const list = (await this.page.locator('[data-outline]').count()) > 0;
 		const box = this.page.locator(`.svelte-flow__node[data-id="${id}"], [data-item-id="${id}"]`);
 		const row = this.page.locator('[data-outline] [data-item-id]').first();
-		// A list has no double click, and draws what is on the screen.
-		if (list) await row.locator('button').press('F2');
-		else await box.dblclick({ position: { x: 60, y: 18 } });
 		const field = (list ? row : box).locator('textarea');
-		await field.waitFor();
+		const begin = async (): Promise<void> => {
+			// A list has no double click, and draws what is on the screen.
+			if (list) await row.locator('button').press('F2');
+			else await box.dblclick({ position: { x: 60, y: 18 } });
+			await field.waitFor();
+		};
+		await begin();
 		await field.evaluate((element) => {
 			const times: number[] = [];
 			(window as unknown as { keys: number[] }).keys = times;
@@ -217,11 +227,18 @@ export class MeasuredPage {
 			await sleep(60);
 		}
 		const keys = await this.page.evaluate(() => (window as unknown as { keys: number[] }).keys.slice(1));
-		const mark = `kept ${Math.random()}`;
-		await this.page.keyboard.type(mark);
-		await this.#watch(mark, 'keydown');
-		await this.page.keyboard.press('Enter');
-		return { key: median(keys), enter: await this.#untilSeen(mark) };
+		const enters: number[] = [];
+		for (let i = 0; i < ENTERS; i++) {
+			if (i > 0) await begin();
+			const mark = `kept ${Math.random()}`;
+			await this.page.keyboard.press('ControlOrMeta+a');
+			await this.page.keyboard.type(mark);
+			await this.#watch(mark, 'keydown');
+			await this.page.keyboard.press('Enter');
+			enters.push(await this.#untilSeen(mark));
+			await sleep(300);
+		}
+		return { key: median(keys), enter: median(enters) };
 	}
 
 	/** From the edit of somebody else to what is painted, ms by the clock. */
