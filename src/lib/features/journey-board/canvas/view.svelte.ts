@@ -31,6 +31,11 @@ const holds = (outer: Rect, inner: Rect): boolean =>
 	outer.x + outer.width >= inner.x + inner.width &&
 	outer.y + outer.height >= inner.y + inner.height;
 
+/** How much larger or smaller a picture is shown than it was drawn for, while the map is being sized. */
+const STRETCH = 3;
+/** How often heads are laid out anew while the map is being sized, ms: their letters are to be stretched for no longer. */
+const HEADS = 120;
+
 /** Screen pixels beyond the last column and row that may be scrolled into view: what stands there keeps its size at any zoom. */
 const BEYOND = 120;
 
@@ -40,10 +45,14 @@ export class View {
 	/** Size of the pane, screen pixels. */
 	width = $state(0);
 	height = $state(0);
-	/** A hand, a wheel or an animation is moving the map at this moment. */
-	moving = $state(false);
+	/** The zoom by which it is decided what is drawn, and how (detail.ts): see `#look`. */
+	level = $state(1);
+	/** The zoom for which heads are laid out: their strips are stretched by the rest. */
+	headLevel = $state(1);
+	#laid = 0;
+	#moving = $state(false);
 	/** Two fingers move and size the map: a single one must not move it as well. */
-	pinching = false;
+	#pinching = false;
 	/** Moves with an animation; set by the canvas once it is there. */
 	animate: (viewport: Viewport) => void = (viewport) => this.take(viewport);
 	#bounds: Rect = { x: 0, y: 0, width: 0, height: 0 };
@@ -55,8 +64,8 @@ export class View {
 	 * many movements, so that moving the map makes nothing new, and what leaves the screen by a little stays.
 	 */
 	readonly around = $derived.by((): Rect => {
-		const { zoom } = this.viewport;
-		const most = (this.width + 3 * MARGIN) / zoom;
+		// What has left the screen while the map is made larger goes when it stands.
+		const most = (this.width + 3 * MARGIN) / Math.min(this.level, this.viewport.zoom);
 		if (this.#around.width > most || !holds(this.#around, this.#seen(LEAST))) this.#around = this.#seen(MARGIN);
 		return this.#around;
 	});
@@ -83,9 +92,43 @@ export class View {
 		this.take(this.viewport);
 	}
 
+	/** A hand, a wheel or an animation is moving the map at this moment. */
+	get moving(): boolean {
+		return this.#moving;
+	}
+
+	set moving(moving: boolean) {
+		this.#moving = moving;
+		this.#look();
+	}
+
+	get pinching(): boolean {
+		return this.#pinching;
+	}
+
+	set pinching(pinching: boolean) {
+		this.#pinching = pinching;
+		this.moving = pinching;
+	}
+
 	/** Every movement comes through here, so that the map always starts right at its heads. */
 	take(viewport: Viewport): void {
 		this.viewport = this.clamp(viewport);
+		this.#look();
+	}
+
+	/**
+	 * While the map is being sized, what is drawn is only made larger or smaller, as one picture, as far as that goes; it is
+	 * drawn as its size asks for as soon as the map stands.
+	 */
+	#look(): void {
+		const { zoom } = this.viewport;
+		const within = (level: number, most: number) => zoom < level * most && zoom > level / most;
+		if (!this.#moving || !within(this.level, STRETCH)) this.level = zoom;
+		const now = performance.now();
+		if (this.#moving && within(this.headLevel, STRETCH) && (zoom === this.headLevel || now - this.#laid < HEADS))
+			return;
+		[this.headLevel, this.#laid] = [zoom, now];
 	}
 
 	clamp({ x, y, zoom }: Viewport): Viewport {

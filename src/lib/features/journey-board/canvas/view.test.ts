@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { MARGIN, View } from './view.svelte.ts';
 
 function view(): View {
@@ -119,5 +119,77 @@ describe('View', () => {
 		expect(v.around.width).toBe((800 + 2 * MARGIN) / 0.5);
 		v.take({ ...v.viewport, zoom: 1 });
 		expect(v.around.width).toBe(800 + 2 * MARGIN);
+	});
+
+	describe('while the map is being sized', () => {
+		const sized = (v: View, zoom: number) => v.take({ ...v.viewport, zoom });
+
+		it('draws what it drew, larger or smaller, and as the size asks for when it stands', () => {
+			const v = view();
+			v.moving = true;
+			sized(v, 0.5);
+			expect(v.level).toBe(1);
+			v.moving = false;
+			expect(v.level).toBe(0.5);
+		});
+
+		it('draws anew when that would be too coarse', () => {
+			const v = view();
+			v.moving = true;
+			sized(v, 0.3);
+			expect(v.level).toBe(0.3);
+			sized(v, 0.8);
+			expect(v.level).toBe(0.3);
+			sized(v, 1);
+			expect(v.level).toBe(1);
+		});
+
+		it('draws at once what no hand is moving', () => {
+			const v = view();
+			sized(v, 0.5);
+			expect(v.level).toBe(0.5);
+			expect(v.headLevel).toBe(0.5);
+		});
+
+		it('lays its heads out now and then, and at the end', () => {
+			vi.useFakeTimers({ now: 0 });
+			try {
+				const v = view();
+				vi.advanceTimersByTime(1_000);
+				v.moving = true;
+				sized(v, 0.9);
+				expect(v.headLevel).toBe(0.9);
+				sized(v, 0.8);
+				expect(v.headLevel).toBe(0.9);
+				vi.advanceTimersByTime(200);
+				sized(v, 0.7);
+				expect(v.headLevel).toBe(0.7);
+				sized(v, 0.6);
+				v.moving = false;
+				expect(v.headLevel).toBe(0.6);
+			} finally {
+				vi.useRealTimers();
+			}
+		});
+
+		it('keeps what there is while it becomes larger, until it stands', () => {
+			const v = view();
+			v.take({ x: -100, y: -60, zoom: 0.5 });
+			const { around } = v;
+			v.moving = true;
+			v.pinch({ x: 400, y: 300, apart: 100 }, { x: 400, y: 300, apart: 280 });
+			expect(v.around).toBe(around);
+			v.moving = false;
+			expect(v.around.width).toBeLessThan(around.width);
+		});
+
+		it('with two fingers as with a wheel', () => {
+			const v = view();
+			v.pinching = true;
+			v.pinch({ x: 400, y: 300, apart: 100 }, { x: 400, y: 300, apart: 60 });
+			expect(v.level).toBe(1);
+			v.pinching = false;
+			expect(v.level).toBe(0.6);
+		});
 	});
 });
