@@ -1,7 +1,14 @@
 import * as Y from 'yjs';
 import { journeyKind } from '#document/kinds/journey/index.ts';
 import { personOrigin } from '#document/core/transaction-origins.ts';
-import { close, isSynced, openBoard, type Editor, type SessionHeaders } from '../../process/support/visitors.ts';
+import {
+	close,
+	invited,
+	isSynced,
+	openBoard,
+	type Editor,
+	type SessionHeaders
+} from '../../process/support/visitors.ts';
 import type { serveBare } from './bare.ts';
 
 /** Others on a page: they move their pointers, and one of them edits. */
@@ -45,24 +52,31 @@ export async function othersOnBare(bare: Awaited<ReturnType<typeof serveBare>>):
 
 /** In the program each of them is a client of its own; columns and rows are 256 units for everybody. */
 export async function othersOnBoard(url: string, headers: SessionHeaders, journeyId: string): Promise<Others> {
-	const synced = async (name: string) => {
-		const one = openBoard(url, headers, journeyId, name);
+	const synced = async (name: string, as: SessionHeaders) => {
+		const one = openBoard(url, as, journeyId, name);
+		one.provider.once('connection-close', (event) => {
+			if (!isSynced(one)) throw new Error(`${name} cannot join: ${event?.code}`);
+		});
 		while (!isSynced(one)) await new Promise((next) => setTimeout(next, 20));
 		return one;
 	};
-	const editor = await synced('editor');
+	const editor = await synced('editor', headers);
+	// Nobody may have more than fifty boards open: the page and the editor are of somebody else.
+	let colleague: SessionHeaders | null = null;
 	// Found beforehand: reading a large map takes longer than what is measured.
 	const { touchpoints, cards } = journeyKind.read(editor.doc);
+	/** Within the first row, as far as every screen shows it: a large map's is higher than a screen. */
+	const down = touchpoints.length > 100 ? 0.1 : 0.4;
 	const records = new Map([...touchpoints, ...cards].map((one) => [one.id, one]));
 	return {
 		async move(people) {
 			const all: Editor[] = [];
-			for (let i = 0; i < people; i++) all.push(await synced(`person ${i}`));
+			colleague ??= await invited(url, headers, 'editor');
+			for (let i = 0; i < people; i++) all.push(await synced(`person ${i}`, colleague));
 			const timer = setInterval(() => {
 				for (const [i, { provider }] of all.entries()) {
 					const { x, y } = at(i, Date.now());
-					// Within the first columns and the first row, which every screen shows.
-					const cursor = { x: Math.round(0.8 * x), y: Math.round(0.4 * (y - 130)) };
+					const cursor = { x: Math.round(0.8 * x), y: Math.round(down * (y - 130)) };
 					provider.awareness.setLocalStateField('cursor', cursor);
 				}
 			}, TICK);

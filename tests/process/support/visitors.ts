@@ -20,6 +20,20 @@ export async function signIn(url: string): Promise<SessionHeaders> {
 	return { cookie: cookie.join('; '), origin: url };
 }
 
+/** The session of somebody new, who comes by an invitation. @param headers of who invites */
+export async function invited(url: string, headers: SessionHeaders, role: string): Promise<SessionHeaders> {
+	const { token } = await apiOf(url, headers)<{ token: string }>('POST', '/invitations', { role });
+	const answer = await fetch(`${url}/invite/${token}?/accept`, {
+		method: 'POST',
+		redirect: 'manual',
+		headers: { origin: url, accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' },
+		body: new URLSearchParams({ name: 'Colleague', email: `${token}@example.com`.slice(-60), password: OWNER.password })
+	});
+	const cookie = answer.headers.getSetCookie().map((one) => one.split(';', 1)[0]);
+	if (answer.status !== 303 || cookie.length === 0) throw new Error(`joining: ${answer.status}`);
+	return { cookie: cookie.join('; '), origin: url };
+}
+
 export type CallApi = <T>(method: string, path: string, body?: unknown) => Promise<T>;
 
 /** The public API with somebody's session. @throws with the answer when it is not 2xx */
