@@ -8,6 +8,7 @@ interface Map {
 	readonly scenes: readonly { readonly id: string; readonly title: string }[];
 	readonly lanes: readonly { readonly id: string; readonly kind: string }[];
 	readonly touchpoints: readonly { readonly id: string; readonly title: string; readonly sceneId: string }[];
+	readonly cards: readonly { readonly id: string }[];
 }
 
 test('two departments edit one board in two languages, a viewer looks on', async ({ owner, api, browser, baseURL }) => {
@@ -100,6 +101,80 @@ test('two departments edit one board in two languages, a viewer looks on', async
 	// Everything is there after a reload.
 	await zhou.page.reload();
 	await expect(zhou.touchpoint(second.id)).toContainText('商品详情页');
+});
+
+test('keys meant for what a colleague deleted hit nothing beside it, until something is chosen on purpose', async ({
+	owner,
+	api,
+	browser,
+	baseURL
+}) => {
+	test.setTimeout(120_000);
+	const { id } = await api.post<{ id: string }>('/journeys', { title: 'Both delete', template: 'retail' });
+	const map = () => api.get<Map>(`/journeys/${id}`);
+	const { scenes, lanes, touchpoints } = await map();
+	const first = touchpoints[0]!;
+	const pains = lanes.find((lane) => lane.kind === 'pain-points')!;
+	await owner.setViewportSize({ width: 1440, height: 900 });
+	const ada = await new Board(owner).open(id);
+	const zoe = await new Board((await colleague(browser, api, baseURL!, { name: 'Zoe', role: 'editor' })).page).open(id);
+	const notes = owner.getByRole('region', { name: 'Notifications' });
+	const sizes = async () => {
+		const { scenes, lanes, touchpoints, cards } = await map();
+		return [scenes.length, lanes.length, touchpoints.length, cards.length];
+	};
+	const edit = async () => {
+		for (const key of [
+			'Delete',
+			'Control+x',
+			'Enter',
+			'n',
+			'i',
+			'x',
+			'Control+d',
+			'Alt+ArrowRight',
+			'Escape',
+			'Delete'
+		])
+			await owner.keyboard.press(key);
+	};
+
+	const cases = [
+		{ chosen: ada.touchpoint(first.id), theirs: zoe.touchpoint(first.id), title: first.title },
+		{ chosen: ada.scene(scenes[1]!.id), theirs: zoe.scene(scenes[1]!.id), title: scenes[1]!.title },
+		{ chosen: ada.lane(pains.id), theirs: zoe.lane(pains.id), title: 'Pain points' }
+	];
+	for (const { chosen, theirs, title } of cases) {
+		await chosen.click({ position: { x: 20, y: 12 } });
+		await theirs.focus();
+		await zoe.page.keyboard.press('Delete');
+		await expect(chosen).toHaveCount(0);
+		await expect(notes).toContainText(`Somebody else deleted “${title}”`);
+		await zoe.saved();
+		const left = await sizes();
+		await edit();
+		await ada.saved();
+		expect(await sizes()).toEqual(left);
+	}
+
+	// A press chooses.
+	const [next, third] = (await map()).touchpoints as [Map['touchpoints'][number], Map['touchpoints'][number]];
+	await ada.touchpoint(next.id).click();
+	await owner.keyboard.press('Delete');
+	await expect(zoe.touchpoint(next.id)).toHaveCount(0);
+
+	// In the outline too.
+	await owner.getByRole('radio', { name: 'Outline' }).check();
+	const line = owner.locator(`[data-outline] [data-item-id="${third.id}"] button`);
+	await line.focus();
+	await zoe.touchpoint(third.id).focus();
+	await zoe.page.keyboard.press('Delete');
+	await expect(line).toHaveCount(0);
+	await zoe.saved();
+	const left = await sizes();
+	await edit();
+	await ada.saved();
+	expect(await sizes()).toEqual(left);
 });
 
 test('access taken away closes the board at once', async ({ api, browser, baseURL }) => {
