@@ -177,6 +177,46 @@ test('keys meant for what a colleague deleted hit nothing beside it, until somet
 	expect(await sizes()).toEqual(left);
 });
 
+test('two people rename one title: what both changed stands, and what cannot is given back', async ({
+	owner,
+	api,
+	browser,
+	baseURL
+}) => {
+	const { id } = await api.post<{ id: string }>('/journeys', { title: 'Visit', template: 'retail' });
+	const { touchpoints } = await api.get<Map>(`/journeys/${id}`);
+	await owner.setViewportSize({ width: 1440, height: 900 });
+	const ada = await new Board(owner).open(id);
+	const zhou = await new Board(
+		(await colleague(browser, api, baseURL!, { name: '周宁', role: 'editor', locale: 'zh-CN' })).page
+	).open(id);
+
+	// The journey's own, in the bar.
+	await owner.getByRole('heading', { level: 1 }).getByRole('button').click();
+	await owner.keyboard.press('End');
+	await owner.keyboard.type(' to the shop');
+	await zhou.page.getByRole('heading', { level: 1 }).getByRole('button').click();
+	await zhou.page.keyboard.press('Home');
+	await zhou.page.keyboard.type('First ');
+	await zhou.page.keyboard.press('Enter');
+	await zhou.saved();
+	await expect(owner).toHaveTitle(/^First Visit/);
+	await owner.keyboard.press('Enter');
+	await expect(owner.getByRole('heading', { level: 1 })).toHaveText('First Visit to the shop');
+	await expect(zhou.page.getByRole('heading', { level: 1 })).toHaveText('First Visit to the shop');
+
+	// A touchpoint's, to another name altogether.
+	const card = touchpoints[0]!.id;
+	await ada.touchpoint(card).locator('.title').dblclick();
+	await owner.keyboard.type('Storefront');
+	await zhou.rename(zhou.touchpoint(card), '门店');
+	await zhou.saved();
+	await owner.keyboard.press('Enter');
+	await expect(ada.touchpoint(card)).toContainText('Storefront');
+	await expect(owner.getByRole('region', { name: 'Notifications' })).toContainText('Theirs was: “门店”');
+	await expect(zhou.touchpoint(card)).toContainText('Storefront');
+});
+
 test('access taken away closes the board at once', async ({ api, browser, baseURL }) => {
 	const { id } = await api.post<{ id: string }>('/journeys', { title: 'Revoked', template: 'saas' });
 	const leaver = await colleague(browser, api, baseURL!, { name: 'Lee Leaver', role: 'editor' });

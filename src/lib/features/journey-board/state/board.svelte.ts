@@ -60,9 +60,9 @@ export interface Source {
 
 /**
  * Why a text cannot be kept: what it is about has gone from the map, or from the survey; the map or the survey may no longer
- * be edited; it is nothing that its field can hold.
+ * be edited; it is nothing that its field can hold; it is a title of somebody else, in whose place another stands now.
  */
-export type Homeless = 'map-gone' | 'map-locked' | 'question-gone' | 'survey-locked' | 'unusable';
+export type Homeless = 'map-gone' | 'map-locked' | 'question-gone' | 'survey-locked' | 'unusable' | 'replaced';
 
 export interface BoardOptions {
 	readonly journeyId: string;
@@ -268,9 +268,12 @@ export class Board {
 		if (refocus && this.focus.place) this.focus.go(this.focus.place);
 	}
 
-	/** A new title, merged with what others typed since `record` was read. What cannot be kept is given back. */
-	rename(record: JourneyRecord, title: string): void {
-		if (!this.#rename(record, title)) this.giveBack(title);
+	/**
+	 * A new title, merged with what others wrote since. What cannot be kept is given back.
+	 * @param seen the title that the person began with
+	 */
+	rename(record: JourneyRecord, title: string, seen: string): void {
+		if (!this.#rename(record, title, seen)) this.giveBack(title);
 	}
 
 	/** A text that cannot be kept: whoever typed it gets it back, to use it elsewhere. */
@@ -278,8 +281,8 @@ export class Board {
 		if (text.trim() !== '') this.#options.homeless(text, why);
 	}
 
-	#rename(record: JourneyRecord, title: string): Outcome | null {
-		const input = { id: record.id, fields: { title }, seen: { title: 'title' in record ? record.title : '' } };
+	#rename(record: JourneyRecord, title: string, seen: string): Outcome | null {
+		const input = { id: record.id, fields: { title }, seen: { title: seen } };
 		if (record.id === this.draft?.id) return this.#keepDraft(this.draft, title);
 		switch (record.type) {
 			case 'scene':
@@ -312,6 +315,7 @@ export class Board {
 		}
 		this.source.checkpoint();
 		this.#ownStep(() => this.source.write(done.value.changes));
+		for (const title of done.value.replaced) this.giveBack(title, 'replaced');
 		return done.value;
 	}
 
