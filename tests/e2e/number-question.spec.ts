@@ -64,7 +64,12 @@ test('a question for a number: added on the board, typed on phones, its middle o
 	await owner.getByRole('tab', { name: /Survey/ }).click();
 	await owner.getByRole('button', { name: 'Edit texts' }).click();
 	await expect(owner.locator('[data-question=csat] legend').first()).toContainText('Satisfaction (CSAT), 1–5');
-	await owner.getByRole('button', { name: 'Add a question' }).click();
+	const adds = owner.getByRole('button', { name: 'Add a question' });
+	// Its plus stands beside its words.
+	const [plus, words] = [(await adds.locator('svg').boundingBox())!, (await adds.locator('.label').boundingBox())!];
+	expect(plus.x + plus.width).toBeLessThanOrEqual(words.x);
+	expect(Math.abs(plus.y + plus.height / 2 - words.y - words.height / 2)).toBeLessThan(4);
+	await adds.click();
 	await owner.getByRole('menuitem', { name: 'Number' }).click();
 	const question = owner.locator('[data-question=number]');
 	await expect(question.locator('legend').first()).toContainText('Question 3 Number');
