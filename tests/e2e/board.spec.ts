@@ -315,6 +315,36 @@ test('a finger selects several cards: a long press begins, taps add, Done ends',
 	}
 });
 
+test('no card is drawn lower than its text, and no word of a lane’s name is broken', async ({ owner, api }) => {
+	for (const template of ['retail', 'airline', 'saas']) {
+		const { id } = await api.post<{ id: string }>('/journeys', { title: template, template });
+		for (const width of [1440, 390]) {
+			await owner.setViewportSize({ width, height: 900 });
+			await owner.goto(`/journeys/${id}`);
+			await owner.getByRole('radio', { name: 'Map' }).check();
+			await expect(owner.locator('.canvas [data-item-id]').first()).toBeVisible();
+			const low = await owner
+				.locator('.canvas [data-item-id]')
+				.evaluateAll((cards) =>
+					cards.filter((card) => card.scrollHeight > card.clientHeight + 1).map((card) => card.textContent)
+				);
+			expect(low).toEqual([]);
+			const broken = await owner.locator('[data-lane-id] b').evaluateAll((names) =>
+				names.flatMap((name) => {
+					const text = name.firstChild as Text;
+					return [...text.data.matchAll(/\S+/g)].flatMap(({ 0: word, index }) => {
+						const range = document.createRange();
+						range.setStart(text, index);
+						range.setEnd(text, index + word.length);
+						return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1 ? [word] : [];
+					});
+				})
+			);
+			expect(broken).toEqual([]);
+		}
+	}
+});
+
 test('the days of the numbers are chosen by hand', async ({ owner, api }) => {
 	const { board } = await open(owner, api, 'Days');
 	const asked = owner.waitForRequest(

@@ -1,6 +1,49 @@
 import { Board } from './support/board.ts';
 import { expect, test } from './support/test.ts';
 
+test('a number half typed in a question that somebody deletes is given back, with the reason', async ({
+	owner,
+	api
+}) => {
+	const { id } = await api.post<{ id: string }>('/journeys', { title: 'Half a number', template: 'retail' });
+	const touchpoint = (await api.get<{ touchpoints: { id: string }[] }>(`/journeys/${id}`)).touchpoints[0]!.id;
+	const { survey } = await api.post<{ survey: { id: string } }>(`/touchpoints/${touchpoint}/ask`, {
+		journeyId: id,
+		kind: 'csat'
+	});
+	const board = await new Board(owner).open(id);
+	await board.touchpoint(touchpoint).click();
+	await owner.getByRole('tab', { name: /Survey/ }).click();
+	await owner.getByRole('button', { name: 'Edit texts' }).click();
+	const notes = owner.getByRole('region', { name: 'Notifications' });
+	// Still in the field, and after it has refused what stands in it.
+	for (const [typed, ends] of [
+		['33x', null],
+		['44x', 'Enter']
+	] as const) {
+		await owner.getByRole('button', { name: 'Add a question' }).click();
+		await owner.getByRole('menuitem', { name: 'Number' }).click();
+		const largest = owner.locator('[data-question=number]').getByLabel('Largest answer');
+		await largest.fill(typed);
+		if (ends) {
+			await largest.press(ends);
+			await expect(owner.getByText('Not a number.')).toBeVisible();
+		}
+		await expect
+			.poll(async () => {
+				const { draft } = await api.get<{ draft: { questions: { id: string }[] } }>(`/surveys/${survey.id}`);
+				return draft.questions.some((one) => one.id === 'number');
+			})
+			.toBe(true);
+		const { draft } = await api.get<{ draft: { questions: { id: string }[] } }>(`/surveys/${survey.id}`);
+		const questions = draft.questions.filter((question) => question.id !== 'number');
+		await api.patch(`/surveys/${survey.id}`, { content: { ...draft, questions } });
+		await expect(largest).toHaveCount(0);
+		await expect(notes).toContainText(`somebody deleted or replaced it. Your text: “${typed}”`);
+		await expect(notes).not.toContainText('cannot hold it');
+	}
+});
+
 test('a question for a number: added on the board, typed on phones, its middle on the board at once', async ({
 	owner,
 	api,
@@ -21,7 +64,12 @@ test('a question for a number: added on the board, typed on phones, its middle o
 	await owner.getByRole('tab', { name: /Survey/ }).click();
 	await owner.getByRole('button', { name: 'Edit texts' }).click();
 	await expect(owner.locator('[data-question=csat] legend').first()).toContainText('Satisfaction (CSAT), 1–5');
-	await owner.getByRole('button', { name: 'Add a question' }).click();
+	const adds = owner.getByRole('button', { name: 'Add a question' });
+	// Its plus stands beside its words.
+	const [plus, words] = [(await adds.locator('svg').boundingBox())!, (await adds.locator('.label').boundingBox())!];
+	expect(plus.x + plus.width).toBeLessThanOrEqual(words.x);
+	expect(Math.abs(plus.y + plus.height / 2 - words.y - words.height / 2)).toBeLessThan(4);
+	await adds.click();
 	await owner.getByRole('menuitem', { name: 'Number' }).click();
 	const question = owner.locator('[data-question=number]');
 	await expect(question.locator('legend').first()).toContainText('Question 3 Number');

@@ -8,6 +8,7 @@ interface Map {
 	readonly scenes: readonly { readonly id: string; readonly title: string }[];
 	readonly lanes: readonly { readonly id: string; readonly kind: string }[];
 	readonly touchpoints: readonly { readonly id: string; readonly title: string; readonly sceneId: string }[];
+	readonly cards: readonly { readonly id: string }[];
 }
 
 test('two departments edit one board in two languages, a viewer looks on', async ({ owner, api, browser, baseURL }) => {
@@ -100,6 +101,120 @@ test('two departments edit one board in two languages, a viewer looks on', async
 	// Everything is there after a reload.
 	await zhou.page.reload();
 	await expect(zhou.touchpoint(second.id)).toContainText('商品详情页');
+});
+
+test('keys meant for what a colleague deleted hit nothing beside it, until something is chosen on purpose', async ({
+	owner,
+	api,
+	browser,
+	baseURL
+}) => {
+	test.setTimeout(120_000);
+	const { id } = await api.post<{ id: string }>('/journeys', { title: 'Both delete', template: 'retail' });
+	const map = () => api.get<Map>(`/journeys/${id}`);
+	const { scenes, lanes, touchpoints } = await map();
+	const first = touchpoints[0]!;
+	const pains = lanes.find((lane) => lane.kind === 'pain-points')!;
+	await owner.setViewportSize({ width: 1440, height: 900 });
+	const ada = await new Board(owner).open(id);
+	const zoe = await new Board((await colleague(browser, api, baseURL!, { name: 'Zoe', role: 'editor' })).page).open(id);
+	const notes = owner.getByRole('region', { name: 'Notifications' });
+	const sizes = async () => {
+		const { scenes, lanes, touchpoints, cards } = await map();
+		return [scenes.length, lanes.length, touchpoints.length, cards.length];
+	};
+	const edit = async () => {
+		for (const key of [
+			'Delete',
+			'Control+x',
+			'Enter',
+			'n',
+			'i',
+			'x',
+			'Control+d',
+			'Alt+ArrowRight',
+			'Escape',
+			'Delete'
+		])
+			await owner.keyboard.press(key);
+	};
+
+	const cases = [
+		{ chosen: ada.touchpoint(first.id), theirs: zoe.touchpoint(first.id), title: first.title },
+		{ chosen: ada.scene(scenes[1]!.id), theirs: zoe.scene(scenes[1]!.id), title: scenes[1]!.title },
+		{ chosen: ada.lane(pains.id), theirs: zoe.lane(pains.id), title: 'Pain points' }
+	];
+	for (const { chosen, theirs, title } of cases) {
+		await chosen.click({ position: { x: 20, y: 12 } });
+		await theirs.focus();
+		await zoe.page.keyboard.press('Delete');
+		await expect(chosen).toHaveCount(0);
+		await expect(notes).toContainText(`Somebody else deleted “${title}”`);
+		await zoe.saved();
+		const left = await sizes();
+		await edit();
+		await ada.saved();
+		expect(await sizes()).toEqual(left);
+	}
+
+	// A press chooses.
+	const [next, third] = (await map()).touchpoints as [Map['touchpoints'][number], Map['touchpoints'][number]];
+	await ada.touchpoint(next.id).click();
+	await owner.keyboard.press('Delete');
+	await expect(zoe.touchpoint(next.id)).toHaveCount(0);
+
+	// In the outline too.
+	await owner.getByRole('radio', { name: 'Outline' }).check();
+	const line = owner.locator(`[data-outline] [data-item-id="${third.id}"] button`);
+	await line.focus();
+	await zoe.touchpoint(third.id).focus();
+	await zoe.page.keyboard.press('Delete');
+	await expect(line).toHaveCount(0);
+	await zoe.saved();
+	const left = await sizes();
+	await edit();
+	await ada.saved();
+	expect(await sizes()).toEqual(left);
+});
+
+test('two people rename one title: what both changed stands, and what cannot is given back', async ({
+	owner,
+	api,
+	browser,
+	baseURL
+}) => {
+	const { id } = await api.post<{ id: string }>('/journeys', { title: 'Visit', template: 'retail' });
+	const { touchpoints } = await api.get<Map>(`/journeys/${id}`);
+	await owner.setViewportSize({ width: 1440, height: 900 });
+	const ada = await new Board(owner).open(id);
+	const zhou = await new Board(
+		(await colleague(browser, api, baseURL!, { name: '周宁', role: 'editor', locale: 'zh-CN' })).page
+	).open(id);
+
+	// The journey's own, in the bar.
+	await owner.getByRole('heading', { level: 1 }).getByRole('button').click();
+	await owner.keyboard.press('End');
+	await owner.keyboard.type(' to the shop');
+	await zhou.page.getByRole('heading', { level: 1 }).getByRole('button').click();
+	await zhou.page.keyboard.press('Home');
+	await zhou.page.keyboard.type('First ');
+	await zhou.page.keyboard.press('Enter');
+	await zhou.saved();
+	await expect(owner).toHaveTitle(/^First Visit/);
+	await owner.keyboard.press('Enter');
+	await expect(owner.getByRole('heading', { level: 1 })).toHaveText('First Visit to the shop');
+	await expect(zhou.page.getByRole('heading', { level: 1 })).toHaveText('First Visit to the shop');
+
+	// A touchpoint's, to another name altogether.
+	const card = touchpoints[0]!.id;
+	await ada.touchpoint(card).locator('.title').dblclick();
+	await owner.keyboard.type('Storefront');
+	await zhou.rename(zhou.touchpoint(card), '门店');
+	await zhou.saved();
+	await owner.keyboard.press('Enter');
+	await expect(ada.touchpoint(card)).toContainText('Storefront');
+	await expect(owner.getByRole('region', { name: 'Notifications' })).toContainText('Theirs was: “门店”');
+	await expect(zhou.touchpoint(card)).toContainText('Storefront');
 });
 
 test('access taken away closes the board at once', async ({ api, browser, baseURL }) => {

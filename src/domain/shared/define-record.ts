@@ -17,7 +17,8 @@ export interface Migration {
  * Everything about one kind of record of a document. What holds for all kinds:
  * - The id is the key in the document and never changes; `type` is not stored, the collection says it.
  * - Fields in `texts` are long collaborative texts: concurrent typing merges. All other fields are whole values, the
- *   short texts in `titles` among them: the last writer wins, two names never become a mix of both.
+ *   short texts in `titles` among them: the last writer wins, two names never become a mix of both. Who writes a title
+ *   knowing which one they began with keeps what others did to its other words: see `mergeTitles`.
  * - Fields equal to their default are not stored when a record is put. So a default never changes without a migration.
  * - Unknown keys: refused in command inputs; in a stored record they are kept in the document (a newer program may
  *   know them) but are not part of the record that is read.

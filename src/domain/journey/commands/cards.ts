@@ -6,7 +6,7 @@ import { itemsIn } from '../queries.ts';
 import { createCard } from '../records/card.ts';
 import { cellFor, target } from './cells.ts';
 import { defineCommand, find, outcome } from './define-command.ts';
-import { editInput, patchOf, textInput, titleInput } from './fields.ts';
+import { editInput, editOf, textInput, titleInput } from './fields.ts';
 import { placeAmong } from './siblings.ts';
 
 export const addCard = defineCommand({
@@ -47,6 +47,6 @@ export const editCard = defineCommand({
 		const allowed = cards[card.value.kind].schema.entries;
 		const foreign = Object.keys(fields).filter((key) => !(key in allowed));
 		if (foreign.length > 0) return fail(...foreign.map((key) => issue('unknown_key', ['fields', key])));
-		return outcome(patchOf(card.value, fields, seen));
+		return editOf(card.value, fields, seen);
 	}
 });

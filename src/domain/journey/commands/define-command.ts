@@ -19,6 +19,8 @@ export interface Outcome {
 	readonly created: readonly Id[];
 	/** Everything that goes, with what hangs on it: for "deleted 1 scene and 12 cards". */
 	readonly removed: readonly JourneyRecord[];
+	/** Titles that others wrote meanwhile and that could not be merged into this person's: they stand nowhere now. */
+	readonly replaced: readonly string[];
 }
 
 /** One way to change a journey. Pure: snapshot + input → changes, or what is wrong with the input. */
@@ -45,7 +47,7 @@ export function execute<N extends string, S extends v.GenericSchema>(
 }
 
 export const outcome = (changes: readonly Change[], extra: Partial<Omit<Outcome, 'changes'>> = {}): Result<Outcome> =>
-	ok({ changes, created: [], removed: [], ...extra });
+	ok({ changes, created: [], removed: [], replaced: [], ...extra });
 
 /** The record of this type, or the issue that it is gone. Orphans count as there. */
 export function find<T extends RecordType>(

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { journeyKinds } from '../records/journey.ts';
+import { journeyKinds, journeyRecord } from '../records/journey.ts';
 import { defineCommand, outcome } from './define-command.ts';
-import { seenInput, textInput, titleInput } from './fields.ts';
+import { seenInput, textInput, titleInput, withTheirs } from './fields.ts';
 
 /** Title, description and kind of the journey itself. */
 export const editJourney = defineCommand({
@@ -11,10 +11,11 @@ export const editJourney = defineCommand({
 		seen: seenInput
 	}),
 	run: ({ meta }, { fields, seen }) => {
-		const changed = Object.entries(fields).filter(
+		const { merged, replaced } = withTheirs(meta, fields, seen, journeyRecord.titles);
+		const changed = Object.entries(merged).filter(
 			([key, value]) => value !== undefined && seen?.[key] !== value && meta[key as keyof typeof fields] !== value
 		);
 		if (changed.length === 0) return outcome([]);
-		return outcome([{ op: 'journey', fields: Object.fromEntries(changed), ...(seen ? { seen } : {}) }]);
+		return outcome([{ op: 'journey', fields: Object.fromEntries(changed), ...(seen ? { seen } : {}) }], { replaced });
 	}
 });

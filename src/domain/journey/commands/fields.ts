@@ -1,10 +1,13 @@
 import * as v from 'valibot';
 import { IdSchema } from '#domain/shared/ids.ts';
 import { visibleOrNothing } from '#domain/shared/visible.ts';
+import { mergeTitles } from '#domain/shared/merge-titles.ts';
+import type { Result } from '#domain/shared/result.ts';
 import type { Change, Seen } from '../changes.ts';
 import { patch } from '../changes.ts';
 import { emotionValues } from '../records/define-record.ts';
-import type { JourneyRecord } from '../records/all-records.ts';
+import { type JourneyRecord, records } from '../records/all-records.ts';
+import { type Outcome, outcome } from './define-command.ts';
 
 /** Limits for what people put in. Stored texts may be longer: two edits that merge (see `records/define-record.ts`). */
 export const limits = {
@@ -41,4 +44,33 @@ export function patchOf(record: JourneyRecord, fields: Readonly<Record<string, u
 	);
 	if (changed.length === 0) return [];
 	return [patch(record.type, record.id, Object.fromEntries(changed) as never, seen)];
+}
+
+/** An edit of a record by somebody who saw other texts than stand there now: titles are merged here, texts by the document. */
+export function editOf(record: JourneyRecord, fields: Readonly<Record<string, unknown>>, seen?: Seen): Result<Outcome> {
+	const { merged, replaced } = withTheirs(record, fields, seen, records[record.type].titles);
+	return outcome(patchOf(record, merged, seen), { replaced });
+}
+
+/**
+ * Fields with the titles as both want them; where that is no title, this person's, which is the later.
+ * @param present what stands there now
+ */
+export function withTheirs<F extends Readonly<Record<string, unknown>>>(
+	present: object,
+	fields: F,
+	seen: Seen | undefined,
+	titles: readonly string[]
+): { readonly merged: F; readonly replaced: readonly string[] } {
+	const merged: Record<string, unknown> = { ...fields };
+	const replaced: string[] = [];
+	for (const key of titles) {
+		const [mine, before] = [fields[key], seen?.[key]];
+		const theirs = (present as Readonly<Record<string, unknown>>)[key];
+		if (typeof mine !== 'string' || typeof theirs !== 'string' || before === undefined || mine === before) continue;
+		const both = mergeTitles(before, mine, theirs);
+		if (both !== null && both.length <= limits.title) merged[key] = both;
+		else if (theirs.trim() !== '') replaced.push(theirs);
+	}
+	return { merged: merged as F, replaced };
 }

@@ -6,7 +6,7 @@ import { laneDefinition, laneKinds } from '../lanes/all-lanes.ts';
 import { createLane } from '../records/lane.ts';
 import { itemsWhere, removeWithAll } from './cascade.ts';
 import { defineCommand, find, outcome } from './define-command.ts';
-import { editInput, indexInput, limits, patchOf, titleInput } from './fields.ts';
+import { editInput, indexInput, limits, editOf, titleInput } from './fields.ts';
 import { moveWithin, placeAmong } from './siblings.ts';
 
 /** A new row of a kind that people may add now, before position `index` or at the end. */
@@ -31,7 +31,7 @@ export const editLane = defineCommand({
 	}),
 	run: (snapshot, { id, fields, seen }) => {
 		const lane = find(snapshot, 'lane', id);
-		return lane.ok ? outcome(patchOf(lane.value, fields, seen)) : lane;
+		return lane.ok ? editOf(lane.value, fields, seen) : lane;
 	}
 });
 

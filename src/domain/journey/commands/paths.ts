@@ -5,7 +5,7 @@ import { put, remove } from '../changes.ts';
 import { indexOf } from '../queries.ts';
 import { createPath } from '../records/path.ts';
 import { defineCommand, find, outcome } from './define-command.ts';
-import { editInput, patchOf, titleInput } from './fields.ts';
+import { editInput, editOf, titleInput } from './fields.ts';
 
 /** Joins two touchpoints, one way. Joining them again changes nothing. */
 export const connect = defineCommand({
@@ -33,7 +33,7 @@ export const editPath = defineCommand({
 	input: editInput({ label: titleInput }),
 	run: (snapshot, { id, fields, seen }) => {
 		const path = find(snapshot, 'path', id);
-		return path.ok ? outcome(patchOf(path.value, fields, seen)) : path;
+		return path.ok ? editOf(path.value, fields, seen) : path;
 	}
 });
 

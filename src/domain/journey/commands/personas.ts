@@ -4,7 +4,7 @@ import { fail, issue } from '#domain/shared/result.ts';
 import { put, remove } from '../changes.ts';
 import { createPersona } from '../records/persona.ts';
 import { defineCommand, find, outcome } from './define-command.ts';
-import { editInput, indexInput, limits, patchOf, textInput, titleInput } from './fields.ts';
+import { editInput, indexInput, limits, editOf, textInput, titleInput } from './fields.ts';
 import { placeAmong } from './siblings.ts';
 
 const personaFields = { name: titleInput, description: textInput, goals: textInput, frustrations: textInput } as const;
@@ -26,7 +26,7 @@ export const editPersona = defineCommand({
 	input: editInput(personaFields),
 	run: (snapshot, { id, fields, seen }) => {
 		const persona = find(snapshot, 'persona', id);
-		return persona.ok ? outcome(patchOf(persona.value, fields, seen)) : persona;
+		return persona.ok ? editOf(persona.value, fields, seen) : persona;
 	}
 });
 

@@ -11,7 +11,7 @@ import {
 	emotionInput,
 	indexInput,
 	limits,
-	patchOf,
+	editOf,
 	textInput,
 	titleInput
 } from './fields.ts';
@@ -45,7 +45,7 @@ export const editScene = defineCommand({
 	}),
 	run: (snapshot, { id, fields, seen }) => {
 		const scene = find(snapshot, 'scene', id);
-		return scene.ok ? outcome(patchOf(scene.value, fields, seen)) : scene;
+		return scene.ok ? editOf(scene.value, fields, seen) : scene;
 	}
 });
 

@@ -4,7 +4,7 @@ import { itemsIn } from '../queries.ts';
 import { channels, createTouchpoint } from '../records/touchpoint.ts';
 import { cellFor, target } from './cells.ts';
 import { defineCommand, find, outcome } from './define-command.ts';
-import { departmentInput, editInput, emotionInput, patchOf, textInput, titleInput } from './fields.ts';
+import { departmentInput, editInput, emotionInput, editOf, textInput, titleInput } from './fields.ts';
 import { placeAmong } from './siblings.ts';
 
 /** Fields of a touchpoint as people may give them. */
@@ -36,6 +36,6 @@ export const editTouchpoint = defineCommand({
 	input: editInput(touchpointFields),
 	run: (snapshot, { id, fields, seen }) => {
 		const touchpoint = find(snapshot, 'touchpoint', id);
-		return touchpoint.ok ? outcome(patchOf(touchpoint.value, fields, seen)) : touchpoint;
+		return touchpoint.ok ? editOf(touchpoint.value, fields, seen) : touchpoint;
 	}
 });

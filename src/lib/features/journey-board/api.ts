@@ -47,15 +47,19 @@ export interface BoardApi {
 	qrUrl(collectorId: string, format: 'svg' | 'png'): string;
 }
 
+/** The server refuses what it does not know, and a window of its own holds more than days. */
+const only = (days: Days | null) => (days ? { from: days.from, to: days.to } : {});
+
 export const httpApi: BoardApi = {
 	results: (journeyId, window) => api.get(`/journeys/${journeyId}/results`, { query: { ...window } }),
 	trend: (touchpointId, definition, days) =>
-		api.get(`/touchpoints/${touchpointId}/trend`, { query: { definition, ...days } }),
+		api.get(`/touchpoints/${touchpointId}/trend`, { query: { definition, ...only(days) } }),
 	comments: (touchpointId, definition) =>
 		api.get(`/touchpoints/${touchpointId}/comments`, { query: { limit: 20, definition } }),
-	marked: (touchpointId, days) => api.get(`/touchpoints/${touchpointId}/marked`, { query: { limit: 50, ...days } }),
+	marked: (touchpointId, days) =>
+		api.get(`/touchpoints/${touchpointId}/marked`, { query: { limit: 50, ...only(days) } }),
 	decideMarked: (touchpointId, days, ids, leftOut) =>
-		api.post(`/touchpoints/${touchpointId}/marked`, { leftOut, ...(ids ? { ids } : days) }),
+		api.post(`/touchpoints/${touchpointId}/marked`, { leftOut, ...(ids ? { ids } : only(days)) }),
 	target: (definition) => api.get(`/metric-definitions/${definition}/target`),
 	setTarget: (definition, target) => api.patch(`/metric-definitions/${definition}/target`, target),
 	collectors: async (of) => (await api.get<{ items: readonly CollectorView[] }>('/collectors', { query: of })).items,

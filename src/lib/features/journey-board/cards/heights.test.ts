@@ -15,6 +15,13 @@ describe('heights of cards', () => {
 		expect(touchpoint('长'.repeat(200))).toBe(one + 36);
 	});
 
+	it('has room for the second line of a title that fills one in the widest of the usual fonts', () => {
+		// Bold letters of 13 px that take 245 px, between paddings and borders of 29.
+		const title = 'Compares the price on the phone';
+		expect(measureCard(createTouchpoint({ ...place, title }), 244 + 29)).toBe(touchpoint('Shop') + 18);
+		expect(measureCard(createTouchpoint({ ...place, title }), 265 + 29)).toBe(touchpoint('Shop'));
+	});
+
 	it('a quote has its mark beside the text, so the text has less room', () => {
 		const title = '上次打电话等了二十分钟才有人接听';
 		const of = (kind: 'quote' | 'pain-point') => measureCard(createCard({ kind, ...place, title }), 228);

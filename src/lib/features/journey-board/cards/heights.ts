@@ -1,5 +1,5 @@
 import { itemKind, type Item, type ItemKind } from '#domain/journey/index.ts';
-import { textLines } from './text-lines.ts';
+import { BOLD, textLines } from './text-lines.ts';
 
 const FONT = 13;
 const LINE = 18;
@@ -10,8 +10,6 @@ const PLAIN = { across: 17, down: 6 };
 /** Beside its mark. */
 const QUOTE = { across: 28, down: 6 };
 const TOUCHPOINT_ACROSS = 29;
-/** Bold letters of 13 px are about as wide as these. */
-const BOLD = 14;
 
 const text =
 	(box: typeof CARD, most: number, below: (item: Item) => boolean = () => false) =>
@@ -26,7 +24,7 @@ const plain = text(CARD, 4);
  * The touchpoint's has room for its number whether one is shown or not: switching the overlay moves nothing.
  */
 const cardHeights: Readonly<Partial<Record<ItemKind, (item: Item, width: number) => number>>> = {
-	touchpoint: (item, width) => 70 + LINE * textLines(item.title, width - TOUCHPOINT_ACROSS, BOLD, 3),
+	touchpoint: (item, width) => 70 + LINE * textLines(item.title, width - TOUCHPOINT_ACROSS, FONT * BOLD, 3),
 	note: text(CARD, 5),
 	'pain-point': text(PLAIN, 4),
 	opportunity: text(PLAIN, 4),

@@ -189,7 +189,7 @@ describe('a board that is told of the numbers it shows', () => {
 		board.followed('w3', 0, 'w');
 		const week = { ...window, from: '2026-04-28' };
 		await board.arrive({ ...numbers(3, 'w3'), window: week });
-		expect(board.results.window).toEqual(week);
+		expect(board.results.window).toEqual({ from: '2026-04-28', to: '2026-05-04' });
 		board.changed(1, 4, { window: week });
 		await pass(20_000);
 		expect([board.shown()[0], board.asked.length]).toEqual([4, 1]);

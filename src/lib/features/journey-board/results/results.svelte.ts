@@ -137,13 +137,17 @@ export class Results {
 
 	/** Opens the days that have answers, all of them. */
 	showAnswered(): void {
-		if (this.data.answered) this.setPeriod('custom', this.data.answered);
+		const { answered } = this.data;
+		if (answered) this.setPeriod('custom', { from: answered.from, to: answered.to });
 	}
 
-	/** The days that the numbers are of. */
+	/** The days that the numbers are of, and no more: what else the server says of its window it does not take back. */
 	get window(): Days {
 		if (this.period === 'custom') return this.days;
-		if (this.data.window && this.#periodShown === this.period) return this.data.window;
+		if (this.data.window && this.#periodShown === this.period) {
+			const { from, to } = this.data.window;
+			return { from, to };
+		}
 		const { now, timeZone } = this.#options;
 		if (this.period !== 'all') return lastDays(Number(this.period), now(), timeZone);
 		const to = this.today;

@@ -230,6 +230,16 @@ describe('days without answers', () => {
 	});
 });
 
+describe('the days that the numbers are of', () => {
+	it('are days and nothing more, whatever the server says of its window; so are the days that begin with them', () => {
+		const window = { from: '2026-04-05', to: '2026-05-04', timeZone: 'Asia/Shanghai' };
+		const { state, asked } = results({ ...noResults, window });
+		expect(state.window).toEqual({ from: '2026-04-05', to: '2026-05-04' });
+		state.setPeriod('custom');
+		expect(asked).toEqual([{ from: '2026-04-05', to: '2026-05-04' }]);
+	});
+});
+
 describe('lastDays', () => {
 	it('counts days of the zone, both ends included', () => {
 		const now = Date.parse('2026-05-03T18:00:00Z');

@@ -10,7 +10,7 @@ const titles = ({ source }: Made, laneId: string) =>
 /** What the field does at Enter: keeps what stands in it, then ends. */
 function type({ board }: Made, title: string, how: 'enter' | 'escape' | 'left' = 'enter') {
 	const item = board.item(board.editing!)!;
-	if (title !== '' && how !== 'escape') board.rename(item, title);
+	if (title !== '' && how !== 'escape') board.rename(item, title, item.title);
 	endTitle(board, item, how);
 }
 
@@ -76,7 +76,7 @@ describe('adding cards', () => {
 		source.theirs(applyChanges(source.snapshot!, gone.ok ? gone.value.changes : []));
 		expect(board.editing).toBeNull();
 		// The field goes from the screen, and keeps what it has.
-		board.rename(item, 'Lounge entrance');
+		board.rename(item, 'Lounge entrance', '');
 		expect(homeless).toEqual(['Lounge entrance']);
 		expect(reasons).toEqual(['map-gone']);
 	});
@@ -85,7 +85,7 @@ describe('adding cards', () => {
 		const { board, source, homeless, reasons } = aBoard();
 		const item = board.item(a)!;
 		source.canEdit = false;
-		board.rename(item, 'Typed on a train');
+		board.rename(item, 'Typed on a train', item.title);
 		expect(homeless).toEqual(['Typed on a train']);
 		expect(reasons).toEqual(['map-locked']);
 	});

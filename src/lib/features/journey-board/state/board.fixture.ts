@@ -40,6 +40,8 @@ export function aBoard(departments: readonly DepartmentNode[] = []): {
 	homeless: string[];
 	/** Why each of them has no place. */
 	reasons: Homeless[];
+	/** What was said about what others deleted. */
+	lost: (readonly string[])[];
 } {
 	const { s1, s2, touch, pain, mood, a, b, c, p, path } = ids;
 	const source = new MemorySource(
@@ -60,6 +62,7 @@ export function aBoard(departments: readonly DepartmentNode[] = []): {
 	const said: unknown[] = [];
 	const homeless: string[] = [];
 	const reasons: Homeless[] = [];
+	const lost: (readonly string[])[] = [];
 	let next = 100;
 	const board = new Board({
 		journeyId: 'j',
@@ -81,7 +84,8 @@ export function aBoard(departments: readonly DepartmentNode[] = []): {
 		homeless: (text, why) => {
 			homeless.push(text);
 			reasons.push(why);
-		}
+		},
+		lost: (titles) => lost.push(titles)
 	});
-	return { board, source, refusals, said, homeless, reasons };
+	return { board, source, refusals, said, homeless, reasons, lost };
 }

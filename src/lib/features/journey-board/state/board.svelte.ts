@@ -23,7 +23,7 @@ import type { NewId } from '#domain/shared/ids.ts';
 import type { Result } from '#domain/shared/result.ts';
 import type * as v from 'valibot';
 import type { BoardApi } from '../api.ts';
-import { AfterTyping } from '../keyboard.ts';
+import { AfterTyping, type Intent } from '../keyboard.ts';
 import type { DepartmentNode } from '../results/department.ts';
 import type { Results } from '../results/results.svelte.ts';
 import { layoutJourney } from '#domain/journey/layout.ts';
@@ -32,9 +32,12 @@ import { Surveys } from '../survey/surveys.svelte.ts';
 import { Announcer } from './announcer.svelte.ts';
 import { addDraft, withDraft, type Draft } from './draft.ts';
 import { Drag } from './drag.svelte.ts';
+import { focusKey } from './focus.ts';
 import { Focus } from './focus.svelte.ts';
 import { LostField } from './lost-field.ts';
+import { LostPlace } from './lost-place.ts';
 import type { People } from './people.svelte.ts';
+import { nameOf } from './name-of.ts';
 import { Selection } from './selection.svelte.ts';
 import { Typing } from './typing.ts';
 
@@ -57,9 +60,9 @@ export interface Source {
 
 /**
  * Why a text cannot be kept: what it is about has gone from the map, or from the survey; the map or the survey may no longer
- * be edited; it is nothing that its field can hold.
+ * be edited; it is nothing that its field can hold; it is a title of somebody else, in whose place another stands now.
  */
-export type Homeless = 'map-gone' | 'map-locked' | 'question-gone' | 'survey-locked' | 'unusable';
+export type Homeless = 'map-gone' | 'map-locked' | 'question-gone' | 'survey-locked' | 'unusable' | 'replaced';
 
 export interface BoardOptions {
 	readonly journeyId: string;
@@ -78,6 +81,8 @@ export interface BoardOptions {
 	readonly homeless: (text: string, why: Homeless) => void;
 	/** Says something that everybody should see, for a moment. */
 	readonly told?: (text: string) => void;
+	/** Somebody else deleted what this person had chosen. @param titles all that went since they chose something */
+	readonly lost?: (titles: readonly string[]) => void;
 }
 
 /** The board's state in one place; components read it, actions and the canvas change it. */
@@ -91,12 +96,13 @@ export class Board {
 	readonly api: BoardApi;
 	readonly surveys: Surveys;
 	readonly selection = new Selection();
-	readonly focus = new Focus();
 	readonly drag = new Drag();
 	readonly announcer = new Announcer();
 	readonly typing = new Typing();
 	readonly afterTyping = new AfterTyping();
 	readonly lostField = new LostField();
+	readonly lostPlace = new LostPlace();
+	readonly focus = new Focus(() => this.lostPlace.came(true));
 	/** A card that is being added and has no title yet. */
 	draft = $state.raw<Draft | null>(null);
 	/** The card whose title is being typed for the first time, whether it is in the map yet or not. */
@@ -123,6 +129,8 @@ export class Board {
 	readonly #names: ReadonlyMap<string, string>;
 	readonly #options: BoardOptions;
 	readonly #closing = new Set<() => void>();
+	/** This person's own edit, or what takes one back, is being written. */
+	#own = false;
 
 	constructor(options: BoardOptions) {
 		this.#options = options;
@@ -137,7 +145,7 @@ export class Board {
 		this.departments = options.departments;
 		this.#names = new Map(options.departments.map((department) => [department.id, department.name]));
 		options.source.onchange = (before, after) => this.#changed(before, after);
-		if (options.source.snapshot) this.focus.follow(null, options.source.snapshot);
+		if (options.source.snapshot) this.focus.follow(null, options.source.snapshot, false);
 	}
 
 	/** The map, with the card that is being added. Components below the loading state may rely on it. */
@@ -260,9 +268,12 @@ export class Board {
 		if (refocus && this.focus.place) this.focus.go(this.focus.place);
 	}
 
-	/** A new title, merged with what others typed since `record` was read. What cannot be kept is given back. */
-	rename(record: JourneyRecord, title: string): void {
-		if (!this.#rename(record, title)) this.giveBack(title);
+	/**
+	 * A new title, merged with what others wrote since. What cannot be kept is given back.
+	 * @param seen the title that the person began with
+	 */
+	rename(record: JourneyRecord, title: string, seen: string): void {
+		if (!this.#rename(record, title, seen)) this.giveBack(title);
 	}
 
 	/** A text that cannot be kept: whoever typed it gets it back, to use it elsewhere. */
@@ -270,8 +281,8 @@ export class Board {
 		if (text.trim() !== '') this.#options.homeless(text, why);
 	}
 
-	#rename(record: JourneyRecord, title: string): Outcome | null {
-		const input = { id: record.id, fields: { title }, seen: { title: 'title' in record ? record.title : '' } };
+	#rename(record: JourneyRecord, title: string, seen: string): Outcome | null {
+		const input = { id: record.id, fields: { title }, seen: { title: seen } };
 		if (record.id === this.draft?.id) return this.#keepDraft(this.draft, title);
 		switch (record.type) {
 			case 'scene':
@@ -303,17 +314,65 @@ export class Board {
 			return null;
 		}
 		this.source.checkpoint();
-		this.source.write(done.value.changes);
-		this.steps++;
+		this.#ownStep(() => this.source.write(done.value.changes));
+		for (const title of done.value.replaced) this.giveBack(title, 'replaced');
 		return done.value;
+	}
+
+	/** Takes this person's last step back, or does it again; false as for the source. */
+	take(what: 'undo' | 'redo'): boolean {
+		return this.#ownStep(() => this.source[what]());
+	}
+
+	#ownStep<T>(write: () => T): T {
+		this.#own = true;
+		try {
+			return write();
+		} finally {
+			this.#own = false;
+			this.steps++;
+		}
+	}
+
+	/** Must a key that asks for this do nothing, since what it was meant for has gone? Says so again then. */
+	swallows(intent: Intent): boolean {
+		const { place } = this.focus;
+		const isPlaceSelected = place !== null && place.at !== 'cell' && this.selects(place.id);
+		if (!this.lostPlace.swallows(intent, { any: !this.selection.empty, place: isPlaceSelected })) return false;
+		// Letters that follow are meant for the text that it would have opened.
+		if (intent.do === 'edit' || intent.do === 'add') this.afterTyping.begin(place ? focusKey(place) : '');
+		this.#options.lost?.(this.lostPlace.titles);
+		return true;
+	}
+
+	selects(id: string): boolean {
+		return this.selection.has(id) || this.selection.head?.id === id;
+	}
+
+	/** What this person has chosen of a map and is not in the next one: titles by id. */
+	#chosenAndGone(before: JourneySnapshot, now: JourneySnapshot): ReadonlyMap<string, string> {
+		const { byId } = indexOf(before);
+		const { byId: left } = indexOf(now);
+		const { place } = this.focus;
+		const chosen = [...this.selection.list, this.selection.head?.id];
+		if (place && this.lostPlace.chosen) {
+			// A card that is only being added goes with its cell.
+			const cell = place.at === 'cell' ? place : place.id === this.draft?.id ? this.draft : null;
+			chosen.push(...(cell ? [cell.sceneId, cell.laneId] : 'id' in place ? [place.id] : []));
+		}
+		const gone = chosen.flatMap((id) => (id === undefined || left.has(id) ? [] : (byId.get(id) ?? [])));
+		return new Map(gone.map((record) => [record.id, nameOf(record, (id) => byId.get(id))]));
 	}
 
 	#changed(before: JourneySnapshot | null, after: JourneySnapshot): void {
 		const now = withDraft(after, this.draft);
 		const { byId } = indexOf(now);
+		const gone = before && !this.#own ? this.#chosenAndGone(withDraft(before, this.draft), now) : null;
 		this.selection.keep((id) => byId.has(id));
 		if (this.editing !== null && !byId.has(this.editing) && this.editing !== this.journeyId) this.endEdit(false);
-		this.focus.follow(before && withDraft(before, this.draft), now);
+		if (gone && gone.size > 0) this.lostPlace.lose(gone);
+		this.focus.follow(before && withDraft(before, this.draft), now, this.lostPlace.touched);
+		if (gone && gone.size > 0) this.#options.lost?.(this.lostPlace.titles);
 	}
 }
 

@@ -13,6 +13,12 @@ export interface Screen {
 export class Focus {
 	place = $state.raw<Place | null>(null);
 	#screen: Screen | null = null;
+	readonly #moved: () => void;
+
+	/** @param moved somebody moved the focus elsewhere, by whatever means */
+	constructor(moved: () => void = () => undefined) {
+		this.#moved = moved;
+	}
 
 	/** From now on places are shown there. @returns takes it back, unless another took over */
 	showOn(screen: Screen): () => void {
@@ -23,7 +29,9 @@ export class Focus {
 	}
 
 	set(place: Place): void {
-		if (!this.place || focusKey(this.place) !== focusKey(place)) this.place = place;
+		if (this.place && focusKey(this.place) === focusKey(place)) return;
+		this.place = place;
+		this.#moved();
 	}
 
 	/** Moves the focus there, on the screen too. */
@@ -40,12 +48,14 @@ export class Focus {
 		return this.place?.at === 'cell' && this.place.sceneId === sceneId && this.place.laneId === laneId;
 	}
 
-	/** After a change: somebody may have deleted or filled the place in focus. */
-	follow(before: JourneySnapshot | null, after: JourneySnapshot): void {
+	/**
+	 * After a change: somebody may have deleted or filled the place in focus.
+	 * @param shows on the screen too, if the focus was on the board: a colleague's deletion must not pull it out of the inspector
+	 */
+	follow(before: JourneySnapshot | null, after: JourneySnapshot, shows: boolean): void {
 		if (this.place && exists(after, this.place)) return;
 		const was = this.place;
 		this.place = was && before ? nearest(before, after, was) : firstPlace(after);
-		// Only when the focus was on the board: a colleague's deletion must not pull it out of the inspector.
-		if (was && this.#screen?.hasFocus()) this.#screen.reveal(this.place);
+		if (was && shows && this.#screen?.hasFocus()) this.#screen.reveal(this.place);
 	}
 }

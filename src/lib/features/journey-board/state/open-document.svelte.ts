@@ -23,8 +23,8 @@ export interface OpenOptions<T extends KindTypes> {
 
 /** One open document: its content, its connection, one person's undo and the presence of the others. */
 export class OpenDocument<T extends KindTypes> {
-	/** null until the document has arrived (from this device or from the server). */
-	snapshot = $state.raw<T['snapshot'] | null>(null);
+	#shown = $state.raw<T['snapshot'] | null>(null);
+	#latest: T['snapshot'] | null = null;
 	state = $state.raw<ConnectionState>({ status: 'connecting', pending: 0 });
 	canUndo = $state(false);
 	canRedo = $state(false);
@@ -74,6 +74,15 @@ export class OpenDocument<T extends KindTypes> {
 			guardUnload(this.#connection)
 		];
 		void this.#connection.loaded.then(() => this.#show());
+	}
+
+	/**
+	 * null until the document has arrived (from this device or from the server). Always what it says now: a component that
+	 * goes would be given the state of before its going, and take a record that is deleted for one that it can write to.
+	 */
+	get snapshot(): T['snapshot'] | null {
+		void this.#shown;
+		return this.#latest;
 	}
 
 	/** People may go on editing without a connection; only who may not, or whom the server no longer lets, is stopped. */
@@ -183,7 +192,8 @@ export class OpenDocument<T extends KindTypes> {
 
 	#changed(after: T['snapshot']): void {
 		const before = this.snapshot;
-		this.snapshot = after;
+		this.#latest = after;
+		this.#shown = after;
 		this.onchange?.(before, after);
 	}
 

@@ -31,6 +31,7 @@ const ZOOM_STEP = 1.25;
 
 /** Does what a key asked for. */
 export function perform(board: Board, stage: Stage, intent: Intent): void {
+	if (board.swallows(intent)) return;
 	const place = board.focus.place;
 	switch (intent.do) {
 		case 'focus':
@@ -95,8 +96,7 @@ export function perform(board: Board, stage: Stage, intent: Intent): void {
 /** Taking back and doing again, said aloud: on a board of others the effect may be out of sight. */
 export function take(board: Board, what: 'undo' | 'redo'): void {
 	if (what === 'undo' ? !board.source.canUndo : !board.source.canRedo) return;
-	const done = board.source[what]();
-	board.steps++;
+	const done = board.take(what);
 	if (!done) return board.tell(what === 'undo' ? m.board_undo_overtaken() : m.board_redo_overtaken());
 	board.announcer.say(what === 'undo' ? m.board_announce_undone() : m.board_announce_redone());
 }
@@ -111,12 +111,13 @@ function selectFocused(board: Board): void {
 
 function move(board: Board, direction: 'up' | 'down' | 'left' | 'right'): void {
 	const place = board.focus.place;
+	const selected = selectedItems(board).map((item) => item.id);
+	// What the keyboard stood on has gone: what is left of the selection is meant, not the neighbour.
+	if (board.lostPlace.titles.length > 0) return moveItems(board, selected, direction);
 	if (!place) return;
 	switch (place.at) {
-		case 'item': {
-			const selected = selectedItems(board).map((item) => item.id);
+		case 'item':
 			return moveItems(board, selected.includes(place.id) ? selected : [place.id], direction);
-		}
 		case 'scene':
 			if (direction === 'left' || direction === 'right')
 				moveHead(board, { at: 'scene', id: place.id }, direction === 'left' ? -1 : 1);
