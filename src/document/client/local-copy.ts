@@ -3,6 +3,7 @@ import type * as Y from 'yjs';
 import { type DocumentKind, documentName, type KindTypes } from '../core/kind.ts';
 import type { Place } from '../core/place.ts';
 import { dropCopy, dropSettled, generationOf, keyOf, nameOf, PREFIX } from './local-copies.ts';
+import { unheard } from './unheard.ts';
 import { notesOf, Unsent } from './unsent.ts';
 
 /** A copy that takes longer than this (ms) to open and read must not keep people from their document. */
@@ -66,11 +67,13 @@ export async function openLocalCopy<T extends KindTypes>(
 	const foundAt = notesOf(kind, name).flatMap(({ places }) => places ?? []);
 	const unsent = new Unsent(kind, name, String(doc.clientID));
 	const persistence = new IndexeddbPersistence(name, doc);
+	// Neither itself nor the server, which is asked for only afterwards, has to hear what it brings.
+	const heardAgain = unheard(doc, persistence);
 	const heard = ({ key: changed, newValue }: StorageEvent): void => {
 		if (changed === key && Number(newValue) > generation) onReplaced();
 	};
 	try {
-		await within(until - Date.now(), persistence.whenSynced);
+		await within(until - Date.now(), persistence.whenSynced).finally(heardAgain);
 		const epoch = ((await persistence.get('epoch')) as number | undefined) ?? null;
 		let knownEpoch = epoch;
 		let kept = true;
