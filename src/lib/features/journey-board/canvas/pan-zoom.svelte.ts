@@ -48,6 +48,8 @@ export function panZoom(view: View): Attachment<HTMLElement> {
 			paneClickDistance: 1,
 			onTransformChange: ([x, y, zoom]) => {
 				animation.stop();
+				// The end of an animation is no end of the hand's movement.
+				view.moving = true;
 				element.classList.toggle('dragged', element.classList.contains('dragging'));
 				view.take({ x, y, zoom });
 				follow();
