@@ -8,7 +8,7 @@ function aDocument() {
 	const doc = new Y.Doc();
 	const heard: unknown[] = [];
 	doc.on('update', (_update, origin) => heard.push(origin));
-	const write = (key: string, origin: unknown): void => doc.transact(() => doc.getMap('m').set(key, key), origin);
+	const write = (key: string, origin: unknown): void => doc.transact(() => void doc.getMap('m').set(key, key), origin);
 	return { doc, heard, write };
 }
 

@@ -1,4 +1,5 @@
 import { getContext, setContext } from 'svelte';
+import { importAgain } from './import-again.ts';
 import { pageStyles, type PartStyles } from './part-styles.ts';
 
 /** A part of the interface whose code is fetched when it is first needed. What could not be fetched can be asked for again. */
@@ -12,11 +13,22 @@ export class Part<T extends object> {
 	/** Addresses of styles that were linked for this part. */
 	readonly #own = new Set<string>();
 	#fetching: Promise<boolean> | null = null;
+	/** An attempt before got no code. */
+	#before = false;
+	readonly #again: (error: unknown) => Promise<T>;
 
-	/** @param load a dynamic import of the module */
-	constructor(load: () => Promise<T>, styles: PartStyles = pageStyles) {
+	/**
+	 * @param load a dynamic import of the module
+	 * @param again another attempt, after one that ended with this error
+	 */
+	constructor(
+		load: () => Promise<T>,
+		styles: PartStyles = pageStyles,
+		again: (error: unknown) => Promise<T> = importAgain
+	) {
 		this.#load = load;
 		this.#styles = styles;
+		this.#again = again;
 	}
 
 	/** Fetches it unless it is here or on its way; false when that fails, which `failed` says too. Never throws. */
@@ -35,12 +47,23 @@ export class Part<T extends object> {
 			const loading = this.#load();
 			// Vite has linked them by now.
 			for (const address of this.#styles.linked()) if (!before.has(address)) this.#own.add(address);
-			this.module = await loading;
+			this.module = await this.#orAgain(loading);
 		} catch {
 			// Why does not matter to who waits for it: the connection, or a new version on the server.
 			this.failed = true;
 		}
 		return !this.failed;
+	}
+
+	/** The first failure may be the connection's: whoever asks once more shall have it. */
+	async #orAgain(loading: Promise<T>): Promise<T> {
+		try {
+			return await loading;
+		} catch (error) {
+			if (this.#before) return this.#again(error);
+			this.#before = true;
+			throw error;
+		}
 	}
 }
 

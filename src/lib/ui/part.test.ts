@@ -72,4 +72,23 @@ describe('a part that is fetched when first needed', () => {
 		attempts[1]!.resolve({ name: 'Help' });
 		expect(await third).toBe(true);
 	});
+
+	it('is asked for in another way when it failed before: browsers may keep a failure', async () => {
+		const errors: unknown[] = [];
+		const styles = { relink: () => Promise.resolve(), linked: () => new Set<string>(), lack: () => false };
+		const failure = new TypeError('Failed to fetch');
+		const part = new Part<{ name: string }>(
+			() => Promise.reject(failure),
+			styles,
+			(error) => {
+				errors.push(error);
+				return Promise.resolve({ name: 'Help' });
+			}
+		);
+		expect(await part.fetch()).toBe(false);
+		expect(errors).toEqual([]);
+		expect(await part.fetch()).toBe(true);
+		expect(errors).toEqual([failure]);
+		expect(part.module).toEqual({ name: 'Help' });
+	});
 });
