@@ -5,9 +5,15 @@ import { SOCKET_PORT, type Cluster } from './cluster.ts';
 
 /** Process id of the server that holds the cluster, as PostgreSQL wrote it. */
 export function postmasterPid(cluster: Cluster): number | null {
-	const path = join(cluster.data, 'postmaster.pid');
-	if (!existsSync(path)) return null;
-	const pid = Number.parseInt(readFileSync(path, 'utf8'), 10);
+	let written: string;
+	try {
+		written = readFileSync(join(cluster.data, 'postmaster.pid'), 'utf8');
+	} catch (error) {
+		// None, or it has just gone: a server that ends removes it at any moment.
+		if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+		throw error;
+	}
+	const pid = Number.parseInt(written, 10);
 	return Number.isInteger(pid) && pid > 1 ? pid : null;
 }
 
