@@ -175,6 +175,22 @@ test('keys meant for what a colleague deleted hit nothing beside it, until somet
 	await edit();
 	await ada.saved();
 	expect(await sizes()).toEqual(left);
+
+	// There a key presses its neighbour, as any button.
+	for (const press of ['Enter', 'Space']) {
+		const { id, title } = (await map()).scenes[1]!;
+		const heading = owner.locator('[data-outline] h2').getByRole('button', { name: title, exact: true });
+		await heading.focus();
+		await zoe.scene(id).focus();
+		await zoe.page.keyboard.press('Delete');
+		await expect(heading).toHaveCount(0);
+		await zoe.saved();
+		const scenes = await sizes();
+		await owner.keyboard.press(press);
+		await owner.keyboard.press('Delete');
+		await ada.saved();
+		expect(await sizes()).toEqual(scenes);
+	}
 });
 
 test('two people rename one title: what both changed stands, and what cannot is given back', async ({

@@ -25,7 +25,7 @@ const read = (doc: Y.Doc): NoteTypes['snapshot'] => {
 export const noteKind: DocumentKind<NoteTypes> = {
 	name: 'note',
 	schema,
-	roots: { note: { type: 'note', holds: 'record', texts: ['text'] } },
+	roots: { note: { type: 'note', holds: 'record', texts: ['text'], titles: [] } },
 	seed({ text }) {
 		const doc = new Y.Doc();
 		doc.transact(() => {

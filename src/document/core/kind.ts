@@ -34,6 +34,8 @@ export interface Root<Type extends string = string> {
 	readonly holds: 'record' | 'records';
 	/** Fields that are shared texts (Y.Text): what several people type in them merges. All others are whole values. */
 	readonly texts: readonly string[];
+	/** Of the whole values those that are short texts: see `hearOverruled`. */
+	readonly titles: readonly string[];
 }
 
 /** A kind of document, all of it: what rooms that carry documents of any kind need to know of one. Runs in browser and server. */

@@ -6,7 +6,9 @@ import {
 	isItem,
 	itemsIn,
 	laneDefinition,
+	limits,
 	mayPaste,
+	patch,
 	touchpointsOf,
 	type Change,
 	type Command,
@@ -16,11 +18,14 @@ import {
 	type JourneySnapshot,
 	type Lane,
 	type Outcome,
+	type Place,
 	type Scene
 } from '#domain/journey/index.ts';
 import type { Role } from '#domain/access/index.ts';
 import type { NewId } from '#domain/shared/ids.ts';
+import { mergeTitles } from '#domain/shared/merge-titles.ts';
 import type { Result } from '#domain/shared/result.ts';
+import type { Overruled } from '#document/core/overruled.ts';
 import type * as v from 'valibot';
 import type { BoardApi } from '../api.ts';
 import type { Space } from '../canvas/space.ts';
@@ -56,13 +61,17 @@ export interface Source {
 	checkpoint(): void;
 	/** Called after each change of the snapshot, whoever made it. */
 	onchange: ((before: JourneySnapshot | null, after: JourneySnapshot) => void) | null;
+	/** Called when somebody else wrote a title at the same moment as this person, and theirs stands. */
+	onoverruled: ((overruled: Overruled<Place['type']>) => void) | null;
 }
 
 /**
  * Why a text cannot be kept: what it is about has gone from the map, or from the survey; the map or the survey may no longer
- * be edited; it is nothing that its field can hold; it is a title of somebody else, in whose place another stands now.
+ * be edited; it is nothing that its field can hold; it is a title of somebody else, in whose place another stands now, or
+ * this person's own, in whose place somebody else's stands that was written at the same moment.
  */
-export type Homeless = 'map-gone' | 'map-locked' | 'question-gone' | 'survey-locked' | 'unusable' | 'replaced';
+export type Homeless =
+	'map-gone' | 'map-locked' | 'question-gone' | 'survey-locked' | 'unusable' | 'replaced' | 'overruled';
 
 export interface BoardOptions {
 	readonly journeyId: string;
@@ -143,6 +152,7 @@ export class Board {
 		this.departments = options.departments;
 		this.#names = new Map(options.departments.map((department) => [department.id, department.name]));
 		options.source.onchange = (before, after) => this.#changed(before, after);
+		options.source.onoverruled = (overruled) => this.#overruled(overruled);
 		if (options.source.snapshot) this.focus.follow(null, options.source.snapshot, false);
 	}
 
@@ -272,6 +282,22 @@ export class Board {
 	 */
 	rename(record: JourneyRecord, title: string, seen: string): void {
 		if (!this.#rename(record, title, seen)) this.giveBack(title);
+	}
+
+	/** Somebody else renamed the same thing at the same moment: what both changed stands, else this person's is given back. */
+	#overruled({ type, id, field, seen, mine }: Overruled<Place['type']>): void {
+		const record = type === 'journey' ? this.source.snapshot?.meta : this.record(id);
+		if (!record) return;
+		const theirs = String(record[field as keyof typeof record]);
+		const both = mergeTitles(seen, mine, theirs);
+		if (both === theirs) return;
+		if (both === null || both.length > limits.title || !this.canEdit) return this.giveBack(mine, 'overruled');
+		const fields = { [field]: both };
+		const step = { fields, seen: { [field]: theirs } };
+		this.source.checkpoint();
+		this.#ownStep(() =>
+			this.source.write([type === 'journey' ? { op: 'journey', ...step } : patch(type, id, fields as never, step.seen)])
+		);
 	}
 
 	/** A text that cannot be kept: whoever typed it gets it back, to use it elsewhere. */

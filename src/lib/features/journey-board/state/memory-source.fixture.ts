@@ -6,6 +6,7 @@ export class MemorySource implements Source {
 	snapshot: JourneySnapshot;
 	canEdit = true;
 	onchange: Source['onchange'] = null;
+	onoverruled: Source['onoverruled'] = null;
 	/** How often an undo step began. */
 	checkpoints = 0;
 	readonly #past: JourneySnapshot[] = [];

@@ -1,6 +1,7 @@
 import { emptyDocument, isSeeded } from '#document/core/about.ts';
 import type { DocumentKind, KindTypes, Observer, Other, OwnPresence } from '#document/core/kind.ts';
 import { personOrigin } from '#document/core/transaction-origins.ts';
+import { hearOverruled, type Overruled } from '#document/core/overruled.ts';
 import { othersPresent } from '#document/core/others-present.ts';
 import { createUndo, type Undo } from '#document/core/undo.ts';
 import { connect, guardUnload, type Connection } from '#document/client/connect.ts';
@@ -31,6 +32,8 @@ export class OpenDocument<T extends KindTypes> {
 	others = $state.raw<readonly Other<T['presence']>[]>([]);
 	/** Called after each change of the snapshot, whoever made it. */
 	onchange: ((before: T['snapshot'] | null, after: T['snapshot']) => void) | null = null;
+	/** Called when somebody else wrote a title at the same moment as this person, and theirs stands. */
+	onoverruled: ((overruled: Overruled<T['type']>) => void) | null = null;
 	/** Called after each change of `others`. */
 	onothers: ((others: readonly Other<T['presence']>[]) => void) | null = null;
 
@@ -71,6 +74,10 @@ export class OpenDocument<T extends KindTypes> {
 			this.#connection.subscribe((state) => (this.state = state)),
 			this.#undo.subscribe(() => this.#countSteps()),
 			() => awareness.off('change', present),
+			// Once the snapshot says it as well.
+			hearOverruled(kind, this.#doc, this.#origin, (overruled) =>
+				queueMicrotask(() => this.#closed || this.onoverruled?.(overruled))
+			),
 			guardUnload(this.#connection)
 		];
 		void this.#connection.loaded.then(() => this.#show());

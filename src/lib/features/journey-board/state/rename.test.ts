@@ -86,6 +86,40 @@ describe.each(Object.entries(titled))('two people rename one %s', (_, { mine, of
 		expect(made.homeless).toEqual([]);
 	});
 
+	describe('at the same moment, and theirs stands', () => {
+		const overruled = (seen: string, mine: string, standing: string) => {
+			const { made, say } = begun(seen);
+			say(standing);
+			const { type, id } = { type: 'journey', id: '', ...of(made) } as { type: 'journey'; id: string };
+			made.source.onoverruled!({ type, id, field: 'title', seen, mine });
+			return made;
+		};
+
+		it('what both changed stands', () => {
+			const made = overruled('Till', 'Till in the shop', 'The Till');
+			expect(of(made).title).toBe('The Till in the shop');
+			expect(made.homeless).toEqual([]);
+			expect(made.board.take('undo')).toBe(true);
+			expect(of(made).title).toBe('The Till');
+		});
+
+		it.each([
+			['the same place', 'Till', 'Till A', 'Till B'],
+			['too long together', 'Till', `Till ${'x'.repeat(195)}`, `${'y'.repeat(100)} Till`]
+		])('%s: theirs stays, and mine is given back', (_, seen, own, other) => {
+			const made = overruled(seen, own, other);
+			expect(of(made).title).toBe(other);
+			expect(made.homeless).toEqual([own]);
+			expect(made.reasons).toEqual(['overruled']);
+		});
+
+		it('both wrote the same: nothing is written or said', () => {
+			const made = overruled('Till', 'Desk', 'Desk');
+			expect(made.board.steps).toBe(0);
+			expect(made.homeless).toEqual([]);
+		});
+	});
+
 	it('nobody changed it but me: nothing is said', () => {
 		const { made } = begun('Till');
 		mine(made, 'Desk', 'Till');
