@@ -4,6 +4,7 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
 import { clientChunks } from './server/start/client-chunks.ts';
 import { wayfeltDevServer } from './server/start/dev-plugin.ts';
+import { firstWave } from './server/start/first-wave.ts';
 import { keptPlurals } from './server/start/kept-plurals.ts';
 
 export default defineConfig({
@@ -38,6 +39,7 @@ export default defineConfig({
 				}
 			}
 		}),
+		firstWave(),
 		wayfeltDevServer()
 	],
 	// What the work screens need (README); tests/built holds it, and the lower one of the respondent page.

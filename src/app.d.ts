@@ -25,6 +25,8 @@ declare global {
 			answered?: ReceiptNote | null;
 			/** Response id of an answer that this request could not take: its form is shown again, maybe after the end. */
 			correcting?: { responseId: string; ticket: string };
+			/** What the page shows of a map before its own script does, as HTML. */
+			opening?: string;
 			/** What `handleError` made of this request's error, for the API's answer. */
 			failure?: App.Error;
 		}

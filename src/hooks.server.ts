@@ -3,6 +3,7 @@ import { isRedirect, redirect, type RequestEvent } from '@sveltejs/kit';
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { chooseLanguage, locales } from '#domain/shared/locale.ts';
 import { withEarlySocket, withoutEarlySocket } from '#lib/features/journey-board/early-socket.server.ts';
+import { withOpening } from '#lib/features/journey-board/opening/with-opening.ts';
 import { errorText } from '#lib/error-text.server.ts';
 import { paraglideMiddleware } from '#lib/paraglide/server.js';
 import { asTheme, THEME_COOKIE } from '#lib/theme.ts';
@@ -33,7 +34,7 @@ export const handle: Handle = ({ event, resolve }) => {
 			(await meet(event).catch((error: unknown) => unmet(event, error))) ??
 			(await resolve(event, {
 				transformPageChunk: ({ html }) =>
-					(isRespondentPage(event) ? slimmed(html) : withSocket(event, html))
+					withOpening(isRespondentPage(event) ? slimmed(html) : withSocket(event, html), locals.opening)
 						.replace('%lang%', locals.lang ?? locale)
 						.replace('%theme%', asTheme(cookies.get(THEME_COOKIE)))
 						// A respondent's phone shows no icon of ours; without a word about it browsers ask for one all the same.

@@ -43,7 +43,7 @@ const follow = (key) => {
 	if (!chunk || first.has(chunk.file)) return;
 	first.add(chunk.file);
 	for (const imported of chunk.imports ?? []) follow(imported);
-	for (const lazy of chunk.dynamicImports ?? []) later.add(lazy);
+	for (const lazy of chunk.later ?? []) later.add(lazy);
 };
 const entries = Object.keys(manifest).filter((key) => manifest[key].isEntry && isWanted(key));
 entries.forEach(follow);

@@ -6,9 +6,10 @@ import { readCursor, writeCursor } from '../shared/cursor.ts';
 import { authorize, checked } from '../shared/guard.ts';
 import { findJourney, stamps, toCards } from './journey-cards.ts';
 import type { Journeys, JourneysDeps } from './journeys.ts';
+import { readOpening } from './opening.ts';
 import * as repo from './repo/journeys.ts';
 
-type Reads = Pick<Journeys, 'list' | 'get' | 'present' | 'templates' | 'exists'>;
+type Reads = Pick<Journeys, 'list' | 'get' | 'opening' | 'present' | 'templates' | 'exists'>;
 
 /** What may be asked about journeys; nothing is changed. */
 export function createJourneyReads({ db, documents }: Pick<JourneysDeps, 'db' | 'documents'>): Reads {
@@ -44,6 +45,13 @@ export function createJourneyReads({ db, documents }: Pick<JourneysDeps, 'db' | 
 			authorize(actor, 'journey.view');
 			const row = await findJourney(db, actor, id);
 			return { ...journeyView(id, await readMap(actor, id)), ...stamps(row) };
+		},
+
+		async opening(actor, id) {
+			authorize(actor, 'journey.view');
+			return readOpening(
+				await db.inWorkspace(actor.workspaceId, (trx) => repo.findOpening(trx, actor.workspaceId, id))
+			);
 		},
 
 		present(actor) {

@@ -1,6 +1,6 @@
 import type { JourneyCardView, JourneyView, TouchpointView } from '#contract/journeys.ts';
 import type { Actor } from '#domain/access/index.ts';
-import type { TemplateCard } from '#domain/journey/index.ts';
+import type { JourneySnapshot, TemplateCard } from '#domain/journey/index.ts';
 import type { NewId } from '#domain/shared/ids.ts';
 import type { Locale } from '#domain/shared/locale.ts';
 import type { Db } from '../../db/scope.ts';
@@ -19,6 +19,8 @@ export interface Journeys {
 	 */
 	create(actor: Actor | null, input: unknown): Promise<{ id: string; touchpoints: Readonly<Record<string, string>> }>;
 	get(actor: Actor | null, id: string): Promise<JourneyView>;
+	/** What is seen of the map when it is opened, as it was a moment ago; null: a page has to wait for the map itself. */
+	opening(actor: Actor | null, id: string): Promise<JourneySnapshot | null>;
 	/** A new title goes through the document, so that open boards see it. A view that cannot be written follows later. */
 	update(actor: Actor | null, id: string, input: unknown): Promise<JourneyCardView>;
 	/** Takes the journey away and closes its boards; what customers answered stays. */

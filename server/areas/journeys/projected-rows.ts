@@ -1,6 +1,7 @@
 import type { JourneySnapshot } from '#domain/journey/index.ts';
 import { isId } from '#domain/shared/ids.ts';
 import { cut, storable } from '#domain/shared/storable.ts';
+import { writeOpening } from './opening.ts';
 import type { SceneRow, TouchpointRow } from './repo/projection.ts';
 
 /** A map has at most so many characters that can be searched. */
@@ -12,6 +13,8 @@ const TITLE_LIMIT = 1_000;
 export interface JourneyRows {
 	readonly title: string;
 	readonly searchText: string;
+	/** What is seen first (`writeOpening`). */
+	readonly opening: string;
 	readonly scenes: readonly SceneRow[];
 	readonly touchpoints: readonly TouchpointRow[];
 }
@@ -24,6 +27,7 @@ export function journeyRows(snapshot: JourneySnapshot): JourneyRows {
 	return {
 		title: line(snapshot.meta.title),
 		searchText: searchable(snapshot),
+		opening: writeOpening(snapshot),
 		scenes: snapshot.scenes.filter(hasId).map(sceneRow),
 		touchpoints: touchpointsOf(snapshot).filter(hasId).map(touchpointRow)
 	};

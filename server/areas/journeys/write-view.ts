@@ -21,12 +21,12 @@ export async function writeView(
 	{ before, at, log }: { readonly before: LockedJourney; readonly at: Date; readonly log: Pick<Log, 'error'> }
 ): Promise<void> {
 	const { workspaceId, journeyId } = key;
-	const { title, searchText, scenes, touchpoints } = journeyRows(snapshot);
+	const { title, searchText, opening, scenes, touchpoints } = journeyRows(snapshot);
 	const writtenScenes = await view.writeScenes(trx, key, scenes, at);
 	const written = await view.writeTouchpoints(trx, key, touchpoints, at);
 	for (const { id, error } of [...writtenScenes.refused, ...written.refused])
 		log.error({ err: error, journey: journeyId, record: id }, 'a record of a map cannot be written to its view');
-	await view.writeJourney(trx, key, { title, searchText, projectedAt: before.at });
+	await view.writeJourney(trx, key, { title, searchText, opening, projectedAt: before.at });
 	if (writtenScenes.placed || written.placed) await tellPlaced(trx, workspaceId, journeyId);
 	const events: NewEvent[] = written.changes.map(({ id, change }) => ({
 		kind: `touchpoint.${change}` as const,

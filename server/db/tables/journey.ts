@@ -14,6 +14,8 @@ export interface JourneyTable {
 	created_by: string;
 	created_at: Timestamp;
 	updated_at: Timestamp;
+	/** What is seen of it when it is opened, as JSON; null: not written yet. */
+	opening: Generated<string | null>;
 	/** The document's edits up to here are in this view. */
 	projected_at: Timestamp;
 	deleted_at: Timestamp | null;

@@ -10,6 +10,7 @@ export * from './commands/all-commands.ts';
 export type { ItemKind } from './lanes/define-lane.ts';
 export * from './lanes/all-lanes.ts';
 export * from './layout.ts';
+export * from './opening-part.ts';
 export * from './queries.ts';
 export { type Card, createCard, isCard } from './records/card.ts';
 export { type Emotion, emotionValues } from './records/define-record.ts';

@@ -1,5 +1,6 @@
 import type { Id } from '#domain/shared/ids.ts';
 import { laneDefinition } from './lanes/all-lanes.ts';
+import { measureCard } from './card-heights.ts';
 import { indexOf } from './queries.ts';
 import type { Cell, Item, JourneySnapshot } from './snapshot.ts';
 
@@ -64,7 +65,7 @@ export interface LayoutOptions {
  */
 export function layoutJourney(
 	snapshot: JourneySnapshot,
-	{ measure = estimateHeight, headerWidth = metrics.headerWidth, room = 0 }: LayoutOptions = {}
+	{ measure = measureCard, headerWidth = metrics.headerWidth, room = 0 }: LayoutOptions = {}
 ): Layout {
 	const { headerHeight, padding, gap, foot } = metrics;
 	const columnWidth = shareOf(snapshot, room);
@@ -157,24 +158,6 @@ export function dropLine(
 	const after = layout.items.get(others[drop.index]?.id ?? '');
 	const y = before ? before.y + before.height + gap / 2 : after ? after.y - gap / 2 : row.y + padding;
 	return { x: column.x + padding, y: y - 1, width: column.width - 2 * padding, height: 2 };
-}
-
-/**
- * Height of a card by its text: lines of a title as wide as the card, where a Chinese character takes two columns.
- * A good guess, not a measurement: the card clips what does not fit.
- */
-export function estimateHeight(item: Item, width: number): number {
-	const columns = Math.max(8, Math.floor((width - 24) / 7));
-	const lines = Math.min(5, Math.max(1, Math.ceil(textWidth(item.title) / columns)));
-	if (item.type === 'touchpoint') return 60 + 18 * lines;
-	return 22 + 18 * lines;
-}
-
-/** Width of a text in columns of half an em. */
-function textWidth(text: string): number {
-	let width = 0;
-	for (let i = 0; i < text.length; i++) width += text.charCodeAt(i) > 0x2e7f ? 2 : 1;
-	return width;
 }
 
 type Known = WeakMap<Item, { readonly width: number; readonly height: number }>;

@@ -9,7 +9,6 @@ import { createScene } from '#domain/journey/records/scene.ts';
 import { createTouchpoint } from '#domain/journey/records/touchpoint.ts';
 import { uuidv7 } from '#domain/shared/ids.ts';
 import { ordersBetween } from '#domain/shared/order.ts';
-import { measureCard } from '#lib/features/journey-board/cards/heights.ts';
 import { apiOf, close, isSynced, openBoard, type SessionHeaders } from '../../process/support/visitors.ts';
 
 /** Maps that are measured. */
@@ -131,7 +130,7 @@ export async function makeMap(url: string, headers: SessionHeaders, size: Size):
 	close(editor);
 	close(second);
 
-	const { items } = layoutJourney(map, { measure: measureCard });
+	const { items } = layoutJourney(map);
 	const all = [...map.touchpoints, ...map.cards].map(({ id, title }) => ({ id, title, ...items.get(id)! }));
 	// The first of the map is the first of the plain boxes too, the one that can be typed into.
 	const nodes = all.toSorted((a, b) => a.x - b.x || a.y - b.y);

@@ -20,8 +20,8 @@ declare global {
 	}
 }
 
-/** A box: of the bare page, and a card of ours. */
-const BOX = '.svelte-flow__node, [data-item-id]';
+/** A box: of the bare page, and a card of ours, which the server may have drawn. */
+const BOX = '.svelte-flow__node, [data-item-id], #opening .card';
 
 function instrument(box: string): void {
 	const bench: Window['bench'] = { first: null, changed: 0, long: [], frames: null, own: false, seen: {} };

@@ -9,6 +9,13 @@ where "workspace_id" = $1
 	and "id" = $2
 	and "deleted_at" is null;
 
+-- findOpening
+select "opening"
+from "journey"
+where "workspace_id" = $1
+	and "id" = $2
+	and "deleted_at" is null;
+
 -- lockJourney
 select clock_timestamp() as "at", "title", "projected_at"
 from "journey"

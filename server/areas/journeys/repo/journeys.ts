@@ -39,6 +39,18 @@ export const findJourney = (trx: Trx, workspaceId: string, id: string): Promise<
 		.where('deleted_at', 'is', null)
 		.executeTakeFirst();
 
+/** What is seen of it first, as it is stored; null: nothing is, or there is no such journey. */
+export async function findOpening(trx: Trx, workspaceId: string, id: string): Promise<string | null> {
+	const row = await trx
+		.selectFrom('journey')
+		.select('opening')
+		.where('workspace_id', '=', workspaceId)
+		.where('id', '=', id)
+		.where('deleted_at', 'is', null)
+		.executeTakeFirst();
+	return row?.opening ?? null;
+}
+
 /** A journey whose view nobody else writes, and when it was locked. */
 export interface LockedJourney {
 	readonly at: Date;

@@ -114,20 +114,24 @@ returning "id";
 
 -- writeJourney
 update journey
-set title = $1, search_text = $2, projected_at = $3, updated_at = greatest(updated_at, (
+set title = $1, search_text = $2,
+-- Most edits are elsewhere: a value that stays is not written again.
+opening = case when opening is distinct from $3 then $4 else opening end,
+	projected_at = $5,
+	updated_at = greatest(updated_at, (
 	-- The time of edits that were compacted stands there.
 	select d.updated_at
 	from document d
-	where d.workspace_id = $4
-		and d.id = $5
+	where d.workspace_id = $6
+		and d.id = $7
 ), (
 	select max(at)
 	from document_update u
-	where u.workspace_id = $6
-		and u.document_id = $7
+	where u.workspace_id = $8
+		and u.document_id = $9
 ))
-where workspace_id = $8
-	and id = $9;
+where workspace_id = $10
+	and id = $11;
 
 -- staleJourneys
 select journey.workspace_id as "workspaceId", journey.id as "documentId"
@@ -135,7 +139,7 @@ from journey
 join document on document.workspace_id = journey.workspace_id
 	and document.id = journey.id
 where journey.deleted_at is null
-	and (document.updated_at > journey.projected_at - interval '10 seconds' or exists (
+	and (journey.opening is null or document.updated_at > journey.projected_at - interval '10 seconds' or exists (
 		select
 		from document_update u
 		where u.workspace_id = journey.workspace_id

@@ -139,15 +139,17 @@ const markGone = (
 		.returning('id')
 		.execute();
 
-/** Title, texts to search, how far the document was read, and when it was last edited. */
+/** Title, texts to search, what is seen first, how far the document was read, and when it was last edited. */
 export async function writeJourney(
 	trx: Trx,
 	{ workspaceId, journeyId }: JourneyKey,
-	row: { readonly title: string; readonly searchText: string; readonly projectedAt: Date }
+	row: { readonly title: string; readonly searchText: string; readonly opening: string; readonly projectedAt: Date }
 ): Promise<void> {
 	await sql`
 		update journey
-		set title = ${row.title}, search_text = ${row.searchText}, projected_at = ${row.projectedAt},
+		set title = ${row.title}, search_text = ${row.searchText},
+			-- Most edits are elsewhere: a value that stays is not written again.
+			opening = case when opening is distinct from ${row.opening} then ${row.opening} else opening end, projected_at = ${row.projectedAt},
 			updated_at = greatest(updated_at, (
 				-- The time of edits that were compacted stands there.
 				select d.updated_at from document d where d.workspace_id = ${workspaceId} and d.id = ${journeyId}
@@ -158,7 +160,8 @@ export async function writeJourney(
 }
 
 /**
- * Journeys whose document may hold edits that the view does not: of a process that died before it projected.
+ * Journeys whose document may hold edits that the view does not: of a process that died before it projected. And those
+ * of whose view a part was never written.
  * Ten seconds of grace, since an edit's time is the begin of its commit.
  */
 export async function staleJourneys(db: Kysely<Database>): Promise<DocumentKey[]> {
@@ -167,6 +170,7 @@ export async function staleJourneys(db: Kysely<Database>): Promise<DocumentKey[]
 		from journey
 		join document on document.workspace_id = journey.workspace_id and document.id = journey.id
 		where journey.deleted_at is null and (
+			journey.opening is null or
 			document.updated_at > journey.projected_at - interval '10 seconds'
 			or exists (
 				select from document_update u

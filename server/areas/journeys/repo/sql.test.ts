@@ -11,6 +11,7 @@ keepsSql('./journeys.ts', journeys, {
 	insertJourney: ({ db }) =>
 		journeys.insertJourney(db, { workspaceId: 'w', id: 'j', title: 'A visit', createdBy: 'u', at }),
 	findJourney: ({ db }) => journeys.findJourney(db, 'w', 'j'),
+	findOpening: ({ db }) => journeys.findOpening(db, 'w', 'j'),
 	lockJourney: ({ db }) => journeys.lockJourney(db, 'w', 'j'),
 	listJourneys: {
 		'first page': ({ db }) => journeys.listJourneys(db, 'w', { words: [], limit: 10 }),
@@ -38,7 +39,7 @@ keepsSql('./projection.ts', projection, {
 			at
 		),
 	writeJourney: ({ db }) =>
-		projection.writeJourney(db, key, { title: 'A visit', searchText: 'a visit', projectedAt: at }),
+		projection.writeJourney(db, key, { title: 'A visit', searchText: 'a visit', opening: '{}', projectedAt: at }),
 	staleJourneys: ({ db }) => projection.staleJourneys(db)
 });
 

@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { layoutJourney, type JourneySnapshot, type Path } from '#domain/journey/index.ts';
 import { getLocale, overwriteGetLocale } from '#lib/paraglide/runtime.js';
-import { measureCard } from '../cards/heights.ts';
 import { aBoard, ids } from '../state/board.fixture.ts';
 import { lineBetween, lineTo, pathName, pathsIn } from './paths.ts';
 
 const { board } = aBoard();
-const layout = layoutJourney(board.map, { measure: measureCard });
+const layout = layoutJourney(board.map);
 const everywhere = { x: -1e6, y: -1e6, width: 2e6, height: 2e6 };
 const { a, b, c, path } = ids;
 const rect = (id: string) => layout.items.get(id)!;

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { layoutJourney } from '#domain/journey/index.ts';
-import { measureCard } from '../cards/heights.ts';
 import { aBoard, ids } from '../state/board.fixture.ts';
 import { carriedBy, shownCards, type Shown } from './shown-cards.ts';
 
 const { board } = aBoard();
-const layout = layoutJourney(board.map, { measure: measureCard });
+const layout = layoutJourney(board.map);
 const everywhere = { x: -1e6, y: -1e6, width: 2e6, height: 2e6 };
 const state: Shown = { around: everywhere, kept: new Set(), steady: null, carried: new Map() };
 const { a, b, c, p } = ids;

@@ -33,6 +33,26 @@ describe('what follows when there is time', () => {
 		expect(frame).toBeNull();
 	});
 
+	it('says once when all of it is there', () => {
+		const unfold = new Unfold((work) => work());
+		unfold.done(() => shown.push('done'));
+		show(unfold, 'abcd', 3);
+		next(16);
+		expect(shown.join(' ')).toBe('a b c');
+		next(16);
+		expect(shown.join(' ')).toBe('a b c d done');
+		show(unfold, 'e', 3);
+		next(16);
+		expect(shown.join(' ')).toBe('a b c d done e');
+	});
+
+	it('says so too where nothing waits', () => {
+		const unfold = new Unfold((work) => work());
+		unfold.done(() => shown.push('done'));
+		next(16);
+		expect(shown).toEqual(['done']);
+	});
+
 	it('comes little by little while the map moves, not when frames are late, and all of it when it rests', () => {
 		const unfold = new Unfold((work) => work());
 		unfold.moved();

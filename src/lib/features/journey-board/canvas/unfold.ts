@@ -17,6 +17,7 @@ export class Unfold {
 	#moved = -Infinity;
 	#frame = 0;
 	#last = 0;
+	#then: (() => void) | undefined;
 
 	/** @param now Svelte's `flushSync` */
 	constructor(now: (show: () => void) => void) {
@@ -49,7 +50,18 @@ export class Unfold {
 			}
 		}
 		this.#frame = this.#waiting.size > 0 ? requestAnimationFrame(this.#work) : 0;
+		if (this.#frame === 0) {
+			this.#then?.();
+			this.#then = undefined;
+		}
 	};
+
+	/** Does something when all is shown that waits now, and what it brings. @returns takes it back */
+	done(then: () => void): () => void {
+		this.#then = then;
+		this.#frame ||= requestAnimationFrame(this.#work);
+		return () => (this.#then = undefined);
+	}
 
 	/** Nothing is shown any more. */
 	stop(): void {

@@ -19,7 +19,7 @@ export interface LookProps<I extends Item> {
 	readonly full: boolean;
 }
 
-/** Kinds that look like no other: a component, a line here, and one in `heights.ts`. The others are their text. */
+/** Kinds that look like no other: a component, a line here, and one in `domain/journey/card-heights.ts`. The others are their text. */
 const looks: { readonly [K in ItemKind]?: Component<LookProps<ItemOf<K>>> } = {
 	touchpoint: TouchpointCard,
 	note: NoteCard,

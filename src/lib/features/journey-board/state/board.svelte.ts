@@ -28,11 +28,11 @@ import type { Result } from '#domain/shared/result.ts';
 import type { Overruled } from '#document/core/overruled.ts';
 import type * as v from 'valibot';
 import type { BoardApi } from '../api.ts';
+import type { Space } from '../canvas/space.ts';
 import { AfterTyping, type Intent } from '../keyboard.ts';
 import type { DepartmentNode } from '../results/department.ts';
 import type { Results } from '../results/results.svelte.ts';
 import { layoutJourney } from '#domain/journey/layout.ts';
-import { measureCard } from '../cards/heights.ts';
 import { Surveys } from '../survey/surveys.svelte.ts';
 import { Announcer } from './announcer.svelte.ts';
 import { addDraft, withDraft, type Draft } from './draft.ts';
@@ -120,10 +120,8 @@ export class Board {
 	added: string | null = null;
 	readonly #shown = $derived.by(() => this.source.snapshot && withDraft(this.source.snapshot, this.draft));
 	/** What this screen has for the columns to share, and for the heads of the lanes: board pixels. */
-	space = $state.raw<{ readonly room: number; readonly headerWidth: number }>({ room: 0, headerWidth: 120 });
-	readonly layout = $derived.by(() =>
-		this.#shown ? layoutJourney(this.#shown, { measure: measureCard, ...this.space }) : null
-	);
+	space = $state.raw<Space>({ room: 0, headerWidth: 120 });
+	readonly layout = $derived.by(() => (this.#shown ? layoutJourney(this.#shown, { ...this.space }) : null));
 	/** Id of the record whose title is being edited in place. */
 	editing = $state<string | null>(null);
 	/** Which part of a touchpoint's inspector is open: going from one to the next, one looks at the same of each. */
@@ -166,7 +164,7 @@ export class Board {
 
 	/** Size of the map, without its heads, if its columns had that much room to share. */
 	sizeIn(room: number): { readonly width: number; readonly height: number } {
-		const { width, height, header } = layoutJourney(this.map, { measure: measureCard, ...this.space, room });
+		const { width, height, header } = layoutJourney(this.map, { ...this.space, room });
 		return { width: width - header.width, height: height - header.height };
 	}
 

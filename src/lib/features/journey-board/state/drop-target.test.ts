@@ -11,7 +11,6 @@ import {
 	type Item
 } from '#domain/journey/index.ts';
 import { layoutJourney } from '#domain/journey/layout.ts';
-import { measureCard } from '../cards/heights.ts';
 import { dropTarget } from './drop-target.ts';
 
 const id = (n: number) => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;
@@ -28,7 +27,7 @@ const map = applyChanges(emptySnapshot({ title: 'Map', description: '', kind: 'a
 	put(createTouchpoint({ id: b, sceneId: s1, laneId: touch, order: 'a1' })),
 	put(createCard({ id: p, kind: 'note', sceneId: s2, laneId: pain, order: 'a0' }))
 ]);
-const layout = layoutJourney(map, { measure: measureCard });
+const layout = layoutJourney(map);
 const item = (id: string) => indexOf(map).byId.get(id) as Item;
 const middle = (id: string) => {
 	const rect = layout.items.get(id)!;

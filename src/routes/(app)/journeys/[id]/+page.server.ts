@@ -1,29 +1,48 @@
 import { can } from '#domain/access/index.ts';
 import { withBelow } from '#lib/features/journey-board/results/department.ts';
+import { drawOpening } from '#lib/features/journey-board/opening/draw-opening.server.ts';
 import { readPeriod } from '#lib/features/journey-board/results/period.ts';
+import { resolve } from '$app/paths';
+import { asScreen, SCREEN_COOKIE } from '#lib/screen.ts';
 import type { PageServerLoad } from './$types';
 
 /** Who may open the board, and the numbers that are on it before the first answer comes in. The map itself comes over the socket. */
-export const load: PageServerLoad = async ({ locals: { app, actor }, params, url, depends }) => {
+export const load: PageServerLoad = async ({ locals, params, url, depends, parent, cookies, isDataRequest }) => {
+	const { app, actor } = locals;
 	depends(`journey:${params.id}`);
 	const { period, days } = readPeriod(url.searchParams);
 	const resultsAt = Date.now();
 	const departments = await app.workspaces.listDepartments(actor);
 	const owners = withBelow(departments, url.searchParams.get('department'));
-	const [results, setAside] = await Promise.all([
+	const [part, results, setAside] = await Promise.all([
+		isDataRequest ? null : app.journeys.opening(actor, params.id),
 		app.results.forJourney(actor, params.id, {
 			...(period === 'custom' ? days : { period }),
 			...(owners && { departments: [...owners] })
 		}),
 		can(actor, 'journey.edit') ? app.setAsides.count(actor, params.id) : 0
 	]);
+	const { me, workspace } = await parent();
+	const shown = {
+		journeyId: params.id,
+		departments: departments.map(({ id, name, parentId }) => ({ id, name, parentId })),
+		results,
+		resultsAt
+	};
+	if (part !== null) {
+		const screen = asScreen(cookies.get(SCREEN_COOKIE));
+		const opening = { ...shown, part, me, screen, timeZone: workspace.timeZone, home: resolve('/(app)') };
+		try {
+			locals.opening = drawOpening({ ...opening, params: url.searchParams });
+		} catch (error) {
+			// The page does without: it shows its shape until the map is there.
+			app.log.error({ err: error, journey: params.id }, 'what is seen of a map first could not be drawn');
+		}
+	}
 	return {
+		...shown,
 		/** The board brings its own bar. */
 		bare: true,
-		journeyId: params.id,
-		results,
-		resultsAt,
-		setAside,
-		departments: departments.map(({ id, name, parentId }) => ({ id, name, parentId }))
+		setAside
 	};
 };

@@ -1,4 +1,6 @@
-import { itemKind, type Item, type ItemKind } from '#domain/journey/index.ts';
+import type { ItemKind } from './lanes/define-lane.ts';
+import { itemKind } from './queries.ts';
+import type { Item } from './snapshot.ts';
 import { BOLD, textLines } from './text-lines.ts';
 
 const FONT = 13;

@@ -18,7 +18,8 @@ const CLASSES: readonly (readonly [RegExp, number])[] = [
 	[/[\p{Lu}]/u, 0.69]
 ];
 
-const widthOf = (char: string): number =>
+/** Width of a character in em, guessed. */
+export const widthOf = (char: string): number =>
 	char.length > 1 ? 1 : (CLASSES.find(([letters]) => letters.test(char))?.[1] ?? 0.62);
 
 /**
@@ -64,14 +65,3 @@ function paragraphLines(paragraph: string, room: number, most: number): number {
 
 /** Bold letters in those of a text. */
 export const BOLD = 1.12;
-
-/**
- * Size of bold letters, in px, at which no word of a text is broken in a column; the most where none is small enough.
- * @param width of the column in px
- */
-export function lettersFor(text: string, width: number, { most, least }: { most: number; least: number }): number {
-	const words = text.match(/[\u1100-\uffff]|[^\s\u1100-\uffff]+/gu) ?? [];
-	const widest = Math.max(0.1, ...words.map((word) => [...word].reduce((sum, char) => sum + widthOf(char), 0)));
-	const size = Math.floor((10 * width) / (widest * BOLD)) / 10;
-	return size < least ? most : Math.min(most, size);
-}

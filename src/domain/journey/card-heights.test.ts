@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createCard, createTouchpoint } from '#domain/journey/index.ts';
-import { measureCard } from './heights.ts';
+import { measureCard } from './card-heights.ts';
 
 const id = '00000000-0000-7000-8000-000000000001';
 const place = { id, sceneId: id, laneId: id, order: 'a0' };
