@@ -1,6 +1,6 @@
-import { discoveries, type ScoreView } from '#domain/metrics/index.ts';
+import type { ScoreView } from '#domain/metrics/index.ts';
 import { added, inOrder, type Cell } from './cells.ts';
-import { judged, unjudged, type Unjudged } from './score-views.ts';
+import { judged, standing, unjudged, type Standing, type Unjudged } from './score-views.ts';
 
 /** Places whose numbers are looked at together, and what these were made of. Nothing in it is changed afterwards. */
 export interface Family {
@@ -14,14 +14,14 @@ interface Place {
 	/** Its cells, a list per touchpoint. */
 	readonly lists: readonly (readonly Cell[])[];
 	readonly series: readonly Unjudged[];
-	/** Which of their changes stand among those of the whole family. */
-	readonly stand: readonly boolean[];
+	/** What of them stands among those of the whole family. */
+	readonly stand: readonly Standing[];
 	readonly scores: ScoreView[];
 }
 
 /**
  * Scores of places, judged as one family. A place whose cells are the very same lists as before is not worked out again;
- * whether its changes stand is looked at each time, since another place's numbers may decide that.
+ * whether its changes and colours stand is looked at each time, since another place's numbers may decide that.
  * Where nothing of a place has changed its scores are the very same list.
  * @param places lists of cells by place, those without any left out
  * @param before what this gave for other cells, or the same
@@ -33,20 +33,20 @@ export function familyOf(
 ): Family {
 	const kept = before?.minN === minN ? before.places : undefined;
 	const series = new Map<string, readonly Unjudged[]>();
-	const pValues: (number | null)[] = [];
+	const all: Unjudged[] = [];
 	for (const [id, lists] of places) {
 		const place = kept?.get(id);
 		const own = place !== undefined && sameList(place.lists, lists) ? place.series : seriesOf(lists, minN);
 		series.set(id, own);
-		for (const { moved } of own) pValues.push(moved?.p ?? null);
+		all.push(...own);
 	}
-	const stand = discoveries(pValues);
+	const stand = standing(all);
 	const found = new Map<string, Place>();
 	const scores: Record<string, ScoreView[]> = {};
 	let from = 0;
 	for (const [id, own] of series) {
 		const place = kept?.get(id);
-		const same = place?.series === own && place.stand.every((one, at) => one === stand[from + at]);
+		const same = place?.series === own && place.stand.every((one, at) => sameStanding(one, stand[from + at]!));
 		const now = same ? place : placeOf(places.get(id)!, own, stand.slice(from, from + own.length));
 		from += own.length;
 		found.set(id, now);
@@ -61,8 +61,10 @@ const seriesOf = (lists: readonly (readonly Cell[])[], minN: number): Unjudged[]
 const placeOf = (
 	lists: readonly (readonly Cell[])[],
 	series: readonly Unjudged[],
-	stand: readonly boolean[]
+	stand: readonly Standing[]
 ): Place => ({ lists, series, stand, scores: series.map((one, at) => judged(one, stand[at]!)) });
+
+const sameStanding = (a: Standing, b: Standing): boolean => a.change === b.change && a.colour === b.colour;
 
 /** The very same things in the same order. */
 const sameList = (a: readonly unknown[], b: readonly unknown[]): boolean =>

@@ -1,10 +1,12 @@
 import {
 	change,
+	COLOUR_RATE,
 	discoveries,
 	isShown,
 	isStrong,
 	judge,
 	score,
+	targetTest,
 	total,
 	type Change,
 	type Histogram,
@@ -34,29 +36,56 @@ export interface Unjudged {
 	readonly moved: Change | null;
 	/** Answers of the window before. */
 	readonly nBefore: number;
+	/** Of its answers against its target (`targetTest`); null where nothing can be claimed. */
+	readonly off: number | null;
+}
+
+/** What of a number stands among all of its family (`discoveries`). */
+export interface Standing {
+	readonly change: boolean;
+	readonly colour: boolean;
 }
 
 export const unjudged = (counted: Counted, minN: number): Unjudged => {
 	const { definition, histogram, before, leftOut } = counted;
 	const [n, nBefore] = [total(histogram), total(before)];
 	const comparable = n >= minN && nBefore >= minN && !tellsTooMuch(leftOut, minN);
-	return { plain: toScore(counted, minN), moved: comparable ? change(definition, before, histogram) : null, nBefore };
+	const plain = toScore(counted, minN);
+	const isClaimed = plain.judgement === 'good' || plain.judgement === 'bad' || plain.judgement === 'unclear';
+	return {
+		plain,
+		moved: comparable ? change(definition, before, histogram) : null,
+		nBefore,
+		off: isClaimed ? targetTest(definition, histogram, definition.target) : null
+	};
 };
 
-/** @param stands whether its change stands among all of the family (`discoveries`) */
-export function judged({ plain, moved, nBefore }: Unjudged, stands: boolean): ScoreView {
-	if (moved === null) return plain;
+/** With what may be claimed of it in its family. */
+export function judged({ plain, moved, nBefore }: Unjudged, stands: Standing): ScoreView {
+	const isClaim = plain.judgement === 'good' || plain.judgement === 'bad';
+	const view: ScoreView = isClaim && !stands.colour ? { ...plain, judgement: 'unclear', strong: false } : plain;
+	if (moved === null) return view;
 	const { difference, low, high, significant } = moved;
-	return { ...plain, change: { difference, low, high, significant: significant && stands, n: nBefore } };
+	return { ...view, change: { difference, low, high, significant: significant && stands.change, n: nBefore } };
+}
+
+/** What stands of numbers that are looked at together. */
+export function standing(all: readonly Unjudged[]): Standing[] {
+	const changes = discoveries(all.map(({ moved }) => moved?.p ?? null));
+	const colours = discoveries(
+		all.map(({ off }) => off),
+		COLOUR_RATE
+	);
+	return all.map((_, at) => ({ change: changes[at]!, colour: colours[at]! }));
 }
 
 /**
- * Numbers of a family of cells that are looked at together: a change is called one only when it also stands
- * Benjamini–Hochberg over the whole family.
+ * Numbers of a family of cells that are looked at together: a change is called one, and a side of the target taken, only
+ * when it also stands Benjamini–Hochberg over the whole family.
  */
 export function toScores(counted: readonly Counted[], minN: number): ScoreView[] {
 	const all = counted.map((one) => unjudged(one, minN));
-	const stand = discoveries(all.map(({ moved }) => moved?.p ?? null));
+	const stand = standing(all);
 	return all.map((one, at) => judged(one, stand[at]!));
 }
 

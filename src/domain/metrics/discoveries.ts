@@ -1,3 +1,6 @@
+/** Of the colours of one map (metrics.md); of its changes it is the rate below. */
+export const COLOUR_RATE = 0.05;
+
 /**
  * Benjamini–Hochberg: which of many comparisons may be called a change, when on average at most `rate` of the calls may be wrong.
  * A comparison without a p value is never called one, and does not count as a comparison.

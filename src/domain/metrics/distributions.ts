@@ -25,6 +25,38 @@ function normalTail(z: number): number {
 export const studentTwoSided = (t: number, df: number): number => regularizedBeta(df / (df + t * t), df / 2, 0.5);
 
 /**
+ * Two-sided p of so many hits when each of n answers is one with this probability: everything that is no likelier, as
+ * SciPy's `binomtest` and R's `binom.test` add it up.
+ */
+export function binomialTwoSided(hits: number, n: number, share: number): number {
+	if (share <= 0) return hits === 0 ? 1 : 0;
+	if (share >= 1) return hits === n ? 1 : 0;
+	const expected = share * n;
+	if (hits === expected) return 1;
+	// One side is mirrored into the other.
+	if (hits > expected) return binomialTwoSided(n - hits, n, 1 - share);
+	const limit = binomialLog(hits, n, share) + 1e-7;
+	// Beyond the middle it only falls: the first that is no likelier than what was seen.
+	let [low, high] = [Math.ceil(expected), n + 1];
+	while (low < high) {
+		const middle = Math.floor((low + high) / 2);
+		if (binomialLog(middle, n, share) <= limit) high = middle;
+		else low = middle + 1;
+	}
+	const below = regularizedBeta(1 - share, n - hits, hits + 1);
+	const above = low > n ? 0 : regularizedBeta(share, low, n - low + 1);
+	return Math.min(1, below + above);
+}
+
+/** ln P(X = hits). */
+const binomialLog = (hits: number, n: number, share: number): number =>
+	logGamma(n + 1) -
+	logGamma(hits + 1) -
+	logGamma(n - hits + 1) +
+	hits * Math.log(share) +
+	(n - hits) * Math.log1p(-share);
+
+/**
  * Student t quantile t(0.975, df), to about 1e-12.
  * Far out the Cornish–Fisher expansion is exact enough; else the distribution is inverted by Newton steps kept inside a bracket.
  */

@@ -16,7 +16,7 @@ export {
 	type Scale,
 	type ValueKind
 } from './definitions/index.ts';
-export { discoveries } from './discoveries.ts';
+export { COLOUR_RATE, discoveries } from './discoveries.ts';
 export {
 	dense,
 	emptyHistogram,
@@ -69,6 +69,7 @@ export type {
 	TrendView
 } from './results.ts';
 export { bucketOf, emptySketch, LARGEST, STEPS, type Bucket, type Sketch } from './sketch.ts';
+export { targetTest } from './target-test.ts';
 export { TargetInput, targetIssues, valueRange } from './target.ts';
 export { toneOf, type Tone } from './tone.ts';
 export { breakDays, eachStep, stepFor } from './trend.ts';

@@ -1,4 +1,4 @@
-import { metricKind, type ScoreView } from '#domain/metrics/index.ts';
+import { judge, metricKind, type ScoreView } from '#domain/metrics/index.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { formatCount, formatDay, formatDifference, formatInterval, formatValue } from './format.ts';
@@ -32,7 +32,10 @@ export function judgementSentence(score: ScoreView): string {
 		case 'good-2':
 			return low ? m.results_far_below_good({ target }) : m.results_far_above({ target });
 		default:
-			return m.results_unclear({ target });
+			// Its own interval takes a side: only all numbers of the map together keep it from that.
+			return judge(score, score.target) === 'unclear'
+				? m.results_unclear({ target })
+				: m.results_unclear_among_many({ target });
 	}
 }
 
