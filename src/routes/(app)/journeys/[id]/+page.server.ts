@@ -8,9 +8,12 @@ export const load: PageServerLoad = async ({ locals: { app, actor }, params, url
 	depends(`journey:${params.id}`);
 	const { period, days } = readPeriod(url.searchParams);
 	const resultsAt = Date.now();
-	const departments = await app.workspaces.listDepartments(actor);
-	const owners = withBelow(departments, url.searchParams.get('department'));
-	const [results, setAside] = await Promise.all([
+	const listing = app.workspaces.listDepartments(actor);
+	const chosen = url.searchParams.get('department');
+	// Most boards show all of them, and need not wait for the list.
+	const owners = chosen === null ? null : withBelow(await listing, chosen);
+	const [departments, results, setAside] = await Promise.all([
+		listing,
 		app.results.forJourney(actor, params.id, {
 			...(period === 'custom' ? days : { period }),
 			...(owners && { departments: [...owners] })
