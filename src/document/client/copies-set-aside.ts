@@ -108,7 +108,7 @@ async function read<T extends KindTypes>(
 	};
 }
 
-/** What y-indexeddb keeps. */
+/** What `copy-store.ts` keeps. */
 async function updatesIn(name: string): Promise<Uint8Array[]> {
 	const db = await idb.openDB(name, (fresh) =>
 		idb.createStores(fresh, [['updates', { autoIncrement: true }], ['custom']])

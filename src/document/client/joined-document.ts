@@ -3,10 +3,11 @@ import type * as Y from 'yjs';
 import { epochOf, isSeeded, schemaStatus } from '../core/about.ts';
 import { closeCodes } from '../core/close-codes.ts';
 import type { DocumentKind, KindTypes } from '../core/kind.ts';
+import { dropEarlyCopy } from './early-copy.ts';
 import { dropEarly } from './early-socket.ts';
 import { type LocalCopy, openLocalCopy } from './local-copy.ts';
 import { Pending } from './pending.ts';
-import { hearServer, nameEpoch, openProvider } from './provider.ts';
+import { hearServer, keepWhole, nameEpoch, openProvider } from './provider.ts';
 import { Status } from './status.ts';
 import { watchNetwork } from './watch-network.ts';
 
@@ -46,6 +47,7 @@ export class JoinedDocument<T extends KindTypes> {
 		// Before the provider's own listener: an edit must be known when the message that carries it is sent.
 		options.doc.on('update', this.#onUpdate);
 		this.provider = openProvider(options, (edits) => this.#pending.sent(edits));
+		keepWhole(this.provider, options.doc, (update) => this.#copy?.add(update));
 		const isOnline = options.isOnline ?? (() => globalThis.navigator?.onLine !== false);
 		this.status = new Status(options.readOnly ?? false, () => ({
 			connected: this.provider.wsconnected,
@@ -74,9 +76,10 @@ export class JoinedDocument<T extends KindTypes> {
 		this.#options.doc.off('update', this.#onUpdate);
 		this.provider.destroy();
 		dropEarly();
+		dropEarlyCopy();
 		// The provider leaves its timer running.
 		this.provider.awareness.destroy();
-		await this.#copy?.close();
+		this.#copy?.close();
 	}
 
 	readonly #onUpdate = (_update: Uint8Array, _origin: unknown, _doc: Y.Doc, transaction: Y.Transaction): void => {
@@ -95,11 +98,11 @@ export class JoinedDocument<T extends KindTypes> {
 				onGone: () => this.status.refresh()
 			});
 			if (this.status.isClosed) {
-				await opened?.close();
+				opened?.close();
 				return false;
 			}
 			this.#goOnWith(opened);
-		}
+		} else dropEarlyCopy();
 		if (isSeeded(doc)) nameEpoch(this.provider, this.#copy?.epoch ?? epochOf(doc));
 		this.status.lost();
 		this.provider.connect();

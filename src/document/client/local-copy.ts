@@ -1,9 +1,8 @@
-import { IndexeddbPersistence } from 'y-indexeddb';
 import type * as Y from 'yjs';
 import { type DocumentKind, documentName, type KindTypes } from '../core/kind.ts';
 import type { Place } from '../core/place.ts';
+import { CopyStore } from './copy-store.ts';
 import { dropCopy, dropSettled, generationOf, keyOf, nameOf, PREFIX } from './local-copies.ts';
-import { unheard } from './unheard.ts';
 import { notesOf, Unsent } from './unsent.ts';
 
 /** A copy that takes longer than this (ms) to open and read must not keep people from their document. */
@@ -15,6 +14,8 @@ export interface LocalCopy<T extends KindTypes = KindTypes> {
 	readonly found: number;
 	/** Where they were made, as far as it was noted. */
 	readonly foundAt: readonly Place<T['type']>[];
+	/** Keeps an update that the document got without telling of it. */
+	readonly add: (update: Uint8Array) => void;
 	readonly edited: (transaction: Y.Transaction) => void;
 	/** So many edits are not known to be durable. */
 	readonly remember: (pending: number) => void;
@@ -30,7 +31,7 @@ export interface LocalCopy<T extends KindTypes = KindTypes> {
 	readonly setAside: () => void;
 	/** Gives it up with all that is in it. */
 	readonly forget: () => Promise<void>;
-	readonly close: () => Promise<void>;
+	readonly close: () => void;
 }
 
 export interface LocalCopyEvents {
@@ -56,46 +57,47 @@ export async function openLocalCopy<T extends KindTypes>(
 	{ kind, id, doc, userId }: CopyOf<T>,
 	{ onReplaced, onGone }: LocalCopyEvents
 ): Promise<LocalCopy<T> | null> {
-	const until = Date.now() + PATIENCE;
-	if (!(await within(PATIENCE, canStore()).catch(tooSlow))) return null;
+	if (typeof indexedDB === 'undefined' || !hasLocalStorage()) return null;
 	const key = keyOf(userId, documentName(kind, id));
 	const generation = generationOf(key);
 	const name = nameOf(key, generation);
 	localStorage.setItem(key, String(generation));
 	dropSettled(key).catch((error: unknown) => console.warn('An old copy of this document could not be removed.', error));
 	// Notes before content: an edit that is noted is then in the content, too.
-	const foundAt = notesOf(kind, name).flatMap(({ places }) => places ?? []);
+	const notes = notesOf(kind, name);
 	const unsent = new Unsent(kind, name, String(doc.clientID));
-	const persistence = new IndexeddbPersistence(name, doc);
-	// Neither itself nor the server, which is asked for only afterwards, has to hear what it brings.
-	const heardAgain = unheard(doc, persistence);
+	let kept = true;
 	const heard = ({ key: changed, newValue }: StorageEvent): void => {
 		if (changed === key && Number(newValue) > generation) onReplaced();
 	};
+	const waiting = new AbortController();
 	try {
-		await within(until - Date.now(), persistence.whenSynced).finally(heardAgain);
-		const epoch = ((await persistence.get('epoch')) as number | undefined) ?? null;
-		let knownEpoch = epoch;
-		let kept = true;
+		const opening = CopyStore.open(doc, name, {
+			mayBeBehind: notes.length > 0,
+			onGone: () => {
+				kept = false;
+				removeEventListener('storage', heard);
+				onGone();
+			},
+			waiting: waiting.signal
+		});
+		const store = await within(PATIENCE, opening);
+		let knownEpoch = store.epoch;
 		const setAside = (): void => localStorage.setItem(key, String(Math.max(generationOf(key), generation + 1)));
-		const close = (): Promise<void> => {
+		const close = (): void => {
 			removeEventListener('storage', heard);
-			return persistence.destroy();
+			store.close();
 		};
 		addEventListener('storage', heard);
-		persistence.db!.addEventListener('versionchange', () => {
-			kept = false;
-			void close();
-			onGone();
-		});
 		return {
 			found: unsent.found,
-			foundAt,
+			foundAt: notes.flatMap(({ places }) => places ?? []),
+			add: store.add,
 			edited: (transaction) => kept && unsent.edited(transaction),
 			remember: (pending) => kept && unsent.pending(pending),
-			epoch,
+			epoch: store.epoch,
 			rememberEpoch: (told) => {
-				if (told !== knownEpoch) void persistence.set('epoch', (knownEpoch = told)).catch(ignoreClosing);
+				if (told !== knownEpoch) store.rememberEpoch((knownEpoch = told));
 			},
 			get kept() {
 				return kept;
@@ -103,36 +105,16 @@ export async function openLocalCopy<T extends KindTypes>(
 			setAside,
 			forget: async () => {
 				setAside();
-				await close();
+				close();
 				await dropCopy(name);
 			},
 			close
 		};
 	} catch (error) {
 		console.warn('The local copy of this document could not be read; going on without it.', error);
-		// Not awaited: it waits for the very database that does not open.
-		persistence.destroy().catch((reason: unknown) => console.warn(reason));
+		waiting.abort();
 		return null;
 	}
-}
-
-/** A busy disk answers late, or never; the document is on its way from the server meanwhile. */
-function tooSlow(error: unknown): false {
-	console.warn('This browser does not say whether it can keep a copy; going on without one.', error);
-	return false;
-}
-
-/** y-indexeddb leaves the error of a failed open unhandled, so a database is tried first. */
-function canStore(): Promise<boolean> {
-	if (typeof indexedDB === 'undefined' || !hasLocalStorage()) return Promise.resolve(false);
-	return new Promise((resolve) => {
-		const request = indexedDB.open(`${PREFIX}probe`);
-		request.onerror = () => resolve(false);
-		request.onsuccess = () => {
-			request.result.close();
-			resolve(true);
-		};
-	});
 }
 
 /** Throws where a browser blocks all storage, and where it is full: a document opens without a copy then. */
@@ -151,9 +133,4 @@ function within<T>(ms: number, promise: Promise<T>): Promise<T> {
 		const timer = setTimeout(() => reject(new Error(`nothing after ${ms} ms`)), ms);
 		promise.then(resolve, reject).finally(() => clearTimeout(timer));
 	});
-}
-
-/** The tab is closing while a number was being written: the next visit counts by the server's answer. */
-function ignoreClosing(error: unknown): void {
-	if (!(error instanceof DOMException) || error.name !== 'InvalidStateError') throw error;
 }

@@ -1,6 +1,7 @@
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
-import { WebsocketProvider } from 'y-websocket';
+import { messageYjsSyncStep2 } from 'y-protocols/sync';
+import { messageSync, WebsocketProvider } from 'y-websocket';
 import type * as Y from 'yjs';
 import { schemaNumberOf } from '#domain/shared/schema-versions.ts';
 import { isSeeded } from '../core/about.ts';
@@ -9,6 +10,7 @@ import { type DocumentKind, documentName, type KindTypes } from '../core/kind.ts
 import { takingEarly } from './early-socket.ts';
 import { sendOwnPresenceOnly } from './own-presence.ts';
 import { editsIn, tellingSocket } from './pending.ts';
+import { unheard } from './unheard.ts';
 
 interface ProviderOptions<T extends KindTypes> {
 	/** `wss://host/collab`, without a slash at the end. */
@@ -48,6 +50,31 @@ export function openProvider<T extends KindTypes>(
 /** Whoever comes back says which copy of the document it has, so that it is never merged into another. */
 export function nameEpoch(provider: WebsocketProvider, epoch: number): void {
 	provider.params = { ...provider.params, epoch: String(epoch) };
+}
+
+/**
+ * Hands on what the server answers to an empty document as it came: Yjs would write all of it down once more for whoever
+ * listens, which takes as long as reading it. Nobody else hears of it.
+ */
+export function keepWhole(provider: WebsocketProvider, doc: Y.Doc, keep: (update: Uint8Array) => void): void {
+	const stock = provider.messageHandlers[messageSync]!;
+	provider.messageHandlers[messageSync] = (encoder, decoder, ...rest) => {
+		const whole = doc.store.clients.size === 0 ? answerIn(decoder) : null;
+		if (whole === null) return stock(encoder, decoder, ...rest);
+		const heardAgain = unheard(doc, provider);
+		try {
+			stock(encoder, decoder, ...rest);
+		} finally {
+			heardAgain();
+		}
+		keep(whole);
+	};
+}
+
+/** The content of a message that answers "what do you have"; the decoder stays where it is. */
+function answerIn(decoder: decoding.Decoder): Uint8Array | null {
+	const ahead = decoding.clone(decoder);
+	return decoding.readVarUint(ahead) === messageYjsSyncStep2 ? decoding.readVarUint8Array(ahead) : null;
 }
 
 /** What our server says beyond the protocol of the stock one. */

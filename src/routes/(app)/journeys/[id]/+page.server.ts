@@ -12,10 +12,13 @@ export const load: PageServerLoad = async ({ locals, params, url, depends, paren
 	depends(`journey:${params.id}`);
 	const { period, days } = readPeriod(url.searchParams);
 	const resultsAt = Date.now();
-	const departments = await app.workspaces.listDepartments(actor);
-	const owners = withBelow(departments, url.searchParams.get('department'));
-	const [part, results, setAside] = await Promise.all([
+	const listing = app.workspaces.listDepartments(actor);
+	const chosen = url.searchParams.get('department');
+	// Most boards show all of them, and need not wait for the list.
+	const owners = chosen === null ? null : withBelow(await listing, chosen);
+	const [part, departments, results, setAside] = await Promise.all([
 		isDataRequest ? null : app.journeys.opening(actor, params.id),
+		listing,
 		app.results.forJourney(actor, params.id, {
 			...(period === 'custom' ? days : { period }),
 			...(owners && { departments: [...owners] })
