@@ -24,6 +24,8 @@ export class Board {
 	async open(journey: string): Promise<this> {
 		await this.page.goto(`/journeys/${journey}`);
 		await expect(this.page.locator('[data-item-id]').first()).toBeVisible();
+		// What the server drew has gone: nothing is there twice.
+		await expect(this.page.locator('#opening')).toHaveCount(0);
 		return this;
 	}
 

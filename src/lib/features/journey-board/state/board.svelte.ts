@@ -21,6 +21,7 @@ import {
 	type Place,
 	type Scene
 } from '#domain/journey/index.ts';
+import type { CollectorView } from '#contract/surveys.ts';
 import type { Role } from '#domain/access/index.ts';
 import type { NewId } from '#domain/shared/ids.ts';
 import { mergeTitles } from '#domain/shared/merge-titles.ts';
@@ -83,6 +84,8 @@ export interface BoardOptions {
 	/** `wss://host/collab`: where other documents of this page are opened. */
 	readonly collabUrl?: string;
 	readonly api: BoardApi;
+	/** What asks at its touchpoints, as it came with the page. */
+	readonly collectors?: readonly CollectorView[];
 	readonly newId: NewId;
 	/** Something was refused: says why. */
 	readonly refused: (code: string) => void;
@@ -148,7 +151,7 @@ export class Board {
 		this.me = options.me;
 		this.collabUrl = options.collabUrl ?? '';
 		this.api = options.api;
-		this.surveys = new Surveys(options.api, options.journeyId);
+		this.surveys = new Surveys(options.api, options.journeyId, options.collectors ?? null);
 		this.departments = options.departments;
 		this.#names = new Map(options.departments.map((department) => [department.id, department.name]));
 		options.source.onchange = (before, after) => this.#changed(before, after);

@@ -26,9 +26,11 @@ export class Surveys {
 		return found;
 	});
 
-	constructor(api: BoardApi, journeyId: string) {
+	/** @param initial what came with the page; null: nothing did */
+	constructor(api: BoardApi, journeyId: string, initial: readonly CollectorView[] | null = null) {
 		this.#api = api;
 		this.#journeyId = journeyId;
+		if (initial) [this.collectors, this.state] = [initial, 'ready'];
 	}
 
 	/** Collectors of a touchpoint, newest first. */

@@ -3,11 +3,13 @@ import { withBelow } from '#lib/features/journey-board/results/department.ts';
 import { drawOpening } from '#lib/features/journey-board/opening/draw-opening.server.ts';
 import { readPeriod } from '#lib/features/journey-board/results/period.ts';
 import { resolve } from '$app/paths';
+import { reachable } from '#lib/api/server/reachable.ts';
 import { asScreen, SCREEN_COOKIE } from '#lib/screen.ts';
 import type { PageServerLoad } from './$types';
 
 /** Who may open the board, and the numbers that are on it before the first answer comes in. The map itself comes over the socket. */
-export const load: PageServerLoad = async ({ locals, params, url, depends, parent, cookies, isDataRequest }) => {
+export const load: PageServerLoad = async (event) => {
+	const { locals, params, url, depends, parent, cookies, isDataRequest } = event;
 	const { app, actor } = locals;
 	depends(`journey:${params.id}`);
 	const { period, days } = readPeriod(url.searchParams);
@@ -16,9 +18,10 @@ export const load: PageServerLoad = async ({ locals, params, url, depends, paren
 	const chosen = url.searchParams.get('department');
 	// Most boards show all of them, and need not wait for the list.
 	const owners = chosen === null ? null : withBelow(await listing, chosen);
-	const [part, departments, results, setAside] = await Promise.all([
+	const [part, departments, collectors, results, setAside] = await Promise.all([
 		isDataRequest ? null : app.journeys.opening(actor, params.id),
 		listing,
+		app.collectors.list(actor, { journeyId: params.id }),
 		app.results.forJourney(actor, params.id, {
 			...(period === 'custom' ? days : { period }),
 			...(owners && { departments: [...owners] })
@@ -29,6 +32,7 @@ export const load: PageServerLoad = async ({ locals, params, url, depends, paren
 	const shown = {
 		journeyId: params.id,
 		departments: departments.map(({ id, name, parentId }) => ({ id, name, parentId })),
+		collectors: collectors.map((one) => reachable(event, one)),
 		results,
 		resultsAt
 	};
