@@ -84,6 +84,7 @@ export const expectations: Readonly<Record<string, Expectation>> = {
 		...needs('journey.view', 'journey'),
 		also: { version: 'version' }
 	},
+	'GET /api/v1/heatmap': needs('result.view'),
 	'GET /api/v1/journeys/[id]/results': needs('result.view', 'journey'),
 	'POST /api/v1/touchpoints/[id]/ask': needs('survey.publish', 'touchpoint'),
 

@@ -8,7 +8,7 @@ import {
 	type Histogram,
 	type MetricId
 } from '#domain/metrics/index.ts';
-import { addDays, dayCount, dayIn, type Day } from '#domain/shared/days.ts';
+import { dayIn, type Day } from '#domain/shared/days.ts';
 import { definitionsById } from '../surveys/repo/definitions.ts';
 import { leftOutOf, type Narrowing } from './narrowed.ts';
 import { countsOf, type TouchpointCounts } from './repo/scores.ts';
@@ -31,12 +31,10 @@ export async function cellsOf(
 	trx: Trx,
 	workspaceId: string,
 	ids: readonly string[],
-	{ window, now }: Pick<Rules, 'window' | 'now'>,
+	{ window, before, now }: Pick<Rules, 'window' | 'before' | 'now'>,
 	{ narrowed, wider }: Narrowing,
 	metric?: MetricId
 ): Promise<Cell[]> {
-	const length = dayCount(window.from, window.to);
-	const before = { from: addDays(window.from, -length), to: addDays(window.from, -1) };
 	const current = await countsOf(trx, workspaceId, ids, window, narrowed);
 	const earlier = byCell(await countsOf(trx, workspaceId, ids, before, narrowed));
 	const widerCounts: Map<string, Histogram>[] = [];

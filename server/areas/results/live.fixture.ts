@@ -23,7 +23,12 @@ export function countsWith(answers: Readonly<Record<string, number>>, to = '2026
 		return [touchpointId, [{ touchpointId, counted }]] as const;
 	});
 	return {
-		rules: { window: { from: '2026-01-01', to, timeZone: 'UTC' }, minN: 5, now: new Date(0) },
+		rules: {
+			window: { from: '2026-01-01', to, timeZone: 'UTC' },
+			before: { from: '2025-12-02', to: '2025-12-31' },
+			minN: 5,
+			now: new Date(0)
+		},
 		chosen: everything,
 		map: '1',
 		ids: new Set(ids),

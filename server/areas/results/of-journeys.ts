@@ -64,3 +64,12 @@ export const sceneScores = (
 		minN,
 		before
 	);
+
+/** Those that one of these departments owns; undefined: all of them. */
+export const ofDepartments = (
+	placed: readonly PlacedTouchpoint[],
+	departments: readonly string[] | undefined
+): readonly PlacedTouchpoint[] =>
+	departments === undefined
+		? placed
+		: placed.filter((one) => one.departmentId !== null && departments.includes(one.departmentId));

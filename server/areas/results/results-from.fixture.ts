@@ -131,7 +131,12 @@ export class CountedMap {
 		const merged = <T>(before: ReadonlyMap<string, T> | undefined, fresh: (id: string) => T): Map<string, T> =>
 			new Map([...(before ?? []), ...asked.map((id) => [id, fresh(id)] as const)]);
 		return {
-			rules: { window: { from: '2026-01-01', to: this.#lastDay, timeZone: 'UTC' }, minN: this.#minN, now: new Date(0) },
+			rules: {
+				window: { from: '2026-01-01', to: this.#lastDay, timeZone: 'UTC' },
+				before: { from: '2025-12-02', to: '2025-12-31' },
+				minN: this.#minN,
+				now: new Date(0)
+			},
 			chosen: everything,
 			map: '1',
 			placed,

@@ -3,7 +3,7 @@ import type { PlacedTouchpoint } from '../journeys/repo/touchpoints.ts';
 import { extentsFrom, type Extents } from './extent.ts';
 import { byPlace, familyOf, type Family } from './families.ts';
 import type { JourneyCounts } from './journey-counts.ts';
-import { sceneScores } from './of-journeys.ts';
+import { ofDepartments, sceneScores } from './of-journeys.ts';
 
 /*
  * Numbers of a map, made of what was counted. Nothing is read. What was made before may be given: it is taken where the
@@ -84,11 +84,3 @@ const numbersAt = (
 			return own === undefined ? [] : [[id, own]];
 		})
 	);
-
-const ofDepartments = (
-	placed: readonly PlacedTouchpoint[],
-	departments: readonly string[] | undefined
-): readonly PlacedTouchpoint[] =>
-	departments === undefined
-		? placed
-		: placed.filter((one) => one.departmentId !== null && departments.includes(one.departmentId));

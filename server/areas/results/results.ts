@@ -1,8 +1,14 @@
+import type { HeatmapView } from '#contract/heatmap.ts';
 import type { CommentsView } from '#contract/results.ts';
 import type { Actor } from '#domain/access/index.ts';
 import { versionOf, type JourneyResults, type ScoreView, type TrendView } from '#domain/metrics/index.ts';
 import { isId } from '#domain/shared/ids.ts';
-import { Comments as CommentsInput, JourneyResults as JourneyResultsInput, Trend } from '#domain/survey/index.ts';
+import {
+	Comments as CommentsInput,
+	Heatmap as HeatmapInput,
+	JourneyResults as JourneyResultsInput,
+	Trend
+} from '#domain/survey/index.ts';
 import type { Db } from '../../db/scope.ts';
 import { notFound } from '../../platform/errors.ts';
 import { journeyExists, placedTouchpoint, placedTouchpoints } from '../journeys/repo/touchpoints.ts';
@@ -12,17 +18,23 @@ import { definitionsById } from '../surveys/repo/definitions.ts';
 import { added, cellsOf, inOrder } from './cells.ts';
 import type { Answered } from './extent.ts';
 import { countsOfJourney, type Asked, type Filter, type JourneyCounts, type Kept } from './journey-counts.ts';
+import { heatmapOf } from './heatmap.ts';
 import { answersOfJourneys, scenesOfJourneys } from './of-journeys.ts';
 import { everything, narrowing } from './narrowed.ts';
 import { commentsOf, trendOf } from './one-touchpoint.ts';
 import { firstDayOf } from './repo/scores.ts';
 import { resultsFrom } from './results-from.ts';
+import { sceneResults, type SceneResults } from './scene.ts';
 import { toScores } from './score-views.ts';
 import { rulesOf } from './window.ts';
 
 export interface Results {
 	/** The last 30 days against the 30 before, unless a window is given. */
 	forJourney(actor: Actor | null, journeyId: string, input: unknown): Promise<JourneyResults>;
+	/** Journeys × scenes, judged as one family. */
+	heatmap(actor: Actor | null, input: unknown): Promise<HeatmapView>;
+	/** The touchpoints of one scene, as its map shows them; null when it is on no map. */
+	sceneResults(actor: Actor | null, sceneId: string, input: unknown): Promise<SceneResults | null>;
 	/** Scores per scene id, per journey id, as `forJourney` gives them by default; an unknown journey has none. */
 	scenesOf(
 		actor: Actor | null,
@@ -64,6 +76,18 @@ export function createResults({ db, now }: ResultsDeps): Results {
 				const results = resultsFrom(await countsOfJourney(given, journeyId, filter), filter.departments);
 				return { ...results, version: versionOf(results) };
 			});
+		},
+
+		async heatmap(actor, input) {
+			authorize(actor, 'result.view');
+			const filter = checked(HeatmapInput, input);
+			return asked(actor.workspaceId, (given) => heatmapOf(given, filter));
+		},
+
+		async sceneResults(actor, sceneId, input) {
+			authorize(actor, 'result.view');
+			const filter = checked(JourneyResultsInput, input);
+			return isId(sceneId) ? asked(actor.workspaceId, (given) => sceneResults(given, sceneId, filter)) : null;
 		},
 
 		async scenesOf(actor, journeyIds) {

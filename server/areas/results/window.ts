@@ -1,7 +1,7 @@
 import type { ResultWindow } from '#domain/metrics/index.ts';
-import { addDays, dayCount, dayIn, type Day } from '#domain/shared/days.ts';
+import { addDays, dayCount, dayIn, type Day, type Days } from '#domain/shared/days.ts';
 import { issue } from '#domain/shared/result.ts';
-import type { PeriodName } from '#domain/survey/index.ts';
+import type { comparisons, PeriodName } from '#domain/survey/index.ts';
 import type { Trx } from '../../db/scope.ts';
 import { invalid } from '../../platform/errors.ts';
 import { workspaceRules } from '../shared/repo/workspace-rules.ts';
@@ -9,6 +9,8 @@ import { workspaceRules } from '../shared/repo/workspace-rules.ts';
 /** What the numbers of one request are made by. */
 export interface Rules {
 	readonly window: ResultWindow;
+	/** The days that changes are measured against. */
+	readonly before: Days;
 	/** Below this no value is shown. */
 	readonly minN: number;
 	readonly now: Date;
@@ -20,6 +22,7 @@ export interface Asked {
 	readonly to?: Day | undefined;
 	/** Only where neither is given. */
 	readonly period?: PeriodName | undefined;
+	readonly compare?: (typeof comparisons)[number] | undefined;
 }
 
 export const DEFAULT_PERIOD: PeriodName = '30';
@@ -34,7 +37,7 @@ const MOST_DAYS = 100 * 366;
 export async function rulesOf(
 	trx: Trx,
 	workspaceId: string,
-	{ from, to, period }: Asked,
+	{ from, to, period, compare }: Asked,
 	now: Date,
 	firstDay: () => Promise<Day | null> = async () => null
 ): Promise<Rules> {
@@ -46,8 +49,20 @@ export async function rulesOf(
 	const length = dayCount(first, last);
 	if (length < 1) throw invalid([issue('wrong_way_round', ['from'])]);
 	if (length > MOST_DAYS) throw invalid([issue('too_long', ['from'], { max: MOST_DAYS })]);
-	return { window: { from: first, to: last, timeZone }, minN, now };
+	const window = { from: first, to: last, timeZone };
+	const before =
+		compare === 'year'
+			? { from: yearBefore(first), to: yearBefore(last) }
+			: { from: addDays(first, -length), to: addDays(first, -1) };
+	return { window, before, minN, now };
 }
 
 /** Everything, or today when there is nothing; a clock that ran ahead must not turn it round. */
 const earliest = (first: Day | null, last: Day): Day => (first === null || first > last ? last : first);
+
+/** The same day a year ago; of the 29th of February the day before, where there is none. */
+function yearBefore(day: Day): Day {
+	const [year = '', rest] = [day.slice(0, 4), day.slice(4)];
+	const before = String(Number(year) - 1).padStart(4, '0');
+	return rest === '-02-29' ? `${before}-02-28` : before + rest;
+}

@@ -192,6 +192,9 @@ export const JourneyResults = v.strictObject({
 		)
 	)
 });
+/** What changes are measured against: the days just before, or the same days a year ago. */
+export const comparisons = ['before', 'year'] as const;
+export const Heatmap = v.strictObject({ ...JourneyResults.entries, compare: v.optional(v.picklist(comparisons)) });
 /** What a board asks to be told of; the filter is read by `JourneyResults`, and refused by name. */
 export const FollowNumbers = v.object({ ask: v.pipe(v.number(), v.integer()), filter: v.unknown() });
 export const Trend = v.strictObject({

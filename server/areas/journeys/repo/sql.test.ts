@@ -46,6 +46,7 @@ keepsSql('./projection.ts', projection, {
 keepsSql('./touchpoints.ts', touchpoints, {
 	placed: ({ db }) => touchpoints.placed(db, 'w').execute(),
 	touchpointsOf: ({ db }) => touchpoints.touchpointsOf(db, 'w', ['j']),
+	touchpointsOfScene: ({ db }) => touchpoints.touchpointsOfScene(db, 'w', 's'),
 	placedTouchpoint: ({ db }) => touchpoints.placedTouchpoint(db, 'w', 't'),
 	placedTouchpoints: ({ db }) => touchpoints.placedTouchpoints(db, 'w', ['t']),
 	journeyExists: ({ db }) => touchpoints.journeyExists(db, 'w', 'j'),

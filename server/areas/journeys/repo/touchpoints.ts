@@ -37,6 +37,19 @@ export const touchpointsOf = (
 	journeyIds: readonly string[]
 ): Promise<PlacedTouchpoint[]> => placed(trx, workspaceId).where('t.journey_id', 'in', journeyIds).execute();
 
+/** Touchpoints of a scene that is on a map, in its order. */
+export const touchpointsOfScene = (
+	trx: Kysely<Database>,
+	workspaceId: string,
+	sceneId: string
+): Promise<PlacedTouchpoint[]> =>
+	placed(trx, workspaceId)
+		.where('t.scene_id', '=', sceneId)
+		.where('s.id', 'is not', null)
+		.orderBy('t.order_key')
+		.orderBy('t.id')
+		.execute();
+
 /** A touchpoint that is on a map. */
 export const placedTouchpoint = (
 	trx: Kysely<Database>,

@@ -48,3 +48,8 @@ from "metric_definition"
 where "workspace_id" = $1
 	and "id" = $2
 for update;
+
+-- metricsAsked
+select distinct "metric"
+from "metric_definition"
+where "workspace_id" = $1;

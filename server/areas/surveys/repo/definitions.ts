@@ -86,3 +86,14 @@ export async function lockDefinition(trx: Kysely<Database>, workspaceId: string,
 		.forUpdate()
 		.execute();
 }
+
+/** Metrics that anything was ever asked by. */
+export async function metricsAsked(trx: Kysely<Database>, workspaceId: string): Promise<ReadonlySet<string>> {
+	const rows = await trx
+		.selectFrom('metric_definition')
+		.select('metric')
+		.distinct()
+		.where('workspace_id', '=', workspaceId)
+		.execute();
+	return new Set(rows.map(({ metric }) => metric));
+}

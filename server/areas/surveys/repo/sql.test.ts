@@ -57,7 +57,8 @@ keepsSql('./definitions.ts', definitions, {
 			margin: 5
 		}),
 	definitionsById: ({ db }) => definitions.definitionsById(db, 'w', ['d']),
-	lockDefinition: ({ db }) => definitions.lockDefinition(db, 'w', 'd')
+	lockDefinition: ({ db }) => definitions.lockDefinition(db, 'w', 'd'),
+	metricsAsked: ({ db }) => definitions.metricsAsked(db, 'w')
 });
 
 keepsSql('./surveys.ts', surveys, {

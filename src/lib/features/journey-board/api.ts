@@ -4,7 +4,7 @@ import type { CollectorView, SurveyView } from '#contract/surveys.ts';
 import type { AskKind, CommentView } from '#domain/survey/index.ts';
 import type { JourneyResults, TrendView } from '#domain/metrics/index.ts';
 import { api } from '#lib/api/client.ts';
-import type { Days, Window } from './results/period.ts';
+import type { Days, Window } from '#lib/numbers/period.ts';
 import type { CollectorChange } from './survey/survey-view.ts';
 
 /** A part of a list, and where the next one begins. */

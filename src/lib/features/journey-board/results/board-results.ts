@@ -1,6 +1,6 @@
 import type { JourneyResults, JourneyScores, NumberView, ScoreView } from '#domain/metrics/index.ts';
-import type { DepartmentNode } from './department.ts';
-import type { Chosen, Window } from './period.ts';
+import type { DepartmentNode } from '#lib/numbers/department.ts';
+import type { Chosen, Window } from '#lib/numbers/period.ts';
 
 /** The numbers of the map, with what is known of other days. */
 export type BoardResults = JourneyScores & Partial<Omit<JourneyResults, keyof JourneyScores>>;

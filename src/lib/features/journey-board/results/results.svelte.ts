@@ -3,10 +3,10 @@ import { metricIds, withChange, type MetricId, type ResultsChange, type ScoreVie
 import { dayIn } from '#domain/shared/days.ts';
 import { newWordingSince, scoreFor } from '#lib/charts/score-view.ts';
 import { noResults, type BoardResults, type Elsewhere, type ResultsOptions, type ScoreEvent } from './board-results.ts';
-import { withBelow } from './department.ts';
+import { withBelow } from '#lib/numbers/department.ts';
 import { Happenings } from './happenings.svelte.ts';
 import { NumbersStream, ROLLED_SPREAD } from './numbers-stream.ts';
-import { defaultPeriod, lastDays, type Chosen, type Days, type Period, type Window } from './period.ts';
+import { defaultPeriod, lastDays, type Chosen, type Days, type Period, type Window } from '#lib/numbers/period.ts';
 
 /** Where boards cannot ask: answers that come within this time share one fetch of the sums over scenes, ms. */
 const SETTLE = 1500;

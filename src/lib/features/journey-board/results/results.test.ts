@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { lastDays } from './period.ts';
+import { lastDays } from '#lib/numbers/period.ts';
 import { noResults, type BoardResults, type ResultsOptions } from './board-results.ts';
 import { Results } from './results.svelte.ts';
 import type { NumberView } from '#domain/metrics/index.ts';

@@ -9,7 +9,7 @@ import {
 	put
 } from '#domain/journey/index.ts';
 import { httpApi } from '../api.ts';
-import type { DepartmentNode } from '../results/department.ts';
+import type { DepartmentNode } from '#lib/numbers/department.ts';
 import { Results } from '../results/results.svelte.ts';
 import { Board, type Homeless } from './board.svelte.ts';
 import { MemorySource } from './memory-source.fixture.ts';

@@ -31,7 +31,7 @@ import type * as v from 'valibot';
 import type { BoardApi } from '../api.ts';
 import type { Space } from '../canvas/space.ts';
 import { AfterTyping, type Intent } from '../keyboard.ts';
-import type { DepartmentNode } from '../results/department.ts';
+import type { DepartmentNode } from '#lib/numbers/department.ts';
 import type { Results } from '../results/results.svelte.ts';
 import { layoutJourney } from '#domain/journey/layout.ts';
 import { Surveys } from '../survey/surveys.svelte.ts';

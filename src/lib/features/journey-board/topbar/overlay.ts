@@ -1,6 +1,6 @@
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
-import type { Period } from '../results/period.ts';
+import type { Period } from '#lib/numbers/period.ts';
 import type { Results } from '../results/results.svelte.ts';
 
 /**

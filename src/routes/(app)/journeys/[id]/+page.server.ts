@@ -1,7 +1,7 @@
 import { can } from '#domain/access/index.ts';
-import { withBelow } from '#lib/features/journey-board/results/department.ts';
+import { withBelow } from '#lib/numbers/department.ts';
 import { drawOpening } from '#lib/features/journey-board/opening/draw-opening.server.ts';
-import { readPeriod } from '#lib/features/journey-board/results/period.ts';
+import { readPeriod } from '#lib/numbers/period.ts';
 import { resolve } from '$app/paths';
 import { reachable } from '#lib/api/server/reachable.ts';
 import { asScreen, SCREEN_COOKIE } from '#lib/screen.ts';

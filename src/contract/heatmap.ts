@@ -1,0 +1,51 @@
+import * as v from 'valibot';
+import { metricIds } from '#domain/metrics/index.ts';
+import { ScoreSchema } from '#domain/metrics/results.ts';
+import { Heatmap } from '#domain/survey/index.ts';
+import type { View } from '#domain/shared/view.ts';
+
+const Day = v.pipe(v.string(), v.isoDate());
+
+export const heatmapQuery = Heatmap;
+export const HeatmapSchema = v.object({
+	window: v.pipe(
+		v.object({ from: Day, to: Day, timeZone: v.string() }),
+		v.description('The days that the numbers are of, both ends included, in the zone that makes a day a day.')
+	),
+	before: v.pipe(v.object({ from: Day, to: Day }), v.description('The days that changes are measured against.')),
+	minN: v.pipe(v.number(), v.description('Answers from which on a value is shown.')),
+	rankN: v.pipe(v.number(), v.description('Answers from which on a scene may be called the worst.')),
+	metrics: v.pipe(v.array(v.picklist(metricIds)), v.description('Metrics that the workspace has asked by.')),
+	journeys: v.array(
+		v.object({
+			id: v.string(),
+			title: v.string(),
+			touchpoints: v.number(),
+			scenes: v.pipe(
+				v.array(
+					v.object({
+						id: v.string(),
+						title: v.string(),
+						touchpoints: v.number(),
+						scores: v.pipe(
+							v.array(ScoreSchema),
+							v.description('Touchpoints added up, per definition; judged as one family over the whole heatmap.')
+						)
+					})
+				),
+				v.description('In the order of the map.')
+			)
+		})
+	),
+	more: v.pipe(v.boolean(), v.description('There are more journeys than are given.'))
+});
+/** Journeys and their scenes with their numbers, all judged together. */
+export type HeatmapView = View<typeof HeatmapSchema>;
+export type HeatmapScene = HeatmapView['journeys'][number]['scenes'][number];
+
+/** A touchpoint of a scene that is looked at closely. */
+export interface HeatmapTouchpoint {
+	readonly id: string;
+	readonly title: string;
+	readonly scores: HeatmapScene['scores'];
+}

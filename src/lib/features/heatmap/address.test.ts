@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { readAddress, writeAddress } from './address.ts';
+
+const read = (search: string) => readAddress(new URLSearchParams(search));
+const ID = '01a223bc-5d6d-7e04-acda-f4872b9d5fc5';
+
+describe('the address of a heatmap', () => {
+	it('says everything that is chosen, and nothing that is not', () => {
+		expect(writeAddress(read(''))).toBe('?');
+		const all = `?metric=nps&from=2026-01-01&to=2026-01-31&compare=year&channel=qr&department=${ID}&sort=change&as=table&scene=${ID}`;
+		expect(writeAddress(read(all))).toBe(all);
+		expect(writeAddress(read('?period=90&language=zh-CN'))).toBe('?period=90&language=zh-CN');
+		expect(writeAddress(read(all), { scene: null, as: 'map' })).not.toMatch(/scene|as=/);
+	});
+
+	it('opens the heatmap whatever stands in it', () => {
+		const odd = read(
+			'?metric=happiness&period=12&compare=never&channel=pigeon&language=xx&department=x&sort=y&as=z&scene=1'
+		);
+		expect({ ...odd, days: undefined }).toEqual({ ...read(''), days: undefined });
+	});
+
+	it('says what cannot be had: days that are none, and a language together with a channel', () => {
+		expect(read('?from=2026-02-01&to=2026-01-01')).toMatchObject({ period: '30', problem: 'days' });
+		expect(read('?from=2026-02-31&to=2026-03-01').problem).toBe('days');
+		expect(read('?from=2026-02-01').problem).toBe('days');
+		expect(read('?language=en&channel=qr')).toMatchObject({ language: 'en', channel: null, problem: 'together' });
+		expect(read('?from=2026-01-01&to=2026-01-01').problem).toBeNull();
+	});
+});

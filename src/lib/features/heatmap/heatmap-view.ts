@@ -1,0 +1,102 @@
+import type { HeatmapScene, HeatmapView } from '#contract/heatmap.ts';
+import type { ScoreView } from '#domain/metrics/index.ts';
+import { scoreFor } from '#lib/charts/score-view.ts';
+
+/** By what rows are put in order. */
+export const sortings = ['worst', 'change', 'n', 'name'] as const;
+export type Sorting = (typeof sortings)[number];
+
+export interface Row {
+	readonly id: string;
+	readonly title: string;
+	readonly touchpoints: number;
+	readonly cells: readonly Cell[];
+}
+
+export interface Cell {
+	readonly id: string;
+	readonly title: string;
+	readonly journeyId: string;
+	readonly journey: string;
+	readonly touchpoints: number;
+	/** The number that is shown: of what is asked now the metric with most answers. */
+	readonly score: ScoreView | undefined;
+	readonly scores: readonly ScoreView[];
+}
+
+/**
+ * How far a number is surely short of its target, in margins of its definition, so that NPS points and shares stand beside
+ * each other: from the near end of the interval. Negative where it may be on target, or past it.
+ */
+export function shortfall({ value, low, high, target, margin, direction }: ScoreView): number {
+	if (value === null || low === null || high === null) return -Infinity;
+	return (direction === 'high' ? target - high : low - target) / margin;
+}
+
+/** The same by the value itself. */
+const gap = ({ value, target, margin, direction }: ScoreView): number =>
+	value === null ? -Infinity : (direction === 'high' ? target - value : value - target) / margin;
+
+const isRanked = (score: ScoreView | undefined, rankN: number): score is ScoreView =>
+	score !== undefined && score.value !== null && score.n >= rankN;
+
+/** Numbers that are clearly short of their target and rest on enough answers, the worst first. */
+export const worstFirst = (cells: readonly Cell[], rankN: number): Cell[] =>
+	cells
+		.filter(({ score }) => isRanked(score, rankN) && score.judgement === 'bad')
+		.sort((a, b) => shortfall(b.score!) - shortfall(a.score!) || gap(b.score!) - gap(a.score!));
+
+export function rowsOf(view: HeatmapView, sorting: Sorting, locale: string): Row[] {
+	const rows = view.journeys.map(({ id, title, touchpoints, scenes }) => ({
+		id,
+		title,
+		touchpoints,
+		cells: scenes.map((scene) => cellOf(scene, { id, title }))
+	}));
+	const words = new Intl.Collator(locale, { numeric: true });
+	const by: Readonly<Record<Sorting, (row: Row) => number>> = {
+		worst: (row) => -badness(row, view.rankN),
+		change: (row) => -Math.max(-1, ...row.cells.map(({ score }) => changed(score))),
+		n: (row) => -row.cells.reduce((sum, { score }) => sum + (score?.n ?? 0), 0),
+		name: () => 0
+	};
+	return rows.sort((a, b) => by[sorting](a) - by[sorting](b) || words.compare(a.title, b.title));
+}
+
+const cellOf = (scene: HeatmapScene, journey: { readonly id: string; readonly title: string }): Cell => ({
+	...scene,
+	journeyId: journey.id,
+	journey: journey.title,
+	score: scoreFor(scene.scores, null)
+});
+
+/** First by what is certain, then by what it looks like; rows without a number that may be ranked come last. */
+function badness({ cells }: Row, rankN: number): number {
+	const ranked = cells.map(({ score }) => score).filter((score) => isRanked(score, rankN));
+	const certain = ranked.filter(({ judgement }) => judgement === 'bad').map(shortfall);
+	if (certain.length > 0) return 1_000 + Math.max(...certain);
+	return ranked.length > 0 ? Math.max(...ranked.map(gap)) : -1_000;
+}
+
+/** How large a change is that a test found, in margins of its definition; −1 where none was. */
+const changed = (score: ScoreView | undefined): number =>
+	score?.change?.significant === true ? Math.abs(score.change.difference) / score.margin : -1;
+
+/** Where an interval stands beside its target, as shares of a bar that has the target in its middle. */
+export interface Bar {
+	readonly from: number;
+	readonly to: number;
+	readonly at: number;
+}
+
+/** So many margins to each side of the target. */
+const REACH = 3;
+
+/** Good is to the right, whichever way the metric goes. null where there is no interval. */
+export function barOf({ value, low, high, target, margin, direction }: ScoreView): Bar | null {
+	if (value === null || low === null || high === null) return null;
+	const sign = direction === 'high' ? 1 : -1;
+	const place = (of: number) => Math.min(1, Math.max(0, 0.5 + (sign * (of - target)) / (2 * REACH * margin)));
+	const [from, to] = [place(low), place(high)].sort((a, b) => a - b) as [number, number];
+	return { from, to, at: place(value) };
+}

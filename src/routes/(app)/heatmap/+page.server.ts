@@ -1,0 +1,32 @@
+import { writeAddress, readAddress } from '#lib/features/heatmap/address.ts';
+import { withBelow } from '#lib/numbers/department.ts';
+import type { PageServerLoad } from './$types';
+
+/** The heatmap that the address asks for, and the scene that is looked at closely. */
+export const load: PageServerLoad = async ({ locals: { app, actor }, url }) => {
+	const address = readAddress(url.searchParams);
+	const { period, days, metric, channel, language, compare, scene } = address;
+	const departments = await app.workspaces.listDepartments(actor);
+	const owners = withBelow(departments, address.department);
+	const filter = {
+		...(period === 'custom' ? days : { period }),
+		...(channel && { channel }),
+		...(language && { language })
+	};
+	const [view, looked] = await Promise.all([
+		app.results.heatmap(actor, {
+			...filter,
+			compare,
+			...(metric && { metric }),
+			...(owners && { departments: [...owners] })
+		}),
+		scene === null ? null : app.results.sceneResults(actor, scene, filter)
+	]);
+	return {
+		address: owners === null ? { ...address, department: null } : address,
+		closed: writeAddress(address, { scene: null }),
+		view,
+		looked,
+		departments: departments.map(({ id, name }) => ({ id, name }))
+	};
+};

@@ -1,0 +1,127 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newId, openTestDb, testDatabases, type TestDb } from '../../support/database.ts';
+import { createPeople, type Person } from '../../support/people.ts';
+import { createAnswerServices, placeJourney, type AnswerServices } from './support.ts';
+
+const NOW = new Date('2026-03-31T10:00:00Z');
+
+describe.each(testDatabases())('the heatmap ($name)', (engine) => {
+	let test: TestDb;
+	let services: AnswerServices;
+	let owner: Person;
+	let other: Person;
+	let viewer: Person;
+	beforeAll(async () => {
+		test = await openTestDb(engine);
+		const people = createPeople(test.db);
+		({ owner } = await people.workspace());
+		({ owner: other } = await people.workspace());
+		viewer = await people.member(owner, 'viewer');
+		services = createAnswerServices(test.db, () => NOW);
+	});
+	afterAll(() => test.close());
+
+	/** A journey with so many touchpoints in each scene, each asked for satisfaction. */
+	async function journey(scenes: readonly number[]) {
+		const placed = await placeJourney(test.db, owner.actor.workspaceId, scenes);
+		const codes: string[] = [];
+		for (const touchpointId of placed.touchpoints) {
+			const { collector } = await services.surveys.ask(owner.actor, {
+				journeyId: placed.journeyId,
+				touchpointId,
+				kind: 'csat',
+				channel: 'link'
+			});
+			codes.push(collector.code);
+		}
+		const answer = async (at: number, scores: readonly number[], day = '2026-03-20') => {
+			const rows = scores.map((csat) => ({
+				collectorCode: codes[at]!,
+				id: newId(),
+				submittedAt: `${day}T10:00:00Z`,
+				answers: { csat, comment: `said ${csat}` }
+			}));
+			const { results } = await services.responses.recordBatch(owner.actor, rows);
+			expect(results.every(({ status }) => status === 'created')).toBe(true);
+		};
+		return { ...placed, answer };
+	}
+	const many = (score: number, count: number) => Array.from({ length: count }, () => score);
+	const sceneIn = async (id: string, input: object = {}) =>
+		(await services.results.heatmap(viewer.actor, input)).journeys
+			.flatMap(({ scenes }) => scenes)
+			.find((scene) => scene.id === id);
+
+	it('has every journey with its scenes in order, and the same sums as their maps', async () => {
+		const one = await journey([2, 1, 0]);
+		await one.answer(0, [5, 5, 4, 1, 2]);
+		await one.answer(1, [5, 5]);
+		await one.answer(2, [1, 1]);
+		const view = await services.results.heatmap(viewer.actor, {});
+		expect(view).toMatchObject({ minN: 5, rankN: 30, more: false, metrics: ['csat'] });
+		expect(view.window).toEqual({ from: '2026-03-02', to: '2026-03-31', timeZone: 'Europe/Berlin' });
+		expect(view.before).toEqual({ from: '2026-01-31', to: '2026-03-01' });
+		const row = view.journeys.find(({ id }) => id === one.journeyId)!;
+		expect(row.scenes.map(({ id }) => id)).toEqual(one.sceneIds);
+		expect(row.scenes.map(({ touchpoints }) => touchpoints)).toEqual([2, 1, 0]);
+		expect(row.scenes.map(({ scores }) => scores.map(({ n, value }) => [n, value]))).toEqual([
+			[[7, (100 * 5) / 7]],
+			[[2, null]],
+			[]
+		]);
+		expect((await services.results.heatmap(other.actor, {})).journeys).toEqual([]);
+		await expect(services.results.heatmap(null, {})).rejects.toMatchObject({ status: 401 });
+		await expect(
+			services.results.heatmap(viewer.actor, { from: '2026-03-02', to: '2026-03-01' })
+		).rejects.toMatchObject({
+			status: 400
+		});
+	});
+
+	it('measures changes against the days before, or against the same days a year ago', async () => {
+		const one = await journey([1]);
+		await one.answer(0, many(1, 40));
+		await one.answer(0, many(5, 40), '2026-02-20');
+		await one.answer(0, many(1, 40), '2025-03-20');
+		const id = one.sceneIds[0]!;
+		expect((await sceneIn(id))!.scores[0]!.change).toMatchObject({ difference: -100, significant: true });
+		const year = await services.results.heatmap(viewer.actor, { compare: 'year' });
+		expect(year.before).toEqual({ from: '2025-03-02', to: '2025-03-31' });
+		expect((await sceneIn(id, { compare: 'year' }))!.scores[0]!.change).toMatchObject({
+			difference: 0,
+			significant: false
+		});
+		const leap = { from: '2024-02-29', to: '2024-02-29', compare: 'year' };
+		expect((await services.results.heatmap(viewer.actor, leap)).before).toEqual({
+			from: '2023-02-28',
+			to: '2023-02-28'
+		});
+	});
+
+	it('colours a scene only where it stands among all that are shown', async () => {
+		// 15 of 24 against a target of 80 %: p = 0.04 by itself.
+		const doubtful = [...many(5, 15), ...many(1, 9)];
+		const one = await journey([1]);
+		await one.answer(0, doubtful);
+		const alone = await services.results.forJourney(viewer.actor, one.journeyId, {});
+		expect(alone.scenes[one.sceneIds[0]!]![0]!.judgement).toBe('bad');
+		const quiet = await journey(many(1, 12));
+		for (let at = 0; at < 12; at++) await quiet.answer(at, [...many(5, 16), ...many(1, 4)]);
+		expect((await sceneIn(one.sceneIds[0]!))!.scores[0]!).toMatchObject({ judgement: 'unclear', strong: false });
+	});
+
+	it('looks at one scene as its map does, with what was written there', async () => {
+		const one = await journey([2, 1]);
+		await one.answer(0, [1, 1, 2, 5, 5, 4]);
+		await one.answer(1, [1, 1]);
+		await one.answer(2, many(5, 9));
+		const map = await services.results.forJourney(viewer.actor, one.journeyId, {});
+		const scene = (await services.results.sceneResults(viewer.actor, one.sceneIds[0]!, {}))!;
+		expect(scene.touchpoints.map(({ id }) => id)).toEqual(one.touchpoints.slice(0, 2));
+		for (const { id, scores } of scene.touchpoints) expect(scores).toEqual(map.touchpoints[id]);
+		// What fewer than five said stays with them.
+		expect(scene.comments).toHaveLength(6);
+		expect(await services.results.sceneResults(other.actor, one.sceneIds[0]!, {})).toBeNull();
+		expect(await services.results.sceneResults(viewer.actor, 'nothing', {})).toBeNull();
+	});
+});
