@@ -35,7 +35,9 @@ export function hearOverruled<T extends KindTypes>(
 	const written = new Map<string, Written<T['type']>>();
 
 	const wrote = (change: Extract<StepChange, { what: 'value' }>): void => {
-		const { root: name, id, key: field, before: seen, after: mine } = change;
+		const { root: name, id, key: field, before, after: mine } = change;
+		// Nobody had written it yet.
+		const seen = before === undefined ? '' : before;
 		const root = kind.roots[name]!;
 		const place = JSON.stringify([name, id, field]);
 		const map = id === null ? doc.getMap(name) : doc.getMap(name).get(id);

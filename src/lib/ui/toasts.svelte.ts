@@ -6,9 +6,22 @@ export interface Toast {
 	readonly kind: 'info' | 'good' | 'error';
 	/** One thing to do about it, for example undo. */
 	readonly action?: { readonly label: string; readonly run: () => void };
+	/** A text that exists nowhere else: the toast goes once it is on the clipboard. */
+	readonly copy?: ToastCopy;
+	/** What it is about: a newer one about the same takes its place. */
+	readonly about?: string;
 }
 
-/** How long a toast stays, in ms. Errors and toasts with an action stay until they are closed. */
+export interface ToastCopy {
+	readonly label: string;
+	readonly text: string;
+	/** What is said beside the text when the browser does not let it be copied. */
+	readonly byHand: string;
+}
+
+export type ToastOptions = Partial<Pick<Toast, 'kind' | 'action' | 'copy' | 'about'>>;
+
+/** How long a toast stays, in ms. Errors, and toasts that offer something, stay until they are closed. */
 const STAYS = 5000;
 
 /** What happened, said once and then gone. Lives in the context of one page, never in a module: the server renders many. */
@@ -17,15 +30,14 @@ export class Toasts {
 	#next = 1;
 	readonly #timers = new Map<number, ReturnType<typeof setTimeout>>();
 
-	show(text: string, options: { kind?: Toast['kind']; action?: Toast['action'] } = {}): number {
-		const toast: Toast = {
-			id: this.#next++,
-			text,
-			kind: options.kind ?? 'info',
-			...(options.action ? { action: options.action } : {})
-		};
-		// Saying the same twice helps nobody; four at a time is what a person can read.
-		this.list = [...this.list.filter((t) => t.text !== text), toast].slice(-4);
+	show(text: string, { kind = 'info', ...options }: ToastOptions = {}): number {
+		const toast: Toast = { id: this.#next++, text, kind, ...options };
+		const { about } = toast;
+		// Saying the same twice helps nobody.
+		const others = this.list.filter((t) => t.text !== text && (about === undefined || t.about !== about));
+		// Four at a time is what a person can read; but a text that exists nowhere else must not go with the others.
+		const list = [...others, toast];
+		this.list = list.filter((t, i) => t.copy || i >= list.length - 4);
 		this.resume(toast);
 		return toast.id;
 	}
@@ -50,7 +62,7 @@ export class Toasts {
 	}
 
 	resume(toast: Toast): void {
-		if (toast.kind === 'error' || toast.action) return;
+		if (toast.kind === 'error' || toast.action || toast.copy) return;
 		this.hold(toast.id);
 		this.#timers.set(
 			toast.id,

@@ -15,6 +15,25 @@ it('goes by itself, unless it is an error or offers something', () => {
 	expect(texts(toasts)).toEqual(['failed', 'archived']);
 });
 
+const copy = { label: 'Copy', text: 'Till', byHand: 'by hand' };
+
+it('what somebody typed stays until they close it, whatever is said after it', () => {
+	const toasts = new Toasts();
+	toasts.show('yours was', { copy });
+	for (const text of ['a', 'b', 'c', 'd', 'e']) toasts.error(text);
+	vi.advanceTimersByTime(60_000);
+	expect(texts(toasts)).toEqual(['yours was', 'b', 'c', 'd', 'e']);
+});
+
+it('of two about the same thing only the newer is shown', () => {
+	const toasts = new Toasts();
+	toasts.show('it has your title', { about: 'x', copy });
+	toasts.show('another has your title', { about: 'y', copy });
+	toasts.show('about nothing', { copy });
+	toasts.show('it has theirs', { about: 'x', copy });
+	expect(texts(toasts)).toEqual(['another has your title', 'about nothing', 'it has theirs']);
+});
+
 it('waits while someone reads', () => {
 	const toasts = new Toasts();
 	const id = toasts.good('saved');

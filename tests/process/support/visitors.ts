@@ -21,13 +21,18 @@ export async function signIn(url: string): Promise<SessionHeaders> {
 }
 
 /** The session of somebody new, who comes by an invitation. @param headers of who invites */
-export async function invited(url: string, headers: SessionHeaders, role: string): Promise<SessionHeaders> {
+export async function invited(
+	url: string,
+	headers: SessionHeaders,
+	role: string,
+	name = 'Colleague'
+): Promise<SessionHeaders> {
 	const { token } = await apiOf(url, headers)<{ token: string }>('POST', '/invitations', { role });
 	const answer = await fetch(`${url}/invite/${token}?/accept`, {
 		method: 'POST',
 		redirect: 'manual',
 		headers: { origin: url, accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' },
-		body: new URLSearchParams({ name: 'Colleague', email: `${token}@example.com`.slice(-60), password: OWNER.password })
+		body: new URLSearchParams({ name, email: `${token}@example.com`.slice(-60), password: OWNER.password })
 	});
 	const cookie = answer.headers.getSetCookie().map((one) => one.split(';', 1)[0]);
 	if (answer.status !== 303 || cookie.length === 0) throw new Error(`joining: ${answer.status}`);

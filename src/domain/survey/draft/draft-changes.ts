@@ -21,7 +21,12 @@ export type DraftChange =
 export type TextPlace = { readonly question: string; readonly label?: string } | 'thanks';
 
 /** Where a text lies: a record (the survey itself has no id) and its field. */
-export function fieldAt(at: TextPlace, locale: Locale): { readonly id: string; readonly field: string } {
+export interface Field {
+	readonly id: string;
+	readonly field: string;
+}
+
+export function fieldAt(at: TextPlace, locale: Locale): Field {
 	if (at === 'thanks') return { id: '', field: inLanguage('thanks', locale) };
 	return { id: at.question, field: inLanguage(at.label === undefined ? 'text' : `labels.${at.label}`, locale) };
 }
@@ -34,18 +39,26 @@ export function textAt(draft: Pick<SurveyDraft, 'questions' | 'thanks'>, at: Tex
 	return text?.[locale] ?? '';
 }
 
+/** A short text of a draft, where `fieldAt` says it lies; empty when there is none. */
+export function shortTextAt(draft: SurveyDraft, { id, field }: Field): string {
+	const question = draft.questions.find((one) => one.id === id);
+	const flat = id === '' ? flatSurvey(draft) : question && flatQuestion(question, question.order);
+	const text = flat?.[field];
+	return typeof text === 'string' ? text : '';
+}
+
 /** @param seen what the writer started from */
-export function writeText(at: TextPlace, locale: Locale, text: string, seen: string): DraftChange {
-	const { id, field } = fieldAt(at, locale);
+export const writeText = (at: TextPlace, locale: Locale, text: string, seen: string): DraftChange =>
+	writeField(fieldAt(at, locale), text, seen);
+
+/** @param seen what the writer started from */
+export function writeField({ id, field }: Field, text: string, seen: string): DraftChange {
 	const written = { fields: { [field]: text }, seen: { [field]: seen } };
 	return id === '' ? { op: 'survey', ...written } : { op: 'patch', id, ...written };
 }
 
-export const writeTitle = (title: string, seen: string): DraftChange => ({
-	op: 'survey',
-	fields: { title },
-	seen: { title: seen }
-});
+export const writeTitle = (title: string, seen: string): DraftChange =>
+	writeField({ id: '', field: 'title' }, title, seen);
 
 /** Puts a question at this place among the others, from 0; nothing to do when it is there. */
 export function moveQuestion({ questions }: SurveyDraft, id: string, index: number): DraftChange[] {
@@ -92,10 +105,7 @@ export const setField = (id: string, field: string, value: boolean | number | nu
  * kind now that has no such field: the document leaves a patch of it out.
  * @param at `fieldAt` of a text, or a question and a field of its kind; the survey itself has no id
  */
-export function hasPlace(
-	{ questions }: SurveyDraft,
-	{ id, field }: { readonly id: string; readonly field: string }
-): boolean {
+export function hasPlace({ questions }: SurveyDraft, { id, field }: Field): boolean {
 	if (id === '') return true;
 	const question = questions.find((one) => one.id === id);
 	return question !== undefined && fieldsOfKind(question.kind).includes(field);

@@ -3,7 +3,7 @@ import { byId, order, type RecordDefinition, text } from '../../shared/define-re
 import { defineSchema } from '../../shared/document-schema.ts';
 import { type Locale, locales } from '../../shared/locale.ts';
 import { byOrder } from '../../shared/order.ts';
-import { questionKindNames } from '../questions/all-questions.ts';
+import { kindOf, questionKindNames } from '../questions/all-questions.ts';
 
 /**
  * A draft lies in its document flat: what is written in a language is a field of its own (`text.en`, `labels.low.zh-CN`),
@@ -54,12 +54,14 @@ export const surveyRecord: RecordDefinition<FlatSurvey, 'survey'> = {
 	compare: byId
 };
 
+const labelNames = new Set(questionKindNames.flatMap((kind) => kindOf(kind).labelNames));
+
 export const questionRecord: RecordDefinition<FlatQuestion, 'questions'> = {
 	type: 'question',
 	collection: 'questions',
 	fields: QuestionFields,
 	texts: inEveryLanguage('text'),
-	titles: [],
+	titles: [...labelNames].flatMap((name) => inEveryLanguage(`labels.${name}`)),
 	versions: { Initial: 1 },
 	migrations: [],
 	blank: (id, key) => ({ type: 'question', id, kind: 'comment', order: key, required: true }),

@@ -40,6 +40,8 @@ export function aBoard(departments: readonly DepartmentNode[] = []): {
 	homeless: string[];
 	/** Why each of them has no place. */
 	reasons: Homeless[];
+	/** What each of them is about. */
+	abouts: (string | undefined)[];
 	/** What was said about what others deleted. */
 	lost: (readonly string[])[];
 } {
@@ -62,6 +64,7 @@ export function aBoard(departments: readonly DepartmentNode[] = []): {
 	const said: unknown[] = [];
 	const homeless: string[] = [];
 	const reasons: Homeless[] = [];
+	const abouts: (string | undefined)[] = [];
 	const lost: (readonly string[])[] = [];
 	let next = 100;
 	const board = new Board({
@@ -81,11 +84,12 @@ export function aBoard(departments: readonly DepartmentNode[] = []): {
 		api: httpApi,
 		newId: () => id(next++),
 		refused: (code) => refusals.push(code),
-		homeless: (text, why) => {
+		homeless: (text, why, about) => {
 			homeless.push(text);
 			reasons.push(why);
+			abouts.push(about);
 		},
 		lost: (titles) => lost.push(titles)
 	});
-	return { board, source, refusals, said, homeless, reasons, lost };
+	return { board, source, refusals, said, homeless, reasons, abouts, lost };
 }

@@ -69,10 +69,18 @@ export interface Source {
 /**
  * Why a text cannot be kept: what it is about has gone from the map, or from the survey; the map or the survey may no longer
  * be edited; it is nothing that its field can hold; it is a title of somebody else, in whose place another stands now, or
- * this person's own, in whose place somebody else's stands that was written at the same moment.
+ * this person's own, in whose place somebody else's stands that was written at the same moment; or one of these in a survey.
  */
 export type Homeless =
-	'map-gone' | 'map-locked' | 'question-gone' | 'survey-locked' | 'unusable' | 'replaced' | 'overruled';
+	| 'map-gone'
+	| 'map-locked'
+	| 'question-gone'
+	| 'survey-locked'
+	| 'unusable'
+	| 'replaced'
+	| 'overruled'
+	| 'survey-replaced'
+	| 'survey-overruled';
 
 export interface BoardOptions {
 	readonly journeyId: string;
@@ -89,8 +97,11 @@ export interface BoardOptions {
 	readonly newId: NewId;
 	/** Something was refused: says why. */
 	readonly refused: (code: string) => void;
-	/** A text that somebody typed has no place any more: gives it back to them. */
-	readonly homeless: (text: string, why: Homeless) => void;
+	/**
+	 * A text that somebody typed has no place any more: gives it back to them.
+	 * @param about of what two people wrote it: what is said later of the same takes the place of what was said before
+	 */
+	readonly homeless: (text: string, why: Homeless, about?: string) => void;
 	/** Says something that everybody should see, for a moment. */
 	readonly told?: (text: string) => void;
 	/** Somebody else deleted what this person had chosen. @param titles all that went since they chose something */
@@ -237,7 +248,8 @@ export class Board {
 	/** Runs a command as one undo step. null when nothing was written; the reason is shown. */
 	run<N extends string, S extends v.GenericSchema>(command: Command<N, S>, input: v.InferInput<S>): Outcome | null {
 		if (!this.canEdit || !this.source.snapshot) return null;
-		return this.#write(execute(command, this.source.snapshot, input, { newId: this.#options.newId }));
+		const { id = this.journeyId } = input as { readonly id?: string };
+		return this.#write(execute(command, this.source.snapshot, input, { newId: this.#options.newId }), id);
 	}
 
 	/** Begins editing a title in place. */
@@ -294,7 +306,8 @@ export class Board {
 		const theirs = String(record[field as keyof typeof record]);
 		const both = mergeTitles(seen, mine, theirs);
 		if (both === theirs) return;
-		if (both === null || both.length > limits.title || !this.canEdit) return this.giveBack(mine, 'overruled');
+		if (both === null || both.length > limits.title || !this.canEdit)
+			return this.giveBack(mine, 'overruled', type === 'journey' ? this.journeyId : id);
 		const fields = { [field]: both };
 		const step = { fields, seen: { [field]: theirs } };
 		this.source.checkpoint();
@@ -304,8 +317,8 @@ export class Board {
 	}
 
 	/** A text that cannot be kept: whoever typed it gets it back, to use it elsewhere. */
-	giveBack(text: string, why: Homeless = this.canEdit ? 'map-gone' : 'map-locked'): void {
-		if (text.trim() !== '') this.#options.homeless(text, why);
+	giveBack(text: string, why: Homeless = this.canEdit ? 'map-gone' : 'map-locked', about?: string): void {
+		if (text.trim() !== '') this.#options.homeless(text, why, about);
 	}
 
 	#rename(record: JourneyRecord, title: string, seen: string): Outcome | null {
@@ -335,14 +348,15 @@ export class Board {
 		return done;
 	}
 
-	#write(done: Result<Outcome>): Outcome | null {
+	/** @param about the record that is edited */
+	#write(done: Result<Outcome>, about?: string): Outcome | null {
 		if (!done.ok) {
 			this.#options.refused(done.issues[0]?.code ?? 'invalid');
 			return null;
 		}
 		this.source.checkpoint();
 		this.#ownStep(() => this.source.write(done.value.changes));
-		for (const title of done.value.replaced) this.giveBack(title, 'replaced');
+		for (const title of done.value.replaced) this.giveBack(title, 'replaced', about);
 		return done.value;
 	}
 

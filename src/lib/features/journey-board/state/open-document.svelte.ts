@@ -37,6 +37,7 @@ export class OpenDocument<T extends KindTypes> {
 	/** Called after each change of `others`. */
 	onothers: ((others: readonly Other<T['presence']>[]) => void) | null = null;
 
+	readonly id: string;
 	readonly #kind: DocumentKind<T>;
 	readonly #doc = emptyDocument();
 	readonly #origin: ReturnType<typeof personOrigin>;
@@ -48,6 +49,7 @@ export class OpenDocument<T extends KindTypes> {
 	#closed = false;
 
 	constructor({ kind, url, id, userId, mayEdit, keepCopy = true, onEvent }: OpenOptions<T>) {
+		this.id = id;
 		this.#kind = kind;
 		this.#mayEdit = mayEdit;
 		this.#origin = personOrigin(userId);

@@ -120,6 +120,18 @@ describe.each(Object.entries(titled))('two people rename one %s', (_, { mine, of
 		});
 	});
 
+	it('first mine stands, then a third one’s: both are said of the same thing', () => {
+		const { made, say } = begun('Till');
+		say('Desk');
+		mine(made, 'Counter', 'Till');
+		say('Kiosk');
+		const { type, id } = { type: 'journey', id: '', ...of(made) } as { type: 'journey'; id: string };
+		made.source.onoverruled!({ type, id, field: 'title', seen: 'Desk', mine: 'Counter' });
+		expect(made.reasons).toEqual(['replaced', 'overruled']);
+		expect(made.abouts[0]).toBeDefined();
+		expect(made.abouts[1]).toBe(made.abouts[0]);
+	});
+
 	it('nobody changed it but me: nothing is said', () => {
 		const { made } = begun('Till');
 		mine(made, 'Desk', 'Till');

@@ -1,7 +1,8 @@
 import { SvelteMap } from 'svelte/reactivity';
 import { surveyDraftKind, type SurveyDraftTypes } from '#document/kinds/survey-draft/index.ts';
 import { can } from '#domain/access/index.ts';
-import { hasPlace } from '#domain/survey/draft/index.ts';
+import { type Field, hasPlace } from '#domain/survey/draft/index.ts';
+import { overruledIn } from './short-texts.ts';
 import { Aside } from '../state/aside.svelte.ts';
 import type { Board, Homeless } from '../state/board.svelte.ts';
 import { OpenDocument } from '../state/open-document.svelte.ts';
@@ -9,10 +10,7 @@ import { OpenDocument } from '../state/open-document.svelte.ts';
 export type OpenDraft = OpenDocument<SurveyDraftTypes>;
 
 /** Why what is typed in a field of the draft cannot be written there; null: it can. */
-export function noPlace(
-	{ canEdit, snapshot }: Pick<OpenDraft, 'canEdit' | 'snapshot'>,
-	at: { readonly id: string; readonly field: string }
-): Homeless | null {
+export function noPlace({ canEdit, snapshot }: Pick<OpenDraft, 'canEdit' | 'snapshot'>, at: Field): Homeless | null {
 	if (!canEdit || snapshot === null) return 'survey-locked';
 	return hasPlace(snapshot, at) ? null : 'question-gone';
 }
@@ -50,6 +48,7 @@ export function openDraft(board: Board, url: string, surveyId: string): Shared &
 		const mine = { kind: surveyDraftKind, id: surveyId, userId: board.me.id, mayEdit: can(board.me, 'survey.edit') };
 		const aside = new Aside(mine);
 		const draft = new OpenDocument({ ...mine, url, keepCopy: !aside.holdsBack });
+		draft.onoverruled = (overruled) => overruledIn(board, draft, overruled);
 		open.set(surveyId, (one = { draft, aside, holders: 0 }));
 		const last = one;
 		// The page goes: what is not stored yet is kept on this device.
