@@ -56,6 +56,7 @@ test('the heatmap names the worst scene, and leads to its touchpoints, its words
 	await expect(owner.getByRole('row', { name: new RegExp(`${title} ${scenes[1]!.title} CSAT 0%`) })).toBeVisible();
 	await expectAccessible(owner, 'the heatmap as a table');
 	await owner.keyboard.press('t');
+	await expect(cell(1)).toBeVisible();
 
 	await owner.getByLabel('Language').selectOption('zh-CN');
 	await expect(owner).toHaveURL(/language=zh-CN/);
@@ -65,7 +66,7 @@ test('the heatmap names the worst scene, and leads to its touchpoints, its words
 
 	await cell(1).click();
 	await panel.getByRole('link', { name: 'Open on the map' }).click();
-	await expect(owner.getByRole('complementary', { name: 'Inspector' })).toContainText('0%');
+	await expect(owner.getByRole('complementary', { name: 'Details of the selection' })).toContainText('0%');
 	await expect(new Board(owner).touchpoint(poor.id)).toBeFocused();
 	expect(new URL(owner.url()).search).toBe('');
 });

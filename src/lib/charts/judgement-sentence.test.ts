@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aScore } from './score.fixture.ts';
-import { changeCaveat } from './sentences.ts';
+import { changeCaveat } from './judgement-sentence.ts';
 
 const change = { difference: 9, low: 2, high: 16, significant: false, n: 80 };
 
