@@ -42,6 +42,7 @@ export {
 	type Judgement,
 	type Thresholds
 } from './judge.ts';
+export { plannedLooks, type LookPlan } from './planned-looks.ts';
 export {
 	score,
 	type Estimate,
