@@ -17,6 +17,7 @@ export {
 	type Scale,
 	type ValueKind
 } from './definitions/index.ts';
+export { answersForChange, answersNeeded, detectableChange, detectableDifference } from './detectable.ts';
 export { COLOUR_RATE, discoveries } from './discoveries.ts';
 export {
 	dense,
