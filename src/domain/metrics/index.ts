@@ -71,6 +71,8 @@ export type {
 	TrendStep,
 	TrendView
 } from './results.ts';
+export { league, type League, type LeaguePlace, type Ranked } from './league.ts';
+export { shrink, type Measured, type Shrinkage } from './shrinkage.ts';
 export { bucketOf, emptySketch, LARGEST, STEPS, type Bucket, type Sketch } from './sketch.ts';
 export { targetTest } from './target-test.ts';
 export { TargetInput, targetIssues, valueRange } from './target.ts';
