@@ -1,6 +1,7 @@
 /** What every number means. Pure; importable by plain Node: `score`, `change` and `judge` are the contract. */
 export { aggregate, type Slice } from './aggregate.ts';
 export { change, type Change } from './change.ts';
+export { changeTest } from './change-test.ts';
 export { confidenceSequence, judgeWatched } from './confidence-sequence.ts';
 export { newDefinition, sameSeries, type LockedPart, type MetricDefinition } from './definition.ts';
 export {
