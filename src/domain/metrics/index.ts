@@ -45,6 +45,8 @@ export {
 	type Judgement,
 	type Thresholds
 } from './judge.ts';
+export { mainCause, type MainCause } from './main-cause.ts';
+export { decompose, type ComparedSlice, type Decomposition, type SliceEffect } from './mix.ts';
 export { plannedLooks, type LookPlan } from './planned-looks.ts';
 export {
 	score,
