@@ -47,6 +47,7 @@ export {
 } from './judge.ts';
 export { mainCause, type MainCause } from './main-cause.ts';
 export { decompose, type ComparedSlice, type Decomposition, type SliceEffect } from './mix.ts';
+export { moved, type ComparedSeries, type Dimension, type Moved, type Movement } from './moved.ts';
 export { plannedLooks, type LookPlan } from './planned-looks.ts';
 export {
 	score,
