@@ -59,7 +59,7 @@ describe('40 shops of 5 to 300 answers', () => {
 	it('all alike: the raw order is one of size', () => {
 		const [given] = casesOf('league-table') as [{ top5_with_n_below_30: number; score_of_first: number }];
 		const random = randomFrom(20261130);
-		const TABLES = 300;
+		const TABLES = 200;
 		let [small, first, spread, raw] = [0, 0, 0, 0];
 		for (let table = 0; table < TABLES; table++) {
 			const shops = sizes(random).map((n, at) => ({ id: `${at}`, n, histogram: shop(20, n, random) }));
@@ -83,7 +83,7 @@ describe('40 shops of 5 to 300 answers', () => {
 
 	it('with real differences (sd 10): the estimate finds more of the best and is nearer to the truth', () => {
 		const random = randomFrom(20261202);
-		const TABLES = 250;
+		const TABLES = 200;
 		let [foundRaw, foundShrunk, errorRaw, errorShrunk] = [0, 0, 0, 0];
 		for (let table = 0; table < TABLES; table++) {
 			const shops = sizes(random).map((n, at) => {

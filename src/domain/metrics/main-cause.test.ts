@@ -72,12 +72,12 @@ describe('the main cause', () => {
 	});
 });
 
-/** Causes of 300 changes of the whole that are significant: answers and share of satisfied of each slice, before and after. */
+/** Causes of 200 changes of the whole that are significant: answers and share of satisfied of each slice, before and after. */
 function causes(slices: readonly (readonly [n1: number, p1: number, n2: number, p2: number])[], seed: number) {
 	const random = randomFrom(seed);
 	const draw = (n: number, p: number) => dense(sample({ scores: { 5: p, 1: 1 - p } }, n, random));
 	const found: ReturnType<typeof mainCause>[] = [];
-	while (found.length < 300) {
+	while (found.length < 200) {
 		const made = slices.map(([n1, p1, n2, p2], at) => ({ id: `${at}`, before: draw(n1, p1), after: draw(n2, p2) }));
 		const all = [merge(...made.map(({ before }) => before)), merge(...made.map(({ after }) => after))] as const;
 		if (change('csat', ...all)!.significant) found.push(mainCause('csat', made));

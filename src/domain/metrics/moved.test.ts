@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { printShares, randomFrom, sample, truths } from '../../../tests/support/draws.ts';
-import { dense, moved, newDefinition, type ComparedSeries, type MetricId, type SparseHistogram } from './index.ts';
+import {
+	change,
+	changeTest,
+	dense,
+	discoveries,
+	moved,
+	newDefinition,
+	type ComparedSeries,
+	type MetricId,
+	type SparseHistogram
+} from './index.ts';
 
 const series = (
 	id: string,
@@ -160,4 +170,57 @@ describe('what moved', () => {
 		expect(found / MAPS).toBeGreaterThan(4);
 		expect(wrong / top).toBeLessThanOrEqual(0.12);
 	});
+
+	it('its order finds more of what truly moved most than the raw difference or the p value', () => {
+		const random = randomFrom(20261206);
+		const MAPS = 60;
+		const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+		const orders = {
+			listed: (one: Seen) => Math.min(Math.abs(one.low), Math.abs(one.high)),
+			raw: (one: Seen) => Math.abs(one.difference),
+			p: (one: Seen) => Math.abs(one.z)
+		};
+		const sums = { listed: [0, 0], raw: [0, 0], p: [0, 0] };
+		for (let map = 0; map < MAPS; map++) {
+			const seen = Array.from({ length: 60 }, (_, at): Seen => {
+				const n = Math.round(30 * 100 ** random());
+				const truth = Math.max(-80, Math.min(50, 15 * normal()));
+				const scores = { 9: 0.45 + truth / 200, 7: 0.3, 3: 0.25 - truth / 200 };
+				const one = series(`${at}`, 'nps', sample(truths['NPS +20'], n, random), sample({ scores }, n, random));
+				const { difference, low, high, z } = change('nps', one.before, one.after)!;
+				return { one, truth, difference, low: low!, high: high!, z: z! };
+			});
+			const made = moved(seen.map(({ one }) => one));
+			const stand = discoveries(seen.map(({ one }) => changeTest('nps', one.before, one.after)));
+			const family = seen.filter(({ low, high }, at) => stand[at] && (low > 0 || high < 0));
+			expect(made.found).toBe(family.length);
+			const best = new Set(topFive(seen, ({ truth }) => Math.abs(truth)));
+			for (const [name, by] of Object.entries(orders)) {
+				const top = topFive(family, by);
+				if (name === 'listed') expect(made.moved.map(({ id }) => id)).toEqual(top.map(({ one }) => one.id));
+				const sum = sums[name as keyof typeof sums];
+				sum[0]! += top.filter((one) => best.has(one)).length / MAPS;
+				const overstated = top.map(({ difference, truth }) => Math.abs(difference) - Math.sign(difference) * truth);
+				sum[1]! += overstated.reduce((all, one) => all + one, 0) / top.length / MAPS;
+			}
+		}
+		for (const [name, [hits, overstated]] of Object.entries(sums))
+			printShares(
+				`order by ${name}: ${hits!.toFixed(2)} of the true five, overstated by ${overstated!.toFixed(1)} points`
+			);
+		expect(sums.listed[0]!).toBeGreaterThan(sums.p[0]! + 0.5);
+		expect(sums.listed[0]!).toBeGreaterThanOrEqual(sums.raw[0]!);
+		expect(sums.listed[1]!).toBeLessThan(sums.raw[1]! / 2 + 1);
+	});
 });
+
+interface Seen {
+	readonly one: ComparedSeries;
+	readonly truth: number;
+	readonly difference: number;
+	readonly low: number;
+	readonly high: number;
+	readonly z: number;
+}
+const topFive = <T>(all: readonly T[], by: (one: T) => number): T[] =>
+	[...all].sort((a, b) => by(b) - by(a)).slice(0, 5);

@@ -18,7 +18,7 @@ describe('planned looks', () => {
 		plannedLooks(looks, 'obrien-fleming').forEach((z, at) => near(z, obrien_fleming_z[at]!));
 	});
 
-	it.each(['pocock', 'obrien-fleming'] as const)('%s: 5 %% in all, for every number of looks', (plan) => {
+	it.each(['pocock', 'obrien-fleming'] as const)('%s: one of 20 in all, for every number of looks', (plan) => {
 		for (let looks = 1; looks <= 10; looks++) expect(Math.abs(errorOf(looks, plan) - 0.05)).toBeLessThan(2e-4);
 	});
 
