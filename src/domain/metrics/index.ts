@@ -1,6 +1,8 @@
 /** What every number means. Pure; importable by plain Node: `score`, `change` and `judge` are the contract. */
 export { aggregate, type Slice } from './aggregate.ts';
 export { change, type Change } from './change.ts';
+export { changeTest } from './change-test.ts';
+export { confidenceSequence, judgeWatched } from './confidence-sequence.ts';
 export { newDefinition, sameSeries, type LockedPart, type MetricDefinition } from './definition.ts';
 export {
 	defaultScale,
@@ -16,7 +18,9 @@ export {
 	type Scale,
 	type ValueKind
 } from './definitions/index.ts';
+export { answersForChange, answersNeeded, detectableChange, detectableDifference } from './detectable.ts';
 export { COLOUR_RATE, discoveries } from './discoveries.ts';
+export { funnel, type Funnel, type FunnelLimits } from './funnel.ts';
 export {
 	dense,
 	emptyHistogram,
@@ -41,6 +45,10 @@ export {
 	type Judgement,
 	type Thresholds
 } from './judge.ts';
+export { mainCause, type MainCause } from './main-cause.ts';
+export { decompose, type ComparedSlice, type Decomposition, type SliceEffect } from './mix.ts';
+export { moved, type ComparedSeries, type Dimension, type Moved, type Movement } from './moved.ts';
+export { plannedLooks, type LookPlan } from './planned-looks.ts';
 export {
 	score,
 	type Estimate,
@@ -68,6 +76,8 @@ export type {
 	TrendStep,
 	TrendView
 } from './results.ts';
+export { league, type League, type LeaguePlace, type Ranked } from './league.ts';
+export { shrink, type Measured, type Shrinkage } from './shrinkage.ts';
 export { bucketOf, emptySketch, LARGEST, STEPS, type Bucket, type Sketch } from './sketch.ts';
 export { targetTest } from './target-test.ts';
 export { TargetInput, targetIssues, valueRange } from './target.ts';

@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { printShares, randomFrom, sample, truths } from '../../../tests/support/draws.ts';
+import { casesOf } from '../../../tests/support/statistics.ts';
 import { binomialTwoSided } from './distributions.ts';
 import { discoveries, isShown, judge, score, targetTest, type MetricRef, type SparseHistogram } from './index.ts';
 
@@ -10,10 +11,6 @@ interface CellTest {
 	readonly target: number;
 	readonly p: number;
 }
-const { sets } = JSON.parse(
-	readFileSync(new URL('../../../tests/fixtures/statistics.json', import.meta.url), 'utf8')
-) as { sets: { id: string; cases: unknown[] }[] };
-const casesOf = (id: string): unknown[] => sets.find((one) => one.id === id)!.cases;
 
 describe('a cell against its target', () => {
 	it.each(casesOf('nps-cell-test') as CellTest[])('NPS $promoters/$passives/$detractors against $target', (given) => {
@@ -50,43 +47,6 @@ describe('a cell against its target', () => {
 		expect(targetTest('csat', { 5: 1 }, 80)).toBe(1);
 	});
 });
-
-/** Numbers from 0 to 1, always the same (mulberry32). */
-function randomFrom(seed: number): () => number {
-	let state = seed;
-	return () => {
-		state = (state + 0x6d2b79f5) | 0;
-		let t = Math.imul(state ^ (state >>> 15), 1 | state);
-		t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-		return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-	};
-}
-
-/** What customers say: scores with their probabilities, and the target that this is. */
-interface Truth {
-	readonly metric: MetricRef;
-	readonly scores: Readonly<Record<number, number>>;
-	readonly target: number;
-}
-
-const truths: Readonly<Record<string, Truth>> = {
-	'NPS +20': { metric: 'nps', scores: { 9: 0.45, 7: 0.3, 3: 0.25 }, target: 20 },
-	'NPS +75': { metric: 'nps', scores: { 9: 0.8, 7: 0.15, 3: 0.05 }, target: 75 },
-	'CSAT 80 %': { metric: 'csat', scores: { 5: 0.5, 4: 0.3, 3: 0.1, 2: 0.05, 1: 0.05 }, target: 80 },
-	'ease 5.5': { metric: 'ces-ease7', scores: { 7: 0.4, 6: 0.25, 5: 0.15, 4: 0.1, 2: 0.05, 1: 0.05 }, target: 5.6 },
-	'effort 1.6': { metric: 'ces-effort5', scores: { 1: 0.65, 2: 0.2, 3: 0.08, 4: 0.04, 5: 0.03 }, target: 1.6 }
-};
-
-function sample({ scores }: Pick<Truth, 'scores'>, n: number, random: () => number): SparseHistogram {
-	const drawn: Record<number, number> = {};
-	const all = Object.entries(scores).map(([at, share]) => [Number(at), share] as const);
-	for (let i = 0; i < n; i++) {
-		let left = random();
-		const at = all.find(([, share]) => (left -= share) < 0) ?? all.at(-1)!;
-		drawn[at[0]] = (drawn[at[0]] ?? 0) + 1;
-	}
-	return drawn;
-}
 
 /** The same few histograms come up again and again. */
 const tested = new Map<string, number | null>();
@@ -126,9 +86,7 @@ describe('colours of a map', () => {
 			}
 			return maps / MAPS;
 		});
-		console.info(
-			`${name}: maps of ${CELLS} cells on target with any colour: ${shares.join(', ')} (n = 5, 10, 30, 100)`
-		);
+		printShares(`${name}: maps of ${CELLS} cells on target with any colour: ${shares.join(', ')} (n = 5, 10, 30, 100)`);
 		for (const share of shares) expect(share).toBeLessThanOrEqual(0.08);
 	});
 
@@ -146,7 +104,7 @@ describe('colours of a map', () => {
 				.slice(0, 20)
 				.filter((one) => one).length;
 		}
-		console.info(`cells 20 points below target that are coloured, n = 400: ${found / 400}`);
+		printShares(`cells 20 points below target that are coloured, n = 400: ${found / 400}`);
 		expect(found / 400).toBeGreaterThanOrEqual(0.9);
 	});
 });

@@ -1,10 +1,7 @@
+import { adjustedMoments } from './answer-values.ts';
 import { binomialTwoSided, studentTwoSided } from './distributions.ts';
-import { dense, type Histogram, type SparseHistogram } from './histogram.ts';
-import { adjustedNps } from './intervals.ts';
-import { resolveMetric, score, type MetricRef } from './score.ts';
-
-/** Answers that are made up beside the real ones: as many as NPS adds, spread over the scale in the same way. */
-const PSEUDO = 3;
+import type { Histogram, SparseHistogram } from './histogram.ts';
+import { score, type MetricRef } from './score.ts';
 
 /**
  * How likely are answers at least as far from the target as these, were the truth exactly on it? Two-sided.
@@ -20,29 +17,6 @@ export function targetTest(metric: MetricRef, histogram: Histogram | SparseHisto
 	if (made.n === 0) return null;
 	if (made.valueKind === 'share') return binomialTwoSided(made.hits, made.n, Math.min(1, Math.max(0, target / 100)));
 	if (made.n < 2) return null;
-	const { mean, se, goal } =
-		made.valueKind === 'nps'
-			? npsAgainst(made.promoters, made.detractors, made.n, target)
-			: meanAgainst(metric, dense(histogram), made.n, target);
-	return studentTwoSided((mean - goal) / se, made.n - 1);
-}
-
-function npsAgainst(promoters: number, detractors: number, n: number, target: number) {
-	const { c, se } = adjustedNps(promoters, detractors, n);
-	return { mean: c, se, goal: target / 100 };
-}
-
-function meanAgainst(metric: MetricRef, counts: Histogram, n: number, target: number) {
-	const { scale } = resolveMetric(metric);
-	const middle = (scale.min + scale.max) / 2;
-	const all = [
-		...counts.map((count, at) => [at, count] as const),
-		[scale.min, PSEUDO / 4],
-		[middle, PSEUDO / 2],
-		[scale.max, PSEUDO / 4]
-	] as const;
-	const adjusted = n + PSEUDO;
-	const mean = all.reduce((sum, [at, count]) => sum + at * count, 0) / adjusted;
-	const variance = all.reduce((sum, [at, count]) => sum + count * (at - mean) ** 2, 0) / adjusted;
-	return { mean, se: Math.sqrt(variance / adjusted), goal: target };
+	const { n, mean, variance } = adjustedMoments(metric, histogram);
+	return studentTwoSided((mean - target) / Math.sqrt(variance / n), made.n - 1);
 }
