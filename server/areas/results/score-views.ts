@@ -1,5 +1,6 @@
 import {
 	change,
+	changeTest,
 	COLOUR_RATE,
 	discoveries,
 	isShown,
@@ -34,6 +35,8 @@ export interface Unjudged {
 	readonly plain: ScoreView;
 	/** Against the window before; null where one of the two may not be shown. */
 	readonly moved: Change | null;
+	/** How likely such a change is where there was none, for many at once (`changeTest`); null with `moved`. */
+	readonly changed: number | null;
 	/** Answers of the window before. */
 	readonly nBefore: number;
 	/** Of its answers against its target (`targetTest`); null where nothing can be claimed. */
@@ -55,6 +58,7 @@ export const unjudged = (counted: Counted, minN: number): Unjudged => {
 	return {
 		plain,
 		moved: comparable ? change(definition, before, histogram) : null,
+		changed: comparable ? changeTest(definition, before, histogram) : null,
 		nBefore,
 		off: isClaimed ? targetTest(definition, histogram, definition.target) : null
 	};
@@ -71,7 +75,7 @@ export function judged({ plain, moved, nBefore }: Unjudged, stands: Standing): S
 
 /** What stands of numbers that are looked at together. */
 export function standing(all: readonly Unjudged[]): Standing[] {
-	const changes = discoveries(all.map(({ moved }) => moved?.p ?? null));
+	const changes = discoveries(all.map((one) => one.changed));
 	const colours = discoveries(
 		all.map(({ off }) => off),
 		COLOUR_RATE
