@@ -6,6 +6,56 @@ import type { View } from '#domain/shared/view.ts';
 
 const Day = v.pipe(v.string(), v.isoDate());
 
+const number = v.nullable(v.number());
+const Slice = v.object({ name: v.string(), nBefore: v.number(), nAfter: v.number() });
+const MovedSchema = v.object({
+	looked: v.pipe(v.number(), v.description('Numbers with enough answers in both windows to be compared.')),
+	found: v.pipe(v.number(), v.description('How many of them changed, among all that were looked at.')),
+	items: v.pipe(
+		v.array(
+			v.object({
+				scene: v.string(),
+				metric: v.picklist(metricIds),
+				before: v.number(),
+				after: v.number(),
+				difference: v.number(),
+				low: v.number(),
+				high: v.number(),
+				better: v.boolean(),
+				nBefore: v.number(),
+				nAfter: v.number(),
+				cause: v.pipe(
+					v.nullable(
+						v.object({
+							kind: v.picklist(['slice', 'mix']),
+							dimension: v.picklist(['channel', 'place', 'language']),
+							share: v.pipe(v.number(), v.description('Part of the change that it explains.')),
+							slice: v.nullable(Slice)
+						})
+					),
+					v.description(
+						'A slice that changed otherwise than the rest, or another mix of slices; null where nothing stands out.'
+					)
+				)
+			})
+		),
+		v.description('The strongest first, five at most.')
+	),
+	detectable: v.pipe(
+		v.nullable(
+			v.object({
+				scene: v.string(),
+				metric: v.picklist(metricIds),
+				difference: number,
+				nBefore: v.number(),
+				nAfter: v.number()
+			})
+		),
+		v.description('Where nothing changed: how large a change would have been seen at the number with most answers.')
+	)
+});
+export type HeatmapMoved = View<typeof MovedSchema>;
+
 export const heatmapQuery = Heatmap;
 export const HeatmapSchema = v.object({
 	window: v.pipe(
@@ -37,6 +87,7 @@ export const HeatmapSchema = v.object({
 			)
 		})
 	),
+	moved: v.pipe(MovedSchema, v.description('What changed against the days before.')),
 	more: v.pipe(v.boolean(), v.description('There are more journeys than are given.'))
 });
 /** Journeys and their scenes with their numbers, all judged together. */

@@ -55,6 +55,13 @@ async function board(page: Page, journey: Card): Promise<void> {
 	await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' });
 }
 
+/** The heatmap, as it is first seen. */
+async function heatmap(page: Page): Promise<void> {
+	await page.goto('/heatmap');
+	await page.locator('[data-scene]').first().waitFor();
+	await page.waitForLoadState('networkidle');
+}
+
 mkdirSync(out, { recursive: true });
 const app = await startBuiltApp({ OWNER_EMAIL: '', OWNER_PASSWORD: '' }, ['--demo']);
 const browser = await chromium.launch({
@@ -68,6 +75,8 @@ try {
 	const chinese = (journey: Card): boolean => /\p{Script=Han}/u.test(journey.title);
 	await english.waitForLoadState('networkidle');
 	await picture(english, 'home-en');
+	await heatmap(english);
+	await picture(english, 'heatmap-en');
 	await board(
 		english,
 		items.find((one) => !chinese(one))!
@@ -80,6 +89,8 @@ try {
 	const light = await signIn(browser, app.url, 'zh-CN', wide);
 	await board(light, items.find(chinese)!);
 	await picture(light, 'board-zh');
+	await heatmap(light);
+	await picture(light, 'heatmap-zh');
 
 	const { items: collectors } = (await (await english.request.get('/api/v1/collectors')).json()) as {
 		items: { code: string; channel: string }[];

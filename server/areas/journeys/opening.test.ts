@@ -14,6 +14,13 @@ describe('what is stored of a map for its page to show first', () => {
 		);
 	});
 
+	it('is one text for one map, in whatever order its fields were read', () => {
+		const turned = map.touchpoints.map(
+			(one) => Object.fromEntries(Object.entries(one).reverse()) as unknown as typeof one
+		);
+		expect(writeOpening({ ...map, touchpoints: turned })).toBe(writeOpening(map));
+	});
+
 	it('holds any text as letters that a database stores', () => {
 		const odd = { ...map, meta: { ...map.meta, title: 'a\0b\ud800' } };
 		const text = writeOpening(odd);

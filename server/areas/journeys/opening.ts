@@ -15,15 +15,21 @@ interface StoredOpening {
 
 const schema = schemaNumberOf(journeyKind.schema.current);
 
-/** As it is stored: JSON without descriptions, which no card shows. */
+/** As it is stored: JSON without descriptions, which no card shows; the same text for the same map, whoever read it. */
 export function writeOpening(map: JourneySnapshot): string {
 	const write = (part: JourneySnapshot | null): string =>
 		JSON.stringify({ schema, part } satisfies StoredOpening, (name, value: unknown) =>
-			name === 'description' ? '' : value
+			name === 'description' ? '' : isRecord(value) ? inOrder(value) : value
 		);
 	const text = write(openingPart(map));
 	return text.length > MOST ? write(null) : text;
 }
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const inOrder = (value: Record<string, unknown>): Record<string, unknown> =>
+	Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 
 /** null: nothing is stored, or by a program with another schema. */
 export function readOpening(text: string | null): JourneySnapshot | null {

@@ -9,6 +9,7 @@ import { metricsAsked } from '../surveys/repo/definitions.ts';
 import { byTouchpoint, cellsOf } from './cells.ts';
 import type { Asked } from './journey-counts.ts';
 import { narrowing } from './narrowed.ts';
+import { movedScenes } from './moved-scenes.ts';
 import { byId, ofDepartments, sceneScores } from './of-journeys.ts';
 import { firstDayOf } from './repo/scores.ts';
 import { rulesOf } from './window.ts';
@@ -32,8 +33,11 @@ export async function heatmapOf({ trx, workspaceId, now }: Asked, filter: Heatma
 	const rules = await rulesOf(trx, workspaceId, filter, now, () => firstDayOf(trx, workspaceId, touchpoints));
 	const chosen = await narrowing(trx, workspaceId, touchpoints, filter);
 	const cells = byTouchpoint(await cellsOf(trx, workspaceId, touchpoints, rules, chosen, filter.metric));
-	const { scores } = sceneScores(cells, ofDepartments(placed, filter.departments), rules.minN);
+	const owned = ofDepartments(placed, filter.departments);
+	const { scores } = sceneScores(cells, owned, rules.minN);
 	const { rank_n: rankN } = await workspaceRules(trx, workspaceId);
+	const isNarrowed = Object.values(chosen.narrowed).some((one) => one !== undefined);
+	const moved = await movedScenes(trx, workspaceId, { placed: owned, cells, rules, rankN, isNarrowed });
 	const asked = await metricsAsked(trx, workspaceId);
 	return {
 		window: rules.window,
@@ -54,6 +58,7 @@ export async function heatmapOf({ trx, workspaceId, now }: Asked, filter: Heatma
 					scores: scores[scene.id] ?? []
 				}))
 		})),
+		moved,
 		more: listed.length > MOST_JOURNEYS
 	};
 }

@@ -31,7 +31,8 @@ export function openingPart(map: JourneySnapshot): JourneySnapshot | null {
 	const ids = new Set([...columns, ...rows, ...items].map(({ id }) => id));
 	const heights = new Map(rows.map(({ id, height }) => [id, height]));
 	return {
-		meta: map.meta,
+		// A content that was replaced by the same one looks the same.
+		meta: { ...map.meta, epoch: 0 },
 		scenes: map.scenes.filter(({ id }) => ids.has(id)),
 		lanes: map.lanes
 			.filter(({ id }) => ids.has(id))

@@ -124,4 +124,94 @@ describe.each(testDatabases())('the heatmap ($name)', (engine) => {
 		expect(await services.results.sceneResults(other.actor, one.sceneIds[0]!, {})).toBeNull();
 		expect(await services.results.sceneResults(viewer.actor, 'nothing', {})).toBeNull();
 	});
+
+	it('says which scenes moved, and by which place, or that only the mix did', async () => {
+		const people = createPeople(test.db);
+		const { owner: here } = await people.workspace();
+		const services = createAnswerServices(test.db, () => NOW);
+		const placed = await placeJourney(test.db, here.actor.workspaceId, [1, 1, 1]);
+		const codes = new Map<string, string>();
+		for (const [at, touchpointId] of placed.touchpoints.entries()) {
+			const { collector } = await services.surveys.ask(here.actor, {
+				journeyId: placed.journeyId,
+				touchpointId,
+				kind: 'csat',
+				channel: 'qr'
+			});
+			for (const name of ['North', 'South']) {
+				const { surveyId } = collector;
+				const code = await services.collectors.create(here.actor, { surveyId, touchpointId, channel: 'qr', name });
+				codes.set(`${at} ${name}`, code.code);
+			}
+		}
+		const answer = async (at: number, place: string, month: string, good: number, bad: number) => {
+			const rows = [...many(5, good), ...many(1, bad)].map((csat) => ({
+				collectorCode: codes.get(`${at} ${place}`)!,
+				id: newId(),
+				submittedAt: `2026-${month}-15T10:00:00Z`,
+				answers: { csat }
+			}));
+			const { results } = await services.responses.recordBatch(here.actor, rows);
+			expect(results.every(({ status }) => status === 'created')).toBe(true);
+		};
+		// One place fell; only the mix changed; nothing changed.
+		await answer(0, 'North', '02', 80, 20);
+		await answer(0, 'North', '03', 20, 80);
+		await answer(0, 'South', '02', 80, 20);
+		await answer(0, 'South', '03', 82, 18);
+		await answer(1, 'North', '02', 90, 10);
+		await answer(1, 'North', '03', 18, 2);
+		await answer(1, 'South', '02', 6, 14);
+		await answer(1, 'South', '03', 30, 70);
+		await answer(2, 'North', '02', 50, 50);
+		await answer(2, 'North', '03', 50, 50);
+		const { moved } = await services.results.heatmap(here.actor, {});
+		expect(moved).toMatchObject({ looked: 3, found: 2, detectable: null });
+		expect(moved.items.map(({ scene, better }) => [scene, better])).toEqual([
+			[placed.sceneIds[1], false],
+			[placed.sceneIds[0], false]
+		]);
+		expect(moved.items[1]).toMatchObject({
+			metric: 'csat',
+			before: 80,
+			after: 51,
+			nBefore: 200,
+			nAfter: 200,
+			cause: { kind: 'slice', dimension: 'place', slice: { name: 'North', nBefore: 100, nAfter: 100 } }
+		});
+		expect(moved.items[0]!.cause).toMatchObject({ kind: 'mix', dimension: 'place' });
+		// Under a filter nothing tells the answers apart any further.
+		const filtered = await services.results.heatmap(here.actor, { channel: 'qr' });
+		expect(filtered.moved.items.map(({ cause }) => cause)).toEqual([null, null]);
+		const quiet = await services.results.heatmap(here.actor, { from: '2026-03-01', to: '2026-03-31', compare: 'year' });
+		expect(quiet.moved).toEqual({ looked: 0, found: 0, items: [], detectable: null });
+	});
+
+	it('says how large a change would have been seen where nothing moved', async () => {
+		const { owner: here } = await createPeople(test.db).workspace();
+		const placed = await placeJourney(test.db, here.actor.workspaceId, [1]);
+		const { collector } = await services.surveys.ask(here.actor, {
+			journeyId: placed.journeyId,
+			touchpointId: placed.touchpoints[0]!,
+			kind: 'csat',
+			channel: 'link'
+		});
+		for (const day of ['2026-02-15', '2026-03-15']) {
+			const rows = [...many(5, 50), ...many(1, 50)].map((csat) => ({
+				collectorCode: collector.code,
+				submittedAt: `${day}T10:00:00Z`,
+				answers: { csat }
+			}));
+			await services.responses.recordBatch(here.actor, rows);
+		}
+		const { moved } = await services.results.heatmap(here.actor, {});
+		expect(moved).toMatchObject({
+			looked: 1,
+			found: 0,
+			items: [],
+			detectable: { scene: placed.sceneIds[0], nAfter: 100 }
+		});
+		// 2.8 · 50 points · √(2 / 100)
+		expect(moved.detectable!.difference).toBeCloseTo(19.8, 0);
+	});
 });

@@ -30,6 +30,7 @@ const samples = (filled: Filled, versionId: string): Record<string, string> => (
 	language: 'zh-CN',
 	status: 'archived',
 	metric: 'nps',
+	compare: 'year',
 	period: '7',
 	from: filled.recently,
 	to: filled.longAgo,
@@ -37,10 +38,15 @@ const samples = (filled: Filled, versionId: string): Record<string, string> => (
 	with: versionId
 });
 
+/** The heatmap is of a whole workspace: counts are found by their days (`score_day_by_day`), and all else that it asks is nearly everything. */
+const OF_ALL =
+	'is applied to the counts of the days, which are found by their index; codes are nearly all of the workspace’s';
+
 /** Filters without an index of their own, and why. */
 const WITHOUT: Record<string, string> = {
 	'/api/v1/journeys q':
 		'words are looked for in the texts of one workspace’s maps, hundreds at most; a trigram index finds no word of two characters, as most Chinese words are',
+	...Object.fromEntries(['from', 'to', 'period', 'channel', 'place'].map((one) => [`/api/v1/heatmap ${one}`, OF_ALL])),
 	'/api/v1/touchpoints/[id]/comments definition':
 		'is looked for among the answers with words of one touchpoint, in their order: `response_with_text`'
 };

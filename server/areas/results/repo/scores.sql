@@ -195,6 +195,50 @@ where "workspace_id" = $3
 	and (s0 + s1 + s2 + s3 + s4 + s5 + s6 + s7 + s8 + s9 + s10) > 0
 group by "touchpoint_id", "definition_id";
 
+-- countsBySlice
+select 'channel' as dimension,
+	channel as value,
+	array[sum(s0),
+	sum(s1),
+	sum(s2),
+	sum(s3),
+	sum(s4),
+	sum(s5),
+	sum(s6),
+	sum(s7),
+	sum(s8),
+	sum(s9),
+	sum(s10)]::integer[] as histogram
+from score_day
+where workspace_id = $1
+	and touchpoint_id = any($2::uuid[])
+	and definition_id = $3
+	and day >= $4
+	and day <= $5
+group by channel
+union all
+select dimension,
+	value,
+	array[sum(s0),
+	sum(s1),
+	sum(s2),
+	sum(s3),
+	sum(s4),
+	sum(s5),
+	sum(s6),
+	sum(s7),
+	sum(s8),
+	sum(s9),
+	sum(s10)]::integer[] as histogram
+from score_day_by
+where workspace_id = $6
+	and touchpoint_id = any($7::uuid[])
+	and definition_id = $8
+	and day >= $9
+	and day <= $10
+	and dimension in ('place', 'language')
+group by dimension, value;
+
 -- firstDayOf
 select min(day)::text as "first"
 from "score_day"

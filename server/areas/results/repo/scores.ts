@@ -150,3 +150,29 @@ export async function allCountsOf(
 		.groupBy(['touchpoint_id', 'definition_id'])
 		.execute();
 }
+
+/** Answers of one definition by what they can be told apart by; a place is a code. */
+export interface SliceCounts {
+	readonly dimension: 'channel' | 'place' | 'language';
+	readonly value: string;
+	readonly histogram: Histogram;
+}
+
+/** Histograms of some touchpoints, added up per channel, place and language. */
+export async function countsBySlice(
+	trx: Kysely<Database>,
+	workspaceId: string,
+	touchpointIds: readonly string[],
+	definitionId: string,
+	days: Days
+): Promise<SliceCounts[]> {
+	const here = sql<boolean>`workspace_id = ${workspaceId} and touchpoint_id = any(${[...touchpointIds]}::uuid[])
+		and definition_id = ${definitionId} and day >= ${days.from} and day <= ${days.to}`;
+	const { rows } = await sql<SliceCounts>`
+		select 'channel' as dimension, channel as value, ${summed} as histogram
+		from score_day where ${here} group by channel
+		union all
+		select dimension, value, ${summed} as histogram
+		from score_day_by where ${here} and dimension in ('place', 'language') group by dimension, value`.execute(trx);
+	return rows;
+}

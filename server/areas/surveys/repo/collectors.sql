@@ -24,6 +24,12 @@ where "workspace_id" = $1
 	and touchpoint_id = any($2::uuid[])
 	and "name" = $3;
 
+-- namesOfCollectors
+select "id", "name"
+from "collector"
+where "workspace_id" = $1
+	and id = any($2::uuid[]);
+
 -- findCollector
 select "c".*, "s"."title" as "survey_title", "s"."kind" as "survey_kind", "s"."changed" as "survey_changed", (
 	select count(*) as "answers"

@@ -178,3 +178,16 @@ export async function openCodes(
 	const rows = await runNamed(via, 'open-codes', query.compile());
 	return new Map(rows.map((row) => [row.code, { ...row, published_version: row.published_version! }]));
 }
+
+/** What codes are named after; null for one without a name. */
+export const namesOfCollectors = (
+	trx: Kysely<Database>,
+	workspaceId: string,
+	ids: readonly string[]
+): Promise<{ id: string; name: string | null }[]> =>
+	trx
+		.selectFrom('collector')
+		.select(['id', 'name'])
+		.where('workspace_id', '=', workspaceId)
+		.where(sql<boolean>`id = any(${[...ids]}::uuid[])`)
+		.execute();

@@ -24,6 +24,7 @@ function viewOf(journeys: Readonly<Record<string, readonly (ScoreView | null)[]>
 				scores: score === null ? [] : [score]
 			}))
 		})),
+		moved: { looked: 0, found: 0, items: [], detectable: null },
 		more: false
 	};
 }

@@ -296,7 +296,9 @@ export class Board {
 	 * @param seen the title that the person began with
 	 */
 	rename(record: JourneyRecord, title: string, seen: string): void {
-		if (!this.#rename(record, title, seen)) this.giveBack(title);
+		// Of what has gone the text alone is to be told of: that it went was said.
+		const isThere = record.id === this.draft?.id || this.record(record.id) !== undefined;
+		if (!isThere || !this.#rename(record, title, seen)) this.giveBack(title);
 	}
 
 	/** Somebody else renamed the same thing at the same moment: what both changed stands, else this person's is given back. */

@@ -139,3 +139,12 @@ describe.each(Object.entries(titled))('two people rename one %s', (_, { mine, of
 		expect(made.homeless).toEqual([]);
 	});
 });
+
+it('of a card that somebody deleted under the hands the text is given back, and nothing else is said', () => {
+	const { board, source, homeless, reasons, refusals } = aBoard();
+	const card = board.record(a)!;
+	const done = execute(commands.deleteCards, source.snapshot, { ids: [a] }, { newId: () => '' });
+	source.theirs(applyChanges(source.snapshot, done.ok ? done.value.changes : []));
+	board.rename(card, 'Typed meanwhile', 'Before');
+	expect([homeless, reasons, refusals]).toEqual([['Typed meanwhile'], ['map-gone'], []]);
+});
