@@ -161,6 +161,7 @@ export const expectations: Readonly<Record<string, Expectation>> = {
 	'action:remove /(app)/journeys/[id]/history': needs('journey.edit', 'journey'),
 	'page /(app)/surveys/[id]/preview': needs('survey.view', 'survey'),
 	'action:default /(app)/surveys/[id]/preview': needs('survey.view', 'survey'),
+	'page /(app)/heatmap': needs('result.view'),
 	'page /(app)/import': needs('response.import'),
 	'page /(app)/settings': needs('person'),
 	'page /(app)/settings/departments': needs('member.view'),
