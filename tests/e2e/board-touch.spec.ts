@@ -98,6 +98,7 @@ test('two fingers size the map wherever they land, and the next one goes on from
 	await page.goto(`/journeys/${id}`);
 	const card = page.locator('.canvas [data-touchpoint-id]').first();
 	await expect(card).toBeVisible();
+	await expect(page.locator('#opening')).toHaveCount(0);
 	const before = await api.get<Map>(`/journeys/${id}`);
 	const session = await context.newCDPSession(page);
 	type At = [number, number];

@@ -25,6 +25,7 @@ test('a map without scenes or lanes says what to do, offers it, and leads the ke
 	const viewer = await colleague(browser, api, baseURL!, { name: 'Vi Viewer', role: 'viewer', locale: 'zh-CN' });
 	await viewer.page.goto(`/journeys/${id}`);
 	await expect(viewer.page.getByRole('heading', { name: '还没有泳道' })).toBeVisible();
+	await expect(viewer.page.locator('#opening')).toHaveCount(0);
 	await expect(viewer.page.getByText('同事添加后会立即显示')).toBeVisible();
 
 	for (const scene of before.scenes) {
