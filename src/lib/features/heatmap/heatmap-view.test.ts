@@ -54,6 +54,23 @@ describe('the worst scene', () => {
 	});
 });
 
+describe('a scene with several metrics', () => {
+	const [fine, short, little] = [csat({ ...good, n: 500 }), bad(40), bad(60)];
+	const shownOf = (scores: readonly ScoreView[]) => {
+		const view = viewOf({ A: [null] });
+		const [journey] = view.journeys;
+		const scenes = [{ ...journey!.scenes[0]!, scores }];
+		return rowsOf({ ...view, journeys: [{ ...journey!, scenes }] }, 'name', 'en')[0]!.cells[0]!.score;
+	};
+
+	it('shows the one that is surely furthest below its target, else the first', () => {
+		expect(shownOf([fine, little, short])).toBe(short);
+		expect(shownOf([fine, unclear(20)])).toBe(fine);
+		expect(shownOf([fine, bad(20, 29)])).toBe(fine);
+		expect(shownOf([fine, { ...short, current: false }])).toBe(fine);
+	});
+});
+
 describe('rows', () => {
 	const view = viewOf({
 		'Nothing yet': [null],

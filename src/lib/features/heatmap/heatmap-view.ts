@@ -19,7 +19,7 @@ export interface Cell {
 	readonly journeyId: string;
 	readonly journey: string;
 	readonly touchpoints: number;
-	/** The number that is shown: of what is asked now the metric with most answers. */
+	/** The number that is shown: what is surely short, by most; else the metric with most answers. */
 	readonly score: ScoreView | undefined;
 	readonly scores: readonly ScoreView[];
 }
@@ -51,7 +51,7 @@ export function rowsOf(view: HeatmapView, sorting: Sorting, locale: string): Row
 		id,
 		title,
 		touchpoints,
-		cells: scenes.map((scene) => cellOf(scene, { id, title }))
+		cells: scenes.map((scene) => cellOf(scene, { id, title }, view.rankN))
 	}));
 	const words = new Intl.Collator(locale, { numeric: true });
 	const by: Readonly<Record<Sorting, (row: Row) => number>> = {
@@ -63,12 +63,22 @@ export function rowsOf(view: HeatmapView, sorting: Sorting, locale: string): Row
 	return rows.sort((a, b) => by[sorting](a) - by[sorting](b) || words.compare(a.title, b.title));
 }
 
-const cellOf = (scene: HeatmapScene, journey: { readonly id: string; readonly title: string }): Cell => ({
+const cellOf = (
+	scene: HeatmapScene,
+	journey: { readonly id: string; readonly title: string },
+	rankN: number
+): Cell => ({
 	...scene,
 	journeyId: journey.id,
 	journey: journey.title,
-	score: scoreFor(scene.scores, null)
+	score: worstOf(scene.scores, rankN) ?? scoreFor(scene.scores, null)
 });
+
+/** Of several metrics none may hide that another is far below its target. */
+const worstOf = (scores: readonly ScoreView[], rankN: number): ScoreView | undefined =>
+	scores
+		.filter((score) => score.current && isRanked(score, rankN) && score.judgement === 'bad')
+		.sort((a, b) => shortfall(b) - shortfall(a) || gap(b) - gap(a))[0];
 
 /** First by what is certain, then by what it looks like; rows without a number that may be ranked come last. */
 function badness({ cells }: Row, rankN: number): number {
