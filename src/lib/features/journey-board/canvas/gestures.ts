@@ -122,6 +122,7 @@ class Gestures {
 		const { x, y } = this.#last;
 		const [dx = 0, dy = 0] = calcAutoPan({ x: x - left, y: y - top }, { width, height }, SPEED);
 		if (dx !== 0 || dy !== 0) {
+			view.halt();
 			view.panBy(dx, dy);
 			hand.move(this.#boardOf(this.#last), this.#last);
 		}

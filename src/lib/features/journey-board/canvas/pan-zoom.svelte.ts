@@ -57,6 +57,7 @@ export function panZoom(view: View): Attachment<HTMLElement> {
 		};
 		instance.update(options);
 		view.animate = (viewport) => animation.to(viewport);
+		view.halt = () => animation.stop();
 		// With the command key of a Mac the wheel sizes the map; Control does everywhere, as a pinch on a trackpad does.
 		let command = false;
 		const wheel = (event: WheelEvent): void => {
@@ -79,6 +80,7 @@ export function panZoom(view: View): Attachment<HTMLElement> {
 			element.removeEventListener('wheel', wheel, true);
 			animation.stop();
 			view.animate = (viewport) => view.take(viewport);
+			view.halt = () => undefined;
 			instance.destroy();
 		};
 	};
@@ -94,6 +96,7 @@ function animationOf(view: View): { to(viewport: Viewport): void; stop(): void }
 		if (frame !== 0) view.moving = false;
 		cancelAnimationFrame(frame);
 		frame = 0;
+		view.goal = null;
 	};
 	return {
 		to(end) {
@@ -107,6 +110,7 @@ function animationOf(view: View): { to(viewport: Viewport): void; stop(): void }
 				else stop();
 			};
 			view.moving = true;
+			view.goal = end;
 			frame = requestAnimationFrame(step);
 		},
 		stop

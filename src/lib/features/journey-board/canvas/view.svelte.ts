@@ -55,6 +55,10 @@ export class View {
 	#pinching = false;
 	/** Moves with an animation; set by the canvas once it is there. */
 	animate: (viewport: Viewport) => void = (viewport) => this.take(viewport);
+	/** Ends an animation where it is; set by the canvas. */
+	halt: () => void = () => undefined;
+	/** Where an animation is taking the map: the next step of the same keys and buttons goes on from there. */
+	goal: Viewport | null = null;
 	#bounds: Rect = { x: 0, y: 0, width: 0, height: 0 };
 
 	#around: Rect = { x: 0, y: 0, width: 0, height: 0 };
@@ -170,7 +174,7 @@ export class View {
 
 	/** Zooms around the middle of the pane. */
 	zoomBy(factor: number): void {
-		const { x, y, zoom } = this.viewport;
+		const { x, y, zoom } = this.goal ?? this.viewport;
 		const next = Math.max(zoomRange.min, Math.min(zoomRange.max, zoom * factor));
 		const [cx, cy] = [this.width / 2, this.height / 2];
 		this.animate(this.clamp({ x: cx - ((cx - x) * next) / zoom, y: cy - ((cy - y) * next) / zoom, zoom: next }));
@@ -181,6 +185,7 @@ export class View {
 	 * @param from in screen pixels relative to the pane: their middle, and how far apart they were
 	 */
 	pinch(from: Fingers, to: Fingers): void {
+		this.halt();
 		const { x, y, zoom } = this.viewport;
 		const next = Math.max(zoomRange.min, Math.min(zoomRange.max, (zoom * to.apart) / Math.max(1, from.apart)));
 		this.take({
@@ -191,13 +196,19 @@ export class View {
 	}
 
 	panBy(dx: number, dy: number): void {
-		const { x, y, zoom } = this.viewport;
-		this.take({ x: x + dx, y: y + dy, zoom });
+		const { x, y, zoom } = this.goal ?? this.viewport;
+		this.#go({ x: x + dx, y: y + dy, zoom });
+	}
+
+	/** At once, or as the new end of the animation that is under way: that would write over it. */
+	#go(viewport: Viewport): void {
+		if (this.goal) this.animate(this.clamp(viewport));
+		else this.take(viewport);
 	}
 
 	/** The smallest move that brings a rectangle of the board into view; false when it is there already. */
 	bring(rect: Rect, margin = 24): boolean {
-		const { x, y, zoom } = this.viewport;
+		const { x, y, zoom } = this.goal ?? this.viewport;
 		const shift = (offset: number, start: number, size: number, room: number) => {
 			const from = start * zoom + offset;
 			const to = from + size * zoom;
@@ -211,7 +222,7 @@ export class View {
 			zoom
 		});
 		if (next.x === x && next.y === y) return false;
-		this.take(next);
+		this.#go(next);
 		return true;
 	}
 
@@ -221,13 +232,17 @@ export class View {
 	 * @param along which axes it moves with the map: a head stays where it is along the other
 	 */
 	show(rect: Rect, along: { readonly x: boolean; readonly y: boolean }, margin = 8): void {
-		const by = (start: number, size: number, room: number) => {
+		const [now, end] = [this.viewport, this.goal ?? this.viewport];
+		const grown = end.zoom / now.zoom;
+		// Where it will be when the animation has ended.
+		const by = (offset: number, goal: number, at: number, length: number, room: number) => {
+			const [start, size] = [(at - offset) * grown + goal, length * grown];
 			if (start < margin || size > room - 2 * margin)
 				return start < margin || start > room - margin ? margin - start : 0;
 			return Math.min(0, room - margin - (start + size));
 		};
-		const dx = along.x ? by(rect.x, rect.width, this.width) : 0;
-		const dy = along.y ? by(rect.y, rect.height, this.height) : 0;
+		const dx = along.x ? by(now.x, end.x, rect.x, rect.width, this.width) : 0;
+		const dy = along.y ? by(now.y, end.y, rect.y, rect.height, this.height) : 0;
 		if (dx !== 0 || dy !== 0) this.panBy(dx, dy);
 	}
 

@@ -76,6 +76,47 @@ describe('View', () => {
 		expect(after.y).toBeCloseTo(before.y);
 	});
 
+	describe('while an animation is under way', () => {
+		/** A view whose animation has begun and not come far. */
+		function underWay(): View {
+			const v = view();
+			v.animate = (end) => (v.goal = end);
+			return v;
+		}
+
+		it('goes on from where the animation will end: no step of somebody who presses quickly is lost', () => {
+			const v = underWay();
+			for (let i = 0; i < 3; i++) v.zoomBy(1 / 1.25);
+			expect(v.viewport.zoom).toBe(1);
+			expect(v.goal!.zoom).toBeCloseTo(1 / 1.25 ** 3);
+			v.zoomBy(1.25);
+			const { x, y } = v.goal!;
+			v.panBy(-100, 0);
+			v.panBy(-100, 0);
+			expect(v.goal).toMatchObject({ x: x - 200, y });
+		});
+
+		it('brings and shows things where they will be', () => {
+			const v = underWay();
+			v.closeTo({ x: 1000, y: 500, width: 200, height: 100 });
+			const goal = v.goal;
+			expect(v.bring({ x: 1000, y: 500, width: 200, height: 100 })).toBe(false);
+			v.show({ x: 1000 - 112, y: 500 - 74, width: 200, height: 100 }, { x: true, y: true });
+			expect(v.goal).toBe(goal);
+			v.bring({ x: 1500, y: 500, width: 200, height: 100 });
+			expect(v.goal!.x).toBe(800 - 24 - 1700);
+		});
+
+		it('ends it for two fingers', () => {
+			const v = underWay();
+			v.halt = () => (v.goal = null);
+			v.zoomBy(0.5);
+			v.pinch({ x: 0, y: 0, apart: 100 }, { x: 0, y: 0, apart: 150 });
+			expect(v.goal).toBeNull();
+			expect(v.viewport.zoom).toBe(1.5);
+		});
+	});
+
 	it('brings a card into view with the smallest move, or leaves the view alone', () => {
 		const v = view();
 		expect(v.bring({ x: 130, y: 90, width: 200, height: 80 }, 10)).toBe(false);
