@@ -18,9 +18,34 @@ const CLASSES: readonly (readonly [RegExp, number])[] = [
 	[/[\p{Lu}]/u, 0.69]
 ];
 
+/** What a letter takes, em, and whether a line may end at its side: at a space, or at either side of a Han character. */
+interface Letter {
+	readonly width: number;
+	readonly kind: 'word' | 'space' | 'alone';
+}
+/** Each letter is looked at once: a large map has a million of them. */
+const known = new Map<number, Letter>();
+
+/** @param code UTF-16 unit; of the two of a pair the first stands for both */
+function letterAt(code: number): Letter {
+	let letter = known.get(code);
+	if (letter === undefined) {
+		letter = classify(code);
+		known.set(code, letter);
+	}
+	return letter;
+}
+
+function classify(code: number): Letter {
+	if (code >= 0xdc00 && code <= 0xdfff) return { width: 0, kind: 'word' };
+	if (code >= 0xd800 && code <= 0xdbff) return { width: 1, kind: 'word' };
+	const char = String.fromCharCode(code);
+	const kind = /\s/.test(char) ? 'space' : code >= 0x1100 ? 'alone' : 'word';
+	return { width: CLASSES.find(([letters]) => letters.test(char))?.[1] ?? 0.62, kind };
+}
+
 /** Width of a character in em, guessed. */
-export const widthOf = (char: string): number =>
-	char.length > 1 ? 1 : (CLASSES.find(([letters]) => letters.test(char))?.[1] ?? 0.62);
+export const widthOf = (char: string): number => letterAt(char.charCodeAt(0)).width;
 
 /**
  * @param text may contain line breaks
@@ -41,12 +66,17 @@ export function textLines(text: string, width: number, size: number, most: numbe
 function paragraphLines(paragraph: string, room: number, most: number): number {
 	let lines = 1;
 	let used = 0;
-	// Words of Latin letters stay whole, a Han character may stand at any line's end.
-	for (const piece of paragraph.match(/[\u1100-\uffff]|[^\s\u1100-\uffff]+|\s+/gu) ?? []) {
-		let width = 0;
-		for (const char of piece) width += widthOf(char);
+	for (let at = 0; at < paragraph.length;) {
+		const { width: first, kind } = letterAt(paragraph.charCodeAt(at++));
+		let width = first;
+		if (kind !== 'alone')
+			for (; at < paragraph.length; at++) {
+				const next = letterAt(paragraph.charCodeAt(at));
+				if (next.kind !== kind) break;
+				width += next.width;
+			}
 		// Space at the end of a line hangs over it, and begins none.
-		if (/^\s/.test(piece)) {
+		if (kind === 'space') {
 			used = Math.min(room, used + width);
 			continue;
 		}

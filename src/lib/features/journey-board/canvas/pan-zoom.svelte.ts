@@ -18,63 +18,82 @@ const EVERYWHERE: [[number, number], [number, number]] = [
  */
 export function panZoom(view: View): Attachment<HTMLElement> {
 	return (element) => {
-		const instance = XYPanZoom({
-			domNode: element,
-			minZoom: zoomRange.min,
-			maxZoom: zoomRange.max,
-			viewport: untrack(() => ({ ...view.viewport })),
-			translateExtent: EVERYWHERE,
-			onDraggingChange: (dragging) => element.classList.toggle('dragging', dragging),
-			onPanZoomStart: () => (view.moving = true),
-			onPanZoomEnd: () => (view.moving = false)
-		});
-		const animation = animationOf(view);
-		const follow = (): void => instance.syncViewport({ ...view.viewport });
-		const options: PanZoomUpdateOptions = {
-			noWheelClassName: 'nowheel',
-			noPanClassName: NO_PAN,
-			preventScrolling: true,
-			panOnScroll: true,
-			panOnScrollMode: PanOnScrollMode.Free,
-			panOnScrollSpeed: 0.5,
-			panOnDrag: true,
-			userSelectionActive: false,
-			zoomOnPinch: true,
-			zoomOnScroll: false,
-			zoomOnDoubleClick: false,
-			zoomActivationKeyPressed: false,
-			lib: 'wayfelt',
-			connectionInProgress: false,
-			paneClickDistance: 1,
-			onTransformChange: ([x, y, zoom]) => {
-				animation.stop();
-				// The end of an animation is no end of the hand's movement.
-				view.moving = true;
-				element.classList.toggle('dragged', element.classList.contains('dragging'));
-				view.take({ x, y, zoom });
-				follow();
-			}
-		};
-		instance.update(options);
-		view.animate = (viewport) => animation.to(viewport);
-		view.halt = () => animation.stop();
-		// With the command key of a Mac the wheel sizes the map; Control does everywhere, as a pinch on a trackpad does.
-		let command = false;
-		const wheel = (event: WheelEvent): void => {
-			if (event.metaKey === command) return;
-			command = event.metaKey;
-			instance.update({ ...options, zoomActivationKeyPressed: command, zoomOnScroll: command });
-		};
-		const lift = (): void => element.classList.remove('dragged');
-		addEventListener('pointerup', lift);
-		addEventListener('pointercancel', lift);
-		element.addEventListener('wheel', wheel, { capture: true, passive: true });
+		let hand: Hand | null = null;
+		// It measures the pane as it begins: in the midst of the mounting that would lay out the page once more for nothing.
+		const frame = requestAnimationFrame(() => (hand = handOf(view, element)));
 		// Keys, heads, two fingers and the overview move the view as well.
 		$effect(() => {
 			void view.viewport;
-			follow();
+			hand?.follow();
 		});
 		return () => {
+			cancelAnimationFrame(frame);
+			hand?.stop();
+		};
+	};
+}
+
+interface Hand {
+	/** The next gesture begins where the map is now. */
+	follow(): void;
+	stop(): void;
+}
+
+function handOf(view: View, element: HTMLElement): Hand {
+	const instance = XYPanZoom({
+		domNode: element,
+		minZoom: zoomRange.min,
+		maxZoom: zoomRange.max,
+		viewport: untrack(() => ({ ...view.viewport })),
+		translateExtent: EVERYWHERE,
+		onDraggingChange: (dragging) => element.classList.toggle('dragging', dragging),
+		onPanZoomStart: () => (view.moving = true),
+		onPanZoomEnd: () => (view.moving = false)
+	});
+	const animation = animationOf(view);
+	const follow = (): void => instance.syncViewport({ ...view.viewport });
+	const options: PanZoomUpdateOptions = {
+		noWheelClassName: 'nowheel',
+		noPanClassName: NO_PAN,
+		preventScrolling: true,
+		panOnScroll: true,
+		panOnScrollMode: PanOnScrollMode.Free,
+		panOnScrollSpeed: 0.5,
+		panOnDrag: true,
+		userSelectionActive: false,
+		zoomOnPinch: true,
+		zoomOnScroll: false,
+		zoomOnDoubleClick: false,
+		zoomActivationKeyPressed: false,
+		lib: 'wayfelt',
+		connectionInProgress: false,
+		paneClickDistance: 1,
+		onTransformChange: ([x, y, zoom]) => {
+			animation.stop();
+			// The end of an animation is no end of the hand's movement.
+			view.moving = true;
+			element.classList.toggle('dragged', element.classList.contains('dragging'));
+			view.take({ x, y, zoom });
+			follow();
+		}
+	};
+	instance.update(options);
+	view.animate = (viewport) => animation.to(viewport);
+	view.halt = () => animation.stop();
+	// With the command key of a Mac the wheel sizes the map; Control does everywhere, as a pinch on a trackpad does.
+	let command = false;
+	const wheel = (event: WheelEvent): void => {
+		if (event.metaKey === command) return;
+		command = event.metaKey;
+		instance.update({ ...options, zoomActivationKeyPressed: command, zoomOnScroll: command });
+	};
+	const lift = (): void => element.classList.remove('dragged');
+	addEventListener('pointerup', lift);
+	addEventListener('pointercancel', lift);
+	element.addEventListener('wheel', wheel, { capture: true, passive: true });
+	return {
+		follow,
+		stop() {
 			removeEventListener('pointerup', lift);
 			removeEventListener('pointercancel', lift);
 			element.removeEventListener('wheel', wheel, true);
@@ -82,7 +101,7 @@ export function panZoom(view: View): Attachment<HTMLElement> {
 			view.animate = (viewport) => view.take(viewport);
 			view.halt = () => undefined;
 			instance.destroy();
-		};
+		}
 	};
 }
 
