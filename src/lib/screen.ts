@@ -7,15 +7,21 @@ export interface Screen {
 /** Read by the server, so that what it draws fits the window that it is drawn for. */
 export const SCREEN_COOKIE = 'wayfelt_screen';
 
-/** Of somebody who was never here: the most common window. */
-const USUAL: Screen = { width: 1440, height: 900 };
+/** Of somebody who was never here: the most common windows of desks and phones. */
+const USUAL: readonly Screen[] = [
+	{ width: 1440, height: 900 },
+	{ width: 390, height: 844 }
+];
 /** Nobody's window is larger, whatever a cookie says. */
 const LARGEST = 8_000;
 
-/** @param value of the cookie, e.g. `1440x900` */
-export function asScreen(value: string | undefined): Screen {
+/**
+ * @param value of the cookie, e.g. `1440x900`
+ * @returns what may be met, the one where that is known
+ */
+export function asScreens(value: string | undefined): readonly Screen[] {
 	const [width = 0, height = 0] = (/^\d{3,4}x\d{3,4}$/.exec(value ?? '')?.[0] ?? '').split('x').map(Number);
-	return width > 0 && height > 0 && width <= LARGEST && height <= LARGEST ? { width, height } : USUAL;
+	return width > 0 && height > 0 && width <= LARGEST && height <= LARGEST ? [{ width, height }] : USUAL;
 }
 
 /** For a year on this device: what the next page will have. */

@@ -42,8 +42,9 @@ async function held(
 
 /** What can be read in the window, and where it stands. */
 const places = (page: Page, root: string) =>
-	page.locator(`${root} :is(.card .title, .card .meta, h2, b)`).evaluateAll((all) =>
+	page.locator(`${root} :is(.card .title, .card .meta, .item .title, .item .meta, h2, h3, b)`).evaluateAll((all) =>
 		all
+			.filter((one) => one.checkVisibility())
 			.map((one) => {
 				const { x, y } = one.getBoundingClientRect();
 				return { text: one.textContent.trim(), x: Math.round(x), y: Math.round(y) };
@@ -54,8 +55,8 @@ const places = (page: Page, root: string) =>
 
 async function expectSeenInPlace({ page, release }: Held, title: string): Promise<void> {
 	const opening = page.locator('#opening');
-	await expect(opening.locator('.card').filter({ hasText: title })).toBeVisible();
-	const before = await places(page, '#opening');
+	await expect(opening.locator('.card, .item').filter({ hasText: title, visible: true })).toBeVisible();
+	const before = await places(page, '#opening .map');
 	expect(before.length).toBeGreaterThan(10);
 	// Nothing in it is found or heard by what the map is found by.
 	await expect(page.locator('[data-item-id]')).toHaveCount(0);
@@ -63,7 +64,7 @@ async function expectSeenInPlace({ page, release }: Held, title: string): Promis
 	await expect(page.getByRole('status')).toHaveText('Loading the journey');
 	await release();
 	await expect(opening).toHaveCount(0);
-	expect(await places(page, '.canvas')).toEqual(before);
+	expect(await places(page, 'main')).toEqual(before);
 }
 
 test('the map is seen before the script is there, and stands where it stood when it is', async ({
@@ -94,15 +95,31 @@ test('a map that is wider than the window is seen in any window, one that shares
 
 	for (const [window, told] of [
 		[{ width: 1600, height: 900 }, '1500x900'],
-		[{ width: 390, height: 844 }, '390x844']
+		[{ width: 390, height: 844 }, '1500x900'],
+		[{ width: 390, height: 1400 }, '390x844']
 	] as const) {
 		const other = await held(browser, baseURL!, window, told);
 		await other.page.goto(`/journeys/${id}`, { waitUntil: 'commit' });
 		await expect(other.page.getByRole('status')).toHaveText('Loading the journey');
-		await expect(other.page.locator('#opening')).toBeHidden();
+		await expect(other.page.locator('#opening .seen')).toBeHidden();
 		await other.release().catch(() => undefined);
 		await expect(other.page.locator('#opening')).toHaveCount(0);
 		await other.context.close();
+	}
+});
+
+test('on a phone the list is seen before the script is there, also by who was never here', async ({
+	browser,
+	baseURL,
+	api
+}) => {
+	const { id } = await api.post<{ id: string }>('/journeys', { title: 'Listed at once', template: 'retail' });
+	const { touchpoints } = await api.get<Map>(`/journeys/${id}`);
+	for (const told of ['390x844', null]) {
+		const phone = await held(browser, baseURL!, { width: 390, height: 844 }, told);
+		await phone.page.goto(`/journeys/${id}`, { waitUntil: 'commit' });
+		await expectSeenInPlace(phone, touchpoints[0]!.title);
+		await phone.context.close();
 	}
 });
 

@@ -20,8 +20,9 @@ declare global {
 	}
 }
 
-/** A box: of the bare page, and a card of ours, which the server may have drawn. */
+/** A box: of the bare page, and a card of ours, which the server may have drawn; on a phone that of a list. */
 const BOX = '.svelte-flow__node, [data-item-id], #opening .card';
+const PHONE_BOX = '.svelte-flow__node, [data-item-id], #opening .item';
 
 function instrument(box: string): void {
 	const bench: Window['bench'] = { first: null, changed: 0, long: [], frames: null, own: false, seen: {} };
@@ -88,7 +89,7 @@ export class MeasuredPage {
 	static async in(context: BrowserContext, url: string): Promise<MeasuredPage> {
 		const page = await context.newPage();
 		page.setDefaultTimeout(120_000);
-		await page.addInitScript(instrument, BOX);
+		await page.addInitScript(instrument, (page.viewportSize()?.width ?? 0) > 640 ? BOX : PHONE_BOX);
 		const cdp = await context.newCDPSession(page);
 		await cdp.send('Performance.enable');
 		return new MeasuredPage(page, cdp, url);

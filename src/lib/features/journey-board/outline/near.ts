@@ -2,6 +2,8 @@ import { flushSync } from 'svelte';
 
 /** Pixels above and below the screen in which a stretch of the outline is drawn already, so that scrolling finds it there. */
 export const AROUND = 800;
+/** Pixels below the first screen that are drawn with it. */
+export const LIST_AHEAD = AROUND / 4;
 
 /** What is told of a stretch. */
 export type Seen = (near: boolean, height: number) => void;

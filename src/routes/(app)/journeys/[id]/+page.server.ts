@@ -4,7 +4,7 @@ import { drawOpening } from '#lib/features/journey-board/opening/draw-opening.se
 import { readPeriod } from '#lib/numbers/period.ts';
 import { resolve } from '$app/paths';
 import { reachable } from '#lib/api/server/reachable.ts';
-import { asScreen, SCREEN_COOKIE } from '#lib/screen.ts';
+import { asScreens, SCREEN_COOKIE } from '#lib/screen.ts';
 import type { PageServerLoad } from './$types';
 
 /** Who may open the board, and the numbers that are on it before the first answer comes in. The map itself comes over the socket. */
@@ -37,8 +37,8 @@ export const load: PageServerLoad = async (event) => {
 		resultsAt
 	};
 	if (part !== null) {
-		const screen = asScreen(cookies.get(SCREEN_COOKIE));
-		const opening = { ...shown, part, me, screen, timeZone: workspace.timeZone, home: resolve('/(app)') };
+		const screens = asScreens(cookies.get(SCREEN_COOKIE));
+		const opening = { ...shown, part, me, screens, timeZone: workspace.timeZone, home: resolve('/(app)') };
 		try {
 			locals.opening = drawOpening({ ...opening, params: url.searchParams });
 		} catch (error) {
