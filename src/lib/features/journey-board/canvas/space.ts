@@ -12,6 +12,15 @@ export function spaceOn(across: number): Space {
 	return { headerWidth, room: across - headerWidth - 8 };
 }
 
+/** The bar of the board, and the heads of scenes below it, CSS pixels. */
+const ABOVE = 52 + 92;
+
+/** What a window leaves for the map beside its heads, about: it is drawn for that until its place is measured. */
+export const paneIn = ({ width, height }: { readonly width: number; readonly height: number }) => ({
+	width: width - spaceOn(width).headerWidth,
+	height: height - ABOVE
+});
+
 /** The part of the board that the map takes, beside the heads of lanes and below those of scenes. */
 export const boundsOf = ({ header, width, height }: Layout): Rect => ({
 	x: header.width,
