@@ -6,6 +6,7 @@ import { purgeIdempotencyKeys } from './shared/jobs/purge-idempotency-keys.ts';
 import { purgeInvitations } from './people/jobs/purge-invitations.ts';
 import { purgeSessions } from './people/jobs/purge-sessions.ts';
 import { purgeRateLimits } from './people/jobs/purge-rate-limits.ts';
+import { foldOldMonths } from './answers/jobs/fold-months.ts';
 import { recountDays } from './answers/jobs/recount-days.ts';
 
 /** Every job of every area. */
@@ -16,5 +17,6 @@ export const handlers: readonly JobHandler[] = [
 	purgeInvitations,
 	purgeSessions,
 	purgeRateLimits,
-	recountDays
+	recountDays,
+	foldOldMonths
 ];

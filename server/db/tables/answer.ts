@@ -79,6 +79,25 @@ export interface ScoreDayByTable extends Omit<ScoreDayTable, 'channel'> {
 	value: string;
 }
 
+/** Days of one month added up (`areas/answers/repo/months.ts`); true while `score_month_kept` names it. */
+export interface ScoreMonthTable extends Omit<ScoreDayTable, 'day'> {
+	/** First day of the month. */
+	month: string;
+	/** First and last day with answers. */
+	first: string;
+	last: string;
+}
+
+export interface ScoreMonthByTable extends Omit<ScoreMonthTable, 'channel'> {
+	dimension: string;
+	value: string;
+}
+
+export interface ScoreMonthKeptTable {
+	workspace_id: string;
+	month: string;
+}
+
 /** Numbers that people typed, as a sketch that adds up: a row a bucket. Written only together with responses. */
 export interface NumberDayTable {
 	workspace_id: string;
@@ -180,6 +199,9 @@ export interface AnswerTables {
 	removed_response: RemovedResponseTable;
 	score_day: ScoreDayTable;
 	score_day_by: ScoreDayByTable;
+	score_month: ScoreMonthTable;
+	score_month_by: ScoreMonthByTable;
+	score_month_kept: ScoreMonthKeptTable;
 	number_day: NumberDayTable;
 	number_day_by: NumberDayByTable;
 	customer: CustomerTable;

@@ -1,6 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import type { Database } from '../../../db/tables/index.ts';
 import { oneCorrection } from './corrections.ts';
+import { proveMonths } from './months.ts';
 import {
 	addCounts,
 	allCounts,
@@ -25,7 +26,9 @@ export interface Difference {
 	/** null: the row counts every score once. */
 	readonly dimension: string | null;
 	readonly value: string | null;
+	/** The first day of a month that was added up. */
 	readonly day: string;
+	readonly of: 'day' | 'month';
 	/** Of numbers: which part of the sketch; null: the row counts scores. */
 	readonly bucket: number | null;
 	/** Counts of s0 … s10, or number, sum and sum of squares, as they stood, and as they should. */
@@ -46,7 +49,9 @@ export async function rebuildCounts(trx: Kysely<Database>, workspaceId: string):
 		from workspace w
 		where r.workspace_id = ${workspaceId} and w.workspace_id = r.workspace_id
 			and r.day <> (r.submitted_at at time zone w.time_zone)::date`.execute(trx);
-	const found: Difference[] = [];
+	// Before the days are repaired, which takes the months of those that were wrong away.
+	const months = await proveMonths(trx, workspaceId);
+	const found: Difference[] = months.map(({ month, ...one }) => ({ ...one, day: month, of: 'month', bucket: null }));
 	for (const of of allCounts) found.push(...(await rebuild(trx, workspaceId, of)));
 	return found;
 }
@@ -67,7 +72,7 @@ async function rebuild(trx: Kysely<Database>, workspaceId: string, of: Counts): 
 		corrected as (${changeCounts(of, 'locked', '+')}),
 		added as (${addCounts(of, sql`select ${key}, ${columnsOf(of)} from wrong where not stands`)})
 		select touchpoint_id as "touchpointId", definition_id as "definitionId", ${own('channel')}, ${own('dimension')},
-			${own('value')}, ${own('bucket')}, day::text as day, counted, actual
+			${own('value')}, ${own('bucket')}, day::text as day, 'day' as of, counted, actual
 		from wrong order by ${sql.raw(of.key.slice(1).join(', '))}`.execute(trx);
 	await deleteEmpty(of, workspaceId).execute(trx);
 	return rows;

@@ -6,6 +6,7 @@ import * as corrections from './corrections.ts';
 import * as counting from './counting.ts';
 import * as days from './day-recount.ts';
 import * as marks from './marks.ts';
+import * as months from './months.ts';
 import * as recount from './recount.ts';
 import * as responses from './responses.ts';
 
@@ -107,6 +108,13 @@ keepsSql('./marks.ts', marks, {
 	listMarked: ({ db }) => marks.listMarked(db, 'w', marked, 10),
 	countMarked: ({ db }) => marks.countMarked(db, 'w', marked),
 	markedHistograms: ({ db }) => marks.markedHistograms(db, 'w', marked)
+});
+
+keepsSql('./months.ts', months, {
+	workspacesWithCounts: ({ db }) => months.workspacesWithCounts(db),
+	monthsToFold: ({ db }) => months.monthsToFold(db, 'w'),
+	foldMonths: ({ db }) => months.foldMonths(db, 'w', '2025-01-01', '2025-12-01'),
+	proveMonths: ({ db }) => months.proveMonths(db, 'w')
 });
 
 keepsSql('./recount.ts', recount, { rebuildCounts: ({ db }) => recount.rebuildCounts(db, 'w') });

@@ -1,6 +1,6 @@
 -- countsOf, all channels
-select "touchpoint_id" as "touchpointId",
-	"definition_id" as "definitionId",
+select touchpoint_id as "touchpointId",
+	definition_id as "definitionId",
 	array[sum(s0),
 	sum(s1),
 	sum(s2),
@@ -11,17 +11,19 @@ select "touchpoint_id" as "touchpointId",
 	sum(s7),
 	sum(s8),
 	sum(s9),
-	sum(s10)]::integer[] as "histogram"
-from "score_day"
-where "workspace_id" = $1
-	and "touchpoint_id" in ($2)
-	and "day" >= $3
-	and "day" <= $4
-group by "touchpoint_id", "definition_id";
+	sum(s10)]::integer[] as histogram
+from (
+	select touchpoint_id, definition_id, day as first, day as last, s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10
+	from "score_day"
+	where workspace_id = $1
+		and touchpoint_id = any($2::uuid[])
+		and ((day >= $3 and day <= $4))
+) as counted
+group by touchpoint_id, definition_id;
 
 -- countsOf, one channel
-select "touchpoint_id" as "touchpointId",
-	"definition_id" as "definitionId",
+select touchpoint_id as "touchpointId",
+	definition_id as "definitionId",
 	array[sum(s0),
 	sum(s1),
 	sum(s2),
@@ -32,18 +34,20 @@ select "touchpoint_id" as "touchpointId",
 	sum(s7),
 	sum(s8),
 	sum(s9),
-	sum(s10)]::integer[] as "histogram"
-from "score_day"
-where "workspace_id" = $1
-	and channel = $2
-	and "touchpoint_id" in ($3)
-	and "day" >= $4
-	and "day" <= $5
-group by "touchpoint_id", "definition_id";
+	sum(s10)]::integer[] as histogram
+from (
+	select touchpoint_id, definition_id, day as first, day as last, s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10
+	from "score_day"
+	where workspace_id = $1
+		and touchpoint_id = any($2::uuid[])
+		and channel = $3
+		and ((day >= $4 and day <= $5))
+) as counted
+group by touchpoint_id, definition_id;
 
 -- countsOf, codes of one place
-select "touchpoint_id" as "touchpointId",
-	"definition_id" as "definitionId",
+select touchpoint_id as "touchpointId",
+	definition_id as "definitionId",
 	array[sum(s0),
 	sum(s1),
 	sum(s2),
@@ -54,19 +58,21 @@ select "touchpoint_id" as "touchpointId",
 	sum(s7),
 	sum(s8),
 	sum(s9),
-	sum(s10)]::integer[] as "histogram"
-from "score_day_by"
-where "workspace_id" = $1
-	and dimension = 'place'
-	and value = any($2::text[])
-	and "touchpoint_id" in ($3)
-	and "day" >= $4
-	and "day" <= $5
-group by "touchpoint_id", "definition_id";
+	sum(s10)]::integer[] as histogram
+from (
+	select touchpoint_id, definition_id, day as first, day as last, s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10
+	from "score_day_by"
+	where workspace_id = $1
+		and touchpoint_id = any($2::uuid[])
+		and dimension = 'place'
+		and value = any($3::text[])
+		and ((day >= $4 and day <= $5))
+) as counted
+group by touchpoint_id, definition_id;
 
 -- countsOf, one language
-select "touchpoint_id" as "touchpointId",
-	"definition_id" as "definitionId",
+select touchpoint_id as "touchpointId",
+	definition_id as "definitionId",
 	array[sum(s0),
 	sum(s1),
 	sum(s2),
@@ -77,15 +83,51 @@ select "touchpoint_id" as "touchpointId",
 	sum(s7),
 	sum(s8),
 	sum(s9),
-	sum(s10)]::integer[] as "histogram"
-from "score_day_by"
-where "workspace_id" = $1
-	and dimension = 'language'
-	and value = $2
-	and "touchpoint_id" in ($3)
-	and "day" >= $4
-	and "day" <= $5
-group by "touchpoint_id", "definition_id";
+	sum(s10)]::integer[] as histogram
+from (
+	select touchpoint_id, definition_id, day as first, day as last, s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10
+	from "score_day_by"
+	where workspace_id = $1
+		and touchpoint_id = any($2::uuid[])
+		and dimension = 'language'
+		and value = $3
+		and ((day >= $4 and day <= $5))
+) as counted
+group by touchpoint_id, definition_id;
+
+-- countsOf, months and days
+select month::text as month
+from score_month_kept
+where workspace_id = $1
+order by 1;
+
+select touchpoint_id as "touchpointId",
+	definition_id as "definitionId",
+	array[sum(s0),
+	sum(s1),
+	sum(s2),
+	sum(s3),
+	sum(s4),
+	sum(s5),
+	sum(s6),
+	sum(s7),
+	sum(s8),
+	sum(s9),
+	sum(s10)]::integer[] as histogram
+from (
+	select touchpoint_id, definition_id, day as first, day as last, s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10
+	from "score_day"
+	where workspace_id = $1
+		and touchpoint_id = any($2::uuid[])
+		and ((day >= $3 and day <= $4) or (day >= $5 and day <= $6))
+	union all
+	select touchpoint_id, definition_id, first, last, s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10
+	from "score_month"
+	where workspace_id = $7
+		and touchpoint_id = any($8::uuid[])
+		and month = any($9::date[])
+) as counted
+group by touchpoint_id, definition_id;
 
 -- countsByTime, by day
 select "definition_id" as "definitionId",
@@ -155,45 +197,69 @@ where "workspace_id" = $1
 group by "definition_id", date_trunc('month', day)::date;
 
 -- extentsOf, all channels
-select "touchpoint_id" as "touchpointId",
-	"definition_id" as "definitionId",
-	min(day)::text as "first",
-	max(day)::text as "last",
-	sum(s0 + s1 + s2 + s3 + s4 + s5 + s6 + s7 + s8 + s9 + s10)::integer as "n",
+select month::text as month
+from score_month_kept
+where workspace_id = $1
+order by 1;
+
+select touchpoint_id as "touchpointId",
+	definition_id as "definitionId",
+	min(first)::text as first,
+	max(last)::text as last,
+	sum(s0 + s1 + s2 + s3 + s4 + s5 + s6 + s7 + s8 + s9 + s10)::integer as n,
 	coalesce(
-		sum(s0 + s1 + s2 + s3 + s4 + s5 + s6 + s7 + s8 + s9 + s10) filter (where day < $1),
+		sum(s0 + s1 + s2 + s3 + s4 + s5 + s6 + s7 + s8 + s9 + s10) filter (where last < $1),
 		0
-	)::integer as "before",
+	)::integer as before,
 	coalesce(
-		sum(s0 + s1 + s2 + s3 + s4 + s5 + s6 + s7 + s8 + s9 + s10) filter (where day > $2),
+		sum(s0 + s1 + s2 + s3 + s4 + s5 + s6 + s7 + s8 + s9 + s10) filter (where first > $2),
 		0
-	)::integer as "after"
-from "score_day"
-where "workspace_id" = $3
-	and touchpoint_id = any($4::uuid[])
-	and (s0 + s1 + s2 + s3 + s4 + s5 + s6 + s7 + s8 + s9 + s10) > 0
-group by "touchpoint_id", "definition_id";
+	)::integer as after
+from (
+	select touchpoint_id, definition_id, day as first, day as last, s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10
+	from "score_day"
+	where workspace_id = $3
+		and touchpoint_id = any($4::uuid[])
+		and ((day <= $5) or (day >= $6))
+	union all
+	select touchpoint_id, definition_id, first, last, s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10
+	from "score_month"
+	where workspace_id = $7
+		and touchpoint_id = any($8::uuid[])
+		and month = any($9::date[])
+) as counted
+where (s0 + s1 + s2 + s3 + s4 + s5 + s6 + s7 + s8 + s9 + s10) > 0
+group by touchpoint_id, definition_id;
 
 -- extentsOf, one channel
-select "touchpoint_id" as "touchpointId",
-	"definition_id" as "definitionId",
-	min(day)::text as "first",
-	max(day)::text as "last",
-	sum(s0 + s1 + s2 + s3 + s4 + s5 + s6 + s7 + s8 + s9 + s10)::integer as "n",
+select month::text as month
+from score_month_kept
+where workspace_id = $1
+order by 1;
+
+select touchpoint_id as "touchpointId",
+	definition_id as "definitionId",
+	min(first)::text as first,
+	max(last)::text as last,
+	sum(s0 + s1 + s2 + s3 + s4 + s5 + s6 + s7 + s8 + s9 + s10)::integer as n,
 	coalesce(
-		sum(s0 + s1 + s2 + s3 + s4 + s5 + s6 + s7 + s8 + s9 + s10) filter (where day < $1),
+		sum(s0 + s1 + s2 + s3 + s4 + s5 + s6 + s7 + s8 + s9 + s10) filter (where last < $1),
 		0
-	)::integer as "before",
+	)::integer as before,
 	coalesce(
-		sum(s0 + s1 + s2 + s3 + s4 + s5 + s6 + s7 + s8 + s9 + s10) filter (where day > $2),
+		sum(s0 + s1 + s2 + s3 + s4 + s5 + s6 + s7 + s8 + s9 + s10) filter (where first > $2),
 		0
-	)::integer as "after"
-from "score_day"
-where "workspace_id" = $3
-	and channel = $4
-	and touchpoint_id = any($5::uuid[])
-	and (s0 + s1 + s2 + s3 + s4 + s5 + s6 + s7 + s8 + s9 + s10) > 0
-group by "touchpoint_id", "definition_id";
+	)::integer as after
+from (
+	select touchpoint_id, definition_id, day as first, day as last, s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10
+	from "score_day"
+	where workspace_id = $3
+		and touchpoint_id = any($4::uuid[])
+		and channel = $5
+		and (true)
+) as counted
+where (s0 + s1 + s2 + s3 + s4 + s5 + s6 + s7 + s8 + s9 + s10) > 0
+group by touchpoint_id, definition_id;
 
 -- countsBySlice
 select 'channel' as dimension,
@@ -240,11 +306,20 @@ where workspace_id = $6
 group by dimension, value;
 
 -- firstDayOf
-select min(day)::text as "first"
-from "score_day"
-where "workspace_id" = $1
-	and touchpoint_id = any($2::uuid[])
-	and (s0 + s1 + s2 + s3 + s4 + s5 + s6 + s7 + s8 + s9 + s10) > 0;
+select month::text as month
+from score_month_kept
+where workspace_id = $1
+order by 1;
+
+select min(first)::text as first
+from (
+	select touchpoint_id, definition_id, day as first, day as last, s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10
+	from "score_day"
+	where workspace_id = $1
+		and touchpoint_id = any($2::uuid[])
+		and (true)
+) as counted
+where (s0 + s1 + s2 + s3 + s4 + s5 + s6 + s7 + s8 + s9 + s10) > 0;
 
 -- allCountsOf
 select "touchpoint_id" as "touchpointId",

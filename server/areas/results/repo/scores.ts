@@ -2,6 +2,7 @@ import type { Histogram, TrendStep } from '#domain/metrics/index.ts';
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { Database } from '../../../db/tables/index.ts';
 import type { Days } from '#domain/shared/days.ts';
+import { readingOf, type Reading } from './kept-months.ts';
 
 const at = Array.from({ length: 11 }, (_, score) => sql.raw(`s${score}`));
 /** s0 … s10 added up over the group, as an array. */
@@ -40,6 +41,39 @@ function counts(trx: Kysely<Database>, workspaceId: string, narrowed: Narrowed) 
 	return where === null ? query : query.where(where);
 }
 
+/** Rows of counts of some touchpoints, of days and of whole months, with the first and last day of each. */
+function rowsIn(
+	workspaceId: string,
+	touchpointIds: readonly string[],
+	narrowed: Narrowed,
+	{ months, days }: Reading
+): RawBuilder<unknown> {
+	const { byDimension, where } = choice(narrowed);
+	const own = sql`workspace_id = ${workspaceId} and touchpoint_id = any(${[...touchpointIds]}::uuid[])
+		${where === null ? sql`` : sql`and ${where}`}`;
+	const within = days.map(({ from, to }) => {
+		const parts = [...(from === null ? [] : [sql`day >= ${from}`]), ...(to === null ? [] : [sql`day <= ${to}`])];
+		return parts.length === 0 ? sql`true` : sql`(${sql.join(parts, sql` and `)})`;
+	});
+	const columns = sql.raw('touchpoint_id, definition_id');
+	const table = (name: string) => sql.table(byDimension ? `${name}_by` : name);
+	const rows = [
+		...(within.length === 0
+			? []
+			: [
+					sql`select ${columns}, day as first, day as last, ${sql.join(at)} from ${table('score_day')}
+						where ${own} and (${sql.join(within, sql` or `)})`
+				]),
+		...(months.length === 0
+			? []
+			: [
+					sql`select ${columns}, first, last, ${sql.join(at)} from ${table('score_month')}
+						where ${own} and month = any(${[...months]}::date[])`
+				])
+	];
+	return sql`(${sql.join(rows, sql` union all `)})`;
+}
+
 export interface TouchpointCounts {
 	readonly touchpointId: string;
 	readonly definitionId: string;
@@ -55,13 +89,12 @@ export async function countsOf(
 	narrowed: Narrowed
 ): Promise<TouchpointCounts[]> {
 	if (touchpointIds.length === 0) return [];
-	return counts(trx, workspaceId, narrowed)
-		.select(['touchpoint_id as touchpointId', 'definition_id as definitionId', summed.as('histogram')])
-		.where('touchpoint_id', 'in', [...touchpointIds])
-		.where('day', '>=', days.from)
-		.where('day', '<=', days.to)
-		.groupBy(['touchpoint_id', 'definition_id'])
-		.execute();
+	const reading = await readingOf(trx, workspaceId, days);
+	const { rows } = await sql<TouchpointCounts>`
+		select touchpoint_id as "touchpointId", definition_id as "definitionId", ${summed} as histogram
+		from ${rowsIn(workspaceId, touchpointIds, narrowed, reading)} as counted
+		group by touchpoint_id, definition_id`.execute(trx);
+	return rows;
 }
 
 /** One touchpoint by day, week (Monday first) or month, per definition; times without answers are left out. */
@@ -105,19 +138,17 @@ export async function extentsOf(
 	narrowed: Narrowed
 ): Promise<Extent[]> {
 	if (touchpointIds.length === 0) return [];
-	return (
-		counts(trx, workspaceId, narrowed)
-			.select(['touchpoint_id as touchpointId', 'definition_id as definitionId'])
-			.select([sql<string>`min(day)::text`.as('first'), sql<string>`max(day)::text`.as('last')])
-			.select(sql<number>`sum(${all})::integer`.as('n'))
-			.select(sql<number>`coalesce(sum(${all}) filter (where day < ${days.from}), 0)::integer`.as('before'))
-			.select(sql<number>`coalesce(sum(${all}) filter (where day > ${days.to}), 0)::integer`.as('after'))
-			.where(sql<boolean>`touchpoint_id = any(${[...touchpointIds]}::uuid[])`)
-			// Rows that corrections emptied say nothing about when there are answers.
-			.where(sql<boolean>`(${all}) > 0`)
-			.groupBy(['touchpoint_id', 'definition_id'])
-			.execute()
-	);
+	const reading = await readingOf(trx, workspaceId, null, days);
+	// Rows that corrections emptied say nothing about when there are answers.
+	const { rows } = await sql<Extent>`
+		select touchpoint_id as "touchpointId", definition_id as "definitionId",
+			min(first)::text as first, max(last)::text as last, sum(${all})::integer as n,
+			coalesce(sum(${all}) filter (where last < ${days.from}), 0)::integer as before,
+			coalesce(sum(${all}) filter (where first > ${days.to}), 0)::integer as after
+		from ${rowsIn(workspaceId, touchpointIds, narrowed, reading)} as counted
+		where (${all}) > 0
+		group by touchpoint_id, definition_id`.execute(trx);
+	return rows;
 }
 
 /** First day on which any of these touchpoints was answered; null when none was. */
@@ -126,14 +157,12 @@ export async function firstDayOf(
 	workspaceId: string,
 	touchpointIds: readonly string[]
 ): Promise<string | null> {
-	const { first } = await trx
-		.selectFrom('score_day')
-		.select(sql<string | null>`min(day)::text`.as('first'))
-		.where('workspace_id', '=', workspaceId)
-		.where(sql<boolean>`touchpoint_id = any(${[...touchpointIds]}::uuid[])`)
-		.where(sql<boolean>`(${all}) > 0`)
-		.executeTakeFirstOrThrow();
-	return first;
+	if (touchpointIds.length === 0) return null;
+	const reading = await readingOf(trx, workspaceId, null);
+	const { rows } = await sql<{ first: string | null }>`
+		select min(first)::text as first from ${rowsIn(workspaceId, touchpointIds, {}, reading)} as counted
+		where (${all}) > 0`.execute(trx);
+	return rows[0]!.first;
 }
 
 /** Every definition that a touchpoint was ever measured by, with all its answers. */

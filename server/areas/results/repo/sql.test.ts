@@ -1,4 +1,5 @@
 import { keepsSql } from '../../../../tests/support/sql-snapshots.ts';
+import * as keptMonths from './kept-months.ts';
 import * as numbers from './numbers.ts';
 import * as scores from './scores.ts';
 import * as series from './series.ts';
@@ -20,13 +21,29 @@ keepsSql('./numbers.ts', numbers, {
 	}
 });
 
+/** Longer than a window must be for its months. */
+const year = { from: '2025-01-15', to: '2026-01-31' };
+const kept = ['2025-02-01', '2025-03-01'].map((month) => ({ month }));
+
+keepsSql('./kept-months.ts', keptMonths, {
+	divide: null,
+	readingOf: ({ db, finds }) => {
+		finds(kept);
+		return keptMonths.readingOf(db, 'w', year);
+	}
+});
+
 keepsSql('./scores.ts', scores, {
 	choice: null,
 	countsOf: {
 		'all channels': ({ db }) => scores.countsOf(db, 'w', ['t'], days, {}),
 		'one channel': ({ db }) => scores.countsOf(db, 'w', ['t'], days, { channel: 'link' }),
 		'codes of one place': ({ db }) => scores.countsOf(db, 'w', ['t'], days, { collectorIds: ['c'] }),
-		'one language': ({ db }) => scores.countsOf(db, 'w', ['t'], days, { language: 'en' })
+		'one language': ({ db }) => scores.countsOf(db, 'w', ['t'], days, { language: 'en' }),
+		'months and days': ({ db, finds }) => {
+			finds(kept);
+			return scores.countsOf(db, 'w', ['t'], year, {});
+		}
 	},
 	countsByTime: {
 		'by day': ({ db }) => scores.countsByTime(db, 'w', 't', ['d'], days, 'day', {}),
@@ -34,11 +51,20 @@ keepsSql('./scores.ts', scores, {
 		'by month': ({ db }) => scores.countsByTime(db, 'w', 't', ['d'], days, 'month', {})
 	},
 	extentsOf: {
-		'all channels': ({ db }) => scores.extentsOf(db, 'w', ['t'], days, {}),
-		'one channel': ({ db }) => scores.extentsOf(db, 'w', ['t'], days, { channel: 'link' })
+		'all channels': ({ db, finds }) => {
+			finds(kept);
+			return scores.extentsOf(db, 'w', ['t'], days, {});
+		},
+		'one channel': ({ db, finds }) => {
+			finds([]);
+			return scores.extentsOf(db, 'w', ['t'], days, { channel: 'link' });
+		}
 	},
 	countsBySlice: ({ db }) => scores.countsBySlice(db, 'w', ['t'], 'd', { from: '2026-01-01', to: '2026-01-31' }),
-	firstDayOf: ({ db }) => scores.firstDayOf(db, 'w', ['t']),
+	firstDayOf: ({ db, finds }) => {
+		finds([], [{ first: null }]);
+		return scores.firstDayOf(db, 'w', ['t']);
+	},
 	allCountsOf: ({ db }) => scores.allCountsOf(db, 'w', 't')
 });
 
