@@ -1,0 +1,209 @@
+/**
+ * The numbers of a workspace with ten million answers: 200 touchpoints, 50 journeys, three years, five channels. How long a map
+ * of 60 touchpoints and the heatmap of all journeys take, through the services that the API calls, beside the same numbers by
+ * SQL over the answers themselves, which must be equal. PostgreSQL 15 where Debian's is installed, else the embedded one.
+ *   npm run bench:numbers [-- --rows=10000000 --rounds=40 --embedded]
+ */
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { sql } from 'kysely';
+import { score, type Histogram, type MetricDefinition } from '#domain/metrics/index.ts';
+import { foldOldMonths } from '#server/areas/answers/jobs/fold-months.ts';
+import { counting } from '#server/areas/answers/repo/counting.ts';
+import { connect } from '#server/db/client.ts';
+import { SOCKET_PORT, SUPERUSER } from '#server/db/embedded/cluster.ts';
+import { startEmbedded } from '#server/db/embedded/supervisor.ts';
+import { migrate } from '#server/db/migrate.ts';
+import { createLog } from '#server/platform/log.ts';
+import { createAnswerServices, placeJourney } from '../../integration/answers/support.ts';
+import { createPeople } from '../../support/people.ts';
+
+const { values } = parseArgs({
+	options: {
+		rows: { type: 'string', default: '10000000' },
+		rounds: { type: 'string', default: '40' },
+		embedded: { type: 'boolean', default: false }
+	}
+});
+const ROWS = Number(values.rows);
+const ROUNDS = Number(values.rounds);
+const DAYS = 1_095;
+const CHANNELS = ['qr', 'link', 'web', 'email', 'sms'] as const;
+const DEBIAN = { bin: '/usr/lib/postgresql/15/bin', major: 15 };
+
+const log = createLog('error');
+const dir = mkdtempSync(join(tmpdir(), 'wayfelt-large-'));
+// The database runs as another user when we are root.
+chmodSync(dir, 0o755);
+const isDebian = !values.embedded && existsSync(join(DEBIAN.bin, 'postgres'));
+const server = await startEmbedded({
+	dataDir: dir,
+	log,
+	...(isDebian && { binaries: DEBIAN }),
+	// For filling only, which writes no WAL.
+	settings: { max_wal_size: '8GB', maintenance_work_mem: '512MB', wal_level: 'minimal', max_wal_senders: '0' }
+});
+const db = connect({ host: server.host, port: SOCKET_PORT, user: SUPERUSER, database: 'postgres' }, log);
+const client = db.createClient('large', { statement_timeout: 0, query_timeout: 0 });
+await client.connect();
+const run = async <Row>(text: string): Promise<Row[]> => (await client.query(text)).rows as Row[];
+let began = performance.now();
+const seconds = (): string => `${((performance.now() - began) / 1000).toFixed(0)} s`;
+
+try {
+	await migrate(db.system, log);
+	console.log(`PostgreSQL ${isDebian ? '15' : '18 (embedded)'}, ${ROWS.toLocaleString('en')} answers`);
+	const { workspaceId, owner } = await createPeople(db).workspace();
+	const services = createAnswerServices(db);
+	const large = await placeJourney(
+		db,
+		workspaceId,
+		Array.from({ length: 12 }, () => 5)
+	);
+	const journeys = [large];
+	for (let at = 0; at < 49; at++) journeys.push(await placeJourney(db, workspaceId, at < 42 ? [1, 1, 1] : [1, 1]));
+	const { id: surveyId } = await services.surveys.create(owner.actor, { title: 'S', kind: 'nps' });
+	await services.surveys.publish(owner.actor, surveyId);
+	for (const touchpointId of journeys.flatMap(({ touchpoints }) => touchpoints))
+		for (const channel of CHANNELS)
+			await services.collectors.create(owner.actor, { surveyId, touchpointId, channel: 'qr', name: `Shop ${channel}` });
+	await fill(workspaceId, surveyId);
+
+	began = performance.now();
+	await db.system.transaction().execute(async (trx) => {
+		await sql`set local statement_timeout = 0`.execute(trx);
+		await sql`with ${counting(sql`response`, sql`r.workspace_id = ${workspaceId}`, ['scores'])} select 1`.execute(trx);
+	});
+	await run('vacuum analyze score_day, score_day_by');
+	console.log('counted in', seconds());
+	for (const isFolded of [false, true]) {
+		if (isFolded) {
+			began = performance.now();
+			await foldOldMonths.run({ system: db.system, now: () => new Date() });
+			await run('vacuum analyze score_month, score_month_by');
+			console.log('\nmonths added up in', seconds());
+		} else console.log('\nby day only');
+		for (const [name, filter, mark] of [
+			['map of 60 touchpoints, 30 days, a channel', { channel: 'qr' }, 50],
+			['the same, a year', { channel: 'qr', period: '365' }, 50],
+			['the same, three years', { channel: 'qr', period: 'all' }, 50],
+			['the same by language, a year', { language: 'en', period: '365' }, 50]
+		] as const)
+			await measure(
+				name,
+				mark,
+				() => services.results.forJourney(owner.actor, large.journeyId, filter),
+				isFolded ? () => proof(workspaceId, large.touchpoints, filter) : null
+			);
+		for (const [name, filter] of [
+			['heatmap of 50 journeys with what moved, 30 days', {}],
+			['the same, a channel', { channel: 'qr' }],
+			['the same, a year', { period: '365' }]
+		] as const)
+			await measure(name, 200, () => services.results.heatmap(owner.actor, filter), null);
+	}
+} finally {
+	await client.end();
+	await db.close();
+	await server.stop();
+	rmSync(dir, { recursive: true, force: true });
+}
+
+/** Answers of three years, by COPY into the table without its indexes, which are built over them. */
+async function fill(workspaceId: string, surveyId: string): Promise<void> {
+	began = performance.now();
+	await run(`create table places as select row_number() over (order by id) - 1 as n, id, touchpoint_id,
+		('{${CHANNELS.join(',')}}'::text[])[(row_number() over (partition by touchpoint_id order by id))] as channel from collector
+		where workspace_id = '${workspaceId}'`);
+	const [{ definition }] = (await run(`select id as definition from metric_definition`)) as [{ definition: string }];
+	const made = join(dir, 'made');
+	mkdirSync(made);
+	chmodSync(made, 0o777);
+	const columns = `workspace_id, id, month, survey_id, survey_version, collector_id, touchpoint_id, channel, answers, scores, has_text,
+		language, submitted_at, received_at, day, body_hash`;
+	await run(`copy (
+		select '${workspaceId}'::uuid, overlay(overlay(md5(g.n::text) placing '4' from 13 for 1) placing '8' from 17 for 1)::uuid, date '1970-01-01', '${surveyId}'::uuid, 1,
+			p.id, p.touchpoint_id, p.channel, jsonb_build_object('nps', g.score), jsonb_build_object('${definition}', g.score), false,
+			case when g.n % 3 = 0 then 'zh-CN' else 'en' end, g.at, g.at, (g.at at time zone 'Europe/Berlin')::date, '\\x3b1f'::bytea
+		from (
+			select n, now() - n * (interval '${DAYS} days' / ${ROWS}) as at, (n::bigint * 7919) % 1000 as place,
+				least(10, round(7 + 2 * random() + 2 * random() - (n % 7) * 0.5))::integer as score
+			from generate_series(1, ${ROWS}) n) g
+		join places p on p.n = g.place) to '${made}/answers' (format binary)`);
+	console.log('rows made in', seconds());
+	began = performance.now();
+	const indexes = await run<{ name: string; made: string }>(`
+		select indexrelid::regclass::text as name, pg_get_indexdef(indexrelid) as made from pg_index
+		where indrelid = 'response'::regclass and not indisprimary and not indisunique`);
+	await run('begin');
+	for (const { name } of indexes) await run(`drop index ${name}`);
+	await run('set local session_replication_role = replica');
+	await run('truncate response cascade');
+	await run(`copy response (${columns}) from '${made}/answers' (format binary)`);
+	await run('commit');
+	console.log('copied in', seconds());
+	rmSync(made, { recursive: true });
+	for (const one of indexes) await run(one.made);
+	await run('vacuum analyze response');
+	console.log('with indexes and vacuum', seconds());
+}
+
+type Shown = Awaited<ReturnType<ReturnType<typeof createAnswerServices>['results']['forJourney']>>;
+
+/** The same numbers from the answers themselves. @throws Error where one differs */
+async function proof(
+	workspaceId: string,
+	touchpoints: readonly string[],
+	filter: { readonly channel?: string; readonly language?: string }
+): Promise<(shown: unknown) => Promise<number>> {
+	return async (shown) => {
+		const { window, touchpoints: scores } = shown as Shown;
+		const from = performance.now();
+		const rows = await run<{ touchpoint_id: string; definition_id: string; histogram: Histogram }>(`
+			select r.touchpoint_id, e.definition_id,
+				array[${Array.from({ length: 11 }, (_, at) => `count(*) filter (where e.score = '${at}')`).join(', ')}]::integer[] as histogram
+			from response r cross join lateral jsonb_each_text(r.scores) as e(definition_id, score)
+			where r.workspace_id = '${workspaceId}' and not r.left_out and r.touchpoint_id = any('{${touchpoints.join(',')}}')
+				and r.day between '${window.from}' and '${window.to}'
+				${filter.channel === undefined ? '' : `and r.channel = '${filter.channel}'`}
+				${filter.language === undefined ? '' : `and r.language = '${filter.language}'`}
+			group by 1, 2`);
+		const took = performance.now() - from;
+		for (const { touchpoint_id: id, histogram } of rows) {
+			const found = scores[id]?.[0];
+			const n = histogram.reduce((sum, count) => sum + count, 0);
+			const { value } = score({ metric: 'nps' } as MetricDefinition, histogram);
+			if (found?.n !== n || Math.abs((found.value ?? NaN) - (value ?? NaN)) > 1e-9)
+				throw new Error(`${id}: ${found?.n} and ${found?.value} are shown, ${n} and ${value} are true`);
+		}
+		return took;
+	};
+}
+
+async function measure(
+	name: string,
+	mark: number,
+	ask: () => Promise<unknown>,
+	prove: (() => Promise<(shown: unknown) => Promise<number>>) | null
+): Promise<void> {
+	const times: number[] = [];
+	let shown: unknown;
+	for (let round = 0; round < ROUNDS; round++) {
+		const from = performance.now();
+		shown = await ask();
+		times.push(performance.now() - from);
+	}
+	times.sort((a, b) => a - b);
+	const at = (share: number): number => times[Math.min(times.length - 1, Math.floor(times.length * share))]!;
+	let raw = '';
+	if (prove) {
+		const took = await (await prove())(shown);
+		raw = `  by SQL over the answers ${took.toFixed(0)} ms, ${(took / at(0.5)).toFixed(0)}×, equal`;
+	}
+	const met = at(0.95) < mark ? '' : ' missed';
+	console.log(
+		`${name.padEnd(48)} median ${at(0.5).toFixed(1).padStart(6)} ms  p95 ${at(0.95).toFixed(1).padStart(6)} ms < ${mark}${met}${raw}`
+	);
+}
