@@ -41,15 +41,24 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 	for (const table of ['score_month', 'score_month_by', 'score_month_kept'])
 		await sql`call wayfelt_isolate(${sql.lit(table)})`.execute(db);
 
-	// Shared: writers do not wait for one another, only for the job, and it for them.
+	// The lock is shared: writers do not wait for one another, only for the job, and it for them. An import changes thousands of
+	// days of one month: what a transaction has done is noted in a setting of its own.
 	await sql`
 		create function wayfelt_month_changes() returns trigger language plpgsql as $$
 		declare
 			changed record := coalesce(new, old);
+			begun date;
+			done text := coalesce(current_setting('wayfelt.months_changed', true), '');
+			name text;
 		begin
-			perform pg_advisory_xact_lock_shared(hashtextextended('months ' || changed.workspace_id, 0));
-			delete from score_month_kept where workspace_id = changed.workspace_id
-				and month in (date_trunc('month', changed.day)::date, date_trunc('month', coalesce(old.day, changed.day))::date);
+			foreach begun in array array[date_trunc('month', changed.day)::date, date_trunc('month', coalesce(old.day, changed.day))::date] loop
+				name := changed.workspace_id || ' ' || begun || ',';
+				continue when position(name in done) > 0;
+				perform pg_advisory_xact_lock_shared(hashtextextended('months ' || changed.workspace_id, 0));
+				delete from score_month_kept where workspace_id = changed.workspace_id and month = begun;
+				done := done || name;
+				perform set_config('wayfelt.months_changed', done, true);
+			end loop;
 			return null;
 		end $$`.execute(db);
 	// What is days old at most is in no month that is kept: nearly every answer goes by without the function.

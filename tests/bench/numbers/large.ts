@@ -72,10 +72,9 @@ try {
 	await fill(workspaceId, surveyId);
 
 	began = performance.now();
-	await db.system.transaction().execute(async (trx) => {
-		await sql`set local statement_timeout = 0`.execute(trx);
-		await sql`with ${counting(sql`response`, sql`r.workspace_id = ${workspaceId}`, ['scores'])} select 1`.execute(trx);
-	});
+	const count = sql`with ${counting(sql`response`, sql`r.workspace_id = ${workspaceId}`, ['scores'])} select 1`;
+	const { sql: text, parameters } = count.compile(db.system);
+	await client.query(text, [...parameters]);
 	await run('vacuum analyze score_day, score_day_by');
 	console.log('counted in', seconds());
 	for (const isFolded of [false, true]) {
