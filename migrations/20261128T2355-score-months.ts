@@ -38,6 +38,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 			month date not null,
 			primary key (workspace_id, month)
 		)`.execute(db);
+	// Some days of a touchpoint, whatever its definitions and channels: by the key all of its days are looked through.
+	await sql`create index score_day_of_touchpoint on score_day (workspace_id, touchpoint_id, day)`.execute(db);
 	for (const table of ['score_month', 'score_month_by', 'score_month_kept'])
 		await sql`call wayfelt_isolate(${sql.lit(table)})`.execute(db);
 
@@ -77,6 +79,7 @@ export async function down(db: Kysely<unknown>): Promise<void> {
 		for (const event of ['insert', 'update', 'delete'])
 			await sql`drop trigger ${sql.raw(`month_changes_on_${event}`)} on ${sql.table(table)}`.execute(db);
 	await sql`drop function wayfelt_month_changes()`.execute(db);
+	await sql`drop index score_day_of_touchpoint`.execute(db);
 	for (const table of ['score_month_kept', 'score_month_by', 'score_month'])
 		await sql`drop table ${sql.table(table)}`.execute(db);
 }

@@ -155,7 +155,7 @@ type Shown = Awaited<ReturnType<ReturnType<typeof createAnswerServices>['results
 async function proof(
 	workspaceId: string,
 	touchpoints: readonly string[],
-	filter: { readonly channel?: string; readonly language?: string }
+	filter: { readonly channel?: string; readonly language?: string; readonly period?: string }
 ): Promise<(shown: unknown) => Promise<number>> {
 	return async (shown) => {
 		const { window, touchpoints: scores } = shown as Shown;

@@ -17,7 +17,8 @@ from (
 	from "score_day"
 	where workspace_id = $1
 		and touchpoint_id = any($2::uuid[])
-		and ((day >= $3 and day <= $4))
+		and day >= $3
+		and day <= $4
 ) as counted
 group by touchpoint_id, definition_id;
 
@@ -41,7 +42,8 @@ from (
 	where workspace_id = $1
 		and touchpoint_id = any($2::uuid[])
 		and channel = $3
-		and ((day >= $4 and day <= $5))
+		and day >= $4
+		and day <= $5
 ) as counted
 group by touchpoint_id, definition_id;
 
@@ -66,7 +68,8 @@ from (
 		and touchpoint_id = any($2::uuid[])
 		and dimension = 'place'
 		and value = any($3::text[])
-		and ((day >= $4 and day <= $5))
+		and day >= $4
+		and day <= $5
 ) as counted
 group by touchpoint_id, definition_id;
 
@@ -91,7 +94,8 @@ from (
 		and touchpoint_id = any($2::uuid[])
 		and dimension = 'language'
 		and value = $3
-		and ((day >= $4 and day <= $5))
+		and day >= $4
+		and day <= $5
 ) as counted
 group by touchpoint_id, definition_id;
 
@@ -119,13 +123,21 @@ from (
 	from "score_day"
 	where workspace_id = $1
 		and touchpoint_id = any($2::uuid[])
-		and ((day >= $3 and day <= $4) or (day >= $5 and day <= $6))
+		and day >= $3
+		and day <= $4
+	union all
+	select touchpoint_id, definition_id, day as first, day as last, s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10
+	from "score_day"
+	where workspace_id = $5
+		and touchpoint_id = any($6::uuid[])
+		and day >= $7
+		and day <= $8
 	union all
 	select touchpoint_id, definition_id, first, last, s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10
 	from "score_month"
-	where workspace_id = $7
-		and touchpoint_id = any($8::uuid[])
-		and month = any($9::date[])
+	where workspace_id = $9
+		and touchpoint_id = any($10::uuid[])
+		and month = any($11::date[])
 ) as counted
 group by touchpoint_id, definition_id;
 
@@ -220,13 +232,19 @@ from (
 	from "score_day"
 	where workspace_id = $3
 		and touchpoint_id = any($4::uuid[])
-		and ((day <= $5) or (day >= $6))
+		and day <= $5
+	union all
+	select touchpoint_id, definition_id, day as first, day as last, s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10
+	from "score_day"
+	where workspace_id = $6
+		and touchpoint_id = any($7::uuid[])
+		and day >= $8
 	union all
 	select touchpoint_id, definition_id, first, last, s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10
 	from "score_month"
-	where workspace_id = $7
-		and touchpoint_id = any($8::uuid[])
-		and month = any($9::date[])
+	where workspace_id = $9
+		and touchpoint_id = any($10::uuid[])
+		and month = any($11::date[])
 ) as counted
 where (s0 + s1 + s2 + s3 + s4 + s5 + s6 + s7 + s8 + s9 + s10) > 0
 group by touchpoint_id, definition_id;
@@ -256,7 +274,6 @@ from (
 	where workspace_id = $3
 		and touchpoint_id = any($4::uuid[])
 		and channel = $5
-		and (true)
 ) as counted
 where (s0 + s1 + s2 + s3 + s4 + s5 + s6 + s7 + s8 + s9 + s10) > 0
 group by touchpoint_id, definition_id;
@@ -317,7 +334,6 @@ from (
 	from "score_day"
 	where workspace_id = $1
 		and touchpoint_id = any($2::uuid[])
-		and (true)
 ) as counted
 where (s0 + s1 + s2 + s3 + s4 + s5 + s6 + s7 + s8 + s9 + s10) > 0;
 

@@ -51,19 +51,15 @@ function rowsIn(
 	const { byDimension, where } = choice(narrowed);
 	const own = sql`workspace_id = ${workspaceId} and touchpoint_id = any(${[...touchpointIds]}::uuid[])
 		${where === null ? sql`` : sql`and ${where}`}`;
-	const within = days.map(({ from, to }) => {
-		const parts = [...(from === null ? [] : [sql`day >= ${from}`]), ...(to === null ? [] : [sql`day <= ${to}`])];
-		return parts.length === 0 ? sql`true` : sql`(${sql.join(parts, sql` and `)})`;
-	});
 	const columns = sql.raw('touchpoint_id, definition_id');
 	const table = (name: string) => sql.table(byDimension ? `${name}_by` : name);
 	const rows = [
-		...(within.length === 0
-			? []
-			: [
-					sql`select ${columns}, day as first, day as last, ${sql.join(at)} from ${table('score_day')}
-						where ${own} and (${sql.join(within, sql` or `)})`
-				]),
+		// Each by itself: days of one or another stretch are looked for in the order of the index of both.
+		...days.map(
+			({ from, to }) => sql`
+				select ${columns}, day as first, day as last, ${sql.join(at)} from ${table('score_day')}
+				where ${own} ${from === null ? sql`` : sql`and day >= ${from}`} ${to === null ? sql`` : sql`and day <= ${to}`}`
+		),
 		...(months.length === 0
 			? []
 			: [
