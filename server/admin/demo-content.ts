@@ -46,7 +46,7 @@ export const demoShops: readonly { readonly name: string; readonly share: number
 	{ name: '苏州中心 Suzhou Centre', share: 10, better: -0.1 },
 	{ name: '世纪大道 Century Avenue', share: 9, better: 0 },
 	{ name: '宁波天一 Ningbo Tianyi', share: 7, better: 0.2 },
-	{ name: '昆山 Kunshan', share: 4, better: 0.35 },
+	{ name: '昆山 Kunshan', share: 3, better: 0.9 },
 	{ name: '嘉定 Jiading', share: 2, better: 0 }
 ];
 

@@ -116,7 +116,7 @@ async function journeyOf(
 	return { id: there.id, touchpoints: new Map(touchpoints) };
 }
 
-/** By shop; null: where it is asked in none. The first shop has the code that asking made. */
+/** By shop, each with a code beside the one that asking made; null: where it is asked in none. */
 async function codesOf(
 	app: App,
 	owner: Actor,
@@ -129,13 +129,10 @@ async function codesOf(
 	if (!inShops) return new Map([[null, first.code]]);
 	const codes = new Map<string | null, string>();
 	for (const { name } of demoShops) {
-		const known = there.find((one) => one.name === name);
 		const { surveyId, channel } = first;
 		const code =
-			known ??
-			(codes.size === 0 && first.name === null
-				? await app.collectors.update(owner, first.id, { name })
-				: await app.collectors.create(owner, { surveyId, touchpointId, channel, name }));
+			there.find((one) => one.name === name) ??
+			(await app.collectors.create(owner, { surveyId, touchpointId, channel, name }));
 		codes.set(name, code.code);
 	}
 	return codes;

@@ -36,10 +36,14 @@ export function spread(from: number, to: number, count = 48): number[] {
 	return Array.from({ length: count }, (_, at) => from * ratio ** at);
 }
 
-/** From a little left of the smallest to a little right of the largest. */
+/** Round numbers of answers, from a little left of the smallest to a little right of the largest. */
 export function ends(points: readonly Pick<FunnelPoint, 'n'>[]): { from: number; to: number } {
 	const all = points.map(({ n }) => n);
-	return { from: Math.max(1, Math.min(...all) / 1.4), to: Math.max(...all) * 1.6 };
+	const round = [1, 2, 5]
+		.flatMap((step) => Array.from({ length: 8 }, (_, at) => step * 10 ** at))
+		.sort((a, b) => a - b);
+	const [least, most] = [Math.min(...all), Math.max(...all) * 1.05];
+	return { from: round.findLast((one) => one < least) ?? 1, to: round.find((one) => one >= most) ?? most };
 }
 
 /** The values that are drawn: all points, and limits where they are narrow enough to be read. */
@@ -142,15 +146,24 @@ function placesOf(
 	const colour = { good: palette.goodText, bad: palette.badText };
 	const line = { symbol: 'none', silent: true, animation: false };
 	const label = { color: palette.muted, fontSize: 10 * palette.letter };
+	/** On the side that has room for words. */
+	const beside = () => ({
+		position: 'insideStartTop',
+		rotate: 0,
+		align: Math.log(rankN / from) / Math.log(to / from) > 0.5 ? 'right' : 'left',
+		padding: [0, 4]
+	});
 	return {
 		type: 'scatter',
+		z: 5,
 		symbolSize: 8,
 		data: points.map(({ n, value, side, isRanked, name }) => {
 			const color = side === null ? palette.ink : colour[side];
+			const hollow = { color: palette.surface, borderColor: palette.muted, borderWidth: 1.5 };
 			return {
 				name,
 				value: [n, value],
-				itemStyle: isRanked ? { color } : { color: palette.surface, borderColor: palette.muted, borderWidth: 1.5 },
+				itemStyle: isRanked ? { color, opacity: 1 } : { ...hollow, opacity: 1 },
 				label: { show: side !== null, color }
 			};
 		}),
@@ -169,21 +182,7 @@ function placesOf(
 			lineStyle: { color: palette.muted, type: 'dashed', width: 1 },
 			data: [
 				{ yAxis: mean, label: { ...label, formatter: text.mean, position: 'insideEndTop' } },
-				...(from < rankN && rankN < to
-					? [
-							{
-								xAxis: rankN,
-								label: {
-									...label,
-									formatter: text.min,
-									position: 'insideStartTop',
-									rotate: 0,
-									align: 'right',
-									distance: 4
-								}
-							}
-						]
-					: [])
+				...(from < rankN && rankN < to ? [{ xAxis: rankN, label: { ...label, ...beside(), formatter: text.min } }] : [])
 			]
 		}
 	};

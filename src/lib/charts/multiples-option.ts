@@ -22,15 +22,17 @@ export interface Multiples {
 }
 
 export interface MultiplesText {
-	/** Above a small chart. */
+	/** Below the name. */
 	readonly head: (trend: SmallTrend) => string;
 	readonly value: (value: number) => string;
 	readonly day: (day: string) => string;
 	readonly point: (trend: SmallTrend, point: SmallTrend['points'][number]) => string;
 }
 
-const WIDEST = 230;
-const HEAD = 20;
+const WIDEST = 250;
+const NARROWEST = 130;
+/** Its name, and below it the value and n. */
+const HEAD = 36;
 const PLOT = 62;
 const GAP = 18;
 const FOOT = 18;
@@ -38,19 +40,35 @@ const FOOT = 18;
 /** Room for values at the left of each row. */
 const scaleRoom = (palette: Pick<Palette, 'letter'>) => 38 * palette.letter;
 
-const columnsFor = (width: number): number => Math.max(1, Math.min(8, Math.floor((width - 38) / 150)));
+/** So many that no row is much shorter than the others. */
+function columnsFor(count: number, width: number): number {
+	const most = Math.max(1, Math.min(8, Math.floor((width - 38) / NARROWEST)));
+	return Math.ceil(count / Math.ceil(count / most));
+}
 const rowHeight = (letter: number): number => HEAD * letter + PLOT + GAP;
 
 /** Pixels that so many small charts need. */
 export const multiplesHeight = (count: number, width: number, letter = 1): number =>
-	Math.ceil(count / columnsFor(width)) * rowHeight(letter) + FOOT * letter;
+	Math.ceil(count / columnsFor(Math.max(1, count), width)) * rowHeight(letter) + FOOT * letter;
 
-/** One scale for all: the values that are drawn, the mean, and a little room. */
-export function commonScale({ trends, mean, range: [min, max] }: Multiples): { min: number; max: number } {
+/** One scale for all, with a line at each `interval`: the values that are drawn, the mean, and a little room. */
+export function commonScale({ trends, mean, range: [min, max] }: Multiples): {
+	min: number;
+	max: number;
+	interval: number;
+} {
 	const values = [mean, ...trends.flatMap(({ points }) => points.flatMap(({ value }) => value ?? []))];
 	const [low, high] = [Math.min(...values), Math.max(...values)];
-	const room = (high - low) * 0.15 || (max - min) * 0.05;
-	return { min: Math.max(min, low - room), max: Math.min(max, high + room) };
+	const room = (high - low) * 0.1 || (max - min) * 0.05;
+	const interval = roundStep((high - low + 2 * room) / 2);
+	const [from, to] = [Math.floor((low - room) / interval) * interval, Math.ceil((high + room) / interval) * interval];
+	return { min: Math.max(min, from), max: Math.min(max, to), interval };
+}
+
+/** The next of 1, 2, 2.5 and 5 times a power of ten. */
+function roundStep(least: number): number {
+	const power = 10 ** Math.floor(Math.log10(least));
+	return power * ([1, 2, 2.5, 5, 10].find((step) => step * power >= least * 0.999) ?? 10);
 }
 
 /** Where each small chart stands. */
@@ -63,7 +81,7 @@ interface Cell {
 }
 
 function cellsOf(count: number, palette: Palette, width: number): Cell[] {
-	const columns = columnsFor(width);
+	const columns = columnsFor(count, width);
 	const left = scaleRoom(palette);
 	const each = Math.min(WIDEST, (width - left) / columns);
 	return Array.from({ length: count }, (_, at) => ({
@@ -84,7 +102,9 @@ export function multiplesOption(given: Multiples, palette: Palette, width: numbe
 	return {
 		...common,
 		title: trends.map((trend, at) => ({
-			text: text.head(trend),
+			text: trend.name,
+			subtext: text.head(trend),
+			itemGap: 2,
 			left: cells[at]!.left,
 			top: cells[at]!.top,
 			padding: 0,
@@ -94,7 +114,8 @@ export function multiplesOption(given: Multiples, palette: Palette, width: numbe
 				fontWeight: 600,
 				width: cells[at]!.width - 12,
 				overflow: 'truncate'
-			}
+			},
+			subtextStyle: { color: palette.muted, fontSize: 11 * letter }
 		})),
 		grid: cells.map((cell) => ({
 			left: cell.left,
@@ -141,7 +162,6 @@ function axes(given: Multiples, palette: Palette, cells: readonly Cell[], text: 
 			type: 'value',
 			gridIndex: at,
 			...scale,
-			splitNumber: 2,
 			axisLabel: { ...label, show: cells[at]!.isFirst, formatter: text.value, hideOverlap: true }
 		}))
 	};
