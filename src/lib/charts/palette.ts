@@ -30,7 +30,8 @@ export function paletteOf(element: Element): Palette {
 		good: token('--heat-good-2'),
 		badText: token('--bad-text'),
 		goodText: token('--good-text'),
-		font: style.fontFamily,
+		// ECharts puts it into an attribute as it stands.
+		font: style.fontFamily.replaceAll('"', "'"),
 		letter: Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16
 	};
 }
