@@ -79,7 +79,10 @@ export const PlacesSchema = v.object({
 	),
 	n: v.pipe(v.number(), v.description('Answers of the places that are shown.')),
 	mean: v.pipe(number, v.description('Of all these answers together: the middle of the control limits.')),
-	histogram: v.pipe(v.array(v.number()), v.description('Of them, per score 0 … 10.')),
+	curve: v.pipe(
+		v.array(v.object({ n: v.number(), inner: Range, outer: Range })),
+		v.description('The control limits from a little below the smallest to a little above the largest place.')
+	),
 	drawnTo: v.pipe(
 		number,
 		v.description('The mean of the places, to which estimates are drawn; null where there are none.')

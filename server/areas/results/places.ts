@@ -2,6 +2,7 @@ import type { PlacesView, PlaceView } from '#contract/places.ts';
 import {
 	eachStep,
 	funnel,
+	funnelCurve,
 	league,
 	merge,
 	metricIds,
@@ -75,7 +76,7 @@ export async function placesOf(asked: Asked, filter: PlacesFilter): Promise<Plac
 			chosen: null,
 			n: 0,
 			mean: null,
-			histogram: [],
+			curve: [],
 			drawnTo: null,
 			places: [],
 			more: 0,
@@ -164,7 +165,7 @@ async function partsIn(
 	return placeParts({ at: under(own(at)), all: under(all) }, placed, minN, wider.map(countedByName));
 }
 
-type Compared = Pick<PlacesView, 'n' | 'mean' | 'histogram' | 'drawnTo' | 'rawOrder'> & {
+type Compared = Pick<PlacesView, 'n' | 'mean' | 'curve' | 'drawnTo' | 'rawOrder'> & {
 	readonly places: readonly Omit<PlaceView, 'trend'>[];
 };
 
@@ -194,7 +195,13 @@ function compare(
 	return {
 		n: total(whole),
 		mean: limits?.mean ?? null,
-		histogram: total(whole) === 0 ? [] : whole,
+		curve:
+			limits === null
+				? []
+				: funnelCurve(
+						limits,
+						visible.map(([, histogram]) => total(histogram))
+					),
 		drawnTo: table?.mu ?? null,
 		rawOrder: orderOf(table),
 		places

@@ -16,7 +16,8 @@ export interface FunnelPlot {
 	readonly points: readonly FunnelPoint[];
 	readonly mean: number;
 	readonly rankN: number;
-	readonly limits: (n: number) => FunnelLimits;
+	/** By the number of answers: where the axis begins and ends, too. */
+	readonly curve: readonly (FunnelLimits & { readonly n: number })[];
 	/** What a value can be. */
 	readonly range: readonly [min: number, max: number];
 }
@@ -30,26 +31,10 @@ export interface FunnelText {
 	readonly mean: string;
 }
 
-/** Numbers of answers at which the limits are worked out, evenly on a logarithmic scale. */
-export function spread(from: number, to: number, count = 48): number[] {
-	const ratio = (to / from) ** (1 / (count - 1));
-	return Array.from({ length: count }, (_, at) => from * ratio ** at);
-}
-
-/** Round numbers of answers, from a little left of the smallest to a little right of the largest. */
-export function ends(points: readonly Pick<FunnelPoint, 'n'>[]): { from: number; to: number } {
-	const all = points.map(({ n }) => n);
-	const round = [1, 2, 5]
-		.flatMap((step) => Array.from({ length: 8 }, (_, at) => step * 10 ** at))
-		.sort((a, b) => a - b);
-	const [least, most] = [Math.min(...all), Math.max(...all) * 1.05];
-	return { from: round.findLast((one) => one < least) ?? 1, to: round.find((one) => one >= most) ?? most };
-}
-
 /** The values that are drawn: all points, and limits where they are narrow enough to be read. */
-function extent({ points, limits, range: [min, max] }: FunnelPlot): { min: number; max: number } {
+function extent({ points, curve, range: [min, max] }: FunnelPlot): { min: number; max: number } {
 	const middle = points.map(({ n }) => n).sort((a, b) => a - b)[Math.floor(points.length / 2)]!;
-	const { outer } = limits(middle);
+	const { outer } = curve.findLast(({ n }) => n <= middle) ?? curve[0]!;
 	const values = [...points.map(({ value }) => value), outer.low, outer.high];
 	const [low, high] = [Math.min(...values), Math.max(...values)];
 	const room = (high - low) * 0.12 || (max - min) * 0.1;
@@ -59,9 +44,8 @@ function extent({ points, limits, range: [min, max] }: FunnelPlot): { min: numbe
 /** Each place by its number of answers, between the limits that chance keeps to. */
 export function funnelOption(plot: FunnelPlot, palette: Palette, text: FunnelText) {
 	const common = base(palette);
-	const { from, to } = ends(plot.points);
+	const [from, to] = [plot.curve[0]!.n, plot.curve.at(-1)!.n];
 	const axis = extent(plot);
-	const at = spread(from, to).map((n) => ({ n, ...plot.limits(n) }));
 	const letter = palette.letter;
 	return {
 		...common,
@@ -104,13 +88,13 @@ export function funnelOption(plot: FunnelPlot, palette: Palette, text: FunnelTex
 		series: [
 			...band(
 				'outer',
-				at.map(({ n, outer }) => [n, outer.low, outer.high] as const),
+				plot.curve.map(({ n, outer }) => [n, outer.low, outer.high] as const),
 				palette,
 				0.28
 			),
 			...band(
 				'inner',
-				at.map(({ n, inner }) => [n, inner.low, inner.high] as const),
+				plot.curve.map(({ n, inner }) => [n, inner.low, inner.high] as const),
 				palette,
 				0.55
 			),

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { funnel } from '#domain/metrics/index.ts';
+import { funnel, funnelCurve } from '#domain/metrics/index.ts';
 import * as code from './echarts.ts';
 import { distributionOption } from './distribution-option.ts';
-import { ends, funnelOption, spread } from './funnel-option.ts';
+import { funnelOption } from './funnel-option.ts';
 import { commonScale, multiplesHeight, multiplesOption } from './multiples-option.ts';
 import type { Palette } from './palette.ts';
 import { broken, pictureOf } from './picture.ts';
@@ -46,12 +46,12 @@ describe('a chart as a picture', () => {
 
 	it('names the places outside the limits, whatever their names are made of', () => {
 		const whole = { 5: 600, 1: 400 };
-		const limits = funnel('csat', whole)!.limits;
+		const curve = funnelCurve(funnel('csat', whole)!, [20, 400]);
 		const points = [
 			{ name: '<i>&Co', n: 400, value: 90, side: 'good' as const, isRanked: true },
 			{ name: 'Inside', n: 20, value: 60, side: null, isRanked: false }
 		];
-		const option = funnelOption({ points, mean: 60, rankN: 30, limits, range: [0, 100] }, palette, {
+		const option = funnelOption({ points, mean: 60, rankN: 30, curve, range: [0, 100] }, palette, {
 			value: (of) => `${of}%`,
 			count: String,
 			point: ({ name }) => name,
@@ -96,9 +96,6 @@ describe('a chart as a picture', () => {
 		expect(of([12, 88], 50)).toEqual({ min: 0, max: 100, interval: 50 });
 		expect(of([71, 78], 75)).toEqual({ min: 70, max: 80, interval: 5 });
 		expect(of([50], 50).min).toBeLessThan(50);
-		expect(ends([{ n: 12 }, { n: 127 }])).toEqual({ from: 10, to: 200 });
-		expect(ends([{ n: 5 }])).toEqual({ from: 2, to: 10 });
-		expect(spread(10, 1000, 3).map(Math.round)).toEqual([10, 100, 1000]);
 	});
 
 	it('breaks what is too long for it, Chinese anywhere', () => {
