@@ -60,7 +60,7 @@ export function commonScale({ trends, mean, range: [min, max] }: Multiples): {
 	const values = [mean, ...trends.flatMap(({ points }) => points.flatMap(({ value }) => value ?? []))];
 	const [low, high] = [Math.min(...values), Math.max(...values)];
 	const room = (high - low) * 0.1 || (max - min) * 0.05;
-	const interval = roundStep((high - low + 2 * room) / 2);
+	const interval = roundStep((high - low + 2 * room) / 3);
 	const [from, to] = [Math.floor((low - room) / interval) * interval, Math.ceil((high + room) / interval) * interval];
 	return { min: Math.max(min, from), max: Math.min(max, to), interval };
 }
