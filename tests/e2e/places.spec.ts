@@ -59,7 +59,7 @@ test('places are ranked by what their answers can tell, and every chart can be r
 	await owner.goto(`/places?${DAYS}`);
 	await expect(owner.getByRole('heading', { level: 1 })).toHaveText(/^Wide Street is first: CSAT 7\d%$/);
 	await expect(owner.getByText('Why not simply sort by the score?').locator('..')).toContainText(
-		'Tiny Corner would be first with 90%, from only 10 answers.'
+		'Tiny Corner would be first with 90%, from only n = 10.'
 	);
 	const league = owner.getByRole('table', { name: 'League table' });
 	await expect(league.getByRole('row')).toHaveCount(4);
