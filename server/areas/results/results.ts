@@ -1,4 +1,5 @@
 import type { HeatmapView } from '#contract/heatmap.ts';
+import type { PlacesView } from '#contract/places.ts';
 import type { CommentsView } from '#contract/results.ts';
 import type { Actor } from '#domain/access/index.ts';
 import { versionOf, type JourneyResults, type ScoreView, type TrendView } from '#domain/metrics/index.ts';
@@ -7,6 +8,7 @@ import {
 	Comments as CommentsInput,
 	Heatmap as HeatmapInput,
 	JourneyResults as JourneyResultsInput,
+	Places as PlacesInput,
 	Trend
 } from '#domain/survey/index.ts';
 import type { Db } from '../../db/scope.ts';
@@ -22,6 +24,7 @@ import { heatmapOf } from './heatmap.ts';
 import { answersOfJourneys, scenesOfJourneys } from './of-journeys.ts';
 import { everything, narrowing } from './narrowed.ts';
 import { commentsOf, trendOf } from './one-touchpoint.ts';
+import { placesOf } from './places.ts';
 import { firstDayOf } from './repo/scores.ts';
 import { resultsFrom } from './results-from.ts';
 import { sceneResults, type SceneResults } from './scene.ts';
@@ -33,6 +36,8 @@ export interface Results {
 	forJourney(actor: Actor | null, journeyId: string, input: unknown): Promise<JourneyResults>;
 	/** Journeys × scenes, judged as one family. */
 	heatmap(actor: Actor | null, input: unknown): Promise<HeatmapView>;
+	/** Places side by side: ranked by what their answers can tell, with control limits and trends. */
+	places(actor: Actor | null, input: unknown): Promise<PlacesView>;
 	/** The touchpoints of one scene, as its map shows them; null when it is on no map. */
 	sceneResults(actor: Actor | null, sceneId: string, input: unknown): Promise<SceneResults | null>;
 	/** Scores per scene id, per journey id, as `forJourney` gives them by default; an unknown journey has none. */
@@ -82,6 +87,12 @@ export function createResults({ db, now }: ResultsDeps): Results {
 			authorize(actor, 'result.view');
 			const filter = checked(HeatmapInput, input);
 			return asked(actor.workspaceId, (given) => heatmapOf(given, filter));
+		},
+
+		async places(actor, input) {
+			authorize(actor, 'result.view');
+			const filter = checked(PlacesInput, input);
+			return asked(actor.workspaceId, (given) => placesOf(given, filter));
 		},
 
 		async sceneResults(actor, sceneId, input) {

@@ -20,7 +20,7 @@ export {
 } from './definitions/index.ts';
 export { answersForChange, answersNeeded, detectableChange, detectableDifference } from './detectable.ts';
 export { COLOUR_RATE, discoveries } from './discoveries.ts';
-export { funnel, type Funnel, type FunnelLimits } from './funnel.ts';
+export { funnel, funnelCurve, type Funnel, type FunnelLimits } from './funnel.ts';
 export {
 	dense,
 	emptyHistogram,
@@ -77,6 +77,9 @@ export type {
 	TrendView
 } from './results.ts';
 export { league, type League, type LeaguePlace, type Ranked } from './league.ts';
+export { rankIntervals, type RankInterval } from './rank-interval.ts';
+export { rawOrder, type RawOrder } from './raw-order.ts';
+export { shownParts, type ShownPart } from './shown-parts.ts';
 export { shrink, type Measured, type Shrinkage } from './shrinkage.ts';
 export { bucketOf, emptySketch, LARGEST, STEPS, type Bucket, type Sketch } from './sketch.ts';
 export { targetTest } from './target-test.ts';

@@ -10,9 +10,19 @@ export interface Shrinkage {
 	readonly mu: number;
 	/** Variance between the true values of the places; 0: what differs is chance. */
 	readonly tau2: number;
+	/** Standard error of `mu`. */
+	readonly muError: number;
 	/** In the order given: between the place's value and `mu`, nearer to `mu` the fewer answers it has. */
 	readonly estimates: readonly number[];
+	/** How far each is drawn, from 0, where only its own answers count, to 1, where only `mu` does. */
+	readonly drawn: readonly number[];
+	/** Standard error of each estimate while `mu` is held; with what `mu` may be off by: `estimateError`. */
+	readonly errors: readonly number[];
 }
+
+/** Standard error of an estimate: of the place's own part, and of the mean that it is drawn to. */
+export const estimateError = ({ errors, drawn, muError }: Shrinkage, at: number): number =>
+	Math.hypot(errors[at]!, drawn[at]! * muError);
 
 /**
  * Empirical Bayes: each value is drawn towards the mean of all by as much as chance may have moved it away.
@@ -34,8 +44,15 @@ export function shrink(places: readonly Measured[]): Shrinkage | null {
 	const tau2 = scaled > 0 ? Math.max(0, (q - (places.length - 1)) / scaled) : 0;
 	const weights = variances.map((variance) => 1 / (tau2 + variance));
 	const mu = sum(weights.map((weight, at) => weight * places[at]!.value)) / sum(weights);
-	const estimates = places.map(({ value }, at) => mu + (tau2 / (tau2 + variances[at]!)) * (value - mu));
-	return { mu, tau2, estimates };
+	const drawn = variances.map((variance) => variance / (tau2 + variance));
+	return {
+		mu,
+		tau2,
+		muError: Math.sqrt(1 / sum(weights)),
+		estimates: places.map(({ value }, at) => mu + (1 - drawn[at]!) * (value - mu)),
+		drawn,
+		errors: drawn.map((part) => Math.sqrt(part * tau2))
+	};
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);

@@ -7,7 +7,7 @@ const ID = '01a223bc-5d6d-7e04-acda-f4872b9d5fc5';
 describe('the address of a heatmap', () => {
 	it('says everything that is chosen, and nothing that is not', () => {
 		expect(writeAddress(read(''))).toBe('?');
-		const all = `?metric=nps&from=2026-01-01&to=2026-01-31&compare=year&channel=qr&department=${ID}&sort=change&as=table&scene=${ID}`;
+		const all = `?metric=nps&from=2026-01-01&to=2026-01-31&channel=qr&department=${ID}&compare=year&sort=change&as=table&scene=${ID}`;
 		expect(writeAddress(read(all))).toBe(all);
 		expect(writeAddress(read('?period=90&language=zh-CN'))).toBe('?period=90&language=zh-CN');
 		expect(writeAddress(read(all), { scene: null, as: 'map' })).not.toMatch(/scene|as=/);
