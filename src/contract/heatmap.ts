@@ -3,8 +3,7 @@ import { metricIds } from '#domain/metrics/index.ts';
 import { ScoreSchema } from '#domain/metrics/results.ts';
 import { Heatmap } from '#domain/survey/index.ts';
 import type { View } from '#domain/shared/view.ts';
-
-const Day = v.pipe(v.string(), v.isoDate());
+import { heatmapShared } from './heatmap-views.ts';
 
 const number = v.nullable(v.number());
 const Slice = v.object({ name: v.string(), nBefore: v.number(), nAfter: v.number() });
@@ -58,14 +57,7 @@ export type HeatmapMoved = View<typeof MovedSchema>;
 
 export const heatmapQuery = Heatmap;
 export const HeatmapSchema = v.object({
-	window: v.pipe(
-		v.object({ from: Day, to: Day, timeZone: v.string() }),
-		v.description('The days that the numbers are of, both ends included, in the zone that makes a day a day.')
-	),
-	before: v.pipe(v.object({ from: Day, to: Day }), v.description('The days that changes are measured against.')),
-	minN: v.pipe(v.number(), v.description('Answers from which on a value is shown.')),
-	rankN: v.pipe(v.number(), v.description('Answers from which on a scene may be called the worst.')),
-	metrics: v.pipe(v.array(v.picklist(metricIds)), v.description('Metrics that the workspace has asked by.')),
+	...heatmapShared,
 	journeys: v.array(
 		v.object({
 			id: v.string(),

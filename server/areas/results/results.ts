@@ -1,4 +1,5 @@
 import type { HeatmapView } from '#contract/heatmap.ts';
+import type { DepartmentsHeatmapView, PlacesHeatmapView } from '#contract/heatmap-views.ts';
 import type { CommentsView } from '#contract/results.ts';
 import type { Actor } from '#domain/access/index.ts';
 import { versionOf, type JourneyResults, type ScoreView, type TrendView } from '#domain/metrics/index.ts';
@@ -19,6 +20,9 @@ import { added, cellsOf, inOrder } from './cells.ts';
 import type { Answered } from './extent.ts';
 import { countsOfJourney, type Asked, type Filter, type JourneyCounts, type Kept } from './journey-counts.ts';
 import { heatmapOf } from './heatmap.ts';
+import { departmentsHeatmapOf } from './heatmap-departments.ts';
+import type { HeatmapFilter } from './heatmap-ground.ts';
+import { placesHeatmapOf } from './heatmap-places.ts';
 import { answersOfJourneys, scenesOfJourneys } from './of-journeys.ts';
 import { everything, narrowing } from './narrowed.ts';
 import { commentsOf, trendOf } from './one-touchpoint.ts';
@@ -33,6 +37,10 @@ export interface Results {
 	forJourney(actor: Actor | null, journeyId: string, input: unknown): Promise<JourneyResults>;
 	/** Journeys × scenes, judged as one family. */
 	heatmap(actor: Actor | null, input: unknown): Promise<HeatmapView>;
+	/** Departments × metrics, judged as one family. */
+	departmentsHeatmap(actor: Actor | null, input: unknown): Promise<DepartmentsHeatmapView>;
+	/** Places × touchpoints, judged as one family; not for one language. */
+	placesHeatmap(actor: Actor | null, input: unknown): Promise<PlacesHeatmapView>;
 	/** The touchpoints of one scene, as its map shows them; null when it is on no map. */
 	sceneResults(actor: Actor | null, sceneId: string, input: unknown): Promise<SceneResults | null>;
 	/** Scores per scene id, per journey id, as `forJourney` gives them by default; an unknown journey has none. */
@@ -62,10 +70,18 @@ export interface ResultsDeps {
 	readonly now: () => Date;
 }
 
+type HeatmapOf<T> = (given: Asked, filter: HeatmapFilter) => Promise<T>;
+
 export function createResults({ db, now }: ResultsDeps): Results {
 	/** With one snapshot of the workspace's data and the time of asking. */
 	const asked = <T>(workspaceId: string, work: (given: Asked) => Promise<T>): Promise<T> =>
 		db.inWorkspace(workspaceId, (trx) => work({ trx, workspaceId, now: now() }));
+
+	async function heatmap<T>(actor: Actor | null, input: unknown, view: HeatmapOf<T>): Promise<T> {
+		authorize(actor, 'result.view');
+		const filter = checked(HeatmapInput, input);
+		return asked(actor.workspaceId, (given) => view(given, filter));
+	}
 
 	return {
 		async forJourney(actor, journeyId, input) {
@@ -78,11 +94,9 @@ export function createResults({ db, now }: ResultsDeps): Results {
 			});
 		},
 
-		async heatmap(actor, input) {
-			authorize(actor, 'result.view');
-			const filter = checked(HeatmapInput, input);
-			return asked(actor.workspaceId, (given) => heatmapOf(given, filter));
-		},
+		heatmap: (actor, input) => heatmap(actor, input, heatmapOf),
+		departmentsHeatmap: (actor, input) => heatmap(actor, input, departmentsHeatmapOf),
+		placesHeatmap: (actor, input) => heatmap(actor, input, placesHeatmapOf),
 
 		async sceneResults(actor, sceneId, input) {
 			authorize(actor, 'result.view');

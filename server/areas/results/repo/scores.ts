@@ -176,3 +176,29 @@ export async function countsBySlice(
 		from score_day_by where ${here} and dimension in ('place', 'language') group by dimension, value`.execute(trx);
 	return rows;
 }
+
+/** Counts of one touchpoint and definition through one code. */
+export interface CodeCounts extends TouchpointCounts {
+	readonly collectorId: string;
+}
+
+/** Histograms per touchpoint, definition and code over a window. */
+export async function countsByCode(
+	trx: Kysely<Database>,
+	workspaceId: string,
+	touchpointIds: readonly string[],
+	days: Days
+): Promise<CodeCounts[]> {
+	if (touchpointIds.length === 0) return [];
+	return trx
+		.selectFrom('score_day_by')
+		.select(['touchpoint_id as touchpointId', 'definition_id as definitionId', 'value as collectorId'])
+		.select(summed.as('histogram'))
+		.where('workspace_id', '=', workspaceId)
+		.where('dimension', '=', 'place')
+		.where(sql<boolean>`touchpoint_id = any(${[...touchpointIds]}::uuid[])`)
+		.where('day', '>=', days.from)
+		.where('day', '<=', days.to)
+		.groupBy(['touchpoint_id', 'definition_id', 'value'])
+		.execute();
+}

@@ -25,7 +25,7 @@ where "workspace_id" = $1
 	and "name" = $3;
 
 -- namesOfCollectors
-select "id", "name"
+select "id", "name", "channel"
 from "collector"
 where "workspace_id" = $1
 	and id = any($2::uuid[]);
