@@ -1,9 +1,10 @@
 import * as v from 'valibot';
-import { metricIds } from '#domain/metrics/index.ts';
+import { metricIds, type TrendView } from '#domain/metrics/index.ts';
 import { ScoreSchema } from '#domain/metrics/results.ts';
 import { Heatmap } from '#domain/survey/index.ts';
 import type { View } from '#domain/shared/view.ts';
 import { heatmapShared } from './heatmap-views.ts';
+import type { CommentsView } from './results.ts';
 
 const number = v.nullable(v.number());
 const Slice = v.object({ name: v.string(), nBefore: v.number(), nAfter: v.number() });
@@ -86,9 +87,21 @@ export const HeatmapSchema = v.object({
 export type HeatmapView = View<typeof HeatmapSchema>;
 export type HeatmapScene = HeatmapView['journeys'][number]['scenes'][number];
 
-/** A touchpoint of a scene that is looked at closely. */
+/** A touchpoint that lies behind a cell. */
 export interface HeatmapTouchpoint {
 	readonly id: string;
 	readonly title: string;
+	readonly journeyId: string;
 	readonly scores: HeatmapScene['scores'];
+}
+
+/** One touchpoint looked at closely, all of it of the same answers. */
+export interface HeatmapCloser {
+	readonly id: string;
+	readonly title: string;
+	readonly journeyId: string;
+	readonly scores: HeatmapScene['scores'];
+	/** Of the first of its numbers; null without any. */
+	readonly trend: TrendView | null;
+	readonly comments: CommentsView;
 }

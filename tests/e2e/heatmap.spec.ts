@@ -27,7 +27,7 @@ test('the heatmap names the worst scene, and leads to its touchpoints, its words
 	await expectAccessible(owner, 'the heatmap');
 
 	// By keys from cell to cell, in the row of this journey.
-	const cell = (at: number) => owner.locator(`[data-scene="${scenes[at]!.id}"]`);
+	const cell = (at: number) => owner.locator(`[data-cell="${scenes[at]!.id}"]`);
 	await expect(cell(1)).toHaveAccessibleName(new RegExp(`^${scenes[1]!.title}, ${title}: CSAT 0%, .*far below target`));
 	await cell(1).focus();
 	await owner.keyboard.press('ArrowLeft');

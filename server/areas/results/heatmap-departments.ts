@@ -1,4 +1,6 @@
+import type { HeatmapTouchpoint } from '#contract/heatmap.ts';
 import type { DepartmentsHeatmapView } from '#contract/heatmap-views.ts';
+import type { PlacedTouchpoint } from '../journeys/repo/touchpoints.ts';
 import { listDepartments } from '../people/repo/departments.ts';
 import { byTouchpoint, cellsOf } from './cells.ts';
 import { byPlace, familyOf } from './families.ts';
@@ -21,20 +23,53 @@ export async function departmentsHeatmapOf(given: Asked, filter: HeatmapFilter):
 	const cells = byTouchpoint(await cellsOf(trx, workspaceId, touchpoints, rules, chosen, filter.metric));
 	const owned = ofDepartments(placed, filter.departments);
 	const names = new Map((await listDepartments(trx, workspaceId)).map(({ id, name }) => [id, name]));
-	const ownerOf = ({ departmentId }: { readonly departmentId: string | null }) =>
-		departmentId !== null && names.has(departmentId) ? departmentId : NOBODY;
+	const ownerOf = owners(names);
 	const { scores } = familyOf(byPlace(owned, cells, ownerOf), rules.minN);
-	const owners = Map.groupBy(owned, ownerOf);
+	const rows = Map.groupBy(owned, ownerOf);
 	return {
 		...shared,
 		departments: [...names.keys(), NOBODY]
-			.filter((id) => owners.has(id))
+			.filter((id) => rows.has(id))
 			.map((id) => ({
 				id: id === NOBODY ? null : id,
 				name: names.get(id) ?? null,
-				touchpoints: owners.get(id)!.length,
+				touchpoints: rows.get(id)!.length,
 				scores: scores[id] ?? []
 			})),
 		more
 	};
+}
+
+/** A department that is not there any more owns nothing. */
+const owners =
+	(names: ReadonlyMap<string, string>) =>
+	({ departmentId }: Pick<PlacedTouchpoint, 'departmentId'>): string =>
+		departmentId !== null && names.has(departmentId) ? departmentId : NOBODY;
+
+/**
+ * The touchpoints that lie behind a department's cell, those with most answers first, judged as one family.
+ * @param id null: those that no department owns
+ */
+export async function departmentParts(
+	given: Asked,
+	id: string | null,
+	filter: HeatmapFilter
+): Promise<HeatmapTouchpoint[]> {
+	const { trx, workspaceId } = given;
+	const { placed, rules } = await groundOf(given, filter);
+	const names = new Map((await listDepartments(trx, workspaceId)).map((one) => [one.id, one.name]));
+	const ownerOf = owners(names);
+	const owned = ofDepartments(placed, filter.departments).filter((one) => ownerOf(one) === (id ?? NOBODY));
+	const ids = owned.map((one) => one.id);
+	const chosen = await narrowing(trx, workspaceId, ids, filter);
+	const cells = byTouchpoint(await cellsOf(trx, workspaceId, ids, rules, chosen, filter.metric));
+	const { scores } = familyOf(
+		byPlace(owned, cells, (one) => one.id),
+		rules.minN
+	);
+	return owned
+		.flatMap(({ id, title, journeyId }) =>
+			scores[id] === undefined ? [] : [{ id, title, journeyId, scores: scores[id] }]
+		)
+		.sort((a, b) => (b.scores[0]?.n ?? 0) - (a.scores[0]?.n ?? 0));
 }

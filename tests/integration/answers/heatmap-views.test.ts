@@ -84,6 +84,14 @@ describe.each(testDatabases())('other views of the heatmap ($name)', (engine) =>
 				[shops, 'Shops', 2, [['csat', 10, 60]]],
 				[null, null, 1, [['csat', 3, null]]]
 			]);
+			const parts = await services.results.departmentParts(owner.actor, shops, {});
+			expect(parts.map(({ id, scores }) => [id, scores[0]!.n])).toEqual([
+				[placed.touchpoints[0], 6],
+				[placed.touchpoints[1], 4]
+			]);
+			const nobodys = await services.results.departmentParts(owner.actor, null, {});
+			expect(nobodys.map(({ id }) => id)).toEqual([placed.touchpoints[2]]);
+			expect(await services.results.departmentParts(other.actor, shops, {})).toEqual([]);
 			expect([care, idle]).not.toContain(view.departments[0]!.id);
 
 			const chosen = await services.results.departmentsHeatmap(owner.actor, { departments: shops });
@@ -169,6 +177,47 @@ describe.each(testDatabases())('other views of the heatmap ($name)', (engine) =>
 			await answer(await code(0, null, 'link'), many(2, 5));
 			// Eight are left of everything now, of the channel still three.
 			expect((await read()).rows[1]).toEqual(['South', { 0: [10, null] }]);
+		});
+	});
+
+	describe('comments', () => {
+		it('are of the answers that are chosen, as long as enough are and nobody is told by what is left', async () => {
+			const id = placed.touchpoints[0]!;
+			const said = async (name: string | null, count: number, more: object = {}, channel = 'qr') =>
+				answer(await code(0, name, channel), many(4, count), {
+					answers: { csat: 4, comment: name ?? 'none' },
+					...more
+				});
+			await said('North', 6, { language: 'en' });
+			await said('South', 8, { submittedAt: '2026-02-20T10:00:00Z' });
+			await said('West', 3, { language: 'en' }, 'link');
+			const read = async (input: object) => {
+				const { items, hidden, n } = await services.results.comments(owner.actor, id, { limit: 100, ...input });
+				return {
+					n,
+					hidden,
+					places: Object.fromEntries(
+						Map.groupBy(items, ({ text }) => text)
+							.entries()
+							.map(([text, some]) => [text, [some[0]!.place, some.length]])
+					)
+				};
+			};
+			// Three answers name no place: who reads it would know what they said.
+			expect(await read({})).toEqual({
+				n: 17,
+				hidden: false,
+				places: { North: ['North', 6], South: ['South', 8], West: [null, 3] }
+			});
+			expect((await read({ period: '30' })).places).toEqual({ North: ['North', 6], West: [null, 3] });
+			expect((await read({ from: '2026-02-01', to: '2026-02-28' })).places).toEqual({ South: ['South', 8] });
+			expect((await read({ place: 'North' })).places).toEqual({ North: ['North', 6] });
+			expect((await read({ language: 'en' })).places).toEqual({ North: ['North', 6], West: [null, 3] });
+			expect(await read({ channel: 'link' })).toEqual({ n: 3, hidden: true, places: {} });
+			// All but three: what these said could be read from the difference.
+			expect(await read({ channel: 'qr' })).toEqual({ n: 14, hidden: true, places: {} });
+			await expect(read({ language: 'en', place: 'North' })).rejects.toMatchObject({ status: 400 });
+			await expect(read({ from: '2026-02-02', to: '2026-02-01' })).rejects.toMatchObject({ status: 400 });
 		});
 	});
 });

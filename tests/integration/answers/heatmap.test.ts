@@ -110,19 +110,43 @@ describe.each(testDatabases())('the heatmap ($name)', (engine) => {
 		expect((await sceneIn(one.sceneIds[0]!))!.scores[0]!).toMatchObject({ judgement: 'unclear', strong: false });
 	});
 
-	it('looks at one scene as its map does, with what was written there', async () => {
+	it('looks at one scene as its map does', async () => {
 		const one = await journey([2, 1]);
 		await one.answer(0, [1, 1, 2, 5, 5, 4]);
 		await one.answer(1, [1, 1]);
 		await one.answer(2, many(5, 9));
 		const map = await services.results.forJourney(viewer.actor, one.journeyId, {});
-		const scene = (await services.results.sceneResults(viewer.actor, one.sceneIds[0]!, {}))!;
-		expect(scene.touchpoints.map(({ id }) => id)).toEqual(one.touchpoints.slice(0, 2));
-		for (const { id, scores } of scene.touchpoints) expect(scores).toEqual(map.touchpoints[id]);
+		const parts = (await services.results.sceneParts(viewer.actor, one.sceneIds[0]!, {}))!;
+		expect(parts.map(({ id }) => id)).toEqual(one.touchpoints.slice(0, 2));
+		for (const { id, scores } of parts) expect(scores).toEqual(map.touchpoints[id]);
+		expect(await services.results.sceneParts(other.actor, one.sceneIds[0]!, {})).toBeNull();
+		expect(await services.results.sceneParts(viewer.actor, 'nothing', {})).toBeNull();
+		expect(await services.results.sceneParts(viewer.actor, one.sceneIds[0]!, { departments: newId() })).toBeNull();
+	});
+
+	it('looks at one touchpoint: its numbers, their days and what was written, all of the same answers', async () => {
+		const one = await journey([2]);
+		const id = one.touchpoints[0]!;
+		await one.answer(0, [1, 1, 2, 5, 5, 4]);
+		await one.answer(0, many(5, 7), '2026-02-20');
+		await one.answer(1, [1, 1]);
+		const closer = (await services.results.closerLook(viewer.actor, id, {}))!;
+		expect(closer).toMatchObject({ id, journeyId: one.journeyId });
+		expect(closer.scores).toMatchObject([{ metric: 'csat', n: 6, value: 50, change: { n: 7 } }]);
+		expect(closer.trend!.days.filter(({ n }) => n > 0)).toMatchObject([{ day: '2026-03-20', n: 6, value: 50 }]);
+		expect(closer.comments.items).toHaveLength(6);
+		const before = await services.results.closerLook(viewer.actor, id, { from: '2026-02-01', to: '2026-02-28' });
+		expect(before!.comments.items.map(({ text }) => text)).toEqual(many(5, 7).map(() => 'said 5'));
 		// What fewer than five said stays with them.
-		expect(scene.comments).toHaveLength(6);
-		expect(await services.results.sceneResults(other.actor, one.sceneIds[0]!, {})).toBeNull();
-		expect(await services.results.sceneResults(viewer.actor, 'nothing', {})).toBeNull();
+		const few = (await services.results.closerLook(viewer.actor, one.touchpoints[1]!, {}))!;
+		expect(few.comments).toEqual({ items: [], hidden: true, minN: 5, n: 2 });
+		expect(few.scores).toMatchObject([{ n: 2, value: null, histogram: [] }]);
+		expect(await services.results.closerLook(viewer.actor, id, { metric: 'nps' })).toMatchObject({
+			scores: [],
+			trend: null
+		});
+		expect(await services.results.closerLook(other.actor, id, {})).toBeNull();
+		expect(await services.results.closerLook(viewer.actor, 'nothing', {})).toBeNull();
 	});
 
 	it('says which scenes moved, and by which place, or that only the mix did', async () => {

@@ -136,21 +136,6 @@ export async function firstDayOf(
 	return first;
 }
 
-/** Every definition that a touchpoint was ever measured by, with all its answers. */
-export async function allCountsOf(
-	trx: Kysely<Database>,
-	workspaceId: string,
-	touchpointId: string
-): Promise<TouchpointCounts[]> {
-	return trx
-		.selectFrom('score_day')
-		.select(['touchpoint_id as touchpointId', 'definition_id as definitionId', summed.as('histogram')])
-		.where('workspace_id', '=', workspaceId)
-		.where('touchpoint_id', '=', touchpointId)
-		.groupBy(['touchpoint_id', 'definition_id'])
-		.execute();
-}
-
 /** Answers of one definition by what they can be told apart by; a place is a code. */
 export interface SliceCounts {
 	readonly dimension: 'channel' | 'place' | 'language';

@@ -39,8 +39,7 @@ keepsSql('./scores.ts', scores, {
 	},
 	countsByCode: ({ db }) => scores.countsByCode(db, 'w', ['t'], days),
 	countsBySlice: ({ db }) => scores.countsBySlice(db, 'w', ['t'], 'd', { from: '2026-01-01', to: '2026-01-31' }),
-	firstDayOf: ({ db }) => scores.firstDayOf(db, 'w', ['t']),
-	allCountsOf: ({ db }) => scores.allCountsOf(db, 'w', 't')
+	firstDayOf: ({ db }) => scores.firstDayOf(db, 'w', ['t'])
 });
 
 keepsSql('./series.ts', series, {

@@ -191,3 +191,18 @@ export const namesOfCollectors = (
 		.where('workspace_id', '=', workspaceId)
 		.where(sql<boolean>`id = any(${[...ids]}::uuid[])`)
 		.execute();
+
+/** What codes are named after, by name. */
+export async function namesOfPlaces(trx: Kysely<Database>, workspaceId: string, limit: number): Promise<string[]> {
+	const rows = await trx
+		.selectFrom('collector')
+		.select('name')
+		.distinct()
+		.where('workspace_id', '=', workspaceId)
+		.where('name', 'is not', null)
+		.where('name', '!=', '')
+		.orderBy('name')
+		.limit(limit)
+		.execute();
+	return rows.map(({ name }) => name!);
+}
