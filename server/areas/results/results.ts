@@ -114,8 +114,7 @@ export function createResults({ db, now }: ResultsDeps): Results {
 		closerLook: (actor, id, input) =>
 			heatmap(actor, input, async (given, filter) => (isId(id) ? closerLook(given, id, filter) : null)),
 
-		placeNames: (actor) =>
-			heatmap(actor, {}, ({ trx, workspaceId }) => namesOfPlaces(trx, workspaceId, MOST_PLACES)),
+		placeNames: (actor) => heatmap(actor, {}, ({ trx, workspaceId }) => namesOfPlaces(trx, workspaceId, MOST_PLACES)),
 
 		async scenesOf(actor, journeyIds) {
 			authorize(actor, 'result.view');
