@@ -6,6 +6,7 @@ import type { View } from '#domain/shared/view.ts';
 import { heatmapShared } from './heatmap-views.ts';
 import type { CommentsView } from './results.ts';
 
+const Day = v.pipe(v.string(), v.isoDate());
 const number = v.nullable(v.number());
 const Slice = v.object({ name: v.string(), nBefore: v.number(), nAfter: v.number() });
 const MovedSchema = v.object({
@@ -24,13 +25,34 @@ const MovedSchema = v.object({
 				better: v.boolean(),
 				nBefore: v.number(),
 				nAfter: v.number(),
+				since: v.pipe(
+					v.nullable(v.object({ day: Day, from: Day, to: Day })),
+					v.description(
+						'The first day of the new level, and between which days it lies with 95 %; null where no single step can honestly be told (a slow drift, a time that is over, too few answers), and in a comparison with a year ago.'
+					)
+				),
 				cause: v.pipe(
 					v.nullable(
 						v.object({
 							kind: v.picklist(['slice', 'mix']),
 							dimension: v.picklist(['channel', 'place', 'language']),
 							share: v.pipe(v.number(), v.description('Part of the change that it explains.')),
-							slice: v.nullable(Slice)
+							slice: v.nullable(Slice),
+							among: v.pipe(
+								v.nullable(
+									v.object({
+										names: v.pipe(
+											v.array(v.string()),
+											v.description('Places that changed so themselves, what did most first.')
+										),
+										of: v.pipe(v.number(), v.description('Places with enough answers in both windows to be compared.')),
+										share: v.pipe(v.number(), v.description('Part of the change that they explain together.')),
+										nBefore: v.number(),
+										nAfter: v.number()
+									})
+								),
+								v.description('Where a place is the cause: how many of the places are concerned.')
+							)
 						})
 					),
 					v.description(

@@ -1,4 +1,5 @@
 import type { HeatmapCloser, HeatmapTouchpoint } from '#contract/heatmap.ts';
+import { stepWithEnough, total } from '#domain/metrics/index.ts';
 import { placedTouchpoint, touchpointsOfScene } from '../journeys/repo/touchpoints.ts';
 import { cellsOf, inOrder } from './cells.ts';
 import { commentsOf } from './comments.ts';
@@ -48,13 +49,14 @@ export async function closerLook(
 	);
 	const definition = counted[0]?.definition;
 	const { from, to } = rules.window;
+	const step = stepWithEnough(rules.window, total(counted[0]?.histogram ?? []), rules.minN);
 	const { channel, place, language } = filter;
 	return {
 		id,
 		title,
 		journeyId,
 		scores: toScores(counted, rules.minN),
-		trend: definition === undefined ? null : await trendOf(trx, workspaceId, id, definition, rules, chosen),
+		trend: definition === undefined ? null : await trendOf(trx, workspaceId, id, definition, rules, chosen, step),
 		comments: await commentsOf(given, id, { from, to, channel, place, language, limit: COMMENTS })
 	};
 }

@@ -20,8 +20,8 @@ export async function heatmapOf(given: Asked, filter: HeatmapFilter): Promise<He
 	const cells = byTouchpoint(await cellsOf(trx, workspaceId, touchpoints, rules, chosen, filter.metric));
 	const owned = ofDepartments(placed, filter.departments);
 	const { scores } = sceneScores(cells, owned, rules.minN);
-	const isNarrowed = Object.values(chosen.narrowed).some((one) => one !== undefined);
-	const moved = await movedScenes(trx, workspaceId, { placed: owned, cells, rules, rankN, isNarrowed });
+	const { narrowed } = chosen;
+	const moved = await movedScenes(trx, workspaceId, { placed: owned, cells, rules, rankN, narrowed });
 	return {
 		...shared,
 		journeys: journeys.map(({ id, title }) => ({

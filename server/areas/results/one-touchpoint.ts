@@ -23,7 +23,8 @@ export async function trendOf(
 	touchpointId: string,
 	definition: MetricDefinition,
 	rules: Rules,
-	chosen: Narrowing
+	chosen: Narrowing,
+	step: TrendStep = stepFor(rules.window)
 ): Promise<TrendView> {
 	const { window, minN } = rules;
 	const { metric } = definition;
@@ -34,7 +35,6 @@ export async function trendOf(
 		.map(({ counted }) => counted)
 		.filter((one) => one.definition.id !== definition.id && !one.current && total(one.histogram) > 0)
 		.sort((a, b) => (b.until ?? '').localeCompare(a.until ?? ''));
-	const step = stepFor(window);
 	const points = await pointsOf(trx, workspaceId, touchpointId, [definition, ...earlier.map((one) => one.definition)], {
 		window,
 		step,

@@ -1,3 +1,4 @@
+import { addDays } from '#domain/shared/days.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId, openTestDb, testDatabases, type TestDb } from '../../support/database.ts';
 import { createPeople, type Person } from '../../support/people.ts';
@@ -133,7 +134,8 @@ describe.each(testDatabases())('the heatmap ($name)', (engine) => {
 		const closer = (await services.results.closerLook(viewer.actor, id, {}))!;
 		expect(closer).toMatchObject({ id, journeyId: one.journeyId });
 		expect(closer.scores).toMatchObject([{ metric: 'csat', n: 6, value: 50, change: { n: 7 } }]);
-		expect(closer.trend!.days.filter(({ n }) => n > 0)).toMatchObject([{ day: '2026-03-20', n: 6, value: 50 }]);
+		// By week: of so few answers no day has enough.
+		expect(closer.trend!.days.filter(({ n }) => n > 0)).toMatchObject([{ day: '2026-03-16', n: 6, value: 50 }]);
 		expect(closer.comments.items).toHaveLength(6);
 		const before = await services.results.closerLook(viewer.actor, id, { from: '2026-02-01', to: '2026-02-28' });
 		expect(before!.comments.items.map(({ text }) => text)).toEqual(many(5, 7).map(() => 'said 5'));
@@ -201,7 +203,14 @@ describe.each(testDatabases())('the heatmap ($name)', (engine) => {
 			after: 51,
 			nBefore: 200,
 			nAfter: 200,
-			cause: { kind: 'slice', dimension: 'place', slice: { name: 'North', nBefore: 100, nAfter: 100 } }
+			cause: {
+				kind: 'slice',
+				dimension: 'place',
+				slice: { name: 'North', nBefore: 100, nAfter: 100 },
+				among: { names: ['North'], of: 2, nBefore: 100, nAfter: 100 }
+			},
+			// Between the two days with answers lie four weeks.
+			since: null
 		});
 		expect(moved.items[0]!.cause).toMatchObject({ kind: 'mix', dimension: 'place' });
 		// Under a filter nothing tells the answers apart any further.
@@ -209,6 +218,19 @@ describe.each(testDatabases())('the heatmap ($name)', (engine) => {
 		expect(filtered.moved.items.map(({ cause }) => cause)).toEqual([null, null]);
 		const quiet = await services.results.heatmap(here.actor, { from: '2026-03-01', to: '2026-03-31', compare: 'year' });
 		expect(quiet.moved).toEqual({ looked: 0, found: 0, items: [], detectable: null });
+	});
+
+	it('says since which day, where answers of every day tell it', async () => {
+		const one = await journey([2]);
+		for (let at = 0; at < 60; at++) {
+			const day = addDays('2026-01-31', at);
+			await one.answer(at % 2, day < '2026-03-10' ? [5, 5, 5, 5, 5, 5, 5, 1] : [1, 1, 1, 1, 1, 1, 1, 5], day);
+		}
+		const since = async (input: object = {}) =>
+			(await services.results.heatmap(viewer.actor, input)).moved.items.find(({ scene }) => scene === one.sceneIds[0])
+				?.since;
+		expect(await since()).toEqual({ day: '2026-03-10', from: '2026-03-10', to: '2026-03-10' });
+		expect(await since({ channel: 'link' })).toMatchObject({ day: '2026-03-10' });
 	});
 
 	it('says how large a change would have been seen where nothing moved', async () => {

@@ -187,3 +187,23 @@ export async function countsByCode(
 		.groupBy(['touchpoint_id', 'definition_id', 'value'])
 		.execute();
 }
+
+/** Histograms of some touchpoints added up by day; days without answers are left out. */
+export async function countsByDay(
+	trx: Kysely<Database>,
+	workspaceId: string,
+	touchpointIds: readonly string[],
+	definitionId: string,
+	days: Days,
+	narrowed: Narrowed
+): Promise<{ day: string; histogram: Histogram }[]> {
+	return counts(trx, workspaceId, narrowed)
+		.select([sql<string>`day::text`.as('day'), summed.as('histogram')])
+		.where(sql<boolean>`touchpoint_id = any(${[...touchpointIds]}::uuid[])`)
+		.where('definition_id', '=', definitionId)
+		.where('day', '>=', days.from)
+		.where('day', '<=', days.to)
+		.groupBy('day')
+		.orderBy('day')
+		.execute();
+}

@@ -37,6 +37,10 @@ keepsSql('./scores.ts', scores, {
 		'all channels': ({ db }) => scores.extentsOf(db, 'w', ['t'], days, {}),
 		'one channel': ({ db }) => scores.extentsOf(db, 'w', ['t'], days, { channel: 'link' })
 	},
+	countsByDay: {
+		'all channels': ({ db }) => scores.countsByDay(db, 'w', ['t'], 'd', days, {}),
+		'one language': ({ db }) => scores.countsByDay(db, 'w', ['t'], 'd', days, { language: 'en' })
+	},
 	countsByCode: ({ db }) => scores.countsByCode(db, 'w', ['t'], days),
 	countsBySlice: ({ db }) => scores.countsBySlice(db, 'w', ['t'], 'd', { from: '2026-01-01', to: '2026-01-31' }),
 	firstDayOf: ({ db }) => scores.firstDayOf(db, 'w', ['t'])

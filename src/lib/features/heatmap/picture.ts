@@ -15,6 +15,8 @@ export type Given =
 /** One view as it is drawn. */
 export interface Picture {
 	readonly rows: readonly Row[];
+	/** A cell need not say its column: its value says it. */
+	readonly bare: boolean;
 	/** What stands above the cells, in every row the same; null where each row has its own. A row has cells with numbers only. */
 	readonly columns: readonly { readonly id: string; readonly title: string; readonly note: string }[] | null;
 }
@@ -26,7 +28,7 @@ export const NOBODY = 'none';
 export function pictureOf(given: Given, address: Pick<Address, 'metric' | 'sort'>, locale: string): Picture {
 	switch (given.kind) {
 		case 'journeys':
-			return { rows: journeyRows(given.view, address.sort, locale), columns: null };
+			return { rows: journeyRows(given.view, address.sort, locale), columns: null, bare: false };
 		case 'departments':
 			return departments(given.view, address, locale);
 		case 'places':
@@ -75,7 +77,7 @@ function departments(view: DepartmentsHeatmapView, address: Pick<Address, 'metri
 			})
 		};
 	});
-	return { rows: inOrder(rows, view.rankN, address.sort, locale), columns };
+	return { rows: inOrder(rows, view.rankN, address.sort, locale), columns, bare: true };
 }
 
 function places(view: PlacesHeatmapView, sorting: Sorting, locale: string): Picture {
@@ -100,5 +102,5 @@ function places(view: PlacesHeatmapView, sorting: Sorting, locale: string): Pict
 			})
 		};
 	});
-	return { rows: inOrder(rows, view.rankN, sorting, locale), columns };
+	return { rows: inOrder(rows, view.rankN, sorting, locale), columns, bare: false };
 }

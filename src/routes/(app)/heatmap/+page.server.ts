@@ -1,4 +1,5 @@
 import { heatmapAsked, notLooking, readAddress, writeAddress, type Address } from '#lib/features/heatmap/address.ts';
+import { shortfall } from '#lib/features/heatmap/heatmap-view.ts';
 import { NOBODY, type Given } from '#lib/features/heatmap/picture.ts';
 import { withBelow } from '#lib/numbers/department.ts';
 import { scoreFor } from '#lib/charts/score-view.ts';
@@ -54,15 +55,17 @@ async function partsOf(app: App, actor: Actor | null, { view, scene, row, col }:
 
 type Parts = Awaited<ReturnType<typeof partsOf>>;
 
-/** The touchpoint that is looked at: the one that was chosen, else the one with most answers. */
+/** The touchpoint that is looked at: the one that was chosen, else what is surely short by most, or has most answers. */
 async function closerOf(app: App, actor: Actor | null, address: Address, asked: Asked, parts: Parts) {
 	const { view, row, col, touchpoint } = address;
 	if (view === 'places') return col === null ? null : app.results.closerLook(actor, col, { ...asked, place: row });
-	const most = (parts ?? []).toSorted((a, b) => n(b) - n(a))[0];
-	const id = (parts ?? []).find((one) => one.id === touchpoint)?.id ?? most?.id;
+	const first = (parts ?? []).toSorted((a, b) => short(b) - short(a) || n(b) - n(a))[0];
+	const id = (parts ?? []).find((one) => one.id === touchpoint)?.id ?? first?.id;
 	return id === undefined
 		? null
 		: app.results.closerLook(actor, id, { ...asked, ...(view === 'departments' && { metric: col }) });
 }
 
+const short = ({ scores }: NonNullable<Parts>[number]): number =>
+	Math.max(0, ...scores.filter(({ current, judgement }) => current && judgement === 'bad').map(shortfall));
 const n = ({ scores }: NonNullable<Parts>[number]): number => scoreFor(scores, null)?.n ?? 0;
