@@ -53,8 +53,12 @@ const WITHOUT: Record<string, string> = {
 	),
 	'/api/v1/heatmap/places departments': OF_ALL,
 	'/api/v1/heatmap/places language': 'is refused: no counts tell a language and a place apart',
-	'/api/v1/touchpoints/[id]/comments definition':
-		'is looked for among the answers with words of one touchpoint, in their order: `response_with_text`'
+	...Object.fromEntries(
+		['definition', 'channel', 'place'].map((one) => [
+			`/api/v1/touchpoints/[id]/comments ${one}`,
+			'is looked for among the answers with words of one touchpoint, in their order: `response_with_text`'
+		])
+	)
 };
 
 /** What grows with every answer. */
