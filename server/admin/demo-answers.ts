@@ -3,7 +3,7 @@ import { addDays, dayIn, type Day } from '#domain/shared/days.ts';
 import { uuidv8 } from '#domain/shared/ids.ts';
 import { readTime, zoneClock, type ZoneClock } from '#domain/imports/index.ts';
 import { kindOf } from '#domain/survey/index.ts';
-import type { DemoAsk, DemoKind, Mood } from './demo-content.ts';
+import { demoShops, type DemoAsk, type DemoKind, type Mood } from './demo-content.ts';
 
 /** How far back the answers go. */
 export const DEMO_DAYS = 90;
@@ -16,6 +16,8 @@ export interface DemoAnswer {
 	readonly score: number;
 	readonly comment?: string;
 	readonly language: 'zh-CN' | 'en';
+	/** In which shop, where it was asked in several. */
+	readonly shop?: string;
 }
 
 /**
@@ -33,6 +35,8 @@ export function demoAnswers(ask: DemoAsk, place: string, now: Date, timeZone: st
 
 function answersOf(ask: DemoAsk, place: string, day: Day, mood: Mood, clock: ZoneClock): DemoAnswer[] {
 	const random = randomOf(`${ask.at}/${ask.kind}/${day}`);
+	// Numbers of their own: with or without shops the answers are the same.
+	const shopDraw = randomOf(`${ask.at}/${ask.kind}/${day}/shops`);
 	const count = countOn(day, ask.perDay, random());
 	return Array.from({ length: count }, (_, at) => {
 		const score = scoreOf(ask.kind, mood, random());
@@ -41,6 +45,7 @@ function answersOf(ask: DemoAsk, place: string, day: Day, mood: Mood, clock: Zon
 			id: idOf(`${place}/${day}/${at}`),
 			submittedAt: momentOf(day, random(), random(), clock),
 			score,
+			...(ask.inShops && { shop: shopOf(ask.kind, score, shopDraw()) }),
 			language:
 				comment !== undefined && /\p{Script=Han}/u.test(comment)
 					? 'zh-CN'
@@ -85,11 +90,22 @@ function scoreOf(kind: DemoKind, mood: Mood, draw: number): number {
 	return scores[Math.floor(Math.abs(rest) * 7) % scores.length]!;
 }
 
-function commentOf({ kind, comments }: DemoAsk, score: number, draw: number): string {
+function isGood(kind: DemoKind, score: number): boolean {
 	const [min, max] = kindOf(kind).scale!;
 	const share = (score - min) / (max - min);
-	const isGood = (kind === 'ces-effort5' ? 1 - share : share) > 0.6;
-	const list = isGood ? comments.good : comments.bad;
+	return (kind === 'ces-effort5' ? 1 - share : share) > 0.6;
+}
+
+/** Shops differ in what part of the good and of the other answers is theirs; all of them together stay what they are. */
+function shopOf(kind: DemoKind, score: number, draw: number): string {
+	const sign = isGood(kind, score) ? 1 : -1;
+	const weights = demoShops.map(({ share, better }) => share * (1 + sign * better));
+	let rest = draw * weights.reduce((sum, one) => sum + one, 0);
+	return (demoShops.find((_, at) => (rest -= weights[at]!) < 0) ?? demoShops[0]!).name;
+}
+
+function commentOf({ kind, comments }: DemoAsk, score: number, draw: number): string {
+	const list = isGood(kind, score) ? comments.good : comments.bad;
 	return list[Math.floor(draw * list.length)]!;
 }
 

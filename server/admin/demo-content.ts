@@ -19,6 +19,8 @@ export interface DemoAsk {
 	readonly mood: Mood;
 	/** Since thirty days ago, when something changed. */
 	readonly lately?: Mood;
+	/** Asked in each of the shops, by a code of its own. */
+	readonly inShops?: true;
 	readonly comments: { readonly good: readonly string[]; readonly bad: readonly string[] };
 }
 
@@ -31,6 +33,22 @@ export interface DemoJourney {
 
 export const demoOwner = { name: '周宁', email: 'demo@example.com', password: 'wayfelt-demo' } as const;
 export const demoWorkspace = { name: '云杉百货 Spruce Stores', timeZone: 'Asia/Shanghai' } as const;
+
+/**
+ * Where codes hang in the shops: what part of the answers comes from there, and how much more often than elsewhere they are
+ * good ones. The smallest stay below what is ranked.
+ */
+export const demoShops: readonly { readonly name: string; readonly share: number; readonly better: number }[] = [
+	{ name: '五角场 Wujiaochang', share: 22, better: 0.6 },
+	{ name: '徐家汇 Xujiahui', share: 18, better: 0 },
+	{ name: '南京西路 Nanjing Road West', share: 16, better: -0.45 },
+	{ name: '杭州武林 Hangzhou Wulin', share: 12, better: 0.1 },
+	{ name: '苏州中心 Suzhou Centre', share: 10, better: -0.1 },
+	{ name: '世纪大道 Century Avenue', share: 9, better: 0 },
+	{ name: '宁波天一 Ningbo Tianyi', share: 7, better: 0.2 },
+	{ name: '昆山 Kunshan', share: 3, better: 0.9 },
+	{ name: '嘉定 Jiading', share: 2, better: 0 }
+];
 
 /** In both languages, as the workspace is. */
 export const demoDepartments = [
@@ -69,6 +87,7 @@ const store: DemoJourney = {
 	asks: [
 		{
 			at: 'shop',
+			inShops: true,
 			kind: 'csat',
 			perDay: 6,
 			mood: 'good',
@@ -99,6 +118,7 @@ const store: DemoJourney = {
 		},
 		{
 			at: 'fitting',
+			inShops: true,
 			kind: 'csat',
 			perDay: 1.2,
 			mood: 'good',
@@ -121,6 +141,7 @@ const store: DemoJourney = {
 		},
 		{
 			at: 'till',
+			inShops: true,
 			kind: 'csat',
 			perDay: 9,
 			mood: 'fair',
@@ -180,6 +201,7 @@ const store: DemoJourney = {
 		},
 		{
 			at: 'pickup',
+			inShops: true,
 			kind: 'csat',
 			perDay: 3,
 			mood: 'great',

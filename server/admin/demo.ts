@@ -9,6 +9,7 @@ import {
 	demoDepartments,
 	demoJourneys,
 	demoOwner,
+	demoShops,
 	demoWorkspace,
 	type DemoAsk,
 	type DemoJourney
@@ -38,11 +39,11 @@ export async function fillDemo(app: App, now: Date = new Date()): Promise<DemoFi
 			const touchpointId = touchpoints.get(ask.at);
 			// Somebody renamed or deleted it: then it is theirs.
 			if (touchpointId === undefined) continue;
-			const code = await codeOf(app, owner, id, touchpointId, ask);
+			const codes = await codesOf(app, owner, id, touchpointId, ask);
 			const rows = demoAnswers(ask, `${owner.workspaceId}/${touchpointId}`, now, demoWorkspace.timeZone).map(
 				(answer) => ({
 					id: answer.id,
-					collectorCode: code,
+					collectorCode: codes.get(answer.shop ?? null)!,
 					submittedAt: answer.submittedAt,
 					language: answer.language,
 					answers: {
@@ -115,18 +116,26 @@ async function journeyOf(
 	return { id: there.id, touchpoints: new Map(touchpoints) };
 }
 
-async function codeOf(
+/** By shop, each with a code beside the one that asking made; null: where it is asked in none. */
+async function codesOf(
 	app: App,
 	owner: Actor,
 	journeyId: string,
 	touchpointId: string,
-	{ kind }: DemoAsk
-): Promise<string> {
-	const there = (await app.collectors.list(owner, { touchpointId })).findLast(
-		(collector) => collector.surveyKind === kind
-	);
-	if (there) return there.code;
-	return (await app.surveys.ask(owner, { journeyId, touchpointId, kind })).collector.code;
+	{ kind, inShops }: DemoAsk
+): Promise<ReadonlyMap<string | null, string>> {
+	const there = (await app.collectors.list(owner, { touchpointId })).filter(({ surveyKind }) => surveyKind === kind);
+	const first = there.at(-1) ?? (await app.surveys.ask(owner, { journeyId, touchpointId, kind })).collector;
+	if (!inShops) return new Map([[null, first.code]]);
+	const codes = new Map<string | null, string>();
+	for (const { name } of demoShops) {
+		const { surveyId, channel } = first;
+		const code =
+			there.find((one) => one.name === name) ??
+			(await app.collectors.create(owner, { surveyId, touchpointId, channel, name }));
+		codes.set(name, code.code);
+	}
+	return codes;
 }
 
 async function record(app: App, owner: Actor, rows: readonly object[]): Promise<number> {

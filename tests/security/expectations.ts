@@ -87,6 +87,7 @@ export const expectations: Readonly<Record<string, Expectation>> = {
 	'GET /api/v1/heatmap': needs('result.view'),
 	'GET /api/v1/heatmap/departments': needs('result.view'),
 	'GET /api/v1/heatmap/places': needs('result.view'),
+	'GET /api/v1/places': needs('result.view'),
 	'GET /api/v1/journeys/[id]/results': needs('result.view', 'journey'),
 	'POST /api/v1/touchpoints/[id]/ask': needs('survey.publish', 'touchpoint'),
 
@@ -164,6 +165,7 @@ export const expectations: Readonly<Record<string, Expectation>> = {
 	'page /(app)/surveys/[id]/preview': needs('survey.view', 'survey'),
 	'action:default /(app)/surveys/[id]/preview': needs('survey.view', 'survey'),
 	'page /(app)/heatmap': needs('result.view'),
+	'page /(app)/places': needs('result.view'),
 	'page /(app)/import': needs('response.import'),
 	'page /(app)/settings': needs('person'),
 	'page /(app)/settings/departments': needs('member.view'),

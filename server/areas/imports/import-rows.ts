@@ -26,9 +26,7 @@ export function createImportRows({
 			const run = await findRun(db, actor, id);
 			if (run.status !== 'running') throw conflict('import_ended');
 			const read = rows.map((row, at) => readRow(row, at, now()));
-			const sendable = read.flatMap((row) =>
-				'key' in row && run.report.collectors[row.touchpointId] !== undefined ? [row] : []
-			);
+			const sendable = read.flatMap((row) => ('key' in row && codeOf(run, row) !== undefined ? [row] : []));
 			const ids = sendable.map((row) => importedId(workspaceId, run.kind, row));
 			const wanted = ids.filter((_, at) => sendable[at]!.restore === true);
 			// Asked for and not yet stored is a state like any other: sending the same rows again goes on from there.
@@ -70,11 +68,15 @@ function readRow(input: unknown, at: number, now: Date): ImportRowInput | Import
 	return { row: typeof number === 'number' ? number : at + 1, status: 'invalid', issues };
 }
 
-const toResponse = (id: Id, { report }: repo.ImportRow, row: ImportRowInput) => ({
+/** Of its place where it names one. */
+const codeOf = ({ report }: repo.ImportRow, { touchpointId, place }: ImportRowInput): string | undefined =>
+	place === undefined ? report.collectors[touchpointId] : report.places?.[touchpointId]?.[place];
+
+const toResponse = (id: Id, run: repo.ImportRow, row: ImportRowInput) => ({
 	id,
-	collectorCode: report.collectors[row.touchpointId],
-	language: report.language,
-	answers: { [report.question]: row.score, ...(row.comment === undefined ? {} : { comment: row.comment }) },
+	collectorCode: codeOf(run, row),
+	language: run.report.language,
+	answers: { [run.report.question]: row.score, ...(row.comment === undefined ? {} : { comment: row.comment }) },
 	...(row.submittedAt === undefined ? {} : { submittedAt: row.submittedAt }),
 	...(row.customer === undefined ? {} : { customer: row.customer })
 });

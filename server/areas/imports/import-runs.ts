@@ -20,17 +20,20 @@ export function createImportRuns(deps: Omit<ImportsDeps, 'responses'>): Pick<Imp
 			authorize(actor, 'response.import');
 			authorize(actor, 'survey.publish');
 			authorize(actor, 'collector.edit');
-			const { fileName, kind, total, unreadable, known, touchpointIds, language } = checked(StartImport, input);
+			const { fileName, kind, total, unreadable, known, touchpointIds, places, language } = checked(StartImport, input);
+			if (touchpointIds.length + places.length === 0) throw invalid([issue('too_few', ['touchpointIds'])]);
 			const { workspaceId, userId: createdBy } = actor;
 			const id = newId();
 			await db.inWorkspace(workspaceId, async (trx) => {
-				const placed = await repo.knownTouchpoints(trx, workspaceId, touchpointIds);
-				const unknown = touchpointIds.flatMap((touchpointId, at) =>
-					placed.has(touchpointId) ? [] : [issue('unknown', ['touchpointIds', at])]
-				);
+				const asked = [
+					...touchpointIds.map((id, at) => ({ id, path: ['touchpointIds', at] })),
+					...places.map(({ touchpointId: id }, at) => ({ id, path: ['places', at, 'touchpointId'] }))
+				];
+				const placed = await repo.knownTouchpoints(trx, workspaceId, [...new Set(asked.map(({ id }) => id))]);
+				const unknown = asked.flatMap(({ id, path }) => (placed.has(id) ? [] : [issue('unknown', path)]));
 				if (unknown.length > 0) throw invalid(unknown);
 				const report = {
-					collectors: await collectorsFor(trx, actor, deps, kind, touchpointIds),
+					...(await collectorsFor(trx, actor, deps, kind, { touchpointIds, places })),
 					language,
 					question: kindOf(kind).defaultId,
 					linked: true

@@ -16,8 +16,20 @@ export type SetUpDeps = Pick<CollectorsDeps, 'newId' | 'newCode' | 'now' | 'orig
 /** A survey has one title for everybody: both languages stand in it. */
 const titleOf = (kind: AskKind): string => `Import · 导入 · ${kind.toUpperCase()}`;
 
+/** Where rows of an import go: a code for each touchpoint, and for each place at a touchpoint. */
+export interface ImportCodes {
+	readonly collectors: Readonly<Record<Id, string>>;
+	readonly places: Readonly<Record<Id, Readonly<Record<string, string>>>>;
+}
+
+interface Wanted {
+	readonly touchpointId: Id;
+	/** null: no place. */
+	readonly name: string | null;
+}
+
 /**
- * Codes by touchpoint: of the collectors that earlier imports of this kind made, or new ones of one new survey. Inside the
+ * Codes of the collectors that earlier imports of this kind made, or new ones of one new survey. Inside the
  * caller's transaction: an import's set-up happens whole or not at all. Two imports at once make one survey.
  */
 export async function collectorsFor(
@@ -25,31 +37,48 @@ export async function collectorsFor(
 	actor: Actor,
 	deps: SetUpDeps,
 	kind: AskKind,
-	touchpointIds: readonly Id[]
-): Promise<Record<Id, string>> {
+	{ touchpointIds, places }: { touchpointIds: readonly Id[]; places: readonly { touchpointId: Id; name: string }[] }
+): Promise<ImportCodes> {
 	const { workspaceId } = actor;
 	await lockSetUp(trx, workspaceId);
-	const wanted = new Set(touchpointIds);
-	const there = (await listCollectors(trx, workspaceId, {})).filter(
-		(one) => one.channel === 'import' && one.survey_kind === kind
+	const key = ({ touchpointId, name }: Wanted) => `${touchpointId}/${name ?? ''}`;
+	const wanted = new Map(
+		[...touchpointIds.map((touchpointId): Wanted => ({ touchpointId, name: null })), ...places].map((one) => [
+			key(one),
+			one
+		])
 	);
-	const codes: Record<Id, string> = {};
+	const codes = new Map<string, string>();
 	let surveyId: string | undefined;
 	// From the oldest: an answer keeps the collector it was first counted under, or reading its file again would be a conflict.
-	for (const one of there.reverse()) {
-		if (!wanted.has(one.touchpoint_id) || codes[one.touchpoint_id] !== undefined) continue;
+	for (const one of (await importCollectors(trx, workspaceId, kind)).reverse()) {
+		const at = key({ touchpointId: one.touchpoint_id, name: one.name });
+		if (!wanted.has(at) || codes.has(at)) continue;
 		if (collectorState({ closedAt: one.closed_at, closesAt: one.closes_at }, deps.now()) !== 'open') {
 			await updateCollector(trx, workspaceId, one.id, { closed_at: null, closes_at: null });
 			const payload = { surveyId: one.survey_id, touchpointId: one.touchpoint_id, fields: ['status' as const] };
 			await record(trx, workspaceId, eventActor(actor), [{ kind: 'collector.changed', subject: one.id, payload }]);
 		}
 		surveyId ??= one.survey_id;
-		codes[one.touchpoint_id] = one.code;
+		codes.set(at, one.code);
 	}
-	for (const touchpointId of wanted) {
-		if (codes[touchpointId] !== undefined) continue;
+	for (const [at, { touchpointId, name }] of wanted) {
+		if (codes.has(at)) continue;
 		surveyId ??= await deps.surveys.createPublished(trx, actor, { title: titleOf(kind), kind });
-		codes[touchpointId] = (await addCollector(trx, actor, deps, { surveyId, touchpointId, channel: 'import' })).code;
+		const given = { surveyId, touchpointId, channel: 'import' as const, ...(name !== null && { name }) };
+		codes.set(at, (await addCollector(trx, actor, deps, given)).code);
 	}
-	return codes;
+	return byTouchpoint([...wanted.values()].map((one) => ({ ...one, code: codes.get(key(one))! })));
+}
+
+const importCollectors = async (trx: Trx, workspaceId: string, kind: AskKind) =>
+	(await listCollectors(trx, workspaceId, {})).filter((one) => one.channel === 'import' && one.survey_kind === kind);
+
+function byTouchpoint(some: readonly (Wanted & { readonly code: string })[]): ImportCodes {
+	const collectors: Record<Id, string> = {};
+	const places: Record<Id, Record<string, string>> = {};
+	for (const { touchpointId, name, code } of some)
+		if (name === null) collectors[touchpointId] = code;
+		else (places[touchpointId] ??= {})[name] = code;
+	return { collectors, places };
 }

@@ -29,7 +29,7 @@ export async function undoImport(db: Db, actor: Actor, run: repo.ImportRow, now:
 			db.inWorkspace(workspaceId, async (trx) => {
 				const answers = await repo.answersOfRun(trx, workspaceId, run.id, PIECE);
 				if (answers.length === 0) {
-					await repo.deleteUnusedSetUp(trx, workspaceId, Object.values(run.report.collectors), by);
+					await repo.deleteUnusedSetUp(trx, workspaceId, codesOf(run), by);
 					if (await repo.endUndo(trx, workspaceId, run.id, now()))
 						await record(trx, workspaceId, by, [{ kind: 'import.undone', subject: run.id, payload: {} }]);
 					return false;
@@ -51,3 +51,8 @@ export async function undoImport(db: Db, actor: Actor, run: repo.ImportRow, now:
 	}
 	return false;
 }
+
+const codesOf = ({ report: { collectors, places } }: repo.ImportRow): string[] => [
+	...Object.values(collectors),
+	...Object.values(places ?? {}).flatMap((names) => Object.values(names))
+];

@@ -1,5 +1,6 @@
 import type { HeatmapCloser, HeatmapTouchpoint, HeatmapView } from '#contract/heatmap.ts';
 import type { DepartmentsHeatmapView, PlacesHeatmapView } from '#contract/heatmap-views.ts';
+import type { PlacesView } from '#contract/places.ts';
 import type { CommentsView } from '#contract/results.ts';
 import type { Actor } from '#domain/access/index.ts';
 import { versionOf, type JourneyResults, type ScoreView, type TrendView } from '#domain/metrics/index.ts';
@@ -8,8 +9,10 @@ import {
 	Comments as CommentsInput,
 	Heatmap as HeatmapInput,
 	JourneyResults as JourneyResultsInput,
+	Places as PlacesInput,
 	Trend
 } from '#domain/survey/index.ts';
+import type * as v from 'valibot';
 import type { Db } from '../../db/scope.ts';
 import { notFound } from '../../platform/errors.ts';
 import { journeyExists, placedTouchpoint, placedTouchpoints } from '../journeys/repo/touchpoints.ts';
@@ -21,13 +24,13 @@ import type { Answered } from './extent.ts';
 import { countsOfJourney, type Asked, type Filter, type JourneyCounts, type Kept } from './journey-counts.ts';
 import { heatmapOf } from './heatmap.ts';
 import { departmentParts, departmentsHeatmapOf } from './heatmap-departments.ts';
-import type { HeatmapFilter } from './heatmap-ground.ts';
 import { placesHeatmapOf } from './heatmap-places.ts';
 import { answersOfJourneys, scenesOfJourneys } from './of-journeys.ts';
 import { everything, narrowing } from './narrowed.ts';
 import { closerLook, sceneParts } from './closer.ts';
 import { commentsOf } from './comments.ts';
 import { trendOf } from './one-touchpoint.ts';
+import { placesOf } from './places.ts';
 import { firstDayOf } from './repo/scores.ts';
 import { resultsFrom } from './results-from.ts';
 import { toScores } from './score-views.ts';
@@ -42,6 +45,8 @@ export interface Results {
 	departmentsHeatmap(actor: Actor | null, input: unknown): Promise<DepartmentsHeatmapView>;
 	/** Places × touchpoints, judged as one family; not for one language. */
 	placesHeatmap(actor: Actor | null, input: unknown): Promise<PlacesHeatmapView>;
+	/** Places side by side: ranked by what their answers can tell, with control limits and trends. */
+	places(actor: Actor | null, input: unknown): Promise<PlacesView>;
 	/** The touchpoints of one scene, as its map shows them; null when it is on no map. */
 	sceneParts(actor: Actor | null, sceneId: string, input: unknown): Promise<readonly HeatmapTouchpoint[] | null>;
 	/** The touchpoints that a department owns, or nobody (null), as far as they were answered. */
@@ -80,18 +85,19 @@ export interface ResultsDeps {
 /** Whoever has more places finds them elsewhere than in a list of choices. */
 const MOST_PLACES = 200;
 
-type HeatmapOf<T> = (given: Asked, filter: HeatmapFilter) => Promise<T>;
+type Seen<S extends v.GenericSchema, T> = (given: Asked, filter: v.InferOutput<S>) => Promise<T>;
 
 export function createResults({ db, now }: ResultsDeps): Results {
 	/** With one snapshot of the workspace's data and the time of asking. */
 	const asked = <T>(workspaceId: string, work: (given: Asked) => Promise<T>): Promise<T> =>
 		db.inWorkspace(workspaceId, (trx) => work({ trx, workspaceId, now: now() }));
 
-	async function heatmap<T>(actor: Actor | null, input: unknown, view: HeatmapOf<T>): Promise<T> {
+	async function seen<S extends v.GenericSchema, T>(actor: Actor | null, schema: S, input: unknown, view: Seen<S, T>) {
 		authorize(actor, 'result.view');
-		const filter = checked(HeatmapInput, input);
-		return asked(actor.workspaceId, (given) => view(given, filter));
+		return asked(actor.workspaceId, (given) => view(given, checked(schema, input)));
 	}
+	const heatmap = <T>(actor: Actor | null, input: unknown, view: Seen<typeof HeatmapInput, T>): Promise<T> =>
+		seen(actor, HeatmapInput, input, view);
 
 	return {
 		async forJourney(actor, journeyId, input) {
@@ -115,6 +121,7 @@ export function createResults({ db, now }: ResultsDeps): Results {
 			heatmap(actor, input, async (given, filter) => (isId(id) ? closerLook(given, id, filter) : null)),
 
 		placeNames: (actor) => heatmap(actor, {}, ({ trx, workspaceId }) => namesOfPlaces(trx, workspaceId, MOST_PLACES)),
+		places: (actor, input) => seen(actor, PlacesInput, input, placesOf),
 
 		async scenesOf(actor, journeyIds) {
 			authorize(actor, 'result.view');

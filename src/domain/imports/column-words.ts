@@ -6,6 +6,8 @@ export const columnWords = {
 	score:
 		/score|rating|nps|csat|(?<![a-z])ces(?![a-z])|sentiment|stars?(?![a-z])|rate |recommend|satisf|tell a friend|bewertung|note$|nota$|voto|calificaci|valoraci|punt(?:ua|eggio)|cijfer|评分|評分|評価|分數|평점|점수|分数|得分|打分|星级|情感|满意|推荐|评星/i,
 	touchpoint: /touch|reason|topic|category|channel|触点|原因|环节|类别|主题|渠道/i,
+	place:
+		/(?<![a-z])(store|shop|branch|outlet|airline|carrier|hotel|restaurant|clinic)(?![a-z])|filiale|门店|門店|店铺|分店|网点|酒店|机场|餐厅|航空公司|医院|地点|店舗|매장/i,
 	time: /time|date|created|submitted|recorded|completed|datum|zeit|fecha|时间|日期|時間|horodat|temporal|hora(?![a-z])|日時|タイムスタンプ|타임스탬프|날짜|일시/i,
 	comment:
 		/comment|text|review|feedback|verbatim|message|content|opinion|suggest|anything else|what (should|could|can) we|improve|why|kommentar|评论|评价|留言|反馈|内容|备注|建议|意见|为什么|為什麼|評論|建議|意見|留言|回饋|コメント|感想|의견|댓글|anmerk|bemerk|rückmeldung|warum|comentario|observaci|sugerencia|commentaire|remarque|avis|pourquoi|opmerking/i,

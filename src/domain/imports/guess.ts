@@ -17,6 +17,8 @@ export interface Guess {
 	readonly comment: number | null;
 	readonly customer: number | null;
 	readonly customerAs: CustomerName;
+	/** Where answers were given: a column of names that come again. */
+	readonly place: number | null;
 	readonly externalId: number | null;
 	/** Previews and tests: the column that tells them, and its values that do. */
 	readonly leaveOut: { readonly column: number; readonly values: readonly string[] } | null;
@@ -25,6 +27,8 @@ export interface Guess {
 const SAMPLE = 200;
 /** More different values than these nobody assigns one by one. */
 const MOST_VALUES = 60;
+/** More places than these are hardly places. */
+const MOST_PLACES = 500;
 
 /** A first mapping from the names of the columns and what stands in them. */
 export function guess(header: readonly string[], rows: readonly (readonly string[])[]): Guess {
@@ -85,6 +89,7 @@ export function guess(header: readonly string[], rows: readonly (readonly string
 	const touchpoint = take(
 		(one) => called('touchpoint')(one) && !one.about && new Set(column(rows, one.at)).size <= MOST_VALUES
 	);
+	const place = take((one) => called('place')(one) && !one.about && isPlaces(column(rows, one.at)));
 	const customer = take((one) => called('customer')(one) && !one.about);
 	return {
 		kind: score === null ? 'csat' : kindFor(header[score]!, column(rows, score)),
@@ -95,6 +100,7 @@ export function guess(header: readonly string[], rows: readonly (readonly string
 		comment,
 		customer,
 		customerAs: customer === null ? 'externalId' : customerNameOf(header[customer]!, column(sample, customer)),
+		place,
 		externalId,
 		leaveOut: rowsToLeaveOut(header, rows)
 	};
@@ -107,6 +113,14 @@ const isTimes = (cells: readonly string[]): boolean => judgeOrder(cells).readabl
 
 const isCounting = (cells: readonly string[]): boolean =>
 	cells.every((cell) => wholeNumber(cell) !== null) && new Set(cells).size === cells.length;
+
+/** Names, of which most come again. */
+const isPlaces = (cells: readonly string[]): boolean => {
+	const names = new Set(cells);
+	return (
+		names.size <= MOST_PLACES && names.size <= cells.length / 2 && !cells.every((cell) => wholeNumber(cell) !== null)
+	);
+};
 
 /** Mostly numbers on some scale, or words for good and bad. */
 function isScores(cells: readonly string[]): boolean {

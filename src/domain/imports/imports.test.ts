@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checksum, guess, planRows, type Mapping, type Planned } from './index.ts';
+import { checksum, guess, planRows, wantedCodes, type Mapping, type Planned } from './index.ts';
 
 const mapping: Mapping = {
 	kind: 'csat',
@@ -39,6 +39,28 @@ describe('rows', () => {
 			'unmapped score',
 			'not_a_time time'
 		]);
+	});
+
+	it('name a place where a column does, each that they need a code for once', () => {
+		const long = 'x'.repeat(150);
+		const rows = ['Counter  1', ' Counter 1', '', 'n/a', long].map((place) => [DAY, 'positive', 'late', 'Fine', place]);
+		const planned = planRows(rows, { ...mapping, place: 4 }, planning).flatMap((one) =>
+			one.status === 'ready' ? [one.row] : []
+		);
+		expect(planned.map(({ place }) => place)).toEqual([
+			'Counter 1',
+			'Counter 1',
+			undefined,
+			undefined,
+			long.slice(0, 100)
+		]);
+		expect(wantedCodes(planned)).toEqual({
+			touchpointIds: ['T1'],
+			places: [
+				{ touchpointId: 'T1', name: 'Counter 1' },
+				{ touchpointId: 'T1', name: long.slice(0, 100) }
+			]
+		});
 	});
 
 	it('takes scores as they are when the column holds scores', () => {
@@ -171,9 +193,18 @@ describe('guesses', () => {
 			comment: 4,
 			customer: null,
 			customerAs: 'externalId',
+			place: 1,
 			externalId: null,
 			leaveOut: null
 		});
+		const shops = (names: readonly string[]) =>
+			guess(
+				['门店', '满意度'],
+				names.map((name) => [name, '5'])
+			).place;
+		expect(shops(['五角场', '五角场', '徐家汇', '徐家汇'])).toBe(0);
+		// Numbers of shops, or a name in every row, are no places by themselves.
+		expect([shops(['1', '1', '2', '2']), shops(['五角场', '徐家汇'])]).toEqual([null, null]);
 		const chinese = guess(
 			['编号', '提交时间', 'NPS评分', '评论'],
 			[

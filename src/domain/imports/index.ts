@@ -8,5 +8,6 @@ export * from './mapping.ts';
 export { oneSided } from './one-sided.ts';
 export * from './plan.ts';
 export * from './read-score.ts';
+export { wantedCodes } from './wanted-codes.ts';
 export { readTime } from './read-time.ts';
 export * from './zone.ts';

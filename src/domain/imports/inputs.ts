@@ -11,6 +11,12 @@ export const MAX_IMPORT_ROWS = 200_000;
 /** Rows that are asked about at once. */
 export const CHECK_CHUNK = 1000;
 
+/** What codes of an import are named after: a shop, an airline. */
+export const PLACE_LENGTH = 100;
+const PlaceName = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(PLACE_LENGTH));
+/** Codes of one import, beside those of touchpoints: a file of five hundred shops and ten touchpoints has no more. */
+export const MOST_PLACE_CODES = 5_000;
+
 export const StartImport = v.strictObject({
 	fileName: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(255)),
 	/** What the scores measure. */
@@ -20,7 +26,13 @@ export const StartImport = v.strictObject({
 	unreadable: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MAX_IMPORT_ROWS)), 0),
 	/** Rows of the file that are left out since they are there already. */
 	known: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MAX_IMPORT_ROWS)), 0),
-	touchpointIds: v.pipe(v.array(IdSchema), v.minLength(1), v.maxLength(500)),
+	/** Touchpoints of rows that name no place; without places at least one. */
+	touchpointIds: v.pipe(v.array(IdSchema), v.maxLength(500)),
+	/** Places that rows name, and at which touchpoint. */
+	places: v.optional(
+		v.pipe(v.array(v.strictObject({ touchpointId: IdSchema, name: PlaceName })), v.maxLength(MOST_PLACE_CODES)),
+		[]
+	),
 	language: v.picklist(locales)
 });
 
@@ -31,6 +43,7 @@ const entries = {
 	submittedAt: v.optional(Instant),
 	comment: v.optional(v.string()),
 	customer: v.optional(CustomerInput),
+	place: v.optional(PlaceName),
 	key: v.pipe(v.string(), v.minLength(1), v.maxLength(2100)),
 	look: v.optional(v.pipe(v.string(), v.maxLength(100))),
 	restore: v.optional(v.boolean())

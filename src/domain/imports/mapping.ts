@@ -31,6 +31,8 @@ export interface Mapping {
 	readonly time: { readonly column: number; readonly order: DateOrder; readonly zone?: string | null } | null;
 	readonly comment: number | null;
 	readonly customer: { readonly column: number; readonly as: CustomerName } | null;
+	/** Where it was given, as codes are named: a shop, a counter. */
+	readonly place?: number | null;
 	/** The answer's own number in the system it comes from. */
 	readonly externalId: number | null;
 	/** Rows that are left out for what one of their cells says (previews, tests), by `valueKey`. */

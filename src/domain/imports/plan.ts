@@ -3,7 +3,7 @@ import { fail, issue, ok, type Issue, type Result } from '../shared/result.ts';
 import { cut, storable } from '../shared/storable.ts';
 import { kindOf } from '../survey/index.ts';
 import { RowKeys } from './identity.ts';
-import { rowIssues, RowToPlan } from './inputs.ts';
+import { PLACE_LENGTH, rowIssues, RowToPlan } from './inputs.ts';
 import { LEAVE_OUT, valueKey, type CustomerName, type Mapping } from './mapping.ts';
 import { isNumeric, marksNoComment, plainScore, saysNothing } from './read-score.ts';
 import { readTime } from './read-time.ts';
@@ -19,6 +19,7 @@ export interface PlannedRow {
 	readonly submittedAt?: string;
 	readonly comment?: string;
 	readonly customer?: Partial<Record<CustomerName, string>>;
+	readonly place?: string;
 	/** What makes this answer this answer, whenever its file is read again (`RowKeys.key`). */
 	readonly key: string;
 	/** What the row says, to find it among answers that came with another file (`RowKeys.look`). */
@@ -72,6 +73,7 @@ export function planRows(rows: readonly (readonly string[])[], mapping: Mapping,
 		if (!touchpoint.ok || !score.ok || !time.ok) return { status: 'wrong', row, issues };
 		const comment = textOf(cells, mapping.comment);
 		const customer = textOf(cells, mapping.customer?.column ?? null);
+		const place = textOf(cells, mapping.place ?? null).replace(/\s+/g, ' ');
 		const planned: PlannedRow = {
 			row,
 			touchpointId: touchpoint.value!,
@@ -80,7 +82,8 @@ export function planRows(rows: readonly (readonly string[])[], mapping: Mapping,
 			look: keys.look(cells, time.value),
 			...(time.value ? { submittedAt: time.value.toISOString() } : {}),
 			...(comment === '' || marksNoComment(comment) ? {} : { comment }),
-			...(customer === '' || saysNothing(customer) ? {} : { customer: { [mapping.customer!.as]: unquoted(customer) } })
+			...(customer === '' || saysNothing(customer) ? {} : { customer: { [mapping.customer!.as]: unquoted(customer) } }),
+			...(place === '' || saysNothing(place) ? {} : { place: cut(place, PLACE_LENGTH).trim() })
 		};
 		const read = parse(RowToPlan, planned);
 		const wrong = read.ok ? rowIssues(read.value, planning.now) : read.issues;

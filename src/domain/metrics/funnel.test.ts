@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { printShares, randomFrom, sample, truths } from '../../../tests/support/draws.ts';
-import { funnel, score, type SparseHistogram } from './index.ts';
+import { funnel, funnelCurve, score, type SparseHistogram } from './index.ts';
 
 describe('control limits', () => {
 	it('are around the mean of all, the wider the fewer answers, on the scale', () => {
@@ -47,5 +47,17 @@ describe('control limits', () => {
 			expect(left).toBeLessThanOrEqual(0.075);
 			expect(gone).toBeLessThanOrEqual(0.006);
 		}
+	});
+});
+
+describe('the curve of the limits', () => {
+	it('goes from a round number below the smallest to one above the largest', () => {
+		const made = funnel('csat', { 5: 600, 1: 400 })!;
+		const curve = funnelCurve(made, [12, 127]);
+		expect([curve[0]!.n, curve.at(-1)!.n]).toEqual([10, 200]);
+		expect(curve.at(-1)).toMatchObject(made.limits(200));
+		expect(curve.every(({ inner, outer }) => outer.low <= inner.low && inner.high <= outer.high)).toBe(true);
+		expect([funnelCurve(made, [5])[0]!.n, funnelCurve(made, [1])[0]!.n]).toEqual([2, 1]);
+		expect(funnelCurve(made, [1_000_000]).at(-1)!.n).toBe(2_000_000);
 	});
 });

@@ -56,3 +56,23 @@ export function funnel(metric: MetricRef, whole: Histogram | SparseHistogram): F
 		}
 	};
 }
+
+/** Points of a curve between the limits, and where its axis ends. */
+const CURVE = 48;
+const STEPS = [1, 2, 5];
+
+/**
+ * The limits for numbers of answers from a little below the smallest to a little above the largest place, evenly on a
+ * logarithmic scale that ends at round numbers.
+ * @param sizes answers of the places, at least one
+ */
+export function funnelCurve(made: Funnel, sizes: readonly number[]): (FunnelLimits & { readonly n: number })[] {
+	const round = Array.from({ length: 24 }, (_, at) => STEPS[at % 3]! * 10 ** Math.floor(at / 3));
+	const [least, most] = [Math.min(...sizes), 1.05 * Math.max(...sizes)];
+	const from = round.findLast((one) => one < least) ?? 1;
+	const to = round.find((one) => one >= most) ?? most;
+	return Array.from({ length: CURVE }, (_, at) => {
+		const n = at === CURVE - 1 ? to : from * (to / from) ** (at / (CURVE - 1));
+		return { n, ...made.limits(n) };
+	});
+}

@@ -21,7 +21,7 @@ export {
 } from './definitions/index.ts';
 export { answersForChange, answersNeeded, detectableChange, detectableDifference } from './detectable.ts';
 export { COLOUR_RATE, discoveries } from './discoveries.ts';
-export { funnel, type Funnel, type FunnelLimits } from './funnel.ts';
+export { funnel, funnelCurve, type Funnel, type FunnelLimits } from './funnel.ts';
 export {
 	dense,
 	emptyHistogram,

@@ -8,7 +8,7 @@ export interface RankInterval {
 
 /** Numbers that are drawn at most, over all places, and tables that are drawn at least. */
 const MOST_NUMBERS = 2_000_000;
-const MOST_TABLES = 4_000;
+const MOST_TABLES = 1_000;
 const LEAST_TABLES = 400;
 
 /**

@@ -195,6 +195,11 @@ export const JourneyResults = v.strictObject({
 /** What changes are measured against: the days just before, or the same days a year ago. */
 export const comparisons = ['before', 'year'] as const;
 export const Heatmap = v.strictObject({ ...JourneyResults.entries, compare: v.optional(v.picklist(comparisons)) });
+/** Places side by side, by one series: the one that is named, else the metric's with most answers at places. */
+export const Places = v.strictObject({
+	...v.omit(JourneyResults, ['place']).entries,
+	definition: v.optional(IdSchema)
+});
 /** What a board asks to be told of; the filter is read by `JourneyResults`, and refused by name. */
 export const FollowNumbers = v.object({ ask: v.pipe(v.number(), v.integer()), filter: v.unknown() });
 export const Trend = v.strictObject({

@@ -1,5 +1,5 @@
 import type { Tone } from '#domain/metrics/index.ts';
-import { base } from './chart-base.ts';
+import { base, baseline } from './chart-base.ts';
 import type { Palette } from './palette.ts';
 
 /** One bar of a distribution: how often a score was given, and what the score counts as. */
@@ -22,11 +22,10 @@ export function distributionOption(bars: readonly Bar[], palette: Palette, toolt
 			formatter: (item: { dataIndex: number }) => tooltip(bars[item.dataIndex]!)
 		},
 		xAxis: {
+			...baseline(palette),
 			type: 'category',
 			data: bars.map((bar) => bar.label),
-			axisTick: { show: false },
-			axisLine: { lineStyle: { color: palette.line } },
-			axisLabel: { color: palette.muted, interval: 0, fontSize: 11 * palette.letter }
+			axisLabel: { ...baseline(palette).axisLabel, interval: 0 }
 		},
 		yAxis: { type: 'value', show: false, minInterval: 1 },
 		series: [

@@ -8,6 +8,9 @@ export interface Palette {
 	readonly bad: string;
 	readonly mid: string;
 	readonly good: string;
+	/** For words: as dark as they need to be. */
+	readonly badText: string;
+	readonly goodText: string;
 	readonly font: string;
 	/** Pixels that a pixel of the design is: more than 1 where the browser's default font is larger than 16 px. */
 	readonly letter: number;
@@ -25,7 +28,10 @@ export function paletteOf(element: Element): Palette {
 		bad: token('--heat-bad-2'),
 		mid: token('--heat-mid'),
 		good: token('--heat-good-2'),
-		font: style.fontFamily,
+		badText: token('--bad-text'),
+		goodText: token('--good-text'),
+		// ECharts puts it into an attribute as it stands.
+		font: style.fontFamily.replaceAll('"', "'"),
 		letter: Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16
 	};
 }

@@ -1,5 +1,5 @@
 import type { TrendPoint } from '#domain/metrics/index.ts';
-import { base } from './chart-base.ts';
+import { base, baseline, valueLines } from './chart-base.ts';
 import type { Palette } from './palette.ts';
 
 /** One day of a trend; null where too few answered to show a value. */
@@ -73,12 +73,11 @@ export function trendOption(
 		},
 		tooltip: { ...common.tooltip, trigger: 'axis', formatter: trendTooltip(points, earlierDays, text) },
 		xAxis: {
+			...baseline(palette),
 			type: 'category',
 			data: points.map((point) => point.day),
 			boundaryGap: false,
-			axisTick: { show: false },
-			axisLine: { lineStyle: { color: palette.line } },
-			axisLabel: { color: palette.muted, formatter: text.day, hideOverlap: true }
+			axisLabel: { ...baseline(palette).axisLabel, formatter: text.day, hideOverlap: true }
 		},
 		yAxis: valueAxis(limits, palette, text),
 		series: [
@@ -114,13 +113,13 @@ const trendTooltip =
 function valueAxis([min, max]: Trend['limits'], palette: Palette, text: TrendText) {
 	const near = (a: number, b: number, extent: Extent): boolean => Math.abs(a - b) <= (extent.max - extent.min) / 2;
 	return {
+		...valueLines(palette),
 		type: 'value',
 		scale: true,
 		splitNumber: 3,
 		min: (extent: Extent) => (near(extent.min, min, extent) ? min : null),
 		max: (extent: Extent) => (near(extent.max, max, extent) ? max : null),
-		axisLabel: { color: palette.muted, formatter: text.value },
-		splitLine: { lineStyle: { color: palette.line } }
+		axisLabel: { ...valueLines(palette).axisLabel, formatter: text.value }
 	};
 }
 

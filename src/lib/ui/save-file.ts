@@ -2,8 +2,11 @@
  * Hands a text to the browser to be saved as a file.
  * @param type without its charset, which is UTF-8
  */
-export function saveFile(name: string, text: string, type: 'text/plain' | 'text/csv'): void {
-	const url = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
+export const saveFile = (name: string, text: string, type: 'text/plain' | 'text/csv' | 'image/svg+xml'): void =>
+	saveBlob(name, new Blob([text], { type: `${type};charset=utf-8` }));
+
+export function saveBlob(name: string, blob: Blob): void {
+	const url = URL.createObjectURL(blob);
 	const link = document.createElement('a');
 	link.href = url;
 	link.download = name;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { planRows, type Mapping } from '#domain/imports/index.ts';
+import { planRows, wantedCodes, type Mapping } from '#domain/imports/index.ts';
 import { newId, testDatabases } from '../../support/database.ts';
 import type { Person } from '../../support/people.ts';
 import { caller, openApp } from './support.ts';
@@ -233,5 +233,64 @@ describe.each(testDatabases())('imports ($name)', (engine) => {
 			})
 		).rejects.toMatchObject({ status: 400, issues: [{ code: 'unknown', path: ['touchpointIds', 0] }] });
 		expect((await open.app.surveys.list(stranger.actor, {})).items).toEqual([]);
+	});
+
+	it('goes to places that rows name, the same ones whenever the file is read, and takes them along when undone', async () => {
+		const { owner } = await open.people.workspace();
+		const { id: journeyId } = await open.app.journeys.create(owner.actor, { title: 'Shops', template: 'retail' });
+		const [one, other] = (await open.app.journeys.get(owner.actor, journeyId)).touchpoints.map(({ id }) => id);
+		const rows = Array.from({ length: 30 }, (_, at) => ({
+			row: at + 1,
+			key: `row ${at}`,
+			touchpointId: at % 2 ? one! : other!,
+			score: (at % 5) + 1,
+			...(at % 3 ? { place: at % 3 === 1 ? 'North' : 'South' } : {})
+		}));
+		const read = async () => {
+			const run = await imports().start(owner.actor, {
+				fileName: 'shops.csv',
+				kind: 'csat',
+				total: rows.length,
+				...wantedCodes(rows),
+				language: 'en'
+			});
+			const { results } = await imports().add(owner.actor, run.id, { rows });
+			await imports().finish(owner.actor, run.id);
+			return { run: run.id, statuses: statuses(results) };
+		};
+		const first = await read();
+		expect(first.statuses).toEqual({ created: 30 });
+		expect((await imports().list(owner.actor)).map(({ journeys }) => journeys.map(({ id }) => id))).toEqual([
+			[journeyId]
+		]);
+		const { places } = await open.app.results.places(owner.actor, {});
+		expect(places.map(({ name, n }) => [name, n])).toEqual([
+			['North', 10],
+			['South', 10]
+		]);
+		const codes = await open.app.collectors.list(owner.actor, {});
+		expect(codes).toHaveLength(6);
+		expect((await read()).statuses).toEqual({ duplicate: 30 });
+		expect(await open.app.collectors.list(owner.actor, {})).toHaveLength(6);
+		// A row that names another place than was said at the beginning has nowhere to go.
+		const run = await imports().start(owner.actor, {
+			fileName: 'more.csv',
+			kind: 'csat',
+			total: 1,
+			touchpointIds: [one],
+			language: 'en'
+		});
+		const stray = { row: 1, key: 'stray', touchpointId: one, score: 5, place: 'West' };
+		const { results } = await imports().add(owner.actor, run.id, { rows: [stray] });
+		expect(results).toMatchObject([{ status: 'invalid' }]);
+		await imports().finish(owner.actor, run.id);
+		await imports().undo(owner.actor, first.run);
+		expect(await open.app.collectors.list(owner.actor, {})).toEqual([]);
+		const nothing = { fileName: 'x', kind: 'csat', total: 1, touchpointIds: [], language: 'en' };
+		await expect(imports().start(owner.actor, nothing)).rejects.toMatchObject({ status: 400 });
+		const unknown = { ...nothing, places: [{ touchpointId: newId(), name: 'North' }] };
+		await expect(imports().start(owner.actor, unknown)).rejects.toMatchObject({
+			issues: [{ code: 'unknown', path: ['places', 0, 'touchpointId'] }]
+		});
 	});
 });

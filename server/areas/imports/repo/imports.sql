@@ -33,7 +33,7 @@ select r.*, a.name as author, u.name as undone_author, coalesce((
 			and j.id = t.journey_id
 		where t.workspace_id = r.workspace_id
 			and t.id = any(array(
-				select jsonb_object_keys(r.report -> 'collectors')::uuid
+				select jsonb_object_keys((r.report -> 'collectors') || coalesce(r.report -> 'places', '{}'))::uuid
 			))
 	) j
 ), '[]') as journeys
@@ -163,6 +163,13 @@ where "c"."workspace_id" = $1
 		where i.workspace_id = c.workspace_id
 			and i.status = 'running'
 			and its.value = c.code
+	)
+	and not exists (
+		select 1
+		from import_run i, jsonb_path_query(i.report, '$.places.*.*') as its
+		where i.workspace_id = c.workspace_id
+			and i.status = 'running'
+			and its #>> '{}' = c.code
 	)
 returning "c"."id", "c"."code", "c"."survey_id", "c"."touchpoint_id";
 

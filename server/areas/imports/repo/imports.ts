@@ -10,6 +10,8 @@ import { placed } from '../../journeys/repo/touchpoints.ts';
 export interface ImportReport {
 	/** Collector of each touchpoint that rows may go to. */
 	readonly collectors: Readonly<Record<string, string>>;
+	/** Collector of each place, by touchpoint. Runs before that have none. */
+	readonly places?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 	readonly language: string;
 	/** Id of the scored question, and of the comment. */
 	readonly question: string;
@@ -86,7 +88,7 @@ export async function listImports(
 				select distinct j.id, j.title from touchpoint t
 				join journey j on j.workspace_id = t.workspace_id and j.id = t.journey_id
 				where t.workspace_id = r.workspace_id
-					and t.id = any(array(select jsonb_object_keys(r.report -> 'collectors')::uuid))) j), '[]') as journeys
+					and t.id = any(array(select jsonb_object_keys((r.report -> 'collectors') || coalesce(r.report -> 'places', '{}'))::uuid))) j), '[]') as journeys
 		from import_run r left join "user" a on a.id = r.created_by left join "user" u on u.id = r.undone_by
 		where r.workspace_id = ${workspaceId} and r.id = coalesce(${id ?? null}::uuid, r.id)
 		order by r.created_at desc, r.id desc limit ${limit}`.execute(trx);
@@ -278,6 +280,10 @@ export async function deleteUnusedSetUp(
 		.where(
 			sql<boolean>`not exists (select 1 from import_run i, jsonb_each_text(i.report -> 'collectors') as its
 				where i.workspace_id = c.workspace_id and i.status = 'running' and its.value = c.code)`
+		)
+		.where(
+			sql<boolean>`not exists (select 1 from import_run i, jsonb_path_query(i.report, '$.places.*.*') as its
+				where i.workspace_id = c.workspace_id and i.status = 'running' and its #>> '{}' = c.code)`
 		)
 		.returning(['c.id', 'c.code', 'c.survey_id', 'c.touchpoint_id'])
 		.execute();

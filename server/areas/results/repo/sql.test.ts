@@ -1,5 +1,6 @@
 import { keepsSql } from '../../../../tests/support/sql-snapshots.ts';
 import * as numbers from './numbers.ts';
+import * as places from './places.ts';
 import * as scores from './scores.ts';
 import * as series from './series.ts';
 import * as targets from './targets.ts';
@@ -18,6 +19,22 @@ keepsSql('./numbers.ts', numbers, {
 			return numbers.sketchesOf(db, 'w', ['t'], days, { collectorIds: ['c'] });
 		}
 	}
+});
+
+const over = { definitionId: 'd', step: 'week' } as const;
+keepsSql('./places.ts', places, {
+	countsByPlace: {
+		'of all places': ({ db }) => places.countsByPlace(db, 'w', ['t'], days),
+		'of some places by week': ({ db }) => places.countsByPlace(db, 'w', ['t'], days, { over, places: ['p'] }),
+		'in one language': ({ db }) => places.countsByPlace(db, 'w', ['t'], days, { language: 'en' }),
+		'in one language by week': ({ db }) => places.countsByPlace(db, 'w', ['t'], days, { language: 'en', over })
+	},
+	countsOfAll: {
+		'of the window': ({ db }) => places.countsOfAll(db, 'w', ['t'], days),
+		'by week': ({ db }) => places.countsOfAll(db, 'w', ['t'], days, { over }),
+		'in one language': ({ db }) => places.countsOfAll(db, 'w', ['t'], days, { language: 'en' })
+	},
+	placesNamed: ({ db }) => places.placesNamed(db, 'w')
 });
 
 keepsSql('./scores.ts', scores, {

@@ -32,7 +32,7 @@ export const UNSET = '';
 
 const ABOUT_COLUMNS = [
 	...(['kind', 'score', 'touchpointBy', 'touchpointColumn', 'time', 'order'] as const),
-	...(['comment', 'customer', 'customerAs', 'externalId', 'kindColumn', 'kindsOut'] as const)
+	...(['comment', 'customer', 'customerAs', 'place', 'externalId', 'kindColumn', 'kindsOut'] as const)
 ];
 
 /** What a person has chosen so far, and what follows from it. Columns are numbers as text, for the selects; '' is none. */
@@ -51,6 +51,8 @@ export class ImportSetup {
 	comment = $state('');
 	customer = $state('');
 	customerAs = $state<CustomerName>('externalId');
+	/** Column that says where answers were given. */
+	place = $state('');
 	externalId = $state('');
 	language = $state<Locale>('en');
 	/** By value: a score or a touchpoint, `OUT` or `UNSET`; what is not in here has what was guessed. */
@@ -80,6 +82,7 @@ export class ImportSetup {
 		this.comment = text(found.comment);
 		this.customer = text(found.customer);
 		this.customerAs = found.customerAs;
+		this.place = text(found.place);
 		this.externalId = text(found.externalId);
 		this.kindColumn = text(found.leaveOut?.column ?? null);
 		this.kindsOut = found.leaveOut?.values ?? [];
@@ -229,6 +232,7 @@ export class ImportSetup {
 			time: this.time === '' ? null : { column: Number(this.time), order, zone: this.fileZone },
 			comment: this.comment === '' ? null : Number(this.comment),
 			customer: this.customer === '' ? null : { column: Number(this.customer), as: this.customerAs },
+			place: this.place === '' ? null : Number(this.place),
 			externalId: this.externalId === '' ? null : Number(this.externalId),
 			leaveOut: this.kindColumn === '' ? null : { column: Number(this.kindColumn), values: this.kindsOut },
 			language: this.language

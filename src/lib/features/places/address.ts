@@ -1,0 +1,19 @@
+import { isId } from '#domain/shared/ids.ts';
+import { addressOf, filterParts, readFilter, type Filter } from '#lib/numbers/filter.ts';
+
+/** What the page's address says: a link shows the same picture. */
+export interface Address extends Filter {
+	/** The wording that places are compared by; null: the one with most answers. */
+	readonly definition: string | null;
+}
+
+export function readAddress(params: URLSearchParams): Address {
+	const definition = params.get('definition');
+	return { ...readFilter(params), definition: definition !== null && isId(definition) ? definition : null };
+}
+
+/** The address with some of it changed; what is at its default is left out. Begins with `?`. */
+export function writeAddress(address: Address, change: Partial<Address> = {}): string {
+	const changed = { ...address, ...change };
+	return addressOf({ ...filterParts(changed), definition: changed.definition });
+}
