@@ -1,11 +1,12 @@
 import * as v from 'valibot';
-import { metricIds } from '#domain/metrics/index.ts';
+import { metricIds, type TrendView } from '#domain/metrics/index.ts';
 import { ScoreSchema } from '#domain/metrics/results.ts';
 import { Heatmap } from '#domain/survey/index.ts';
 import type { View } from '#domain/shared/view.ts';
+import { heatmapShared } from './heatmap-views.ts';
+import type { CommentsView } from './results.ts';
 
 const Day = v.pipe(v.string(), v.isoDate());
-
 const number = v.nullable(v.number());
 const Slice = v.object({ name: v.string(), nBefore: v.number(), nAfter: v.number() });
 const MovedSchema = v.object({
@@ -24,13 +25,34 @@ const MovedSchema = v.object({
 				better: v.boolean(),
 				nBefore: v.number(),
 				nAfter: v.number(),
+				since: v.pipe(
+					v.nullable(v.object({ day: Day, from: Day, to: Day })),
+					v.description(
+						'The first day of the new level, and between which days it lies with 95 %; null where no single step can honestly be told (a slow drift, a time that is over, too few answers), and in a comparison with a year ago.'
+					)
+				),
 				cause: v.pipe(
 					v.nullable(
 						v.object({
 							kind: v.picklist(['slice', 'mix']),
 							dimension: v.picklist(['channel', 'place', 'language']),
 							share: v.pipe(v.number(), v.description('Part of the change that it explains.')),
-							slice: v.nullable(Slice)
+							slice: v.nullable(Slice),
+							among: v.pipe(
+								v.nullable(
+									v.object({
+										names: v.pipe(
+											v.array(v.string()),
+											v.description('Places that changed so themselves, what did most first.')
+										),
+										of: v.pipe(v.number(), v.description('Places with enough answers in both windows to be compared.')),
+										share: v.pipe(v.number(), v.description('Part of the change that they explain together.')),
+										nBefore: v.number(),
+										nAfter: v.number()
+									})
+								),
+								v.description('Where a place is the cause: how many of the places are concerned.')
+							)
 						})
 					),
 					v.description(
@@ -58,14 +80,7 @@ export type HeatmapMoved = View<typeof MovedSchema>;
 
 export const heatmapQuery = Heatmap;
 export const HeatmapSchema = v.object({
-	window: v.pipe(
-		v.object({ from: Day, to: Day, timeZone: v.string() }),
-		v.description('The days that the numbers are of, both ends included, in the zone that makes a day a day.')
-	),
-	before: v.pipe(v.object({ from: Day, to: Day }), v.description('The days that changes are measured against.')),
-	minN: v.pipe(v.number(), v.description('Answers from which on a value is shown.')),
-	rankN: v.pipe(v.number(), v.description('Answers from which on a scene may be called the worst.')),
-	metrics: v.pipe(v.array(v.picklist(metricIds)), v.description('Metrics that the workspace has asked by.')),
+	...heatmapShared,
 	journeys: v.array(
 		v.object({
 			id: v.string(),
@@ -94,9 +109,21 @@ export const HeatmapSchema = v.object({
 export type HeatmapView = View<typeof HeatmapSchema>;
 export type HeatmapScene = HeatmapView['journeys'][number]['scenes'][number];
 
-/** A touchpoint of a scene that is looked at closely. */
+/** A touchpoint that lies behind a cell. */
 export interface HeatmapTouchpoint {
 	readonly id: string;
 	readonly title: string;
+	readonly journeyId: string;
 	readonly scores: HeatmapScene['scores'];
+}
+
+/** One touchpoint looked at closely, all of it of the same answers. */
+export interface HeatmapCloser {
+	readonly id: string;
+	readonly title: string;
+	readonly journeyId: string;
+	readonly scores: HeatmapScene['scores'];
+	/** Of the first of its numbers; null without any. */
+	readonly trend: TrendView | null;
+	readonly comments: CommentsView;
 }

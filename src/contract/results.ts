@@ -31,6 +31,7 @@ export const trendQuery = v.strictObject({
 	definition: v.pipe(v.string(), v.minLength(1), v.maxLength(64))
 });
 export const commentsQuery = v.strictObject({
+	...Trend.entries,
 	definition: v.optional(IdSchema),
 	limit: v.optional(
 		v.pipe(v.string(), v.regex(/^[1-9]\d?$|^100$/), v.transform(Number), v.number(), v.minValue(1), v.maxValue(100)),
@@ -39,7 +40,10 @@ export const commentsQuery = v.strictObject({
 });
 export const CommentsSchema = v.object({
 	items: v.array(CommentSchema),
-	hidden: v.pipe(v.boolean(), v.description('Fewer than the workspace’s minimum have answered.')),
+	hidden: v.pipe(
+		v.boolean(),
+		v.description('Fewer than the workspace’s minimum have answered, or the filter leaves fewer out.')
+	),
 	minN: v.pipe(v.number(), v.description('Answers from which on comments are shown.')),
 	n: v.pipe(v.number(), v.description('Answers that there are.'))
 });

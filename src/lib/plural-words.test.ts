@@ -9,6 +9,7 @@ const NEVER_ONE: Readonly<Record<string, string>> = {
 	error_too_many_lanes: 'a limit',
 	error_too_many_cards: 'a limit',
 	error_too_many_personas: 'a limit',
+	heatmap_moved_among: 'at least two are compared',
 	imports_values_too_many: 'more than a limit',
 	imports_problem_too_long: 'a limit',
 	imports_kinds_too_many: 'a limit',

@@ -27,7 +27,7 @@ test('the heatmap names the worst scene, and leads to its touchpoints, its words
 	await expectAccessible(owner, 'the heatmap');
 
 	// By keys from cell to cell, in the row of this journey.
-	const cell = (at: number) => owner.locator(`[data-scene="${scenes[at]!.id}"]`);
+	const cell = (at: number) => owner.locator(`[data-cell="${scenes[at]!.id}"]`);
 	await expect(cell(1)).toHaveAccessibleName(new RegExp(`^${scenes[1]!.title}, ${title}: CSAT 0%, .*far below target`));
 	await cell(1).focus();
 	await owner.keyboard.press('ArrowLeft');
@@ -79,4 +79,83 @@ test('what an address asks for and cannot have is said, and the rest of the heat
 	await owner.goto('/heatmap?scene=01a223bc-5d6d-7e04-acda-f4872b9d5fc5');
 	await expect(owner.getByRole('alert')).toContainText('not on the heatmap any more');
 	await expect(owner.getByLabel('Metric')).toBeVisible();
+});
+
+test('other views lead from a department and from a place to what lies behind their numbers, and back', async ({
+	owner,
+	api
+}) => {
+	const stamp = Date.now();
+	const { id } = await api.post<{ id: string }>('/journeys', { title: `Views ${stamp}`, template: 'retail' });
+	const { touchpoints } = await api.get<Map>(`/journeys/${id}`);
+	const touchpoint = touchpoints[0]!;
+	const { collector } = await api.post<{ collector: { surveyId: string } }>(`/touchpoints/${touchpoint.id}/ask`, {
+		journeyId: id,
+		kind: 'csat'
+	});
+	const place = `Shop ${stamp}`;
+	for (const [name, score] of [
+		[place, 1],
+		[`Kiosk ${stamp}`, 5]
+	] as const) {
+		const { code } = await api.post<{ code: string }>('/collectors', {
+			surveyId: collector.surveyId,
+			touchpointId: touchpoint.id,
+			channel: 'qr',
+			name
+		});
+		await api.post('/responses/batch', {
+			responses: Array.from({ length: 31 }, (_, n) => ({
+				collectorCode: code,
+				language: 'en',
+				answers: { csat: score, ...(n === 0 && { comment: `Written at ${name}` }) }
+			}))
+		});
+	}
+
+	await owner.goto('/heatmap');
+	const views = owner.getByRole('navigation', { name: 'View' });
+	await views.getByRole('link', { name: 'Places × touchpoints' }).click();
+	await expect(owner).toHaveURL(/view=places/);
+	await expect(owner.getByRole('heading', { level: 1 })).toContainText('is the worst place');
+	const cell = owner.locator(`[data-cell="${touchpoint.id} ${place}"]`);
+	await expect(cell).toHaveAccessibleName(new RegExp(`^${place}, ${touchpoint.title}: CSAT 0%, .*far below target`));
+	await expectAccessible(owner, 'places × touchpoints');
+	await cell.click();
+	const panel = owner.getByRole('complementary', { name: touchpoint.title });
+	await expect(panel.getByRole('listitem', { name: '1: 31 of 31, 100%' })).toBeVisible();
+	await expect(panel).toContainText(`Written at ${place}`);
+	await expect(panel).not.toContainText(`Written at Kiosk ${stamp}`);
+	await expect(panel.getByRole('link', { name: 'Open on the map' })).toHaveAttribute(
+		'href',
+		`/journeys/${id}?touchpoint=${touchpoint.id}`
+	);
+	await expectAccessible(owner, 'a place of the heatmap');
+	await owner.goBack();
+	await expect(panel).toHaveCount(0);
+
+	// A language is not left out in silence.
+	await expect(owner.getByLabel('Language')).toHaveCount(0);
+	await owner.goto('/heatmap?view=places&language=en');
+	await expect(owner.getByRole('alert')).toContainText('Places cannot be shown for one language');
+	await expect(cell).toBeVisible();
+	await owner.getByLabel('Place', { exact: true }).selectOption(place);
+	await expect(owner).toHaveURL(/place=Shop/);
+	await expect(owner.locator('[data-cell]')).toHaveCount(1);
+	await owner.getByLabel('Show as').selectOption('table');
+	await expect(owner.getByRole('row', { name: new RegExp(`${place} ${touchpoint.title} CSAT 0%`) })).toBeVisible();
+
+	await views.getByRole('link', { name: 'Departments × metrics' }).click();
+	await expect(owner.getByRole('columnheader', { name: 'Department' })).toBeVisible();
+	await owner.getByLabel('Show as').selectOption('map');
+	const nobody = owner.locator('[data-cell="csat none"]');
+	await expect(nobody).toHaveAccessibleName(/^No department, CSAT: CSAT 0%/);
+	await expectAccessible(owner, 'departments × metrics');
+	await nobody.click();
+	const department = owner.getByRole('complementary', { name: 'No department' });
+	await expect(department.getByRole('link', { name: touchpoint.title })).toHaveAttribute('aria-current', 'true');
+	await expect(department).toContainText(`Written at ${place}`);
+	await expectAccessible(owner, 'a department of the heatmap');
+	await owner.keyboard.press('Escape');
+	await expect(nobody).toBeFocused();
 });

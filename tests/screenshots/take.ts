@@ -58,7 +58,7 @@ async function board(page: Page, journey: Card): Promise<void> {
 /** The heatmap, as it is first seen. */
 async function heatmap(page: Page): Promise<void> {
 	await page.goto('/heatmap');
-	await page.locator('[data-scene]').first().waitFor();
+	await page.locator('[data-cell]').first().waitFor();
 	await page.waitForLoadState('networkidle');
 }
 

@@ -85,6 +85,8 @@ export const expectations: Readonly<Record<string, Expectation>> = {
 		also: { version: 'version' }
 	},
 	'GET /api/v1/heatmap': needs('result.view'),
+	'GET /api/v1/heatmap/departments': needs('result.view'),
+	'GET /api/v1/heatmap/places': needs('result.view'),
 	'GET /api/v1/places': needs('result.view'),
 	'GET /api/v1/journeys/[id]/results': needs('result.view', 'journey'),
 	'POST /api/v1/touchpoints/[id]/ask': needs('survey.publish', 'touchpoint'),

@@ -1,11 +1,22 @@
 import type { HeatmapMoved } from '#contract/heatmap.ts';
-import { merge, moved, score, type ComparedSeries, type ComparedSlice, type Histogram } from '#domain/metrics/index.ts';
+import {
+	changeDay,
+	merge,
+	moved,
+	score,
+	type ComparedSeries,
+	type ComparedSlice,
+	type Concerned,
+	type Histogram,
+	type Since
+} from '#domain/metrics/index.ts';
+import { addDays } from '#domain/shared/days.ts';
 import type { Trx } from '../../db/scope.ts';
 import type { PlacedTouchpoint } from '../journeys/repo/touchpoints.ts';
 import { namesOfCollectors } from '../surveys/repo/collectors.ts';
 import { added, type Cell } from './cells.ts';
 import { byPlace } from './families.ts';
-import { countsBySlice, type SliceCounts } from './repo/scores.ts';
+import { countsByDay, countsBySlice, type Narrowed, type SliceCounts } from './repo/scores.ts';
 import { tellsTooMuch, type Counted } from './score-views.ts';
 import type { Rules } from './window.ts';
 
@@ -15,8 +26,8 @@ export interface CountedScenes {
 	readonly cells: ReadonlyMap<string, readonly Cell[]>;
 	readonly rules: Rules;
 	readonly rankN: number;
-	/** A filter chose the answers: then nothing tells them apart any further. */
-	readonly isNarrowed: boolean;
+	/** What a filter chose of the answers: then nothing tells them apart any further. */
+	readonly narrowed: Narrowed;
 }
 
 interface SceneSeries extends ComparedSeries {
@@ -29,7 +40,8 @@ interface SceneSeries extends ComparedSeries {
  * apart by channel, place and language.
  */
 export async function movedScenes(trx: Trx, workspaceId: string, given: CountedScenes): Promise<HeatmapMoved> {
-	const { rules, rankN, isNarrowed } = given;
+	const { rules, rankN, narrowed } = given;
+	const isNarrowed = Object.values(narrowed).some((one) => one !== undefined);
 	const thresholds = { minN: rules.minN, rankN };
 	const series = seriesOf(given);
 	const first = moved(series, thresholds);
@@ -38,6 +50,17 @@ export async function movedScenes(trx: Trx, workspaceId: string, given: CountedS
 	for (const one of series)
 		apart.push(ids.has(one.id) && !isNarrowed ? { ...one, slices: await slicesOf(trx, workspaceId, given, one) } : one);
 	const found = moved(apart, thresholds);
+	const days = new Map<string, Since | null>();
+	for (const { id } of found.moved)
+		days.set(
+			id,
+			await sinceWhen(
+				trx,
+				workspaceId,
+				given,
+				series.find((one) => one.id === id)!
+			)
+		);
 	const of = (id: string) => series.find((one) => one.id === id)!;
 	return {
 		looked: found.looked,
@@ -50,6 +73,7 @@ export async function movedScenes(trx: Trx, workspaceId: string, given: CountedS
 				before: score(definition, before).value!,
 				after: score(definition, after).value!,
 				...one,
+				since: toldSince(days.get(id) ?? null, one.difference),
 				cause:
 					cause === null
 						? null
@@ -57,6 +81,7 @@ export async function movedScenes(trx: Trx, workspaceId: string, given: CountedS
 								kind: cause.kind,
 								dimension: cause.dimension,
 								share: cause.share,
+								among: cause.among && toAmong(cause.among),
 								slice:
 									cause.kind === 'slice'
 										? { name: cause.id, nBefore: cause.nBefore, nAfter: cause.nAfter }
@@ -72,6 +97,25 @@ export async function movedScenes(trx: Trx, workspaceId: string, given: CountedS
 			nAfter: found.detectable.nAfter
 		}
 	};
+}
+
+const toAmong = ({ ids, of, share, nBefore, nAfter }: Concerned) => ({ names: [...ids], of, share, nBefore, nAfter });
+
+/** A step that goes the other way than the windows differ is not what was found. */
+const toldSince = (since: Since | null, difference: number) =>
+	since === null || since.difference * difference <= 0 ? null : { day: since.day, from: since.from, to: since.to };
+
+/** The day since which it is so: only where both windows are one time, without a year between them. */
+async function sinceWhen(
+	trx: Trx,
+	workspaceId: string,
+	{ placed, rules, narrowed }: CountedScenes,
+	{ sceneId, counted: { definition } }: SceneSeries
+): Promise<Since | null> {
+	if (addDays(rules.before.to, 1) !== rules.window.from) return null;
+	const ids = placed.filter((one) => one.sceneId === sceneId).map(({ id }) => id);
+	const days = { from: rules.before.from, to: rules.window.to };
+	return changeDay(definition, await countsByDay(trx, workspaceId, ids, definition.id, days, narrowed));
 }
 
 /** What is asked now, scene by scene; of what a filter leaves too little beside nothing is said. */

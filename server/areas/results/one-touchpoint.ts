@@ -1,4 +1,3 @@
-import type { CommentsView } from '#contract/results.ts';
 import {
 	breakDays,
 	eachStep,
@@ -10,12 +9,8 @@ import {
 	type TrendStep,
 	type TrendView
 } from '#domain/metrics/index.ts';
-import { channelOf, wordsOf, type CommentView, type SurveyContent } from '#domain/survey/index.ts';
-import { contentsOfAnswers } from '../surveys/contents.ts';
-import { definitionsById } from '../surveys/repo/definitions.ts';
-import { latestTexts } from '../answers/repo/responses.ts';
 import { leftOutOf, type Narrowing } from './narrowed.ts';
-import { allCountsOf, countsByTime, type Narrowed } from './repo/scores.ts';
+import { countsByTime, type Narrowed } from './repo/scores.ts';
 import type { Trx } from '../../db/scope.ts';
 import { cellsOf } from './cells.ts';
 import { toScores } from './score-views.ts';
@@ -28,7 +23,8 @@ export async function trendOf(
 	touchpointId: string,
 	definition: MetricDefinition,
 	rules: Rules,
-	chosen: Narrowing
+	chosen: Narrowing,
+	step: TrendStep = stepFor(rules.window)
 ): Promise<TrendView> {
 	const { window, minN } = rules;
 	const { metric } = definition;
@@ -39,7 +35,6 @@ export async function trendOf(
 		.map(({ counted }) => counted)
 		.filter((one) => one.definition.id !== definition.id && !one.current && total(one.histogram) > 0)
 		.sort((a, b) => (b.until ?? '').localeCompare(a.until ?? ''));
-	const step = stepFor(window);
 	const points = await pointsOf(trx, workspaceId, touchpointId, [definition, ...earlier.map((one) => one.definition)], {
 		window,
 		step,
@@ -99,45 +94,4 @@ async function pointsOf(
 			})
 		])
 	);
-}
-
-/**
- * The latest comments of one series, or of all; each series shows its own only once enough people have answered it.
- */
-export async function commentsOf(
-	trx: Trx,
-	workspaceId: string,
-	touchpointId: string,
-	{ definition, limit }: { definition?: string | undefined; limit: number },
-	minN: number
-): Promise<CommentsView> {
-	const counts = (await allCountsOf(trx, workspaceId, touchpointId))
-		.filter((one) => definition === undefined || one.definitionId === definition)
-		.map((one) => ({ id: one.definitionId, n: total(one.histogram) }));
-	const n = Math.max(0, ...counts.map((one) => one.n));
-	const enough = counts.filter((one) => one.n >= minN).map((one) => one.id);
-	if (enough.length === 0) return { items: [], hidden: n > 0, minN, n };
-	const rows = await latestTexts(trx, workspaceId, touchpointId, enough, limit);
-	const ids = [...new Set(rows.flatMap((row) => Object.keys(row.scores)))];
-	const definitions = await definitionsById(trx, workspaceId, ids);
-	const contentOf = await contentsOfAnswers(trx, workspaceId, rows);
-	return { items: rows.map((row) => toComment(row, contentOf(row), definitions)), hidden: false, minN, n };
-}
-
-function toComment(
-	row: Awaited<ReturnType<typeof latestTexts>>[number],
-	content: SurveyContent | undefined,
-	definitions: ReadonlyMap<string, MetricDefinition>
-): CommentView {
-	return {
-		id: row.id,
-		text: content === undefined ? '' : wordsOf(content, row.answers).join('\n'),
-		language: row.language,
-		channel: channelOf(row.channel).name,
-		submittedAt: row.submitted_at.toISOString(),
-		scores: Object.entries(row.scores).flatMap(([definition, score]) => {
-			const metric = definitions.get(definition)?.metric;
-			return metric === undefined ? [] : [{ definition, metric, score }];
-		})
-	};
 }

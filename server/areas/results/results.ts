@@ -1,4 +1,5 @@
-import type { HeatmapView } from '#contract/heatmap.ts';
+import type { HeatmapCloser, HeatmapTouchpoint, HeatmapView } from '#contract/heatmap.ts';
+import type { DepartmentsHeatmapView, PlacesHeatmapView } from '#contract/heatmap-views.ts';
 import type { PlacesView } from '#contract/places.ts';
 import type { CommentsView } from '#contract/results.ts';
 import type { Actor } from '#domain/access/index.ts';
@@ -11,23 +12,27 @@ import {
 	Places as PlacesInput,
 	Trend
 } from '#domain/survey/index.ts';
+import type * as v from 'valibot';
 import type { Db } from '../../db/scope.ts';
 import { notFound } from '../../platform/errors.ts';
 import { journeyExists, placedTouchpoint, placedTouchpoints } from '../journeys/repo/touchpoints.ts';
 import { authorize, checked } from '../shared/guard.ts';
-import { workspaceRules } from '../shared/repo/workspace-rules.ts';
+import { namesOfPlaces } from '../surveys/repo/collectors.ts';
 import { definitionsById } from '../surveys/repo/definitions.ts';
 import { added, cellsOf, inOrder } from './cells.ts';
 import type { Answered } from './extent.ts';
 import { countsOfJourney, type Asked, type Filter, type JourneyCounts, type Kept } from './journey-counts.ts';
 import { heatmapOf } from './heatmap.ts';
+import { departmentParts, departmentsHeatmapOf } from './heatmap-departments.ts';
+import { placesHeatmapOf } from './heatmap-places.ts';
 import { answersOfJourneys, scenesOfJourneys } from './of-journeys.ts';
 import { everything, narrowing } from './narrowed.ts';
-import { commentsOf, trendOf } from './one-touchpoint.ts';
+import { closerLook, sceneParts } from './closer.ts';
+import { commentsOf } from './comments.ts';
+import { trendOf } from './one-touchpoint.ts';
 import { placesOf } from './places.ts';
 import { firstDayOf } from './repo/scores.ts';
 import { resultsFrom } from './results-from.ts';
-import { sceneResults, type SceneResults } from './scene.ts';
 import { toScores } from './score-views.ts';
 import { rulesOf } from './window.ts';
 
@@ -36,10 +41,20 @@ export interface Results {
 	forJourney(actor: Actor | null, journeyId: string, input: unknown): Promise<JourneyResults>;
 	/** Journeys × scenes, judged as one family. */
 	heatmap(actor: Actor | null, input: unknown): Promise<HeatmapView>;
+	/** Departments × metrics, judged as one family. */
+	departmentsHeatmap(actor: Actor | null, input: unknown): Promise<DepartmentsHeatmapView>;
+	/** Places × touchpoints, judged as one family; not for one language. */
+	placesHeatmap(actor: Actor | null, input: unknown): Promise<PlacesHeatmapView>;
 	/** Places side by side: ranked by what their answers can tell, with control limits and trends. */
 	places(actor: Actor | null, input: unknown): Promise<PlacesView>;
 	/** The touchpoints of one scene, as its map shows them; null when it is on no map. */
-	sceneResults(actor: Actor | null, sceneId: string, input: unknown): Promise<SceneResults | null>;
+	sceneParts(actor: Actor | null, sceneId: string, input: unknown): Promise<readonly HeatmapTouchpoint[] | null>;
+	/** The touchpoints that a department owns, or nobody (null), as far as they were answered. */
+	departmentParts(actor: Actor | null, id: string | null, input: unknown): Promise<readonly HeatmapTouchpoint[]>;
+	/** One touchpoint with its trend and comments, of the answers that are chosen; null when it is on no map. */
+	closerLook(actor: Actor | null, touchpointId: string, input: unknown): Promise<HeatmapCloser | null>;
+	/** What codes are named after, by name; the first two hundred. */
+	placeNames(actor: Actor | null): Promise<readonly string[]>;
 	/** Scores per scene id, per journey id, as `forJourney` gives them by default; an unknown journey has none. */
 	scenesOf(
 		actor: Actor | null,
@@ -51,7 +66,7 @@ export interface Results {
 	forTouchpoint(actor: Actor | null, touchpointId: string): Promise<readonly ScoreView[]>;
 	/** By day, in windows of more than a year by week, of more than three by month. */
 	trend(actor: Actor | null, touchpointId: string, definitionId: string, input: unknown): Promise<TrendView>;
-	/** Latest first, of one series or of all; `hidden` while fewer than the workspace's minimum have answered. */
+	/** Latest first, of one series or of all, and of what is chosen; `hidden` while fewer than the workspace's minimum have answered. */
 	comments(actor: Actor | null, touchpointId: string, input: unknown): Promise<CommentsView>;
 	/** On which map each of some touchpoints is; those on none are left out. */
 	journeysOf(workspaceId: string, touchpointIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
@@ -67,10 +82,22 @@ export interface ResultsDeps {
 	readonly now: () => Date;
 }
 
+/** Whoever has more places finds them elsewhere than in a list of choices. */
+const MOST_PLACES = 200;
+
+type Seen<S extends v.GenericSchema, T> = (given: Asked, filter: v.InferOutput<S>) => Promise<T>;
+
 export function createResults({ db, now }: ResultsDeps): Results {
 	/** With one snapshot of the workspace's data and the time of asking. */
 	const asked = <T>(workspaceId: string, work: (given: Asked) => Promise<T>): Promise<T> =>
 		db.inWorkspace(workspaceId, (trx) => work({ trx, workspaceId, now: now() }));
+
+	async function seen<S extends v.GenericSchema, T>(actor: Actor | null, schema: S, input: unknown, view: Seen<S, T>) {
+		authorize(actor, 'result.view');
+		return asked(actor.workspaceId, (given) => view(given, checked(schema, input)));
+	}
+	const heatmap = <T>(actor: Actor | null, input: unknown, view: Seen<typeof HeatmapInput, T>): Promise<T> =>
+		seen(actor, HeatmapInput, input, view);
 
 	return {
 		async forJourney(actor, journeyId, input) {
@@ -83,23 +110,18 @@ export function createResults({ db, now }: ResultsDeps): Results {
 			});
 		},
 
-		async heatmap(actor, input) {
-			authorize(actor, 'result.view');
-			const filter = checked(HeatmapInput, input);
-			return asked(actor.workspaceId, (given) => heatmapOf(given, filter));
-		},
+		heatmap: (actor, input) => heatmap(actor, input, heatmapOf),
+		departmentsHeatmap: (actor, input) => heatmap(actor, input, departmentsHeatmapOf),
+		placesHeatmap: (actor, input) => heatmap(actor, input, placesHeatmapOf),
 
-		async places(actor, input) {
-			authorize(actor, 'result.view');
-			const filter = checked(PlacesInput, input);
-			return asked(actor.workspaceId, (given) => placesOf(given, filter));
-		},
+		sceneParts: (actor, id, input) =>
+			heatmap(actor, input, async (given, filter) => (isId(id) ? sceneParts(given, id, filter) : null)),
+		departmentParts: (actor, id, input) => heatmap(actor, input, (given, filter) => departmentParts(given, id, filter)),
+		closerLook: (actor, id, input) =>
+			heatmap(actor, input, async (given, filter) => (isId(id) ? closerLook(given, id, filter) : null)),
 
-		async sceneResults(actor, sceneId, input) {
-			authorize(actor, 'result.view');
-			const filter = checked(JourneyResultsInput, input);
-			return isId(sceneId) ? asked(actor.workspaceId, (given) => sceneResults(given, sceneId, filter)) : null;
-		},
+		placeNames: (actor) => heatmap(actor, {}, ({ trx, workspaceId }) => namesOfPlaces(trx, workspaceId, MOST_PLACES)),
+		places: (actor, input) => seen(actor, PlacesInput, input, placesOf),
 
 		async scenesOf(actor, journeyIds) {
 			authorize(actor, 'result.view');
@@ -142,8 +164,7 @@ export function createResults({ db, now }: ResultsDeps): Results {
 			const filter = checked(CommentsInput, input);
 			return asked(actor.workspaceId, async (given) => {
 				await placedOr404(given, touchpointId);
-				const { min_n: minN } = await workspaceRules(given.trx, given.workspaceId);
-				return commentsOf(given.trx, given.workspaceId, touchpointId, filter, minN);
+				return commentsOf(given, touchpointId, filter);
 			});
 		},
 

@@ -2,6 +2,7 @@
 export { aggregate, type Slice } from './aggregate.ts';
 export { change, type Change } from './change.ts';
 export { changeTest } from './change-test.ts';
+export { concerned, type Concerned } from './concerned.ts';
 export { confidenceSequence, judgeWatched } from './confidence-sequence.ts';
 export { newDefinition, sameSeries, type LockedPart, type MetricDefinition } from './definition.ts';
 export {
@@ -81,11 +82,12 @@ export { rankIntervals, type RankInterval } from './rank-interval.ts';
 export { rawOrder, type RawOrder } from './raw-order.ts';
 export { shownParts, type ShownPart } from './shown-parts.ts';
 export { shrink, type Measured, type Shrinkage } from './shrinkage.ts';
+export { changeDay, type DayCounts, type Since } from './since.ts';
 export { bucketOf, emptySketch, LARGEST, STEPS, type Bucket, type Sketch } from './sketch.ts';
 export { targetTest } from './target-test.ts';
 export { TargetInput, targetIssues, valueRange } from './target.ts';
 export { toneOf, type Tone } from './tone.ts';
-export { breakDays, eachStep, stepFor } from './trend.ts';
+export { breakDays, eachStep, stepFor, stepWithEnough } from './trend.ts';
 export {
 	inSeriesOrder,
 	seriesStates,

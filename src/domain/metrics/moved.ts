@@ -1,5 +1,6 @@
 import { change } from './change.ts';
 import { changeTest } from './change-test.ts';
+import { concerned, type Concerned } from './concerned.ts';
 import type { MetricDefinition } from './definition.ts';
 import { detectableChange } from './detectable.ts';
 import { discoveries } from './discoveries.ts';
@@ -33,7 +34,13 @@ export interface Movement {
 	readonly nBefore: number;
 	readonly nAfter: number;
 	/** Null where nothing stands out from the rest, or too few have answered to say it. */
-	readonly cause: (MainCause & { readonly dimension: Dimension }) | null;
+	readonly cause:
+		| (MainCause & {
+				readonly dimension: Dimension;
+				/** Where one place is the cause, how many of them are concerned; null where that cannot be said. */
+				readonly among: Concerned | null;
+		  })
+		| null;
 }
 
 export interface Moved {
@@ -123,7 +130,12 @@ function causeOf(series: ComparedSeries, thresholds: Thresholds): Movement['caus
 			after: subtract(series.after, merge(...slices.map(({ after }) => after)))
 		};
 		const cause = mainCause(series.definition, [...slices, rest], thresholds);
-		return cause === null || (cause.kind === 'slice' && !cause.apart) ? [] : [{ ...cause, dimension }];
+		if (cause === null || (cause.kind === 'slice' && !cause.apart)) return [];
+		const among =
+			cause.kind === 'slice' && dimension === 'place'
+				? concerned(series.definition, [...slices, rest], thresholds)
+				: null;
+		return [{ ...cause, dimension, among: cause.kind === 'slice' && among?.ids.includes(cause.id) ? among : null }];
 	});
 	return causes.sort((a, b) => beyond(b) - beyond(a))[0] ?? null;
 }

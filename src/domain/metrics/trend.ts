@@ -11,6 +11,18 @@ export function stepFor({ from, to }: { readonly from: Day; readonly to: Day }):
 	return length <= BY_DAY ? 'day' : length <= BY_WEEK ? 'week' : 'month';
 }
 
+const steps = ['day', 'week', 'month'] as const satisfies TrendStep[];
+const daysOf: Readonly<Record<TrendStep, number>> = { day: 1, week: 7, month: 30 };
+
+/** The step of a window with so many answers in which most points may be shown: twice the minimum on average. */
+export function stepWithEnough(window: { readonly from: Day; readonly to: Day }, n: number, minN: number): TrendStep {
+	const first = stepFor(window);
+	const perDay = n / dayCount(window.from, window.to);
+	const enough = steps.slice(steps.indexOf(first)).find((step) => perDay * daysOf[step] >= 2 * minN);
+	// Of a short window one month would be all.
+	return enough ?? (first === 'day' ? 'week' : first);
+}
+
 /** The first day of the step that a day belongs to; weeks begin on Monday. */
 export function stepStart(day: Day, step: TrendStep): Day {
 	if (step === 'day') return day;

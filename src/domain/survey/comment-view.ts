@@ -8,6 +8,10 @@ export const CommentSchema = v.object({
 	text: v.string(),
 	language: v.string(),
 	channel: v.picklist(channelNames),
+	place: v.pipe(
+		v.nullable(v.string()),
+		v.description('What its code is named after; null without a name, and where too few answered there to name it.')
+	),
 	submittedAt: v.pipe(v.string(), v.isoTimestamp()),
 	scores: v.array(v.object({ definition: v.string(), metric: v.picklist(metricIds), score: v.number() }))
 });

@@ -210,6 +210,8 @@ export const Trend = v.strictObject({
 	language: v.optional(Language)
 });
 export const Comments = v.strictObject({
+	/** Of all days unless some are given. */
+	...Trend.entries,
 	/** Only comments that came with this series; all of them when left out. */
 	definition: v.optional(IdSchema),
 	limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100)), 20)

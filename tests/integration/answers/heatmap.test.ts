@@ -1,3 +1,4 @@
+import { addDays } from '#domain/shared/days.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId, openTestDb, testDatabases, type TestDb } from '../../support/database.ts';
 import { createPeople, type Person } from '../../support/people.ts';
@@ -110,19 +111,44 @@ describe.each(testDatabases())('the heatmap ($name)', (engine) => {
 		expect((await sceneIn(one.sceneIds[0]!))!.scores[0]!).toMatchObject({ judgement: 'unclear', strong: false });
 	});
 
-	it('looks at one scene as its map does, with what was written there', async () => {
+	it('looks at one scene as its map does', async () => {
 		const one = await journey([2, 1]);
 		await one.answer(0, [1, 1, 2, 5, 5, 4]);
 		await one.answer(1, [1, 1]);
 		await one.answer(2, many(5, 9));
 		const map = await services.results.forJourney(viewer.actor, one.journeyId, {});
-		const scene = (await services.results.sceneResults(viewer.actor, one.sceneIds[0]!, {}))!;
-		expect(scene.touchpoints.map(({ id }) => id)).toEqual(one.touchpoints.slice(0, 2));
-		for (const { id, scores } of scene.touchpoints) expect(scores).toEqual(map.touchpoints[id]);
+		const parts = (await services.results.sceneParts(viewer.actor, one.sceneIds[0]!, {}))!;
+		expect(parts.map(({ id }) => id)).toEqual(one.touchpoints.slice(0, 2));
+		for (const { id, scores } of parts) expect(scores).toEqual(map.touchpoints[id]);
+		expect(await services.results.sceneParts(other.actor, one.sceneIds[0]!, {})).toBeNull();
+		expect(await services.results.sceneParts(viewer.actor, 'nothing', {})).toBeNull();
+		expect(await services.results.sceneParts(viewer.actor, one.sceneIds[0]!, { departments: newId() })).toBeNull();
+	});
+
+	it('looks at one touchpoint: its numbers, their days and what was written, all of the same answers', async () => {
+		const one = await journey([2]);
+		const id = one.touchpoints[0]!;
+		await one.answer(0, [1, 1, 2, 5, 5, 4]);
+		await one.answer(0, many(5, 7), '2026-02-20');
+		await one.answer(1, [1, 1]);
+		const closer = (await services.results.closerLook(viewer.actor, id, {}))!;
+		expect(closer).toMatchObject({ id, journeyId: one.journeyId });
+		expect(closer.scores).toMatchObject([{ metric: 'csat', n: 6, value: 50, change: { n: 7 } }]);
+		// By week: of so few answers no day has enough.
+		expect(closer.trend!.days.filter(({ n }) => n > 0)).toMatchObject([{ day: '2026-03-16', n: 6, value: 50 }]);
+		expect(closer.comments.items).toHaveLength(6);
+		const before = await services.results.closerLook(viewer.actor, id, { from: '2026-02-01', to: '2026-02-28' });
+		expect(before!.comments.items.map(({ text }) => text)).toEqual(many(5, 7).map(() => 'said 5'));
 		// What fewer than five said stays with them.
-		expect(scene.comments).toHaveLength(6);
-		expect(await services.results.sceneResults(other.actor, one.sceneIds[0]!, {})).toBeNull();
-		expect(await services.results.sceneResults(viewer.actor, 'nothing', {})).toBeNull();
+		const few = (await services.results.closerLook(viewer.actor, one.touchpoints[1]!, {}))!;
+		expect(few.comments).toEqual({ items: [], hidden: true, minN: 5, n: 2 });
+		expect(few.scores).toMatchObject([{ n: 2, value: null, histogram: [] }]);
+		expect(await services.results.closerLook(viewer.actor, id, { metric: 'nps' })).toMatchObject({
+			scores: [],
+			trend: null
+		});
+		expect(await services.results.closerLook(other.actor, id, {})).toBeNull();
+		expect(await services.results.closerLook(viewer.actor, 'nothing', {})).toBeNull();
 	});
 
 	it('says which scenes moved, and by which place, or that only the mix did', async () => {
@@ -177,7 +203,14 @@ describe.each(testDatabases())('the heatmap ($name)', (engine) => {
 			after: 51,
 			nBefore: 200,
 			nAfter: 200,
-			cause: { kind: 'slice', dimension: 'place', slice: { name: 'North', nBefore: 100, nAfter: 100 } }
+			cause: {
+				kind: 'slice',
+				dimension: 'place',
+				slice: { name: 'North', nBefore: 100, nAfter: 100 },
+				among: { names: ['North'], of: 2, nBefore: 100, nAfter: 100 }
+			},
+			// Between the two days with answers lie four weeks.
+			since: null
 		});
 		expect(moved.items[0]!.cause).toMatchObject({ kind: 'mix', dimension: 'place' });
 		// Under a filter nothing tells the answers apart any further.
@@ -185,6 +218,19 @@ describe.each(testDatabases())('the heatmap ($name)', (engine) => {
 		expect(filtered.moved.items.map(({ cause }) => cause)).toEqual([null, null]);
 		const quiet = await services.results.heatmap(here.actor, { from: '2026-03-01', to: '2026-03-31', compare: 'year' });
 		expect(quiet.moved).toEqual({ looked: 0, found: 0, items: [], detectable: null });
+	});
+
+	it('says since which day, where answers of every day tell it', async () => {
+		const one = await journey([2]);
+		for (let at = 0; at < 60; at++) {
+			const day = addDays('2026-01-31', at);
+			await one.answer(at % 2, day < '2026-03-10' ? [5, 5, 5, 5, 5, 5, 5, 1] : [1, 1, 1, 1, 1, 1, 1, 5], day);
+		}
+		const since = async (input: object = {}) =>
+			(await services.results.heatmap(viewer.actor, input)).moved.items.find(({ scene }) => scene === one.sceneIds[0])
+				?.since;
+		expect(await since()).toEqual({ day: '2026-03-10', from: '2026-03-10', to: '2026-03-10' });
+		expect(await since({ channel: 'link' })).toMatchObject({ day: '2026-03-10' });
 	});
 
 	it('says how large a change would have been seen where nothing moved', async () => {

@@ -46,9 +46,19 @@ const OF_ALL =
 const WITHOUT: Record<string, string> = {
 	'/api/v1/journeys q':
 		'words are looked for in the texts of one workspace’s maps, hundreds at most; a trigram index finds no word of two characters, as most Chinese words are',
-	...Object.fromEntries(['from', 'to', 'period', 'channel', 'place'].map((one) => [`/api/v1/heatmap ${one}`, OF_ALL])),
-	'/api/v1/touchpoints/[id]/comments definition':
-		'is looked for among the answers with words of one touchpoint, in their order: `response_with_text`'
+	...Object.fromEntries(
+		['', '/departments', '/places'].flatMap((view) =>
+			['from', 'to', 'period', 'channel', 'place'].map((one) => [`/api/v1/heatmap${view} ${one}`, OF_ALL])
+		)
+	),
+	'/api/v1/heatmap/places departments': OF_ALL,
+	'/api/v1/heatmap/places language': 'is refused: no counts tell a language and a place apart',
+	...Object.fromEntries(
+		['definition', 'channel', 'place'].map((one) => [
+			`/api/v1/touchpoints/[id]/comments ${one}`,
+			'is looked for among the answers with words of one touchpoint, in their order: `response_with_text`'
+		])
+	)
 };
 
 /** What grows with every answer. */

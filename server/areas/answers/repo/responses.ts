@@ -1,4 +1,4 @@
-import { instantsAround } from '#domain/shared/days.ts';
+import { instantsAround, type Days } from '#domain/shared/days.ts';
 import type { Answers, MarkReason, ResponseFilters } from '#domain/survey/index.ts';
 import { sql, type Kysely } from 'kysely';
 import type { Database } from '../../../db/tables/index.ts';
@@ -126,9 +126,10 @@ export const latestTexts = (
 	workspaceId: string,
 	touchpointId: string,
 	definitionIds: readonly string[],
+	{ days, channel, collectorIds, language }: WhichTexts,
 	limit: number
-): Promise<ResponseRow[]> =>
-	selected(trx, workspaceId)
+): Promise<ResponseRow[]> => {
+	let query = selected(trx, workspaceId)
 		.where('r.touchpoint_id', '=', touchpointId)
 		.where('r.has_text', '=', true)
 		.where('r.left_out', '=', false)
@@ -138,8 +139,24 @@ export const latestTexts = (
 				where v.workspace_id = r.workspace_id and v.survey_id = r.survey_id and v.version = r.survey_version
 					and (v.definitions = '{}' or exists (
 						select from jsonb_each_text(v.definitions) as d where d.value = any(${[...definitionIds]}::text[]))))`
-		)
-		.orderBy('r.submitted_at', 'desc')
-		.orderBy('r.id', 'desc')
-		.limit(limit)
-		.execute();
+		);
+	if (days !== undefined) {
+		const [from, to] = instantsAround(days);
+		query = query
+			.where('r.day', '>=', days.from)
+			.where('r.day', '<=', days.to)
+			.where(sql<boolean>`r.submitted_at >= ${from}::timestamptz and r.submitted_at < ${to}::timestamptz`);
+	}
+	if (channel !== undefined) query = query.where('r.channel', '=', channel);
+	if (collectorIds !== undefined) query = query.where(sql<boolean>`r.collector_id = any(${[...collectorIds]}::uuid[])`);
+	if (language !== undefined) query = query.where('r.language', '=', language);
+	return query.orderBy('r.submitted_at', 'desc').orderBy('r.id', 'desc').limit(limit).execute();
+};
+
+/** Of all answers, those of these days and of what a filter chooses. */
+export interface WhichTexts {
+	readonly days?: Days | undefined;
+	readonly channel?: string | undefined;
+	readonly collectorIds?: readonly string[] | undefined;
+	readonly language?: string | undefined;
+}

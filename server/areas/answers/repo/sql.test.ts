@@ -139,5 +139,18 @@ keepsSql('./responses.ts', responses, {
 				{ submittedKey: '2026-01-01T00:00:00.000000Z', id: 'r' }
 			)
 	},
-	latestTexts: ({ db }) => responses.latestTexts(db, 'w', 't', ['d'], 10)
+	latestTexts: {
+		'all of them': ({ db }) => responses.latestTexts(db, 'w', 't', ['d'], {}, 10),
+		'of some days and one channel': ({ db }) =>
+			responses.latestTexts(
+				db,
+				'w',
+				't',
+				['d'],
+				{ days: { from: '2026-01-01', to: '2026-01-31' }, channel: 'link' },
+				10
+			),
+		'of the codes of one place': ({ db }) => responses.latestTexts(db, 'w', 't', ['d'], { collectorIds: ['c'] }, 10),
+		'in one language': ({ db }) => responses.latestTexts(db, 'w', 't', ['d'], { language: 'en' }, 10)
+	}
 });

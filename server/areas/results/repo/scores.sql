@@ -278,6 +278,75 @@ from (
 where (s0 + s1 + s2 + s3 + s4 + s5 + s6 + s7 + s8 + s9 + s10) > 0
 group by touchpoint_id, definition_id;
 
+-- countsByDay, all channels
+select day::text as "day",
+	array[sum(s0),
+	sum(s1),
+	sum(s2),
+	sum(s3),
+	sum(s4),
+	sum(s5),
+	sum(s6),
+	sum(s7),
+	sum(s8),
+	sum(s9),
+	sum(s10)]::integer[] as "histogram"
+from "score_day"
+where "workspace_id" = $1
+	and touchpoint_id = any($2::uuid[])
+	and "definition_id" = $3
+	and "day" >= $4
+	and "day" <= $5
+group by "day"
+order by "day";
+
+-- countsByDay, one language
+select day::text as "day",
+	array[sum(s0),
+	sum(s1),
+	sum(s2),
+	sum(s3),
+	sum(s4),
+	sum(s5),
+	sum(s6),
+	sum(s7),
+	sum(s8),
+	sum(s9),
+	sum(s10)]::integer[] as "histogram"
+from "score_day_by"
+where "workspace_id" = $1
+	and dimension = 'language'
+	and value = $2
+	and touchpoint_id = any($3::uuid[])
+	and "definition_id" = $4
+	and "day" >= $5
+	and "day" <= $6
+group by "day"
+order by "day";
+
+-- countsByCode
+select "touchpoint_id" as "touchpointId",
+	"definition_id" as "definitionId",
+	"value" as "collectorId",
+	array[sum(s0),
+	sum(s1),
+	sum(s2),
+	sum(s3),
+	sum(s4),
+	sum(s5),
+	sum(s6),
+	sum(s7),
+	sum(s8),
+	sum(s9),
+	sum(s10)]::integer[] as "histogram"
+from "score_day_by"
+where "workspace_id" = $1
+	and "dimension" = $2
+	and touchpoint_id = any($3::uuid[])
+	and "day" >= $4
+	and "day" <= $5
+group by "touchpoint_id", "definition_id", "value";
+
 -- countsBySlice
 select 'channel' as dimension,
 	channel as value,

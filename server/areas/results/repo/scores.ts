@@ -161,21 +161,6 @@ export async function firstDayOf(
 	return rows[0]!.first;
 }
 
-/** Every definition that a touchpoint was ever measured by, with all its answers. */
-export async function allCountsOf(
-	trx: Kysely<Database>,
-	workspaceId: string,
-	touchpointId: string
-): Promise<TouchpointCounts[]> {
-	return trx
-		.selectFrom('score_day')
-		.select(['touchpoint_id as touchpointId', 'definition_id as definitionId', summed.as('histogram')])
-		.where('workspace_id', '=', workspaceId)
-		.where('touchpoint_id', '=', touchpointId)
-		.groupBy(['touchpoint_id', 'definition_id'])
-		.execute();
-}
-
 /** Answers of one definition by what they can be told apart by; a place is a code. */
 export interface SliceCounts {
 	readonly dimension: 'channel' | 'place' | 'language';
@@ -200,4 +185,50 @@ export async function countsBySlice(
 		select dimension, value, ${summed} as histogram
 		from score_day_by where ${here} and dimension in ('place', 'language') group by dimension, value`.execute(trx);
 	return rows;
+}
+
+/** Counts of one touchpoint and definition through one code. */
+export interface CodeCounts extends TouchpointCounts {
+	readonly collectorId: string;
+}
+
+/** Histograms per touchpoint, definition and code over a window. */
+export async function countsByCode(
+	trx: Kysely<Database>,
+	workspaceId: string,
+	touchpointIds: readonly string[],
+	days: Days
+): Promise<CodeCounts[]> {
+	if (touchpointIds.length === 0) return [];
+	return trx
+		.selectFrom('score_day_by')
+		.select(['touchpoint_id as touchpointId', 'definition_id as definitionId', 'value as collectorId'])
+		.select(summed.as('histogram'))
+		.where('workspace_id', '=', workspaceId)
+		.where('dimension', '=', 'place')
+		.where(sql<boolean>`touchpoint_id = any(${[...touchpointIds]}::uuid[])`)
+		.where('day', '>=', days.from)
+		.where('day', '<=', days.to)
+		.groupBy(['touchpoint_id', 'definition_id', 'value'])
+		.execute();
+}
+
+/** Histograms of some touchpoints added up by day; days without answers are left out. */
+export async function countsByDay(
+	trx: Kysely<Database>,
+	workspaceId: string,
+	touchpointIds: readonly string[],
+	definitionId: string,
+	days: Days,
+	narrowed: Narrowed
+): Promise<{ day: string; histogram: Histogram }[]> {
+	return counts(trx, workspaceId, narrowed)
+		.select([sql<string>`day::text`.as('day'), summed.as('histogram')])
+		.where(sql<boolean>`touchpoint_id = any(${[...touchpointIds]}::uuid[])`)
+		.where('definition_id', '=', definitionId)
+		.where('day', '>=', days.from)
+		.where('day', '<=', days.to)
+		.groupBy('day')
+		.orderBy('day')
+		.execute();
 }

@@ -77,12 +77,16 @@ keepsSql('./scores.ts', scores, {
 			return scores.extentsOf(db, 'w', ['t'], days, { channel: 'link' });
 		}
 	},
+	countsByDay: {
+		'all channels': ({ db }) => scores.countsByDay(db, 'w', ['t'], 'd', days, {}),
+		'one language': ({ db }) => scores.countsByDay(db, 'w', ['t'], 'd', days, { language: 'en' })
+	},
+	countsByCode: ({ db }) => scores.countsByCode(db, 'w', ['t'], days),
 	countsBySlice: ({ db }) => scores.countsBySlice(db, 'w', ['t'], 'd', { from: '2026-01-01', to: '2026-01-31' }),
 	firstDayOf: ({ db, finds }) => {
 		finds([], [{ first: null }]);
 		return scores.firstDayOf(db, 'w', ['t']);
-	},
-	allCountsOf: ({ db }) => scores.allCountsOf(db, 'w', 't')
+	}
 });
 
 keepsSql('./series.ts', series, {

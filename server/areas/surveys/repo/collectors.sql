@@ -24,8 +24,17 @@ where "workspace_id" = $1
 	and touchpoint_id = any($2::uuid[])
 	and "name" = $3;
 
+-- namesOfPlaces
+select distinct "name"
+from "collector"
+where "workspace_id" = $1
+	and "name" is not null
+	and "name" != $2
+order by "name"
+limit $3;
+
 -- namesOfCollectors
-select "id", "name"
+select "id", "name", "channel"
 from "collector"
 where "workspace_id" = $1
 	and id = any($2::uuid[]);

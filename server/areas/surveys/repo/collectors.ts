@@ -179,15 +179,30 @@ export async function openCodes(
 	return new Map(rows.map((row) => [row.code, { ...row, published_version: row.published_version! }]));
 }
 
-/** What codes are named after; null for one without a name. */
+/** What codes are named after, null for one without a name, and the channel of each. */
 export const namesOfCollectors = (
 	trx: Kysely<Database>,
 	workspaceId: string,
 	ids: readonly string[]
-): Promise<{ id: string; name: string | null }[]> =>
+): Promise<{ id: string; name: string | null; channel: string }[]> =>
 	trx
 		.selectFrom('collector')
-		.select(['id', 'name'])
+		.select(['id', 'name', 'channel'])
 		.where('workspace_id', '=', workspaceId)
 		.where(sql<boolean>`id = any(${[...ids]}::uuid[])`)
 		.execute();
+
+/** What codes are named after, by name. */
+export async function namesOfPlaces(trx: Kysely<Database>, workspaceId: string, limit: number): Promise<string[]> {
+	const rows = await trx
+		.selectFrom('collector')
+		.select('name')
+		.distinct()
+		.where('workspace_id', '=', workspaceId)
+		.where('name', 'is not', null)
+		.where('name', '!=', '')
+		.orderBy('name')
+		.limit(limit)
+		.execute();
+	return rows.map(({ name }) => name!);
+}

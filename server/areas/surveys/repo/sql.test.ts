@@ -34,6 +34,7 @@ keepsSql('./collectors.ts', collectors, {
 			created_at: at
 		}),
 	collectorsOfPlace: ({ db }) => collectors.collectorsOfPlace(db, 'w', ['t'], 'Counter 3'),
+	namesOfPlaces: ({ db }) => collectors.namesOfPlaces(db, 'w', 200),
 	namesOfCollectors: ({ db }) => collectors.namesOfCollectors(db, 'w', ['c']),
 	findCollector: ({ db }) => collectors.findCollector(db, 'w', 'c'),
 	listCollectors: {

@@ -27,4 +27,24 @@ describe('the address of a heatmap', () => {
 		expect(read('?language=en&channel=qr')).toMatchObject({ language: 'en', channel: null, problem: 'together' });
 		expect(read('?from=2026-01-01&to=2026-01-01').problem).toBeNull();
 	});
+
+	it('has other views, with the cell that is looked at in each', () => {
+		const departments = `?view=departments&place=North&row=${ID}&col=csat&touchpoint=${ID}`;
+		expect(writeAddress(read(departments))).toBe(departments);
+		expect(writeAddress(read('?view=departments&row=none&col=nps'))).toBe('?view=departments&row=none&col=nps');
+		const places = `?view=places&channel=qr&row=North+1&col=${ID}`;
+		expect(writeAddress(read(places))).toBe(places);
+		expect(read(places)).toMatchObject({ view: 'places', row: 'North 1', col: ID, scene: null });
+		// A cell of another view is none of this one.
+		expect(writeAddress(read(`?view=departments&scene=${ID}&row=x&col=${ID}`))).toBe('?view=departments');
+		expect(writeAddress(read(`?view=places&row=North&col=csat&touchpoint=${ID}`))).toBe('?view=places');
+		expect(writeAddress(read(`?view=sideways&row=x&col=csat&scene=${ID}`))).toBe(`?scene=${ID}`);
+	});
+
+	it('leaves a language out beside places, and says so', () => {
+		expect(read('?view=places&language=en')).toMatchObject({ language: null, problem: 'view' });
+		expect(read('?place=North&language=en')).toMatchObject({ language: null, place: 'North', problem: 'place' });
+		expect(read('?view=places&language=en&channel=qr')).toMatchObject({ language: null, channel: 'qr' });
+		expect(read('?view=departments&language=en')).toMatchObject({ language: 'en', problem: null });
+	});
 });

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { HeatmapView } from '#contract/heatmap.ts';
 import type { ScoreView } from '#domain/metrics/index.ts';
 import { aScore } from '#lib/charts/score.fixture.ts';
-import { barOf, rowsOf, shortfall, worstFirst } from './heatmap-view.ts';
+import { barOf, shortfall, worstFirst } from './heatmap-view.ts';
+import { journeyRows as rowsOf } from './picture.ts';
 
 const csat = (more: Partial<ScoreView>): ScoreView => aScore({ metric: 'csat', target: 80, margin: 10, ...more });
 

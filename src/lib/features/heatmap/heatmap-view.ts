@@ -1,4 +1,3 @@
-import type { HeatmapScene, HeatmapView } from '#contract/heatmap.ts';
 import type { ScoreView } from '#domain/metrics/index.ts';
 import { scoreFor } from '#lib/charts/score-view.ts';
 
@@ -9,16 +8,23 @@ export type Sorting = (typeof sortings)[number];
 export interface Row {
 	readonly id: string;
 	readonly title: string;
-	readonly touchpoints: number;
+	/** What stands under it. */
+	readonly note: string;
+	/** Whose map it is, where it is of one. */
+	readonly journeyId: string | null;
 	readonly cells: readonly Cell[];
 }
 
 export interface Cell {
 	readonly id: string;
+	/** Of the scene, the metric or the touchpoint. */
 	readonly title: string;
-	readonly journeyId: string;
-	readonly journey: string;
-	readonly touchpoints: number;
+	/** Title of its row. */
+	readonly row: string;
+	/** Under which column of its row it stands, from 0. */
+	readonly column: number;
+	/** What the address says when it is looked at. */
+	readonly look: { readonly scene: string | null; readonly row: string | null; readonly col: string | null };
 	/** The number that is shown: what is surely short, by most; else the metric with most answers. */
 	readonly score: ScoreView | undefined;
 	readonly scores: readonly ScoreView[];
@@ -46,32 +52,22 @@ export const worstFirst = (cells: readonly Cell[], rankN: number): Cell[] =>
 		.filter(({ score }) => isRanked(score, rankN) && score.judgement === 'bad')
 		.sort((a, b) => shortfall(b.score!) - shortfall(a.score!) || gap(b.score!) - gap(a.score!));
 
-export function rowsOf(view: HeatmapView, sorting: Sorting, locale: string): Row[] {
-	const rows = view.journeys.map(({ id, title, touchpoints, scenes }) => ({
-		id,
-		title,
-		touchpoints,
-		cells: scenes.map((scene) => cellOf(scene, { id, title }, view.rankN))
-	}));
+/** Rows in the order that was chosen. */
+export function inOrder(rows: readonly Row[], rankN: number, sorting: Sorting, locale: string): Row[] {
 	const words = new Intl.Collator(locale, { numeric: true });
 	const by: Readonly<Record<Sorting, (row: Row) => number>> = {
-		worst: (row) => -badness(row, view.rankN),
+		worst: (row) => -badness(row, rankN),
 		change: (row) => -Math.max(-1, ...row.cells.map(({ score }) => changed(score))),
 		n: (row) => -row.cells.reduce((sum, { score }) => sum + (score?.n ?? 0), 0),
 		name: () => 0
 	};
-	return rows.sort((a, b) => by[sorting](a) - by[sorting](b) || words.compare(a.title, b.title));
+	return rows.toSorted((a, b) => by[sorting](a) - by[sorting](b) || words.compare(a.title, b.title));
 }
 
-const cellOf = (
-	scene: HeatmapScene,
-	journey: { readonly id: string; readonly title: string },
-	rankN: number
-): Cell => ({
-	...scene,
-	journeyId: journey.id,
-	journey: journey.title,
-	score: worstOf(scene.scores, rankN) ?? scoreFor(scene.scores, null)
+export const cellOf = (scores: readonly ScoreView[], rankN: number, named: Omit<Cell, 'score' | 'scores'>): Cell => ({
+	...named,
+	scores,
+	score: worstOf(scores, rankN) ?? scoreFor(scores, null)
 });
 
 /** Of several metrics none may hide that another is far below its target. */
@@ -87,6 +83,9 @@ function badness({ cells }: Row, rankN: number): number {
 	if (certain.length > 0) return 1_000 + Math.max(...certain);
 	return ranked.length > 0 ? Math.max(...ranked.map(gap)) : -1_000;
 }
+
+/** Enough have answered, and the value would tell what too few others did. */
+export const isHidden = ({ judgement, n }: ScoreView, minN: number): boolean => judgement === 'few' && n >= minN;
 
 /** How large a change is that a test found, in margins of its definition; −1 where none was. */
 const changed = (score: ScoreView | undefined): number =>
