@@ -1,0 +1,44 @@
+/**
+ * What strangers may be shown who choose filters themselves: nothing that two choices together would tell of fewer than the
+ * minimum. Answers of one touchpoint and wording lie in bands of time – between any two days at which some window begins
+ * or ends – and in slices, as channels. Bands are put together until every slice of each has nobody or enough; a window is
+ * shown where it begins and ends between such groups. So all that is shown are sums of groups that are large enough, and so is
+ * all that can be worked out from it.
+ */
+
+/** Answers by band, the oldest first, and slice. */
+export type Bands = readonly (readonly number[])[];
+
+/**
+ * Between which bands something that is shown may begin or end.
+ * @param among only these come into question
+ * @returns k: between band k and the one after
+ */
+export function openEdges(bands: Bands, minN: number, among?: ReadonlySet<number>): ReadonlySet<number> {
+	const slices = bands[0]?.length ?? 0;
+	const none = (): number[] => new Array<number>(slices).fill(0);
+	const plus = (a: readonly number[], b: readonly number[]): number[] => a.map((n, at) => n + b[at]!);
+	const isEnough = (group: readonly number[]): boolean => group.every((n) => n === 0 || n >= minN);
+	const open: { readonly edge: number; readonly group: readonly number[] }[] = [];
+	// From now backwards: what is asked most is the latest.
+	let group = bands.at(-1) ?? [];
+	for (let edge = bands.length - 2; edge >= 0; edge--) {
+		if (among?.has(edge) !== false && isEnough(group)) {
+			open.push({ edge, group });
+			group = none();
+		}
+		group = plus(group, bands[edge]!);
+	}
+	// What is left at the far end goes to the group before it.
+	while (!isEnough(group) && open.length > 0) group = plus(group, open.pop()!.group);
+	return new Set(isEnough(group) ? open.map(({ edge }) => edge) : []);
+}
+
+/** A window by the edges that it lies between; null: everything before. */
+export interface Between {
+	readonly from: number | null;
+	readonly to: number;
+}
+
+export const isReleased = (open: ReadonlySet<number>, { from, to }: Between): boolean =>
+	open.has(to) && (from === null || open.has(from));
