@@ -19,6 +19,8 @@ it('lets a window begin only where the answers beside it are nobody or enough', 
 
 it('gives what is few and old to those who came after', () => {
 	expect([...openEdges([[2], [30], [30], [0]], MIN)].sort()).toEqual([1, 2]);
+	// Nobody before, and a few after whom nothing is asked: the window that has them all is shown.
+	expect([...openEdges([[0], [3], [40], [0]], MIN)].sort()).toEqual([0, 2]);
 	expect(openEdges([[2], [0], [1], [0]], MIN)).toEqual(new Set());
 	expect(openEdges([[0], [0]], MIN)).toEqual(new Set([0]));
 });

@@ -29,9 +29,22 @@ export function openEdges(bands: Bands, minN: number, among?: ReadonlySet<number
 		}
 		group = plus(group, bands[edge]!);
 	}
-	// What is left at the far end goes to the group before it.
+	// What is left at the far end goes to the group before it …
 	while (!isEnough(group) && open.length > 0) group = plus(group, open.pop()!.group);
-	return new Set(isEnough(group) ? open.map(({ edge }) => edge) : []);
+	if (!isEnough(group)) return new Set();
+	const until = open.at(-1)?.edge ?? bands.length - 1;
+	const edges = new Set(open.map(({ edge }) => edge));
+	// … which may still begin later than at the very first: from there on towards now.
+	let early = none();
+	for (let edge = 0; edge < until; edge++) {
+		early = plus(early, bands[edge]!);
+		const rest = group.map((n, at) => n - early[at]!);
+		if (among?.has(edge) === false || !isEnough(early) || !isEnough(rest)) continue;
+		edges.add(edge);
+		group = rest;
+		early = none();
+	}
+	return edges;
 }
 
 /** A window by the edges that it lies between; null: everything before. */

@@ -1,7 +1,7 @@
 import type { HeatmapTouchpoint, HeatmapView } from '#contract/heatmap.ts';
 import type { Days } from '#domain/shared/days.ts';
 import type { Db } from '../../db/scope.ts';
-import { touchpointsOf } from '../journeys/repo/touchpoints.ts';
+import { touchpointsOf, touchpointsOfScene } from '../journeys/repo/touchpoints.ts';
 import { byTouchpoint, cellsOf } from './cells.ts';
 import { byPlace, familyOf } from './families.ts';
 import { heatmapOf, type Release } from './heatmap.ts';
@@ -106,7 +106,6 @@ async function sharedScene(
 		byPlace(placed, cells, ({ id }) => id),
 		rules.minN
 	);
-	return placed
-		.filter((one) => one.sceneId === sceneId)
-		.map(({ id, title }) => ({ id, title, scores: scores[id] ?? [] }));
+	const ofScene = ofDepartments(await touchpointsOfScene(trx, workspaceId, sceneId), filter.departments);
+	return ofScene.map(({ id, title }) => ({ id, title, scores: scores[id] ?? [] }));
 }

@@ -271,7 +271,7 @@ select "touchpoint_id" as "touchpointId",
 from "score_day" as "score_day"
 where "workspace_id" = $2
 	and touchpoint_id = any($3::uuid[])
-group by "touchpoint_id", "definition_id", channel, width_bucket(day, $4::date[]);
+group by "touchpoint_id", "definition_id", "slice", "band";
 
 -- countsByBand, by language
 select "touchpoint_id" as "touchpointId",
@@ -283,7 +283,7 @@ from "score_day_by" as "score_day"
 where "workspace_id" = $2
 	and touchpoint_id = any($3::uuid[])
 	and dimension = 'language'
-group by "touchpoint_id", "definition_id", value, width_bucket(day, $4::date[]);
+group by "touchpoint_id", "definition_id", "slice", "band";
 
 -- firstDayOf
 select min(day)::text as "first"

@@ -149,7 +149,8 @@ export async function countsByBand(
 		.select([slice.as('slice'), band.as('band'), sql<number>`sum(${all})::integer`.as('n')])
 		.where('workspace_id', '=', workspaceId)
 		.where(sql<boolean>`touchpoint_id = any(${[...touchpointIds]}::uuid[])`)
-		.groupBy(['touchpoint_id', 'definition_id', slice, band]);
+		// By their names: the same parameters a second time would be other ones.
+		.groupBy(['touchpoint_id', 'definition_id', sql.ref('slice'), sql.ref('band')]);
 	return (by === 'channel' ? rows : rows.where(sql<boolean>`dimension = 'language'`)).execute();
 }
 

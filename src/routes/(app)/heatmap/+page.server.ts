@@ -3,7 +3,8 @@ import { withBelow } from '#lib/numbers/department.ts';
 import type { PageServerLoad } from './$types';
 
 /** The heatmap that the address asks for, and the scene that is looked at closely. */
-export const load: PageServerLoad = async ({ locals: { app, actor }, url }) => {
+export const load: PageServerLoad = async ({ locals: { app, actor }, url, depends }) => {
+	depends('app:numbers');
 	const address = readAddress(url.searchParams);
 	const { period, days, metric, channel, language, compare, scene } = address;
 	const departments = await app.workspaces.listDepartments(actor);
@@ -13,13 +14,9 @@ export const load: PageServerLoad = async ({ locals: { app, actor }, url }) => {
 		...(channel && { channel }),
 		...(language && { language })
 	};
+	const asked = { ...filter, compare, ...(metric && { metric }) };
 	const [view, looked] = await Promise.all([
-		app.results.heatmap(actor, {
-			...filter,
-			compare,
-			...(metric && { metric }),
-			...(owners && { departments: [...owners] })
-		}),
+		app.results.heatmap(actor, { ...asked, ...(owners && { departments: [...owners] }) }),
 		scene === null ? null : app.results.sceneResults(actor, scene, filter)
 	]);
 	return {
@@ -27,6 +24,10 @@ export const load: PageServerLoad = async ({ locals: { app, actor }, url }) => {
 		closed: writeAddress(address, { scene: null }),
 		view,
 		looked,
+		asked,
+		owners: owners && [...owners],
+		/** Fills the screen, without a bar. */
+		bare: url.searchParams.get('wall') === '1',
 		departments: departments.map(({ id, name }) => ({ id, name }))
 	};
 };
