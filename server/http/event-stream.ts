@@ -51,7 +51,7 @@ export function eventStream({ signal, still, ended }: EventStreamOptions): Event
 	};
 	function later(): void {
 		timer = setTimeout(() => {
-			write(': still here\n\n');
+			write('event: alive\ndata: {}\n\n');
 			// Where it cannot be found out it is not decided either: the reader comes back and is judged anew.
 			still(stream).then(() => over || later(), end);
 		}, KEEP_ALIVE);

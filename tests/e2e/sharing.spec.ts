@@ -39,13 +39,14 @@ test('a link is made in the dialog, opens without signing in, and is withdrawn w
 }) => {
 	const title = `Shared ${Date.now()}`;
 	const { id, scene } = await asked(api, title, 12);
+	await api.post('/journeys', { title: `Not ${title}`, template: 'retail' });
 	await owner.goto('/heatmap');
 	await owner.getByRole('button', { name: 'Share' }).click();
 	const dialog = owner.getByRole('dialog', { name: 'Share the heatmap' });
 	await expect(dialog).toContainText('Links that let in');
 	await dialog.getByLabel('For whom or what').fill(title);
 	await dialog.getByLabel('Only these').check();
-	await dialog.getByRole('checkbox', { name: title }).check();
+	await dialog.getByRole('checkbox', { name: title, exact: true }).check();
 	await expectAccessible(owner, 'the share dialog');
 	await dialog.getByRole('button', { name: 'Make a link' }).click();
 	const address = await dialog.getByRole('textbox', { name: 'Link', exact: true }).inputValue();

@@ -1,23 +1,24 @@
 import { addDays, dayIn, type Day, type Days } from '#domain/shared/days.ts';
-import { comparisons, periods } from '#domain/survey/index.ts';
+import { comparisons, periods, type PeriodName } from '#domain/survey/index.ts';
 import type { Trx } from '../../db/scope.ts';
 import type { PlacedTouchpoint } from '../journeys/repo/touchpoints.ts';
 import type { Cell } from './cells.ts';
 import type { HeatmapFilter } from './heatmap-ground.ts';
-import { isReleased, openEdges, type Bands, type Between } from './released.ts';
+import { EVER, isReleased, openEdges, type Bands, type Between } from './released.ts';
 import { countsByBand, type BandCounts } from './repo/scores.ts';
 import { daysBefore, type Rules } from './window.ts';
 
 /** A window as it is asked for: everything, or from one day to another. */
 type Asked = Pick<Days, 'to'> & { readonly from: Day | null };
 
-/** Every window that visitors of a link can choose, and what each is held against. */
-function offered(own: Days | null, today: Day): Asked[] {
-	const named: Asked[] = periods.map((period) => ({
+/** Every window that visitors of a link can choose, and what each is held against; what it begins with first, then the latest. */
+function offered({ own, begins }: Pick<Released, 'own' | 'begins'>, today: Day): Asked[] {
+	const named = (period: PeriodName): Asked => ({
 		from: period === 'all' ? null : addDays(today, 1 - Number(period)),
 		to: today
-	}));
-	return [...named, ...(own === null ? [] : [own])].flatMap((window) => {
+	});
+	const first = own ?? named(begins);
+	return [first, ...periods.map(named)].flatMap((window) => {
 		const { from, to } = window;
 		if (from === null) return [window];
 		return [window, ...comparisons.map((compare) => daysBefore({ from, to }, compare))];
@@ -28,6 +29,8 @@ function offered(own: Days | null, today: Day): Asked[] {
 export interface Released {
 	readonly filter: HeatmapFilter;
 	readonly own: Days | null;
+	/** Its period, where it has none. */
+	readonly begins: PeriodName;
 	/** What of each scene stands beside its sum; else each touchpoint stands alone. */
 	readonly inScenes: boolean;
 }
@@ -42,26 +45,34 @@ const HIDDEN = 1e-9;
  */
 export async function releaseCells(
 	{ trx, workspaceId }: { readonly trx: Trx; readonly workspaceId: string },
-	{ filter, own, inScenes }: Released,
+	{ filter, inScenes, ...windows }: Released,
 	cells: readonly Cell[],
 	placed: readonly PlacedTouchpoint[],
 	{ window, before, minN, now }: Rules
 ): Promise<Cell[]> {
 	const today = dayIn(window.timeZone, now);
-	const bounds = offered(own, today).flatMap(({ from, to }) => [...(from === null ? [] : [from]), addDays(to, 1)]);
-	const edges = [...new Set(bounds)].sort();
+	const bounds = offered(windows, today).flatMap(({ from, to }) => [addDays(to, 1), from]);
+	const edges = [...new Set(bounds.filter((day) => day !== null))].sort();
+	const order = [...new Set(bounds.map((day) => (day === null ? EVER : edges.indexOf(day))))];
 	const between = ({ from, to }: Days): Between => ({
-		from: filter.period === 'all' && from === window.from ? null : edges.indexOf(from),
+		from: filter.period === 'all' && from === window.from ? EVER : edges.indexOf(from),
 		to: edges.indexOf(addDays(to, 1))
 	});
 	const ids = [...new Set(cells.map(({ touchpointId }) => touchpointId))];
 	const units = new Units(edges.length + 1, await countsByBand(trx, workspaceId, ids, edges, 'channel'));
 	if (filter.language !== undefined) units.beside(await countsByBand(trx, workspaceId, ids, edges, 'language'));
 	const isOpen = (cell: Cell, days: Days) => {
-		const all = openEdges(units.whole(cell), minN);
+		const all = openEdges(units.whole(cell), minN, order);
 		const dimension = filter.channel !== undefined ? units.channels(cell) : units.languages(cell);
-		const sliced = filter.channel !== undefined || filter.language !== undefined;
-		return isReleased(sliced ? openEdges(dimension, minN, all) : all, between(days));
+		const isSliced = filter.channel !== undefined || filter.language !== undefined;
+		const open = isSliced
+			? openEdges(
+					dimension,
+					minN,
+					order.filter((edge) => all.has(edge))
+				)
+			: all;
+		return isReleased(open, between(days));
 	};
 	const asked = cells.map((cell) => {
 		const shown = isOpen(cell, window);

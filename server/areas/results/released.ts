@@ -1,57 +1,44 @@
 /**
  * What strangers may be shown who choose filters themselves: nothing that two choices together would tell of fewer than the
  * minimum. Answers of one touchpoint and wording lie in bands of time – between any two days at which some window begins
- * or ends – and in slices, as channels. Bands are put together until every slice of each has nobody or enough; a window is
- * shown where it begins and ends between such groups. So all that is shown are sums of groups that are large enough, and so is
- * all that can be worked out from it.
+ * or ends – and in slices, as channels. Of the days some are open: between one that is and the next nobody answered, or enough
+ * did, in every slice. A window is shown where it begins and ends at open days. So all that is shown are sums of groups that are
+ * large enough, and so is all that can be worked out from it; what lies before the first open day and after the last is in no
+ * window.
  */
 
 /** Answers by band, the oldest first, and slice. */
 export type Bands = readonly (readonly number[])[];
 
+/** Before everything. */
+export const EVER = -1;
+
 /**
- * Between which bands something that is shown may begin or end.
- * @param among only these come into question
- * @returns k: between band k and the one after
+ * At which edges something that is shown may begin or end; edge k lies between band k and the one after.
+ * @param order of edges, the most wanted first: one that is open keeps others from it that would part too few
  */
-export function openEdges(bands: Bands, minN: number, among?: ReadonlySet<number>): ReadonlySet<number> {
-	const slices = bands[0]?.length ?? 0;
-	const none = (): number[] => new Array<number>(slices).fill(0);
-	const plus = (a: readonly number[], b: readonly number[]): number[] => a.map((n, at) => n + b[at]!);
-	const isEnough = (group: readonly number[]): boolean => group.every((n) => n === 0 || n >= minN);
-	const open: { readonly edge: number; readonly group: readonly number[] }[] = [];
-	// From now backwards: what is asked most is the latest.
-	let group = bands.at(-1) ?? [];
-	for (let edge = bands.length - 2; edge >= 0; edge--) {
-		if (among?.has(edge) !== false && isEnough(group)) {
-			open.push({ edge, group });
-			group = none();
-		}
-		group = plus(group, bands[edge]!);
+export function openEdges(bands: Bands, minN: number, order: Iterable<number>): ReadonlySet<number> {
+	const open: number[] = [];
+	const isEnough = (from: number, to: number): boolean =>
+		bands[0]!.every((_, slice) => {
+			let n = 0;
+			for (let band = from + 1; band <= to; band++) n += bands[band]![slice]!;
+			return n === 0 || n >= minN;
+		});
+	for (const edge of order) {
+		const at = open.findIndex((one) => one > edge);
+		const [before, after] = at < 0 ? [open.at(-1), undefined] : [open[at - 1], open[at]];
+		if (before !== undefined && !isEnough(before, edge)) continue;
+		if (after !== undefined && !isEnough(edge, after)) continue;
+		open.splice(at < 0 ? open.length : at, 0, edge);
 	}
-	// What is left at the far end goes to the group before it …
-	while (!isEnough(group) && open.length > 0) group = plus(group, open.pop()!.group);
-	if (!isEnough(group)) return new Set();
-	const until = open.at(-1)?.edge ?? bands.length - 1;
-	const edges = new Set(open.map(({ edge }) => edge));
-	// … which may still begin later than at the very first: from there on towards now.
-	let early = none();
-	for (let edge = 0; edge < until; edge++) {
-		early = plus(early, bands[edge]!);
-		const rest = group.map((n, at) => n - early[at]!);
-		if (among?.has(edge) === false || !isEnough(early) || !isEnough(rest)) continue;
-		edges.add(edge);
-		group = rest;
-		early = none();
-	}
-	return edges;
+	return new Set(open);
 }
 
-/** A window by the edges that it lies between; null: everything before. */
+/** A window by the edges that it lies between. */
 export interface Between {
-	readonly from: number | null;
+	readonly from: number;
 	readonly to: number;
 }
 
-export const isReleased = (open: ReadonlySet<number>, { from, to }: Between): boolean =>
-	open.has(to) && (from === null || open.has(from));
+export const isReleased = (open: ReadonlySet<number>, { from, to }: Between): boolean => open.has(to) && open.has(from);

@@ -1,5 +1,6 @@
 import type { HeatmapTouchpoint, HeatmapView } from '#contract/heatmap.ts';
 import type { Days } from '#domain/shared/days.ts';
+import type { PeriodName } from '#domain/survey/index.ts';
 import type { Db } from '../../db/scope.ts';
 import { touchpointsOf, touchpointsOfScene } from '../journeys/repo/touchpoints.ts';
 import { byTouchpoint, cellsOf } from './cells.ts';
@@ -21,6 +22,7 @@ export interface SharedAsked {
 	readonly filter: HeatmapFilter;
 	/** Days of the link's own; null: it has a period. */
 	readonly own: Days | null;
+	readonly begins: PeriodName;
 	/** null: all. */
 	readonly journeys: readonly string[] | null;
 }

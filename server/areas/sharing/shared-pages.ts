@@ -108,9 +108,9 @@ export function createSharedPages(deps: SharedPagesDeps): SharedPages {
 
 		async heatmap({ workspaceId, shown }, wish, sceneId) {
 			const departments = await db.inWorkspace(workspaceId, (trx) => listDepartments(trx, workspaceId));
-			const { own, journeys, departments: inside } = limitsOf(shown, departments);
+			const { departments: inside, ...limits } = limitsOf(shown, departments);
 			const filter = checked(Heatmap, withinLink(shown, wish));
-			const asked = { filter: { ...filter, ...(inside !== null && { departments: inside }) }, own, journeys };
+			const asked = { filter: { ...filter, ...(inside !== null && { departments: inside }) }, ...limits };
 			return results.heatmap(workspaceId, asked, sceneId);
 		},
 

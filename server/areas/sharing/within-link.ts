@@ -1,4 +1,5 @@
 import type { Days } from '#domain/shared/days.ts';
+import type { PeriodName } from '#domain/survey/index.ts';
 import type { Shown } from '#domain/sharing/inputs.ts';
 
 /** What a visitor chose, as an address has it; null: what the link itself begins with. */
@@ -14,14 +15,17 @@ interface Department {
 /** What nobody leaves who looks through a link. */
 export interface Limits {
 	readonly own: Days | null;
+	/** The period that it begins with. */
+	readonly begins: PeriodName;
 	readonly journeys: readonly string[] | null;
 	/** null: all; the one of the link, with those below it. */
 	readonly departments: string[] | null;
 }
 
-export function limitsOf({ from, to, journeys, department }: Shown, all: readonly Department[]): Limits {
+export function limitsOf({ period = '30', from, to, journeys, department }: Shown, all: readonly Department[]): Limits {
 	return {
 		own: from && to ? { from, to } : null,
+		begins: period,
 		journeys: journeys ?? null,
 		departments: department ? below(all, department) : null
 	};

@@ -9,4 +9,12 @@ import type { TenancyTables } from './tenancy.ts';
 
 /** The whole schema as Kysely sees it. Table interfaces stay inside `server/db`; services return views. */
 export interface Database
-	extends AuthTables, TenancyTables, DocumentTables, JourneyTables, SurveyTables, AnswerTables, OutboxTables, SharingTables {}
+	extends
+		AuthTables,
+		TenancyTables,
+		DocumentTables,
+		JourneyTables,
+		SurveyTables,
+		AnswerTables,
+		OutboxTables,
+		SharingTables {}

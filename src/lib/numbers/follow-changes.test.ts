@@ -39,6 +39,7 @@ afterEach(() => void vi.useRealTimers());
 
 function follow(refresh: () => Promise<unknown> = async () => undefined) {
 	const page = new FakePage();
+	const network = new EventTarget();
 	const asked = vi.fn(refresh);
 	const old = vi.fn();
 	const ended = vi.fn();
@@ -48,17 +49,21 @@ function follow(refresh: () => Promise<unknown> = async () => undefined) {
 		onold: old,
 		onend: ended,
 		Source: FakeSource as unknown as typeof EventSource,
-		page: page as unknown as Document
+		page: page as unknown as Document,
+		network
 	});
-	return { page, asked, old, ended, stop, source: () => FakeSource.all.at(-1)! };
+	return { page, network, asked, old, ended, stop, source: () => FakeSource.all.at(-1)! };
 }
 
 it('asks nothing while nothing comes, and at most every three seconds when much does', async () => {
 	const { asked, source } = follow();
 	source().say('hello');
-	await vi.advanceTimersByTimeAsync(3_600_000);
+	for (let s = 0; s < 3_600; s += 20) {
+		await vi.advanceTimersByTimeAsync(20_000);
+		source().say('alive');
+	}
 	expect(asked).not.toHaveBeenCalled();
-	expect(vi.getTimerCount()).toBe(0);
+	expect(FakeSource.all).toHaveLength(1);
 	for (let ms = 0; ms < 30_000; ms += 100) {
 		source().say('changed');
 		await vi.advanceTimersByTimeAsync(100);
@@ -73,7 +78,7 @@ it('keeps nothing of a night of changes', async () => {
 	for (let n = 0; n < 10_000; n++) {
 		source().say('changed');
 		await vi.advanceTimersByTimeAsync(3_000);
-		expect(vi.getTimerCount()).toBeLessThanOrEqual(1);
+		expect(vi.getTimerCount()).toBeLessThanOrEqual(2);
 	}
 	expect(asked.mock.calls.length).toBeGreaterThan(9_000);
 	expect(FakeSource.all).toHaveLength(1);
@@ -91,6 +96,24 @@ it('says since when it is old, and asks once when the stream is back', async () 
 	await vi.advanceTimersByTimeAsync(1);
 	expect(asked).toHaveBeenCalledTimes(1);
 	expect(old).toHaveBeenLastCalledWith(null);
+});
+
+it('notices that it is cut off, by the network’s word and by silence', async () => {
+	const { asked, old, network, source } = follow();
+	source().say('hello');
+	network.dispatchEvent(new Event('offline'));
+	expect(old).toHaveBeenCalledTimes(1);
+	network.dispatchEvent(new Event('online'));
+	expect(FakeSource.all).toHaveLength(2);
+	source().say('hello');
+	await vi.advanceTimersByTimeAsync(1);
+	expect(old).toHaveBeenLastCalledWith(null);
+	const heard = Date.now();
+	source().say('alive');
+	await vi.advanceTimersByTimeAsync(50_000);
+	expect(old).toHaveBeenLastCalledWith(heard);
+	expect(FakeSource.all).toHaveLength(3);
+	expect(asked).toHaveBeenCalledTimes(1);
 });
 
 it('comes back by itself where the browser does not, and tries until the numbers can be had', async () => {

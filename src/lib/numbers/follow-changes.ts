@@ -9,6 +9,8 @@ export interface FollowOptions {
 	readonly onend: (reason: string) => void;
 	readonly Source?: typeof EventSource;
 	readonly page?: Pick<Document, 'visibilityState' | 'addEventListener' | 'removeEventListener'>;
+	/** Says `offline` and `online`. */
+	readonly network?: Pick<EventTarget, 'addEventListener' | 'removeEventListener'>;
 }
 
 /** A page asks at most so often, ms; and more rarely where an answer takes long. */
@@ -16,21 +18,30 @@ const REST = 3_000;
 const SHARE_OF_TIME = 8;
 /** After a failure, ms. */
 const AGAIN = 5_000;
+/** The stream says that it lives every twenty seconds: one that says nothing for so long is lost, ms. */
+const SILENT = 50_000;
 
 /**
- * No clock runs while nothing comes: the stream itself is what lets the page know that it is up to date. A page that nobody
+ * Nothing is asked while nothing comes: the stream itself is what lets the page know that it is up to date. A page that nobody
  * sees keeps none – a browser has six connections to an address –, and asks once when it is looked at again.
  * @returns stop
  */
 export function followChanges(options: FollowOptions): () => void {
 	const page = options.page ?? document;
 	const follow = new Follow(options, options.Source ?? EventSource, page);
+	const { network = window } = options;
 	const seen = (): void => follow.seen();
+	const offline = (): void => follow.offline();
+	const online = (): void => follow.online();
 	page.addEventListener('visibilitychange', seen);
+	network.addEventListener('offline', offline);
+	network.addEventListener('online', online);
 	seen();
 	return () => {
 		follow.stop();
 		page.removeEventListener('visibilitychange', seen);
+		network.removeEventListener('offline', offline);
+		network.removeEventListener('online', online);
 	};
 }
 
@@ -42,6 +53,7 @@ class Follow {
 	/** Of the next asking, and of the next stream. */
 	#asking: ReturnType<typeof setTimeout> | undefined;
 	#opening: ReturnType<typeof setTimeout> | undefined;
+	#silence: ReturnType<typeof setTimeout> | undefined;
 	#running = false;
 	#wanted = false;
 	#over = false;
@@ -62,15 +74,26 @@ class Follow {
 		this.#close();
 	}
 
+	/** A stream that is cut off looks like one that has nothing to say. */
+	offline(): void {
+		this.#missed = true;
+		this.#old();
+	}
+
+	online(): void {
+		this.#close();
+		this.seen();
+	}
+
 	stop(): void {
 		this.#over = true;
 		clearTimeout(this.#asking);
 		this.#close();
 	}
 
-	#old(): void {
+	#old(since = Date.now()): void {
 		if (this.#oldSince !== null) return;
-		this.#oldSince = Date.now();
+		this.#oldSince = since;
 		this.#given.onold(this.#oldSince);
 	}
 
@@ -111,13 +134,29 @@ class Follow {
 		if (this.#source !== null || this.#over) return;
 		const source = new this.#Source(this.#given.url);
 		this.#source = source;
+		this.#heard();
+		source.addEventListener('alive', () => this.#heard());
 		source.addEventListener('hello', () => {
+			this.#heard();
 			if (this.#missed || this.#oldSince !== null) this.#want();
 			this.#missed = false;
 		});
-		source.addEventListener('changed', () => this.#want());
+		source.addEventListener('changed', () => {
+			this.#heard();
+			this.#want();
+		});
 		source.addEventListener('end', (event) => this.#ended((event as MessageEvent<string>).data));
 		source.addEventListener('error', () => this.#lost(source));
+	}
+
+	#heard(): void {
+		const at = Date.now();
+		clearTimeout(this.#silence);
+		this.#silence = setTimeout(() => {
+			this.#missed = true;
+			this.#old(at);
+			this.online();
+		}, SILENT);
 	}
 
 	#ended(data: string): void {
@@ -141,6 +180,7 @@ class Follow {
 
 	#close(): void {
 		clearTimeout(this.#opening);
+		clearTimeout(this.#silence);
 		this.#source?.close();
 		this.#source = null;
 	}

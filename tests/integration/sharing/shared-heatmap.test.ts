@@ -63,7 +63,7 @@ describe.each(testDatabases())('what strangers see of the heatmap ($name)', (eng
 
 	const shared = () => createSharedResults({ db: test.db, now: () => NOW });
 	const look = (filter: SharedAsked['filter'], sceneId: string | null = null, more: Partial<SharedAsked> = {}) =>
-		shared().heatmap(owner.actor.workspaceId, { filter, own: null, journeys: null, ...more }, sceneId);
+		shared().heatmap(owner.actor.workspaceId, { filter, own: null, begins: '30', journeys: null, ...more }, sceneId);
 	const cell = async (sceneId: string, filter: SharedAsked['filter'], more: Partial<SharedAsked> = {}) => {
 		const { view } = await look(filter, null, more);
 		const scene = view.journeys.flatMap(({ scenes }) => scenes).find(({ id }) => id === sceneId);
@@ -130,8 +130,9 @@ describe.each(testDatabases())('what strangers see of the heatmap ($name)', (eng
 		await one.answer(0, 40, { day: '2026-03-30' });
 		await one.answer(0, 3, { day: '2026-03-25' });
 		const own = { from: '2026-03-26', to: '2026-03-31' };
-		expect(await cell(one.sceneIds[0]!, { period: '7' }, { own })).toEqual([[43, 100]]);
-		expect(await cell(one.sceneIds[0]!, own, { own })).toEqual([[40, null]]);
+		// What the link begins with goes before.
+		expect(await cell(one.sceneIds[0]!, own, { own })).toEqual([[40, 100]]);
+		expect(await cell(one.sceneIds[0]!, { period: '7' }, { own })).toEqual([[43, null]]);
 	});
 
 	it('shows no channel and no language where another one has a few', async () => {
