@@ -7,6 +7,7 @@ import { composeBase, type ComposeInput } from './compose/base.ts';
 import { composeCollab, followBoards, tellRevoked, type Late } from './compose/collaboration.ts';
 import { composeDocuments } from './compose/documents.ts';
 import { composePeople } from './compose/people.ts';
+import { composeSharing } from './compose/sharing.ts';
 import { composeWork } from './compose/work.ts';
 import { addresses, isOwnHost } from './platform/addresses.ts';
 
@@ -52,6 +53,7 @@ export async function compose(input: ComposeInput): Promise<App> {
 		...people,
 		...documents,
 		...answers,
+		...composeSharing(base),
 		...work,
 		bus,
 		collab,

@@ -9,5 +9,7 @@ defineCustomClientStrategy('custom-page', {
 
 // A page keeps the language it was written in: another one comes with another page. Each message would read the
 // cookies anew to find out, and a board shows thousands.
-const locale = getLocale();
+// Shared pages set no cookie, and ask none: their language stands in their address.
+const page = document.documentElement.lang;
+const locale = location.pathname.startsWith('/share/') && isLocale(page) ? page : getLocale();
 overwriteGetLocale(() => locale);

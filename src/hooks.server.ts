@@ -14,6 +14,7 @@ import { wantedLanguages } from '#server/http/wanted-languages.ts';
 import { isAppError } from '#server/platform/errors.ts';
 import { identify } from '#server/areas/people/http/identify.ts';
 import { CLOSED_POLICY, RESPONDENT_POLICY, securityHeaders } from '#server/http/security-headers.ts';
+import { isShareRoute, SHARED_HEADERS } from '#server/http/shared-page.ts';
 import { setSessionCookie } from '#server/areas/people/http/session-cookie.ts';
 
 /** Composed by server/main.ts (or the dev plugin), which is another module graph: found by its name. */
@@ -27,7 +28,7 @@ export const handle: Handle = ({ event, resolve }) => {
 	locals.actor = null;
 	locals.session = null;
 	// Also for an error that comes before anything is known of the survey; its page chooses anew.
-	if (isRespondentRoute(event))
+	if (isRespondentRoute(event) || isShareRoute(event.route.id))
 		locals.lang = chooseLanguage(locales, event.url.searchParams.get('lang'), wantedOf(event.request));
 	return paraglideMiddleware(forLanguage(event), async ({ locale }) => {
 		const response =
@@ -51,9 +52,11 @@ export const handle: Handle = ({ event, resolve }) => {
  * What Paraglide is asked about instead of the request, of whose body it would make a copy. The languages that the browser
  * wants are read here, as for respondents: Paraglide finds no Chinese for `zh` and `zh-TW`, and misreads `; q=`.
  */
-function forLanguage({ url, request }: RequestEvent): Request {
+function forLanguage({ url, request, locals, route }: RequestEvent): Request {
 	const headers = new Headers(request.headers);
-	headers.set('accept-language', chooseLanguage(locales, null, wantedOf(request)));
+	headers.set('accept-language', locals.lang ?? chooseLanguage(locales, null, wantedOf(request)));
+	// A page for strangers is in their own language, also in the browser of somebody who has another one here.
+	if (isShareRoute(route.id)) headers.delete('cookie');
 	return new Request(url, { headers });
 }
 
@@ -66,7 +69,7 @@ async function meet(event: RequestEvent): Promise<Response | undefined> {
 	// Addresses end up in logs and histories.
 	if (api && [...url.searchParams.values()].some((value) => value.startsWith('wf_')))
 		return refuse(event, 400, 'token_in_address');
-	const bearer = api || event.route.id === '/live';
+	const bearer = api || event.route.id?.startsWith('/live') === true;
 	const { actor, session, renewed } = await identify(locals.app, request.headers, { bearer });
 	locals.actor = actor;
 	locals.session = session;
@@ -87,7 +90,11 @@ async function meet(event: RequestEvent): Promise<Response | undefined> {
 async function unmet(event: RequestEvent, error: unknown): Promise<Response | undefined> {
 	if (isRedirect(error)) throw error;
 	const { request, locals, route } = event;
-	if (request.method === 'GET' && !event.isDataRequest && /^\/(\(app\)|\(auth\)|s\/)/.test(route.id ?? '')) {
+	if (
+		request.method === 'GET' &&
+		!event.isDataRequest &&
+		/^\/(\(app\)|\(auth\)|s\/|share\/\[token\]$)/.test(route.id ?? '')
+	) {
 		// The frame of the work screens throws it again, which draws the error page; the other pages serve strangers.
 		locals.unidentified = error;
 		return undefined;
@@ -156,6 +163,8 @@ function finish(event: RequestEvent, response: Response): Response {
 		// Nothing of what went well stands in the log.
 		if (response.ok) headers.delete('X-Request-Id');
 	}
+	if (isShareRoute(event.route.id))
+		for (const [name, value] of SHARED_HEADERS) if (!headers.has(name)) headers.set(name, value);
 	if (!headers.has('content-security-policy')) headers.set('Content-Security-Policy', CLOSED_POLICY);
 	const personal = locals.actor !== null || locals.session !== null;
 	// Also for the pages that hold a person's half-typed form: the next one at this computer must not go "back" to it.

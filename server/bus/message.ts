@@ -22,6 +22,8 @@ export type BusMessage =
 	| { readonly kind: 'survey'; readonly workspaceId: string; readonly surveyId: string }
 	/** Touchpoints of the journey count elsewhere now: in another scene, for another department, again, or no longer. */
 	| { readonly kind: 'placed'; readonly workspaceId: string; readonly journeyId: string }
+	/** A link to numbers was withdrawn, or lets in otherwise now: whoever looks through it is decided about again. */
+	| { readonly kind: 'share'; readonly workspaceId: string; readonly linkId: string }
 	/** The journey was deleted: nobody looks at it any more. */
 	| { readonly kind: 'deleted'; readonly workspaceId: string; readonly journeyId: string };
 
@@ -34,7 +36,7 @@ export function readMessage(payload: string): BusMessage | null {
 		return null;
 	}
 	if (typeof message !== 'object' || message === null) return null;
-	const { kind, workspaceId, touchpointId, at, correction, definitions, userId, journeyId, surveyId } =
+	const { kind, workspaceId, touchpointId, at, correction, definitions, userId, journeyId, surveyId, linkId } =
 		message as Record<string, unknown>;
 	if (!isId(workspaceId)) return null;
 	if (kind === 'score' && isId(touchpointId) && typeof at === 'string')
@@ -49,6 +51,7 @@ export function readMessage(payload: string): BusMessage | null {
 	if (kind === 'access' && (userId === null || typeof userId === 'string')) return { kind, workspaceId, userId };
 	if (kind === 'recorded') return { kind, workspaceId };
 	if (kind === 'survey' && isId(surveyId)) return { kind, workspaceId, surveyId };
+	if (kind === 'share' && isId(linkId)) return { kind, workspaceId, linkId };
 	if ((kind === 'deleted' || kind === 'placed') && isId(journeyId)) return { kind, workspaceId, journeyId };
 	return null;
 }

@@ -9,5 +9,6 @@ keepsSql('./tell.ts', tell, {
 		'of a touchpoint': ({ db }) => tell.tellChanged(db, 'w', { touchpointId: 't' })
 	},
 	tellSurvey: ({ db }) => tell.tellSurvey(db, 'w', 's'),
+	tellShare: ({ db }) => tell.tellShare(db, 'w', 'l'),
 	tellPlaced: ({ db }) => tell.tellPlaced(db, 'w', 'j')
 });

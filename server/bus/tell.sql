@@ -48,5 +48,8 @@ group by workspace_id, touchpoint_id;
 -- tellSurvey
 select pg_notify($1, $2);
 
+-- tellShare
+-- The same as tellSurvey
+
 -- tellPlaced
 -- The same as tellSurvey

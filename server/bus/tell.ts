@@ -35,6 +35,11 @@ export async function tellSurvey(trx: Kysely<Database>, workspaceId: string, sur
 	);
 }
 
+/** Tells the bus that a link lets in otherwise now, or nobody any more. Sent when the transaction commits. */
+export async function tellShare(trx: Kysely<Database>, workspaceId: string, linkId: string): Promise<void> {
+	await sql`select pg_notify(${BUS_CHANNEL}, ${JSON.stringify({ kind: 'share', workspaceId, linkId })})`.execute(trx);
+}
+
 /** Tells the bus that touchpoints of a journey count elsewhere now. Sent when the transaction commits. */
 export async function tellPlaced(trx: Kysely<Database>, workspaceId: string, journeyId: string): Promise<void> {
 	await sql`select pg_notify(${BUS_CHANNEL}, ${JSON.stringify({ kind: 'placed', workspaceId, journeyId })})`.execute(

@@ -4,6 +4,7 @@ import { createCustomers } from '../areas/erasure/erasure.ts';
 import { createImports } from '../areas/imports/imports.ts';
 import { createLive } from '../areas/results/live.ts';
 import { createMarks } from '../areas/results/marked-answers.ts';
+import { createPulse } from '../areas/results/pulse.ts';
 import { createResults } from '../areas/results/results.ts';
 import { createTargets } from '../areas/results/targets.ts';
 import { newCode } from '../areas/surveys/collector-code.ts';
@@ -15,7 +16,7 @@ import type { Base } from './base.ts';
 
 type Answers = Pick<
 	App,
-	'surveys' | 'collectors' | 'responses' | 'imports' | 'results' | 'targets' | 'live' | 'marks' | 'customers'
+	'surveys' | 'collectors' | 'responses' | 'imports' | 'results' | 'targets' | 'live' | 'pulse' | 'marks' | 'customers'
 >;
 
 /** Surveys, their answers, and the numbers that these make. */
@@ -43,6 +44,7 @@ export function composeAnswers(
 		results,
 		targets: createTargets({ db, newId, now }),
 		live: createLive({ db, bus, results, log, newId }),
+		pulse: createPulse({ bus }),
 		marks: createMarks({ db, now }),
 		customers: createCustomers({ db, now })
 	};

@@ -4,6 +4,7 @@ import { ImportSchema } from './imports.ts';
 import { JourneyCardSchema, JourneySchema, TouchpointSchema } from './journeys.ts';
 import { ResponseSchema } from './responses.ts';
 import { ScoreSchema } from './results.ts';
+import { ShareLinkSchema } from './sharing.ts';
 import { CollectorSchema, SurveySchema } from './surveys.ts';
 
 /** Shapes with a name of their own in the OpenAPI document. */
@@ -21,5 +22,6 @@ export const components = {
 	Collector: CollectorSchema,
 	Response: ResponseSchema,
 	Score: ScoreSchema,
-	Import: ImportSchema
+	Import: ImportSchema,
+	ShareLink: ShareLinkSchema
 };

@@ -18,6 +18,9 @@ const NEVER_ONE: Readonly<Record<string, string>> = {
 	respond_note_first: 'a limit',
 	results_comments_hidden: 'the fewest answers: a limit',
 	results_marked_first: 'a limit',
+	sharing_notice: 'at least five: a limit',
+	sharing_expiry_days: 'seven at least',
+	sharing_seconds_n: 'ten at least',
 	survey_full: 'a limit'
 };
 

@@ -35,7 +35,7 @@ const PHONE: Look = {
 const NARROW = { width: 320, height: 640 };
 
 /** Pages for people who are not signed in. */
-const outside = /^\/(\(auth\)|s\/)/;
+const outside = /^\/(\(auth\)|s\/|share\/)/;
 /** Shown only before there is an owner; identity.spec.ts and unsent.spec.ts go through them. */
 const elsewhere = new Set(['/(auth)/setup', '/(auth)/no-workspace']);
 
@@ -59,6 +59,7 @@ async function makeWorld(api: Api, browser: Browser, baseURL: string): Promise<W
 		)
 	);
 	const { token } = await api.post<{ token: string }>('/invitations', { role: 'viewer' });
+	const shared = await api.post<{ token: string }>('/share-links', { shown: { journeys: [journey] } });
 	// Long words in the tables, whatever else the workspace holds: an address, and a run that a later one made up for.
 	const { context } = await colleague(browser, api, baseURL, { name: '林晓', role: 'viewer' });
 	await context.close();
@@ -70,6 +71,7 @@ async function makeWorld(api: Api, browser: Browser, baseURL: string): Promise<W
 	const ids: Readonly<Record<string, string>> = {
 		'journeys/[id]': `journeys/${journey}`,
 		'surveys/[id]': `surveys/${asked[0]!.survey.id}`,
+		'share/[token]': `share/${shared.token}`,
 		'[token]': token
 	};
 	const addresses = pages

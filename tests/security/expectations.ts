@@ -16,7 +16,9 @@ export type Sample =
 	| 'import'
 	| 'definition'
 	| 'set-aside'
-	| 'version';
+	| 'version'
+	| 'share-link'
+	| 'share-token';
 
 export interface Expectation {
 	/**
@@ -88,6 +90,10 @@ export const expectations: Readonly<Record<string, Expectation>> = {
 	'GET /api/v1/heatmap/departments': needs('result.view'),
 	'GET /api/v1/heatmap/places': needs('result.view'),
 	'GET /api/v1/places': needs('result.view'),
+	'GET /api/v1/share-links': needs('share.manage'),
+	'POST /api/v1/share-links': needs('share.manage'),
+	'PATCH /api/v1/share-links/[id]': needs('share.manage', 'share-link'),
+	'DELETE /api/v1/share-links/[id]': needs('share.manage', 'share-link'),
 	'GET /api/v1/journeys/[id]/results': needs('result.view', 'journey'),
 	'POST /api/v1/touchpoints/[id]/ask': needs('survey.publish', 'touchpoint'),
 
@@ -135,6 +141,11 @@ export const expectations: Readonly<Record<string, Expectation>> = {
 	'page /s/[code]': needs('public', 'code'),
 	'action:default /s/[code]': needs('public', 'code'),
 	'page /s/[code]/thanks': needs('public', 'code'),
+	'page /share/[token]': needs('public', 'share-token'),
+	'action:enter /share/[token]': needs('public', 'share-token'),
+	'GET /share/[token]/live': needs('public', 'share-token'),
+	'GET /share/[token]/numbers': needs('public', 'share-token'),
+	'GET /live/numbers': needs('result.view'),
 	'GET /live': { ...needs('journey.view', 'journey'), query: (id) => `?journey=${id}` },
 
 	// Coming in

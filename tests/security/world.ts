@@ -138,7 +138,10 @@ async function samples(url: string, db: OpenDb, headers: Record<string, string>)
 		[[journey.id, asked.survey.id]]
 	);
 	const version = await post(`/journeys/${journey.id}/versions`, { title: 'Sample' });
+	const shared = await post<{ id: string; token: string }>('/share-links', { name: 'Sample' });
 	return {
+		'share-link': shared.id,
+		'share-token': shared.token,
 		'set-aside': '1-1',
 		version: version.id,
 		definition: results.touchpoints[touchpoint]![0]!.definition,

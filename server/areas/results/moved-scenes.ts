@@ -28,6 +28,8 @@ export interface CountedScenes {
 	readonly rankN: number;
 	/** What a filter chose of the answers: then nothing tells them apart any further. */
 	readonly narrowed: Narrowed;
+	/** Everything that was counted may be looked at: else nothing is told but the numbers themselves. */
+	readonly isWhole: boolean;
 }
 
 interface SceneSeries extends ComparedSeries {
@@ -40,8 +42,8 @@ interface SceneSeries extends ComparedSeries {
  * apart by channel, place and language.
  */
 export async function movedScenes(trx: Trx, workspaceId: string, given: CountedScenes): Promise<HeatmapMoved> {
-	const { rules, rankN, narrowed } = given;
-	const isNarrowed = Object.values(narrowed).some((one) => one !== undefined);
+	const { rules, rankN, narrowed, isWhole } = given;
+	const isNarrowed = !isWhole || Object.values(narrowed).some((one) => one !== undefined);
 	const thresholds = { minN: rules.minN, rankN };
 	const series = seriesOf(given);
 	const first = moved(series, thresholds);
@@ -109,10 +111,10 @@ const toldSince = (since: Since | null, difference: number) =>
 async function sinceWhen(
 	trx: Trx,
 	workspaceId: string,
-	{ placed, rules, narrowed }: CountedScenes,
+	{ placed, rules, narrowed, isWhole }: CountedScenes,
 	{ sceneId, counted: { definition } }: SceneSeries
 ): Promise<Since | null> {
-	if (addDays(rules.before.to, 1) !== rules.window.from) return null;
+	if (!isWhole || addDays(rules.before.to, 1) !== rules.window.from) return null;
 	const ids = placed.filter((one) => one.sceneId === sceneId).map(({ id }) => id);
 	const days = { from: rules.before.from, to: rules.window.to };
 	return changeDay(definition, await countsByDay(trx, workspaceId, ids, definition.id, days, narrowed));

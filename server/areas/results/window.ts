@@ -50,11 +50,14 @@ export async function rulesOf(
 	if (length < 1) throw invalid([issue('wrong_way_round', ['from'])]);
 	if (length > MOST_DAYS) throw invalid([issue('too_long', ['from'], { max: MOST_DAYS })]);
 	const window = { from: first, to: last, timeZone };
-	const before =
-		compare === 'year'
-			? { from: yearBefore(first), to: yearBefore(last) }
-			: { from: addDays(first, -length), to: addDays(first, -1) };
-	return { window, before, minN, now };
+	return { window, before: daysBefore(window, compare), minN, now };
+}
+
+/** The days that changes are measured against: as many just before, or the same days a year ago. */
+export function daysBefore({ from, to }: Days, compare: Asked['compare']): Days {
+	return compare === 'year'
+		? { from: yearBefore(from), to: yearBefore(to) }
+		: { from: addDays(from, -dayCount(from, to)), to: addDays(from, -1) };
 }
 
 /** Everything, or today when there is nothing; a clock that ran ahead must not turn it round. */

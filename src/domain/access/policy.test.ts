@@ -26,6 +26,7 @@ const table: Record<Action, string> = {
 	'collector.edit': '           x     x     x          -          -          -',
 	'result.view': '              x     x     x          x          x          x',
 	'target.edit': '              x     x     x          -          -          -',
+	'share.manage': '        x     x     x          -          -          -',
 	'response.view': '            x     x     x          x          -          -',
 	'response.judge': '           x     x     x          -          -          -',
 	'response.delete': '          x     x     -          -          -          -',

@@ -43,6 +43,8 @@ export const permissions = {
 	'collector.edit': on('collector', ['owner', 'admin', 'editor']),
 	'result.view': on('journey', everybody),
 	'target.edit': on('target', ['owner', 'admin', 'editor']),
+	/** Make the heatmap readable for whoever has a link, see which links there are, and withdraw them. */
+	'share.manage': on('share', ['owner', 'admin', 'editor']),
 	'response.view': on('response', ['owner', 'admin', 'editor', 'analyst']),
 	/** Decide whether answers that look like a script's are in the numbers. */
 	'response.judge': on('response', ['owner', 'admin', 'editor']),

@@ -10,6 +10,7 @@ export interface Subjects {
 	readonly survey: Subject;
 	readonly collector: Subject;
 	readonly target: Subject;
+	readonly share: Subject;
 	readonly response: Subject;
 	readonly import: Subject & { readonly createdBy: string };
 }

@@ -2,6 +2,7 @@ import type * as v from 'valibot';
 import { answerEvents } from './kinds/answers.ts';
 import { journeyEvents } from './kinds/journeys.ts';
 import { peopleEvents } from './kinds/people.ts';
+import { sharingEvents } from './kinds/sharing.ts';
 import { surveyEvents } from './kinds/surveys.ts';
 import { workspaceEvents } from './kinds/workspaces.ts';
 
@@ -10,6 +11,7 @@ export const eventKinds = {
 	...answerEvents,
 	...journeyEvents,
 	...peopleEvents,
+	...sharingEvents,
 	...surveyEvents,
 	...workspaceEvents
 };

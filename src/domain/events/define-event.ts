@@ -11,6 +11,7 @@ export const subjectKinds = [
 	'journey',
 	'member',
 	'response',
+	'share',
 	'survey',
 	'token',
 	'touchpoint',

@@ -1,4 +1,5 @@
 /** What every number means. Pure; importable by plain Node: `score`, `change` and `judge` are the contract. */
+export { watched } from './watched.ts';
 export { aggregate, type Slice } from './aggregate.ts';
 export { change, type Change } from './change.ts';
 export { changeTest } from './change-test.ts';

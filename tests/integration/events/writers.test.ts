@@ -28,6 +28,7 @@ interface World {
 	readonly member: string;
 	readonly run: string;
 	readonly version: string;
+	readonly shareLink: string;
 }
 
 interface Write {
@@ -73,6 +74,17 @@ const writes: Readonly<Record<string, Write>> = {
 		events: ['token.created']
 	},
 	'DELETE /tokens/[id]': { path: (w) => `/tokens/${w.token}`, events: ['token.revoked'] },
+	'POST /share-links': {
+		path: () => '/share-links',
+		body: (w) => ({ name: 'The board', shown: { journeys: [w.journey] }, password: 'nine lives of a cat' }),
+		events: ['share.created']
+	},
+	'PATCH /share-links/[id]': {
+		path: (w) => `/share-links/${w.shareLink}`,
+		body: () => ({ password: 'another nine lives' }),
+		events: ['share.changed']
+	},
+	'DELETE /share-links/[id]': { path: (w) => `/share-links/${w.shareLink}`, events: ['share.withdrawn'] },
 	'POST /journeys': {
 		path: () => '/journeys',
 		body: () => ({ title: 'New', template: 'blank' }),
@@ -256,6 +268,7 @@ describe.each(testDatabases())('what is written through the API ($name)', (engin
 			token: (await made('POST', '/tokens', { name: 'old', role: 'viewer' })).id,
 			member: (await app.people.member(owner, 'editor')).actor.userId,
 			run: run.id,
+			shareLink: (await made('POST', '/share-links', { name: 'Old' })).id,
 			version: (await made('POST', `/journeys/${journey.id}/versions`, { title: 'Before' })).id
 		};
 	}
@@ -321,6 +334,7 @@ describe.each(testDatabases())('what is written through the API ($name)', (engin
 			'member',
 			'invitation',
 			'api_token',
+			'share_link',
 			'journey',
 			'scene',
 			'touchpoint',

@@ -147,6 +147,40 @@ export async function extentsOf(
 	return rows;
 }
 
+/** Answers of one touchpoint and definition between two of some days, by what tells them apart. */
+export interface BandCounts {
+	readonly touchpointId: string;
+	readonly definitionId: string;
+	/** A channel, or a language. */
+	readonly slice: string;
+	/** 0: before the first of the days; 1: from it to the day before the second, and so on. */
+	readonly band: number;
+	readonly n: number;
+}
+
+/** How many answered, between days given in their order. */
+export async function countsByBand(
+	trx: Kysely<Database>,
+	workspaceId: string,
+	touchpointIds: readonly string[],
+	edges: readonly string[],
+	by: 'channel' | 'language'
+): Promise<BandCounts[]> {
+	if (touchpointIds.length === 0) return [];
+	const band = sql<number>`width_bucket(day, ${[...edges]}::date[])`;
+	const slice = by === 'channel' ? sql<string>`channel` : sql<string>`value`;
+	const table = (by === 'channel' ? 'score_day' : 'score_day_by') as 'score_day';
+	const rows = trx
+		.selectFrom(`${table} as score_day`)
+		.select(['touchpoint_id as touchpointId', 'definition_id as definitionId'])
+		.select([slice.as('slice'), band.as('band'), sql<number>`sum(${all})::integer`.as('n')])
+		.where('workspace_id', '=', workspaceId)
+		.where(sql<boolean>`touchpoint_id = any(${[...touchpointIds]}::uuid[])`)
+		// By their names: the same parameters a second time would be other ones.
+		.groupBy(['touchpoint_id', 'definition_id', sql.ref('slice'), sql.ref('band')]);
+	return (by === 'channel' ? rows : rows.where(sql<boolean>`dimension = 'language'`)).execute();
+}
+
 /** First day on which any of these touchpoints was answered; null when none was. */
 export async function firstDayOf(
 	trx: Kysely<Database>,

@@ -83,6 +83,10 @@ keepsSql('./scores.ts', scores, {
 	},
 	countsByCode: ({ db }) => scores.countsByCode(db, 'w', ['t'], days),
 	countsBySlice: ({ db }) => scores.countsBySlice(db, 'w', ['t'], 'd', { from: '2026-01-01', to: '2026-01-31' }),
+	countsByBand: {
+		'by channel': ({ db }) => scores.countsByBand(db, 'w', ['t'], ['2026-01-01', '2026-01-31'], 'channel'),
+		'by language': ({ db }) => scores.countsByBand(db, 'w', ['t'], ['2026-01-01', '2026-01-31'], 'language')
+	},
 	firstDayOf: ({ db, finds }) => {
 		finds([], [{ first: null }]);
 		return scores.firstDayOf(db, 'w', ['t']);

@@ -8,7 +8,8 @@ import type { App } from '#server/app.ts';
 import type { PageServerLoad } from './$types';
 
 /** The heatmap that the address asks for, and what lies behind the cell that is looked at closely. */
-export const load: PageServerLoad = async ({ locals: { app, actor }, url, isDataRequest }) => {
+export const load: PageServerLoad = async ({ locals: { app, actor }, url, isDataRequest, depends }) => {
+	depends('app:numbers');
 	const read = readAddress(url.searchParams);
 	const departments = await app.workspaces.listDepartments(actor);
 	const owners = withBelow(departments, read.department);
@@ -29,6 +30,11 @@ export const load: PageServerLoad = async ({ locals: { app, actor }, url, isData
 		parts,
 		closer: isDataRequest ? closer : await closer,
 		places,
+		/** What was asked for, as the API takes it. */
+		asked: heatmapAsked(address),
+		owners: owners && [...owners],
+		/** Fills the screen, without a bar. */
+		bare: address.view === 'journeys' && url.searchParams.get('wall') === '1',
 		departments: departments.map(({ id, name }) => ({ id, name }))
 	};
 };

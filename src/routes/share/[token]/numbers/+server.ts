@@ -1,0 +1,11 @@
+import { unauthenticated } from '#server/platform/errors.ts';
+import { numbersOf, visit } from '../shared.ts';
+import type { RequestHandler } from './$types';
+
+/** The numbers of a link for a page that stays open: a wall asks again without being drawn anew. */
+export const GET: RequestHandler = async ({ locals: { app }, params, cookies, url }) => {
+	const { link, mayEnter } = await visit(app, params.token, cookies);
+	if (!mayEnter) throw unauthenticated();
+	const { view } = await numbersOf(app, link, url.searchParams);
+	return Response.json(view);
+};
