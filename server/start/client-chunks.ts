@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 
 /** What the bundler knows of a module, as far as it is asked here. */
 export interface ModuleFacts {
@@ -99,16 +99,53 @@ function chunksIn(graph: ModuleGraph, root: string): Map<string, string> {
 function closureOf(graph: ModuleGraph, root: string, roots: readonly string[]): Set<string> {
 	const found = new Set<string>();
 	const messages = join(root, 'src/lib/paraglide/messages');
+	/** Only says what there is: whoever imports one name gets that module alone (vite.config.ts). */
+	const isIndex = (id: string): boolean => /^src\/(domain|document)\/.*index\.ts$/.test(relative(root, id));
 	const add = (id: string): void => {
 		const module = graph.getModuleInfo(id);
 		if (module === null || found.has(id)) return;
 		found.add(id);
 		for (const imported of module.importedIds) {
 			// It names all there are; only those that are called come along.
-			if (imported !== `${messages}.js`) add(imported);
+			if (imported !== `${messages}.js`) follow(imported, namesTo(module.code ?? ''));
 			else for (const [, name] of (module.code ?? '').matchAll(/\bm\.(\w+)/g)) add(join(messages, `${name}.js`));
 		}
 	};
+	/** @param wanted of what an index names; null: all of it */
+	const follow = (id: string, wanted: ReadonlySet<string> | null): void => {
+		const module = isIndex(id) ? graph.getModuleInfo(id) : null;
+		if (module === null) return add(id);
+		found.add(id);
+		const names = namesFrom(id, module.code ?? '');
+		for (const imported of module.importedIds)
+			if (!wanted || names.get(imported)?.some((name) => wanted.has(name)) !== false) follow(imported, wanted);
+	};
 	for (const id of roots) add(id);
 	return found;
+}
+
+const listed = (names: string): string[] =>
+	names
+		.split(',')
+		.map((one) => one.trim())
+		.filter((one) => one !== '');
+
+/** What a module takes from indexes, by name; null where it takes one as a whole. */
+function namesTo(code: string): ReadonlySet<string> | null {
+	const all = [...code.matchAll(/\b(?:import|export)\b([^;"']*?)\bfrom\s*["'][^"']*\bindex\.ts["']/g)];
+	const lists = all.map(([, what = '']) => /^\s*\{([^}]*)\}\s*$/.exec(what)?.[1]);
+	return lists.includes(undefined)
+		? null
+		: new Set(lists.flatMap((list) => listed(list!).map((one) => one.split(/\s+as\s+/)[0]!)));
+}
+
+/** What an index names one by one, by the module that it is of. */
+function namesFrom(index: string, code: string): Map<string, string[]> {
+	const names = new Map<string, string[]>();
+	for (const [, list = '', from = ''] of code.matchAll(/export\s*\{([^}]*)\}\s*from\s*["']([^"']+)["']/g)) {
+		const id = join(dirname(index), from);
+		const own = listed(list).map((one) => one.split(/\s+as\s+/).at(-1)!);
+		names.set(id, [...(names.get(id) ?? []), ...own]);
+	}
+	return names;
 }

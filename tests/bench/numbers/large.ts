@@ -54,7 +54,7 @@ const seconds = (): string => `${((performance.now() - began) / 1000).toFixed(0)
 
 try {
 	await migrate(db.system, log);
-	console.log(`PostgreSQL ${isDebian ? '15' : '18 (embedded)'}, ${ROWS.toLocaleString('en')} answers`);
+	console.log(`PostgreSQL ${isDebian ? '15' : '18 (embedded)'}, ${ROWS} answers`);
 	const { workspaceId, owner } = await createPeople(db).workspace();
 	const services = createAnswerServices(db);
 	const large = await placeJourney(

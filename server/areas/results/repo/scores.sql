@@ -428,22 +428,3 @@ from (
 		and touchpoint_id = any($2::uuid[])
 ) as counted
 where (s0 + s1 + s2 + s3 + s4 + s5 + s6 + s7 + s8 + s9 + s10) > 0;
-
--- allCountsOf
-select "touchpoint_id" as "touchpointId",
-	"definition_id" as "definitionId",
-	array[sum(s0),
-	sum(s1),
-	sum(s2),
-	sum(s3),
-	sum(s4),
-	sum(s5),
-	sum(s6),
-	sum(s7),
-	sum(s8),
-	sum(s9),
-	sum(s10)]::integer[] as "histogram"
-from "score_day"
-where "workspace_id" = $1
-	and "touchpoint_id" = $2
-group by "touchpoint_id", "definition_id";
