@@ -136,6 +136,32 @@ describe('files of the build', () => {
 		expect(chunkOf(told, 'lib/paraglide/messages/home_add.js')).toBeNull();
 	});
 
+	test('of an index only what is named of it comes along', () => {
+		const index = 'domain/metrics/index.ts';
+		const [board, home] = ['routes/(app)/journeys/[id]/+page.svelte', 'routes/(app)/+page.svelte'];
+		const own = ['domain/metrics/score.ts', 'domain/metrics/watched.ts', 'domain/metrics/kinds.ts'];
+		const named = graphOf(
+			{ [board]: [index], [home]: [index], [index]: own },
+			{},
+			{
+				[board]: 'import { score as of } from "#domain/metrics/index.ts";',
+				[home]: 'import { watched, kinds } from "#domain/metrics/index.ts";',
+				[index]:
+					'export { score } from "./score.ts"; export { a as watched } from "./watched.ts"; export * from "./kinds.ts";'
+			}
+		);
+		expect(own.map((path) => chunkOf(named, path))).toEqual(['board', null, 'shared']);
+		const whole = graphOf(
+			{ [board]: [index], [index]: own },
+			{},
+			{
+				[board]: 'import * as metrics from "#domain/metrics/index.ts";',
+				[index]: 'export { score } from "./score.ts";'
+			}
+		);
+		expect(own.map((path) => chunkOf(whole, path))).toEqual(['board', 'board', 'board']);
+	});
+
 	test('a program without a board is left to the bundler', () => {
 		expect(chunkOf({ getModuleInfo: () => null }, 'lib/board.ts')).toBeNull();
 	});
