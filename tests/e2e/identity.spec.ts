@@ -160,12 +160,12 @@ test.describe('an invitation', () => {
 		await page.getByLabel('邮箱').fill(newAddress());
 		await page.getByLabel('密码').fill('correct horse battery');
 		await page.getByRole('button', { name: '加入' }).click();
-		await expect(page).toHaveURL(`${baseURL}/`);
+		await expect(page).toHaveURL(`${baseURL}/heatmap`);
 		// Who came by it is let in by it again; nobody else is.
 		await page.goto(`/invite/${token}`);
 		await expect(page.getByRole('heading', { name: /^您已是 .* 的成员$/ })).toBeVisible();
 		await page.getByRole('button', { name: /^打开/ }).click();
-		await expect(page).toHaveURL(`${baseURL}/`);
+		await expect(page).toHaveURL(`${baseURL}/heatmap`);
 		await page.context().clearCookies({ name: /session/ });
 		const again = await page.goto(`/invite/${token}`);
 		expect(again?.status()).toBe(410);

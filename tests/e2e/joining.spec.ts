@@ -59,7 +59,9 @@ test('one link for several people: two join, the third is told, a member is let 
 		await page.getByLabel('E-mail address').fill(`${name.toLowerCase()}@example.com`);
 		await page.getByLabel('Password', { exact: true }).fill('a rather long passphrase');
 		await page.getByRole('button', { name: 'Join' }).click();
-		await expect(page.getByRole('heading', { name: 'Journeys', level: 1 })).toBeVisible();
+		// Who only looks comes for the heatmap.
+		await expect(page).toHaveURL(/\/heatmap$/);
+		await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 		return page;
 	};
 	const create = async (note: string): Promise<string> => {
@@ -101,7 +103,7 @@ test('one link for several people: two join, the third is told, a member is let 
 	await expect(theodora.getByRole('heading', { name: /^You already belong to/ })).toBeVisible();
 	await expectAccessible(theodora, 'invitation of a member');
 	await theodora.getByRole('button', { name: /^Open/ }).click();
-	await expect(theodora.getByRole('heading', { name: 'Journeys', level: 1 })).toBeVisible();
+	await expect(theodora).toHaveURL(/\/heatmap$/);
 
 	await owner.reload();
 	await owner.locator('summary', { hasText: 'earlier invitation' }).click();

@@ -154,6 +154,7 @@ export const expectations: Readonly<Record<string, Expectation>> = {
 	'page /(auth)/sign-in': needs('guest'),
 	'action:default /(auth)/sign-in': needs('guest'),
 	'page /(auth)/no-workspace': needs('guest'),
+	'GET /(auth)/start': needs('public'),
 	'page /(auth)/invite/[token]': needs('public', 'invitation-link'),
 	'action:accept /(auth)/invite/[token]': needs('public', 'invitation-link'),
 	'action:join /(auth)/invite/[token]': needs('public', 'invitation-link'),

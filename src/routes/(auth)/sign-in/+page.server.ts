@@ -24,6 +24,7 @@ export const actions: Actions = {
 		} catch (error) {
 			return refused(event, error, typed);
 		}
-		redirect(303, safeNext(next));
+		const wanted = safeNext(next);
+		redirect(303, wanted === '/' ? '/start' : wanted);
 	}
 };

@@ -29,7 +29,7 @@ export const actions: Actions = {
 		} catch (error) {
 			return refused(event, error, typed);
 		}
-		redirect(303, '/');
+		redirect(303, '/start');
 	},
 
 	/** Somebody who is signed in; a member is simply let in. */
@@ -42,6 +42,6 @@ export const actions: Actions = {
 		} catch (error) {
 			return refused(event, error, {});
 		}
-		redirect(303, '/');
+		redirect(303, '/start');
 	}
 };
