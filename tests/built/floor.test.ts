@@ -73,11 +73,14 @@ describe('the oldest browsers that the respondent page serves', () => {
 	});
 
 	it('its style, which stands in the page, has no rule that they lack', () => {
-		const styles = files(join(output, 'server'), '.js').flatMap(([, text]) =>
-			[...text.matchAll(/hash:\s*["']svelte-\w+["'],\s*code:\s*("(?:[^"\\]|\\.)*")/g)].map(
-				([, code]) => JSON.parse(code!) as string
-			)
-		);
+		const styles = files(join(output, 'server'), '.js')
+			// The list of the board brings its styles in itself, too.
+			.filter(([name]) => !name.endsWith('/Outline.js'))
+			.flatMap(([, text]) =>
+				[...text.matchAll(/hash:\s*["']svelte-\w+["'],\s*code:\s*("(?:[^"\\]|\\.)*")/g)].map(
+					([, code]) => JSON.parse(code!) as string
+				)
+			);
 		expect(styles.length).toBeGreaterThanOrEqual(4);
 		expect(newer(styles.join('\n'), rules, respondentFloor)).toEqual([]);
 	});

@@ -67,7 +67,7 @@ const large: ReadonlySet<string> = new Set(['response', 'score_day', 'score_day_
 const filtered: ReadonlySet<string> = new Set([...large, 'journey', 'touchpoint', 'survey', 'collector']);
 
 /** Counts what lies outside a window, too: of all days on purpose. */
-const OUTSIDE = /filter \(where day < /;
+const OUTSIDE = /filter \(where last < /;
 
 interface Node {
 	readonly 'Node Type': string;
@@ -92,6 +92,10 @@ for (const [route, module] of Object.entries(await apiRoutes())) {
 }
 
 const nodesOf = (node: Node): Node[] => [node, ...(node.Plans ?? []).flatMap(nodesOf)];
+
+const ofDays = /"score_day"[^]*\bchannel = \$\d/;
+const byDays = (node: Node): boolean =>
+	node['Index Name'] === 'score_day_of_touchpoint' && /\(day >= /.test(node['Index Cond'] ?? '');
 
 /** Conditions on constants that an index answers; not those that only join. */
 const answered = (nodes: readonly Node[]): Set<string> =>
@@ -199,6 +203,8 @@ describe.each(testDatabases())('the lists of the API ($name)', (engine) => {
 					one.text
 				).toEqual([]);
 				if (!nodes.some((node) => filtered.has(node['Relation Name'] ?? ''))) continue;
+				// Beside days of some touchpoints, which an index of both finds, a channel is one of a few.
+				if (ofDays.test(one.text) && nodes.some(byDays)) continue;
 				const fresh = [...answered(nodes)].filter((condition) => !before.has(condition));
 				expect(fresh, `no index is asked for ${filter}:\n${one.text}\n${JSON.stringify(nodes, null, 1)}`).not.toEqual(
 					[]
