@@ -55,14 +55,14 @@ test('a link is made in the dialog, opens without signing in, and is withdrawn w
 	const visitor = await stranger(browser, baseURL!);
 	const response = await visitor.goto(new URL(address).pathname);
 	expect(response!.headers()).toMatchObject({ 'x-robots-tag': 'noindex, nofollow', 'cache-control': 'no-store' });
-	await expect(visitor.locator(`[data-scene="${scene}"]`)).toContainText('100%');
+	await expect(visitor.locator(`[data-cell="${scene}"]`)).toContainText('100%');
 	expect(await visitor.context().cookies()).toEqual([]);
 	await expectAccessible(visitor, 'a shared heatmap');
 
 	// Down to the touchpoints' numbers; no words, and no way into the app.
-	await visitor.locator(`[data-scene="${scene}"]`).click();
+	await visitor.locator(`[data-cell="${scene}"]`).click();
 	const panel = visitor.getByRole('complementary');
-	await expect(panel).toContainText('n = 12');
+	await expect(panel).toContainText('n 12');
 	await expect(visitor.locator('body')).not.toContainText('My very own words');
 	const ways = await visitor
 		.locator('a[href]')
@@ -108,7 +108,7 @@ test('a password is asked for once, a wrong one is refused, and another one asks
 	await expect(visitor.getByText('This is not the password of this link.')).toBeVisible();
 	await field.fill('nine lives of a cat');
 	await visitor.getByRole('button', { name: 'Open' }).click();
-	await expect(visitor.locator(`[data-scene="${scene}"]`)).toBeVisible();
+	await expect(visitor.locator(`[data-cell="${scene}"]`)).toBeVisible();
 	await expect(visitor).toHaveURL(/period=90/);
 	expect(await visitor.context().cookies()).toMatchObject([
 		{ name: 'wayfelt_share', httpOnly: true, path: `/share/${made.token}` }
@@ -123,7 +123,7 @@ test('a link that has expired or never was says so, and shows nothing', async ({
 	const made = await link(api, id, { expiresAt: new Date(Date.now() + 6_000).toISOString() });
 	const visitor = await stranger(browser, baseURL!);
 	await visitor.goto(`/share/${made.token}`);
-	await expect(visitor.locator(`[data-scene="${scene}"]`)).toBeVisible();
+	await expect(visitor.locator(`[data-cell="${scene}"]`)).toBeVisible();
 	// The page that is open learns it by itself.
 	await expect(visitor.getByRole('heading', { level: 1 })).toHaveText('This link has expired', { timeout: 15_000 });
 	const other = `${made.token.slice(0, -1)}${made.token.endsWith('A') ? 'E' : 'A'}`;
@@ -141,7 +141,7 @@ test('a shared heatmap shows no value of a few, and none that its filters togeth
 	const made = await link(api, few.id);
 	const visitor = await stranger(browser, baseURL!);
 	await visitor.goto(`/share/${made.token}`);
-	const cell = visitor.locator(`[data-scene="${few.scene}"]`);
+	const cell = visitor.locator(`[data-cell="${few.scene}"]`);
 	await expect(cell).toContainText('n = 4, too few to show');
 	await few.answer(1, 5);
 	// Followed live: the fifth answer makes it a value.
@@ -167,10 +167,10 @@ test('a wall follows answers, goes from journey to journey, and says since when 
 	await wall.goto(`/share/${made.token}?wall=1`);
 	const heading = wall.getByRole('heading', { level: 1 });
 	await expect(heading).toHaveText(`First on the wall ${at}`);
-	await expect(wall.locator(`[data-scene="${one.scene}"]`)).toContainText('n 6');
+	await expect(wall.locator(`[data-cell="${one.scene}"]`)).toContainText('n 6');
 	await expectAccessible(wall, 'a wall');
 	await one.answer(2, 1);
-	await expect(wall.locator(`[data-scene="${one.scene}"]`)).toContainText('n 8', { timeout: 15_000 });
+	await expect(wall.locator(`[data-cell="${one.scene}"]`)).toContainText('n 8', { timeout: 15_000 });
 	await wall.keyboard.press('ArrowRight');
 	await expect(heading).toHaveText(`Second on the wall ${at}`);
 	await wall.keyboard.press(' ');
@@ -183,7 +183,7 @@ test('a wall follows answers, goes from journey to journey, and says since when 
 	await expect(wall.getByText(/^As of .*no connection$/)).toBeVisible({ timeout: 30_000 });
 	await one.answer(2, 1);
 	await wall.context().setOffline(false);
-	await expect(wall.locator(`[data-scene="${one.scene}"]`)).toContainText('n 10', { timeout: 30_000 });
+	await expect(wall.locator(`[data-cell="${one.scene}"]`)).toContainText('n 10', { timeout: 30_000 });
 	await expect(wall.getByText(/no connection$/)).toHaveCount(0);
 
 	await api.delete(`/share-links/${made.id}`);
@@ -193,7 +193,7 @@ test('a wall follows answers, goes from journey to journey, and says since when 
 test('a colleague’s heatmap follows answers too, on the screen and on the wall', async ({ owner, api }) => {
 	const one = await asked(api, `Followed ${Date.now()}`, 6);
 	await owner.goto('/heatmap?sort=name');
-	const cell = owner.locator(`[data-scene="${one.scene}"]`);
+	const cell = owner.locator(`[data-cell="${one.scene}"]`);
 	await expect(cell).toContainText('n 6');
 	await one.answer(1, 5);
 	await expect(cell).toContainText('n 7', { timeout: 15_000 });

@@ -93,7 +93,7 @@ describe('in other engines', () => {
 		await webkit.until(`document.querySelector('[role=dialog]') === null`, 'the dialog is gone');
 		await webkit.press('.canvas [data-touchpoint-id]');
 		await webkit.press('[role=tab]', 'Results');
-		await webkit.see('figure[aria-label="Day by day"] .plot svg');
+		await webkit.see('figure:has(.target) .plot svg');
 		expect(await webkit.engine.evaluate('document.body.innerText')).not.toMatch(/Invalid|NaN|undefined/);
 		expect(webkit.engine.errors).toEqual([]);
 	});
