@@ -10,6 +10,9 @@ async function colleague(browser: Browser, api: Api, baseURL: string, role: stri
 	await page.getByLabel('E-mail address').fill(`${name.toLowerCase()}@example.com`);
 	await page.getByLabel('Password', { exact: true }).fill('a rather long passphrase');
 	await page.getByRole('button', { name: 'Join' }).click();
+	// Who only looks comes in at the heatmap, the others at the journeys.
+	await expect(page).toHaveURL(role === 'viewer' ? /\/heatmap$/ : /:\d+\/$/);
+	await page.goto('/');
 	await expect(page.getByRole('heading', { name: 'Journeys', level: 1 })).toBeVisible();
 	return page;
 }
