@@ -50,8 +50,8 @@ export class View {
 	/** The zoom for which heads are laid out: their strips are stretched by the rest. */
 	headLevel = $state(1);
 	#laid = 0;
-	/** It is one picture that is moved, and is drawn sharp again when it stands; set by the canvas. */
-	slides = $state(false);
+	/** It is one picture that is moved (`movedBy` says how), and is drawn sharp again when it stands; set by the canvas. */
+	slides = $state<'as style' | 'as animation' | null>(null);
 	#moving = $state(false);
 	/** Two fingers move and size the map: a single one must not move it as well. */
 	#pinching = false;
