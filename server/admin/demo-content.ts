@@ -285,7 +285,17 @@ const software: DemoJourney = {
 	owners: {
 		'市场 Marketing': ['website', 'demo'],
 		'产品 Product': ['signup', 'setup', 'import', 'daily', 'release', 'export'],
-		'客户服务 Customer service': ['training', 'docs', 'ticket', 'status', 'report', 'review', 'renewal']
+		'客户服务 Customer service': [
+			'contract',
+			'security',
+			'training',
+			'docs',
+			'ticket',
+			'status',
+			'report',
+			'review',
+			'renewal'
+		]
 	},
 	asks: [
 		{
