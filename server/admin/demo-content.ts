@@ -21,6 +21,10 @@ export interface DemoAsk {
 	readonly lately?: Mood;
 	/** Asked in each of the shops, by a code of its own. */
 	readonly inShops?: true;
+	/** How much customers who pass here go by it when they answer the outcome. */
+	readonly pulls?: number;
+	/** What the journey ends in, answered a week after all else. */
+	readonly outcome?: true;
 	readonly comments: { readonly good: readonly string[]; readonly bad: readonly string[] };
 }
 
@@ -28,6 +32,10 @@ export interface DemoJourney {
 	readonly title: string;
 	readonly template: TemplateId;
 	readonly locale: Locale;
+	/** Known by name in a week. */
+	readonly customersAWeek: number;
+	/** Who looks after which touchpoints, by the template's names. */
+	readonly owners: Readonly<Partial<Record<DemoDepartment, readonly string[]>>>;
 	readonly asks: readonly DemoAsk[];
 }
 
@@ -59,12 +67,13 @@ export const demoDepartments = [
 	'产品 Product',
 	'市场 Marketing'
 ] as const;
+export type DemoDepartment = (typeof demoDepartments)[number];
 
 export const demoColleagues: readonly {
 	readonly name: string;
 	readonly email: string;
 	readonly role: Role;
-	readonly department: (typeof demoDepartments)[number];
+	readonly department: DemoDepartment;
 	readonly locale: Locale;
 }[] = [
 	{ name: '李小明', email: 'li@example.com', role: 'editor', department: '门店运营 Stores', locale: 'zh-CN' },
@@ -84,12 +93,21 @@ const store: DemoJourney = {
 	title: '云杉百货 · 门店购物与线上下单',
 	template: 'retail',
 	locale: 'zh-CN',
+	customersAWeek: 70,
+	owners: {
+		'门店运营 Stores': ['adviser', 'fitting', 'till', 'selfcheckout', 'pickup'],
+		'电商 E-commerce': ['shop', 'cart'],
+		'客户服务 Customer service': ['chat', 'returns', 'hotline'],
+		'配送 Delivery': ['tracking', 'delivery'],
+		'市场 Marketing': ['post', 'member']
+	},
 	asks: [
 		{
 			at: 'shop',
 			inShops: true,
 			kind: 'csat',
 			perDay: 6,
+			pulls: 0.1,
 			mood: 'good',
 			comments: {
 				good: [
@@ -105,6 +123,7 @@ const store: DemoJourney = {
 			at: 'adviser',
 			kind: 'nps',
 			perDay: 5,
+			pulls: 0.1,
 			mood: 'great',
 			comments: {
 				good: [
@@ -121,6 +140,7 @@ const store: DemoJourney = {
 			inShops: true,
 			kind: 'csat',
 			perDay: 1.2,
+			pulls: 0.1,
 			mood: 'good',
 			comments: { good: ['灯光不错', '很干净'], bad: ['排队太久', '没有挂钩放包', '镜子上都是手印'] }
 		},
@@ -128,6 +148,7 @@ const store: DemoJourney = {
 			at: 'chat',
 			kind: 'ces-ease7',
 			perDay: 4,
+			pulls: 0.4,
 			mood: 'fair',
 			comments: {
 				good: ['转人工很快，一次说清楚了', '客服把步骤发给我，照着做就好了'],
@@ -144,6 +165,7 @@ const store: DemoJourney = {
 			inShops: true,
 			kind: 'csat',
 			perDay: 9,
+			pulls: 1.6,
 			mood: 'fair',
 			lately: 'bad',
 			comments: {
@@ -162,6 +184,7 @@ const store: DemoJourney = {
 			at: 'selfcheckout',
 			kind: 'ces-ease7',
 			perDay: 3,
+			pulls: 0.2,
 			mood: 'fair',
 			comments: { good: ['几秒钟就好', '比排队快多了'], bad: ['券用不了，还要叫人', '老是提示放回商品', '屏幕不灵敏'] }
 		},
@@ -169,6 +192,7 @@ const store: DemoJourney = {
 			at: 'cart',
 			kind: 'csat',
 			perDay: 7,
+			pulls: 0.6,
 			mood: 'good',
 			comments: {
 				good: ['付款很方便', '地址自动填好了', 'Paid in two taps'],
@@ -186,6 +210,7 @@ const store: DemoJourney = {
 			at: 'delivery',
 			kind: 'nps',
 			perDay: 6,
+			outcome: true,
 			mood: 'fair',
 			lately: 'great',
 			comments: {
@@ -204,6 +229,7 @@ const store: DemoJourney = {
 			inShops: true,
 			kind: 'csat',
 			perDay: 3,
+			pulls: 0.1,
 			mood: 'great',
 			comments: { good: ['报手机号就拿到了', '两分钟搞定', 'Ready when I came'], bad: ['取货点不好找'] }
 		},
@@ -211,6 +237,7 @@ const store: DemoJourney = {
 			at: 'returns',
 			kind: 'ces-ease7',
 			perDay: 4,
+			pulls: 0.8,
 			mood: 'poor',
 			comments: {
 				good: ['两分钟就退好了，没多问', '退款当天到账'],
@@ -227,6 +254,7 @@ const store: DemoJourney = {
 			at: 'hotline',
 			kind: 'csat',
 			perDay: 4,
+			pulls: 0.5,
 			mood: 'bad',
 			comments: {
 				good: ['回电很准时'],
@@ -253,6 +281,22 @@ const software: DemoJourney = {
 	title: 'Spruce Cloud · subscription',
 	template: 'saas',
 	locale: 'en',
+	customersAWeek: 36,
+	owners: {
+		'市场 Marketing': ['website', 'demo'],
+		'产品 Product': ['signup', 'setup', 'import', 'daily', 'release', 'export'],
+		'客户服务 Customer service': [
+			'contract',
+			'security',
+			'training',
+			'docs',
+			'ticket',
+			'status',
+			'report',
+			'review',
+			'renewal'
+		]
+	},
 	asks: [
 		{
 			at: 'demo',
@@ -268,6 +312,7 @@ const software: DemoJourney = {
 			at: 'setup',
 			kind: 'ces-ease7',
 			perDay: 3,
+			pulls: 0.4,
 			mood: 'fair',
 			lately: 'good',
 			comments: {
@@ -279,6 +324,7 @@ const software: DemoJourney = {
 			at: 'import',
 			kind: 'ces-effort5',
 			perDay: 2,
+			pulls: 0.6,
 			mood: 'poor',
 			comments: {
 				good: ['CSV just worked'],
@@ -294,6 +340,7 @@ const software: DemoJourney = {
 			at: 'training',
 			kind: 'csat',
 			perDay: 1,
+			pulls: 0.1,
 			mood: 'great',
 			comments: {
 				good: ['Our team could work alone the next day', '老师讲得很清楚'],
@@ -304,6 +351,7 @@ const software: DemoJourney = {
 			at: 'daily',
 			kind: 'csat',
 			perDay: 5,
+			pulls: 0.6,
 			mood: 'good',
 			comments: {
 				good: ['Fast, and out of the way', 'Shortcuts for everything', '每天用，很顺手'],
@@ -314,6 +362,7 @@ const software: DemoJourney = {
 			at: 'ticket',
 			kind: 'csat',
 			perDay: 4,
+			pulls: 1.4,
 			mood: 'poor',
 			lately: 'fair',
 			comments: {
@@ -330,6 +379,7 @@ const software: DemoJourney = {
 			at: 'docs',
 			kind: 'csat',
 			perDay: 2,
+			pulls: 0.2,
 			mood: 'fair',
 			comments: { good: ['Examples I can copy'], bad: ['Screenshots of an old version', '中文文档不全'] }
 		},
@@ -337,6 +387,7 @@ const software: DemoJourney = {
 			at: 'renewal',
 			kind: 'nps',
 			perDay: 1,
+			outcome: true,
 			mood: 'fair',
 			comments: {
 				good: ['Fair offer, no games'],

@@ -4,6 +4,8 @@ import { kindOf } from '#domain/survey/index.ts';
 import type { App } from '../app.ts';
 import { isAppError } from '../platform/errors.ts';
 import { demoAnswers } from './demo-answers.ts';
+import { demoCustomers } from './demo-customers.ts';
+import { giveTouchpoints } from './demo-departments.ts';
 import {
 	demoColleagues,
 	demoDepartments,
@@ -30,28 +32,32 @@ const BATCH = 1000;
  */
 export async function fillDemo(app: App, now: Date = new Date()): Promise<DemoFilled> {
 	const owner = await ownerOf(app);
-	await fillPeople(app, owner);
+	const departments = await fillPeople(app, owner);
 	let created = 0;
 	let answers = 0;
 	for (const journey of demoJourneys) {
-		const { id, touchpoints } = await journeyOf(app, owner, journey);
-		for (const ask of journey.asks) {
+		const { id, touchpoints } = await journeyOf(app, owner, journey, departments);
+		const asked = journey.asks.flatMap((ask) => {
 			const touchpointId = touchpoints.get(ask.at);
 			// Somebody renamed or deleted it: then it is theirs.
-			if (touchpointId === undefined) continue;
+			if (touchpointId === undefined) return [];
+			const place = `${owner.workspaceId}/${touchpointId}`;
+			return [{ ask, touchpointId, answers: demoAnswers(ask, place, now, demoWorkspace.timeZone) }];
+		});
+		const customers = demoCustomers(journey.template, asked, journey.customersAWeek);
+		for (const { ask, touchpointId, answers: given } of asked) {
 			const codes = await codesOf(app, owner, id, touchpointId, ask);
-			const rows = demoAnswers(ask, `${owner.workspaceId}/${touchpointId}`, now, demoWorkspace.timeZone).map(
-				(answer) => ({
-					id: answer.id,
-					collectorCode: codes.get(answer.shop ?? null)!,
-					submittedAt: answer.submittedAt,
-					language: answer.language,
-					answers: {
-						[kindOf(ask.kind).defaultId]: answer.score,
-						...(answer.comment === undefined ? {} : { comment: answer.comment })
-					}
-				})
-			);
+			const rows = given.map((answer) => ({
+				id: answer.id,
+				collectorCode: codes.get(answer.shop ?? null)!,
+				submittedAt: answer.submittedAt,
+				language: answer.language,
+				answers: {
+					[kindOf(ask.kind).defaultId]: answer.score,
+					...(answer.comment === undefined ? {} : { comment: answer.comment })
+				},
+				...(customers.has(answer.id) && { customer: { externalId: customers.get(answer.id) } })
+			}));
 			answers += rows.length;
 			created += await record(app, owner, rows);
 		}
@@ -75,7 +81,8 @@ async function ownerOf(app: App): Promise<Actor> {
 	return actor;
 }
 
-async function fillPeople(app: App, owner: Actor): Promise<void> {
+/** @returns departments by name */
+async function fillPeople(app: App, owner: Actor): Promise<ReadonlyMap<string, string>> {
 	const departments = new Map((await app.workspaces.listDepartments(owner)).map((one) => [one.name, one.id]));
 	for (const name of demoDepartments) {
 		if (!departments.has(name)) departments.set(name, (await app.workspaces.createDepartment(owner, { name })).id);
@@ -92,18 +99,24 @@ async function fillPeople(app: App, owner: Actor): Promise<void> {
 			await app.invitations.revoke(owner, id);
 		}
 	}
+	return departments;
 }
 
 /** The journey by its title, made if it is not there, with the ids of its touchpoints by the template's names. */
 async function journeyOf(
 	app: App,
 	owner: Actor,
-	{ title, template, locale }: DemoJourney
+	{ title, template, locale, owners }: DemoJourney,
+	departments: ReadonlyMap<string, string>
 ): Promise<{ id: string; touchpoints: Map<string, string> }> {
 	const found = await app.journeys.list(owner, { q: title, limit: 200 });
 	const there = found.items.find((one) => one.title === title);
 	if (!there) {
 		const made = await app.journeys.create(owner, { title, template, locale });
+		const owned = Object.entries(owners).flatMap(([name, keys]) =>
+			keys.map((key) => [made.touchpoints[key]!, departments.get(name)!] as const)
+		);
+		await giveTouchpoints(app, owner, made.id, new Map(owned));
 		return { id: made.id, touchpoints: new Map(Object.entries(made.touchpoints)) };
 	}
 	const map = await app.journeys.get(owner, there.id);

@@ -95,6 +95,7 @@ export const expectations: Readonly<Record<string, Expectation>> = {
 	'PATCH /api/v1/share-links/[id]': needs('share.manage', 'share-link'),
 	'DELETE /api/v1/share-links/[id]': needs('share.manage', 'share-link'),
 	'GET /api/v1/journeys/[id]/results': needs('result.view', 'journey'),
+	'GET /api/v1/journeys/[id]/drivers': needs('result.view', 'journey'),
 	'POST /api/v1/touchpoints/[id]/ask': needs('survey.publish', 'touchpoint'),
 
 	// Surveys, collectors, answers
@@ -170,6 +171,7 @@ export const expectations: Readonly<Record<string, Expectation>> = {
 	'action:create /(app)': needs('journey.create'),
 	'action:update /(app)': needs('journey.edit'),
 	'page /(app)/journeys/[id]': needs('journey.view', 'journey'),
+	'page /(app)/journeys/[id]/drivers': needs('result.view', 'journey'),
 	'page /(app)/journeys/[id]/history': needs('journey.view', 'journey'),
 	'action:name /(app)/journeys/[id]/history': needs('journey.edit', 'journey'),
 	'action:restore /(app)/journeys/[id]/history': needs('journey.edit', 'journey'),

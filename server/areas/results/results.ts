@@ -1,5 +1,6 @@
 import type { HeatmapCloser, HeatmapTouchpoint, HeatmapView } from '#contract/heatmap.ts';
 import type { DepartmentsHeatmapView, PlacesHeatmapView } from '#contract/heatmap-views.ts';
+import type { DriversView } from '#contract/drivers.ts';
 import type { PlacesView } from '#contract/places.ts';
 import type { CommentsView } from '#contract/results.ts';
 import type { Actor } from '#domain/access/index.ts';
@@ -29,6 +30,7 @@ import { answersOfJourneys, scenesOfJourneys } from './of-journeys.ts';
 import { everything, narrowing } from './narrowed.ts';
 import { closerLook, sceneParts } from './closer.ts';
 import { commentsOf } from './comments.ts';
+import { createDrivers } from './drivers.ts';
 import { trendOf } from './one-touchpoint.ts';
 import { placesOf } from './places.ts';
 import { firstDayOf } from './repo/scores.ts';
@@ -39,6 +41,8 @@ import { rulesOf } from './window.ts';
 export interface Results {
 	/** The last 30 days against the 30 before, unless a window is given. */
 	forJourney(actor: Actor | null, journeyId: string, input: unknown): Promise<JourneyResults>;
+	/** Which touchpoints go with the journey's outcome, on the people who answered both. */
+	drivers(actor: Actor | null, journeyId: string, input: unknown): Promise<DriversView>;
 	/** Journeys × scenes, judged as one family. */
 	heatmap(actor: Actor | null, input: unknown): Promise<HeatmapView>;
 	/** Departments × metrics, judged as one family. */
@@ -100,6 +104,8 @@ export function createResults({ db, now }: ResultsDeps): Results {
 		seen(actor, HeatmapInput, input, view);
 
 	return {
+		drivers: createDrivers(asked),
+
 		async forJourney(actor, journeyId, input) {
 			authorize(actor, 'result.view');
 			const filter = checked(JourneyResultsInput, input);
@@ -137,10 +143,7 @@ export function createResults({ db, now }: ResultsDeps): Results {
 
 		async forTouchpoint(actor, touchpointId) {
 			authorize(actor, 'result.view');
-			return asked(actor.workspaceId, async (given) => {
-				await placedOr404(given, touchpointId);
-				return scoresOfTouchpoint(given, touchpointId);
-			});
+			return asked(actor.workspaceId, (given) => scoresOfTouchpoint(given, touchpointId));
 		},
 
 		async trend(actor, touchpointId, definitionId, input) {
@@ -183,10 +186,9 @@ async function placedOr404({ trx, workspaceId }: Asked, touchpointId: string): P
 	if (!isId(touchpointId) || !(await placedTouchpoint(trx, workspaceId, touchpointId))) throw notFound();
 }
 
-async function scoresOfTouchpoint(
-	{ trx, workspaceId, now }: Asked,
-	touchpointId: string
-): Promise<readonly ScoreView[]> {
+async function scoresOfTouchpoint(given: Asked, touchpointId: string): Promise<readonly ScoreView[]> {
+	await placedOr404(given, touchpointId);
+	const { trx, workspaceId, now } = given;
 	const rules = await rulesOf(trx, workspaceId, {}, now);
 	const cells = await cellsOf(trx, workspaceId, [touchpointId], rules, everything);
 	return toScores(inOrder(added(cells.map(({ counted }) => counted))), rules.minN);

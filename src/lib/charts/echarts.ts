@@ -2,7 +2,7 @@
  * The only module that touches ECharts. It is reached by `import()` alone, so its chunk (some 170 kB gzip)
  * is fetched when somebody opens a chart and never with the board.
  */
-import { BarChart, LineChart, ScatterChart } from 'echarts/charts';
+import { BarChart, CustomChart, LineChart, ScatterChart } from 'echarts/charts';
 import { AriaComponent, GridComponent, MarkLineComponent, TitleComponent, TooltipComponent } from 'echarts/components';
 import { init, use, type EChartsType } from 'echarts/core';
 import { LabelLayout } from 'echarts/features';
@@ -10,6 +10,7 @@ import { SVGRenderer } from 'echarts/renderers';
 
 use([
 	BarChart,
+	CustomChart,
 	LineChart,
 	ScatterChart,
 	GridComponent,

@@ -48,7 +48,8 @@ describe.each(testDatabases())('the demo ($name)', (engine) => {
 			'touchpoint',
 			'survey',
 			'collector',
-			'response'
+			'response',
+			'customer'
 		] as const;
 		const counts = () =>
 			Promise.all(
@@ -91,6 +92,39 @@ describe.each(testDatabases())('the demo ($name)', (engine) => {
 		expect(changed.some((score) => score.change!.difference > 0)).toBe(true);
 		expect(changed.some((score) => score.change!.difference < 0)).toBe(true);
 		expect(new Set(scores.map((score) => score.metric))).toEqual(new Set(['nps', 'csat', 'ces-ease7', 'ces-effort5']));
+	});
+
+	it('has customers who pass several touchpoints, and departments that look after them', async () => {
+		const actor = async () => {
+			const { id } = await open.db.system
+				.selectFrom('user')
+				.select('id')
+				.where('email', '=', 'demo@example.com')
+				.executeTakeFirstOrThrow();
+			return (await open.app.members.actorOf(id))!;
+		};
+		const owner = await actor();
+		const { items } = await open.app.journeys.list(owner);
+		const store = items.find(({ title }) => title.includes('门店'))!;
+		const view = await open.app.results.drivers(owner, store.id, { from: '2026-10-22', to: '2026-11-20' });
+		expect(view.outcome).toMatchObject({ touchpoint: '送货上门', metric: 'nps' });
+		const till = view.drivers.find(({ touchpoint }) => touchpoint === '收银排队')!;
+		expect(till.pairs).toBeGreaterThan(80);
+		expect(till.own!.low!).toBeGreaterThan(0.1);
+		expect(view.together!.measures).toBeGreaterThanOrEqual(3);
+		expect(view.drivers.some(({ state, missing }) => state === 'few' && missing > 0)).toBe(true);
+
+		const { departments } = await open.app.results.departmentsHeatmap(owner, { from: '2026-10-22', to: '2026-11-20' });
+		expect(departments.map(({ name }) => name).sort()).toEqual(
+			[
+				'产品 Product',
+				'客户服务 Customer service',
+				'市场 Marketing',
+				'电商 E-commerce',
+				'配送 Delivery',
+				'门店运营 Stores'
+			].sort()
+		);
 	});
 
 	it('lets the owner and the colleagues in', async () => {

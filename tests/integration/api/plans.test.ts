@@ -51,6 +51,12 @@ const WITHOUT: Record<string, string> = {
 			['from', 'to', 'period', 'channel', 'place'].map((one) => [`/api/v1/heatmap${view} ${one}`, OF_ALL])
 		)
 	),
+	...Object.fromEntries(
+		['channel', 'language', 'place'].map((one) => [
+			`/api/v1/journeys/[id]/drivers ${one}`,
+			'is looked for among the newest answers to one question, in their order: `response_of_touchpoint`'
+		])
+	),
 	'/api/v1/heatmap/places departments': OF_ALL,
 	'/api/v1/heatmap/places language': 'is refused: no counts tell a language and a place apart',
 	...Object.fromEntries(
@@ -130,7 +136,7 @@ describe.each(testDatabases())('the lists of the API ($name)', (engine) => {
 
 	/** What a request asks of the database. */
 	async function asked(route: string, query: Record<string, string>): Promise<Asked[]> {
-		const journey = route.endsWith('/results') ? filled.journeyId : filled.openedId;
+		const journey = /\/(?:results|drivers)$/.test(route) ? filled.journeyId : filled.openedId;
 		const of: Record<string, string> = { journeys: journey, surveys: filled.surveyId };
 		const id = of[route.split('/')[3]!] ?? filled.touchpointId;
 		const path = `${route.replace('/api/v1', '').replace('[id]', id).replace('[version]', versionId)}?${new URLSearchParams(query)}`;

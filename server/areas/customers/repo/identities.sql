@@ -1,12 +1,23 @@
 -- knownCustomers
 select i.workspace_id as "workspaceId", i.kind, i.value, i.customer_id as "customerId"
 from jsonb_to_recordset($1::jsonb) as k("workspaceId" uuid, kind text, value text)
-join customer_identity i on i.workspace_id = k."workspaceId"
-	and i.kind = k.kind
-	and i.value = k.value
-join customer c on c.workspace_id = i.workspace_id
-	and c.id = i.customer_id
-for key share of c;
+-- One after the other by the keys. As plain joins every name is looked for once per customer of the workspace: row
+-- security makes the planner believe that there are hardly any.
+cross join lateral (
+	select *
+	from customer_identity
+	where workspace_id = k."workspaceId"
+		and kind = k.kind
+		and value = k.value
+	limit 1
+) i
+cross join lateral (
+	select
+	from customer
+	where workspace_id = i.workspace_id
+		and id = i.customer_id
+	for key share
+) c;
 
 -- lockCustomers
 select pg_advisory_xact_lock(hashtext('wayfelt.customer'), hashtext($1));

@@ -24,9 +24,15 @@ export async function knownCustomers(
 	const rows = await sql<Identity & { customerId: string }>`
 		select i.workspace_id as "workspaceId", i.kind, i.value, i.customer_id as "customerId"
 		from jsonb_to_recordset(${JSON.stringify(identities)}::jsonb) as k("workspaceId" uuid, kind text, value text)
-		join customer_identity i on i.workspace_id = k."workspaceId" and i.kind = k.kind and i.value = k.value
-		join customer c on c.workspace_id = i.workspace_id and c.id = i.customer_id
-		for key share of c`.execute(db);
+		-- One after the other by the keys. As plain joins every name is looked for once per customer of the workspace: row
+		-- security makes the planner believe that there are hardly any.
+		cross join lateral (
+			select * from customer_identity
+			where workspace_id = k."workspaceId" and kind = k.kind and value = k.value limit 1
+		) i
+		cross join lateral (
+			select from customer where workspace_id = i.workspace_id and id = i.customer_id for key share
+		) c`.execute(db);
 	return new Map(rows.rows.map((row) => [identityKey(row), row.customerId]));
 }
 

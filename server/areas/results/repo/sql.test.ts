@@ -1,6 +1,7 @@
 import { keepsSql } from '../../../../tests/support/sql-snapshots.ts';
 import * as keptMonths from './kept-months.ts';
 import * as numbers from './numbers.ts';
+import * as pairs from './pairs.ts';
 import * as places from './places.ts';
 import * as scores from './scores.ts';
 import * as series from './series.ts';
@@ -31,6 +32,20 @@ keepsSql('./kept-months.ts', keptMonths, {
 	readingOf: ({ db, finds }) => {
 		finds(kept);
 		return keptMonths.readingOf(db, 'w', year);
+	}
+});
+
+const asked = { touchpointId: 't', definitionId: 'd' };
+const looked = { days, before: 30, newest: 20_000 };
+keepsSql('./pairs.ts', pairs, {
+	saidByPeople: {
+		'of everybody': ({ db }) => pairs.saidByPeople(db, 'w', asked, [asked], { ...looked, narrowed: {} }),
+		'through one channel': ({ db }) =>
+			pairs.saidByPeople(db, 'w', asked, [asked], { ...looked, narrowed: { channel: 'link' } }),
+		'at one place': ({ db }) =>
+			pairs.saidByPeople(db, 'w', asked, [asked], { ...looked, narrowed: { collectorIds: ['c'] } }),
+		'in one language': ({ db }) =>
+			pairs.saidByPeople(db, 'w', asked, [asked], { ...looked, narrowed: { language: 'en' } })
 	}
 });
 
