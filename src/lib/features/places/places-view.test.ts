@@ -48,8 +48,15 @@ describe('what places stand for', () => {
 });
 
 it('says why no place has a number by what may be changed', () => {
-	const none = { period: '30', metric: null, channel: null, language: null, department: null } as const;
-	const asked = { metrics: ['nps' as const] };
+	const none: Parameters<typeof whyUnanswered>[1] = {
+		period: '30',
+		metric: null,
+		channel: null,
+		language: null,
+		department: null,
+		days: { from: '', to: '' }
+	};
+	const asked: Parameters<typeof whyUnanswered>[0] = { metrics: ['nps'] };
 	expect(whyUnanswered({ metrics: [] }, { ...none, metric: 'csat', channel: 'qr' })).toBe('unasked');
 	expect(whyUnanswered(asked, { ...none, metric: 'csat', channel: 'qr' })).toBe('metric');
 	expect(whyUnanswered(asked, { ...none, channel: 'qr' })).toBe('filters');
