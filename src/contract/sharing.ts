@@ -18,6 +18,7 @@ export const ShareLinkSchema = v.object({
 		metric: maybe(v.picklist(metricIds)),
 		channel: maybe(v.picklist(channelNames)),
 		language: maybe(v.picklist(locales)),
+		place: maybe(v.string()),
 		department: maybe(v.string()),
 		journeys: maybe(v.array(v.string())),
 		seconds: v.number()

@@ -2,6 +2,7 @@ import { addDays, dayIn, type Day, type Days } from '#domain/shared/days.ts';
 import { comparisons, periods, type PeriodName } from '#domain/survey/index.ts';
 import type { Trx } from '../../db/scope.ts';
 import type { PlacedTouchpoint } from '../journeys/repo/touchpoints.ts';
+import { collectorsOfPlace } from '../surveys/repo/collectors.ts';
 import type { Cell } from './cells.ts';
 import type { HeatmapFilter } from './heatmap-ground.ts';
 import { EVER, isReleased, openEdges, type Bands, type Between } from './released.ts';
@@ -59,7 +60,12 @@ export async function releaseCells(
 		to: edges.indexOf(addDays(to, 1))
 	});
 	const ids = [...new Set(cells.map(({ touchpointId }) => touchpointId))];
-	const units = new Units(edges.length + 1, await countsByBand(trx, workspaceId, ids, edges, 'channel'));
+	// A link of a place shows nothing beside it: what is parted by time there is all that could be told from one another.
+	const codes =
+		filter.place === undefined
+			? null
+			: (await collectorsOfPlace(trx, workspaceId, ids, filter.place)).map(({ id }) => id);
+	const units = new Units(edges.length + 1, await countsByBand(trx, workspaceId, ids, edges, codes ?? 'channel'));
 	if (filter.language !== undefined) units.beside(await countsByBand(trx, workspaceId, ids, edges, 'language'));
 	const isOpen = (cell: Cell, days: Days) => {
 		const all = openEdges(units.whole(cell), minN, order);

@@ -26,6 +26,10 @@ export const ShownInput = v.pipe(
 		metric: optional(v.picklist(metricIds), 'Chosen when it is opened; visitors may choose another.'),
 		channel: optional(v.picklist(channelNames), 'The link stays within it.'),
 		language: optional(v.picklist(locales), 'The link stays within it; not together with a channel.'),
+		place: optional(
+			v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(100)),
+			'What codes are named after; the link stays within it. Not together with a channel or a language.'
+		),
 		department: optional(IdSchema, 'The link stays within it and those below it.'),
 		journeys: optional(
 			v.pipe(v.array(IdSchema), v.minLength(1), v.maxLength(MOST_JOURNEYS)),
@@ -44,7 +48,7 @@ export const ShownInput = v.pipe(
 	}),
 	v.check(({ from, to }) => (from ?? null) === null || (to ?? null) === null || from! <= to!, 'wrong_way_round'),
 	v.check(({ from, to }) => ((from ?? null) === null) === ((to ?? null) === null), 'required'),
-	v.check(({ channel, language }) => !channel || !language, 'not_together')
+	v.check(({ channel, language, place }) => [channel, language, place].filter(Boolean).length < 2, 'not_together')
 );
 export type Shown = v.InferOutput<typeof ShownInput>;
 
