@@ -1,4 +1,5 @@
 import type { HeatmapTouchpoint, HeatmapView } from '#contract/heatmap.ts';
+import type { DepartmentsHeatmapView } from '#contract/heatmap-views.ts';
 import { can } from '#domain/access/index.ts';
 import type { Shown } from '#domain/sharing/inputs.ts';
 import { Heatmap } from '#domain/survey/index.ts';
@@ -35,7 +36,11 @@ export interface OpenLink {
 }
 
 export interface SharedPage {
-	readonly view: HeatmapView;
+	/** In the layout of the link. */
+	readonly given:
+		| { readonly kind: 'journeys'; readonly view: HeatmapView }
+		| { readonly kind: 'departments'; readonly view: DepartmentsHeatmapView };
+	/** Behind the scene that is looked at; null: nothing is, or it has none. */
 	readonly touchpoints: readonly HeatmapTouchpoint[] | null;
 }
 
@@ -119,7 +124,12 @@ export function createSharedPages(deps: SharedPagesDeps): SharedPages {
 			const { departments: inside, ...limits } = limitsOf(shown, departments);
 			const filter = checked(Heatmap, withinLink(shown, wish));
 			const asked = { filter: { ...filter, ...(inside !== null && { departments: inside }) }, ...limits };
-			return results.heatmap(workspaceId, asked, sceneId);
+			if (shown.view === 'departments') {
+				const view = await results.departments(workspaceId, asked);
+				return { given: { kind: 'departments', view }, touchpoints: null };
+			}
+			const { view, touchpoints } = await results.heatmap(workspaceId, asked, sceneId);
+			return { given: { kind: 'journeys', view }, touchpoints };
 		},
 
 		watch({ workspaceId, id }, { changed, recheck, tooMany }) {

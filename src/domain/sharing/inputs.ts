@@ -19,6 +19,12 @@ const optional = <S extends v.GenericSchema>(schema: S, says: string) =>
 /** What a link shows. What is left out is not narrowed. */
 export const ShownInput = v.pipe(
 	v.strictObject({
+		view: v.optional(
+			v.pipe(
+				v.picklist(['journeys', 'departments']),
+				v.description('By what the numbers are laid out; the link stays at it. Journeys × scenes when left out.')
+			)
+		),
 		period: v.optional(v.picklist(periods)),
 		from: optional(day, 'Days of one’s own, with `to`, in place of a period.'),
 		to: optional(day, 'The last of them.'),

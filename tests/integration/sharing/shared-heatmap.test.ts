@@ -148,6 +148,21 @@ describe.each(testDatabases())('what strangers see of the heatmap ($name)', (eng
 		expect(await cell(scene, { period: '30', language: 'zh-CN' })).toEqual([[5, 100]]);
 	});
 
+	it('adds up departments of touchpoints that are shown themselves', async () => {
+		const one = await journey([3]);
+		await one.answer(0, 20);
+		await one.answer(1, 3);
+		await one.answer(2, 10);
+		const asked = { filter: { period: '30' as const }, own: null, begins: '30' as const, journeys: null };
+		const { departments, minN } = await shared().departments(owner.actor.workspaceId, asked);
+		expect(minN).toBe(5);
+		expect(departments.map(({ id, scores }) => [id, scores.map(({ n, value }) => [n, value])])).toEqual([
+			[null, [[30, 100]]]
+		]);
+		const none = await shared().departments(owner.actor.workspaceId, { ...asked, journeys: [newId()] });
+		expect(none.departments).toEqual([]);
+	});
+
 	it('stays within a place, and tells no few of it by its periods', async () => {
 		const one = await journey([1]);
 		await one.answer(0, 20);

@@ -39,6 +39,7 @@ export function paramsWithin(shown: Shown, given: URLSearchParams): URLSearchPar
 	}
 	for (const name of ['department', 'view', 'touchpoint']) params.delete(name);
 	set('place', shown.place);
+	set('view', shown.view === 'departments' ? shown.view : null);
 	return params;
 }
 

@@ -17,7 +17,14 @@ export const load: PageServerLoad = async (event) => {
 	if (!mayEnter) return { ...frame, inside: null };
 	const numbers = await numbersOf(app, link, url.searchParams);
 	await app.sharedPages.opened(link);
-	return { ...frame, inside: { ...numbers, shown: link.shown, wall: url.searchParams.get('wall') === '1' } };
+	return {
+		...frame,
+		inside: {
+			...numbers,
+			shown: link.shown,
+			wall: numbers.given.kind === 'journeys' && url.searchParams.get('wall') === '1'
+		}
+	};
 };
 
 export const actions: Actions = {

@@ -14,16 +14,16 @@ export async function sharedSheet(event: Visitor & { readonly url: URL }, kind: 
 	const { app, lang = 'en' } = event.locals;
 	const { link, mayEnter } = await visit(event, DRAWN);
 	if (!mayEnter) throw unauthenticated();
-	const { address, view } = await numbersOf(app, link, event.url.searchParams);
+	const { address, given } = await numbersOf(app, link, event.url.searchParams);
 	const sheet = sheetOf({
-		given: { kind: 'journeys', view },
+		given,
 		address,
 		departments: [],
 		workspaceName: link.workspaceName,
 		locale: lang,
 		drawnAt: new Date(),
 		live: null,
-		notice: m.sharing_notice({ n: view.minN })
+		notice: m.sharing_notice({ n: given.view.minN })
 	});
 	return download(await app.sheets.draw(sheet, kind), fileOf(sheet.name, kind));
 }

@@ -6,6 +6,6 @@ import type { RequestHandler } from './$types';
 export const GET: RequestHandler = async (event) => {
 	const { link, mayEnter } = await visit(event);
 	if (!mayEnter) throw unauthenticated();
-	const { view } = await numbersOf(event.locals.app, link, event.url.searchParams);
-	return Response.json(view);
+	const { given } = await numbersOf(event.locals.app, link, event.url.searchParams);
+	return Response.json(given.view);
 };
