@@ -22,6 +22,7 @@ import type { SetAsides } from './areas/documents/set-asides.ts';
 import type { Difference } from '#domain/journey/index.ts';
 import type { DraftDifference } from '#domain/survey/draft/index.ts';
 import type { Versions } from './areas/journeys/map-versions.ts';
+import type { Sheets } from './sheets/sheets.ts';
 import type { SharedPages } from './areas/sharing/shared-pages.ts';
 import type { ShareLinks } from './areas/sharing/share-links.ts';
 import type { Surveys } from './areas/surveys/surveys.ts';
@@ -67,6 +68,7 @@ export interface App {
 	readonly pulse: Pulse;
 	readonly shareLinks: ShareLinks;
 	readonly sharedPages: SharedPages;
+	readonly sheets: Sheets;
 	readonly live: Live;
 	readonly bus: Bus;
 	readonly jobs: Jobs;

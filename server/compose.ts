@@ -9,6 +9,7 @@ import { composeDocuments } from './compose/documents.ts';
 import { composePeople } from './compose/people.ts';
 import { composeSharing } from './compose/sharing.ts';
 import { composeWork } from './compose/work.ts';
+import { createSheets } from './sheets/sheets.ts';
 import { addresses, isOwnHost } from './platform/addresses.ts';
 
 export type { ComposeInput } from './compose/base.ts';
@@ -37,6 +38,7 @@ export async function compose(input: ComposeInput): Promise<App> {
 		if (projects && grant.canWrite) projector.warm();
 		return follow(grant, tell);
 	};
+	const sheets = createSheets({ codeCache: base.codeCache });
 	const { stop: stopWork, ...work } = await composeWork(base, { collab, projector });
 
 	return {
@@ -54,6 +56,7 @@ export async function compose(input: ComposeInput): Promise<App> {
 		...documents,
 		...answers,
 		...composeSharing(base),
+		sheets,
 		...work,
 		bus,
 		collab,
@@ -63,6 +66,7 @@ export async function compose(input: ComposeInput): Promise<App> {
 			await answers.responses.drain();
 			await stopWork();
 			await projector.close();
+			await sheets.close();
 			await listener.stop();
 		}
 	};

@@ -30,6 +30,8 @@ export const handle: Handle = ({ event, resolve }) => {
 	// Also for an error that comes before anything is known of the survey; its page chooses anew.
 	if (isRespondentRoute(event) || isShareRoute(event.route.id))
 		locals.lang = chooseLanguage(locales, event.url.searchParams.get('lang'), wantedOf(event.request));
+	// A page to take along may be for somebody else than whoever asks for it.
+	else if (isApi(event)) locals.lang = locales.find((one) => one === event.url.searchParams.get('lang'));
 	return paraglideMiddleware(forLanguage(event), async ({ locale }) => {
 		const response =
 			(await meet(event).catch((error: unknown) => unmet(event, error))) ??
@@ -56,7 +58,8 @@ function forLanguage({ url, request, locals, route }: RequestEvent): Request {
 	const headers = new Headers(request.headers);
 	headers.set('accept-language', locals.lang ?? chooseLanguage(locales, null, wantedOf(request)));
 	// A page for strangers is in their own language, also in the browser of somebody who has another one here.
-	if (isShareRoute(route.id)) headers.delete('cookie');
+	if (isShareRoute(route.id) || (locals.lang !== undefined && url.pathname.startsWith('/api/')))
+		headers.delete('cookie');
 	return new Request(url, { headers });
 }
 

@@ -5,6 +5,7 @@ import { storedLimiter } from '../areas/people/stored-limiter.ts';
 import { createSharedResults } from '../areas/results/shared-heatmap.ts';
 import { createSharedPages } from '../areas/sharing/shared-pages.ts';
 import { createShareLinks } from '../areas/sharing/share-links.ts';
+import { createVisitLimits } from '../areas/sharing/visit-limits.ts';
 import type { Base } from './base.ts';
 
 /** Numbers for people who are not signed in. */
@@ -22,6 +23,7 @@ export function composeSharing({ config, db, bus, now, newId, log }: Base): Pick
 			limits: createSignInLimits({
 				make: (name, seconds) => storedLimiter({ query: db.query, secret, log }, `share ${name}`, seconds)
 			}),
+			visits: createVisitLimits(),
 			results: createSharedResults({ db, now }),
 			secret
 		})

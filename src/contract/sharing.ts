@@ -11,6 +11,7 @@ export const ShareLinkSchema = v.object({
 	id: v.string(),
 	name: v.pipe(v.nullable(v.string()), v.description('For whom, or for what, it is.')),
 	shown: v.object({
+		view: v.optional(v.picklist(['journeys', 'departments'])),
 		period: v.optional(v.picklist(periods)),
 		from: maybe(v.string()),
 		to: maybe(v.string()),
@@ -18,6 +19,7 @@ export const ShareLinkSchema = v.object({
 		metric: maybe(v.picklist(metricIds)),
 		channel: maybe(v.picklist(channelNames)),
 		language: maybe(v.picklist(locales)),
+		place: maybe(v.string()),
 		department: maybe(v.string()),
 		journeys: maybe(v.array(v.string())),
 		seconds: v.number()

@@ -20,6 +20,7 @@ const NEVER_ONE: Readonly<Record<string, string>> = {
 	results_marked_first: 'a limit',
 	sharing_notice: 'at least five: a limit',
 	sharing_expiry_days: 'seven at least',
+	sharing_expiry_days_from_now: 'seven at least',
 	sharing_seconds_n: 'ten at least',
 	survey_full: 'a limit'
 };

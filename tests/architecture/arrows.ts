@@ -24,6 +24,8 @@ export const rooms: Readonly<Record<string, readonly string[] | 'everything'>> =
 	/** The outbox: written by every area, handed to consumers. */
 	'server/events': ['server/bus', 'server/db', 'server/jobs'],
 	'server/channels': [],
+	/** Pages to take along: shapes out of words, PDF and PNG out of shapes. */
+	'server/sheets': ['server/platform'],
 	/** Requests and answers; what routes and hooks may run. */
 	'server/http': ['server/platform'],
 	/** What stands before SvelteKit. */

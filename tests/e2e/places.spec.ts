@@ -126,6 +126,14 @@ test('places are ranked by what their answers can tell, and every chart can be r
 	await expect(owner.getByRole('status')).toContainText('No answers at places here');
 	await owner.getByRole('link', { name: 'Clear filters' }).click();
 	await expect(league.getByRole('row')).toHaveCount(4);
+	// Days without answers: no field is empty, and the page says what keeps it so.
+	await owner.goto('/places?from=2019-05-01&to=2019-05-02');
+	await expect(owner.getByRole('combobox', { name: 'Metric' }).locator('option:checked')).toHaveText(
+		'Metric with most answers'
+	);
+	await expect(owner.getByRole('status')).toContainText('None has an answer from May 1, 2019 to May 2, 2019.');
+	await owner.getByRole('combobox', { name: 'Metric' }).selectOption('csat');
+	await expect(owner.getByRole('status')).toContainText('None has a fitting answer by CSAT.');
 	await owner.goto('/places?from=2019-05-02&to=2019-05-01');
 	await expect(owner.getByRole('alert')).toContainText('These days cannot be shown');
 });

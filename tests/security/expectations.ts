@@ -88,6 +88,8 @@ export const expectations: Readonly<Record<string, Expectation>> = {
 	},
 	'GET /api/v1/heatmap': needs('result.view'),
 	'GET /api/v1/heatmap/departments': needs('result.view'),
+	'GET /api/v1/heatmap/page.pdf': needs('result.view'),
+	'GET /api/v1/heatmap/page.png': needs('result.view'),
 	'GET /api/v1/heatmap/places': needs('result.view'),
 	'GET /api/v1/places': needs('result.view'),
 	'GET /api/v1/share-links': needs('share.manage'),
@@ -146,6 +148,8 @@ export const expectations: Readonly<Record<string, Expectation>> = {
 	'action:enter /share/[token]': needs('public', 'share-token'),
 	'GET /share/[token]/live': needs('public', 'share-token'),
 	'GET /share/[token]/numbers': needs('public', 'share-token'),
+	'GET /share/[token]/page.pdf': needs('public', 'share-token'),
+	'GET /share/[token]/page.png': needs('public', 'share-token'),
 	'GET /live/numbers': needs('result.view'),
 	'GET /live': { ...needs('journey.view', 'journey'), query: (id) => `?journey=${id}` },
 

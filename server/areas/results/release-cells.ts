@@ -2,6 +2,7 @@ import { addDays, dayIn, type Day, type Days } from '#domain/shared/days.ts';
 import { comparisons, periods, type PeriodName } from '#domain/survey/index.ts';
 import type { Trx } from '../../db/scope.ts';
 import type { PlacedTouchpoint } from '../journeys/repo/touchpoints.ts';
+import { collectorsOfPlace } from '../surveys/repo/collectors.ts';
 import type { Cell } from './cells.ts';
 import type { HeatmapFilter } from './heatmap-ground.ts';
 import { EVER, isReleased, openEdges, type Bands, type Between } from './released.ts';
@@ -31,8 +32,8 @@ export interface Released {
 	readonly own: Days | null;
 	/** Its period, where it has none. */
 	readonly begins: PeriodName;
-	/** What of each scene stands beside its sum; else each touchpoint stands alone. */
-	readonly inScenes: boolean;
+	/** What is added up: a scene, a department. null: each touchpoint stands alone. */
+	readonly sumOf: ((placed: PlacedTouchpoint) => string) | null;
 }
 
 /** Left out of a number that is not to be seen: so little that any sum of it is still too few to be shown. */
@@ -45,7 +46,7 @@ const HIDDEN = 1e-9;
  */
 export async function releaseCells(
 	{ trx, workspaceId }: { readonly trx: Trx; readonly workspaceId: string },
-	{ filter, inScenes, ...windows }: Released,
+	{ filter, sumOf, ...windows }: Released,
 	cells: readonly Cell[],
 	placed: readonly PlacedTouchpoint[],
 	{ window, before, minN, now }: Rules
@@ -59,7 +60,12 @@ export async function releaseCells(
 		to: edges.indexOf(addDays(to, 1))
 	});
 	const ids = [...new Set(cells.map(({ touchpointId }) => touchpointId))];
-	const units = new Units(edges.length + 1, await countsByBand(trx, workspaceId, ids, edges, 'channel'));
+	// A link of a place shows nothing beside it: what is parted by time there is all that could be told from one another.
+	const codes =
+		filter.place === undefined
+			? null
+			: (await collectorsOfPlace(trx, workspaceId, ids, filter.place)).map(({ id }) => id);
+	const units = new Units(edges.length + 1, await countsByBand(trx, workspaceId, ids, edges, codes ?? 'channel'));
 	if (filter.language !== undefined) units.beside(await countsByBand(trx, workspaceId, ids, edges, 'language'));
 	const isOpen = (cell: Cell, days: Days) => {
 		const all = openEdges(units.whole(cell), minN, order);
@@ -82,9 +88,9 @@ export async function releaseCells(
 		const leftOut = shown ? counted.leftOut : HIDDEN;
 		return { isShown: shown && n >= minN, cell: { ...cell, counted: { ...counted, before: earlier, leftOut } } };
 	});
-	if (!inScenes) return asked.map(({ cell }) => cell);
-	const sceneOf = new Map(placed.map(({ id, sceneId }) => [id, sceneId]));
-	const key = ({ touchpointId, counted }: Cell) => `${sceneOf.get(touchpointId)}/${counted.definition.id}`;
+	if (sumOf === null) return asked.map(({ cell }) => cell);
+	const sums = new Map(placed.map((one) => [one.id, sumOf(one)]));
+	const key = ({ touchpointId, counted }: Cell) => `${sums.get(touchpointId)}/${counted.definition.id}`;
 	const whole = new Set(asked.filter(({ isShown }) => isShown).map(({ cell }) => key(cell)));
 	return asked.filter(({ isShown, cell }) => isShown || !whole.has(key(cell))).map(({ cell }) => cell);
 }

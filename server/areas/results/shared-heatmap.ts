@@ -1,4 +1,5 @@
 import type { HeatmapTouchpoint, HeatmapView } from '#contract/heatmap.ts';
+import type { DepartmentsHeatmapView } from '#contract/heatmap-views.ts';
 import type { Days } from '#domain/shared/days.ts';
 import type { PeriodName } from '#domain/survey/index.ts';
 import type { Db } from '../../db/scope.ts';
@@ -6,6 +7,7 @@ import { touchpointsOf, touchpointsOfScene } from '../journeys/repo/touchpoints.
 import { byTouchpoint, cellsOf } from './cells.ts';
 import { byPlace, familyOf } from './families.ts';
 import { heatmapOf, type Release } from './heatmap.ts';
+import { departmentsHeatmapOf } from './heatmap-departments.ts';
 import type { HeatmapFilter } from './heatmap-ground.ts';
 import type { Asked } from './journey-counts.ts';
 import { narrowing } from './narrowed.ts';
@@ -35,6 +37,8 @@ export interface SharedView {
 export interface SharedResults {
 	/** @param sceneId whose touchpoints are looked at; `touchpoints` is null when the link does not show it */
 	heatmap(workspaceId: string, asked: SharedAsked, sceneId: string | null): Promise<SharedView>;
+	/** By departments: sums of touchpoints that are shown themselves, and nothing behind them. */
+	departments(workspaceId: string, asked: SharedAsked): Promise<DepartmentsHeatmapView>;
 }
 
 export interface SharedResultsDeps {
@@ -51,6 +55,20 @@ export function createSharedResults({ db, now }: SharedResultsDeps): SharedResul
 			asked(workspaceId, async (given) => {
 				const view = await sharedHeatmap(given, shared);
 				return { view, touchpoints: sceneId === null ? null : await sharedScene(given, sceneId, shared, view) };
+			}),
+
+		departments: (workspaceId, shared) =>
+			asked(workspaceId, async (given) => {
+				const { filter, journeys } = shared;
+				return departmentsHeatmapOf(given, filter, {
+					minN: LEAST_N,
+					inside: ({ journeyId }) => journeys === null || journeys.includes(journeyId),
+					cells: (cells, owned, ownerOf, rules) => {
+						const ids = new Set(owned.map(({ id }) => id));
+						const own = cells.filter(({ touchpointId }) => ids.has(touchpointId));
+						return releaseCells(given, { ...shared, sumOf: ownerOf }, own, owned, rules);
+					}
+				});
 			})
 	};
 }
@@ -67,7 +85,7 @@ async function sharedHeatmap(given: Asked, shared: SharedAsked): Promise<Heatmap
 			scenes = counts;
 			const ids = new Set(inside.map(({ id }) => id));
 			const own = cells.filter(({ touchpointId }) => ids.has(touchpointId));
-			return releaseCells(given, { ...shared, inScenes: true }, own, inside, rules);
+			return releaseCells(given, { ...shared, sumOf: ({ sceneId }) => sceneId }, own, inside, rules);
 		}
 	};
 	const view = await heatmapOf(given, filter, release);
@@ -103,7 +121,7 @@ async function sharedScene(
 	const rules = { ...own, window: view.window, before: view.before, minN: view.minN };
 	const chosen = await narrowing(trx, workspaceId, ids, filter);
 	const counted = await cellsOf(trx, workspaceId, ids, rules, chosen, filter.metric);
-	const cells = byTouchpoint(await releaseCells(given, { ...shared, inScenes: false }, counted, placed, rules));
+	const cells = byTouchpoint(await releaseCells(given, { ...shared, sumOf: null }, counted, placed, rules));
 	const { scores } = familyOf(
 		byPlace(placed, cells, ({ id }) => id),
 		rules.minN

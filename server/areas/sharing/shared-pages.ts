@@ -1,4 +1,5 @@
 import type { HeatmapTouchpoint, HeatmapView } from '#contract/heatmap.ts';
+import type { DepartmentsHeatmapView } from '#contract/heatmap-views.ts';
 import { can } from '#domain/access/index.ts';
 import type { Shown } from '#domain/sharing/inputs.ts';
 import { Heatmap } from '#domain/survey/index.ts';
@@ -14,6 +15,7 @@ import type { SharedResults } from '../results/shared-heatmap.ts';
 import { checked } from '../shared/guard.ts';
 import { isPass, newPass } from './pass.ts';
 import { findShareLink, touchShareLink } from './repo/share-links.ts';
+import type { VisitLimits } from './visit-limits.ts';
 import { limitsOf, withinLink, type Wish } from './within-link.ts';
 
 /** Streams that all visitors of one link may have open in this process; one more ends the oldest. */
@@ -34,7 +36,11 @@ export interface OpenLink {
 }
 
 export interface SharedPage {
-	readonly view: HeatmapView;
+	/** In the layout of the link. */
+	readonly given:
+		| { readonly kind: 'journeys'; readonly view: HeatmapView }
+		| { readonly kind: 'departments'; readonly view: DepartmentsHeatmapView };
+	/** Behind the scene that is looked at; null: nothing is, or it has none. */
 	readonly touchpoints: readonly HeatmapTouchpoint[] | null;
 }
 
@@ -45,6 +51,8 @@ export interface SharedPages {
 	 * holds the link is told which
 	 */
 	find(token: string): Promise<OpenLink>;
+	/** Counts a visit; see `VisitLimits`. */
+	readonly admit: VisitLimits['admit'];
 	/** Was its password given, if it has one? @param pass of `enter`, as the browser brings it */
 	mayEnter(link: OpenLink, pass: string | null): boolean;
 	/** @returns the pass for a right password, null for a wrong one; throws 429 when there were too many */
@@ -62,13 +70,16 @@ export interface SharedPagesDeps {
 	readonly bus: Pick<Bus, 'subscribe'>;
 	readonly now: () => Date;
 	readonly passwords: Pick<PasswordHash, 'verify'>;
+	/** Of passwords that are tried … */
 	readonly limits: SignInLimits;
+	/** … and of visits. */
+	readonly visits: VisitLimits;
 	readonly results: SharedResults;
 	readonly secret: string;
 }
 
 export function createSharedPages(deps: SharedPagesDeps): SharedPages {
-	const { db, bus, now, passwords, limits, results, secret } = deps;
+	const { db, bus, now, passwords, limits, visits, results, secret } = deps;
 	const seats = createSeats(STREAMS_PER_LINK);
 	return {
 		async find(token) {
@@ -89,6 +100,8 @@ export function createSharedPages(deps: SharedPagesDeps): SharedPages {
 				passwordHash: row.password_hash
 			};
 		},
+
+		admit: (...visit) => visits.admit(...visit),
 
 		mayEnter: ({ id, passwordHash }, pass) =>
 			passwordHash === null || (pass !== null && isPass(secret, { id, passwordHash }, pass, now())),
@@ -111,7 +124,12 @@ export function createSharedPages(deps: SharedPagesDeps): SharedPages {
 			const { departments: inside, ...limits } = limitsOf(shown, departments);
 			const filter = checked(Heatmap, withinLink(shown, wish));
 			const asked = { filter: { ...filter, ...(inside !== null && { departments: inside }) }, ...limits };
-			return results.heatmap(workspaceId, asked, sceneId);
+			if (shown.view === 'departments') {
+				const view = await results.departments(workspaceId, asked);
+				return { given: { kind: 'departments', view }, touchpoints: null };
+			}
+			const { view, touchpoints } = await results.heatmap(workspaceId, asked, sceneId);
+			return { given: { kind: 'journeys', view }, touchpoints };
 		},
 
 		watch({ workspaceId, id }, { changed, recheck, tooMany }) {

@@ -40,13 +40,19 @@ function below(all: readonly Department[], id: string): string[] {
 }
 
 /**
- * What the heatmap is asked for. A channel, a language and a department of the link stay; its metric, period and comparison are
+ * What the heatmap is asked for. A channel, a language, a place and a department of the link stay; its metric, period and comparison are
  * only what it begins with. Whoever chooses may choose whole periods, not days: two choices of days differ by as little as
  * one wants.
  */
 export function withinLink(shown: Shown, wish: Wish): Record<string, string> {
 	const chosen = wish ?? shown;
-	const locked = shown.channel ? { channel: shown.channel } : shown.language ? { language: shown.language } : null;
+	const locked = shown.place
+		? { place: shown.place }
+		: shown.channel
+			? { channel: shown.channel }
+			: shown.language
+				? { language: shown.language }
+				: null;
 	const days = shown.from && shown.to && !wish?.period ? { from: shown.from, to: shown.to } : null;
 	const parts = {
 		...(days ?? { period: chosen.period }),

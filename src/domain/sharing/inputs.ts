@@ -19,6 +19,12 @@ const optional = <S extends v.GenericSchema>(schema: S, says: string) =>
 /** What a link shows. What is left out is not narrowed. */
 export const ShownInput = v.pipe(
 	v.strictObject({
+		view: v.optional(
+			v.pipe(
+				v.picklist(['journeys', 'departments']),
+				v.description('By what the numbers are laid out; the link stays at it. Journeys × scenes when left out.')
+			)
+		),
 		period: v.optional(v.picklist(periods)),
 		from: optional(day, 'Days of one’s own, with `to`, in place of a period.'),
 		to: optional(day, 'The last of them.'),
@@ -26,6 +32,10 @@ export const ShownInput = v.pipe(
 		metric: optional(v.picklist(metricIds), 'Chosen when it is opened; visitors may choose another.'),
 		channel: optional(v.picklist(channelNames), 'The link stays within it.'),
 		language: optional(v.picklist(locales), 'The link stays within it; not together with a channel.'),
+		place: optional(
+			v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(100)),
+			'What codes are named after; the link stays within it. Not together with a channel or a language.'
+		),
 		department: optional(IdSchema, 'The link stays within it and those below it.'),
 		journeys: optional(
 			v.pipe(v.array(IdSchema), v.minLength(1), v.maxLength(MOST_JOURNEYS)),
@@ -44,7 +54,7 @@ export const ShownInput = v.pipe(
 	}),
 	v.check(({ from, to }) => (from ?? null) === null || (to ?? null) === null || from! <= to!, 'wrong_way_round'),
 	v.check(({ from, to }) => ((from ?? null) === null) === ((to ?? null) === null), 'required'),
-	v.check(({ channel, language }) => !channel || !language, 'not_together')
+	v.check(({ channel, language, place }) => [channel, language, place].filter(Boolean).length < 2, 'not_together')
 );
 export type Shown = v.InferOutput<typeof ShownInput>;
 

@@ -14,7 +14,7 @@ import { fillWithAnswers, type Filled } from './many-answers.ts';
  */
 
 /** How a page is asked for; no filter. */
-const PAGING = new Set(['limit', 'cursor']);
+const PAGING = new Set(['limit', 'cursor', 'view', 'sort', 'lang']);
 
 /** A rare value for each filter, by its name; a new filter needs one. */
 const samples = (filled: Filled, versionId: string): Record<string, string> => ({
@@ -47,7 +47,7 @@ const WITHOUT: Record<string, string> = {
 	'/api/v1/journeys q':
 		'words are looked for in the texts of one workspace’s maps, hundreds at most; a trigram index finds no word of two characters, as most Chinese words are',
 	...Object.fromEntries(
-		['', '/departments', '/places'].flatMap((view) =>
+		['', '/departments', '/places', '/page.pdf', '/page.png'].flatMap((view) =>
 			['from', 'to', 'period', 'channel', 'place'].map((one) => [`/api/v1/heatmap${view} ${one}`, OF_ALL])
 		)
 	),

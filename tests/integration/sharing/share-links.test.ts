@@ -4,6 +4,7 @@ import { createPasswordHash } from '../../../server/areas/people/password-hash.t
 import { createSignInLimits } from '../../../server/areas/people/sign-in-limits.ts';
 import { createSharedResults } from '../../../server/areas/results/shared-heatmap.ts';
 import { createShareLinks, type ShareLinks } from '../../../server/areas/sharing/share-links.ts';
+import { createVisitLimits } from '../../../server/areas/sharing/visit-limits.ts';
 import { createSharedPages, type SharedPages } from '../../../server/areas/sharing/shared-pages.ts';
 import { fakeNow, newId, openTestDb, testDatabases, type TestDb } from '../../support/database.ts';
 import { memoryLimiter } from '../../support/memory-limiter.ts';
@@ -30,6 +31,7 @@ describe.each(testDatabases())('links to the heatmap ($name)', (engine) => {
 			...shared,
 			bus: { subscribe: () => () => undefined },
 			limits: createSignInLimits({ make: memoryLimiter, wait: async () => {} }),
+			visits: createVisitLimits(),
 			results: createSharedResults(shared),
 			secret: SECRET
 		});

@@ -148,6 +148,51 @@ describe.each(testDatabases())('what strangers see of the heatmap ($name)', (eng
 		expect(await cell(scene, { period: '30', language: 'zh-CN' })).toEqual([[5, 100]]);
 	});
 
+	it('adds up departments of touchpoints that are shown themselves', async () => {
+		const one = await journey([3]);
+		await one.answer(0, 20);
+		await one.answer(1, 3);
+		await one.answer(2, 10);
+		const asked = { filter: { period: '30' as const }, own: null, begins: '30' as const, journeys: null };
+		const { departments, minN } = await shared().departments(owner.actor.workspaceId, asked);
+		expect(minN).toBe(5);
+		expect(departments.map(({ id, scores }) => [id, scores.map(({ n, value }) => [n, value])])).toEqual([
+			[null, [[30, 100]]]
+		]);
+		const none = await shared().departments(owner.actor.workspaceId, { ...asked, journeys: [newId()] });
+		expect(none.departments).toEqual([]);
+	});
+
+	it('stays within a place, and tells no few of it by its periods', async () => {
+		const one = await journey([1]);
+		await one.answer(0, 20);
+		const [scene, touchpointId] = [one.sceneIds[0]!, one.touchpoints[0]!];
+		const listed = await services.collectors.list(owner.actor, { touchpointId });
+		const { surveyId } = listed[0]!;
+		const at = async (name: string, n: number, day: string) => {
+			const { code } = await services.collectors.create(owner.actor, { surveyId, touchpointId, channel: 'qr', name });
+			await services.responses.recordBatch(
+				owner.actor,
+				Array.from({ length: n }, () => ({
+					collectorCode: code,
+					id: newId(),
+					submittedAt: `${day}T10:00:00Z`,
+					language: 'en',
+					answers: { csat: 5 }
+				}))
+			);
+		};
+		await at('Mill Road', 40, '2026-03-30');
+		await at('Long Lane', 9, '2026-03-30');
+		await at('Long Lane', 3, '2026-03-10');
+		expect(await cell(scene, { period: '7', place: 'Mill Road' })).toEqual([[40, 100]]);
+		expect(await cell(scene, { period: '30', place: 'Mill Road' })).toEqual([[40, 100]]);
+		// Thirty days less seven would be the three.
+		expect(await cell(scene, { period: '30', place: 'Long Lane' })).toEqual([[12, 100]]);
+		expect(await cell(scene, { period: '7', place: 'Long Lane' })).toEqual([[9, null]]);
+		expect(await cell(scene, { period: '30', place: 'Nowhere' })).toEqual([]);
+	});
+
 	it('stays within the journeys and the department of the link', async () => {
 		const [one, two] = [await journey([1]), await journey([1])];
 		await one.answer(0, 20);
@@ -163,6 +208,11 @@ describe.each(testDatabases())('what strangers see of the heatmap ($name)', (eng
 		const shown = { period: '30' as const, channel: 'link' as const, seconds: 20 };
 		expect(withinLink(shown, { channel: 'qr', language: 'en', period: '7' })).toEqual({ period: '7', channel: 'link' });
 		expect(withinLink({ seconds: 20 }, { period: null })).toEqual({});
+		const placed = { seconds: 20, place: 'Mill Road' };
+		expect(withinLink(placed, { channel: 'qr', language: 'en', period: '7' })).toEqual({
+			period: '7',
+			place: 'Mill Road'
+		});
 		const departments = [
 			{ id: 'a', parent_id: null },
 			{ id: 'b', parent_id: 'a' },

@@ -414,6 +414,19 @@ where "workspace_id" = $2
 	and dimension = 'language'
 group by "touchpoint_id", "definition_id", "slice", "band";
 
+-- countsByBand, by codes
+select "touchpoint_id" as "touchpointId",
+	"definition_id" as "definitionId",
+	value as "slice",
+	width_bucket(day, $1::date[]) as "band",
+	sum(s0 + s1 + s2 + s3 + s4 + s5 + s6 + s7 + s8 + s9 + s10)::integer as "n"
+from "score_day_by" as "score_day"
+where "workspace_id" = $2
+	and touchpoint_id = any($3::uuid[])
+	and dimension = 'place'
+	and value = any($4::text[])
+group by "touchpoint_id", "definition_id", "slice", "band";
+
 -- firstDayOf
 select month::text as month
 from score_month_kept

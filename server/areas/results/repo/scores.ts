@@ -151,20 +151,23 @@ export async function extentsOf(
 export interface BandCounts {
 	readonly touchpointId: string;
 	readonly definitionId: string;
-	/** A channel, or a language. */
+	/** A channel, a language, or a code. */
 	readonly slice: string;
 	/** 0: before the first of the days; 1: from it to the day before the second, and so on. */
 	readonly band: number;
 	readonly n: number;
 }
 
-/** How many answered, between days given in their order. */
+/**
+ * How many answered, between days given in their order.
+ * @param by codes: only what came through these
+ */
 export async function countsByBand(
 	trx: Kysely<Database>,
 	workspaceId: string,
 	touchpointIds: readonly string[],
 	edges: readonly string[],
-	by: 'channel' | 'language'
+	by: 'channel' | 'language' | readonly string[]
 ): Promise<BandCounts[]> {
 	if (touchpointIds.length === 0) return [];
 	const band = sql<number>`width_bucket(day, ${[...edges]}::date[])`;
@@ -178,7 +181,10 @@ export async function countsByBand(
 		.where(sql<boolean>`touchpoint_id = any(${[...touchpointIds]}::uuid[])`)
 		// By their names: the same parameters a second time would be other ones.
 		.groupBy(['touchpoint_id', 'definition_id', sql.ref('slice'), sql.ref('band')]);
-	return (by === 'channel' ? rows : rows.where(sql<boolean>`dimension = 'language'`)).execute();
+	if (by === 'channel') return rows.execute();
+	return rows
+		.where(by === 'language' ? sql<boolean>`dimension = 'language'` : choice({ collectorIds: by }).where!)
+		.execute();
 }
 
 /** First day on which any of these touchpoints was answered; null when none was. */

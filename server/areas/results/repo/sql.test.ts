@@ -100,7 +100,8 @@ keepsSql('./scores.ts', scores, {
 	countsBySlice: ({ db }) => scores.countsBySlice(db, 'w', ['t'], 'd', { from: '2026-01-01', to: '2026-01-31' }),
 	countsByBand: {
 		'by channel': ({ db }) => scores.countsByBand(db, 'w', ['t'], ['2026-01-01', '2026-01-31'], 'channel'),
-		'by language': ({ db }) => scores.countsByBand(db, 'w', ['t'], ['2026-01-01', '2026-01-31'], 'language')
+		'by language': ({ db }) => scores.countsByBand(db, 'w', ['t'], ['2026-01-01', '2026-01-31'], 'language'),
+		'by codes': ({ db }) => scores.countsByBand(db, 'w', ['t'], ['2026-01-01', '2026-01-31'], ['c'])
 	},
 	firstDayOf: ({ db, finds }) => {
 		finds([], [{ first: null }]);

@@ -1,4 +1,4 @@
-import type { HeatmapMoved } from '#contract/heatmap.ts';
+import type { HeatmapMoved, HeatmapView } from '#contract/heatmap.ts';
 import { channelNames, type ChannelName } from '#domain/survey/index.ts';
 import { formatCount, formatDay, formatDifference, formatValue } from '#lib/charts/format.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -85,4 +85,25 @@ export function movedWords(locale: string) {
 			return m.heatmap_moved_mix_plain({ dimension: by[dimension]() });
 		}
 	};
+}
+
+/** What is said where nothing moved: how much would have been seen. */
+export function quietWords(
+	{ moved: { looked, detectable }, rankN }: Pick<HeatmapView, 'moved' | 'rankN'>,
+	titles: ReadonlyMap<string, string>,
+	locale: string
+): string {
+	if (looked === 0 || !detectable) return m.heatmap_moved_unlooked({ n: rankN });
+	const { scene, metric, difference } = detectable;
+	const where = { scene: titles.get(scene) ?? '', ...movedWords(locale).n(detectable) };
+	return [
+		m.heatmap_moved_none({ looked }),
+		difference === null
+			? m.heatmap_moved_undetectable(where)
+			: m.heatmap_moved_detectable({
+					...where,
+					metric: m.kind_metric({ kind: metric }),
+					difference: formatDifference(metric, difference, locale).replace('+', '')
+				})
+	].join(' ');
 }

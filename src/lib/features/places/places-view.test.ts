@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PlacesView, PlaceView } from '#contract/places.ts';
-import { headlineOf, rankedOf, rowScale, sideOf, standing } from './places-view.ts';
+import { headlineOf, rankedOf, rowScale, sideOf, standing, whyUnanswered } from './places-view.ts';
 
 const place = (name: string, over: Partial<PlaceView> = {}): PlaceView => ({
 	name,
@@ -45,4 +45,21 @@ describe('what places stand for', () => {
 		expect([scale(20), scale(56), scale(38)]).toEqual([0, 1, 0.5]);
 		expect(rowScale([], 3)(3)).toBe(0.5);
 	});
+});
+
+it('says why no place has a number by what may be changed', () => {
+	const none: Parameters<typeof whyUnanswered>[1] = {
+		period: '30',
+		metric: null,
+		channel: null,
+		language: null,
+		department: null,
+		days: { from: '', to: '' }
+	};
+	const asked: Parameters<typeof whyUnanswered>[0] = { metrics: ['nps'] };
+	expect(whyUnanswered({ metrics: [] }, { ...none, metric: 'csat', channel: 'qr' })).toBe('unasked');
+	expect(whyUnanswered(asked, { ...none, metric: 'csat', channel: 'qr' })).toBe('metric');
+	expect(whyUnanswered(asked, { ...none, channel: 'qr' })).toBe('filters');
+	expect(whyUnanswered(asked, { ...none, language: 'en' })).toBe('filters');
+	expect(whyUnanswered(asked, none)).toBe('days');
 });

@@ -1,4 +1,5 @@
 import type { PlacesView, PlaceView } from '#contract/places.ts';
+import type { Filter } from '#lib/numbers/filter.ts';
 
 /** A place that has a rank. */
 export type RankedPlace = PlaceView & {
@@ -56,4 +57,14 @@ export function headlineOf(view: PlacesView): Headline {
 	if (ranked.length === 1) return 'one';
 	if (view.rawOrder?.kind === 'chance') return 'chance';
 	return ranked[0]!.rank.to === 1 ? 'first' : 'leads';
+}
+
+/** What keeps every place from having a number. */
+export type Unanswered = 'unasked' | 'metric' | 'filters' | 'days';
+
+/** The reason that is nearest to what may be changed. */
+export function whyUnanswered({ metrics }: Pick<PlacesView, 'metrics'>, filter: Omit<Filter, 'problem'>): Unanswered {
+	if (metrics.length === 0) return 'unasked';
+	if (filter.metric !== null) return 'metric';
+	return filter.channel !== null || filter.language !== null || filter.department !== null ? 'filters' : 'days';
 }

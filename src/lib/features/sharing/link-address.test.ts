@@ -18,6 +18,9 @@ it('stays within the channel, the language and the department of the link', () =
 	expect(within({ language: 'en' }, 'channel=qr')).toBe('language=en');
 	expect(within({ department: 'd' }, 'department=e&period=7')).toBe('period=7');
 	expect(within({}, 'view=places&place=Berlin&period=7')).toBe('period=7');
+	expect(within({ place: 'Mill Road' }, 'place=Berlin&channel=qr&period=7')).toBe('place=Mill+Road&period=7');
+	expect(within({ view: 'departments' }, 'view=places&period=7')).toBe('period=7&view=departments');
+	expect(lockedOf({ seconds: 20, place: 'Mill Road' }).has('channel')).toBe(true);
 	expect([...lockedOf({ seconds: 20, channel: 'link' })]).toEqual([
 		'days',
 		'department',

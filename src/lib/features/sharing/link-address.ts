@@ -27,17 +27,28 @@ export function paramsWithin(shown: Shown, given: URLSearchParams): URLSearchPar
 		set('from', shown.from);
 		set('to', shown.to);
 	}
-	if (shown.channel) {
+	if (shown.place) {
+		set('channel', null);
+		set('language', null);
+	} else if (shown.channel) {
 		set('channel', shown.channel);
 		set('language', null);
 	} else if (shown.language) {
 		set('language', shown.language);
 		set('channel', null);
 	}
-	for (const name of ['department', 'place', 'view', 'touchpoint']) params.delete(name);
+	for (const name of ['department', 'view', 'touchpoint']) params.delete(name);
+	set('place', shown.place);
+	set('view', shown.view === 'departments' ? shown.view : null);
 	return params;
 }
 
 /** Filters that visitors of a link do not choose. */
 export const lockedOf = (shown: Shown): ReadonlySet<string> =>
-	new Set(['days', 'department', 'place', 'view', ...(shown.channel || shown.language ? ['channel', 'language'] : [])]);
+	new Set([
+		'days',
+		'department',
+		'place',
+		'view',
+		...(shown.channel || shown.language || shown.place ? ['channel', 'language'] : [])
+	]);

@@ -3,14 +3,20 @@ import { m } from '#lib/paraglide/messages.js';
 
 /** What of the heatmap's filters a link made of it stays within, in words. */
 export function locksOf(
-	{ department, channel, language }: Pick<Filter, 'department' | 'channel' | 'language'>,
+	{
+		department,
+		channel,
+		language,
+		place
+	}: Partial<Pick<Filter, 'department' | 'channel' | 'language'>> & { readonly place?: string | null },
 	departments: readonly { readonly id: string; readonly name: string }[],
 	locale: string
 ): string[] {
 	const owner = departments.find(({ id }) => id === department)?.name;
 	return [
 		...(owner === undefined ? [] : [owner]),
-		...(channel === null ? [] : [m.kind_channel({ kind: channel })]),
-		...(language === null ? [] : [new Intl.DisplayNames([locale], { type: 'language' }).of(language) ?? language])
+		...(!channel ? [] : [m.kind_channel({ kind: channel })]),
+		...(!language ? [] : [new Intl.DisplayNames([locale], { type: 'language' }).of(language) ?? language]),
+		...(place ? [m.sharing_place({ place })] : [])
 	];
 }

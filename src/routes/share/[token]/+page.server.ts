@@ -8,15 +8,23 @@ import { numbersOf, visit } from './shared.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** The heatmap behind a link, or the question for its password. */
-export const load: PageServerLoad = async ({ locals, params, url, cookies, depends }) => {
-	depends('app:numbers');
+export const load: PageServerLoad = async (event) => {
+	const { locals, url } = event;
+	event.depends('app:numbers');
 	const { app, lang = 'en' } = locals;
-	const { link, mayEnter } = await visit(app, params.token, cookies);
+	const { link, mayEnter } = await visit(event);
 	const frame = { locale: lang, lang: url.searchParams.get('lang'), workspaceName: link.workspaceName };
 	if (!mayEnter) return { ...frame, inside: null };
 	const numbers = await numbersOf(app, link, url.searchParams);
 	await app.sharedPages.opened(link);
-	return { ...frame, inside: { ...numbers, shown: link.shown, wall: url.searchParams.get('wall') === '1' } };
+	return {
+		...frame,
+		inside: {
+			...numbers,
+			shown: link.shown,
+			wall: numbers.given.kind === 'journeys' && url.searchParams.get('wall') === '1'
+		}
+	};
 };
 
 export const actions: Actions = {

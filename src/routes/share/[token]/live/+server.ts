@@ -10,8 +10,9 @@ const JUST_OVER = 250;
 const LONGEST = 2 ** 31 - 1;
 
 /** Server-sent events of a link: `changed` when its numbers may look otherwise, `end` when it lets nobody in any more. */
-export const GET: RequestHandler = async ({ locals: { app }, params, cookies, request }) => {
+export const GET: RequestHandler = async ({ locals: { app }, params, cookies, request, getClientAddress }) => {
 	const { sharedPages } = app;
+	await sharedPages.admit(params.token, getClientAddress());
 	const found = await sharedPages.find(params.token);
 	const pass = passOf(cookies);
 	if (!sharedPages.mayEnter(found, pass)) throw unauthenticated();

@@ -1,0 +1,57 @@
+import type { Weight } from './drawing.ts';
+import type { Fonts } from './fonts.ts';
+
+/** Signs that begin no line. */
+const CLOSING = /^[，。、；：！？）》」』】”’…%,.;:!?)\]]/u;
+/** Signs that end none. */
+const OPENING = /[（《「『【“‘([]$/u;
+
+/** Letters between which a line may be parted: Chinese ones each, others at spaces. */
+function pieces(text: string): string[] {
+	const found = text.match(/[\u2e80-\uffff]|[^\s\u2e80-\uffff]+\s*|\s+/gu) ?? [];
+	const kept: string[] = [];
+	for (const piece of found) {
+		const last = kept.at(-1);
+		if (last !== undefined && (CLOSING.test(piece) || OPENING.test(last)) && !/\s$/.test(last))
+			kept[kept.length - 1] = last + piece;
+		else kept.push(piece);
+	}
+	return kept;
+}
+
+/** As much as fits, with “…” where something is left out. */
+export function fitted(fonts: Fonts, text: string, width: number, size: number, weight: Weight): string {
+	if (fonts.width(text, size, weight) <= width) return text;
+	const letters = [...text];
+	let [least, most] = [0, letters.length];
+	while (least < most) {
+		const middle = Math.ceil((least + most) / 2);
+		const tried = `${letters.slice(0, middle).join('').trimEnd()}…`;
+		if (fonts.width(tried, size, weight) <= width) least = middle;
+		else most = middle - 1;
+	}
+	return `${letters.slice(0, least).join('').trimEnd()}…`;
+}
+
+/** In lines of this width; the last of `most` ends with “…” where there would be more. */
+export function parted(
+	fonts: Fonts,
+	text: string,
+	width: number,
+	size: number,
+	weight: Weight,
+	most = Infinity
+): string[] {
+	const lines: string[] = [];
+	let line = '';
+	for (const piece of pieces(text)) {
+		if (line !== '' && fonts.width((line + piece).trimEnd(), size, weight) > width) {
+			lines.push(line.trimEnd());
+			line = '';
+		}
+		line += piece;
+	}
+	if (line.trim() !== '') lines.push(line.trimEnd());
+	if (lines.length > most) lines.splice(most - 1, Infinity, lines.slice(most - 1).join(' '));
+	return lines.map((one) => fitted(fonts, one, width, size, weight));
+}
