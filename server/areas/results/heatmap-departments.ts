@@ -24,7 +24,7 @@ export async function departmentsHeatmapOf(given: Asked, filter: HeatmapFilter):
 	const owned = ofDepartments(placed, filter.departments);
 	const names = new Map((await listDepartments(trx, workspaceId)).map(({ id, name }) => [id, name]));
 	const ownerOf = owners(names);
-	const { scores } = familyOf(byPlace(owned, cells, ownerOf), rules.minN);
+	const { scores } = familyOf(byPlace(owned, cells, ownerOf), rules.minN, null);
 	const rows = Map.groupBy(owned, ownerOf);
 	return {
 		...shared,
@@ -65,7 +65,8 @@ export async function departmentParts(
 	const cells = byTouchpoint(await cellsOf(trx, workspaceId, ids, rules, chosen, filter.metric));
 	const { scores } = familyOf(
 		byPlace(owned, cells, (one) => one.id),
-		rules.minN
+		rules.minN,
+		'touchpoint'
 	);
 	return owned
 		.flatMap(({ id, title, journeyId }) =>

@@ -189,5 +189,5 @@ async function scoresOfTouchpoint(
 ): Promise<readonly ScoreView[]> {
 	const rules = await rulesOf(trx, workspaceId, {}, now);
 	const cells = await cellsOf(trx, workspaceId, [touchpointId], rules, everything);
-	return toScores(inOrder(added(cells.map(({ counted }) => counted))), rules.minN);
+	return toScores(inOrder(added(cells.map(({ counted }) => counted)), 'touchpoint'), rules.minN);
 }
