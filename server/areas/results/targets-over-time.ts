@@ -9,7 +9,7 @@ import {
 } from '#domain/metrics/index.ts';
 import { dayIn } from '#domain/shared/days.ts';
 import type { Trx } from '../../db/scope.ts';
-import { bornTarget } from '../surveys/repo/definitions.ts';
+import { bornTargets } from './repo/dictionary.ts';
 import { placeOf, settingsOf } from './repo/settings.ts';
 import { targetsOf } from './repo/targets.ts';
 import { placeFrom } from './settings-view.ts';
@@ -42,5 +42,6 @@ export async function targetsOverTime(
 		.reverse()
 		.sort((a, b) => a.at.getTime() - b.at.getTime())
 		.map(({ at, from, target }): TargetChange => ({ from, day: dayOf(at), target }));
-	return targetSteps(changes, await bornTarget(trx, workspaceId, definition.id), window);
+	const born = (await bornTargets(trx, workspaceId, [definition.id])).get(definition.id);
+	return targetSteps(changes, born?.target ?? definition.target, window);
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { defaultContent } from '#domain/survey/index.ts';
 import type { SettingPlace } from '#domain/metrics/index.ts';
+import { createTargets } from '../../../server/areas/results/targets.ts';
 import { createMetricSettings, type MetricSettings } from '../../../server/areas/results/settings.ts';
 import { newId, openTestDb, testDatabases, type TestDb } from '../../support/database.ts';
 import { createPeople, type Person } from '../../support/people.ts';
@@ -198,6 +199,62 @@ describe.each(testDatabases())('metric settings ($name)', (engine) => {
 				status: 400,
 				issues: [{ code: 'unknown', path: ['owner'] }]
 			});
+	});
+
+	it('stand in the dictionary with what changed, when, by whom, from what to what', async () => {
+		const [first] = placed.touchpoints as [string];
+		const [scene] = placed.sceneIds as [string];
+		const targets = createTargets({ db: test.db, newId, now: () => new Date('2026-03-28T08:00:00Z') });
+		const { definition } = (await services.results.forTouchpoint(viewer.actor, first))[0]!;
+		await targets.set(owner.actor, definition, { target: 85 });
+		await set('scene', scene, { target: 91, owner: { kind: 'member', id: editor.actor.userId } });
+		await set('scene', scene, { revision: 1, target: 92 });
+		const { window, entries } = await services.results.dictionary(viewer.actor);
+		expect(window).toMatchObject({ to: '2026-03-31', timeZone: expect.any(String) });
+		expect(entries).toHaveLength(1);
+		const [entry] = entries;
+		expect(entry).toMatchObject({
+			...CSAT,
+			id: definition,
+			asked: true,
+			replaces: [],
+			n: 160,
+			all: 160,
+			value: 100,
+			touchpoints: 4,
+			surveys: [{ id: surveyId, title: 'S' }],
+			channels: ['link'],
+			target: 85,
+			places: [{ place: 'scene', id: scene, title: 'Scene 0', journey: { title: 'Trip' }, target: 92, owner: null }]
+		});
+		expect(entry!.changes).toMatchObject([
+			{ what: 'place', place: { id: scene }, by: editor.actor.name, from: { target: 91 }, to: { target: 92 } },
+			{ what: 'place', from: null, to: { target: 91, owner: { name: editor.actor.name } } },
+			{ what: 'target', by: owner.actor.name, from: { target: 80, margin: 10 }, to: { target: 85, margin: 10 } },
+			{ what: 'asked' }
+		]);
+		expect(entry!.seen.map(({ n }) => n)).toEqual([30, 100, 400, 1000]);
+		await expect(services.results.dictionary(null)).rejects.toMatchObject({ status: 401 });
+		expect((await services.results.dictionary(other.actor)).entries).toEqual([]);
+	});
+
+	it('show neither a value nor how answers spread in the dictionary before enough have answered', async () => {
+		const [, second] = placed.touchpoints as [string, string];
+		const asked = await services.surveys.ask(owner.actor, {
+			journeyId: placed.journeyId,
+			touchpointId: second,
+			kind: 'nps'
+		});
+		for (let n = 1; n <= 5; n++) {
+			await services.responses.record(owner.actor, {
+				collectorCode: asked.collector.code,
+				submittedAt: '2026-03-20T10:00:00Z',
+				answers: { nps: n }
+			});
+			const { entries } = await services.results.dictionary(viewer.actor);
+			const nps = entries.find(({ metric }) => metric === 'nps')!;
+			expect([nps.n, nps.value, nps.seen.length]).toEqual(n < 5 ? [n, null, 0] : [5, -100, 4]);
+		}
 	});
 
 	it('of two who change the same at once one is told, and nothing of theirs is written', async () => {

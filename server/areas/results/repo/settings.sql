@@ -35,13 +35,13 @@ where "m"."workspace_id" = $1
 	and m.place_id = any($2::uuid[])
 order by "m"."revision" desc, "m"."place_id";
 
--- settingsHeld
-select distinct on ("m"."place_id", "m"."metric", "m"."scale_min", "m"."scale_max") "m".*,
-	"user"."name" as "set_by_name"
+-- settingsEver
+select "m".*, "user"."name" as "set_by_name"
 from "metric_setting" as "m"
 left join "user" on "user"."id" = "m"."set_by"
 where "m"."workspace_id" = $1
-order by "m"."place_id", "m"."metric", "m"."scale_min", "m"."scale_max", "m"."revision" desc;
+order by "m"."set_at" desc, "m"."revision" desc, "m"."place_id"
+limit $2;
 
 -- insertSetting
 insert into "metric_setting" (

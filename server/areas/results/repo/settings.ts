@@ -66,15 +66,16 @@ export const settingsOf = (
 		.orderBy('m.place_id')
 		.execute();
 
-/** What holds everywhere in the workspace. */
-export const settingsHeld = (trx: Kysely<Database>, workspaceId: string): Promise<SettingRow[]> =>
+/** More changes than anybody looks through. */
+const MOST = 5000;
+
+/** What was ever set in the workspace, of each place the latest first. */
+export const settingsEver = (trx: Kysely<Database>, workspaceId: string): Promise<SettingRow[]> =>
 	settings(trx, workspaceId)
-		.distinctOn(['m.place_id', 'm.metric', 'm.scale_min', 'm.scale_max'])
-		.orderBy('m.place_id')
-		.orderBy('m.metric')
-		.orderBy('m.scale_min')
-		.orderBy('m.scale_max')
+		.orderBy('m.set_at', 'desc')
 		.orderBy('m.revision', 'desc')
+		.orderBy('m.place_id')
+		.limit(MOST)
 		.execute();
 
 /** @returns false when somebody else has set this revision: nothing was written */

@@ -1,4 +1,5 @@
 import { keepsSql } from '../../../../tests/support/sql-snapshots.ts';
+import * as dictionary from './dictionary.ts';
 import * as keptMonths from './kept-months.ts';
 import * as numbers from './numbers.ts';
 import * as places from './places.ts';
@@ -118,10 +119,16 @@ const setting = {
 	set_by: 'u',
 	set_at: at
 } as const;
+keepsSql('./dictionary.ts', dictionary, {
+	targetsEver: ({ db }) => dictionary.targetsEver(db, 'w', ['d']),
+	bornTargets: ({ db }) => dictionary.bornTargets(db, 'w', ['d']),
+	sourcesOf: ({ db }) => dictionary.sourcesOf(db, 'w', ['t'])
+});
+
 keepsSql('./settings.ts', settings, {
 	settingsNear: ({ db }) => settings.settingsNear(db, 'w', ['t']),
 	settingsOf: ({ db }) => settings.settingsOf(db, 'w', ['p']),
-	settingsHeld: ({ db }) => settings.settingsHeld(db, 'w'),
+	settingsEver: ({ db }) => settings.settingsEver(db, 'w'),
 	insertSetting: ({ db }) => settings.insertSetting(db, setting),
 	placeOf: {
 		'a touchpoint': ({ db }) => settings.placeOf(db, 'w', 'touchpoint', 't'),

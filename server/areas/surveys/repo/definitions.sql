@@ -28,12 +28,6 @@ left join lateral (
 where "d"."workspace_id" = $2
 	and "d"."fingerprint" = $3;
 
--- bornTarget
-select "target"
-from "metric_definition"
-where "workspace_id" = $1
-	and "id" = $2;
-
 -- definitionsById
 select "d".*, "latest"."set_target", "latest"."set_margin"
 from "metric_definition" as "d"

@@ -76,17 +76,6 @@ export async function definitionsById(
 	return new Map(rows.map((row) => [row.id, toDefinition(row)]));
 }
 
-/** What was wanted of a definition before anybody set a target. */
-export async function bornTarget(trx: Kysely<Database>, workspaceId: string, id: string): Promise<number> {
-	const { target } = await trx
-		.selectFrom('metric_definition')
-		.select('target')
-		.where('workspace_id', '=', workspaceId)
-		.where('id', '=', id)
-		.executeTakeFirstOrThrow();
-	return target;
-}
-
 /** Nobody else sets this definition's target until the transaction ends. */
 export async function lockDefinition(trx: Kysely<Database>, workspaceId: string, id: string): Promise<void> {
 	await trx

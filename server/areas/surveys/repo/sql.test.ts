@@ -58,10 +58,6 @@ keepsSql('./definitions.ts', definitions, {
 			target: 50,
 			margin: 5
 		}),
-	bornTarget: ({ db, finds }) => {
-		finds([{ target: 30 }]);
-		return definitions.bornTarget(db, 'w', 'd');
-	},
 	definitionsById: ({ db }) => definitions.definitionsById(db, 'w', ['d']),
 	lockDefinition: ({ db }) => definitions.lockDefinition(db, 'w', 'd'),
 	metricsAsked: ({ db }) => definitions.metricsAsked(db, 'w')
