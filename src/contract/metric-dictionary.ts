@@ -60,6 +60,7 @@ export const DictionaryEntrySchema = v.object({
 	surveys: v.pipe(v.array(Named), v.description('Where the answers come from.')),
 	channels: v.array(v.picklist(channelNames)),
 	touchpoints: v.number(),
+	journeys: v.pipe(v.array(Named), v.description('Maps on which it is asked, or was.')),
 	target: v.number(),
 	margin: v.number(),
 	places: v.pipe(

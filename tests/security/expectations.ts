@@ -185,6 +185,7 @@ export const expectations: Readonly<Record<string, Expectation>> = {
 	'page /(app)/surveys/[id]/preview': needs('survey.view', 'survey'),
 	'action:default /(app)/surveys/[id]/preview': needs('survey.view', 'survey'),
 	'page /(app)/heatmap': needs('result.view'),
+	'page /(app)/metrics': needs('result.view'),
 	'page /(app)/places': needs('result.view'),
 	'page /(app)/import': needs('response.import'),
 	'page /(app)/settings': needs('person'),

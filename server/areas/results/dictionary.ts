@@ -34,6 +34,7 @@ interface Known {
 	readonly uses: ReadonlyMap<string, SeriesUses>;
 	readonly sources: readonly SourceRow[];
 	readonly placed: readonly PlacedTouchpoint[];
+	readonly journeys: readonly { readonly id: string; readonly title: string }[];
 	readonly ever: WantedEver;
 }
 
@@ -63,6 +64,7 @@ export async function dictionaryOf(asked: Asked): Promise<DictionaryView> {
 	const known: Known = {
 		rules,
 		placed,
+		journeys: journeys.map(({ id, title }) => ({ id, title })),
 		history,
 		extents,
 		counts: await countsOf(trx, workspaceId, touchpoints, rules.window, {}),
@@ -94,7 +96,7 @@ const inOrder = (entries: readonly DictionaryEntry[]): DictionaryEntry[] =>
 	);
 
 function entryOf(definition: MetricDefinition, known: Known): DictionaryEntry {
-	const { rules, counts, extents, ever, placed } = known;
+	const { rules, counts, extents, ever, placed, journeys } = known;
 	const { id, metric, wording, scale, direction, boxRule, target, margin } = definition;
 	const histogram = merge(...counts.filter((one) => one.definitionId === id).map((one) => one.histogram));
 	const made = score(definition, histogram);
@@ -125,6 +127,7 @@ function entryOf(definition: MetricDefinition, known: Known): DictionaryEntry {
 		high: shown ? made.high : null,
 		...sourcesIn(id, known),
 		touchpoints: usedBy.size,
+		journeys: journeys.filter((journey) => used.has(journey.id)),
 		target,
 		margin,
 		places: placesOf(definition, used, ever),

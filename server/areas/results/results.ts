@@ -173,15 +173,16 @@ export function createResults({ db, now }: ResultsDeps): Results {
 			});
 		},
 
-		journeysOf: (workspaceId, ids) =>
-			asked(workspaceId, async ({ trx }) => {
-				const found = await placedTouchpoints(trx, workspaceId, ids);
-				return new Map(found.map(({ id, journeyId }) => [id, journeyId]));
-			}),
+		journeysOf: (workspaceId, ids) => asked(workspaceId, (given) => journeysOf(given, ids)),
 
 		counts: (workspaceId, journeyId, filter, kept) =>
 			asked(workspaceId, (given) => countsOfJourney(given, journeyId, filter, kept))
 	};
+}
+
+async function journeysOf({ trx, workspaceId }: Asked, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+	const found = await placedTouchpoints(trx, workspaceId, ids);
+	return new Map(found.map(({ id, journeyId }) => [id, journeyId]));
 }
 
 async function placedOr404({ trx, workspaceId }: Asked, touchpointId: string): Promise<void> {

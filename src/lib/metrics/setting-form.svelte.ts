@@ -8,8 +8,8 @@ import { settingsApi } from './settings-api.ts';
 
 /** What a setting is about. */
 export interface SettingSubject {
-	readonly place: SettingPlace;
-	readonly id: string;
+	/** null: wherever it is asked. */
+	readonly at: { readonly place: SettingPlace; readonly id: string } | null;
 	readonly metric: MetricId;
 	readonly scale: Scale;
 	/** By which it holds everywhere. */
@@ -55,7 +55,7 @@ export class SettingForm {
 
 	constructor(subject: SettingSubject) {
 		this.subject = subject;
-		this.level = subject.place;
+		this.level = subject.at?.place ?? 'definition';
 	}
 
 	get range(): Scale {
@@ -180,7 +180,7 @@ export class SettingForm {
 	}
 
 	#here(): Pick<Place, 'place' | 'id'> {
-		return this.path.find(({ place }) => place === this.level) ?? this.subject;
+		return this.path.find(({ place }) => place === this.level) ?? this.subject.at!;
 	}
 
 	#fill(): void {

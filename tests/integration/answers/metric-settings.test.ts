@@ -204,7 +204,7 @@ describe.each(testDatabases())('metric settings ($name)', (engine) => {
 	it('stand in the dictionary with what changed, when, by whom, from what to what', async () => {
 		const [first] = placed.touchpoints as [string];
 		const [scene] = placed.sceneIds as [string];
-		const targets = createTargets({ db: test.db, newId, now: () => new Date('2026-03-28T08:00:00Z') });
+		const targets = createTargets({ db: test.db, newId, now: () => new Date('2026-03-31T11:00:00Z') });
 		const { definition } = (await services.results.forTouchpoint(viewer.actor, first))[0]!;
 		await targets.set(owner.actor, definition, { target: 85 });
 		await set('scene', scene, { target: 91, owner: { kind: 'member', id: editor.actor.userId } });
@@ -228,9 +228,9 @@ describe.each(testDatabases())('metric settings ($name)', (engine) => {
 			places: [{ place: 'scene', id: scene, title: 'Scene 0', journey: { title: 'Trip' }, target: 92, owner: null }]
 		});
 		expect(entry!.changes).toMatchObject([
+			{ what: 'target', by: owner.actor.name, from: { target: 80, margin: 10 }, to: { target: 85, margin: 10 } },
 			{ what: 'place', place: { id: scene }, by: editor.actor.name, from: { target: 91 }, to: { target: 92 } },
 			{ what: 'place', from: null, to: { target: 91, owner: { name: editor.actor.name } } },
-			{ what: 'target', by: owner.actor.name, from: { target: 80, margin: 10 }, to: { target: 85, margin: 10 } },
 			{ what: 'asked' }
 		]);
 		expect(entry!.seen.map(({ n }) => n)).toEqual([30, 100, 400, 1000]);

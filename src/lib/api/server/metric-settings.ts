@@ -18,7 +18,7 @@ export const readSettings = (place: SettingPlace) =>
 		},
 		description: {
 			en: 'Target, margin and owner, where each comes from, and what was set here before.',
-			'zh-CN': '目标、显著差距与负责人，各自来自何处，以及此处此前的设定。'
+			'zh-CN': '目标、幅度与负责人，各自来自何处，以及此处此前的设定。'
 		},
 		permission: 'result.view',
 		params: idParams,

@@ -24,7 +24,7 @@ export const scaleOf = ({ scale, direction, hits, misses }: DictionaryEntry): st
 		}),
 		...(hits ? [m.metrics_hits({ range: rangeText(hits) })] : []),
 		...(misses ? [m.metrics_misses({ range: rangeText(misses) })] : [])
-	].join('; ');
+	].join('');
 
 /** "Scene “Check-in”". */
 export const placeText = ({ place, title }: Pick<DictionaryEntry['places'][number], 'place' | 'title'>): string =>
