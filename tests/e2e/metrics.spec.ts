@@ -87,7 +87,7 @@ test('every figure leads to what it means, and viewers may read it and change no
 	baseURL
 }) => {
 	await owner.setViewportSize({ width: 1440, height: 900 });
-	const { id, touchpointId, surveyId, definition } = await answered(api, `Leads there ${Date.now()}`);
+	const { id, touchpointId, sceneId, surveyId, definition } = await answered(api, `Leads there ${Date.now()}`);
 	const board = await new Board(owner).open(id);
 	await board.touchpoint(touchpointId).click();
 	await owner.getByRole('tab', { name: 'Results' }).click();
@@ -105,7 +105,7 @@ test('every figure leads to what it means, and viewers may read it and change no
 	await expectAccessible(owner, 'the dictionary');
 
 	// From the heatmap: the panel that a cell opens.
-	await owner.goto(`/heatmap?touchpoint=${touchpointId}`);
+	await owner.goto(`/heatmap?scene=${sceneId}`);
 	await expect(owner.getByRole('complementary').getByRole('link', { name: /CSAT/ }).first()).toHaveAttribute(
 		'href',
 		`/metrics#${definition}`
