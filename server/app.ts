@@ -26,6 +26,7 @@ import type { Sheets } from './sheets/sheets.ts';
 import type { SharedPages } from './areas/sharing/shared-pages.ts';
 import type { ShareLinks } from './areas/sharing/share-links.ts';
 import type { Surveys } from './areas/surveys/surveys.ts';
+import type { MetricSettings } from './areas/results/settings.ts';
 import type { Targets } from './areas/results/targets.ts';
 import type { Tokens } from './areas/people/tokens.ts';
 import type { Workspaces } from './areas/workspaces/workspaces.ts';
@@ -65,6 +66,7 @@ export interface App {
 	readonly customers: Customers;
 	readonly results: Results;
 	readonly targets: Targets;
+	readonly metricSettings: MetricSettings;
 	readonly pulse: Pulse;
 	readonly shareLinks: ShareLinks;
 	readonly sharedPages: SharedPages;

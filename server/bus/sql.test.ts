@@ -6,7 +6,7 @@ keepsSql('./tell.ts', tell, {
 	tellChanged: {
 		'of a survey': ({ db }) => tell.tellChanged(db, 'w', { surveyId: 's' }),
 		'of a series': ({ db }) => tell.tellChanged(db, 'w', { definitionId: 'd' }),
-		'of a touchpoint': ({ db }) => tell.tellChanged(db, 'w', { touchpointId: 't' })
+		'of touchpoints': ({ db }) => tell.tellChanged(db, 'w', { touchpointIds: ['t'] })
 	},
 	tellSurvey: ({ db }) => tell.tellSurvey(db, 'w', 's'),
 	tellShare: ({ db }) => tell.tellShare(db, 'w', 'l'),

@@ -34,9 +34,10 @@ select pg_notify(
 from "changed"
 group by workspace_id, touchpoint_id;
 
--- tellChanged, of a touchpoint
+-- tellChanged, of touchpoints
 with changed as (
-	select $1::uuid as workspace_id, $2::uuid as touchpoint_id
+	select $1::uuid as workspace_id, touchpoint_id
+	from unnest($2::uuid[]) as touchpoint_id
 )
 select pg_notify(
 	$3,

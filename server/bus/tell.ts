@@ -15,7 +15,8 @@ export const tell = (from: string) => sql`
 export async function tellChanged(
 	trx: Kysely<Database>,
 	workspaceId: string,
-	where: { readonly surveyId: string } | { readonly definitionId: string } | { readonly touchpointId: string }
+	where:
+		{ readonly surveyId: string } | { readonly definitionId: string } | { readonly touchpointIds: readonly string[] }
 ): Promise<void> {
 	const touched =
 		'surveyId' in where
@@ -24,7 +25,8 @@ export async function tellChanged(
 			: 'definitionId' in where
 				? sql`select distinct workspace_id, touchpoint_id from score_day
 				where workspace_id = ${workspaceId} and definition_id = ${where.definitionId}`
-				: sql`select ${workspaceId}::uuid as workspace_id, ${where.touchpointId}::uuid as touchpoint_id`;
+				: sql`select ${workspaceId}::uuid as workspace_id, touchpoint_id
+				from unnest(${[...where.touchpointIds]}::uuid[]) as touchpoint_id`;
 	await sql`with changed as (${touched}) select ${tell('changed')}`.execute(trx);
 }
 

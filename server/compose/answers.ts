@@ -6,6 +6,7 @@ import { createLive } from '../areas/results/live.ts';
 import { createMarks } from '../areas/results/marked-answers.ts';
 import { createPulse } from '../areas/results/pulse.ts';
 import { createResults } from '../areas/results/results.ts';
+import { createMetricSettings } from '../areas/results/settings.ts';
 import { createTargets } from '../areas/results/targets.ts';
 import { newCode } from '../areas/surveys/collector-code.ts';
 import { createCollectors } from '../areas/surveys/collectors.ts';
@@ -16,7 +17,17 @@ import type { Base } from './base.ts';
 
 type Answers = Pick<
 	App,
-	'surveys' | 'collectors' | 'responses' | 'imports' | 'results' | 'targets' | 'live' | 'pulse' | 'marks' | 'customers'
+	| 'surveys'
+	| 'collectors'
+	| 'responses'
+	| 'imports'
+	| 'results'
+	| 'targets'
+	| 'metricSettings'
+	| 'live'
+	| 'pulse'
+	| 'marks'
+	| 'customers'
 >;
 
 /** Surveys, their answers, and the numbers that these make. */
@@ -43,6 +54,7 @@ export function composeAnswers(
 		imports: createImports({ db, newId, now, newCode, origin, surveys, responses }),
 		results,
 		targets: createTargets({ db, newId, now }),
+		metricSettings: createMetricSettings({ db, now }),
 		live: createLive({ db, bus, results, log, newId }),
 		pulse: createPulse({ bus }),
 		marks: createMarks({ db, now }),

@@ -15,6 +15,7 @@ export type Sample =
 	| 'invitation-link'
 	| 'import'
 	| 'definition'
+	| 'scene'
 	| 'set-aside'
 	| 'version'
 	| 'share-link'
@@ -113,6 +114,13 @@ export const expectations: Readonly<Record<string, Expectation>> = {
 	'PATCH /api/v1/surveys/[id]': needs('survey.edit', 'survey'),
 	'GET /api/v1/metric-definitions/[id]/target': needs('result.view', 'definition'),
 	'PATCH /api/v1/metric-definitions/[id]/target': needs('target.edit', 'definition'),
+	'GET /api/v1/metric-definitions': needs('result.view'),
+	'GET /api/v1/touchpoints/[id]/metric-settings': needs('result.view', 'touchpoint'),
+	'PATCH /api/v1/touchpoints/[id]/metric-settings': needs('target.edit', 'touchpoint'),
+	'GET /api/v1/scenes/[id]/metric-settings': needs('result.view', 'scene'),
+	'PATCH /api/v1/scenes/[id]/metric-settings': needs('target.edit', 'scene'),
+	'GET /api/v1/journeys/[id]/metric-settings': needs('result.view', 'journey'),
+	'PATCH /api/v1/journeys/[id]/metric-settings': needs('target.edit', 'journey'),
 	'POST /api/v1/surveys/[id]/publish': needs('survey.publish', 'survey'),
 	'GET /api/v1/collectors': needs('collector.view'),
 	'POST /api/v1/collectors': needs('collector.edit'),
@@ -183,6 +191,7 @@ export const expectations: Readonly<Record<string, Expectation>> = {
 	'page /(app)/surveys/[id]/preview': needs('survey.view', 'survey'),
 	'action:default /(app)/surveys/[id]/preview': needs('survey.view', 'survey'),
 	'page /(app)/heatmap': needs('result.view'),
+	'page /(app)/metrics': needs('result.view'),
 	'page /(app)/places': needs('result.view'),
 	'page /(app)/import': needs('response.import'),
 	'page /(app)/settings': needs('person'),

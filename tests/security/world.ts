@@ -101,7 +101,12 @@ async function samples(url: string, db: OpenDb, headers: Record<string, string>)
 	const post = <T = { id: string }>(path: string, body: unknown) =>
 		call<T>(url, headers, 'POST', `/api/v1${path}`, body);
 	const journey = await post('/journeys', { title: 'Journey', template: 'retail' });
-	const map = await call<{ touchpoints: { id: string }[] }>(url, headers, 'GET', `/api/v1/journeys/${journey.id}`);
+	const map = await call<{ touchpoints: { id: string }[]; scenes: { id: string }[] }>(
+		url,
+		headers,
+		'GET',
+		`/api/v1/journeys/${journey.id}`
+	);
 	const touchpoint = map.touchpoints[0]!.id;
 	const asked = await post<{ survey: { id: string }; collector: { id: string; code: string } }>(
 		`/touchpoints/${touchpoint}/ask`,
@@ -147,6 +152,7 @@ async function samples(url: string, db: OpenDb, headers: Record<string, string>)
 		definition: results.touchpoints[touchpoint]![0]!.definition,
 		journey: journey.id,
 		touchpoint,
+		scene: map.scenes[0]!.id,
 		survey: asked.survey.id,
 		collector: asked.collector.id,
 		response: response.id,

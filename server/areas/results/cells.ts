@@ -6,7 +6,8 @@ import {
 	total,
 	unansweredSuccessors,
 	type Histogram,
-	type MetricId
+	type MetricId,
+	type SettingPlace
 } from '#domain/metrics/index.ts';
 import { dayIn, type Day } from '#domain/shared/days.ts';
 import { definitionsById } from '../surveys/repo/definitions.ts';
@@ -15,6 +16,7 @@ import { countsOf, type TouchpointCounts } from './repo/scores.ts';
 import { askedHistory } from './repo/series.ts';
 import type { Trx } from '../../db/scope.ts';
 import type { Counted } from './score-views.ts';
+import { wantedAt, wantedHere } from './wanted.ts';
 import type { Rules } from './window.ts';
 
 /** Counts of one touchpoint and definition, with those of the window before and those that the filter left out. */
@@ -57,6 +59,7 @@ export async function cellsOf(
 	// In one order, whatever the database's: what is even is shown the same each time.
 	const counts: TouchpointCounts[] = [...current, ...silent].sort((a, b) => (cellKey(a) < cellKey(b) ? -1 : 1));
 	const definitions = await definitionsById(trx, workspaceId, [...new Set(counts.map((one) => one.definitionId))]);
+	const wantedOf = await wantedAt(trx, workspaceId, answered);
 	const cells = counts.flatMap((one) => {
 		const definition = definitions.get(one.definitionId);
 		if (!definition || (metric !== undefined && definition.metric !== metric)) return [];
@@ -64,7 +67,9 @@ export async function cellsOf(
 			total(one.histogram),
 			widerCounts.map((all) => total(all.get(cellKey(one)) ?? []))
 		);
-		const counted = { definition, histogram: one.histogram, before: earlier.get(cellKey(one)) ?? [], leftOut };
+		const wanted = wantedOf(one.touchpointId, definition);
+		const before = earlier.get(cellKey(one)) ?? [];
+		const counted = { definition, histogram: one.histogram, before, leftOut, ...(wanted && { wanted }) };
 		return [{ touchpointId: one.touchpointId, counted }];
 	});
 	return [
@@ -108,15 +113,20 @@ function grouped<T, U>(some: readonly T[], keyOf: (one: T) => string, pick: (one
 	return groups;
 }
 
-/** Series of a place in the order in which they are shown. */
-export const inOrder = (some: readonly Counted[]): Counted[] =>
+/**
+ * Series of a place in the order in which they are shown, with what is wanted there.
+ * @param place what kind of one; null: across journeys
+ */
+export const inOrder = (some: readonly Counted[], place: SettingPlace | null): Counted[] =>
 	inSeriesOrder(
-		some.map((counted) => ({
-			...counted,
-			definitionId: counted.definition.id,
-			metric: counted.definition.metric,
-			n: total(counted.histogram)
-		}))
+		some
+			.map((one) => wantedHere(one, place))
+			.map((counted) => ({
+				...counted,
+				definitionId: counted.definition.id,
+				metric: counted.definition.metric,
+				n: total(counted.histogram)
+			}))
 	);
 
 /** Histograms added up per definition; different definitions stay side by side. Current where it is current anywhere. */
@@ -151,6 +161,7 @@ export function added(some: readonly Counted[]): Counted[] {
 			current: isCurrent,
 			currentN: parts.reduce((n, one) => n + one.currentN, 0),
 			since: days((one) => one.since)[0] ?? null,
+			...(parts[0]!.wanted && { wanted: parts[0]!.wanted }),
 			until: isCurrent ? null : (days((one) => one.until).at(-1) ?? null)
 		};
 	});

@@ -45,7 +45,8 @@ export async function closerLook(
 	const rules = await rulesOf(trx, workspaceId, filter, now, () => firstDayOf(trx, workspaceId, [id]));
 	const chosen = await narrowing(trx, workspaceId, [id], filter);
 	const counted = inOrder(
-		(await cellsOf(trx, workspaceId, [id], rules, chosen, filter.metric)).map((one) => one.counted)
+		(await cellsOf(trx, workspaceId, [id], rules, chosen, filter.metric)).map((one) => one.counted),
+		'touchpoint'
 	);
 	const definition = counted[0]?.definition;
 	const { from, to } = rules.window;

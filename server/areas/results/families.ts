@@ -1,4 +1,4 @@
-import type { ScoreView } from '#domain/metrics/index.ts';
+import type { ScoreView, SettingPlace } from '#domain/metrics/index.ts';
 import { added, inOrder, type Cell } from './cells.ts';
 import { judged, standing, unjudged, type Standing, type Unjudged } from './score-views.ts';
 
@@ -24,19 +24,21 @@ interface Place {
  * whether its changes and colours stand is looked at each time, since another place's numbers may decide that.
  * Where nothing of a place has changed its scores are the very same list.
  * @param places lists of cells by place, those without any left out
+ * @param place what kind of places they are; null: such as reach over several journeys
  * @param before what this gave for other cells, or the same
  */
 export function familyOf(
 	places: ReadonlyMap<string, readonly (readonly Cell[])[]>,
 	minN: number,
+	place: SettingPlace | null,
 	before?: Family
 ): Family {
 	const kept = before?.minN === minN ? before.places : undefined;
 	const series = new Map<string, readonly Unjudged[]>();
 	const all: Unjudged[] = [];
 	for (const [id, lists] of places) {
-		const place = kept?.get(id);
-		const own = place !== undefined && sameList(place.lists, lists) ? place.series : seriesOf(lists, minN);
+		const known = kept?.get(id);
+		const own = known !== undefined && sameList(known.lists, lists) ? known.series : seriesOf(lists, minN, place);
 		series.set(id, own);
 		all.push(...own);
 	}
@@ -45,9 +47,9 @@ export function familyOf(
 	const scores: Record<string, ScoreView[]> = {};
 	let from = 0;
 	for (const [id, own] of series) {
-		const place = kept?.get(id);
-		const same = place?.series === own && place.stand.every((one, at) => sameStanding(one, stand[from + at]!));
-		const now = same ? place : placeOf(places.get(id)!, own, stand.slice(from, from + own.length));
+		const known = kept?.get(id);
+		const same = known?.series === own && known.stand.every((one, at) => sameStanding(one, stand[from + at]!));
+		const now = same ? known : placeOf(places.get(id)!, own, stand.slice(from, from + own.length));
 		from += own.length;
 		found.set(id, now);
 		scores[id] = now.scores;
@@ -55,8 +57,8 @@ export function familyOf(
 	return { minN, places: found, scores };
 }
 
-const seriesOf = (lists: readonly (readonly Cell[])[], minN: number): Unjudged[] =>
-	inOrder(added(lists.flat().map(({ counted }) => counted))).map((one) => unjudged(one, minN));
+const seriesOf = (lists: readonly (readonly Cell[])[], minN: number, place: SettingPlace | null): Unjudged[] =>
+	inOrder(added(lists.flat().map(({ counted }) => counted)), place).map((one) => unjudged(one, minN));
 
 const placeOf = (
 	lists: readonly (readonly Cell[])[],

@@ -64,7 +64,16 @@ export async function countsOfJourney(
 	const chosen = await narrowing(trx, workspaceId, ids, filter);
 	const before = kept && sameRules(kept.counts, { rules, chosen }) ? kept.counts : null;
 	// A touchpoint without answers is known as well: it was on the map when all of them were read.
-	const asked = ids.filter((id) => before?.ids.has(id) !== true || kept!.changed.has(id));
+	// One that was moved is wanted to be what its new scene is.
+	const sceneBefore = new Map(
+		before?.placed === places.placed ? [] : before?.placed.map((one) => [one.id, one.sceneId])
+	);
+	const moved = new Set(
+		places.placed
+			.filter(({ id, sceneId }) => sceneBefore.has(id) && sceneBefore.get(id) !== sceneId)
+			.map(({ id }) => id)
+	);
+	const asked = ids.filter((id) => before?.ids.has(id) !== true || kept!.changed.has(id) || moved.has(id));
 	const cells = asked.length === 0 ? [] : await cellsOf(trx, workspaceId, asked, rules, chosen, filter.metric);
 	const extents = await extentsOf(trx, workspaceId, asked, rules.window, chosen.narrowed);
 	const unknown = extents.filter(({ definitionId }) => !before?.definitions.has(definitionId));

@@ -15,6 +15,7 @@ import { invalid, notFound } from '../../platform/errors.ts';
 import { issue } from '#domain/shared/result.ts';
 import { authorize, checked } from '../shared/guard.ts';
 import { toScores } from './score-views.ts';
+import { wantedAt, wantedHere } from './wanted.ts';
 import { workspaceRules } from '../shared/repo/workspace-rules.ts';
 
 /** Answers that may not be a person's: seen with what they would change, and decided about. */
@@ -90,12 +91,18 @@ async function effectsOf(trx: Trx, workspaceId: string, marked: Marked): Promise
 	const { min_n: minN } = await workspaceRules(trx, workspaceId);
 	const definitions = await definitionsById(trx, workspaceId, [...new Set(parts.map((part) => part.definitionId))]);
 	const counted = await countsOf(trx, workspaceId, [marked.touchpointId], marked.days!, {});
+	const wantedOf = await wantedAt(trx, workspaceId, [marked.touchpointId]);
 	return [...definitions.values()].map((definition) => {
+		const wanted = wantedOf(marked.touchpointId, definition);
 		const part = (leftOut: boolean) =>
 			parts.find((one) => one.definitionId === definition.id && one.leftOut === leftOut)?.histogram ?? [];
 		const now = merge(counted.find((one) => one.definitionId === definition.id)?.histogram ?? []);
 		const [all, without] = [merge(now, part(true)), subtract(now, part(false))].map(
-			(histogram) => toScores([{ ...alone, definition, histogram, currentN: total(histogram) }], minN)[0]!
+			(histogram) =>
+				toScores(
+					[wantedHere({ ...alone, definition, histogram, currentN: total(histogram), wanted }, 'touchpoint')],
+					minN
+				)[0]!
 		);
 		return { all: all!, without: without! };
 	});

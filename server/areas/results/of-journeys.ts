@@ -62,6 +62,7 @@ export const sceneScores = (
 	familyOf(
 		byPlace(placed, cells, ({ sceneId }) => sceneId),
 		minN,
+		'scene',
 		before
 	);
 

@@ -2,9 +2,11 @@ import {
 	breakDays,
 	eachStep,
 	stepFor,
+	targetsOfPoints,
 	total,
 	type MetricDefinition,
 	type ResultWindow,
+	type TargetStep,
 	type TrendPoint,
 	type TrendStep,
 	type TrendView
@@ -14,6 +16,8 @@ import { countsByTime, type Narrowed } from './repo/scores.ts';
 import type { Trx } from '../../db/scope.ts';
 import { cellsOf } from './cells.ts';
 import { toScores } from './score-views.ts';
+import { targetsOverTime } from './targets-over-time.ts';
+import { wantedAt, wantedIn } from './wanted.ts';
 import type { Rules } from './window.ts';
 
 /** One series of a touchpoint over time, with the wordings that it took the place of. */
@@ -30,6 +34,8 @@ export async function trendOf(
 	const { metric } = definition;
 	const cells = await cellsOf(trx, workspaceId, [touchpointId], rules, chosen, metric);
 	const own = cells.find(({ counted }) => counted.definition.id === definition.id)?.counted;
+	const wanted = (await wantedAt(trx, workspaceId, [touchpointId]))(touchpointId, definition);
+	const targets = await targetsOverTime(trx, workspaceId, touchpointId, definition, window);
 	// Another survey that is asked beside this one is no earlier wording of it.
 	const earlier = cells
 		.map(({ counted }) => counted)
@@ -39,14 +45,16 @@ export async function trendOf(
 		window,
 		step,
 		minN,
-		chosen
+		chosen,
+		targets
 	});
 	return {
 		window,
 		step,
 		definition: definition.id,
 		metric,
-		target: definition.target,
+		target: wantedIn(definition, wanted, 'touchpoint').target,
+		targets,
 		days: points.get(definition.id)!,
 		earlier: earlier.map((one) => ({
 			definition: one.definition.id,
@@ -64,9 +72,15 @@ async function pointsOf(
 	workspaceId: string,
 	touchpointId: string,
 	definitions: readonly MetricDefinition[],
-	given: { window: ResultWindow; step: TrendStep; minN: number; chosen: Narrowing }
+	given: {
+		window: ResultWindow;
+		step: TrendStep;
+		minN: number;
+		chosen: Narrowing;
+		targets: readonly TargetStep[];
+	}
 ): Promise<Map<string, TrendPoint[]>> {
-	const { window, step, minN, chosen } = given;
+	const { window, step, minN, chosen, targets } = given;
 	const key = (one: { definitionId: string; day: string }) => `${one.definitionId}/${one.day}`;
 	const ids = definitions.map(({ id }) => id);
 	const histograms = async (of: Narrowed) => {
@@ -77,10 +91,15 @@ async function pointsOf(
 	const wider: Awaited<ReturnType<typeof histograms>>[] = [];
 	for (const one of chosen.wider) wider.push(await histograms(one));
 	const steps = eachStep(window.from, window.to, step);
+	const held = targetsOfPoints(
+		steps.map((day) => ({ day })),
+		targets,
+		definitions[0]!.target
+	);
 	return new Map(
 		definitions.map((definition) => [
 			definition.id,
-			steps.map((start) => {
+			steps.map((start, i) => {
 				const at = key({ definitionId: definition.id, day: start });
 				const histogram = shown.get(at) ?? [];
 				const leftOut = leftOutOf(
@@ -88,7 +107,8 @@ async function pointsOf(
 					wider.map((all) => total(all.get(at) ?? []))
 				);
 				const state = { current: true, currentN: 0, since: null, until: null };
-				const [made] = toScores([{ definition, histogram, before: [], leftOut, ...state }], minN);
+				const judged = { ...definition, target: held[i]! };
+				const [made] = toScores([{ definition: judged, histogram, before: [], leftOut, ...state }], minN);
 				const { n, value, low, high, judgement } = made!;
 				return { day: start < window.from ? window.from : start, n, value, low, high, judgement };
 			})

@@ -33,6 +33,7 @@ export function touchpointsFrom(counts: JourneyCounts, before?: OfTouchpoints): 
 		scores: familyOf(
 			byPlace(placed, cells, ({ id }) => id),
 			rules.minN,
+			'touchpoint',
 			before?.scores
 		),
 		extents: extentsFrom(extents, ids, definitions, before?.extents)
@@ -48,6 +49,7 @@ export function sumsFrom(counts: JourneyCounts, departments: readonly string[] |
 		journey: familyOf(
 			byPlace(placed, cells, () => JOURNEY),
 			rules.minN,
+			'journey',
 			before?.journey
 		)
 	};

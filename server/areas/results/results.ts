@@ -1,6 +1,7 @@
 import type { HeatmapCloser, HeatmapTouchpoint, HeatmapView } from '#contract/heatmap.ts';
 import type { DepartmentsHeatmapView, PlacesHeatmapView } from '#contract/heatmap-views.ts';
 import type { DriversView } from '#contract/drivers.ts';
+import type { DictionaryView } from '#contract/metric-dictionary.ts';
 import type { PlacesView } from '#contract/places.ts';
 import type { CommentsView } from '#contract/results.ts';
 import type { Actor } from '#domain/access/index.ts';
@@ -21,6 +22,7 @@ import { authorize, checked } from '../shared/guard.ts';
 import { namesOfPlaces } from '../surveys/repo/collectors.ts';
 import { definitionsById } from '../surveys/repo/definitions.ts';
 import { added, cellsOf, inOrder } from './cells.ts';
+import { dictionaryOf } from './dictionary.ts';
 import type { Answered } from './extent.ts';
 import { countsOfJourney, type Asked, type Filter, type JourneyCounts, type Kept } from './journey-counts.ts';
 import { heatmapOf } from './heatmap.ts';
@@ -51,6 +53,8 @@ export interface Results {
 	placesHeatmap(actor: Actor | null, input: unknown): Promise<PlacesHeatmapView>;
 	/** Places side by side: ranked by what their answers can tell, with control limits and trends. */
 	places(actor: Actor | null, input: unknown): Promise<PlacesView>;
+	/** What every number means: definition by definition. */
+	dictionary(actor: Actor | null): Promise<DictionaryView>;
 	/** The touchpoints of one scene, as its map shows them; null when it is on no map. */
 	sceneParts(actor: Actor | null, sceneId: string, input: unknown): Promise<readonly HeatmapTouchpoint[] | null>;
 	/** The touchpoints that a department owns, or nobody (null), as far as they were answered. */
@@ -126,6 +130,7 @@ export function createResults({ db, now }: ResultsDeps): Results {
 		closerLook: (actor, id, input) =>
 			heatmap(actor, input, async (given, filter) => (isId(id) ? closerLook(given, id, filter) : null)),
 
+		dictionary: (actor) => heatmap(actor, {}, dictionaryOf),
 		placeNames: (actor) => heatmap(actor, {}, ({ trx, workspaceId }) => namesOfPlaces(trx, workspaceId, MOST_PLACES)),
 		places: (actor, input) => seen(actor, PlacesInput, input, placesOf),
 
@@ -171,15 +176,16 @@ export function createResults({ db, now }: ResultsDeps): Results {
 			});
 		},
 
-		journeysOf: (workspaceId, ids) =>
-			asked(workspaceId, async ({ trx }) => {
-				const found = await placedTouchpoints(trx, workspaceId, ids);
-				return new Map(found.map(({ id, journeyId }) => [id, journeyId]));
-			}),
+		journeysOf: (workspaceId, ids) => asked(workspaceId, (given) => journeysOf(given, ids)),
 
 		counts: (workspaceId, journeyId, filter, kept) =>
 			asked(workspaceId, (given) => countsOfJourney(given, journeyId, filter, kept))
 	};
+}
+
+async function journeysOf({ trx, workspaceId }: Asked, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+	const found = await placedTouchpoints(trx, workspaceId, ids);
+	return new Map(found.map(({ id, journeyId }) => [id, journeyId]));
 }
 
 async function placedOr404({ trx, workspaceId }: Asked, touchpointId: string): Promise<void> {
@@ -191,5 +197,5 @@ async function scoresOfTouchpoint(given: Asked, touchpointId: string): Promise<r
 	const { trx, workspaceId, now } = given;
 	const rules = await rulesOf(trx, workspaceId, {}, now);
 	const cells = await cellsOf(trx, workspaceId, [touchpointId], rules, everything);
-	return toScores(inOrder(added(cells.map(({ counted }) => counted))), rules.minN);
+	return toScores(inOrder(added(cells.map(({ counted }) => counted)), 'touchpoint'), rules.minN);
 }

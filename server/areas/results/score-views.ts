@@ -13,8 +13,10 @@ import {
 	type Histogram,
 	type MetricDefinition,
 	type ScoreView,
-	type SeriesState
+	type SeriesState,
+	type SettingPlace
 } from '#domain/metrics/index.ts';
+import type { WantedNear } from './wanted.ts';
 
 /** What was counted of one definition in one place. */
 export interface Counted extends SeriesState {
@@ -25,6 +27,12 @@ export interface Counted extends SeriesState {
 	readonly leftOut: number;
 	/** Answers of the touchpoints where the series is current. */
 	readonly currentN: number;
+	/** Where the target was set; missing: it is the definition's own, as everywhere. */
+	readonly targetFrom?: SettingPlace | undefined;
+	/** Chosen to stand first at this place. */
+	readonly leads?: boolean;
+	/** What is wanted at the touchpoint, its scene and its journey, as far as it differs from the definition. */
+	readonly wanted?: WantedNear | undefined;
 }
 
 /** A filter whose complement is small is as telling as a small filter (metrics.md). */
@@ -93,7 +101,10 @@ export function toScores(counted: readonly Counted[], minN: number): ScoreView[]
 	return all.map((one, at) => judged(one, stand[at]!));
 }
 
-function toScore({ definition, histogram, leftOut, current, since, until }: Counted, minN: number): ScoreView {
+function toScore(
+	{ definition, histogram, leftOut, current, since, until, targetFrom }: Counted,
+	minN: number
+): ScoreView {
 	const made = score(definition, histogram);
 	const thresholds = { minN };
 	const base = {
@@ -108,7 +119,8 @@ function toScore({ definition, histogram, leftOut, current, since, until }: Coun
 		direction: definition.direction,
 		n: made.n,
 		target: definition.target,
-		margin: definition.margin
+		margin: definition.margin,
+		...(targetFrom && { targetFrom })
 	};
 	if (!isShown(made, thresholds) || tellsTooMuch(leftOut, minN)) {
 		const judgement = made.n === 0 ? 'none' : 'few';

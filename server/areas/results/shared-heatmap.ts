@@ -124,7 +124,8 @@ async function sharedScene(
 	const cells = byTouchpoint(await releaseCells(given, { ...shared, sumOf: null }, counted, placed, rules));
 	const { scores } = familyOf(
 		byPlace(placed, cells, ({ id }) => id),
-		rules.minN
+		rules.minN,
+		'touchpoint'
 	);
 	const ofScene = ofDepartments(await touchpointsOfScene(trx, workspaceId, sceneId), filter.departments);
 	return ofScene.map(({ id, title }) => ({ id, title, journeyId: journey.id, scores: scores[id] ?? [] }));

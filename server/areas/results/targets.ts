@@ -7,7 +7,7 @@ import { definitionsById, lockDefinition } from '../surveys/repo/definitions.ts'
 import { insertTarget, targetsOf } from './repo/targets.ts';
 import type { Db, Trx } from '../../db/scope.ts';
 import { record } from '../../events/record.ts';
-import { invalid, notFound } from '../../platform/errors.ts';
+import { conflict, invalid, notFound } from '../../platform/errors.ts';
 import { authorize, checked } from '../shared/guard.ts';
 import { tellChanged } from '../../bus/tell.ts';
 
@@ -67,6 +67,9 @@ export function createTargets({ db, newId, now }: TargetsDeps): Targets {
 				const before = await find(trx, workspaceId, id);
 				const issues = targetIssues(before.metric, before.scale, given);
 				if (issues.length > 0) throw invalid(issues);
+				const { seen } = given;
+				if (seen !== undefined && (seen.target !== before.target || seen.margin !== before.margin))
+					throw conflict('setting_changed');
 				const { target, margin = before.margin } = given;
 				if (target !== before.target || margin !== before.margin) {
 					await insertTarget(trx, {

@@ -116,7 +116,7 @@ export function createCollectors(deps: CollectorsDeps): Collectors {
 						{ kind: 'collector.changed', subject: id, payload }
 					]);
 					// Which series is asked now may be another one.
-					await tellChanged(trx, actor.workspaceId, { touchpointId: before.touchpointId });
+					await tellChanged(trx, actor.workspaceId, { touchpointIds: [before.touchpointId] });
 				}
 				return find(trx, actor.workspaceId, id);
 			});

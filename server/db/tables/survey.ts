@@ -1,4 +1,4 @@
-import type { BoxRule, Direction, MetricId } from '#domain/metrics/index.ts';
+import type { BoxRule, Direction, MetricId, SettingOwner, SettingPlace } from '#domain/metrics/index.ts';
 import type { LocalText } from '#domain/shared/locale.ts';
 import type { ColumnType } from 'kysely';
 import type { Timestamp } from './tenancy.ts';
@@ -44,6 +44,24 @@ export interface MetricTargetTable {
 	definition_id: string;
 	target: number;
 	margin: number;
+	set_by: string;
+	set_at: Timestamp;
+}
+
+/** What is wanted of a metric at one place; rows never change, the latest revision holds. null: as further away. */
+export interface MetricSettingTable {
+	workspace_id: string;
+	place_id: string;
+	metric: MetricId;
+	scale_min: number;
+	scale_max: number;
+	revision: number;
+	place_kind: SettingPlace;
+	target: number | null;
+	margin: number | null;
+	owner_kind: SettingOwner['kind'] | null;
+	owner_id: string | null;
+	leads: boolean;
 	set_by: string;
 	set_at: Timestamp;
 }
@@ -102,6 +120,7 @@ export interface CollectorCodeTable {
 
 export interface SurveyTables {
 	metric_definition: MetricDefinitionTable;
+	metric_setting: MetricSettingTable;
 	metric_target: MetricTargetTable;
 	number_definition: NumberDefinitionTable;
 	survey: SurveyTable;

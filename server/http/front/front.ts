@@ -85,7 +85,7 @@ export function createFront({ config, log, metrics }: FrontDeps): Front {
 			takeWholeBody(request, response);
 			const path = (request.url ?? '/').split('?', 1)[0]!;
 			setHeaders(request, response, path, isHttps);
-			if (isProbe(path)) return probe(path, request, response);
+			if (isProbe(path, request.headers.accept)) return probe(path, request, response);
 			// A load balancer that sends pages here is set up wrongly.
 			if (!config.roles.includes('web')) return turnAway(404, 'not_found', request, response);
 			if (opened === undefined || draining) {

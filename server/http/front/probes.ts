@@ -17,7 +17,9 @@ export interface Readiness {
 	readonly parts: Readonly<Record<string, 'ok' | 'down'>>;
 }
 
-export const isProbe = (path: string): boolean => path === '/healthz' || path === '/readyz' || path === '/metrics';
+/** At `/metrics` browsers, which ask for HTML, read what the numbers of the maps mean; whoever scrapes asks for none. */
+export const isProbe = (path: string, accept = ''): boolean =>
+	path === '/healthz' || path === '/readyz' || (path === '/metrics' && !accept.includes('text/html'));
 
 /** What the probes need to know of the program; without `app` it is starting. */
 export interface ProbedState {

@@ -1,5 +1,5 @@
 import { adjustedMoments } from './answer-values.ts';
-import { Z95 } from './distributions.ts';
+import { normalTwoSided, Z95 } from './distributions.ts';
 import { dense, total, type Histogram, type SparseHistogram } from './histogram.ts';
 import { resolveMetric, score, type MetricRef } from './score.ts';
 import { valueRange } from './target.ts';
@@ -65,4 +65,21 @@ export function answersForChange(
 	if (n === 0) return null;
 	const sd = Math.sqrt(adjustedMoments(metric, histogram).variance);
 	return answersNeeded(sd, difference, grows === 'after' ? n : undefined);
+}
+
+/**
+ * How single answers spread that were given, with the made-up answers of `adjustedMoments`; in the value's unit.
+ * @returns null when nobody has answered
+ */
+export const spreadOf = (metric: MetricRef, histogram: Histogram | SparseHistogram): number | null =>
+	total(dense(histogram)) === 0 ? null : Math.sqrt(adjustedMoments(metric, histogram).variance);
+
+/**
+ * How likely a true difference between two windows is found (two-sided, 5 %), where single answers spread like that.
+ * @returns 0 … 1
+ */
+export function powerFor(sd: number, difference: number, nBefore: number, nAfter: number): number {
+	const shift = Math.abs(difference) / (sd * Math.sqrt(1 / nBefore + 1 / nAfter));
+	const below = (z: number): number => (z < 0 ? normalTwoSided(z) / 2 : 1 - normalTwoSided(z) / 2);
+	return below(shift - Z95) + below(-shift - Z95);
 }

@@ -20,7 +20,14 @@ export {
 	type Scale,
 	type ValueKind
 } from './definitions/index.ts';
-export { answersForChange, answersNeeded, detectableChange, detectableDifference } from './detectable.ts';
+export {
+	answersForChange,
+	answersNeeded,
+	detectableChange,
+	detectableDifference,
+	powerFor,
+	spreadOf
+} from './detectable.ts';
 export { COLOUR_RATE, discoveries } from './discoveries.ts';
 export { funnel, funnelCurve, type Funnel, type FunnelLimits } from './funnel.ts';
 export {
@@ -81,10 +88,25 @@ export type {
 export { league, type League, type LeaguePlace, type Ranked } from './league.ts';
 export { rankIntervals, type RankInterval } from './rank-interval.ts';
 export { rawOrder, type RawOrder } from './raw-order.ts';
+export {
+	aimOf,
+	placesFrom,
+	SettingInput,
+	settingIssues,
+	settingKey,
+	settingPlaces,
+	type Aim,
+	type SettingOwner,
+	type SettingPlace,
+	type SettingSource,
+	type Wanted
+} from './setting.ts';
 export { shownParts, type ShownPart } from './shown-parts.ts';
 export { shrink, type Measured, type Shrinkage } from './shrinkage.ts';
+export { seenFalls, toldAnswers, type SeenFall } from './seen-falls.ts';
 export { changeDay, type DayCounts, type Since } from './since.ts';
 export { bucketOf, emptySketch, LARGEST, STEPS, type Bucket, type Sketch } from './sketch.ts';
+export { targetsOfPoints, targetSteps, type TargetChange, type TargetStep } from './target-steps.ts';
 export { targetTest } from './target-test.ts';
 export { TargetInput, targetIssues, valueRange } from './target.ts';
 export { toneOf, type Tone } from './tone.ts';

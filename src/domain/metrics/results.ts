@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { View } from '../shared/view.ts';
 import { NumberSchema } from './numbers.ts';
 import { metricIds } from './definitions/index.ts';
+import { settingPlaces } from './setting.ts';
 
 /** What the program says about results: made by the services, sent by the API and the live feed, drawn by the pages. */
 
@@ -52,6 +53,10 @@ export const ScoreSchema = v.object({
 	),
 	target: v.number(),
 	margin: v.number(),
+	targetFrom: v.pipe(
+		v.optional(v.picklist(settingPlaces)),
+		v.description('Where the target was set; missing when it is the one that holds wherever the question is asked.')
+	),
 	change: v.pipe(
 		v.optional(
 			v.object({
@@ -129,6 +134,10 @@ export const TrendSchema = v.object({
 	definition: v.string(),
 	metric: v.picklist(metricIds),
 	target: v.number(),
+	targets: v.pipe(
+		v.optional(v.array(v.object({ from: Day, target: v.number() }))),
+		v.description('Which target held from which day on: every point is judged by the one of its time.')
+	),
 	days: v.pipe(Points, v.description('Every step of the window.')),
 	earlier: v.pipe(
 		v.array(

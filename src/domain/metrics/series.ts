@@ -149,25 +149,34 @@ export interface Ordered extends Series, SeriesState {
 	readonly n: number;
 	/** Answers of the places where it is current. */
 	readonly currentN: number;
+	/** Chosen to stand first, while it is asked. */
+	readonly leads?: boolean;
 }
 
 /**
- * The series of a place in the order in which they are shown: first the metric that is asked now, of several the one
- * with most answers in all its wordings; within a metric first what is asked now, then the wordings before it, the latest first.
+ * The series of a place in the order in which they are shown: first the metric that is asked now, of several the one that
+ * was chosen, else the one with most answers in all its wordings; within a metric first what is asked now, then the wordings before it, the latest first.
  */
 export function inSeriesOrder<T extends Ordered>(some: readonly T[]): T[] {
-	const metrics = new Map<string, { current: boolean; n: number; place: number }>();
+	const metrics = new Map<string, { current: boolean; leads: boolean; n: number; place: number }>();
 	for (const one of some) {
-		const found = metrics.get(one.metric) ?? { current: false, n: 0, place: metrics.size };
-		metrics.set(one.metric, { ...found, current: found.current || one.current, n: found.n + one.n });
+		const found = metrics.get(one.metric) ?? { current: false, leads: false, n: 0, place: metrics.size };
+		const leads = found.leads || (one.leads === true && one.current);
+		metrics.set(one.metric, { ...found, current: found.current || one.current, leads, n: found.n + one.n });
 	}
 	return [...some].sort((a, b) => {
 		if (a.metric !== b.metric) {
 			const [one, two] = [metrics.get(a.metric)!, metrics.get(b.metric)!];
-			return Number(two.current) - Number(one.current) || two.n - one.n || one.place - two.place;
+			return (
+				Number(two.current) - Number(one.current) ||
+				Number(two.leads) - Number(one.leads) ||
+				two.n - one.n ||
+				one.place - two.place
+			);
 		}
 		return (
 			Number(b.current) - Number(a.current) ||
+			Number(b.leads === true) - Number(a.leads === true) ||
 			b.currentN - a.currentN ||
 			(b.until ?? '').localeCompare(a.until ?? '') ||
 			(b.since ?? '').localeCompare(a.since ?? '') ||

@@ -17,11 +17,22 @@ export function valueRange(metric: MetricId, scale: Scale): Scale {
 const finite = v.pipe(v.number(), v.finite());
 
 /** What is wanted of a number, in its own unit. `margin`: the distance from which a judgement is strong. */
-export const TargetInput = v.strictObject({ target: finite, margin: v.optional(finite) });
+export const TargetInput = v.strictObject({
+	target: finite,
+	margin: v.optional(finite),
+	seen: v.pipe(
+		v.optional(v.strictObject({ target: finite, margin: finite })),
+		v.description('What held when it was decided: 409 `setting_changed` when something else does by now.')
+	)
+});
 export type TargetInput = v.InferOutput<typeof TargetInput>;
 
 /** What is wrong with a target: one that no answers could reach or miss, a margin that is none or wider than the scale. */
-export function targetIssues(metric: MetricId, scale: Scale, { target, margin }: TargetInput): Issue[] {
+export function targetIssues(
+	metric: MetricId,
+	scale: Scale,
+	{ target, margin }: Pick<TargetInput, 'target' | 'margin'>
+): Issue[] {
 	const { min, max } = valueRange(metric, scale);
 	return [
 		...(target < min || target > max ? [issue('out_of_range', ['target'], { min, max })] : []),

@@ -1,4 +1,4 @@
-import type { TrendPoint } from '#domain/metrics/index.ts';
+import { targetsOfPoints, type TargetStep, type TrendPoint } from '#domain/metrics/index.ts';
 import { base, baseline, valueLines } from './chart-base.ts';
 import type { Palette } from './palette.ts';
 
@@ -15,6 +15,8 @@ export interface TrendText {
 export interface Trend {
 	readonly points: readonly TrendPoint[];
 	readonly target: number;
+	/** Which target held from which day on; missing: the one. */
+	readonly targets?: readonly TargetStep[] | undefined;
 	/** What a value can be: neither the axis nor the band goes beyond. */
 	readonly limits: readonly [min: number, max: number];
 	/** Other wordings over the same days: lines of their own that the present one never joins. */
@@ -55,7 +57,7 @@ function breakMarks(points: readonly TrendPoint[], breaks: readonly string[]) {
 
 /** A value per day with its 95 % band and the target. */
 export function trendOption(
-	{ points, target, limits, earlier = [], breaks = [] }: Trend,
+	{ points, target, targets = [], limits, earlier = [], breaks = [] }: Trend,
 	palette: Palette,
 	text: TrendText
 ) {
@@ -90,7 +92,9 @@ export function trendOption(
 			// A line of its own: the axis then reaches to the target wherever the values are.
 			{
 				type: 'line',
-				data: points.map(() => target),
+				// It steps where it was set: what is wanted today was not wanted before.
+				step: 'start',
+				data: targetsOfPoints(points, targets, target),
 				symbol: 'none',
 				silent: true,
 				lineStyle: { color: palette.muted, type: 'dashed', width: 1 }

@@ -5,6 +5,7 @@ import { versionOf, withChange, type JourneyResults, type ResultsContent } from 
 import { createBus, createListener, type Bus } from '../../../server/bus/index.ts';
 import { createLive, type Live } from '../../../server/areas/results/live.ts';
 import type { Results } from '../../../server/areas/results/results.ts';
+import { createMetricSettings } from '../../../server/areas/results/settings.ts';
 import { createTargets } from '../../../server/areas/results/targets.ts';
 import { newId, openTestDb, testDatabases, type TestDb } from '../../support/database.ts';
 import { createPeople, type Person } from '../../support/people.ts';
@@ -174,6 +175,14 @@ describe.each(testDatabases())('numbers that open boards are told ($name)', (eng
 		// What no answer did: another target, another minimum, another scene.
 		const { definition } = boards[0]!.shown().journey[0]!;
 		await targets.set(owner.actor, definition, { target: 90, margin: 5 });
+		await agree();
+		// … at one place, and at what is around it.
+		const settings = createMetricSettings({ db: test.db, now: () => clock() });
+		const nps = { metric: 'nps', scale: { min: 0, max: 10 }, revision: 0, margin: null, owner: null };
+		await settings.set(owner.actor, 'scene', placed.sceneIds[0]!, { ...nps, target: -20 });
+		await agree();
+		expect(boards[0]!.shown().scenes[placed.sceneIds[0]!]![0]).toMatchObject({ target: -20, targetFrom: 'scene' });
+		await settings.set(owner.actor, 'journey', placed.journeyId, { ...nps, target: 15 });
 		await agree();
 		await sql`update workspace set min_n = 2 where workspace_id = ${workspaceId}`.execute(test.db.system);
 		await edit(sql`update touchpoint set scene_id = ${placed.sceneIds[1]!} where id = ${placed.touchpoints[1]!}`);

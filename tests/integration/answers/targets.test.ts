@@ -62,6 +62,20 @@ describe.each(testDatabases())('targets ($name)', (engine) => {
 		expect((await targets.get(owner.actor, before.definition)).history).toHaveLength(2);
 	});
 
+	it('is not overwritten by somebody who saw another', async () => {
+		const { score } = await answered();
+		const { definition, target, margin } = await score();
+		const seen = { target, margin };
+		await targets.set(owner.actor, definition, { target: 70, seen });
+		await expect(targets.set(owner.actor, definition, { target: 60, seen })).rejects.toMatchObject({
+			status: 409,
+			code: 'setting_changed'
+		});
+		expect(await score()).toMatchObject({ target: 70 });
+		await targets.set(owner.actor, definition, { target: 60, seen: { target: 70, margin } });
+		expect(await score()).toMatchObject({ target: 60 });
+	});
+
 	it('goes along when the question is worded anew', async () => {
 		const { score, survey, collector } = await answered();
 		await targets.set(owner.actor, (await score()).definition, { target: 91, margin: 7 });

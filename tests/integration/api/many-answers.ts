@@ -7,6 +7,7 @@ import { newId } from '../../support/database.ts';
 /** A workspace with so many rows that the planner has a choice, and rows in it that are rare. */
 export interface Filled {
 	readonly journeyId: string;
+	readonly sceneId: string;
 	readonly touchpointId: string;
 	readonly surveyId: string;
 	readonly collectorId: string;
@@ -82,6 +83,7 @@ export async function fillWithAnswers(db: Db, { workspaceId, userId }: Actor): P
 	await sql`analyze`.execute(db.system);
 	const { rows } = await sql<{
 		journey: string;
+		scene: string;
 		touchpoint: string;
 		survey: string;
 		collector: string;
@@ -89,13 +91,14 @@ export async function fillWithAnswers(db: Db, { workspaceId, userId }: Actor): P
 		recent: string;
 		opened: string;
 	}>`
-		select ${idOf(1, '18')} as journey, ${idOf(1, '30')} as opened, ${idOf(3, '177')} as touchpoint, ${idOf(5, '177')} as survey,
+		select ${idOf(1, '18')} as journey, ${idOf(2, '18')} as scene, ${idOf(1, '30')} as opened, ${idOf(3, '177')} as touchpoint, ${idOf(5, '177')} as survey,
 			${idOf(6, '177')} as collector, (now() - interval '700 days')::date::text as long, (now() - interval '3 days')::date::text as recent`.execute(
 		db.system
 	);
 	const [ids] = rows;
 	return {
 		journeyId: ids!.journey,
+		sceneId: ids!.scene,
 		touchpointId: ids!.touchpoint,
 		surveyId: ids!.survey,
 		collectorId: ids!.collector,

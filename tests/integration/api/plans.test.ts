@@ -137,7 +137,7 @@ describe.each(testDatabases())('the lists of the API ($name)', (engine) => {
 	/** What a request asks of the database. */
 	async function asked(route: string, query: Record<string, string>): Promise<Asked[]> {
 		const journey = /\/(?:results|drivers)$/.test(route) ? filled.journeyId : filled.openedId;
-		const of: Record<string, string> = { journeys: journey, surveys: filled.surveyId };
+		const of: Record<string, string> = { journeys: journey, scenes: filled.sceneId, surveys: filled.surveyId };
 		const id = of[route.split('/')[3]!] ?? filled.touchpointId;
 		const path = `${route.replace('/api/v1', '').replace('[id]', id).replace('[version]', versionId)}?${new URLSearchParams(query)}`;
 		const spy = vi.spyOn(pg.Client.prototype, 'query');

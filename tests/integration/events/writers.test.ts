@@ -17,6 +17,8 @@ interface World {
 	/** A fresh one of everything. */
 	readonly journey: string;
 	readonly touchpoint: string;
+	/** Where the touchpoint is. */
+	readonly scene: string;
 	readonly survey: string;
 	readonly collector: string;
 	readonly code: string;
@@ -154,6 +156,23 @@ const writes: Readonly<Record<string, Write>> = {
 		body: () => ({ target: 33 }),
 		events: ['target.set']
 	},
+	...Object.fromEntries(
+		(['touchpoint', 'scene', 'journey'] as const).map((place) => [
+			`PATCH /${place}s/[id]/metric-settings`,
+			{
+				path: (w: World) => `/${place}s/${w[place]}/metric-settings`,
+				body: () => ({
+					metric: 'nps',
+					scale: { min: 0, max: 10 },
+					revision: 0,
+					target: 33,
+					margin: null,
+					owner: null
+				}),
+				events: ['target.set-here'] as const
+			}
+		])
+	),
 	'POST /collectors': {
 		path: () => '/collectors',
 		body: (w) => ({ surveyId: w.survey, touchpointId: w.touchpoint, channel: 'link' }),
@@ -258,6 +277,7 @@ describe.each(testDatabases())('what is written through the API ($name)', (engin
 			owner,
 			journey: journey.id,
 			touchpoint,
+			scene: map.touchpoints[0].sceneId,
 			survey: asked.survey.id,
 			collector: asked.collector.id,
 			code,
@@ -343,6 +363,7 @@ describe.each(testDatabases())('what is written through the API ($name)', (engin
 			'survey',
 			'survey_version',
 			'collector',
+			'metric_setting',
 			'metric_target',
 			'response',
 			'removed_response',

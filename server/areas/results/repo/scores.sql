@@ -324,6 +324,22 @@ where "workspace_id" = $1
 group by "day"
 order by "day";
 
+-- definitionsCounted
+select d.id
+from metric_definition d
+where d.workspace_id = $1
+	and exists (
+		select
+		from unnest($2::uuid[]) as t (id), lateral (
+			select
+			from score_day s
+			where s.workspace_id = d.workspace_id
+				and s.touchpoint_id = t.id
+				and s.definition_id = d.id
+			limit 1
+		) as counted
+	);
+
 -- countsByCode
 select "touchpoint_id" as "touchpointId",
 	"definition_id" as "definitionId",

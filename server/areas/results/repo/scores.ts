@@ -93,6 +93,25 @@ export async function countsOf(
 	return rows;
 }
 
+/** Ids of what is counted at some touchpoints. */
+export async function definitionsCounted(
+	trx: Kysely<Database>,
+	workspaceId: string,
+	touchpointIds: readonly string[]
+): Promise<string[]> {
+	// One look into the key for each pair, however many days were counted.
+	const { rows } = await sql<{ id: string }>`
+		select d.id from metric_definition d
+		where d.workspace_id = ${workspaceId} and exists (
+			select from unnest(${[...touchpointIds]}::uuid[]) as t (id), lateral (
+				select from score_day s
+				where s.workspace_id = d.workspace_id and s.touchpoint_id = t.id and s.definition_id = d.id
+				limit 1
+			) as counted
+		)`.execute(trx);
+	return rows.map(({ id }) => id);
+}
+
 /** One touchpoint by day, week (Monday first) or month, per definition; times without answers are left out. */
 export async function countsByTime(
 	trx: Kysely<Database>,

@@ -1,10 +1,12 @@
 import { keepsSql } from '../../../../tests/support/sql-snapshots.ts';
+import * as dictionary from './dictionary.ts';
 import * as keptMonths from './kept-months.ts';
 import * as numbers from './numbers.ts';
 import * as pairs from './pairs.ts';
 import * as places from './places.ts';
 import * as scores from './scores.ts';
 import * as series from './series.ts';
+import * as settings from './settings.ts';
 import * as targets from './targets.ts';
 
 const at = new Date(0);
@@ -96,6 +98,7 @@ keepsSql('./scores.ts', scores, {
 		'all channels': ({ db }) => scores.countsByDay(db, 'w', ['t'], 'd', days, {}),
 		'one language': ({ db }) => scores.countsByDay(db, 'w', ['t'], 'd', days, { language: 'en' })
 	},
+	definitionsCounted: ({ db }) => scores.definitionsCounted(db, 'w', ['t']),
 	countsByCode: ({ db }) => scores.countsByCode(db, 'w', ['t'], days),
 	countsBySlice: ({ db }) => scores.countsBySlice(db, 'w', ['t'], 'd', { from: '2026-01-01', to: '2026-01-31' }),
 	countsByBand: {
@@ -113,6 +116,40 @@ keepsSql('./series.ts', series, {
 	askedHistory: ({ db, finds }) => {
 		finds([{ touchpoint_id: 't', survey_id: 's', created_at: at, closed_at: null, closes_at: null }]);
 		return series.askedHistory(db, 'w', ['t'], at);
+	}
+});
+
+const setting = {
+	workspace_id: 'w',
+	place_id: 'p',
+	place_kind: 'scene',
+	metric: 'nps',
+	scale_min: 0,
+	scale_max: 10,
+	revision: 2,
+	target: 50,
+	margin: null,
+	owner_kind: 'member',
+	owner_id: 'u',
+	leads: false,
+	set_by: 'u',
+	set_at: at
+} as const;
+keepsSql('./dictionary.ts', dictionary, {
+	targetsEver: ({ db }) => dictionary.targetsEver(db, 'w', ['d']),
+	bornTargets: ({ db }) => dictionary.bornTargets(db, 'w', ['d']),
+	sourcesOf: ({ db }) => dictionary.sourcesOf(db, 'w', ['t'])
+});
+
+keepsSql('./settings.ts', settings, {
+	settingsNear: ({ db }) => settings.settingsNear(db, 'w', ['t']),
+	settingsOf: ({ db }) => settings.settingsOf(db, 'w', ['p']),
+	settingsEver: ({ db }) => settings.settingsEver(db, 'w'),
+	insertSetting: ({ db }) => settings.insertSetting(db, setting),
+	placeOf: {
+		'a touchpoint': ({ db }) => settings.placeOf(db, 'w', 'touchpoint', 't'),
+		'a scene': ({ db }) => settings.placeOf(db, 'w', 'scene', 's'),
+		'a journey': ({ db }) => settings.placeOf(db, 'w', 'journey', 'j')
 	}
 });
 

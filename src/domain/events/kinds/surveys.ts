@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { metricIds } from '../../metrics/definitions/index.ts';
 import { IdSchema } from '../../shared/ids.ts';
 import { defineEvent } from '../define-event.ts';
 
@@ -17,5 +18,11 @@ export const surveyEvents = {
 	/** `status`: it was opened or closed by hand, or opens and closes at another time. */
 	'collector.changed': defineEvent('collector', { ...asked, fields: v.array(v.picklist(['name', 'status'])) }),
 	'collector.deleted': defineEvent('collector', asked),
-	'target.set': defineEvent('definition', {})
+	'target.set': defineEvent('definition', {}),
+	/** What is wanted of a metric at one place of a map, or who answers for it. */
+	'target.set-here': defineEvent('journey', {
+		place: v.picklist(['touchpoint', 'scene', 'journey']),
+		placeId: IdSchema,
+		metric: v.picklist(metricIds)
+	})
 };

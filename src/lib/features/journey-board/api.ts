@@ -1,5 +1,4 @@
 import type { MarkedView } from '#contract/responses.ts';
-import type { TargetView } from '#contract/results.ts';
 import type { CollectorView, SurveyView } from '#contract/surveys.ts';
 import type { AskKind, CommentView } from '#domain/survey/index.ts';
 import type { JourneyResults, TrendView } from '#domain/metrics/index.ts';
@@ -28,9 +27,6 @@ export interface BoardApi {
 	marked(touchpointId: string, days: Days | null): Promise<MarkedView>;
 	/** @param ids null: all of these days */
 	decideMarked(touchpointId: string, days: Days | null, ids: readonly string[] | null, leftOut: boolean): Promise<void>;
-	/** What is wanted of a series, and what was before. */
-	target(definition: string): Promise<TargetView>;
-	setTarget(definition: string, target: { target: number; margin: number }): Promise<TargetView>;
 	/** Of the whole map, or of one touchpoint. */
 	collectors(of: { journeyId: string } | { touchpointId: string }): Promise<readonly CollectorView[]>;
 	/** Survey, first version and collector in one step. */
@@ -60,8 +56,6 @@ export const httpApi: BoardApi = {
 		api.get(`/touchpoints/${touchpointId}/marked`, { query: { limit: 50, ...only(days) } }),
 	decideMarked: (touchpointId, days, ids, leftOut) =>
 		api.post(`/touchpoints/${touchpointId}/marked`, { leftOut, ...(ids ? { ids } : only(days)) }),
-	target: (definition) => api.get(`/metric-definitions/${definition}/target`),
-	setTarget: (definition, target) => api.patch(`/metric-definitions/${definition}/target`, target),
 	collectors: async (of) => (await api.get<{ items: readonly CollectorView[] }>('/collectors', { query: of })).items,
 	ask: (journeyId, touchpointId, kind) => api.post(`/touchpoints/${touchpointId}/ask`, { journeyId, kind }),
 	addCollector: (of) => api.post('/collectors', of),
