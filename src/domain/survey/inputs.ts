@@ -4,6 +4,7 @@ import { IdSchema } from '../shared/ids.ts';
 import { locales } from '../shared/locale.ts';
 import { hasVisible, visibleOrNothing } from '../shared/visible.ts';
 import { channelNames, pageChannels } from './channels/all-channels.ts';
+import { comparisons } from './comparisons.ts';
 import { askKinds, SurveyContentSchema } from './content.ts';
 import { answerTypes, type AnswerValue as Value } from './questions/all-questions.ts';
 
@@ -172,6 +173,7 @@ export type PeriodName = (typeof periods)[number];
 export const JourneyResults = v.strictObject({
 	...windowOf,
 	period: v.optional(v.picklist(periods)),
+	compare: v.optional(v.picklist(comparisons)),
 	metric: v.optional(v.picklist(metricIds)),
 	channel: v.optional(Channel),
 	place: v.optional(Place),
@@ -192,12 +194,11 @@ export const JourneyResults = v.strictObject({
 		)
 	)
 });
-/** What changes are measured against: the days just before, or the same days a year ago. */
-export const comparisons = ['before', 'year'] as const;
-export const Heatmap = v.strictObject({ ...JourneyResults.entries, compare: v.optional(v.picklist(comparisons)) });
+/** The same answers of every journey. */
+export const Heatmap = JourneyResults;
 /** Places side by side, by one series: the one that is named, else the metric's with most answers at places. */
 export const Places = v.strictObject({
-	...v.omit(JourneyResults, ['place']).entries,
+	...v.omit(JourneyResults, ['place', 'compare']).entries,
 	definition: v.optional(IdSchema)
 });
 /** What a board asks to be told of; the filter is read by `JourneyResults`, and refused by name. */

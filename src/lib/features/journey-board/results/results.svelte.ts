@@ -4,6 +4,14 @@ import { dayIn } from '#domain/shared/days.ts';
 import { newWordingSince, scoreFor } from '#lib/charts/score-view.ts';
 import { noResults, type BoardResults, type Elsewhere, type ResultsOptions, type ScoreEvent } from './board-results.ts';
 import { withBelow } from '#lib/numbers/department.ts';
+import {
+	narrowingAsked,
+	narrows,
+	noNarrowing,
+	whichAsked,
+	type AnswersFilter,
+	type Narrowing
+} from '#lib/numbers/filter.ts';
 import { Happenings } from './happenings.svelte.ts';
 import { NumbersStream, ROLLED_SPREAD } from './numbers-stream.ts';
 import { defaultPeriod, lastDays, type Chosen, type Days, type Period, type Window } from '#lib/numbers/period.ts';
@@ -29,6 +37,12 @@ export class Results {
 	readonly pulses = this.#happenings.pulses;
 	/** Only what this department owns counts in the sums, the rest of the map is dimmed. */
 	department = $state<string | null>(null);
+	/** Which answers, besides their days and departments. */
+	narrowing = $state.raw<Narrowing>(noNarrowing);
+	/** What of the page's address could not be used. */
+	problem = $state<AnswersFilter['problem']>(null);
+	/** Several of these were chosen at once: parts for the address. */
+	onfilter: ((parts: Readonly<Record<string, string | null>>) => void) | null = null;
 	onmetric: ((metric: MetricId | 'all' | 'none') => void) | null = null;
 	ondepartment: ((id: string | null) => void) | null = null;
 	set onpulse(pulsed: (touchpointId: string) => void) {
@@ -65,6 +79,9 @@ export class Results {
 	constructor(options: ResultsOptions) {
 		this.#options = options;
 		this.department = options.department ?? null;
+		this.metric = options.metric ?? 'all';
+		this.problem = options.problem ?? null;
+		if (options.narrowing) this.narrowing = options.narrowing;
 		if (options.chosen) ({ period: this.period, days: this.days } = options.chosen);
 		if (options.initial) {
 			this.#take(options.initial);
@@ -159,8 +176,26 @@ export class Results {
 		return dayIn(this.#options.timeZone, new Date(this.#options.now()));
 	}
 
+	/** Only some of the answers count. */
+	get isNarrowed(): boolean {
+		return narrows(this.narrowing);
+	}
+
+	/** Which answers, for what is fetched of one touchpoint. */
+	get which(): ReturnType<typeof whichAsked> {
+		return whichAsked(this.narrowing);
+	}
+
+	/** Everything at once, without saying it to the address. */
+	goTo({ metric, period, days, department, problem, ...narrowing }: AnswersFilter): void {
+		const before = JSON.stringify(this.#filter);
+		Object.assign(this, { metric: metric ?? 'all', period, days, department, problem, narrowing });
+		if (JSON.stringify(this.#filter) !== before) this.#show();
+	}
+
 	/** @param days for a period of one's own */
 	setPeriod(period: Period, days: Days = this.window): void {
+		this.problem = null;
 		this.days = days;
 		this.period = period;
 		this.onperiod?.({ period, days });
@@ -200,6 +235,7 @@ export class Results {
 	get #filter(): Readonly<Record<string, unknown>> {
 		return {
 			...this.#windowAsked,
+			...narrowingAsked(this.narrowing),
 			...(this.#departments && { departments: this.#departments })
 		};
 	}
@@ -216,6 +252,7 @@ export class Results {
 		try {
 			const data = await this.#options.fetchResults(this.#options.journeyId, {
 				...this.#windowAsked,
+				...narrowingAsked(this.narrowing),
 				...(this.#departments && { departments: this.#departments.join(',') })
 			});
 			if (asked !== this.#asked) return;
@@ -269,8 +306,8 @@ export class Results {
 
 	/** An answer was counted or corrected: shows it at once, fetches the sums it belongs to soon after. */
 	answered({ touchpointId, correction, answered = [], scores, numbers = [] }: ScoreEvent): void {
-		// The slice is of the server's own window; other periods wait for the fetch.
-		if (this.period === defaultPeriod) {
+		// The slice is of the server's own window and of all answers; other numbers wait for the fetch.
+		if (this.period === defaultPeriod && !this.isNarrowed && this.narrowing.compare === 'before') {
 			const kept = (this.data.touchpoints[touchpointId] ?? []).filter(
 				(old) => !scores.some((score) => score.definition === old.definition)
 			);
