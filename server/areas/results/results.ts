@@ -1,7 +1,7 @@
 import type { HeatmapCloser, HeatmapTouchpoint, HeatmapView } from '#contract/heatmap.ts';
 import type { DepartmentsHeatmapView, PlacesHeatmapView } from '#contract/heatmap-views.ts';
 import type { PlacesView } from '#contract/places.ts';
-import type { CommentsView } from '#contract/results.ts';
+import type { CommentsView, LinesView } from '#contract/results.ts';
 import type { Actor } from '#domain/access/index.ts';
 import { versionOf, type JourneyResults, type ScoreView, type TrendView } from '#domain/metrics/index.ts';
 import { isId } from '#domain/shared/ids.ts';
@@ -9,6 +9,7 @@ import {
 	Comments as CommentsInput,
 	Heatmap as HeatmapInput,
 	JourneyResults as JourneyResultsInput,
+	Lines as LinesInput,
 	Places as PlacesInput,
 	Trend
 } from '#domain/survey/index.ts';
@@ -30,6 +31,7 @@ import { everything, narrowing } from './narrowed.ts';
 import { closerLook, sceneParts } from './closer.ts';
 import { commentsOf } from './comments.ts';
 import { trendOf } from './one-touchpoint.ts';
+import { linesOf } from './lines.ts';
 import { placesOf } from './places.ts';
 import { firstDayOf } from './repo/scores.ts';
 import { resultsFrom } from './results-from.ts';
@@ -39,6 +41,8 @@ import { rulesOf } from './window.ts';
 export interface Results {
 	/** The last 30 days against the 30 before, unless a window is given. */
 	forJourney(actor: Actor | null, journeyId: string, input: unknown): Promise<JourneyResults>;
+	/** Some touchpoints of a map step by step, of the answers that are chosen. */
+	lines(actor: Actor | null, journeyId: string, input: unknown): Promise<LinesView>;
 	/** Journeys × scenes, judged as one family. */
 	heatmap(actor: Actor | null, input: unknown): Promise<HeatmapView>;
 	/** Departments × metrics, judged as one family. */
@@ -110,6 +114,8 @@ export function createResults({ db, now }: ResultsDeps): Results {
 			});
 		},
 
+		lines: (actor, id, input) => seen(actor, LinesInput, input, (given, filter) => linesOf(given, id, filter)),
+
 		heatmap: (actor, input) => heatmap(actor, input, heatmapOf),
 		departmentsHeatmap: (actor, input) => heatmap(actor, input, departmentsHeatmapOf),
 		placesHeatmap: (actor, input) => heatmap(actor, input, placesHeatmapOf),
@@ -159,14 +165,11 @@ export function createResults({ db, now }: ResultsDeps): Results {
 			});
 		},
 
-		async comments(actor, touchpointId, input) {
-			authorize(actor, 'result.view');
-			const filter = checked(CommentsInput, input);
-			return asked(actor.workspaceId, async (given) => {
+		comments: (actor, touchpointId, input) =>
+			seen(actor, CommentsInput, input, async (given, filter) => {
 				await placedOr404(given, touchpointId);
 				return commentsOf(given, touchpointId, filter);
-			});
-		},
+			}),
 
 		journeysOf: (workspaceId, ids) =>
 			asked(workspaceId, async ({ trx }) => {

@@ -170,6 +170,20 @@ const windowOf = { from: v.optional(Day), to: v.optional(Day) };
 /** Windows that go by a name: the last n days, or everything. Days that are given win over it. */
 export const periods = ['7', '30', '90', '365', 'all'] as const;
 export type PeriodName = (typeof periods)[number];
+/** Ids, comma-separated in an address. */
+const IdList = (most: number) =>
+	v.pipe(
+		v.union([
+			v.array(IdSchema),
+			v.pipe(
+				v.string(),
+				v.transform((text) => text.split(','))
+			)
+		]),
+		v.array(IdSchema),
+		v.minLength(1),
+		v.maxLength(most)
+	);
 export const JourneyResults = v.strictObject({
 	...windowOf,
 	period: v.optional(v.picklist(periods)),
@@ -179,20 +193,12 @@ export const JourneyResults = v.strictObject({
 	place: v.optional(Place),
 	language: v.optional(Language),
 	/** Scenes and the journey add up only touchpoints that one of these departments owns; comma-separated in an address. */
-	departments: v.optional(
-		v.pipe(
-			v.union([
-				v.array(IdSchema),
-				v.pipe(
-					v.string(),
-					v.transform((text) => text.split(','))
-				)
-			]),
-			v.array(IdSchema),
-			v.minLength(1),
-			v.maxLength(200)
-		)
-	)
+	departments: v.optional(IdList(200))
+});
+/** Touchpoints whose cards are seen, over time. */
+export const Lines = v.strictObject({
+	...v.omit(JourneyResults, ['compare', 'departments']).entries,
+	touchpoints: IdList(100)
 });
 /** The same answers of every journey. */
 export const Heatmap = JourneyResults;

@@ -1,5 +1,5 @@
 import type { MarkedView } from '#contract/responses.ts';
-import type { TargetView } from '#contract/results.ts';
+import type { LinesView, TargetView } from '#contract/results.ts';
 import type { CollectorView, SurveyView } from '#contract/surveys.ts';
 import type { AskKind, CommentView } from '#domain/survey/index.ts';
 import type { JourneyResults, TrendView } from '#domain/metrics/index.ts';
@@ -22,6 +22,8 @@ export interface Page<T> {
 export interface BoardApi {
 	results(journeyId: string, asked: ResultsAsked): Promise<JourneyResults>;
 	trend(touchpointId: string, definition: string, days: Days, which?: Which): Promise<TrendView>;
+	/** Small lines of some touchpoints. */
+	lines(journeyId: string, touchpoints: readonly string[], days: Days, which: Which): Promise<LinesView>;
 	/** Those of one series; `days` null: all there are. `hidden`: fewer people (`n`) answered than may be shown (`minN`). */
 	comments(
 		touchpointId: string,
@@ -60,6 +62,8 @@ export const httpApi: BoardApi = {
 	results: (journeyId, asked) => api.get(`/journeys/${journeyId}/results`, { query: { ...asked } }),
 	trend: (touchpointId, definition, days, which = {}) =>
 		api.get(`/touchpoints/${touchpointId}/trend`, { query: { definition, ...only(days), ...which } }),
+	lines: (journeyId, touchpoints, days, which) =>
+		api.get(`/journeys/${journeyId}/lines`, { query: { touchpoints: touchpoints.join(','), ...only(days), ...which } }),
 	comments: (touchpointId, definition, days = null, which = {}) =>
 		api.get(`/touchpoints/${touchpointId}/comments`, { query: { limit: 20, definition, ...only(days), ...which } }),
 	marked: (touchpointId, days) =>

@@ -12,6 +12,7 @@ import {
 	type AnswersFilter,
 	type Narrowing
 } from '#lib/numbers/filter.ts';
+import type { Lines } from './lines.svelte.ts';
 import { Happenings } from './happenings.svelte.ts';
 import { NumbersStream, ROLLED_SPREAD } from './numbers-stream.ts';
 import { defaultPeriod, lastDays, type Chosen, type Days, type Period, type Window } from '#lib/numbers/period.ts';
@@ -21,6 +22,9 @@ const SETTLE = 1500;
 
 /** How often it is looked whether the day is another, ms. */
 const LOOK_AT_DAY = 30_000;
+
+/** A touchpoint with less than this of the answers of the one with most stands for few of those who came. */
+const THIN = 0.1;
 
 /** The numbers of the map: which metric and period are shown, what is known, and what just came in. */
 export class Results {
@@ -43,6 +47,12 @@ export class Results {
 	problem = $state<AnswersFilter['problem']>(null);
 	/** Several of these were chosen at once: parts for the address. */
 	onfilter: ((parts: Readonly<Record<string, string | null>>) => void) | null = null;
+	/** Small lines of touchpoints, once their code is here. */
+	lines = $state.raw<Pick<Lines, 'pathOf'> | null>(null);
+	/** Most answers of any touchpoint: what the others are held against. */
+	readonly #most = $derived(
+		Math.max(0, ...Object.values(this.data.touchpoints).map((scores) => this.#of(scores)?.n ?? 0))
+	);
 	onmetric: ((metric: MetricId | 'all' | 'none') => void) | null = null;
 	ondepartment: ((id: string | null) => void) | null = null;
 	set onpulse(pulsed: (touchpointId: string) => void) {
@@ -122,6 +132,14 @@ export class Results {
 
 	shownForScene(sceneId: string): ScoreView | undefined {
 		return this.#of(this.data.scenes[sceneId]);
+	}
+
+	/** Its answers as a share of those of the touchpoint with most, where that is little (docs/counts.md); else null. */
+	thinAt(touchpointId: string): number | null {
+		const score = this.shown(touchpointId);
+		if (score === undefined || score.value === null) return null;
+		const share = score.n / this.#most;
+		return share < THIN ? share : null;
 	}
 
 	/** Since when a touchpoint's number is of a new wording; null while its wording is that of before. */
