@@ -1,13 +1,27 @@
 import * as v from 'valibot';
 import { IdSchema } from '#domain/shared/ids.ts';
 import { CommentSchema } from '#domain/survey/comment-view.ts';
-import { JourneyResults, Trend } from '#domain/survey/index.ts';
+import { ResultWindowSchema } from '#domain/metrics/results.ts';
+import { JourneyResults, Lines, Trend } from '#domain/survey/index.ts';
 import type { View } from '#domain/shared/view.ts';
 import { Instant } from './instant.ts';
 
 export { ResultsSchema, ScoreSchema, TrendSchema } from '#domain/metrics/results.ts';
 
 export const resultsQuery = JourneyResults;
+export const linesQuery = Lines;
+export const LinesSchema = v.object({
+	window: ResultWindowSchema,
+	step: v.pipe(v.picklist(['day', 'week', 'month']), v.description('What one value sums up.')),
+	lines: v.pipe(
+		v.record(v.string(), v.record(v.string(), v.array(v.nullable(v.number())))),
+		v.description(
+			'Per touchpoint and definition, a value per step of the window; null where fewer than the minimum answered, or the filter leaves out fewer.'
+		)
+	)
+});
+/** Small lines of touchpoints. */
+export type LinesView = View<typeof LinesSchema>;
 export const TargetsSchema = v.object({
 	definition: v.string(),
 	target: v.pipe(v.number(), v.description('In units of the value: NPS points, % or points of the scale.')),

@@ -99,6 +99,10 @@ export const expectations: Readonly<Record<string, Expectation>> = {
 	'DELETE /api/v1/share-links/[id]': needs('share.manage', 'share-link'),
 	'GET /api/v1/journeys/[id]/results': needs('result.view', 'journey'),
 	'GET /api/v1/journeys/[id]/drivers': needs('result.view', 'journey'),
+	'GET /api/v1/journeys/[id]/lines': {
+		...needs('result.view', 'journey'),
+		query: (_id, samples) => `?touchpoints=${samples.touchpoint}`
+	},
 	'POST /api/v1/touchpoints/[id]/ask': needs('survey.publish', 'touchpoint'),
 
 	// Surveys, collectors, answers

@@ -3,7 +3,7 @@ import type { DepartmentsHeatmapView, PlacesHeatmapView } from '#contract/heatma
 import type { DriversView } from '#contract/drivers.ts';
 import type { DictionaryView } from '#contract/metric-dictionary.ts';
 import type { PlacesView } from '#contract/places.ts';
-import type { CommentsView } from '#contract/results.ts';
+import type { CommentsView, LinesView } from '#contract/results.ts';
 import type { Actor } from '#domain/access/index.ts';
 import { versionOf, type JourneyResults, type ScoreView, type TrendView } from '#domain/metrics/index.ts';
 import { isId } from '#domain/shared/ids.ts';
@@ -11,6 +11,7 @@ import {
 	Comments as CommentsInput,
 	Heatmap as HeatmapInput,
 	JourneyResults as JourneyResultsInput,
+	Lines as LinesInput,
 	Places as PlacesInput,
 	Trend
 } from '#domain/survey/index.ts';
@@ -34,6 +35,7 @@ import { closerLook, sceneParts } from './closer.ts';
 import { commentsOf } from './comments.ts';
 import { createDrivers } from './drivers.ts';
 import { trendOf } from './one-touchpoint.ts';
+import { linesOf } from './lines.ts';
 import { placesOf } from './places.ts';
 import { firstDayOf } from './repo/scores.ts';
 import { resultsFrom } from './results-from.ts';
@@ -45,6 +47,8 @@ export interface Results {
 	forJourney(actor: Actor | null, journeyId: string, input: unknown): Promise<JourneyResults>;
 	/** Which touchpoints go with the journey's outcome, on the people who answered both. */
 	drivers(actor: Actor | null, journeyId: string, input: unknown): Promise<DriversView>;
+	/** Some touchpoints of a map step by step, of the answers that are chosen. */
+	lines(actor: Actor | null, journeyId: string, input: unknown): Promise<LinesView>;
 	/** Journeys × scenes, judged as one family. */
 	heatmap(actor: Actor | null, input: unknown): Promise<HeatmapView>;
 	/** Departments × metrics, judged as one family. */
@@ -120,6 +124,8 @@ export function createResults({ db, now }: ResultsDeps): Results {
 			});
 		},
 
+		lines: (actor, id, input) => seen(actor, LinesInput, input, (given, filter) => linesOf(given, id, filter)),
+
 		heatmap: (actor, input) => heatmap(actor, input, heatmapOf),
 		departmentsHeatmap: (actor, input) => heatmap(actor, input, departmentsHeatmapOf),
 		placesHeatmap: (actor, input) => heatmap(actor, input, placesHeatmapOf),
@@ -167,14 +173,11 @@ export function createResults({ db, now }: ResultsDeps): Results {
 			});
 		},
 
-		async comments(actor, touchpointId, input) {
-			authorize(actor, 'result.view');
-			const filter = checked(CommentsInput, input);
-			return asked(actor.workspaceId, async (given) => {
+		comments: (actor, touchpointId, input) =>
+			seen(actor, CommentsInput, input, async (given, filter) => {
 				await placedOr404(given, touchpointId);
 				return commentsOf(given, touchpointId, filter);
-			});
-		},
+			}),
 
 		journeysOf: (workspaceId, ids) => asked(workspaceId, (given) => journeysOf(given, ids)),
 

@@ -110,7 +110,7 @@ export { targetsOfPoints, targetSteps, type TargetChange, type TargetStep } from
 export { targetTest } from './target-test.ts';
 export { TargetInput, targetIssues, valueRange } from './target.ts';
 export { toneOf, type Tone } from './tone.ts';
-export { breakDays, eachStep, stepFor, stepWithEnough } from './trend.ts';
+export { breakDays, eachStep, lineStep, stepFor, stepWithEnough } from './trend.ts';
 export {
 	inSeriesOrder,
 	seriesStates,

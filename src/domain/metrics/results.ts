@@ -73,15 +73,15 @@ export const ScoreSchema = v.object({
 /** One number with everything that makes it honest. */
 export type ScoreView = View<typeof ScoreSchema>;
 
-const WindowSchema = v.pipe(
+export const ResultWindowSchema = v.pipe(
 	v.object({ from: Day, to: Day, timeZone: v.string() }),
 	v.description('The days that the numbers are of, both ends included, in the zone that makes a day a day.')
 );
-export type ResultWindow = View<typeof WindowSchema>;
+export type ResultWindow = View<typeof ResultWindowSchema>;
 const Scores = v.array(ScoreSchema);
 
 export const ResultsSchema = v.object({
-	window: WindowSchema,
+	window: ResultWindowSchema,
 	touchpoints: v.record(v.string(), Scores),
 	scenes: v.pipe(v.record(v.string(), Scores), v.description('Touchpoints of a scene added up, per definition.')),
 	journey: Scores,
@@ -126,7 +126,7 @@ const Points = v.array(
 );
 
 export const TrendSchema = v.object({
-	window: WindowSchema,
+	window: ResultWindowSchema,
 	step: v.pipe(
 		v.picklist(['day', 'week', 'month']),
 		v.description('What one point sums up: more than a year is drawn by week, more than three by month.')

@@ -11,6 +11,12 @@ export function stepFor({ from, to }: { readonly from: Day; readonly to: Day }):
 	return length <= BY_DAY ? 'day' : length <= BY_WEEK ? 'week' : 'month';
 }
 
+/** The step of a small line of a window: of weeks, of days where there would be hardly three, of months after two years. */
+export function lineStep({ from, to }: { readonly from: Day; readonly to: Day }): TrendStep {
+	const length = dayCount(from, to);
+	return length < 21 ? 'day' : length <= 2 * BY_DAY ? 'week' : 'month';
+}
+
 const steps = ['day', 'week', 'month'] as const satisfies TrendStep[];
 const daysOf: Readonly<Record<TrendStep, number>> = { day: 1, week: 7, month: 30 };
 

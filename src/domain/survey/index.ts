@@ -19,3 +19,4 @@ export * from './collector.ts';
 export * from './inputs.ts';
 export type { CommentView } from './comment-view.ts';
 export { MarkedAnswerSchema, markReasons, type MarkedAnswer, type MarkReason } from './marks.ts';
+export { comparisons } from './comparisons.ts';

@@ -4,6 +4,7 @@ import { IdSchema } from '../shared/ids.ts';
 import { locales } from '../shared/locale.ts';
 import { hasVisible, visibleOrNothing } from '../shared/visible.ts';
 import { channelNames, pageChannels } from './channels/all-channels.ts';
+import { comparisons } from './comparisons.ts';
 import { askKinds, SurveyContentSchema } from './content.ts';
 import { answerTypes, type AnswerValue as Value } from './questions/all-questions.ts';
 
@@ -169,35 +170,41 @@ const windowOf = { from: v.optional(Day), to: v.optional(Day) };
 /** Windows that go by a name: the last n days, or everything. Days that are given win over it. */
 export const periods = ['7', '30', '90', '365', 'all'] as const;
 export type PeriodName = (typeof periods)[number];
+/** Ids, comma-separated in an address. */
+const IdList = (most: number) =>
+	v.pipe(
+		v.union([
+			v.array(IdSchema),
+			v.pipe(
+				v.string(),
+				v.transform((text) => text.split(','))
+			)
+		]),
+		v.array(IdSchema),
+		v.minLength(1),
+		v.maxLength(most)
+	);
 export const JourneyResults = v.strictObject({
 	...windowOf,
 	period: v.optional(v.picklist(periods)),
+	compare: v.optional(v.picklist(comparisons)),
 	metric: v.optional(v.picklist(metricIds)),
 	channel: v.optional(Channel),
 	place: v.optional(Place),
 	language: v.optional(Language),
 	/** Scenes and the journey add up only touchpoints that one of these departments owns; comma-separated in an address. */
-	departments: v.optional(
-		v.pipe(
-			v.union([
-				v.array(IdSchema),
-				v.pipe(
-					v.string(),
-					v.transform((text) => text.split(','))
-				)
-			]),
-			v.array(IdSchema),
-			v.minLength(1),
-			v.maxLength(200)
-		)
-	)
+	departments: v.optional(IdList(200))
 });
-/** What changes are measured against: the days just before, or the same days a year ago. */
-export const comparisons = ['before', 'year'] as const;
-export const Heatmap = v.strictObject({ ...JourneyResults.entries, compare: v.optional(v.picklist(comparisons)) });
+/** Touchpoints whose cards are seen, over time. */
+export const Lines = v.strictObject({
+	...v.omit(JourneyResults, ['compare', 'departments']).entries,
+	touchpoints: IdList(100)
+});
+/** The same answers of every journey. */
+export const Heatmap = JourneyResults;
 /** Places side by side, by one series: the one that is named, else the metric's with most answers at places. */
 export const Places = v.strictObject({
-	...v.omit(JourneyResults, ['place']).entries,
+	...v.omit(JourneyResults, ['place', 'compare']).entries,
 	definition: v.optional(IdSchema)
 });
 /** What a board asks to be told of; the filter is read by `JourneyResults`, and refused by name. */

@@ -1,7 +1,9 @@
 import { isMetricId, type MetricId } from '#domain/metrics/index.ts';
 import { isId } from '#domain/shared/ids.ts';
 import { locales, type Locale } from '#domain/shared/locale.ts';
-import { channelNames, type ChannelName } from '#domain/survey/index.ts';
+// By themselves: a board needs no more of surveys when it opens.
+import { channelNames, type ChannelName } from '#domain/survey/channels/all-channels.ts';
+import { comparisons } from '#domain/survey/comparisons.ts';
 import { readPeriod, writePeriod, type Chosen } from './period.ts';
 
 /** Which answers a page of numbers is of, as its address says it. */
@@ -60,3 +62,79 @@ export const askedBy = ({ period, days, metric, channel, language }: Filter) => 
 	...(channel && { channel }),
 	...(language && { language })
 });
+
+/** With a place and what changes are measured against. */
+export interface AnswersFilter extends Omit<Filter, 'problem'> {
+	/** What codes are named after. */
+	readonly place: string | null;
+	readonly compare: (typeof comparisons)[number];
+	readonly problem: Filter['problem'] | 'place';
+}
+
+const PLACE_LENGTH = 100;
+
+/** A name of one's own in an address; null where there is none. */
+export function nameIn(value: string | null): string | null {
+	const trimmed = value?.trim() ?? '';
+	return trimmed === '' || trimmed.length > PLACE_LENGTH ? null : trimmed;
+}
+
+/** Of a language and a place, which no counts tell apart, the place stays. */
+export function readAnswersFilter(params: URLSearchParams): AnswersFilter {
+	const place = nameIn(params.get('place'));
+	const both = place !== null && oneOf(locales, params.get('language')) !== null;
+	const filter = readFilter(both ? without(params, 'language') : params);
+	return {
+		...filter,
+		place,
+		compare: oneOf(comparisons, params.get('compare')) ?? 'before',
+		problem: filter.problem ?? (both ? 'place' : null)
+	};
+}
+
+export function without(params: URLSearchParams, name: string): URLSearchParams {
+	const rest = new URLSearchParams(params);
+	rest.delete(name);
+	return rest;
+}
+
+/** As parts of an address; what is at its default is null. */
+export const answersParts = (filter: Omit<AnswersFilter, 'problem'>) => ({
+	...filterParts({ ...filter, problem: null }),
+	place: filter.place,
+	compare: filter.compare === 'before' ? null : filter.compare
+});
+
+/** What services are asked for. */
+export const answersAsked = (filter: Omit<AnswersFilter, 'problem'>) => ({
+	...askedBy({ ...filter, problem: null }),
+	...(filter.place !== null && { place: filter.place }),
+	compare: filter.compare
+});
+
+/** Which answers, besides their days and whose touchpoints they are of. */
+export type Narrowing = Pick<AnswersFilter, 'channel' | 'language' | 'place' | 'compare'>;
+export const noNarrowing: Narrowing = { channel: null, language: null, place: null, compare: 'before' };
+
+/** Which answers, as services are asked. */
+export const whichAsked = ({ channel, language, place }: Omit<Narrowing, 'compare'>) => ({
+	...(channel && { channel }),
+	...(language && { language }),
+	...(place && { place })
+});
+
+/** The same with what changes are measured against, where that is not the days before. */
+export const narrowingAsked = (narrowing: Narrowing) => ({
+	...whichAsked(narrowing),
+	...(narrowing.compare === 'year' && { compare: narrowing.compare })
+});
+
+/** Only some of what was counted is looked at. */
+export const narrows = ({ channel, language, place }: Omit<Narrowing, 'compare'>): boolean =>
+	channel !== null || language !== null || place !== null;
+
+/** What a form of these filters says: of two that cannot be had together the one chosen last stays. */
+export function settled(said: URLSearchParams, before: Pick<AnswersFilter, 'language'>): URLSearchParams {
+	if (!said.has('language') || !said.has('place')) return said;
+	return without(said, before.language === null ? 'place' : 'language');
+}

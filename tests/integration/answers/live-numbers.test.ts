@@ -149,6 +149,8 @@ describe.each(testDatabases())('numbers that open boards are told ($name)', (eng
 			{ channel: 'qr' },
 			{ place: 'Till' },
 			{ language: 'en' },
+			{ compare: 'year' },
+			{ place: 'Till', channel: 'qr', compare: 'year', departments: [departmentId] },
 			{ from: '2026-01-01', to: '2026-02-01' }
 		];
 		for (const at of [0, 1, 1, 1, 1, 1, 1, 3]) await answer(at, 10);

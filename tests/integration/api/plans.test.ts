@@ -35,7 +35,8 @@ const samples = (filled: Filled, versionId: string): Record<string, string> => (
 	from: filled.recently,
 	to: filled.longAgo,
 	q: 'harbour',
-	with: versionId
+	with: versionId,
+	touchpoints: filled.touchpointId
 });
 
 /** The heatmap is of a whole workspace: counts are found by their days (`score_day_by_day`), and all else that it asks is nearly everything. */
@@ -136,7 +137,7 @@ describe.each(testDatabases())('the lists of the API ($name)', (engine) => {
 
 	/** What a request asks of the database. */
 	async function asked(route: string, query: Record<string, string>): Promise<Asked[]> {
-		const journey = /\/(?:results|drivers)$/.test(route) ? filled.journeyId : filled.openedId;
+		const journey = /\/(?:results|drivers|lines)$/.test(route) ? filled.journeyId : filled.openedId;
 		const of: Record<string, string> = { journeys: journey, scenes: filled.sceneId, surveys: filled.surveyId };
 		const id = of[route.split('/')[3]!] ?? filled.touchpointId;
 		const path = `${route.replace('/api/v1', '').replace('[id]', id).replace('[version]', versionId)}?${new URLSearchParams(query)}`;
@@ -163,7 +164,11 @@ describe.each(testDatabases())('the lists of the API ($name)', (engine) => {
 	}
 
 	const needed = (route: string): Record<string, string> =>
-		route.endsWith('/trend') ? { definition: filled.definitionId } : {};
+		route.endsWith('/trend')
+			? { definition: filled.definitionId }
+			: route.endsWith('/lines')
+				? { touchpoints: filled.touchpointId }
+				: {};
 
 	it('are found, with filters that an example is known of', () => {
 		expect(lists.length).toBeGreaterThan(10);

@@ -1,5 +1,6 @@
 import { keepsSql } from '../../../../tests/support/sql-snapshots.ts';
 import * as dictionary from './dictionary.ts';
+import * as lines from './lines.ts';
 import * as keptMonths from './kept-months.ts';
 import * as numbers from './numbers.ts';
 import * as pairs from './pairs.ts';
@@ -65,6 +66,13 @@ keepsSql('./places.ts', places, {
 		'in one language': ({ db }) => places.countsOfAll(db, 'w', ['t'], days, { language: 'en' })
 	},
 	placesNamed: ({ db }) => places.placesNamed(db, 'w')
+});
+
+keepsSql('./lines.ts', lines, {
+	countsBySteps: {
+		'by week': ({ db }) => lines.countsBySteps(db, 'w', ['t'], days, 'week', {}),
+		'by day, codes of one place': ({ db }) => lines.countsBySteps(db, 'w', ['t'], days, 'day', { collectorIds: ['c'] })
+	}
 });
 
 keepsSql('./scores.ts', scores, {

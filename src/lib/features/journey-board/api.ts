@@ -1,10 +1,16 @@
 import type { MarkedView } from '#contract/responses.ts';
+import type { LinesView } from '#contract/results.ts';
 import type { CollectorView, SurveyView } from '#contract/surveys.ts';
 import type { AskKind, CommentView } from '#domain/survey/index.ts';
 import type { JourneyResults, TrendView } from '#domain/metrics/index.ts';
 import { api } from '#lib/api/client.ts';
-import type { Days, Window } from '#lib/numbers/period.ts';
+import type { whichAsked } from '#lib/numbers/filter.ts';
+import type { Days } from '#lib/numbers/period.ts';
+import type { ResultsAsked } from './results/board-results.ts';
 import type { CollectorChange } from './survey/survey-view.ts';
+
+/** Which answers: `whichAsked`. */
+type Which = ReturnType<typeof whichAsked>;
 
 /** A part of a list, and where the next one begins. */
 export interface Page<T> {
@@ -14,13 +20,16 @@ export interface Page<T> {
 
 /** What the board asks of the server besides the document. Every call throws `ApiError`. */
 export interface BoardApi {
-	/** @param departments whose touchpoints the sums are of, comma-separated; all when left out */
-	results(journeyId: string, window: Window & { departments?: string }): Promise<JourneyResults>;
-	trend(touchpointId: string, definition: string, days: Days): Promise<TrendView>;
-	/** Those of one series. `hidden`: fewer people (`n`) answered than may be shown (`minN`). */
+	results(journeyId: string, asked: ResultsAsked): Promise<JourneyResults>;
+	trend(touchpointId: string, definition: string, days: Days, which?: Which): Promise<TrendView>;
+	/** Small lines of some touchpoints. */
+	lines(journeyId: string, touchpoints: readonly string[], days: Days, which: Which): Promise<LinesView>;
+	/** Those of one series; `days` null: all there are. `hidden`: fewer people (`n`) answered than may be shown (`minN`). */
 	comments(
 		touchpointId: string,
-		definition: string
+		definition: string,
+		days?: Days | null,
+		which?: Which
 	): Promise<{ items: readonly CommentView[]; hidden: boolean; minN: number; n: number }>;
 	/** Answers that may not be a person's, with the numbers that hold them and those that do not. */
 	/** @param days null: all there are */
@@ -47,11 +56,13 @@ export interface BoardApi {
 const only = (days: Days | null) => (days ? { from: days.from, to: days.to } : {});
 
 export const httpApi: BoardApi = {
-	results: (journeyId, window) => api.get(`/journeys/${journeyId}/results`, { query: { ...window } }),
-	trend: (touchpointId, definition, days) =>
-		api.get(`/touchpoints/${touchpointId}/trend`, { query: { definition, ...only(days) } }),
-	comments: (touchpointId, definition) =>
-		api.get(`/touchpoints/${touchpointId}/comments`, { query: { limit: 20, definition } }),
+	results: (journeyId, asked) => api.get(`/journeys/${journeyId}/results`, { query: { ...asked } }),
+	trend: (touchpointId, definition, days, which = {}) =>
+		api.get(`/touchpoints/${touchpointId}/trend`, { query: { definition, ...only(days), ...which } }),
+	lines: (journeyId, touchpoints, days, which) =>
+		api.get(`/journeys/${journeyId}/lines`, { query: { touchpoints: touchpoints.join(','), ...only(days), ...which } }),
+	comments: (touchpointId, definition, days = null, which = {}) =>
+		api.get(`/touchpoints/${touchpointId}/comments`, { query: { limit: 20, definition, ...only(days), ...which } }),
 	marked: (touchpointId, days) =>
 		api.get(`/touchpoints/${touchpointId}/marked`, { query: { limit: 50, ...only(days) } }),
 	decideMarked: (touchpointId, days, ids, leftOut) =>

@@ -1,5 +1,6 @@
-import type { JourneyResults, JourneyScores, NumberView, ScoreView } from '#domain/metrics/index.ts';
+import type { JourneyResults, JourneyScores, MetricId, NumberView, ScoreView } from '#domain/metrics/index.ts';
 import type { DepartmentNode } from '#lib/numbers/department.ts';
+import type { AnswersFilter, Narrowing, narrowingAsked } from '#lib/numbers/filter.ts';
 import type { Chosen, Window } from '#lib/numbers/period.ts';
 
 /** The numbers of the map, with what is known of other days. */
@@ -26,13 +27,21 @@ export interface ScoreEvent {
 	readonly numbers?: readonly NumberView[];
 }
 
+/** What the numbers of a map are asked for. @property departments whose touchpoints the sums are of, comma-separated */
+export type ResultsAsked = Window & ReturnType<typeof narrowingAsked> & { readonly departments?: string };
+
 export interface ResultsOptions {
 	readonly journeyId: string;
 	readonly timeZone: string;
 	readonly initial: BoardResults | null;
+	readonly metric?: MetricId | 'all' | 'none';
+	/** What of the page's address could not be used. */
+	readonly problem?: AnswersFilter['problem'];
 	/** The period that `initial` is of, when it is not the default one. */
 	readonly chosen?: Chosen;
-	readonly fetchResults: (journeyId: string, window: Window & { departments?: string }) => Promise<BoardResults>;
+	/** Which answers `initial` is of, when not all. */
+	readonly narrowing?: Narrowing;
+	readonly fetchResults: (journeyId: string, asked: ResultsAsked) => Promise<BoardResults>;
 	/** For the filter by owner. */
 	readonly departments?: readonly DepartmentNode[];
 	readonly department?: string | null;

@@ -4,6 +4,15 @@ import { dayIn } from '#domain/shared/days.ts';
 import { newWordingSince, scoreFor } from '#lib/charts/score-view.ts';
 import { noResults, type BoardResults, type Elsewhere, type ResultsOptions, type ScoreEvent } from './board-results.ts';
 import { withBelow } from '#lib/numbers/department.ts';
+import {
+	narrowingAsked,
+	narrows,
+	noNarrowing,
+	whichAsked,
+	type AnswersFilter,
+	type Narrowing
+} from '#lib/numbers/filter.ts';
+import type { Lines } from './lines.svelte.ts';
 import { Happenings } from './happenings.svelte.ts';
 import { NumbersStream, ROLLED_SPREAD } from './numbers-stream.ts';
 import { defaultPeriod, lastDays, type Chosen, type Days, type Period, type Window } from '#lib/numbers/period.ts';
@@ -13,6 +22,9 @@ const SETTLE = 1500;
 
 /** How often it is looked whether the day is another, ms. */
 const LOOK_AT_DAY = 30_000;
+
+/** A touchpoint with less than this of the answers of the one with most stands for few of those who came. */
+const THIN = 0.1;
 
 /** The numbers of the map: which metric and period are shown, what is known, and what just came in. */
 export class Results {
@@ -29,6 +41,18 @@ export class Results {
 	readonly pulses = this.#happenings.pulses;
 	/** Only what this department owns counts in the sums, the rest of the map is dimmed. */
 	department = $state<string | null>(null);
+	/** Which answers, besides their days and departments. */
+	narrowing = $state.raw<Narrowing>(noNarrowing);
+	/** What of the page's address could not be used. */
+	problem = $state<AnswersFilter['problem']>(null);
+	/** Several of these were chosen at once: parts for the address. */
+	onfilter: ((parts: Readonly<Record<string, string | null>>) => void) | null = null;
+	/** Small lines of touchpoints, once their code is here. */
+	lines = $state.raw<Pick<Lines, 'pathOf'> | null>(null);
+	/** Most answers of any touchpoint: what the others are held against. */
+	readonly #most = $derived(
+		Math.max(0, ...Object.values(this.data.touchpoints).map((scores) => this.#of(scores)?.n ?? 0))
+	);
 	onmetric: ((metric: MetricId | 'all' | 'none') => void) | null = null;
 	ondepartment: ((id: string | null) => void) | null = null;
 	set onpulse(pulsed: (touchpointId: string) => void) {
@@ -65,6 +89,9 @@ export class Results {
 	constructor(options: ResultsOptions) {
 		this.#options = options;
 		this.department = options.department ?? null;
+		this.metric = options.metric ?? 'all';
+		this.problem = options.problem ?? null;
+		if (options.narrowing) this.narrowing = options.narrowing;
 		if (options.chosen) ({ period: this.period, days: this.days } = options.chosen);
 		if (options.initial) {
 			this.#take(options.initial);
@@ -105,6 +132,14 @@ export class Results {
 
 	shownForScene(sceneId: string): ScoreView | undefined {
 		return this.#of(this.data.scenes[sceneId]);
+	}
+
+	/** Its answers as a share of those of the touchpoint with most, where that is little (docs/counts.md); else null. */
+	thinAt(touchpointId: string): number | null {
+		const score = this.shown(touchpointId);
+		if (score === undefined || score.value === null) return null;
+		const share = score.n / this.#most;
+		return share < THIN ? share : null;
 	}
 
 	/** Since when a touchpoint's number is of a new wording; null while its wording is that of before. */
@@ -159,8 +194,26 @@ export class Results {
 		return dayIn(this.#options.timeZone, new Date(this.#options.now()));
 	}
 
+	/** Only some of the answers count. */
+	get isNarrowed(): boolean {
+		return narrows(this.narrowing);
+	}
+
+	/** Which answers, for what is fetched of one touchpoint. */
+	get which(): ReturnType<typeof whichAsked> {
+		return whichAsked(this.narrowing);
+	}
+
+	/** Everything at once, without saying it to the address. */
+	goTo({ metric, period, days, department, problem, ...narrowing }: AnswersFilter): void {
+		const before = JSON.stringify(this.#filter);
+		Object.assign(this, { metric: metric ?? 'all', period, days, department, problem, narrowing });
+		if (JSON.stringify(this.#filter) !== before) this.#show();
+	}
+
 	/** @param days for a period of one's own */
 	setPeriod(period: Period, days: Days = this.window): void {
+		this.problem = null;
 		this.days = days;
 		this.period = period;
 		this.onperiod?.({ period, days });
@@ -200,6 +253,7 @@ export class Results {
 	get #filter(): Readonly<Record<string, unknown>> {
 		return {
 			...this.#windowAsked,
+			...narrowingAsked(this.narrowing),
 			...(this.#departments && { departments: this.#departments })
 		};
 	}
@@ -216,6 +270,7 @@ export class Results {
 		try {
 			const data = await this.#options.fetchResults(this.#options.journeyId, {
 				...this.#windowAsked,
+				...narrowingAsked(this.narrowing),
 				...(this.#departments && { departments: this.#departments.join(',') })
 			});
 			if (asked !== this.#asked) return;
@@ -269,8 +324,8 @@ export class Results {
 
 	/** An answer was counted or corrected: shows it at once, fetches the sums it belongs to soon after. */
 	answered({ touchpointId, correction, answered = [], scores, numbers = [] }: ScoreEvent): void {
-		// The slice is of the server's own window; other periods wait for the fetch.
-		if (this.period === defaultPeriod) {
+		// The slice is of the server's own window and of all answers; other numbers wait for the fetch.
+		if (this.period === defaultPeriod && !this.isNarrowed && this.narrowing.compare === 'before') {
 			const kept = (this.data.touchpoints[touchpointId] ?? []).filter(
 				(old) => !scores.some((score) => score.definition === old.definition)
 			);

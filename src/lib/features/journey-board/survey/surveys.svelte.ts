@@ -33,6 +33,12 @@ export class Surveys {
 		if (initial) [this.collectors, this.state] = [initial, 'ready'];
 	}
 
+	/** What codes on this map are named after. */
+	get placeNames(): readonly string[] {
+		const names = this.collectors.flatMap(({ name }) => (name === null ? [] : [name]));
+		return [...new Set(names)].sort((a, b) => a.localeCompare(b));
+	}
+
 	/** Collectors of a touchpoint, newest first. */
 	of(touchpointId: string): readonly CollectorView[] {
 		return this.#byTouchpoint.get(touchpointId) ?? [];

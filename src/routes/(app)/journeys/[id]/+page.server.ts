@@ -1,7 +1,7 @@
 import { can } from '#domain/access/index.ts';
 import { withBelow } from '#lib/numbers/department.ts';
 import { drawOpening } from '#lib/features/journey-board/opening/draw-opening.server.ts';
-import { readPeriod } from '#lib/numbers/period.ts';
+import { narrowingAsked, readAnswersFilter } from '#lib/numbers/filter.ts';
 import { resolve } from '$app/paths';
 import { reachable } from '#lib/api/server/reachable.ts';
 import { asScreens, SCREEN_COOKIE } from '#lib/screen.ts';
@@ -12,10 +12,10 @@ export const load: PageServerLoad = async (event) => {
 	const { locals, params, url, depends, parent, cookies, isDataRequest } = event;
 	const { app, actor } = locals;
 	depends(`journey:${params.id}`);
-	const { period, days } = readPeriod(url.searchParams);
+	const filter = readAnswersFilter(url.searchParams);
+	const { period, days, department: chosen } = filter;
 	const resultsAt = Date.now();
 	const listing = app.workspaces.listDepartments(actor);
-	const chosen = url.searchParams.get('department');
 	// Most boards show all of them, and need not wait for the list.
 	const owners = chosen === null ? null : withBelow(await listing, chosen);
 	const [part, departments, collectors, results, setAside] = await Promise.all([
@@ -24,6 +24,7 @@ export const load: PageServerLoad = async (event) => {
 		app.collectors.list(actor, { journeyId: params.id }),
 		app.results.forJourney(actor, params.id, {
 			...(period === 'custom' ? days : { period }),
+			...narrowingAsked(filter),
 			...(owners && { departments: [...owners] })
 		}),
 		can(actor, 'journey.edit') ? app.setAsides.count(actor, params.id) : 0
