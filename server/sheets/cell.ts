@@ -2,7 +2,7 @@ import type { SheetCell, SheetHeat, SheetNumber } from '#contract/sheet.ts';
 import { LOOKS, STRIPE } from './colours.ts';
 import type { Block, Box, Shape, Weight } from './drawing.ts';
 import type { Fonts } from './fonts.ts';
-import { fitted, parted } from './lines.ts';
+import { fitted, parted } from './parted.ts';
 
 /** How large cells are: from a few rows to as many as can still be read. */
 export interface Density {

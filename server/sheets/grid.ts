@@ -3,7 +3,7 @@ import { cell, type Density } from './cell.ts';
 import { HAIR, INK, MUTED } from './colours.ts';
 import type { Block, Box, Shape } from './drawing.ts';
 import type { Fonts } from './fonts.ts';
-import { fitted, parted } from './lines.ts';
+import { fitted, parted } from './parted.ts';
 
 /** What stands before the cells of a row. */
 const HEAD = 156;

@@ -4,7 +4,7 @@ import { PAGE, type Block, type Drawing, type Shape, type Weight } from './drawi
 import type { Fonts } from './fonts.ts';
 import { grid } from './grid.ts';
 import { legend } from './legend.ts';
-import { fitted, parted } from './lines.ts';
+import { fitted, parted } from './parted.ts';
 
 export const MARGIN = 40;
 const TOP = 28;

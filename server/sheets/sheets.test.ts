@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openFonts, runsOf, type Fonts } from './fonts.ts';
 import { layout } from './layout.ts';
-import { fitted, parted } from './lines.ts';
+import { fitted, parted } from './parted.ts';
 import { aCell, aRow, aSheet } from './sheet.fixture.ts';
 import { createSheets } from './sheets.ts';
 import { pdfOf } from './to-pdf.ts';
