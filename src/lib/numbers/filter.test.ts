@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { addressOf, answersParts, narrowingAsked, readAnswersFilter, settled, whichAsked } from './filter.ts';
+import { narrowingAsked, readAnswersFilter, whichAsked } from './filter.ts';
+import { addressOf, answersParts, settled } from './filter-address.ts';
 
 const read = (search: string) => readAnswersFilter(new URLSearchParams(search));
 const DEPARTMENT = '00000000-0000-7000-8000-000000000001';

@@ -4,7 +4,7 @@ import { locales, type Locale } from '#domain/shared/locale.ts';
 // By themselves: a board needs no more of surveys when it opens.
 import { channelNames, type ChannelName } from '#domain/survey/channels/all-channels.ts';
 import { comparisons } from '#domain/survey/comparisons.ts';
-import { readPeriod, writePeriod, type Chosen } from './period.ts';
+import { readPeriod, type Chosen } from './period.ts';
 
 /** Which answers a page of numbers is of, as its address says it. */
 export interface Filter extends Chosen {
@@ -38,30 +38,6 @@ export function readFilter(params: URLSearchParams): Filter {
 		problem: hasDays && chosen.period !== 'custom' ? 'days' : together ? 'together' : null
 	};
 }
-
-/** The filter as parts of an address; what is at its default is null. */
-export const filterParts = ({ metric, channel, language, department, period, days }: Filter) => ({
-	metric,
-	...writePeriod({ period, days }),
-	channel,
-	language,
-	department
-});
-
-/** An address of these parts, those that are null left out. Begins with `?`. */
-export function addressOf(parts: Readonly<Record<string, string | null>>): string {
-	const params = new URLSearchParams();
-	for (const [name, value] of Object.entries(parts)) if (value !== null) params.set(name, value);
-	return `?${params}`;
-}
-
-/** What services are asked for. */
-export const askedBy = ({ period, days, metric, channel, language }: Filter) => ({
-	...(period === 'custom' ? days : { period }),
-	...(metric && { metric }),
-	...(channel && { channel }),
-	...(language && { language })
-});
 
 /** With a place and what changes are measured against. */
 export interface AnswersFilter extends Omit<Filter, 'problem'> {
@@ -98,20 +74,6 @@ export function without(params: URLSearchParams, name: string): URLSearchParams 
 	return rest;
 }
 
-/** As parts of an address; what is at its default is null. */
-export const answersParts = (filter: Omit<AnswersFilter, 'problem'>) => ({
-	...filterParts({ ...filter, problem: null }),
-	place: filter.place,
-	compare: filter.compare === 'before' ? null : filter.compare
-});
-
-/** What services are asked for. */
-export const answersAsked = (filter: Omit<AnswersFilter, 'problem'>) => ({
-	...askedBy({ ...filter, problem: null }),
-	...(filter.place !== null && { place: filter.place }),
-	compare: filter.compare
-});
-
 /** Which answers, besides their days and whose touchpoints they are of. */
 export type Narrowing = Pick<AnswersFilter, 'channel' | 'language' | 'place' | 'compare'>;
 export const noNarrowing: Narrowing = { channel: null, language: null, place: null, compare: 'before' };
@@ -132,9 +94,3 @@ export const narrowingAsked = (narrowing: Narrowing) => ({
 /** Only some of what was counted is looked at. */
 export const narrows = ({ channel, language, place }: Omit<Narrowing, 'compare'>): boolean =>
 	channel !== null || language !== null || place !== null;
-
-/** What a form of these filters says: of two that cannot be had together the one chosen last stays. */
-export function settled(said: URLSearchParams, before: Pick<AnswersFilter, 'language'>): URLSearchParams {
-	if (!said.has('language') || !said.has('place')) return said;
-	return without(said, before.language === null ? 'place' : 'language');
-}

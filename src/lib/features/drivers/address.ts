@@ -1,5 +1,6 @@
 import { isId } from '#domain/shared/ids.ts';
-import { addressOf, askedBy, filterParts, oneOf, readFilter, type Filter } from '#lib/numbers/filter.ts';
+import { oneOf, readFilter, type Filter } from '#lib/numbers/filter.ts';
+import { addressOf, askedBy, filterParts } from '#lib/numbers/filter-address.ts';
 
 /** By what importance is measured: beside the others, or each by itself. */
 export const measures = ['beside', 'own'] as const;

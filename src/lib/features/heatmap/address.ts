@@ -1,16 +1,8 @@
 import { isMetricId } from '#domain/metrics/index.ts';
 import { isId } from '#domain/shared/ids.ts';
 import { locales } from '#domain/shared/locale.ts';
-import {
-	addressOf,
-	answersAsked,
-	answersParts,
-	nameIn,
-	oneOf,
-	readAnswersFilter,
-	without,
-	type AnswersFilter
-} from '#lib/numbers/filter.ts';
+import { nameIn, oneOf, readAnswersFilter, without, type AnswersFilter } from '#lib/numbers/filter.ts';
+import { addressOf, answersAsked, answersParts } from '#lib/numbers/filter-address.ts';
 import { sortings, type Sorting } from './heatmap-view.ts';
 
 /** By what the numbers are laid out. */

@@ -1,5 +1,6 @@
 import { isId } from '#domain/shared/ids.ts';
-import { addressOf, filterParts, readFilter, type Filter } from '#lib/numbers/filter.ts';
+import { readFilter, type Filter } from '#lib/numbers/filter.ts';
+import { addressOf, filterParts } from '#lib/numbers/filter-address.ts';
 
 /** What the page's address says: a link shows the same picture. */
 export interface Address extends Filter {

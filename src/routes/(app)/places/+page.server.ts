@@ -1,6 +1,6 @@
 import { readAddress } from '#lib/features/places/address.ts';
 import { withBelow } from '#lib/numbers/department.ts';
-import { askedBy } from '#lib/numbers/filter.ts';
+import { askedBy } from '#lib/numbers/filter-address.ts';
 import type { PageServerLoad } from './$types';
 
 /** The places that the address asks for. */

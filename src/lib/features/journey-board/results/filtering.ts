@@ -1,4 +1,5 @@
-import { answersParts, noNarrowing, readAnswersFilter, type AnswersFilter } from '#lib/numbers/filter.ts';
+import { noNarrowing, readAnswersFilter, type AnswersFilter } from '#lib/numbers/filter.ts';
+import { answersParts } from '#lib/numbers/filter-address.ts';
 import type { Results } from './results.svelte.ts';
 
 /*
