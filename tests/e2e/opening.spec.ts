@@ -53,8 +53,16 @@ const places = (page: Page, root: string) =>
 			.sort((a, b) => a.x - b.x || a.y - b.y)
 	);
 
+/** Before its style sheets are there a page has boxes too, elsewhere, and nobody sees them. */
+const dressed = (page: Page) =>
+	page.waitForFunction(() => {
+		const sheets = [...document.querySelectorAll<HTMLLinkElement>('link[rel~="stylesheet"]')];
+		return sheets.length > 0 && document.body !== null && sheets.every(({ sheet }) => sheet !== null);
+	});
+
 async function expectSeenInPlace({ page, release }: Held, title: string): Promise<void> {
 	const opening = page.locator('#opening');
+	await dressed(page);
 	await expect(opening.locator('.card, .item').filter({ hasText: title, visible: true })).toBeVisible();
 	const before = await places(page, '#opening .map');
 	expect(before.length).toBeGreaterThan(10);
