@@ -80,9 +80,13 @@ test('ask here, answer on a phone, see it on every open board', async ({ owner, 
 		.getByRole('button', { name: /target/ })
 		.first()
 		.click();
-	const wanted = owner.getByRole('dialog', { name: 'Target' }).getByRole('spinbutton', { name: 'Target' });
+	const settings = owner.getByRole('dialog', { name: 'Target and owner' });
+	const wanted = settings.getByLabel('Target', { exact: true });
+	// At a place it is taken from the one around it; everywhere there is none to take it from.
+	await settings.getByRole('radio', { name: 'Everywhere' }).check();
+	await expect(wanted).not.toHaveValue('');
 	await wanted.fill('');
-	await owner.getByRole('dialog', { name: 'Target' }).getByRole('button', { name: 'Save' }).click();
+	await settings.getByRole('button', { name: 'Save' }).click();
 	await expect(wanted).toBeFocused();
 	await expect(wanted).toHaveAttribute('aria-invalid', 'true');
 	await owner.keyboard.press('Escape');

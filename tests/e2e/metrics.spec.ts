@@ -97,7 +97,7 @@ test('every figure leads to what it means, and viewers may read it and change no
 	await expect(entry).toBeInViewport();
 	await expect(entry.getByText('How many of a hundred customers were satisfied.')).toBeVisible();
 	await expect(entry.getByRole('definition').filter({ hasText: 'in all' })).toContainText(
-		/^\d+ in these days, \d+ in all$/
+		/^[\d,]+ in these days, [\d,]+ in all$/
 	);
 	const seen = entry.getByRole('table');
 	await expect(seen.getByRole('row')).toHaveCount(5);
