@@ -4,6 +4,7 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
 import { clientChunks } from './server/start/client-chunks.ts';
 import { wayfeltDevServer } from './server/start/dev-plugin.ts';
+import { embedFile } from './server/start/embed-file.ts';
 import { firstWave } from './server/start/first-wave.ts';
 import { keptPlurals } from './server/start/kept-plurals.ts';
 
@@ -39,6 +40,7 @@ export default defineConfig({
 				}
 			}
 		}),
+		embedFile('/src/lib/features/embed/script/embed.ts'),
 		firstWave(),
 		wayfeltDevServer()
 	],

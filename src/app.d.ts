@@ -21,6 +21,8 @@ declare global {
 			requestId: string;
 			/** Language of the page, where it is not the person's own for the interface (respondent pages). */
 			lang?: Locale;
+			/** Origins of websites on which a respondent's page may stand in a frame; null: on none. */
+			frame?: readonly string[] | null;
 			/** A respondent's answer was taken by this request: its page is a thank-you. */
 			answered?: ReceiptNote | null;
 			/** Response id of an answer that this request could not take: its form is shown again, maybe after the end. */

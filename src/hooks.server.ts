@@ -13,7 +13,7 @@ import { asBusy } from '#server/http/busy.ts';
 import { wantedLanguages } from '#server/http/wanted-languages.ts';
 import { isAppError } from '#server/platform/errors.ts';
 import { identify } from '#server/areas/people/http/identify.ts';
-import { CLOSED_POLICY, RESPONDENT_POLICY, securityHeaders } from '#server/http/security-headers.ts';
+import { CLOSED_POLICY, respondentPolicy, securityHeaders } from '#server/http/security-headers.ts';
 import { isShareRoute, SHARED_HEADERS } from '#server/http/shared-page.ts';
 import { setSessionCookie } from '#server/areas/people/http/session-cookie.ts';
 
@@ -159,7 +159,7 @@ function finish(event: RequestEvent, response: Response): Response {
 	if (headers.get('content-type') === 'text/html') headers.set('Content-Type', 'text/html; charset=utf-8');
 	// Kit makes one for all pages; these run one script, show nothing from elsewhere, and are on their way over slow networks.
 	if (isRespondentRoute(event)) {
-		headers.set('Content-Security-Policy', RESPONDENT_POLICY);
+		headers.set('Content-Security-Policy', respondentPolicy(locals.frame ?? null));
 		// No two of these pages are equal, and no script of Kit's looks at them.
 		headers.delete('ETag');
 		headers.delete('X-SvelteKit-Page');

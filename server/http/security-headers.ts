@@ -5,6 +5,8 @@
  */
 export function securityHeaders(url: URL): Record<string, string> {
 	const respondents = url.pathname.startsWith('/s/');
+	// Shown by its own page, in a frame.
+	const tried = /^\/collectors\/[^/]+\/embed\/try$/.test(url.pathname);
 	return {
 		'X-Content-Type-Options': 'nosniff',
 		// An address may itself be a right to do something (/invite/…, /s/…), so no other site ever hears it. Not
@@ -16,15 +18,18 @@ export function securityHeaders(url: URL): Record<string, string> {
 			'Permissions-Policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()',
 			'Cross-Origin-Opener-Policy': 'same-origin',
 			'Cross-Origin-Resource-Policy': 'same-origin',
-			'X-Frame-Options': 'DENY'
+			'X-Frame-Options': tried ? 'SAMEORIGIN' : 'DENY'
 		}),
 		...(url.protocol === 'https:' && { 'Strict-Transport-Security': 'max-age=63072000; includeSubDomains' })
 	};
 }
 
-/** For respondent pages: documents with their own styles, one script file, and nothing else. */
-export const RESPONDENT_POLICY =
-	"default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+/**
+ * For respondent pages: documents with their own styles, one script file, and nothing else.
+ * @param frame origins of the websites on which this one may stand, beside our own preview; null: in no frame
+ */
+export const respondentPolicy = (frame: readonly string[] | null): string =>
+	`default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'self'; frame-ancestors ${frame === null ? "'none'" : ["'self'", ...frame].join(' ')}`;
 
 /** For answers that are no page of Kit's; styles, since Kit's last-resort error page and our SVGs carry their own. */
 export const CLOSED_POLICY =

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { channelNames, SurveyContentSchema } from '#domain/survey/index.ts';
+import { channelNames, EmbedSettingsSchema, SurveyContentSchema } from '#domain/survey/index.ts';
 import type { View } from '#domain/shared/view.ts';
 import { Instant } from './instant.ts';
 
@@ -40,6 +40,10 @@ export const CollectorSchema = v.object({
 	touchpointId: v.string(),
 	status: v.picklist(['open', 'closed', 'expired']),
 	closesAt: v.nullable(Instant),
+	embed: v.pipe(
+		v.nullable(EmbedSettingsSchema),
+		v.description('How it appears on other websites, and on which; null for other channels.')
+	),
 	createdAt: Instant
 });
 export type CollectorView = View<typeof CollectorSchema>;

@@ -20,12 +20,16 @@ const guarded: Readonly<Record<string, RegExp>> = {
 	startViewTransition: /document\.startViewTransition/
 };
 
-const respondent = files(join(client, '_app/immutable/workers'), '.js').filter(([name]) => /respondent/.test(name));
+/** Also what stands in a frame of another website, and the script of that website. */
+const respondent = [
+	...files(join(client, '_app/immutable/workers'), '.js').filter(([name]) => /respondent|embedded/.test(name)),
+	['client/embed.js', readFileSync(join(client, 'embed.js'), 'utf8')] as [string, string]
+];
 const app = files(join(client, '_app'), '.js').filter(([name]) => !respondent.some(([other]) => other === name));
 
 describe('the oldest browsers that the built files serve', () => {
 	it('finds the built files at all', () => {
-		expect(respondent).toHaveLength(1);
+		expect(respondent).toHaveLength(3);
 		expect(app.length).toBeGreaterThan(20);
 	});
 

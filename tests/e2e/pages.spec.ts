@@ -58,6 +58,11 @@ async function makeWorld(api: Api, browser: Browser, baseURL: string): Promise<W
 			})
 		)
 	);
+	const web = await api.post<{ collector: { id: string } }>(`/touchpoints/${touchpoint}/ask`, {
+		journeyId: journey,
+		kind: 'ces-effort5',
+		channel: 'embed'
+	});
 	const { token } = await api.post<{ token: string }>('/invitations', { role: 'viewer' });
 	const shared = await api.post<{ token: string }>('/share-links', { shown: { journeys: [journey] } });
 	// Long words in the tables, whatever else the workspace holds: an address, and a run that a later one made up for.
@@ -70,6 +75,7 @@ async function makeWorld(api: Api, browser: Browser, baseURL: string): Promise<W
 	await api.post(`/imports/${id}/finish`, {});
 	const ids: Readonly<Record<string, string>> = {
 		'journeys/[id]': `journeys/${journey}`,
+		'collectors/[id]': `collectors/${web.collector.id}`,
 		'surveys/[id]': `surveys/${asked[0]!.survey.id}`,
 		'share/[token]': `share/${shared.token}`,
 		'[token]': token

@@ -41,7 +41,11 @@ export interface RespondentForm {
 	readonly responseId: string;
 	/** Comes back with the answer (ticket.ts). */
 	readonly ticket: string;
+	readonly frame: Frame;
 }
+
+/** Origins of websites on which the page may stand in a frame; null: made for none (every channel but `embed`). */
+export type Frame = readonly string[] | null;
 
 /** Why there is no form. `workspaceName` is null when nobody knows the code. */
 export interface Gone {
@@ -75,7 +79,7 @@ export interface Respondent {
 	 */
 	form(code: string, correcting?: Correcting): Promise<RespondentForm | Gone>;
 	/** The thank-you page of a code; null when nobody knows it. */
-	thanks(code: string): Promise<Pick<RespondentForm, 'workspaceName' | 'content' | 'place'> | null>;
+	thanks(code: string): Promise<Pick<RespondentForm, 'workspaceName' | 'content' | 'place' | 'frame'> | null>;
 	/**
 	 * What the page sends. Resolves after the commit; the same id again counts once, and may change the answer for a
 	 * while. What looks like a script's is stored with a mark and not counted, and answered like any other.
@@ -96,6 +100,8 @@ export interface RespondentDeps {
 }
 
 const placeOf = (opened: OpenedCode): Place => ({ touchpoint: opened.touchpoint_title });
+
+const frameOf = ({ channel, origins }: OpenedCode): Frame => (channel === 'embed' ? origins : null);
 
 export function createRespondent({ db, newId, now, opener, counter, secret, suspicion }: RespondentDeps): Respondent {
 	/** A code that a person may open in a browser. */
@@ -129,14 +135,23 @@ export function createRespondent({ db, newId, now, opener, counter, secret, susp
 			if (state !== 'open' && !finishing) return { gone: state, workspaceName, languages: content.languages };
 			const responseId = newId();
 			const ticket = issueTicket(secret, code, responseId, now());
-			return { code, workspaceName, privacyUrl, version, content, place: placeOf(opened), responseId, ticket };
+			const shown = {
+				code,
+				workspaceName,
+				privacyUrl,
+				version,
+				content,
+				place: placeOf(opened),
+				frame: frameOf(opened)
+			};
+			return { ...shown, responseId, ticket };
 		},
 
 		async thanks(code) {
 			const opened = await openPage(code);
 			if (!opened) return null;
 			const { content } = await opener.published(opened);
-			return { workspaceName: opened.workspace_name, content, place: placeOf(opened) };
+			return { workspaceName: opened.workspace_name, content, place: placeOf(opened), frame: frameOf(opened) };
 		},
 
 		async submit(input, from) {
@@ -164,10 +179,12 @@ export function createRespondent({ db, newId, now, opener, counter, secret, susp
 				const stored = (await storedHashes(db.system, [key])).get(`${key.workspaceId}/${id}`);
 				return { status: stored === undefined || stored === job.row.bodyHash ? 'duplicate' : 'late' };
 			}
-			const { mark, also } = from
-				? suspicion.judge({ id, collectorId: opened.collector_id, ...from, issued, bodyHash: job.row.bodyHash })
-				: { mark: null, also: [] };
-			const row = { ...job.row, mark: mark ?? (finish === 'late' ? 'late' : null) };
+			const isTest = given.value.test === true;
+			const { mark, also } =
+				from && !isTest
+					? suspicion.judge({ id, collectorId: opened.collector_id, ...from, issued, bodyHash: job.row.bodyHash })
+					: { mark: null, also: [] };
+			const row = { ...job.row, mark: isTest ? 'test' : (mark ?? (finish === 'late' ? 'late' : null)) } as const;
 			const counted = await counter.add({ ...job, row });
 			if (mark !== null && also.length > 0) await markAlso(opened.workspace_id, also, mark);
 			return { status: counted === 'mismatch' ? await change(job) : counted };

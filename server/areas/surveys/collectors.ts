@@ -1,3 +1,4 @@
+import type * as v from 'valibot';
 import type { CollectorView } from '#contract/surveys.ts';
 import type { Actor } from '#domain/access/index.ts';
 import { eventActor } from '#domain/events/index.ts';
@@ -7,6 +8,7 @@ import {
 	channelOf,
 	collectorState,
 	CreateCollector,
+	EMBED_DEFAULTS,
 	ListCollectors,
 	UpdateCollector,
 	type ChannelName
@@ -34,6 +36,8 @@ export interface Collectors {
 	/** Newest first. */
 	list(actor: Actor | null, input: unknown): Promise<CollectorView[]>;
 	get(actor: Actor | null, id: string): Promise<CollectorView>;
+	/** Where on which map it asks; null when its touchpoint is on none any more. */
+	place(actor: Actor | null, id: string): Promise<{ journeyId: string; touchpointId: string; title: string } | null>;
 	/** Opens, closes, or sets the moment at which it closes by itself. */
 	update(actor: Actor | null, id: string, input: unknown): Promise<CollectorView>;
 	/** @param origin the address under which the asking person reached us; for installations without a set ORIGIN */
@@ -87,24 +91,28 @@ export function createCollectors(deps: CollectorsDeps): Collectors {
 			return db.inWorkspace(actor.workspaceId, (trx) => find(trx, actor.workspaceId, id));
 		},
 
+		async place(actor, id) {
+			authorize(actor, 'collector.view');
+			return db.inWorkspace(actor.workspaceId, async (trx) => {
+				const { touchpointId } = await find(trx, actor.workspaceId, id);
+				const placed = await placedTouchpoint(trx, actor.workspaceId, touchpointId);
+				return placed ? { journeyId: placed.journeyId, touchpointId, title: placed.title } : null;
+			});
+		},
+
 		async update(actor, id, input) {
 			authorize(actor, 'collector.edit');
-			const { status, closesAt, name } = checked(UpdateCollector, input);
+			const given = checked(UpdateCollector, input);
+			const { status, closesAt, name, embed } = given;
 			return db.inWorkspace(actor.workspaceId, async (trx) => {
 				const before = await find(trx, actor.workspaceId, id);
-				// Opening what its own date has closed takes the date away, else nothing would open.
-				const reopened = status === 'open' && before.status === 'expired' && closesAt === undefined;
-				const change = {
-					...(name !== undefined && { name }),
-					...(status === 'closed' && before.status !== 'closed' && { closed_at: deps.now() }),
-					...(status === 'open' && { closed_at: null }),
-					...(closesAt !== undefined && { closes_at: closesAt === null ? null : new Date(closesAt) }),
-					...(reopened && { closes_at: null })
-				};
+				if (embed !== undefined && before.channel !== 'embed') throw invalid([issue('channel', ['embed'])]);
+				const change = rowChange(before, given, deps.now());
 				if (Object.keys(change).length > 0) {
 					await repo.updateCollector(trx, actor.workspaceId, id, change);
 					const fields = [
 						name !== undefined && 'name',
+						embed !== undefined && 'embed',
 						(status !== undefined || closesAt !== undefined) && 'status'
 					] as const;
 					const payload = {
@@ -129,6 +137,24 @@ export function createCollectors(deps: CollectorsDeps): Collectors {
 			if (!collector.printable) throw notFound();
 			return { ...(await qrCode(pageUrl(origin, collector.code), format)), fileName: `${collector.code}.${format}` };
 		}
+	};
+}
+
+/** What of a collector's row becomes another. */
+function rowChange(
+	before: CollectorView,
+	{ status, closesAt, name, embed }: v.InferOutput<typeof UpdateCollector>,
+	now: Date
+): repo.CollectorChange {
+	// Opening what its own date has closed takes the date away, else nothing would open.
+	const reopened = status === 'open' && before.status === 'expired' && closesAt === undefined;
+	return {
+		...(name !== undefined && { name }),
+		...(embed !== undefined && { embed: JSON.stringify(embed) }),
+		...(status === 'closed' && before.status !== 'closed' && { closed_at: now }),
+		...(status === 'open' && { closed_at: null }),
+		...(closesAt !== undefined && { closes_at: closesAt === null ? null : new Date(closesAt) }),
+		...(reopened && { closes_at: null })
 	};
 }
 
@@ -175,6 +201,7 @@ function toView(row: repo.ListedCollector, deps: Pick<CollectorsDeps, 'origin' |
 		touchpointId: row.touchpoint_id,
 		status: collectorState({ closedAt: row.closed_at, closesAt: row.closes_at }, deps.now()),
 		closesAt: row.closes_at?.toISOString() ?? null,
+		embed: channel.name === 'embed' ? (row.embed ?? EMBED_DEFAULTS) : null,
 		createdAt: row.created_at.toISOString()
 	};
 }

@@ -1,5 +1,6 @@
 import type { BoxRule, Direction, MetricId, SettingOwner, SettingPlace } from '#domain/metrics/index.ts';
 import type { LocalText } from '#domain/shared/locale.ts';
+import type { EmbedSettings } from '#domain/survey/embed.ts';
 import type { ColumnType } from 'kysely';
 import type { Timestamp } from './tenancy.ts';
 
@@ -105,6 +106,8 @@ export interface CollectorTable {
 	code: string;
 	/** Tells several codes of one touchpoint apart. */
 	name: string | null;
+	/** How it appears on other websites; null: as usual, and on none. */
+	embed: Json<EmbedSettings | null> | null;
 	closed_at: Timestamp | null;
 	closes_at: Timestamp | null;
 	created_by: string;

@@ -8,6 +8,7 @@ import { securityHeaders } from '../security-headers.ts';
 export function setHeaders(request: IncomingMessage, response: ServerResponse, path: string, secure: boolean): void {
 	const file = path.startsWith('/_app/immutable/');
 	if (file) setFileHeaders(response);
+	else if (path === '/embed.js') setEmbedHeaders(response);
 	else setSecurityHeaders(response, path, secure);
 	if (file || path.startsWith('/s/')) saveKeepAliveLines(request, response);
 }
@@ -15,6 +16,15 @@ export function setHeaders(request: IncomingMessage, response: ServerResponse, p
 /** For files of the build, which are no page of their own: what only pages heed would travel for nothing. */
 function setFileHeaders(response: ServerResponse): void {
 	response.setHeader('X-Content-Type-Options', 'nosniff');
+}
+
+/** For the script that other websites run: the only file of ours that they may. Its address never changes, so it is kept briefly. */
+function setEmbedHeaders(response: ServerResponse): void {
+	response.setHeader('X-Content-Type-Options', 'nosniff');
+	response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
+	// For `crossorigin` and `integrity` in a snippet.
+	response.setHeader('Access-Control-Allow-Origin', '*');
+	response.setHeader('Cache-Control', 'public, max-age=600');
 }
 
 /**

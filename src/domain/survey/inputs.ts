@@ -6,6 +6,7 @@ import { hasVisible, visibleOrNothing } from '../shared/visible.ts';
 import { channelNames, pageChannels } from './channels/all-channels.ts';
 import { comparisons } from './comparisons.ts';
 import { askKinds, SurveyContentSchema } from './content.ts';
+import { EmbedSettingsSchema } from './embed.ts';
 import { answerTypes, type AnswerValue as Value } from './questions/all-questions.ts';
 
 /** Strict shapes of what the survey, collector, response and result services take; the API and its OpenAPI share them. */
@@ -84,7 +85,9 @@ export const UpdateCollector = v.strictObject({
 	name: v.optional(v.nullable(CollectorName)),
 	status: v.optional(v.picklist(['open', 'closed'])),
 	/** From then on nobody can answer; null takes the end away. */
-	closesAt: v.optional(v.nullable(Instant))
+	closesAt: v.optional(v.nullable(Instant)),
+	/** How it appears on other websites, and on which; only for the channel `embed`. */
+	embed: v.optional(EmbedSettingsSchema)
 });
 
 /** Names by which a customer is known; at least one when a customer is given. */
@@ -157,6 +160,8 @@ export const SubmitResponse = v.strictObject({
 	/** Version of the survey that the page showed. */
 	version: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
 	language: v.picklist(locales),
+	/** Somebody tries the survey out: kept, and never counted. */
+	test: v.optional(v.boolean()),
 	answers: v.record(v.pipe(v.string(), v.maxLength(40)), PostedAnswer)
 });
 

@@ -5,7 +5,7 @@ import type { ReceiptNote } from '#domain/survey/index.ts';
 import type { Submitted } from '../responses.ts';
 
 /** Hidden fields of the form that are no answers. */
-const HIDDEN = new Set(['response', '_ticket', 'version', 'lang']);
+const HIDDEN = new Set(['response', '_ticket', '_test', 'version', 'lang']);
 
 /** What the form of a survey sent, still unchecked. */
 export interface Received {
@@ -13,6 +13,8 @@ export interface Received {
 	/** Of the form, `''` without one. */
 	readonly ticket: string;
 	readonly version?: number;
+	/** Somebody tries the survey out. */
+	readonly test?: true;
 	readonly language: Locale;
 	/** Texts by question id; a list where the field is there several times. */
 	readonly answers: Record<string, string | string[]>;
@@ -34,6 +36,7 @@ export function receivedFrom(fields: Iterable<readonly [string, unknown]>): Rece
 		responseId: text('response'),
 		ticket: text('_ticket').slice(0, 100),
 		...(version !== undefined && { version }),
+		...(form.has('_test') && { test: true }),
 		language: isLocale(language) ? language : 'en',
 		answers: Object.fromEntries(
 			[...form]

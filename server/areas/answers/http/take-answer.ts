@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { receiptOf, receivedFrom, TAKEN, thanksAddress, type TakenAnswer } from './answer-form.ts';
-import { RESPONDENT_POLICY } from '../../../http/security-headers.ts';
+import { respondentPolicy } from '../../../http/security-headers.ts';
 import type { Responses } from '../responses.ts';
 
 export interface AnswersDeps {
@@ -37,7 +37,7 @@ export function takeAnswer(
 			response.writeHead(303, {
 				Location: thanksAddress(code, taken.sent.language, note),
 				'Cache-Control': 'no-store',
-				'Content-Security-Policy': RESPONDENT_POLICY,
+				'Content-Security-Policy': respondentPolicy(null),
 				'X-Request-Id': randomUUID(),
 				'Content-Length': 0
 			});

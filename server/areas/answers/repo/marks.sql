@@ -8,6 +8,7 @@ with changed as (
 		and r.left_out <> $5
 		and r.touchpoint_id = $6
 		and r.mark is not null
+		and r.mark <> 'test'
 	returning r.id,
 		r.workspace_id,
 		r.touchpoint_id,
@@ -235,6 +236,7 @@ with changed as (
 		and r.left_out <> $5
 		and r.touchpoint_id = $6
 		and r.mark is not null
+		and r.mark <> 'test'
 	returning r.id,
 		r.workspace_id,
 		r.touchpoint_id,
@@ -698,6 +700,7 @@ from response r
 where r.workspace_id = $1
 	and r.touchpoint_id = $2
 	and r.mark is not null
+	and r.mark <> 'test'
 order by r.submitted_at desc, r.id desc
 limit $3;
 
@@ -706,7 +709,8 @@ select count(*) filter (where r.left_out) as "leftOut", count(*) filter (where n
 from response r
 where r.workspace_id = $1
 	and r.touchpoint_id = $2
-	and r.mark is not null;
+	and r.mark is not null
+	and r.mark <> 'test';
 
 -- markedHistograms
 select c.definition_id as "definitionId",
@@ -741,5 +745,6 @@ from (
 	where r.workspace_id = $1
 		and r.touchpoint_id = $2
 		and r.mark is not null
+		and r.mark <> 'test'
 	group by 1, 2
 ) c;

@@ -9,7 +9,7 @@ import { recordAll } from '../../../events/record.ts';
 import { tell } from '../../../bus/tell.ts';
 import { instantsAround, type Days } from '#domain/shared/days.ts';
 
-/** Which marked answers of a touchpoint. */
+/** Which marked answers of a touchpoint; what somebody tried out is nobody's to decide about. */
 export interface Marked {
 	readonly touchpointId: string;
 	/** null: all. */
@@ -18,7 +18,7 @@ export interface Marked {
 }
 
 const matching = ({ touchpointId, ids, days }: Marked) => sql`
-	r.touchpoint_id = ${touchpointId} and r.mark is not null
+	r.touchpoint_id = ${touchpointId} and r.mark is not null and r.mark <> 'test'
 	${ids === null ? sql`` : sql`and r.id = any(${[...ids]}::uuid[])`} ${days === null ? sql`` : within(days)}`;
 
 /** By their instants too, in whose order they lie. */

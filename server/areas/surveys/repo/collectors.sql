@@ -9,10 +9,11 @@ insert into "collector" (
 	"name",
 	"created_by",
 	"created_at",
+	"embed",
 	"closed_at",
 	"closes_at"
 )
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11);
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12);
 
 insert into "collector_code" ("code", "workspace_id", "collector_id")
 values ($1, $2, $3);
@@ -136,6 +137,7 @@ select "cc"."workspace_id",
 	"c"."touchpoint_id",
 	"c"."channel",
 	"c"."closes_at",
+	c.embed -> 'origins' as "origins",
 	least(c.closed_at, j.deleted_at) as "closed_at"
 from "collector_code" as "cc"
 inner join "collector" as "c" on "c"."workspace_id" = "cc"."workspace_id"

@@ -22,7 +22,7 @@ export async function insertCollector(
 ): Promise<void> {
 	await trx
 		.insertInto('collector')
-		.values({ ...row, closed_at: null, closes_at: null })
+		.values({ ...row, embed: null, closed_at: null, closes_at: null })
 		.execute();
 	await trx
 		.insertInto('collector_code')
@@ -109,11 +109,19 @@ export function listCollectors(
 	return query.orderBy('c.id', 'desc').execute();
 }
 
+/** Columns that become others. */
+export interface CollectorChange {
+	readonly name?: string | null;
+	readonly embed?: string;
+	readonly closed_at?: Date | null;
+	readonly closes_at?: Date | null;
+}
+
 export async function updateCollector(
 	trx: Kysely<Database>,
 	workspaceId: string,
 	id: string,
-	change: { name?: string | null; closed_at?: Date | null; closes_at?: Date | null }
+	change: CollectorChange
 ): Promise<void> {
 	await trx.updateTable('collector').set(change).where('workspace_id', '=', workspaceId).where('id', '=', id).execute();
 }
@@ -132,6 +140,8 @@ export interface OpenedCode {
 	/** null while the tables do not know the touchpoint (drawn a moment ago). */
 	readonly touchpoint_title: string | null;
 	readonly channel: string;
+	/** Where its page may stand in a frame. */
+	readonly origins: readonly string[];
 	/** When it was closed, or its journey deleted. */
 	readonly closed_at: Date | null;
 	readonly closes_at: Date | null;
@@ -170,13 +180,16 @@ export async function openCodes(
 			's.title as survey_title'
 		])
 		.select(['s.published_version', 'c.touchpoint_id', 'c.channel', 'c.closes_at'])
+		.select(sql<string[] | null>`c.embed -> 'origins'`.as('origins'))
 		// Nobody will read what is answered for a map that was deleted: it is closed since then.
 		.select(sql<Date | null>`least(c.closed_at, j.deleted_at)`.as('closed_at'))
 		// One array, not one parameter per code: a named statement has one text.
 		.where('cc.code', '=', sql<string>`any(${[...codes]})`)
 		.where('s.published_version', 'is not', null);
 	const rows = await runNamed(via, 'open-codes', query.compile());
-	return new Map(rows.map((row) => [row.code, { ...row, published_version: row.published_version! }]));
+	return new Map(
+		rows.map((row) => [row.code, { ...row, origins: row.origins ?? [], published_version: row.published_version! }])
+	);
 }
 
 /** What codes are named after, null for one without a name, and the channel of each. */

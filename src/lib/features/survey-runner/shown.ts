@@ -14,6 +14,10 @@ export type Problems = Readonly<Record<string, Problem>>;
 export interface ShownForm {
 	/** Shown to the team: nothing that is sent is kept. */
 	readonly preview: boolean;
+	/** Tried out: what is sent is marked, and never counted. */
+	readonly test: boolean;
+	/** Stands in a frame of another website, which is told how high it is. */
+	readonly embedded: boolean;
 	/** What the page's address has besides the language, beginning with `&`. */
 	readonly query: string;
 	readonly workspaceName: string;
@@ -36,6 +40,7 @@ export interface ShownForm {
 /** Everything a thank-you shows. */
 export interface ShownThanks {
 	readonly preview: boolean;
+	readonly embedded: boolean;
 	readonly query: string;
 	readonly workspaceName: string;
 	readonly language: Locale;

@@ -36,11 +36,15 @@ export const load: PageServerLoad = async (event) => {
 	locals.lang = language;
 	if ('gone' in form) gone(form.gone, form.workspaceName);
 	setHeaders({ 'cache-control': 'private, no-cache' });
-	const { content, place, workspaceName, privacyUrl, version, responseId, ticket } = form;
+	const { content, place, workspaceName, privacyUrl, version, responseId, ticket, frame } = form;
+	locals.frame = frame;
+	const test = url.searchParams.has('test');
 	const { questions } = translate(content, language, place);
 	const shown: ShownForm = {
 		preview: false,
-		query: '',
+		embedded: frame !== null,
+		test,
+		query: test ? '&test' : '',
 		workspaceName,
 		privacyUrl,
 		language,

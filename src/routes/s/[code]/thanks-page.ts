@@ -11,7 +11,8 @@ export async function thanksPage(event: RequestEvent, code: string, note: Receip
 	const found = await locals.app.responses.thanks(code);
 	if (found === null) error(404, 'gone', { code: 'survey_unknown' });
 	event.setHeaders({ 'cache-control': 'no-store' });
-	const { workspaceName, content, place } = found;
+	const { workspaceName, content, place, frame } = found;
+	locals.frame = frame;
 	const { languages } = content;
 	const language = chooseLanguage(
 		languages,
@@ -22,5 +23,6 @@ export async function thanksPage(event: RequestEvent, code: string, note: Receip
 	const address = thanksAddress(code, language, note);
 	const { thanks } = translate(content, language, place);
 	const query = note === null ? '' : `&note=${note}`;
-	return { preview: false, workspaceName, language, languages, query, thanks, note, address };
+	const embedded = frame !== null;
+	return { preview: false, embedded, workspaceName, language, languages, query, thanks, note, address };
 }

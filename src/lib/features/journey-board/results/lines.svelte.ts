@@ -8,8 +8,11 @@ import type { Results } from './results.svelte.ts';
 
 /** Cards that come into sight within this time share a request, ms. */
 const GATHER = 250;
-/** What is shown already is fetched anew so long after something happened there, ms: one answer moves a week by little. */
-const LATER = 5_000;
+/**
+ * What is shown already is fetched anew so long after something happened there, ms: one answer moves a line of weeks by less
+ * than is seen, and fifty open boards must not ask for it fifty times.
+ */
+const LATER = 300_000;
 /** After a request that failed, ms. */
 const AGAIN = 10_000;
 /** Touchpoints of one request. */

@@ -84,8 +84,8 @@ export class Surveys {
 	}
 
 	/** One more code for the survey of `like`, on its touchpoint. */
-	async addCode(like: CollectorView, name: string): Promise<void> {
-		const { surveyId, touchpointId, channel } = like;
+	async addCode(like: CollectorView, name: string | null, channel = like.channel): Promise<void> {
+		const { surveyId, touchpointId } = like;
 		const added = await this.#api.addCollector({ surveyId, touchpointId, channel, name });
 		this.#changes++;
 		this.collectors = [added, ...this.collectors];

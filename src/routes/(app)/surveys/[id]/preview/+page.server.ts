@@ -19,6 +19,8 @@ export const load: PageServerLoad = async (event) => {
 	const { languages } = draft;
 	const shown: ShownForm = {
 		preview: true,
+		embedded: false,
+		test: false,
 		workspaceName: name,
 		privacyUrl,
 		language,
@@ -35,7 +37,17 @@ export const load: PageServerLoad = async (event) => {
 	const address = `?lang=${language}${query}`;
 	return {
 		shown,
-		thanks: { preview: true, workspaceName: name, language, languages, query, thanks, note: null, address }
+		thanks: {
+			preview: true,
+			embedded: false,
+			workspaceName: name,
+			language,
+			languages,
+			query,
+			thanks,
+			note: null,
+			address
+		}
 	};
 };
 

@@ -1,0 +1,18 @@
+const WORDS = {
+	en: { survey: 'Survey', close: 'Close', tab: 'Feedback' },
+	zh: { survey: '问卷', close: '关闭', tab: '意见反馈' }
+};
+
+/**
+ * Where a snippet's survey comes from, and what is said around it.
+ * @returns our origin, the address of the survey's page, and words; in an array, whose parts have no names that travel
+ */
+export function readSource({ src, dataset: { code, lang, test } }: HTMLScriptElement) {
+	const { origin } = new URL(src);
+	const spoken = lang ?? document.documentElement.lang;
+	return [
+		origin,
+		`${origin}/s/${code}?lang=${encodeURIComponent(spoken)}${test === undefined ? '' : '&test'}`,
+		/^zh/i.test(spoken || navigator.language) ? WORDS.zh : WORDS.en
+	] as const;
+}

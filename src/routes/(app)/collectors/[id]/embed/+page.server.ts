@@ -1,0 +1,16 @@
+import { error } from '@sveltejs/kit';
+import { reachable } from '#lib/api/server/reachable.ts';
+import { shareOrigin } from '#lib/api/server/share-origin.ts';
+import type { PageServerLoad } from './$types';
+
+/** How a survey appears on other websites. */
+export const load: PageServerLoad = async (event) => {
+	const { app, actor } = event.locals;
+	const [collector, place] = await Promise.all([
+		app.collectors.get(actor, event.params.id),
+		app.collectors.place(actor, event.params.id)
+	]);
+	if (collector.embed === null) error(404, 'not_found', { code: 'not_found' });
+	const { id, code, name, status, surveyTitle, embed } = reachable(event, collector);
+	return { collector: { id, code, name, status, surveyTitle, embed }, place, origin: shareOrigin(event) };
+};

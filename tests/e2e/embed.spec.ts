@@ -1,0 +1,256 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Browser, Page } from '@playwright/test';
+import type { EmbedSettings } from '../../src/domain/survey/embed.ts';
+import type { Map } from './support/board.ts';
+import { expect, expectAccessible, test, type Api } from './support/test.ts';
+
+/** Surveys on other websites: a site of its own, with a strict policy, on an origin of its own. */
+
+const usual = {
+	origins: [],
+	mode: 'slide',
+	trigger: { on: 'now' },
+	share: 100,
+	pause: 30,
+	only: [],
+	except: [],
+	side: 'right',
+	label: null,
+	height: null,
+	language: null
+} as unknown as EmbedSettings;
+
+let site: Server;
+let home: string;
+let wayfelt = '';
+let snippet = '';
+
+test.beforeAll(async () => {
+	site = createServer((_, response) => {
+		response.setHeader('content-type', 'text/html');
+		response.setHeader(
+			'content-security-policy',
+			`default-src 'none'; script-src ${wayfelt} 'nonce-own'; frame-src ${wayfelt}; style-src 'self'`
+		);
+		response.end(
+			`<!doctype html><html lang="en"><title>Shop</title><h1>Shop</h1><button class="ask">Say it</button><p id="before">Before</p>${snippet}<p id="after">After</p><p>${'word '.repeat(4000)}</p>`
+		);
+	});
+	await new Promise<void>((ready) => site.listen(0, '127.0.0.1', ready));
+	home = `http://127.0.0.1:${(site.address() as AddressInfo).port}`;
+});
+test.afterAll(() => site.close());
+
+async function collector(api: Api, baseURL: string, settings: object) {
+	const { id: journeyId } = await api.post<{ id: string }>('/journeys', { title: 'On the web', template: 'retail' });
+	const { touchpoints } = await api.get<Map>(`/journeys/${journeyId}`);
+	const made = await api.post<{ collector: { id: string; code: string } }>(`/touchpoints/${touchpoints[0]!.id}/ask`, {
+		journeyId,
+		kind: 'csat',
+		channel: 'embed'
+	});
+	await api.patch(`/collectors/${made.collector.id}`, { embed: { ...usual, origins: [home], ...settings } });
+	wayfelt = baseURL;
+	return { ...made.collector, journeyId, touchpointId: touchpoints[0]!.id };
+}
+
+const script = (code: string, more: string) =>
+	`<script src="${wayfelt}/embed.js" data-code="${code}" ${more}></script>`;
+
+/** A visitor of the site; what is asked of us is noted, and what a policy refuses. */
+async function visit(browser: Browser): Promise<{ page: Page; asked: string[]; refused: string[] }> {
+	const page = await (await browser.newContext({ locale: 'en-US' })).newPage();
+	const asked: string[] = [];
+	const refused: string[] = [];
+	page.on('request', (request) => {
+		if (request.url().startsWith(wayfelt)) asked.push(new URL(request.url()).pathname);
+	});
+	page.on('console', (message) => {
+		if (/Content Security Policy/.test(message.text())) refused.push(message.text());
+	});
+	await page.goto(home);
+	return { page, asked, refused };
+}
+
+const stored = (page: Page) => page.evaluate(() => Object.keys(localStorage));
+
+test('nothing is asked for and nothing stored before it is triggered; an answer counts; then the visitor is left alone', async ({
+	api,
+	browser,
+	baseURL
+}) => {
+	const { code, journeyId, touchpointId } = await collector(api, baseURL!, {});
+	snippet = script(code, 'data-mode="slide" data-on="event ready"');
+	const { page, asked, refused } = await visit(browser);
+	await expect.poll(() => page.evaluate(() => typeof Reflect.get(window, 'wayfelt'))).toBe('object');
+	await page.evaluate(() =>
+		document.addEventListener('wayfelt:answered', () => document.body.classList.add('answered'))
+	);
+	expect(asked).toEqual(['/embed.js']);
+	expect(await stored(page)).toEqual([]);
+
+	await page.evaluate(() => (Reflect.get(window, 'wayfelt') as { track(name: string): void }).track('ready'));
+	const card = page.getByRole('dialog', { name: 'Survey' });
+	await expect(card).toBeVisible();
+	// It comes unasked: whoever is typing goes on typing.
+	expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('BODY');
+	const frame = page.frameLocator('iframe[title="Survey"]');
+	await frame.getByRole('radio', { name: /5/ }).first().check({ force: true });
+	const higher = await page.locator('iframe').evaluate((element) => element.getBoundingClientRect().height);
+	await frame.getByRole('button', { name: 'Send' }).click();
+	await expect(frame.getByRole('heading', { name: 'Thank you' })).toBeVisible();
+	await expect(page.locator('body.answered')).toBeAttached();
+	// As high as what it holds.
+	await expect
+		.poll(() => page.locator('iframe').evaluate((element) => element.getBoundingClientRect().height))
+		.toBeLessThan(higher);
+	await page.getByRole('button', { name: 'Close' }).click();
+	await expect(card).toHaveCount(0);
+	expect(refused).toEqual([]);
+	const { touchpoints } = await api.get<{ touchpoints: Record<string, readonly { n: number }[]> }>(
+		`/journeys/${journeyId}/results?channel=embed`
+	);
+	expect(touchpoints[touchpointId]![0]!.n).toBe(1);
+
+	// Asked once, and no survey asks again for thirty days.
+	expect(await stored(page)).toEqual([`wayfelt:${wayfelt}`]);
+	await page.reload();
+	await page.evaluate(() => (Reflect.get(window, 'wayfelt') as { track(name: string): void }).track('ready'));
+	expect(await page.locator('iframe').count()).toBe(0);
+	// The site may.
+	await page.evaluate(() => (Reflect.get(window, 'wayfelt') as { show(): void }).show());
+	await expect(page.getByRole('dialog', { name: 'Survey' })).toBeFocused();
+	await page.keyboard.press('Escape');
+	await expect(page.locator('iframe')).toHaveCount(0);
+	await page.context().close();
+});
+
+test('a website that is not named shows nothing, and is told why', async ({ api, browser, baseURL }) => {
+	const { code } = await collector(api, baseURL!, { origins: ['https://shop.example'] });
+	snippet = script(code, 'data-mode="slide"');
+	const page = await (await browser.newContext()).newPage();
+	await page.clock.install();
+	const said: string[] = [];
+	page.on('console', (message) => said.push(message.text()));
+	await page.goto(home);
+	await expect(page.locator('iframe')).toHaveCount(1);
+	await expect(page.getByRole('dialog')).toHaveCount(0);
+	await expect.poll(() => said.some((text) => /frame-ancestors|refused to display|Framing/i.test(text))).toBe(true);
+	await page.clock.runFor(21_000);
+	await expect(page.locator('iframe')).toHaveCount(0);
+	expect(said.join('\n')).toContain(`is ${home} among its websites?`);
+	expect(await stored(page)).toEqual([]);
+	await page.context().close();
+});
+
+test('as a pop-up, a tab and a part of the page; on the pages that are named', async ({ api, browser, baseURL }) => {
+	const { code } = await collector(api, baseURL!, {});
+	snippet = script(code, 'data-mode="popup" data-on="click .ask"');
+	const pop = await visit(browser);
+	await pop.page.getByRole('button', { name: 'Say it' }).click();
+	const dialog = pop.page.getByRole('dialog', { name: 'Survey' });
+	await expect(dialog).toBeFocused();
+	// Modal: what is behind it cannot be pressed.
+	expect(await dialog.evaluate((element) => element.matches(':modal'))).toBe(true);
+	await pop.page.keyboard.press('Escape');
+	await expect(dialog).toHaveCount(0);
+	await expect(pop.page.getByRole('button', { name: 'Say it' })).toBeFocused();
+	expect(pop.refused).toEqual([]);
+	await pop.page.context().close();
+
+	snippet = script(code, 'data-mode="tab" data-side="left" data-label="Tell us" data-lang="zh-CN"');
+	const tab = await visit(browser);
+	const button = tab.page.getByRole('button', { name: 'Tell us' });
+	expect((await button.boundingBox())!.x).toBe(0);
+	expect(tab.asked).toEqual(['/embed.js']);
+	await button.click();
+	await expect(tab.page.getByRole('dialog', { name: '问卷' })).toBeVisible();
+	await expect(tab.page.frameLocator('iframe').getByRole('button', { name: '提交' })).toBeVisible();
+	await tab.page.getByRole('button', { name: '关闭' }).click();
+	await expect(button).toBeFocused();
+	await tab.page.context().close();
+
+	// Room is kept: nothing moves when it comes.
+	snippet = script(code, 'data-mode="inline" data-height="520"');
+	const inline = await visit(browser);
+	const after = await inline.page.locator('#after').evaluate((element) => element.getBoundingClientRect().top);
+	await expect(inline.page.frameLocator('iframe').getByRole('button', { name: 'Send' })).toBeVisible();
+	const height = await inline.page.locator('iframe').evaluate((element) => element.getBoundingClientRect().height);
+	expect(height).toBeGreaterThan(200);
+	const moved =
+		(await inline.page.locator('#after').evaluate((element) => element.getBoundingClientRect().top)) - after;
+	expect(moved).toBeLessThanOrEqual(Math.max(0, height - 520) + 1);
+	await inline.page.context().close();
+
+	snippet = script(code, 'data-mode="slide" data-only="/cart*"');
+	const elsewhere = await visit(browser);
+	expect(await elsewhere.page.locator('iframe').count()).toBe(0);
+	await elsewhere.page.goto(`${home}/cart/paid`);
+	await expect(elsewhere.page.getByRole('dialog', { name: 'Survey' })).toBeVisible();
+	await elsewhere.page.context().close();
+});
+
+test('the settings make the line, keep what is wrong, and what is tried out never counts', async ({
+	owner,
+	api,
+	baseURL
+}) => {
+	const { id, code, journeyId, touchpointId } = await collector(api, baseURL!, { origins: [] });
+	await owner.goto(`/collectors/${id}/embed`);
+	await expectAccessible(owner, 'settings of a survey on websites');
+	const sites = owner.getByLabel('Websites');
+	await sites.fill('shop.example\nnot a site');
+	await owner.getByLabel('When', { exact: true }).selectOption('After scrolling');
+	await owner.getByLabel('Percent of the page seen').fill('150');
+	await owner.getByRole('button', { name: 'Save' }).click();
+	await expect(sites).toBeFocused();
+	await expect(owner.getByText('Not the address of a website: not a site')).toBeVisible();
+	await expect(owner.getByText('A whole number from 1 to 100.')).toBeVisible();
+	await sites.fill('shop.example\n*.other.example');
+	await owner.getByLabel('Percent of the page seen').fill('60');
+	await expect(owner.locator('code.line')).toHaveText(
+		`<script src="${baseURL}/embed.js" async data-code="${code}" data-mode="slide" data-on="scroll 60"></script>`
+	);
+	await owner.getByRole('button', { name: 'Save' }).click();
+	await expect(owner.getByText('Saved.')).toBeVisible();
+	await expect(sites).toHaveValue('https://shop.example\nhttps://*.other.example');
+	expect(await api.get(`/collectors/${id}`)).toMatchObject({
+		embed: { origins: ['https://shop.example', 'https://*.other.example'], trigger: { on: 'scroll', percent: 60 } }
+	});
+
+	// Tried out with what is set, before any website is there; the answer is a test.
+	const tried = owner.frameLocator('iframe[title="Your page with the survey"]');
+	await expect(tried.locator('.page').first()).toBeAttached();
+	await owner.getByRole('button', { name: 'Ask now' }).click();
+	const survey = tried.frameLocator('iframe[title="Survey"]');
+	await expect(survey.getByText('marked as a test and never counted')).toBeVisible();
+	await survey.getByRole('radio', { name: /1/ }).first().check({ force: true });
+	await survey.getByRole('button', { name: 'Send' }).click();
+	await expect(survey.getByRole('heading', { name: 'Thank you' })).toBeVisible();
+	const { items } = await api.get<{ items: readonly { mark: { reason: string; leftOut: boolean } | null }[] }>(
+		`/responses?collectorId=${code && id}`
+	);
+	expect(items.map(({ mark }) => mark)).toEqual([{ reason: 'test', leftOut: true }]);
+	const marked = await api.get<{ items: readonly unknown[] }>(`/touchpoints/${touchpointId}/marked`);
+	expect(marked.items).toEqual([]);
+	await api.post(`/touchpoints/${touchpointId}/marked`, { leftOut: false });
+	const { touchpoints } = await api.get<{ touchpoints: Record<string, readonly { n: number }[]> }>(
+		`/journeys/${journeyId}/results`
+	);
+	expect(touchpoints[touchpointId]?.[0]?.n ?? 0).toBe(0);
+});
+
+test('a survey is placed on a website from its touchpoint', async ({ owner, api }) => {
+	const { id } = await api.post<{ id: string }>('/journeys', { title: 'To the web', template: 'retail' });
+	const { touchpoints } = await api.get<Map>(`/journeys/${id}`);
+	await api.post(`/touchpoints/${touchpoints[0]!.id}/ask`, { journeyId: id, kind: 'nps' });
+	await owner.goto(`/journeys/${id}?touchpoint=${touchpoints[0]!.id}`);
+	await owner.getByRole('tab', { name: /Survey/ }).click();
+	await owner.getByRole('button', { name: 'On a website' }).click();
+	await owner.getByRole('link', { name: 'Website settings' }).click();
+	await expect(owner.getByRole('heading', { level: 1 })).toHaveText('On your website');
+	await owner.getByRole('link', { name: 'Open on the map' }).click();
+	await expect(owner).toHaveURL(new RegExp(`/journeys/${id}`));
+	await expect(owner.getByRole('tab', { name: /Survey/ })).toBeVisible();
+});
