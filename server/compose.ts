@@ -3,6 +3,7 @@ import { createIdempotency } from './areas/shared/idempotency.ts';
 import { qrCode } from './channels/index.ts';
 import type { Collab } from './collab/index.ts';
 import { composeAnswers } from './compose/answers.ts';
+import { composeChannels } from './compose/channels.ts';
 import { composeBase, type ComposeInput } from './compose/base.ts';
 import { composeCollab, followBoards, tellRevoked, type Late } from './compose/collaboration.ts';
 import { composeDocuments } from './compose/documents.ts';
@@ -56,6 +57,7 @@ export async function compose(input: ComposeInput): Promise<App> {
 		...documents,
 		...answers,
 		...composeSharing(base),
+		...composeChannels(base),
 		sheets,
 		...work,
 		bus,

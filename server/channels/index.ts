@@ -1,3 +1,5 @@
-/** How a survey gets to people; which channels there are stands in `domain/survey/channels`. */
+/** How a survey gets to people; which channels there are stands in `domain/survey/channels`, which platforms in `all-ports.ts`. */
 export { pageUrl } from './page-url.ts';
 export { qrCode, qrFormats, type QrFormat, type QrImage } from './qr-code.ts';
+export { channelKinds, channelPorts, portOf, type ChannelKind } from './all-ports.ts';
+export type { Account, ChannelPort, Hook, Push, Refusal, Refused, Reply, Text, Trigger } from './port.ts';

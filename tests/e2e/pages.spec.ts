@@ -71,6 +71,7 @@ async function makeWorld(api: Api, browser: Browser, baseURL: string): Promise<W
 	const ids: Readonly<Record<string, string>> = {
 		'journeys/[id]': `journeys/${journey}`,
 		'surveys/[id]': `surveys/${asked[0]!.survey.id}`,
+		'channels/[kind]': 'channels/wechat',
 		'share/[token]': `share/${shared.token}`,
 		'[token]': token
 	};
