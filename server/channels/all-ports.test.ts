@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { channelKinds, portOf } from './all-ports.ts';
-import type { Text } from './port.ts';
+import type { Facts, Text } from './port.ts';
+
+const nothing: Facts = { verifiedAt: null, lastPushAt: null, check: null };
 
 const isSaid = ({ en, 'zh-CN': zh }: Text): boolean => en.trim() !== '' && /[一-鿿]|^[\w ()]+$/.test(zh);
 
@@ -13,7 +15,7 @@ describe.each(channelKinds)('channel %s', (kind) => {
 	});
 
 	it('says everything in both languages', () => {
-		const steps = port.steps({ verifiedAt: null, lastPushAt: null });
+		const steps = port.steps(nothing);
 		const texts = [
 			port.name,
 			port.intro,
@@ -43,9 +45,11 @@ describe.each(channelKinds)('channel %s', (kind) => {
 
 	it('begins with everything to do, and comes to an end', () => {
 		const at = new Date(0);
-		const ids = port.steps({ verifiedAt: null, lastPushAt: null }).map(({ id, isDone }) => [id, isDone]);
+		const ids = port.steps(nothing).map(({ id, isDone }) => [id, isDone]);
 		expect(ids.every(([, isDone]) => isDone === false)).toBe(true);
-		expect(port.steps({ verifiedAt: at, lastPushAt: at }).every(({ isDone }) => isDone)).toBe(true);
+		expect(
+			port.steps({ verifiedAt: at, lastPushAt: at, check: { code: 'ok', detail: '' } }).every(({ isDone }) => isDone)
+		).toBe(true);
 	});
 
 	it('receives pushes when it says so, and refuses what nobody has signed', () => {

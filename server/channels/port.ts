@@ -39,6 +39,8 @@ export interface Facts {
 	/** When the platform last checked our address with success. */
 	readonly verifiedAt: Date | null;
 	readonly lastPushAt: Date | null;
+	/** What the platform said when it was last asked: `ok`, or why not; null: never asked. */
+	readonly check: { readonly code: string; readonly detail: string } | null;
 }
 
 /** One step on the way from nothing to the first answer. */
@@ -128,6 +130,8 @@ export interface ChannelPort<Kind extends string = string> {
 	readonly intro: Text;
 	readonly can: Abilities;
 	readonly fields: readonly SettingField[];
+	/** Can it be asked whether it would do as we ask? */
+	readonly canCheck: boolean;
 	/** What has to be filled in together: names of fields that are missing. */
 	missing(account: Account): readonly string[];
 	/** In the order in which they are done. */

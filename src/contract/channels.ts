@@ -33,6 +33,13 @@ export const ChannelSchema = v.object({
 	}),
 	hookUrl: v.pipe(v.nullable(v.string()), v.description('Where the platform pushes to; there once it is connected.')),
 	lastPushAt: v.nullable(Instant),
+	canCheck: v.boolean(),
+	checkedAt: v.nullable(Instant),
+	pausedUntil: v.pipe(v.nullable(Instant), v.description('The platform wants to be left alone until then.')),
+	missing: v.pipe(
+		v.array(v.picklist(['code', 'menu'])),
+		v.description('Rights that the account turned out to lack; what takes them falls back to the plain link.')
+	),
 	fields: v.array(ChannelFieldSchema),
 	steps: v.array(v.object({ id: v.string(), title: Text, text: Text, isDone: v.boolean() })),
 	untried: v.pipe(v.array(Text), v.description('What was never tried on a real account.'))

@@ -4,15 +4,18 @@ import { ChannelInput } from '#domain/channels/inputs.ts';
 import { eventActor } from '#domain/events/index.ts';
 import type { NewId } from '#domain/shared/ids.ts';
 import { channelPorts, portOf, type ChannelPort } from '../../channels/index.ts';
-import type { Db } from '../../db/scope.ts';
+import type { Db, Trx } from '../../db/scope.ts';
 import { record } from '../../events/record.ts';
 import { notFound } from '../../platform/errors.ts';
 import type { Seal } from '../../platform/seal.ts';
 import { authorize, checked } from '../shared/guard.ts';
 import { about, secretsOf } from './account.ts';
 import { channelView } from './channel-view.ts';
+import type { Clients } from './clients.ts';
 import * as repo from './repo/channels.ts';
+import { forgetCodes } from './repo/codes.ts';
 import { listLog } from './repo/log.ts';
+import { forgetTokens } from './repo/tokens.ts';
 import { settled } from './settled-fields.ts';
 
 /** Accounts on platforms, as an administrator sees them. */
@@ -22,6 +25,8 @@ export interface Channels {
 	get(actor: Actor | null, kind: string): Promise<ChannelView>;
 	/** Connects it, or changes its settings. */
 	put(actor: Actor | null, kind: string, input: unknown): Promise<ChannelView>;
+	/** Asks the platform whether it would do as we ask, and begins anew with what the account may do. */
+	check(actor: Actor | null, kind: string): Promise<ChannelView>;
 	/** Disconnects it, and forgets its secrets, what was pushed and who was heard of. */
 	remove(actor: Actor | null, kind: string): Promise<void>;
 	/** What went wrong, newest first. */
@@ -35,6 +40,7 @@ export interface ChannelsDeps {
 	readonly seal: Seal;
 	/** Address people use, without a trailing slash. */
 	readonly origin: string;
+	readonly clients: Clients;
 }
 
 /** Lines on a log page. */
@@ -98,7 +104,14 @@ function createChannelReads({ db, ...deps }: ChannelsDeps): Pick<Channels, 'list
 	};
 }
 
-function createChannelWrites({ db, newId, now, seal, ...deps }: ChannelsDeps): Pick<Channels, 'put' | 'remove'> {
+function createChannelWrites({
+	db,
+	newId,
+	now,
+	seal,
+	clients,
+	...deps
+}: ChannelsDeps): Pick<Channels, 'put' | 'check' | 'remove'> {
 	const view = viewWith({ seal, ...deps });
 	return {
 		async put(actor, kind, input) {
@@ -116,6 +129,7 @@ function createChannelWrites({ db, newId, now, seal, ...deps }: ChannelsDeps): P
 				const sealed = seal.close(JSON.stringify(secrets), about(key, 'secrets'));
 				if (found) await repo.changeChannel(trx, { ...key, settings, secrets: sealed }, now());
 				else await repo.insertChannel(trx, { ...key, kind, settings, secrets: sealed }, now());
+				if (found && changed.length > 0) await forgetOld(trx, key, changed);
 				if (!found || changed.length > 0)
 					await record(trx, workspaceId, eventActor(actor), [
 						found
@@ -125,6 +139,22 @@ function createChannelWrites({ db, newId, now, seal, ...deps }: ChannelsDeps): P
 				return (await repo.findChannel(trx, workspaceId, kind))!;
 			});
 			return view(port, row);
+		},
+
+		async check(actor, kind) {
+			authorize(actor, 'channel.manage');
+			const port = known(kind);
+			if (!port.canCheck) throw notFound();
+			const { workspaceId } = actor;
+			const find = () => db.inWorkspace(workspaceId, (trx) => repo.findChannel(trx, workspaceId, kind));
+			const found = await find();
+			if (!found) throw notFound();
+			await db.inWorkspace(workspaceId, (trx) => repo.forgetFindings(trx, found));
+			// Not in a transaction: a platform may take its ten seconds.
+			const asked = await clients.ask({ ...found, missing: [], paused_until: null }, null, (api) => api.probe());
+			const said = { at: now(), code: asked.ok ? 'ok' : asked.code, detail: asked.ok ? '' : asked.detail };
+			await db.inWorkspace(workspaceId, (trx) => repo.noteChecked(trx, found, said));
+			return view(port, await find());
 		},
 
 		async remove(actor, kind) {
@@ -138,4 +168,16 @@ function createChannelWrites({ db, newId, now, seal, ...deps }: ChannelsDeps): P
 			});
 		}
 	};
+}
+
+/** What was found out about the account that was set before, and made by it. */
+async function forgetOld(
+	trx: Trx,
+	row: { readonly workspace_id: string; readonly id: string },
+	changed: readonly string[]
+): Promise<void> {
+	const where = { workspaceId: row.workspace_id, channelId: row.id };
+	await repo.forgetFindings(trx, row);
+	if (changed.includes('appId') || changed.includes('appSecret')) await forgetTokens(trx, where);
+	if (changed.includes('appId')) await forgetCodes(trx, where);
 }

@@ -19,5 +19,7 @@ export function readHookAddress(text: string): HookAddress | null {
 	const id = (from: number): string =>
 		hex.slice(from, from + 32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 	const [workspaceId, channelId] = [id(0), id(32)];
-	return isId(workspaceId) && isId(channelId) ? { workspaceId, channelId } : null;
+	if (!isId(workspaceId) || !isId(channelId)) return null;
+	// The last letter has two bits to spare: only as we wrote it.
+	return writeHookAddress({ workspaceId, channelId }) === text ? { workspaceId, channelId } : null;
 }

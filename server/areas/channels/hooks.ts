@@ -9,6 +9,7 @@ import { readHookAddress } from './hook-address.ts';
 import { channelById, noteVerified, type ChannelRow } from './repo/channels.ts';
 import { noteLine } from './repo/log.ts';
 import { insertPush } from './repo/pushes.ts';
+import type { Replies } from './replies.ts';
 
 /** What is sent back to a platform. */
 export interface HookAnswer {
@@ -39,6 +40,8 @@ export interface HooksDeps {
 	readonly newId: NewId;
 	readonly now: () => Date;
 	readonly seal: Seal;
+	/** What the sender is shown at once. */
+	readonly reply: Replies;
 }
 
 const plain = (status: number, body: string): HookAnswer => ({ status, type: 'text/plain', body });
@@ -62,7 +65,7 @@ interface Opened {
 	readonly account: Account;
 }
 
-export function createHooks({ db, newId, now, seal }: HooksDeps): Hooks {
+export function createHooks({ db, newId, now, seal, reply }: HooksDeps): Hooks {
 	const { system } = db;
 
 	async function open({ kind, address }: HookCall): Promise<Opened | HookAnswer> {
@@ -127,7 +130,7 @@ export function createHooks({ db, newId, now, seal }: HooksDeps): Hooks {
 			const push = hook.receive(account, { query: call.query, body: call.body, now: now() });
 			if ('refused' in push) return refuse(row, push);
 			await store(row, push);
-			return { status: 200, ...hook.answer(account, push, null, now()) };
+			return { status: 200, ...hook.answer(account, push, await reply(row, push), now()) };
 		}
 	};
 }

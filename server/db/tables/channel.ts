@@ -2,6 +2,9 @@ import type { ColumnType } from 'kysely';
 import type { Json } from './survey.ts';
 import type { Timestamp } from './tenancy.ts';
 
+/** Found out later; nothing when the row is made. */
+type Found<T> = ColumnType<T | null, T | null | undefined, T | null>;
+
 /** An account on a platform; one of a kind in a workspace. */
 export interface ChannelTable {
 	workspace_id: string;
@@ -15,6 +18,14 @@ export interface ChannelTable {
 	/** When the platform last checked our address. */
 	verified_at: Timestamp | null;
 	last_push_at: Timestamp | null;
+	/** Rights that the account turned out to lack, by what they are for. */
+	missing: ColumnType<string[], never, string>;
+	/** The platform wants to be left alone until then. */
+	paused_until: Found<Date>;
+	/** When it was last asked whether it would do as we ask, and what it said: `ok`, or why not. */
+	checked_at: Found<Date>;
+	check_code: Found<string>;
+	check_detail: Found<string>;
 	created_at: Timestamp;
 	updated_at: Timestamp;
 }
@@ -62,7 +73,31 @@ export interface ChannelLogTable {
 	times: number;
 }
 
+/** A token of the platform, for all processes. */
+export interface ChannelTokenTable {
+	workspace_id: string;
+	channel_id: string;
+	kind: string;
+	/** Sealed. */
+	token: Buffer;
+	expires_at: Timestamp;
+	/** When one was last made by force. */
+	forced_at: Timestamp | null;
+}
+
+/** A code that the platform made for us. */
+export interface ChannelCodeTable {
+	workspace_id: string;
+	channel_id: string;
+	/** What we wrote into it. */
+	scene: string;
+	url: string;
+	created_at: Timestamp;
+}
+
 export interface ChannelTables {
+	channel_token: ChannelTokenTable;
+	channel_code: ChannelCodeTable;
 	channel: ChannelTable;
 	channel_push: ChannelPushTable;
 	channel_person: ChannelPersonTable;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createChannels, type Channels } from '../../../server/areas/channels/channels.ts';
+import type { Clients } from '../../../server/areas/channels/clients.ts';
 import { handlePushes } from '../../../server/areas/channels/handle-pushes.ts';
 import { createHooks, type Hooks } from '../../../server/areas/channels/hooks.ts';
 import { readEvents } from '../../../server/events/stored-events.ts';
@@ -26,11 +27,13 @@ describe.each(testDatabases())('what a platform pushes ($name)', (engine) => {
 	const clock = fakeNow();
 	const seal = createSeal(SECRET, 'channels');
 
+	/** Nobody is asked here. */
+	const clients: Clients = { ask: () => Promise.reject(new Error('nobody is there')) };
 	const servicesWith = (secret: string) => {
 		const shared = { db: test.db, newId, now: clock.now, seal: createSeal(secret, 'channels') };
 		return {
-			channels: createChannels({ ...shared, origin: 'https://feedback.example.com' }),
-			hooks: createHooks(shared)
+			channels: createChannels({ ...shared, origin: 'https://feedback.example.com', clients }),
+			hooks: createHooks({ ...shared, reply: () => Promise.resolve(null) })
 		};
 	};
 
@@ -74,6 +77,7 @@ describe.each(testDatabases())('what a platform pushes ($name)', (engine) => {
 		expect(await hooks.verify(asked)).toEqual({ status: 200, type: 'text/plain', body: '58373975765' });
 		const { steps } = await channels.get(owner.actor, 'wechat');
 		expect(steps.map(({ id, isDone }) => [id, isDone])).toEqual([
+			['asked', false],
 			['address', true],
 			['push', false]
 		]);

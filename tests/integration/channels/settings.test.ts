@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createChannels, type Channels } from '../../../server/areas/channels/channels.ts';
+import type { Clients } from '../../../server/areas/channels/clients.ts';
 import { secretsOf } from '../../../server/areas/channels/account.ts';
 import { findChannel } from '../../../server/areas/channels/repo/channels.ts';
 import { createSeal } from '../../../server/platform/seal.ts';
@@ -15,11 +16,20 @@ describe.each(testDatabases())('accounts on platforms ($name)', (engine) => {
 	let owner: Person;
 	let channels: Channels;
 	const seal = createSeal(SECRET, 'channels');
+	/** Nobody is asked here. */
+	const clients: Clients = { ask: () => Promise.reject(new Error('nobody is there')) };
 
 	beforeAll(async () => {
 		test = await openTestDb(engine);
 		people = createPeople(test.db);
-		channels = createChannels({ db: test.db, newId, now: fakeNow().now, seal, origin: 'https://feedback.example.com' });
+		channels = createChannels({
+			db: test.db,
+			newId,
+			now: fakeNow().now,
+			seal,
+			origin: 'https://feedback.example.com',
+			clients
+		});
 	});
 	afterAll(() => test.close());
 	beforeEach(async () => {
@@ -40,9 +50,11 @@ describe.each(testDatabases())('accounts on platforms ($name)', (engine) => {
 		expect(wechat).toMatchObject({ kind: 'wechat', isConnected: false, hookUrl: null, lastPushAt: null });
 		expect(wechat!.fields.map(({ name, value, isSet }) => [name, value, isSet])).toEqual([
 			['appId', null, false],
+			['appSecret', null, false],
 			['token', null, false],
 			['mode', null, false],
-			['aesKey', null, false]
+			['aesKey', null, false],
+			['followCode', null, false]
 		]);
 		expect(await channels.log(owner.actor, 'wechat')).toEqual([]);
 	});

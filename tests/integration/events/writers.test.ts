@@ -81,6 +81,8 @@ const writes: Readonly<Record<string, Write>> = {
 		body: () => ({ settings: { mode: 'plain' } }),
 		events: ['channel.changed']
 	},
+	/** No AppSecret is set: nobody is asked. */
+	'POST /channels/[kind]/check': { path: () => '/channels/wechat/check', events: [] },
 	'DELETE /channels/[kind]': { path: () => '/channels/wechat', events: ['channel.disconnected'] },
 	'POST /share-links': {
 		path: () => '/share-links',

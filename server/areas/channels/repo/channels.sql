@@ -50,3 +50,28 @@ update "channel"
 set "verified_at" = $1
 where "workspace_id" = $2
 	and "id" = $3;
+
+-- noteMissing
+update channel
+set missing = missing || to_jsonb($1::text)
+where workspace_id = $2
+	and id = $3
+	and not missing ? $4;
+
+-- pauseChannel
+update "channel"
+set "paused_until" = $1
+where "workspace_id" = $2
+	and "id" = $3;
+
+-- forgetFindings
+update "channel"
+set "missing" = $1, "paused_until" = $2, "checked_at" = $3, "check_code" = $4, "check_detail" = $5
+where "workspace_id" = $6
+	and "id" = $7;
+
+-- noteChecked
+update "channel"
+set "checked_at" = $1, "check_code" = $2, "check_detail" = $3
+where "workspace_id" = $4
+	and "id" = $5;

@@ -82,3 +82,52 @@ export async function noteVerified(db: Kysely<Database>, workspaceId: string, id
 		.where('id', '=', id)
 		.execute();
 }
+
+/** The account lacks a right; until somebody checks again, what takes it is not asked for. */
+export async function noteMissing(
+	db: Kysely<Database>,
+	row: Pick<ChannelRow, 'workspace_id' | 'id'>,
+	right: string
+): Promise<void> {
+	await sql`update channel set missing = missing || to_jsonb(${right}::text)
+		where workspace_id = ${row.workspace_id} and id = ${row.id} and not missing ? ${right}`.execute(db);
+}
+
+export async function pauseChannel(
+	db: Kysely<Database>,
+	row: Pick<ChannelRow, 'workspace_id' | 'id'>,
+	until: Date
+): Promise<void> {
+	await db
+		.updateTable('channel')
+		.set({ paused_until: until })
+		.where('workspace_id', '=', row.workspace_id)
+		.where('id', '=', row.id)
+		.execute();
+}
+
+/** Begins anew with what the account may do: it is found out again as it is asked for. */
+export async function forgetFindings(
+	db: Kysely<Database>,
+	row: Pick<ChannelRow, 'workspace_id' | 'id'>
+): Promise<void> {
+	await db
+		.updateTable('channel')
+		.set({ missing: '[]', paused_until: null, checked_at: null, check_code: null, check_detail: null })
+		.where('workspace_id', '=', row.workspace_id)
+		.where('id', '=', row.id)
+		.execute();
+}
+
+export async function noteChecked(
+	db: Kysely<Database>,
+	row: Pick<ChannelRow, 'workspace_id' | 'id'>,
+	said: { readonly at: Date; readonly code: string; readonly detail: string }
+): Promise<void> {
+	await db
+		.updateTable('channel')
+		.set({ checked_at: said.at, check_code: said.code, check_detail: said.detail })
+		.where('workspace_id', '=', row.workspace_id)
+		.where('id', '=', row.id)
+		.execute();
+}

@@ -1,7 +1,9 @@
 import { keepsSql } from '../../../../tests/support/sql-snapshots.ts';
 import * as channels from './channels.ts';
+import * as codes from './codes.ts';
 import * as log from './log.ts';
 import * as pushes from './pushes.ts';
+import * as tokens from './tokens.ts';
 
 const at = new Date(0);
 const row = { workspace_id: 'w', id: 'c', kind: 'wechat', settings: { appId: 'wx1' }, secrets: Buffer.from([1]) };
@@ -24,7 +26,11 @@ keepsSql('./channels.ts', channels, {
 	insertChannel: ({ db }) => channels.insertChannel(db, row, at),
 	changeChannel: ({ db }) => channels.changeChannel(db, row, at),
 	deleteChannel: ({ db }) => channels.deleteChannel(db, 'w', 'wechat'),
-	noteVerified: ({ db }) => channels.noteVerified(db, 'w', 'c', at)
+	noteVerified: ({ db }) => channels.noteVerified(db, 'w', 'c', at),
+	noteMissing: ({ db }) => channels.noteMissing(db, row, 'code'),
+	pauseChannel: ({ db }) => channels.pauseChannel(db, row, at),
+	forgetFindings: ({ db }) => channels.forgetFindings(db, row),
+	noteChecked: ({ db }) => channels.noteChecked(db, row, { at, code: 'ok', detail: '' })
 });
 
 keepsSql('./pushes.ts', pushes, {
@@ -50,4 +56,31 @@ keepsSql('./log.ts', log, {
 		log.noteLine(db, { workspaceId: 'w', channelId: 'c' }, { code: 'bad_signature', detail: '', at }),
 	listLog: ({ db }) => log.listLog(db, 'w', 'c', 100),
 	purgeLog: ({ db }) => log.purgeLog(db, at)
+});
+
+const where = { workspaceId: 'w', channelId: 'c' };
+
+keepsSql('./tokens.ts', tokens, {
+	findToken: ({ db }) => tokens.findToken(db, where, 'access'),
+	lockToken: ({ db }) => tokens.lockToken(db, where),
+	keepToken: ({ db }) =>
+		tokens.keepToken(db, {
+			workspace_id: 'w',
+			channel_id: 'c',
+			kind: 'access',
+			token: Buffer.from([1]),
+			expires_at: at,
+			forced_at: null
+		}),
+	forgetTokens: ({ db }) => tokens.forgetTokens(db, where)
+});
+
+keepsSql('./codes.ts', codes, {
+	findCode: ({ db }) => codes.findCode(db, where, 'c:1'),
+	keepCode: ({ db }) => codes.keepCode(db, where, { scene: 'c:1', url: 'http://weixin.qq.com/q/1', at }),
+	countCodes: ({ db, ...recording }) => {
+		recording.finds([{ n: 1 }]);
+		return codes.countCodes(db, where);
+	},
+	forgetCodes: ({ db }) => codes.forgetCodes(db, where)
 });

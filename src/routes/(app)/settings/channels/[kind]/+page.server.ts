@@ -25,6 +25,15 @@ export const actions = {
 		}
 	},
 
+	check: async ({ locals: { app, actor }, params }) => {
+		try {
+			await app.channels.check(actor, params.kind);
+			return {};
+		} catch (error) {
+			return refuse(error);
+		}
+	},
+
 	disconnect: async ({ locals: { app, actor }, params }) => {
 		try {
 			await app.channels.remove(actor, params.kind);
