@@ -3,6 +3,8 @@ import type { Collab } from './collab/index.ts';
 import type { Config } from './platform/config.ts';
 import type { OpenDb } from './db/client.ts';
 import type { Auth } from './areas/people/auth.ts';
+import type { Channels } from './areas/channels/channels.ts';
+import type { Hooks } from './areas/channels/hooks.ts';
 import type { Collectors } from './areas/surveys/collectors.ts';
 import type { Customers } from './areas/erasure/erasure.ts';
 import type { ProjectionQueue } from './documents/projection/queue.ts';
@@ -61,6 +63,9 @@ export interface App {
 	readonly versions: Versions;
 	readonly surveys: Surveys;
 	readonly collectors: Collectors;
+	readonly channels: Channels;
+	/** Where platforms push to. */
+	readonly hooks: Hooks;
 	readonly responses: Responses;
 	readonly marks: Marks;
 	readonly customers: Customers;

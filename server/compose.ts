@@ -3,6 +3,7 @@ import { createIdempotency } from './areas/shared/idempotency.ts';
 import { qrCode } from './channels/index.ts';
 import type { Collab } from './collab/index.ts';
 import { composeAnswers } from './compose/answers.ts';
+import { composeChannels, composeClients } from './compose/channels.ts';
 import { composeBase, type ComposeInput } from './compose/base.ts';
 import { composeCollab, followBoards, tellRevoked, type Late } from './compose/collaboration.ts';
 import { composeDocuments } from './compose/documents.ts';
@@ -30,7 +31,8 @@ export async function compose(input: ComposeInput): Promise<App> {
 	);
 	const collab: Collab = await composeCollab(base, people, late);
 	const { drafts, projector, projectNow, ...documents } = await composeDocuments(base, collab, late);
-	const answers = composeAnswers(base, { drafts, projectNow });
+	const clients = composeClients(base);
+	const answers = composeAnswers(base, { drafts, projectNow, clients });
 	const projects = config.roles.includes('web') || config.roles.includes('worker');
 	const follow = followBoards({ live: answers.live, bus });
 	late.follow = (grant, tell) => {
@@ -56,6 +58,7 @@ export async function compose(input: ComposeInput): Promise<App> {
 		...documents,
 		...answers,
 		...composeSharing(base),
+		...composeChannels(base, clients),
 		sheets,
 		...work,
 		bus,

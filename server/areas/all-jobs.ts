@@ -7,6 +7,7 @@ import { purgeInvitations } from './people/jobs/purge-invitations.ts';
 import { purgeSessions } from './people/jobs/purge-sessions.ts';
 import { purgeRateLimits } from './people/jobs/purge-rate-limits.ts';
 import { foldOldMonths } from './answers/jobs/fold-months.ts';
+import { purgeChannelPushes } from './channels/jobs/purge-pushes.ts';
 import { recountDays } from './answers/jobs/recount-days.ts';
 
 /** Every job of every area. */
@@ -17,6 +18,7 @@ export const handlers: readonly JobHandler[] = [
 	purgeInvitations,
 	purgeSessions,
 	purgeRateLimits,
+	purgeChannelPushes,
 	recountDays,
 	foldOldMonths
 ];

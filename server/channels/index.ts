@@ -1,3 +1,8 @@
-/** How a survey gets to people; which channels there are stands in `domain/survey/channels`. */
+/** How a survey gets to people; which channels there are stands in `domain/survey/channels`, which platforms in `all-ports.ts`. */
 export { pageUrl } from './page-url.ts';
 export { qrCode, qrFormats, type QrFormat, type QrImage } from './qr-code.ts';
+export { channelKinds, channelPorts, portOf, type ChannelKind } from './all-ports.ts';
+export type { Account, ChannelPort, Hook, Push, Refusal, Refused, Reply, Text, Trigger } from './port.ts';
+export type { Failed, Outcome, Scope } from './outcome.ts';
+export { createPlatformHttp, type PlatformHttp } from './platform-http.ts';
+export { createWechatApi, stableToken, type Tokens as WechatTokens, type WechatApi } from './wechat/api.ts';

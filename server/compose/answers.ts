@@ -1,5 +1,7 @@
 import type { App } from '../app.ts';
 import { createResponses } from '../areas/answers/responses.ts';
+import type { Clients } from '../areas/channels/clients.ts';
+import { createSceneAddress } from '../areas/channels/scene-address.ts';
 import { createCustomers } from '../areas/erasure/erasure.ts';
 import { createImports } from '../areas/imports/imports.ts';
 import { createLive } from '../areas/results/live.ts';
@@ -33,7 +35,15 @@ type Answers = Pick<
 /** Surveys, their answers, and the numbers that these make. */
 export function composeAnswers(
 	{ config, db, bus, now, newId, log }: Base,
-	{ drafts, projectNow }: { readonly drafts: Drafts; readonly projectNow: (key: DocumentKey) => Promise<void> }
+	{
+		drafts,
+		projectNow,
+		clients
+	}: {
+		readonly drafts: Drafts;
+		readonly projectNow: (key: DocumentKey) => Promise<void>;
+		readonly clients: Clients;
+	}
 ): Answers {
 	const { origin, secret } = config;
 	const surveys = createSurveys({
@@ -49,7 +59,14 @@ export function composeAnswers(
 	const results = createResults({ db, now });
 	return {
 		surveys,
-		collectors: createCollectors({ db, newId, now, newCode, origin }),
+		collectors: createCollectors({
+			db,
+			newId,
+			now,
+			newCode,
+			origin,
+			addressInChat: createSceneAddress({ db, clients, now })
+		}),
 		responses,
 		imports: createImports({ db, newId, now, newCode, origin, surveys, responses }),
 		results,

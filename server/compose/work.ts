@@ -1,6 +1,7 @@
 import type { App } from '../app.ts';
 import { consumers } from '../areas/all-consumers.ts';
 import { handlers } from '../areas/all-jobs.ts';
+import { handlePushes } from '../areas/channels/handle-pushes.ts';
 import { staleJourneys } from '../areas/journeys/repo/projection.ts';
 import { staleDrafts } from '../areas/surveys/repo/surveys.ts';
 import type { Collab } from '../collab/index.ts';
@@ -10,6 +11,7 @@ import { createProjectionQueue } from '../documents/projection/queue.ts';
 import { createEvents } from '../events/index.ts';
 import { createBoss, createJobs } from '../jobs/index.ts';
 import type { Base } from './base.ts';
+import { channelSeal } from './channels.ts';
 
 interface Work extends Pick<App, 'jobs' | 'events' | 'projections'> {
 	/** Stops what was started; what runs comes to its end. */
@@ -38,7 +40,14 @@ export async function composeWork(
 		log,
 		handlers: [...handlers, projectLeftBehind(projections)]
 	});
-	const events = createEvents({ system: db.system, now, boss, bus, log, consumers });
+	const events = createEvents({
+		system: db.system,
+		now,
+		boss,
+		bus,
+		log,
+		consumers: [...consumers, handlePushes(channelSeal(config.secret))]
+	});
 	if (!config.roles.includes('worker')) {
 		return { jobs, events: null, projections: null, stop: () => Promise.resolve() };
 	}

@@ -20,6 +20,7 @@ describe('settings', () => {
 			trustedProxies: 0,
 			metricsToken: null,
 			collabScratch: false,
+			wechatBase: 'https://api.weixin.qq.com',
 			roles: ['web', 'collab', 'worker']
 		});
 	});

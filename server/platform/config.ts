@@ -32,6 +32,8 @@ export interface Config {
 	readonly metricsToken: string | null;
 	/** For benches: accept documents of the kind `scratch` (never in production). */
 	readonly collabScratch: boolean;
+	/** Where WeChat's interface is; another one stands in for it in tests and in the demo. */
+	readonly wechatBase: string;
 	/** What this process does; all of it unless ROLES says otherwise. */
 	readonly roles: readonly ProcessRole[];
 }
@@ -121,6 +123,17 @@ const EachSetting = v.object({
 			v.transform((text) => roles.filter((role) => named(text).includes(role)))
 		)
 	),
+	WX_API_BASE: setting(
+		v.pipe(
+			v.string(),
+			v.check(
+				isOrigin,
+				({ input }) =>
+					`WX_API_BASE is "${input}", but must be an address like https://api.weixin.qq.com, without a path.`
+			),
+			v.transform((text) => new URL(text).origin)
+		)
+	),
 	TRUSTED_PROXIES: setting(whole('TRUSTED_PROXIES', 0, 16))
 });
 
@@ -180,6 +193,7 @@ export function readSettings(env: Environment, cwd: string): Settings {
 		trustedProxies: set.TRUSTED_PROXIES ?? 0,
 		metricsToken: set.METRICS_TOKEN ?? null,
 		collabScratch: set.COLLAB_SCRATCH === '1',
+		wechatBase: set.WX_API_BASE ?? 'https://api.weixin.qq.com',
 		roles: set.ROLES ?? roles
 	};
 }

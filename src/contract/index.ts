@@ -1,3 +1,4 @@
+import { ChannelSchema } from './channels.ts';
 import { ErrorSchema } from './error.ts';
 import { DepartmentSchema, InvitationSchema, MemberSchema, TokenSchema, WorkspaceSchema } from './identity.ts';
 import { ImportSchema } from './imports.ts';
@@ -23,5 +24,6 @@ export const components = {
 	Response: ResponseSchema,
 	Score: ScoreSchema,
 	Import: ImportSchema,
+	Channel: ChannelSchema,
 	ShareLink: ShareLinkSchema
 };

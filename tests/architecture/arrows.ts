@@ -85,6 +85,7 @@ export const rooms: Readonly<Record<string, readonly string[] | 'everything'>> =
 	// Areas of the product. Each may also import what `everyArea` says.
 	'server/areas': [
 		'server/areas/answers',
+		'server/areas/channels',
 		'server/areas/journeys',
 		'server/areas/people',
 		'server/areas/shared',
@@ -117,6 +118,8 @@ export const rooms: Readonly<Record<string, readonly string[] | 'everything'>> =
 		'server/documents',
 		'src/document/kinds/survey-draft'
 	],
+	/** Accounts on platforms, and what these push. */
+	'server/areas/channels': ['server/areas/answers', 'server/channels', 'server/jobs'],
 	'server/areas/customers': [],
 	'server/areas/answers': [
 		'server/areas/customers',

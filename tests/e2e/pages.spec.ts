@@ -77,6 +77,7 @@ async function makeWorld(api: Api, browser: Browser, baseURL: string): Promise<W
 		'journeys/[id]': `journeys/${journey}`,
 		'collectors/[id]': `collectors/${web.collector.id}`,
 		'surveys/[id]': `surveys/${asked[0]!.survey.id}`,
+		'channels/[kind]': 'channels/wechat',
 		'share/[token]': `share/${shared.token}`,
 		'[token]': token
 	};

@@ -93,6 +93,12 @@ export const expectations: Readonly<Record<string, Expectation>> = {
 	'GET /api/v1/heatmap/page.png': needs('result.view'),
 	'GET /api/v1/heatmap/places': needs('result.view'),
 	'GET /api/v1/places': needs('result.view'),
+	'GET /api/v1/channels': needs('channel.manage'),
+	'GET /api/v1/channels/[kind]': needs('channel.manage'),
+	'PUT /api/v1/channels/[kind]': needs('channel.manage'),
+	'DELETE /api/v1/channels/[kind]': needs('channel.manage'),
+	'POST /api/v1/channels/[kind]/check': needs('channel.manage'),
+	'GET /api/v1/channels/[kind]/log': needs('channel.manage'),
 	'GET /api/v1/share-links': needs('share.manage'),
 	'POST /api/v1/share-links': needs('share.manage'),
 	'PATCH /api/v1/share-links/[id]': needs('share.manage', 'share-link'),
@@ -165,6 +171,10 @@ export const expectations: Readonly<Record<string, Expectation>> = {
 	'GET /live/numbers': needs('result.view'),
 	'GET /live': { ...needs('journey.view', 'journey'), query: (id) => `?journey=${id}` },
 
+	// What platforms push: signed, or refused
+	'GET /hooks/[kind]/[id]': needs('public'),
+	'POST /hooks/[kind]/[id]': needs('public'),
+
 	// Coming in
 	'page /(auth)/setup': needs('guest'),
 	'action:default /(auth)/setup': needs('guest'),
@@ -213,6 +223,11 @@ export const expectations: Readonly<Record<string, Expectation>> = {
 	'page /(app)/settings/tokens': needs('token.manage'),
 	'action:create /(app)/settings/tokens': needs('token.manage'),
 	'action:revoke /(app)/settings/tokens': needs('token.manage'),
+	'page /(app)/settings/channels': needs('channel.manage'),
+	'page /(app)/settings/channels/[kind]': needs('channel.manage'),
+	'action:save /(app)/settings/channels/[kind]': needs('channel.manage'),
+	'action:check /(app)/settings/channels/[kind]': needs('channel.manage'),
+	'action:disconnect /(app)/settings/channels/[kind]': needs('channel.manage'),
 	'page /(app)/settings/workspace': needs('workspace.configure'),
 	'action:save /(app)/settings/workspace': needs('workspace.configure'),
 	'page /(app)/settings/personal': needs('person'),

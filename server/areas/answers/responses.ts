@@ -16,8 +16,9 @@ import { createCounter } from './counter.ts';
 import { exportLines } from './export.ts';
 import { inTime } from './in-time.ts';
 import { createOpener } from './open.ts';
+import { readPersonal } from './personal-link.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
-import { createRespondent, type Respondent, type RespondentForm } from './respondent.ts';
+import { createRespondent, type Correcting, type Respondent, type RespondentForm } from './respondent.ts';
 import { createSuspicion } from './suspicion.ts';
 import { issueTicket } from './ticket.ts';
 import { authorize, checked } from '../shared/guard.ts';
@@ -26,6 +27,8 @@ export type { Gone, RespondentForm, Submitted } from './respondent.ts';
 
 /** Answers: given by people (`Respondent`), handed in by programs (`Recorder`), and read by the team. */
 export interface Responses extends Respondent, Recorder {
+	/** The one answer that a personal link may give; null: it is no link of ours to this survey. */
+	personal(code: string, text: string): Correcting | 'expired' | null;
 	/** Newest first. */
 	list(actor: Actor | null, input: unknown): Promise<{ items: ResponseView[]; next: string | null }>;
 	/** CSV in pieces, newest first; times in the workspace's zone. */
@@ -60,6 +63,8 @@ export function createResponses(deps: ResponsesDeps): Responses {
 	return {
 		...inTime(createRespondent({ ...deps, secret, opener, counter, suspicion: createSuspicion(deps) }), renew),
 		...createRecorder({ ...deps, opener, counter }),
+
+		personal: (code, text) => readPersonal(secret, code, text, deps.now()),
 
 		async list(actor, input) {
 			authorize(actor, 'response.view');

@@ -52,6 +52,11 @@ export interface CollectorsDeps {
 	readonly newCode: () => string;
 	/** Address people use, without a trailing slash. */
 	readonly origin: string;
+	/** Where the code of a collector leads when not to its page: into a chat of a platform. */
+	readonly addressInChat?: (
+		workspaceId: string,
+		collector: { readonly channel: string; readonly code: string }
+	) => Promise<string | null>;
 }
 
 export function createCollectors(deps: CollectorsDeps): Collectors {
@@ -135,7 +140,8 @@ export function createCollectors(deps: CollectorsDeps): Collectors {
 			if (!qrFormats.includes(format)) throw notFound();
 			const collector = await db.inWorkspace(actor.workspaceId, (trx) => find(trx, actor.workspaceId, id));
 			if (!collector.printable) throw notFound();
-			return { ...(await qrCode(pageUrl(origin, collector.code), format)), fileName: `${collector.code}.${format}` };
+			const address = (await deps.addressInChat?.(actor.workspaceId, collector)) ?? pageUrl(origin, collector.code);
+			return { ...(await qrCode(address, format)), fileName: `${collector.code}.${format}` };
 		}
 	};
 }

@@ -1,5 +1,6 @@
 import type { AnswerTables } from './answer.ts';
 import type { AuthTables } from './auth.ts';
+import type { ChannelTables } from './channel.ts';
 import type { DocumentTables } from './document.ts';
 import type { JourneyTables } from './journey.ts';
 import type { OutboxTables } from './outbox.ts';
@@ -16,5 +17,6 @@ export interface Database
 		JourneyTables,
 		SurveyTables,
 		AnswerTables,
+		ChannelTables,
 		OutboxTables,
 		SharingTables {}

@@ -67,10 +67,11 @@ export function createFront({ config, log, metrics }: FrontDeps): Front {
 		if (placed === null) return (turnAway(400, 'bad_host', request, response), true);
 		const { origin, elsewhere } = placed;
 		noticeProxy(request.headers, String(request.headers['x-wayfelt-client']));
-		if (path.startsWith('/s/')) withoutIdentity(request, origin);
+		// Platforms push without a browser, and bring nobody's rights along.
+		if (/^\/(s|hooks)\//.test(path)) withoutIdentity(request, origin);
 		const forged = isForged(request, origin);
 		// Respondents answer wherever the page opens for them. Of our own pages Kit would refuse the forms.
-		const stays = forged || (!isReading(request) && !/^\/(api|s)\//.test(path));
+		const stays = forged || (!isReading(request) && !/^\/(api|s|hooks)\//.test(path));
 		if (elsewhere !== null && stays)
 			sendElsewhere(request, response, { here: elsewhere, origin }, { config, refusalOf });
 		else if (forged) turnAway(403, 'cross_origin', request, response);

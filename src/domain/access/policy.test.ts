@@ -27,6 +27,7 @@ const table: Record<Action, string> = {
 	'result.view': '              x     x     x          x          x          x',
 	'target.edit': '              x     x     x          -          -          -',
 	'share.manage': '        x     x     x          -          -          -',
+	'channel.manage': '           x     x     -          -          -          -',
 	'response.view': '            x     x     x          x          -          -',
 	'response.judge': '           x     x     x          -          -          -',
 	'response.delete': '          x     x     -          -          -          -',

@@ -45,6 +45,8 @@ export const permissions = {
 	'target.edit': on('target', ['owner', 'admin', 'editor']),
 	/** Make the heatmap readable for whoever has a link, see which links there are, and withdraw them. */
 	'share.manage': on('share', ['owner', 'admin', 'editor']),
+	/** Connect accounts on platforms (WeChat …), see what they pushed and what went wrong. */
+	'channel.manage': on('channel', ['owner', 'admin']),
 	'response.view': on('response', ['owner', 'admin', 'editor', 'analyst']),
 	/** Decide whether answers that look like a script's are in the numbers. */
 	'response.judge': on('response', ['owner', 'admin', 'editor']),

@@ -11,6 +11,7 @@ export interface Subjects {
 	readonly collector: Subject;
 	readonly target: Subject;
 	readonly share: Subject;
+	readonly channel: Subject;
 	readonly response: Subject;
 	readonly import: Subject & { readonly createdBy: string };
 }

@@ -1,5 +1,6 @@
 import type * as v from 'valibot';
 import { answerEvents } from './kinds/answers.ts';
+import { channelEvents } from './kinds/channels.ts';
 import { journeyEvents } from './kinds/journeys.ts';
 import { peopleEvents } from './kinds/people.ts';
 import { sharingEvents } from './kinds/sharing.ts';
@@ -9,6 +10,7 @@ import { workspaceEvents } from './kinds/workspaces.ts';
 /** Every kind of event, by its name; names never change. */
 export const eventKinds = {
 	...answerEvents,
+	...channelEvents,
 	...journeyEvents,
 	...peopleEvents,
 	...sharingEvents,

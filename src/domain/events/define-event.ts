@@ -2,6 +2,7 @@ import * as v from 'valibot';
 
 /** What an event is about. */
 export const subjectKinds = [
+	'channel',
 	'collector',
 	'customer',
 	'definition',

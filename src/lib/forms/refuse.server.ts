@@ -12,7 +12,7 @@ export interface Refused {
 }
 
 /** The shape of an expected refusal. The process and the page bundle do not share classes: a brand tells it. */
-interface Refusal {
+export interface Refusal {
 	readonly status: number;
 	readonly code: string;
 	readonly issues: readonly Issue[];
@@ -20,7 +20,7 @@ interface Refusal {
 
 const BRAND = Symbol.for('wayfelt.error');
 
-const isRefusal = (error: unknown): error is Refusal =>
+export const isRefusal = (error: unknown): error is Refusal =>
 	typeof error === 'object' && error !== null && (error as Record<symbol, unknown>)[BRAND] === true;
 
 /** Turns an expected refusal into the answer of a form action; everything else goes on to the error page and the log. */

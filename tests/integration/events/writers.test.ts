@@ -76,6 +76,14 @@ const writes: Readonly<Record<string, Write>> = {
 		events: ['token.created']
 	},
 	'DELETE /tokens/[id]': { path: (w) => `/tokens/${w.token}`, events: ['token.revoked'] },
+	'PUT /channels/[kind]': {
+		path: () => '/channels/wechat',
+		body: () => ({ settings: { mode: 'plain' } }),
+		events: ['channel.changed']
+	},
+	/** No AppSecret is set: nobody is asked. */
+	'POST /channels/[kind]/check': { path: () => '/channels/wechat/check', events: [] },
+	'DELETE /channels/[kind]': { path: () => '/channels/wechat', events: ['channel.disconnected'] },
 	'POST /share-links': {
 		path: () => '/share-links',
 		body: (w) => ({ name: 'The board', shown: { journeys: [w.journey] }, password: 'nine lives of a cat' }),
@@ -257,6 +265,9 @@ describe.each(testDatabases())('what is written through the API ($name)', (engin
 		await app.db.query(`update score_day set s0 = s0 - 1 where workspace_id = $1`, [owner.actor.workspaceId]);
 		const results = await made('GET', `/journeys/${journey.id}/results`);
 		const draft = structuredClone(asked.survey.draft);
+		await made('PUT', '/channels/wechat', {
+			settings: { appId: 'wx0000000000000001', token: 'FakeToken1', mode: 'encrypted', aesKey: 'a'.repeat(43) }
+		});
 		const run = await made('POST', '/imports', {
 			fileName: 'a.csv',
 			kind: 'csat',
@@ -355,6 +366,7 @@ describe.each(testDatabases())('what is written through the API ($name)', (engin
 			'invitation',
 			'api_token',
 			'share_link',
+			'channel',
 			'journey',
 			'scene',
 			'touchpoint',

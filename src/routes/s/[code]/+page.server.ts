@@ -25,6 +25,9 @@ export const load: PageServerLoad = async (event) => {
 	const { locals, params, url, request, setHeaders } = event;
 	if (locals.answered !== undefined)
 		return { thanks: await thanksPage(event, params.code, locals.answered), shown: null };
+	// A link for one person names the one answer that it may give; what is no such link is as if it had not been there.
+	const asked = url.searchParams.get('r');
+	const personal = asked === null ? null : locals.app.responses.personal(params.code, asked);
 	const form = await locals.app.responses.form(params.code, locals.correcting);
 	// That a survey is closed can be said in every language, also in one that it was not asked in.
 	const languages = 'gone' in form ? [...new Set([...form.languages, ...locales])] : form.content.languages;
@@ -35,6 +38,7 @@ export const load: PageServerLoad = async (event) => {
 	);
 	locals.lang = language;
 	if ('gone' in form) gone(form.gone, form.workspaceName);
+	if (personal === 'expired') error(410, 'gone', { code: 'link_expired', workspaceName: form.workspaceName });
 	setHeaders({ 'cache-control': 'private, no-cache' });
 	const { content, place, workspaceName, privacyUrl, version, responseId, ticket, frame } = form;
 	locals.frame = frame;
@@ -44,7 +48,7 @@ export const load: PageServerLoad = async (event) => {
 		preview: false,
 		embedded: frame !== null,
 		test,
-		query: test ? '&test' : '',
+		query: `${personal === null ? '' : `&r=${asked!}`}${test ? '&test' : ''}`,
 		workspaceName,
 		privacyUrl,
 		language,
@@ -55,7 +59,8 @@ export const load: PageServerLoad = async (event) => {
 		ticket,
 		values: {},
 		problems: {},
-		failed: false
+		failed: false,
+		...personal
 	};
 	return { shown, thanks: null };
 };

@@ -1,0 +1,49 @@
+import type { ChannelView } from '#contract/channels.ts';
+import type { ChannelPort } from '../../channels/index.ts';
+import { rights } from './clients.ts';
+import { writeHookAddress } from './hook-address.ts';
+import type { ChannelRow } from './repo/channels.ts';
+
+interface Connected {
+	readonly row: ChannelRow;
+	/** null: sealed under another secret of the installation. */
+	readonly secrets: Readonly<Record<string, string>> | null;
+}
+
+/** A platform and, where there is one, the account on it; no secret is in it. */
+export function channelView(port: ChannelPort, connected: Connected | undefined, origin: string): ChannelView {
+	const { row, secrets } = connected ?? {};
+	const facts = {
+		verifiedAt: row?.verified_at ?? null,
+		lastPushAt: row?.last_push_at ?? null,
+		check: row?.check_code ? { code: row.check_code, detail: row.check_detail ?? '' } : null
+	};
+	const address = row && writeHookAddress({ workspaceId: row.workspace_id, channelId: row.id });
+	return {
+		kind: port.kind,
+		name: port.name,
+		intro: port.intro,
+		isConnected: row !== undefined,
+		isReadable: secrets !== null,
+		can: port.can,
+		hookUrl: port.hook === null || address === undefined ? null : `${origin}/hooks/${port.kind}/${address}`,
+		lastPushAt: facts.lastPushAt?.toISOString() ?? null,
+		canCheck: port.canCheck,
+		checkedAt: row?.checked_at?.toISOString() ?? null,
+		pausedUntil: row?.paused_until?.toISOString() ?? null,
+		missing: rights.filter((right) => row?.missing.includes(right)),
+		fields: port.fields.map(({ name, label, hint, secret, required, wrong, options = [] }) => ({
+			name,
+			label,
+			hint,
+			secret,
+			required,
+			wrong,
+			options,
+			value: secret ? null : (row?.settings[name] ?? null),
+			isSet: Boolean(secret ? secrets?.[name] : row?.settings[name])
+		})),
+		steps: port.steps(facts),
+		untried: port.untried
+	};
+}

@@ -1,0 +1,77 @@
+-- listChannels
+select *
+from "channel"
+where "workspace_id" = $1
+order by "kind";
+
+-- findChannel
+select *
+from "channel"
+where "workspace_id" = $1
+	and "kind" = $2;
+
+-- channelById
+select *
+from "channel"
+where "workspace_id" = $1
+	and "id" = $2;
+
+-- lockChannels
+select pg_advisory_xact_lock(hashtext('wayfelt.channel'), hashtext($1));
+
+-- insertChannel
+insert into "channel" (
+	"workspace_id",
+	"id",
+	"kind",
+	"settings",
+	"secrets",
+	"verified_at",
+	"last_push_at",
+	"created_at",
+	"updated_at"
+)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9);
+
+-- changeChannel
+update "channel"
+set "settings" = $1, "secrets" = $2, "updated_at" = $3
+where "workspace_id" = $4
+	and "id" = $5;
+
+-- deleteChannel
+delete from "channel"
+where "workspace_id" = $1
+	and "kind" = $2
+returning "id";
+
+-- noteVerified
+update "channel"
+set "verified_at" = $1
+where "workspace_id" = $2
+	and "id" = $3;
+
+-- noteMissing
+update channel
+set missing = missing || to_jsonb($1::text)
+where workspace_id = $2
+	and id = $3
+	and not missing ? $4;
+
+-- pauseChannel
+update "channel"
+set "paused_until" = $1
+where "workspace_id" = $2
+	and "id" = $3;
+
+-- forgetFindings
+update "channel"
+set "missing" = $1, "paused_until" = $2, "checked_at" = $3, "check_code" = $4, "check_detail" = $5
+where "workspace_id" = $6
+	and "id" = $7;
+
+-- noteChecked
+update "channel"
+set "checked_at" = $1, "check_code" = $2, "check_detail" = $3
+where "workspace_id" = $4
+	and "id" = $5;

@@ -1,0 +1,22 @@
+-- findCode
+select "url"
+from "channel_code"
+where "workspace_id" = $1
+	and "channel_id" = $2
+	and "scene" = $3;
+
+-- keepCode
+insert into "channel_code" ("workspace_id", "channel_id", "scene", "url", "created_at")
+values ($1, $2, $3, $4, $5)
+on conflict ("workspace_id", "channel_id", "scene") do nothing;
+
+-- countCodes
+select count(*) as "n"
+from "channel_code"
+where "workspace_id" = $1
+	and "channel_id" = $2;
+
+-- forgetCodes
+delete from "channel_code"
+where "workspace_id" = $1
+	and "channel_id" = $2;

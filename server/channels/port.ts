@@ -1,0 +1,143 @@
+/** A text in both languages of the interface: what a channel asks for is said by the channel, beside what it does with it. */
+export interface Text {
+	readonly en: string;
+	readonly 'zh-CN': string;
+}
+
+/** One thing that an administrator copies from the platform's console. */
+export interface SettingField {
+	readonly name: string;
+	readonly label: Text;
+	/** Where in the console it stands, or what it is for. */
+	readonly hint: Text;
+	/** Stored encrypted, never shown again. */
+	readonly secret: boolean;
+	readonly required: boolean;
+	/** The whole value, trimmed. */
+	readonly pattern: RegExp;
+	/** What a value has to look like. */
+	readonly wrong: Text;
+	/** One of these; the first unless said otherwise. */
+	readonly options?: readonly { readonly value: string; readonly label: Text }[];
+	/** When it is changed the value before stays usable: what is under way was made with it. Kept under `<name>Before`. */
+	readonly keepsBefore?: true;
+}
+
+/** What a channel can do on its platform. */
+export interface Abilities {
+	readonly openPage: boolean;
+	readonly messagePerson: boolean;
+	readonly receivePush: boolean;
+	readonly knowPerson: boolean;
+}
+
+/** Values by name of the field, secrets in the clear: only for as long as something is done with them. */
+export type Account = Readonly<Record<string, string>>;
+
+/** What is known of a connected channel. */
+export interface Facts {
+	/** When the platform last checked our address with success. */
+	readonly verifiedAt: Date | null;
+	readonly lastPushAt: Date | null;
+	/** What the platform said when it was last asked: `ok`, or why not; null: never asked. */
+	readonly check: { readonly code: string; readonly detail: string } | null;
+}
+
+/** One step on the way from nothing to the first answer. */
+export interface Step {
+	readonly id: string;
+	readonly title: Text;
+	/** What to do while it is open. */
+	readonly text: Text;
+	readonly isDone: boolean;
+}
+
+/** Why a push is not taken; each has a line on the log page. */
+export const refusals = [
+	'bad_signature',
+	'stale',
+	'too_large',
+	'malformed',
+	'doctype',
+	'not_encrypted',
+	'not_decrypted',
+	'other_account',
+	'other_person'
+] as const;
+export type Refusal = (typeof refusals)[number];
+
+export interface Refused {
+	readonly refused: Refusal;
+}
+
+export interface HookRequest {
+	readonly query: Readonly<Record<string, string>>;
+	readonly body: Uint8Array;
+	readonly now: Date;
+}
+
+/** What somebody did there, whatever their platform calls it. */
+export type Trigger =
+	/** They scanned a code of ours; `scene` is what we wrote into it. Following by it is the same. */
+	| { readonly kind: 'scan'; readonly scene: string }
+	| { readonly kind: 'follow' }
+	| { readonly kind: 'leave' }
+	| { readonly kind: 'said'; readonly text: string }
+	/** They tapped on an answer that we offered in the chat. */
+	| { readonly kind: 'tap'; readonly item: string; readonly text: string }
+	| { readonly kind: 'other' };
+
+/** A push that was really sent by the platform. */
+export interface Push {
+	/** Equal for a repetition of the same push, and for nothing else. */
+	readonly key: string;
+	/** The platform's name of who did it. */
+	readonly person: string;
+	readonly happenedAt: Date;
+	readonly trigger: Trigger;
+	/** As the platform names them; for the reply. */
+	readonly fields: Readonly<Record<string, string>>;
+	/** How a reply must be wrapped. */
+	readonly isEncrypted: boolean;
+}
+
+/** What the sender of a push is shown at once. */
+export type Reply =
+	| { readonly kind: 'text'; readonly text: string }
+	| { readonly kind: 'card'; readonly title: string; readonly text: string; readonly url: string };
+
+/** How a platform pushes to us. */
+export interface Hook {
+	/** Bytes. */
+	readonly bodyLimit: number;
+	/** The platform asks whether the address is ours. */
+	verify(account: Account, request: HookRequest): { readonly text: string } | Refused;
+	receive(account: Account, request: HookRequest): Push | Refused;
+	/** The body of the answer; no reply: that it was taken. */
+	answer(
+		account: Account,
+		push: Push,
+		reply: Reply | null,
+		now: Date
+	): { readonly type: string; readonly body: string };
+}
+
+/** A platform over which a survey goes out. Each is one file beside this one and one line in `all-ports.ts`. */
+export interface ChannelPort<Kind extends string = string> {
+	readonly kind: Kind;
+	readonly name: Text;
+	/** What it is for, in a sentence. */
+	readonly intro: Text;
+	readonly can: Abilities;
+	readonly fields: readonly SettingField[];
+	/** Can it be asked whether it would do as we ask? */
+	readonly canCheck: boolean;
+	/** What has to be filled in together: names of fields that are missing. */
+	missing(account: Account): readonly string[];
+	/** In the order in which they are done. */
+	steps(facts: Facts): readonly Step[];
+	/** What was never tried on a real account. */
+	readonly untried: readonly Text[];
+	/** null: the platform pushes nothing. */
+	readonly hook: Hook | null;
+}

@@ -1,0 +1,181 @@
+import type { ChannelPort, Facts, Step } from './port.ts';
+import { receiving } from './wechat/receive.ts';
+
+/** Where the console has it. Chinese also in the English text: the console speaks nothing else. */
+const BASIC = {
+	en: 'In the console: 设置与开发 → 开发接口管理 → 基本配置.',
+	'zh-CN': '公众平台后台：设置与开发 → 开发接口管理 → 基本配置。'
+};
+
+/** A WeChat official account (公众号 or 服务号): people scan, follow or write to it, and are answered in the chat. */
+export const wechat: ChannelPort<'wechat'> = {
+	kind: 'wechat',
+	name: { en: 'WeChat official account', 'zh-CN': '微信公众号' },
+	intro: {
+		en: 'People scan a code or write to the account, and the survey comes as a reply in the chat.',
+		'zh-CN': '客户扫码或在公众号里发消息，问卷以回复的形式出现在聊天中。'
+	},
+	can: { openPage: true, messagePerson: false, receivePush: true, knowPerson: true },
+	fields: [
+		{
+			name: 'appId',
+			label: { en: 'AppID', 'zh-CN': 'AppID（开发者ID）' },
+			hint: BASIC,
+			secret: false,
+			required: true,
+			pattern: /^wx[0-9a-z]{8,30}$/,
+			wrong: { en: 'An AppID begins with wx.', 'zh-CN': 'AppID 以 wx 开头。' }
+		},
+		{
+			name: 'appSecret',
+			label: { en: 'AppSecret', 'zh-CN': 'AppSecret（开发者密码）' },
+			hint: {
+				en: 'Beside the AppID. Without it nobody can be answered but by a reply, and no codes into the chat can be made.',
+				'zh-CN': '与 AppID 在同一页。未填写时只能被动回复，也无法生成扫码进入聊天的二维码。'
+			},
+			secret: true,
+			required: false,
+			pattern: /^[0-9a-zA-Z]{32}$/,
+			wrong: { en: '32 letters and digits.', 'zh-CN': '32 位字母或数字。' }
+		},
+		{
+			name: 'token',
+			label: { en: 'Token', 'zh-CN': '令牌（Token）' },
+			hint: {
+				en: 'Make one up and type the same in the console. WeChat signs with it what it sends.',
+				'zh-CN': '自行设定，并在公众平台后台填写相同内容。微信用它为推送签名。'
+			},
+			secret: true,
+			required: true,
+			pattern: /^[0-9A-Za-z]{3,32}$/,
+			wrong: { en: '3 to 32 letters and digits.', 'zh-CN': '3 到 32 位字母或数字。' }
+		},
+		{
+			name: 'mode',
+			label: { en: 'Encryption of messages', 'zh-CN': '消息加解密方式' },
+			hint: {
+				en: 'As chosen in the console. Safe mode is the one to take: in the others nothing proves that a message was not changed on its way.',
+				'zh-CN': '与公众平台后台的选择一致。建议使用安全模式：其他模式无法证明消息在途中未被改动。'
+			},
+			secret: false,
+			required: true,
+			pattern: /^(encrypted|compatible|plain)$/,
+			wrong: { en: 'One of the three modes.', 'zh-CN': '三种方式之一。' },
+			options: [
+				{ value: 'encrypted', label: { en: 'Safe mode (安全模式)', 'zh-CN': '安全模式' } },
+				{ value: 'compatible', label: { en: 'Compatible mode (兼容模式)', 'zh-CN': '兼容模式' } },
+				{ value: 'plain', label: { en: 'Plain mode (明文模式)', 'zh-CN': '明文模式' } }
+			]
+		},
+		{
+			name: 'aesKey',
+			label: { en: 'EncodingAESKey', 'zh-CN': '消息加解密密钥（EncodingAESKey）' },
+			hint: {
+				en: 'Needed in safe and in compatible mode. The console makes one.',
+				'zh-CN': '安全模式和兼容模式需要。可在公众平台后台随机生成。'
+			},
+			secret: true,
+			required: false,
+			pattern: /^[0-9A-Za-z]{43}$/,
+			wrong: { en: '43 letters and digits.', 'zh-CN': '43 位字母或数字。' },
+			keepsBefore: true
+		},
+		{
+			name: 'followCode',
+			label: { en: 'Survey for whoever follows', 'zh-CN': '关注时发送的问卷' },
+			hint: {
+				en: 'What stands behind /s/ in the link of a survey. Empty: only whoever scans a code is asked.',
+				'zh-CN': '填写问卷链接中 /s/ 之后的部分。留空则仅询问扫码的客户。'
+			},
+			secret: false,
+			required: false,
+			pattern: /^[0-9A-Za-z]{10,32}$/,
+			wrong: { en: 'Letters and digits, as in the link.', 'zh-CN': '与链接一致的字母和数字。' }
+		}
+	],
+	missing: ({ mode, aesKey }) => (mode !== 'plain' && !aesKey ? ['aesKey'] : []),
+	canCheck: true,
+	steps: ({ verifiedAt, lastPushAt, check }) => [
+		askedStep(check),
+		{
+			id: 'address',
+			title: { en: 'WeChat knows the server address', 'zh-CN': '微信已验证服务器地址' },
+			text: {
+				en: 'Type the server address below and the token into 基本配置 → 服务器配置, save, and turn it on. WeChat checks it while saving.',
+				'zh-CN': '将下方的服务器地址和令牌填入“基本配置 → 服务器配置”，提交并启用。提交时微信会立即验证。'
+			},
+			isDone: verifiedAt !== null || lastPushAt !== null
+		},
+		{
+			id: 'push',
+			title: { en: 'A first message has arrived', 'zh-CN': '已收到第一条消息' },
+			text: {
+				en: 'Follow the account with your own phone and write anything to it.',
+				'zh-CN': '用自己的手机关注公众号，并发送任意消息。'
+			},
+			isDone: lastPushAt !== null
+		}
+	],
+	untried: [
+		{
+			en: 'All of it: scanning, following, replies, codes and tokens were tried against a stand-in of the platform only.',
+			'zh-CN': '以下全部：扫码、关注、回复、二维码和令牌仅在模拟平台上验证过。'
+		},
+		{
+			en: 'How long a token still works after another program has made a new one.',
+			'zh-CN': '其他程序获取新令牌后，旧令牌还能用多久。'
+		},
+		{
+			en: 'Whether an account without verification is told 48001 for codes, as the documents say.',
+			'zh-CN': '未认证账号生成二维码时，是否如文档所述返回 48001。'
+		},
+		{
+			en: 'Whether WeChat repeats a message with the same nonce and timestamp, or with new ones.',
+			'zh-CN': '微信重试推送时，是否沿用原来的 nonce 和时间戳。'
+		},
+		{
+			en: 'How long messages still come under the old key after the key was changed.',
+			'zh-CN': '更换密钥后，旧密钥加密的消息还会持续多久。'
+		}
+	],
+	hook: receiving
+};
+
+/** Why WeChat would not answer us, in words that say what to do. */
+const REFUSED: Readonly<Record<string, (detail: string) => Step['text']>> = {
+	no_secret: () => ({ en: 'Type the AppSecret above.', 'zh-CN': '请在上方填写 AppSecret。' }),
+	wx_40013: () => ({ en: 'WeChat knows no such AppID.', 'zh-CN': '微信没有此 AppID。' }),
+	wx_40125: () => ({ en: 'The AppSecret is wrong.', 'zh-CN': 'AppSecret 不正确。' }),
+	wx_40164: (ip) => ({
+		en: `WeChat does not let this server in. Add ${ip || 'its address'} to the IP list (IP白名单) of 基本配置.`,
+		'zh-CN': `微信不允许此服务器访问。请将 ${ip || '其地址'} 加入“基本配置”的 IP 白名单。`
+	}),
+	wx_45009: () => ({
+		en: 'The quota of the day is used up. It begins again at midnight in China.',
+		'zh-CN': '当日调用额度已用完，北京时间零点恢复。'
+	}),
+	wx_48004: () => ({
+		en: 'WeChat has blocked the account. See the messages in the console.',
+		'zh-CN': '账号已被微信封禁。请查看公众平台后台的通知。'
+	}),
+	unreachable: () => ({ en: 'This server does not reach WeChat.', 'zh-CN': '此服务器无法连接微信。' })
+};
+
+function askedStep(check: Facts['check']): Step {
+	const refused = check === null || check.code === 'ok' ? undefined : REFUSED[check.code];
+	return {
+		id: 'asked',
+		title: { en: 'WeChat answers this server', 'zh-CN': '微信已响应此服务器' },
+		text:
+			check === null
+				? {
+						en: 'Type AppID and AppSecret, save, and press “Check now”.',
+						'zh-CN': '填写 AppID 和 AppSecret，保存后点击“立即检查”。'
+					}
+				: (refused?.(check.detail) ?? {
+						en: `WeChat refused with ${check.code}.`,
+						'zh-CN': `微信返回 ${check.code}。`
+					}),
+		isDone: check?.code === 'ok'
+	};
+}

@@ -1,0 +1,110 @@
+import type { Failed, Outcome } from '../outcome.ts';
+import type { PlatformHttp } from '../platform-http.ts';
+import { codeOf, failureOf, TOKEN_ERRORS } from './wechat-errors.ts';
+
+/** A token, and how long it holds. */
+export interface IssuedToken {
+	readonly token: string;
+	readonly expiresAt: Date;
+}
+
+/** Where tokens are kept, for all processes together. */
+export interface Tokens {
+	current(): Promise<Outcome<string>>;
+	/** Another one than that which was refused. */
+	instead(refused: string): Promise<Outcome<string>>;
+}
+
+/** What an official account can be asked for. */
+export interface WechatApi {
+	/** A code for good; there are 100,000 of them for an account, and none can be taken back. */
+	permanentCode(scene: string): Promise<Outcome<{ readonly url: string }>>;
+	/** A question with answers to tap, in the chat. Only to whoever was there a minute, or wrote within two days ago. */
+	sendMenu(openid: string, menu: Menu): Promise<Outcome<null>>;
+	/** Asks for what no message comes of: does the token work, and may we ask from here? */
+	probe(): Promise<Outcome<null>>;
+}
+
+export interface Menu {
+	readonly head: string;
+	readonly items: readonly { readonly id: string; readonly text: string }[];
+	readonly tail: string;
+}
+
+interface ApiDeps {
+	readonly http: PlatformHttp;
+	/** `https://api.weixin.qq.com` */
+	readonly base: string;
+	readonly now: () => Date;
+}
+
+/**
+ * Asks for a token: the same one for everybody who asks while it holds, so that no consumer drives another's out.
+ * @param force makes a new one, and the one before worthless: 20 times a day, at least 30 s apart
+ * @see https://developers.weixin.qq.com/doc/service/api/base/api_getstableaccesstoken.html
+ */
+export async function stableToken(
+	{ http, base, now }: ApiDeps,
+	{ appId, appSecret }: { readonly appId: string; readonly appSecret: string },
+	force: boolean
+): Promise<Outcome<IssuedToken>> {
+	const asked = { grant_type: 'client_credential', appid: appId, secret: appSecret, force_refresh: force };
+	const answer = await http(`${base}/cgi-bin/stable_token`, asked);
+	// Asking again does no harm: nothing was sent to anybody.
+	if (!answer.ok) return answer.kind === 'unknown' ? { ...answer, kind: 'retry', afterMs: 4_000 } : answer;
+	const failed = failureOf(answer.json, now());
+	if (failed) return failed;
+	const { access_token: token, expires_in: seconds } = answer.json;
+	if (typeof token !== 'string' || typeof seconds !== 'number') return strange;
+	return { ok: true, value: { token, expiresAt: new Date(now().getTime() + seconds * 1000) } };
+}
+
+const strange: Failed = { ok: false, kind: 'permanent', scope: 'channel', code: 'strange_answer', detail: '' };
+
+export function createWechatApi(deps: ApiDeps & { readonly tokens: Tokens }): WechatApi {
+	const { http, base, now, tokens } = deps;
+
+	/** With another token once, if the first was refused: then nothing had been done. */
+	async function ask(path: string, body?: unknown): Promise<Outcome<Readonly<Record<string, unknown>>>> {
+		let token = await tokens.current();
+		for (let tries = 0; ; tries++) {
+			if (!token.ok) return token;
+			const answer = await http(`${base}${path}?access_token=${encodeURIComponent(token.value)}`, body);
+			if (!answer.ok) return answer;
+			if (TOKEN_ERRORS.has(codeOf(answer.json)) && tries === 0) token = await tokens.instead(token.value);
+			else return failureOf(answer.json, now()) ?? { ok: true, value: answer.json };
+		}
+	}
+
+	return {
+		async permanentCode(scene) {
+			const answer = await ask('/cgi-bin/qrcode/create', {
+				action_name: 'QR_LIMIT_STR_SCENE',
+				action_info: { scene: { scene_str: scene } }
+			});
+			if (!answer.ok) return answer;
+			const { url } = answer.value;
+			return typeof url === 'string' && /^https?:\/\/weixin\.qq\.com\//.test(url)
+				? { ok: true, value: { url } }
+				: strange;
+		},
+
+		async sendMenu(openid, { head, items, tail }) {
+			const answer = await ask('/cgi-bin/message/custom/send', {
+				touser: openid,
+				msgtype: 'msgmenu',
+				msgmenu: {
+					head_content: head,
+					list: items.map(({ id, text }) => ({ id, content: text })),
+					tail_content: tail
+				}
+			});
+			return answer.ok ? { ok: true, value: null } : answer;
+		},
+
+		async probe() {
+			const answer = await ask('/cgi-bin/get_api_domain_ip');
+			return answer.ok ? { ok: true, value: null } : answer;
+		}
+	};
+}

@@ -1,0 +1,33 @@
+import type { App } from '../app.ts';
+import { createOpener } from '../areas/answers/open.ts';
+import { createChannels } from '../areas/channels/channels.ts';
+import { createClients, type Clients } from '../areas/channels/clients.ts';
+import { createHooks } from '../areas/channels/hooks.ts';
+import { createReplies } from '../areas/channels/replies.ts';
+import { createPlatformHttp } from '../channels/index.ts';
+import { createSeal, type Seal } from '../platform/seal.ts';
+import type { Base } from './base.ts';
+
+/** What channels store and nobody may read there. */
+export const channelSeal = (secret: string): Seal => createSeal(secret, 'channels');
+
+/** What asks platforms; one for the process, which knows what is under way. */
+export const composeClients = ({ config, db, now }: Base): Clients =>
+	createClients({
+		db,
+		now,
+		seal: channelSeal(config.secret),
+		http: createPlatformHttp(),
+		wechatBase: config.wechatBase
+	});
+
+/** Accounts on platforms, and what these push. */
+export function composeChannels({ config, db, now, newId }: Base, clients: Clients): Pick<App, 'channels' | 'hooks'> {
+	const { origin, secret } = config;
+	const seal = channelSeal(secret);
+	const reply = createReplies({ db, opener: createOpener({ db, now }), now, origin, secret });
+	return {
+		channels: createChannels({ db, newId, now, seal, origin, clients }),
+		hooks: createHooks({ db, newId, now, seal, reply })
+	};
+}

@@ -1,0 +1,56 @@
+import * as v from 'valibot';
+import type { View } from '#domain/shared/view.ts';
+import { Instant } from './instant.ts';
+
+const Text = v.object({ en: v.string(), 'zh-CN': v.string() });
+
+export const ChannelFieldSchema = v.object({
+	name: v.string(),
+	label: Text,
+	hint: Text,
+	secret: v.pipe(v.boolean(), v.description('Stored encrypted, and never given back.')),
+	required: v.boolean(),
+	wrong: v.pipe(Text, v.description('What a value has to look like.')),
+	options: v.array(v.object({ value: v.string(), label: Text })),
+	value: v.pipe(v.nullable(v.string()), v.description('null: not set, or a secret.')),
+	isSet: v.boolean()
+});
+
+export const ChannelSchema = v.object({
+	kind: v.string(),
+	name: Text,
+	intro: Text,
+	isConnected: v.boolean(),
+	isReadable: v.pipe(
+		v.boolean(),
+		v.description('false: the installation has another secret now, and its secrets must be entered again.')
+	),
+	can: v.object({
+		openPage: v.boolean(),
+		messagePerson: v.boolean(),
+		receivePush: v.boolean(),
+		knowPerson: v.boolean()
+	}),
+	hookUrl: v.pipe(v.nullable(v.string()), v.description('Where the platform pushes to; there once it is connected.')),
+	lastPushAt: v.nullable(Instant),
+	canCheck: v.boolean(),
+	checkedAt: v.nullable(Instant),
+	pausedUntil: v.pipe(v.nullable(Instant), v.description('The platform wants to be left alone until then.')),
+	missing: v.pipe(
+		v.array(v.picklist(['code', 'menu'])),
+		v.description('Rights that the account turned out to lack; what takes them falls back to the plain link.')
+	),
+	fields: v.array(ChannelFieldSchema),
+	steps: v.array(v.object({ id: v.string(), title: Text, text: Text, isDone: v.boolean() })),
+	untried: v.pipe(v.array(Text), v.description('What was never tried on a real account.'))
+});
+export type ChannelView = View<typeof ChannelSchema>;
+
+export const ChannelLogSchema = v.object({
+	code: v.string(),
+	detail: v.string(),
+	times: v.pipe(v.number(), v.description('Within that hour.')),
+	firstAt: Instant,
+	lastAt: Instant
+});
+export type ChannelLogView = View<typeof ChannelLogSchema>;

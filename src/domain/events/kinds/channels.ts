@@ -1,0 +1,14 @@
+import * as v from 'valibot';
+import { IdSchema } from '../../shared/ids.ts';
+import { defineEvent } from '../define-event.ts';
+
+export const channelEvents = {
+	'channel.connected': defineEvent('channel', {}),
+	/** Its settings; which of them, never what they are. */
+	'channel.changed': defineEvent('channel', {
+		fields: v.array(v.pipe(v.string(), v.regex(/^[a-z][A-Za-z]{0,39}$/)))
+	}),
+	'channel.disconnected': defineEvent('channel', {}),
+	/** The platform told us something, for the first time. */
+	'channel.pushed': defineEvent('channel', { pushId: IdSchema })
+};

@@ -1,0 +1,32 @@
+import { m } from '#lib/paraglide/messages.js';
+
+/** What a line of a channel's log says; codes are those of `server/channels/port.ts` and `server/areas/channels`. */
+const sentences: Readonly<Record<string, (said: { detail: string }) => string>> = {
+	bad_signature: m.channels_log_bad_signature,
+	stale: m.channels_log_stale,
+	too_large: m.channels_log_too_large,
+	malformed: m.channels_log_malformed,
+	doctype: m.channels_log_doctype,
+	not_encrypted: m.channels_log_not_encrypted,
+	not_decrypted: m.channels_log_not_decrypted,
+	other_account: m.channels_log_other_account,
+	other_person: m.channels_log_other_person,
+	not_readable: m.channels_log_not_readable,
+	nothing_to_ask: m.channels_log_nothing_to_ask,
+	token_refused: m.channels_log_token,
+	unreachable: m.channels_log_unreachable,
+	timeout: m.channels_log_unknown,
+	broken_off: m.channels_log_unknown,
+	wx_40003: m.channels_log_wx_40003,
+	wx_40013: m.channels_log_wx_40013,
+	wx_40125: m.channels_log_wx_40125,
+	wx_40164: m.channels_log_wx_40164,
+	wx_45009: m.channels_log_wx_45009,
+	wx_45011: m.channels_log_wx_45011,
+	wx_48001: m.channels_log_wx_48001,
+	wx_48004: m.channels_log_wx_48004
+};
+
+/** A line of a later program has no sentence here yet: its code is better than nothing. */
+export const logSentence = (code: string, detail = ''): string =>
+	Object.hasOwn(sentences, code) ? sentences[code]!({ detail }) : m.channels_log_other({ code });

@@ -1,0 +1,42 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { answerApi } from './wechat-api.ts';
+import { World } from './world.ts';
+
+export interface Platforms {
+	readonly world: World;
+	/** What `WX_API_BASE` is set to. */
+	readonly wechatBase: string;
+	close(): Promise<void>;
+}
+
+/**
+ * Platforms on this machine in place of the real ones, for tests and the demo: whoever believed it elsewhere would send
+ * surveys to nobody.
+ */
+export async function startPlatforms({ start = new Date() }: { start?: Date } = {}): Promise<Platforms> {
+	if (process.env.NODE_ENV === 'production' && process.env.DEMO !== '1')
+		throw new Error('The stand-in for platforms runs in tests and in the demo only.');
+	const world = new World(start);
+	const server: Server = createServer((request, response) => {
+		answerApi(world, request).then(
+			(answer) => {
+				// A hanging platform takes the request and never says anything; a broken one goes away.
+				if (answer === 'hang') return;
+				if (answer === 'reset') return request.socket.destroy();
+				response.setHeader('content-type', 'application/json').end(JSON.stringify(answer));
+			},
+			() => response.writeHead(400).end()
+		);
+	});
+	await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+	return {
+		world,
+		wechatBase: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+		close: () =>
+			new Promise((done) => {
+				server.closeAllConnections();
+				server.close(() => done());
+			})
+	};
+}

@@ -1,0 +1,83 @@
+import { decrypt } from '../../../server/channels/wechat/envelope.ts';
+import { isSignature } from '../../../server/channels/wechat/signature.ts';
+import { readXml, type Element } from '../../../server/channels/wechat/xml.ts';
+import { followed, left, said, scanned, wechatPush } from './wechat-push.ts';
+import type { Account, Shown, User, World } from './world.ts';
+
+/** WeChat waits five seconds for an answer, and tries three times in all with the very same message. */
+const TRIES = 3;
+const PATIENCE_MS = 5_000;
+
+/** Sends a push to the server's address; tests hand in the server itself. */
+export type Deliver = (url: string, body: Uint8Array, patienceMs: number) => Promise<{ status: number; body: string }>;
+
+const byHttp: Deliver = async (url, body, patienceMs) => {
+	const answer = await fetch(url, {
+		method: 'POST',
+		headers: { 'content-type': 'text/xml' },
+		body: new Uint8Array(body),
+		signal: AbortSignal.timeout(patienceMs)
+	});
+	return { status: answer.status, body: await answer.text() };
+};
+
+/** What somebody does with a phone, and what it shows them then. */
+export function createPhone(world: World, account: Account, user: User, deliver: Deliver = byHttp) {
+	async function push(fields: readonly Element[], opens: { left: number; ms: number }): Promise<Shown[]> {
+		user.window = { left: opens.left, until: world.now().getTime() + opens.ms };
+		const { query, body } = wechatPush(account, user.openid, fields, { at: world.now(), nonce: world.next('n') });
+		const url = `${account.serverUrl!}?${new URLSearchParams(query)}`;
+		const before = user.inbox.length;
+		for (let tries = 1; tries <= TRIES; tries++) {
+			const answer = await deliver(url, body, PATIENCE_MS).catch(() => null);
+			const shown = answer?.status === 200 ? read(answer.body) : undefined;
+			if (shown === undefined) continue;
+			if (shown !== null) user.inbox.push(shown);
+			return user.inbox.slice(before);
+		}
+		user.inbox.push({ kind: 'out_of_order' });
+		return user.inbox.slice(before);
+	}
+
+	/** undefined: nothing that WeChat understands; null: taken, and nothing to show. */
+	function read(body: string): Shown | null | undefined {
+		if (body === '' || body === 'success') return null;
+		const outer = readXml(body);
+		if ('wrong' in outer) return undefined;
+		const { Encrypt, MsgSignature, TimeStamp, Nonce } = outer.fields;
+		if (account.mode !== 'encrypted') return shownOf(outer.fields);
+		if (!Encrypt || !isSignature(MsgSignature, account.token, TimeStamp!, Nonce!, Encrypt)) return undefined;
+		const inner = readXml(decrypt(account.aesKey, Encrypt, account.appId) ?? '');
+		return 'wrong' in inner ? undefined : shownOf(inner.fields);
+	}
+
+	function shownOf(fields: Record<string, string>): Shown | undefined {
+		const isTheirs = fields.ToUserName === user.openid && /^\d+$/.test(fields.CreateTime ?? '');
+		if (isTheirs && fields.MsgType === 'text' && fields.Content) return { kind: 'text', text: fields.Content };
+		if (!isTheirs || fields.MsgType !== 'news' || fields.ArticleCount !== '1') return undefined;
+		const [title, text, url] = ['Title', 'Description', 'Url'].map((name) => fields[`Articles.item.${name}`]);
+		return title && url ? { kind: 'card', title, text: text ?? '', url } : undefined;
+	}
+
+	return {
+		/** A code of the account's: who does not follow yet does so by it. */
+		scan(url: string): Promise<Shown[]> {
+			const { scene } = world.codes.get(url)!;
+			const wasThere = user.follows;
+			user.follows = true;
+			return push(wasThere ? scanned(scene) : followed(scene), { left: 3, ms: 60_000 });
+		},
+		follow(): Promise<Shown[]> {
+			user.follows = true;
+			return push(followed(), { left: 3, ms: 60_000 });
+		},
+		say: (text: string): Promise<Shown[]> => push(said(text, world.next('2400000000')), { left: 5, ms: 48 * 3600_000 }),
+		/** An answer of a menu. */
+		tap: (item: { id: string; content: string }): Promise<Shown[]> =>
+			push([...said(item.content, world.next('2400000000')), ['bizmsgmenuid', item.id]], { left: 3, ms: 60_000 }),
+		leave(): Promise<Shown[]> {
+			user.follows = false;
+			return push(left, { left: 0, ms: 0 });
+		}
+	};
+}

@@ -1,0 +1,115 @@
+import { randomBytes } from 'node:crypto';
+
+/** What an account may do; a verified service account may all of it. */
+export type Right = 'qrcode' | 'custom';
+
+export interface Account {
+	readonly appId: string;
+	appSecret: string;
+	readonly token: string;
+	readonly aesKey: string;
+	mode: 'plain' | 'compatible' | 'encrypted';
+	readonly rights: Set<Right>;
+	/** null: any. */
+	ipList: readonly string[] | null;
+	/** Where it pushes to. */
+	serverUrl: string | null;
+	/** Issued, with its end; the newest alone is good. */
+	access: { token: string; until: number } | null;
+	forced: number[];
+}
+
+export interface User {
+	openid: string;
+	follows: boolean;
+	/** Messages that may still be sent, and until when. */
+	window: { left: number; until: number };
+	/** What their phone shows. */
+	readonly inbox: Shown[];
+}
+
+export type Shown =
+	| { readonly kind: 'card'; readonly title: string; readonly text: string; readonly url: string }
+	| { readonly kind: 'text'; readonly text: string }
+	| { readonly kind: 'menu'; readonly head: string; readonly items: readonly { id: string; content: string }[] }
+	/** 该公众号暂时无法提供服务，请稍后再试 */
+	| { readonly kind: 'out_of_order' };
+
+/** What a platform does wrong, so many times, on paths that begin so. */
+export interface Fault {
+	readonly path: string;
+	times: number;
+	readonly does:
+		| 'busy'
+		| 'quota-day'
+		| 'quota-minute'
+		| 'ip-denied'
+		| 'rights-missing'
+		| 'banned'
+		| 'hang'
+		/** Does it, and breaks off before it says so. */
+		| 'reset-after-accept';
+}
+
+/** Everything the stand-in knows; its time is its own. */
+export class World {
+	#at: number;
+	#made = 0;
+	readonly accounts = new Map<string, Account>();
+	readonly users = new Map<string, User>();
+	readonly codes = new Map<string, { appId: string; scene: string }>();
+	readonly faults: Fault[] = [];
+	/** Paths that were asked for, without what stands behind the question mark: it holds tokens. */
+	readonly log: string[] = [];
+
+	constructor(start: Date) {
+		this.#at = start.getTime();
+	}
+
+	now = (): Date => new Date(this.#at);
+	advance(ms: number): void {
+		this.#at += ms;
+	}
+
+	/** From a counter: what it makes is the same in every run. */
+	next(prefix: string): string {
+		return `${prefix}${String(++this.#made).padStart(8, '0')}`;
+	}
+
+	addAccount(more: Partial<Account> = {}): Account {
+		const appId = more.appId ?? this.next('wxfake');
+		const account: Account = {
+			appId,
+			appSecret: randomBytes(16).toString('hex'),
+			token: 'FakeToken1',
+			aesKey: 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG',
+			mode: 'encrypted',
+			rights: new Set(['qrcode', 'custom']),
+			ipList: null,
+			serverUrl: null,
+			access: null,
+			forced: [],
+			...more
+		};
+		this.accounts.set(appId, account);
+		return account;
+	}
+
+	addUser(): User {
+		const user: User = { openid: this.next('oFAKE'), follows: false, window: { left: 0, until: 0 }, inbox: [] };
+		this.users.set(user.openid, user);
+		return user;
+	}
+
+	/** The fault that is due on this path, if any. */
+	fault(path: string): Fault['does'] | null {
+		const found = this.faults.find((fault) => path.startsWith(fault.path) && fault.times > 0);
+		if (found) found.times--;
+		return found?.does ?? null;
+	}
+
+	/** Another program has asked for a token in the old way: the one before is worthless. */
+	supersede(account: Account): void {
+		account.access = { token: `${this.next('90_other')}`, until: this.#at + 7200_000 };
+	}
+}
