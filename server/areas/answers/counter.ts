@@ -3,7 +3,14 @@ import type { Kysely } from 'kysely';
 import { createGroupCommit, type GroupCommit } from '../../db/group-commit.ts';
 import { isLostRace } from '../../db/lost-race.ts';
 import type { NamedStatements } from '../../db/named-statements.ts';
-import { insertAndCount, insertAndCountAlone, settledIds, storedHashes, type NewResponse } from './repo/answers.ts';
+import {
+	insertAndCount,
+	insertAndCountAlone,
+	settledIds,
+	storedHashes,
+	type NewResponse,
+	type Unwritten
+} from './repo/answers.ts';
 import type { Db } from '../../db/scope.ts';
 import type { Database } from '../../db/tables/index.ts';
 import { codeOf } from '../../platform/start-error.ts';
@@ -12,9 +19,15 @@ import type { AnswerJob } from './prepare.ts';
 
 /**
  * `duplicate`: the same answer was counted before, and may have been taken out since. `mismatch`: the id was used for another answer,
- * which stays.
+ * which stays. `elsewhere`: where its code leads was remembered (`NewResponse.opened`), and has changed; nothing was written.
  */
-export type Counted = 'created' | 'duplicate' | 'mismatch';
+export type Counted = 'created' | 'duplicate' | 'mismatch' | 'elsewhere';
+
+/** What became of an answer whose code was looked up for it. */
+export function lookedUp(counted: Counted): Exclude<Counted, 'elsewhere'> {
+	if (counted === 'elsewhere') throw new Error('an answer was not written though its code was looked up for it');
+	return counted;
+}
 
 /**
  * The one door through which answers are counted. All that wait go in with one statement; a response that nobody had
@@ -32,22 +45,25 @@ export function createCounter(deps: {
 		for (const job of jobs) if (!firsts.has(keyOf(job))) firsts.set(keyOf(job), job);
 		const batch = [...firsts.values()].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
 
-		const created = await write(batch);
-		const others = batch.filter((job) => !created.has(keyOf(job)));
+		const unwritten = await write(batch);
+		const others = batch.filter((job) => unwritten.get(keyOf(job)) === 'kept');
 		const stored = await storedHashes(
 			db.system,
 			others.map(({ row }) => ({ workspaceId: row.workspaceId, id: row.id }))
 		);
 		return jobs.map((job) => {
-			const first = firsts.get(keyOf(job))!;
-			if (created.has(keyOf(job)) && first === job) return 'created';
+			const key = keyOf(job);
+			const first = firsts.get(key)!;
+			const why = unwritten.get(key);
+			if (why === 'elsewhere') return 'elsewhere';
+			if (why === undefined && first === job) return 'created';
 			// Nothing stored: it was there, and somebody has taken it out. What it said is not known any more.
-			const counted = created.has(keyOf(job)) ? first.row.bodyHash : (stored.get(keyOf(job)) ?? job.row.bodyHash);
+			const counted = why === undefined ? first.row.bodyHash : (stored.get(key) ?? job.row.bodyHash);
 			return counted === job.row.bodyHash ? 'duplicate' : 'mismatch';
 		});
 	}
 
-	function write(batch: readonly AnswerJob[]): Promise<Set<string>> {
+	function write(batch: readonly AnswerJob[]): Promise<Map<string, Unwritten>> {
 		if (batch.every((job) => job.customer === null)) {
 			const rows = batch.map(({ row }) => row);
 			return insertAndCountAlone(db.system, db, rows);
@@ -59,7 +75,9 @@ export function createCounter(deps: {
 				batch.map(({ row }) => ({ workspaceId: row.workspaceId, id: row.id }))
 			);
 			const fresh = batch.filter((job) => !settled.has(keyOf(job)));
-			return insertAndCount(trx, await withCustomers(trx, fresh));
+			const unwritten = await insertAndCount(trx, await withCustomers(trx, fresh));
+			for (const key of settled) unwritten.set(key, 'kept');
+			return unwritten;
 		});
 	}
 

@@ -11,6 +11,8 @@ import { createVersions } from './versions.ts';
 export interface Opener {
 	/** null when nobody made such a code. */
 	open(code: string): Promise<OpenedCode | null>;
+	/** Where it led when it was last looked up: true only if whoever writes asks again (`NewResponse.opened`). */
+	remembered(code: string): OpenedCode | undefined;
 	/** Many codes, those of one workspace only: a foreign one is as unknown as one that was never made. */
 	openOwn(workspaceId: string, codes: readonly string[]): Promise<Map<string, OpenedCode>>;
 	state(opened: OpenedCode): CollectorState;
@@ -25,6 +27,9 @@ export const endsOf = (opened: OpenedCode): { closedAt: Date | null; closesAt: D
 	closesAt: opened.closes_at
 });
 
+/** Codes that are remembered. */
+const KEPT = 500;
+
 export function createOpener({ db, now }: { readonly db: Db & NamedStatements; readonly now: () => Date }): Opener {
 	const versionOf = createVersions({ db });
 	// Looking up goes in groups too: a hundred phones with the same code are one query, and each still sees the present.
@@ -34,11 +39,26 @@ export function createOpener({ db, now }: { readonly db: Db & NamedStatements; r
 			return codes.map((code) => found.get(code) ?? null);
 		}
 	});
+	const kept = new Map<string, OpenedCode>();
+	const keep = (code: string, opened: OpenedCode | null): void => {
+		// Oldest entry out: a Map remembers the order of insertion.
+		kept.delete(code);
+		if (opened === null) return;
+		if (kept.size >= KEPT) kept.delete(kept.keys().next().value!);
+		kept.set(code, opened);
+	};
 	const version: Opener['version'] = (opened, number) => versionOf(opened.workspace_id, opened.survey_id, number);
 
 	return {
 		// One that cannot be stored would fail the whole group's query.
-		open: async (code) => (isCode(code) ? lookups.add(code) : null),
+		async open(code) {
+			if (!isCode(code)) return null;
+			const opened = await lookups.add(code);
+			keep(code, opened);
+			return opened;
+		},
+
+		remembered: (code) => kept.get(code),
 
 		async openOwn(workspaceId, codes) {
 			const found = await openCodes(db.system, db, [...new Set(codes.filter(isCode))]);

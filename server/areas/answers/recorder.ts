@@ -16,7 +16,7 @@ import type { GroupCommit } from '../../db/group-commit.ts';
 import type { OpenedCode } from '../surveys/repo/collectors.ts';
 import { AppError, conflict, invalid } from '../../platform/errors.ts';
 import { authorize, checked } from '../shared/guard.ts';
-import type { Counted } from './counter.ts';
+import { lookedUp, type Counted } from './counter.ts';
 import type { Opener } from './open.ts';
 import { prepare, type AnswerJob, type GivenCustomer, type Imported } from './prepare.ts';
 
@@ -87,7 +87,7 @@ export function createRecorder({ newId, now, opener, counter }: RecorderDeps): R
 				if (job.status === 'closed') throw new AppError(410, 'collector_closed');
 				throw invalid(job.issues ?? [issue('unknown', ['collectorCode'])]);
 			}
-			const counted = await counter.add(job);
+			const counted = lookedUp(await counter.add(job));
 			if (counted === 'mismatch') throw conflict('idempotency_mismatch');
 			return { id, status: counted };
 		},
@@ -108,7 +108,7 @@ export function createRecorder({ newId, now, opener, counter }: RecorderDeps): R
 					const job = await toJob(actor, given.value, opened.get(given.value.collectorCode), id, imported?.(at));
 					if (!('row' in job)) return { id, ...job };
 					try {
-						return { id, status: await counter.add(job) };
+						return { id, status: lookedUp(await counter.add(job)) };
 					} catch (error) {
 						failures.push(error);
 						return { id, status: 'failed' };

@@ -1,29 +1,10 @@
-import { byRespondent } from '#domain/events/index.ts';
 import type { NewId } from '#domain/shared/ids.ts';
 import type { Locale } from '#domain/shared/locale.ts';
 import { parse } from '#domain/shared/parse.ts';
-import type { Issue } from '#domain/shared/result.ts';
-import {
-	CHANGE_MS,
-	channelOf,
-	mayFinish,
-	SubmitResponse,
-	validate,
-	type MarkReason,
-	type Place,
-	type SurveyContent
-} from '#domain/survey/index.ts';
-import type { GroupCommit } from '../../db/group-commit.ts';
-import { againIfLost } from '../../db/lost-race.ts';
-import { settledIds, storedHashes } from './repo/answers.ts';
-import { changeAnswer, type Change } from './repo/change-answer.ts';
-import { markResponses } from './repo/marks.ts';
+import { channelOf, mayFinish, SubmitResponse, type Place, type SurveyContent } from '#domain/survey/index.ts';
 import type { OpenedCode } from '../surveys/repo/collectors.ts';
-import type { Db } from '../../db/scope.ts';
-import type { Counted } from './counter.ts';
-import { endsOf, type Opener } from './open.ts';
-import { prepare, type AnswerJob } from './prepare.ts';
-import type { Suspicion } from './suspicion.ts';
+import { endsOf } from './open.ts';
+import { createTaking, type Submitted, type TakingDeps } from './taking.ts';
 import { issueTicket, readTicket } from './ticket.ts';
 
 /** What a stranger with a code is shown. */
@@ -54,15 +35,6 @@ export interface Gone {
 	readonly languages: readonly Locale[];
 }
 
-/**
- * `changed`: it took the place of what was sent under this id some minutes before; `late`: that stays, since it is
- * older than that.
- */
-export type Submitted =
-	| { readonly status: Exclude<Counted, 'mismatch'> | 'changed' | 'late' }
-	| { readonly status: 'gone'; readonly reason: Gone['gone']; readonly workspaceName: string | null }
-	| { readonly status: 'invalid'; readonly issues: readonly Issue[] };
-
 /** A form that was sent and came back. */
 export interface Correcting {
 	readonly responseId: string;
@@ -88,40 +60,25 @@ export interface Respondent {
 	submit(input: unknown, from?: { readonly address: string }): Promise<Submitted>;
 }
 
-export interface RespondentDeps {
-	readonly db: Db;
+export interface RespondentDeps extends TakingDeps {
 	readonly newId: NewId;
-	readonly now: () => Date;
-	readonly opener: Opener;
-	readonly counter: GroupCommit<AnswerJob, Counted>;
-	/** Seals the tickets. */
-	readonly secret: string;
-	readonly suspicion: Suspicion;
 }
+
+const opensPage = ({ channel }: OpenedCode): boolean => channelOf(channel).opensPage;
 
 const placeOf = (opened: OpenedCode): Place => ({ touchpoint: opened.touchpoint_title });
 
 const frameOf = ({ channel, origins }: OpenedCode): Frame => (channel === 'embed' ? origins : null);
 
-export function createRespondent({ db, newId, now, opener, counter, secret, suspicion }: RespondentDeps): Respondent {
+export function createRespondent(deps: RespondentDeps): Respondent {
+	const { newId, now, opener, secret } = deps;
+	const take = createTaking(deps);
+
 	/** A code that a person may open in a browser. */
 	async function openPage(code: string): Promise<OpenedCode | null> {
 		const opened = await opener.open(code);
-		return opened !== null && channelOf(opened.channel).opensPage ? opened : null;
+		return opened !== null && opensPage(opened) ? opened : null;
 	}
-
-	/** Somebody went back and thought better of it: for some minutes the last word is theirs. */
-	async function change({ row }: AnswerJob): Promise<'changed' | 'duplicate' | 'late'> {
-		const notBefore = new Date(now().getTime() - CHANGE_MS).toISOString();
-		const became: Change = await againIfLost(() =>
-			db.system.transaction().execute((trx) => changeAnswer(trx, row, notBefore))
-		);
-		return became === 'same' || became === 'removed' ? 'duplicate' : became;
-	}
-
-	/** Answers that were counted before they gave themselves away. */
-	const markAlso = (workspaceId: string, ids: readonly string[], mark: MarkReason): Promise<number> =>
-		againIfLost(() => db.system.transaction().execute((trx) => markResponses(trx, workspaceId, ids, mark)));
 
 	return {
 		async form(code, correcting) {
@@ -157,37 +114,15 @@ export function createRespondent({ db, newId, now, opener, counter, secret, susp
 		async submit(input, from) {
 			const given = parse(SubmitResponse, input);
 			if (!given.ok) return { status: 'invalid', issues: given.issues };
-			const { code, responseId: id, language, answers: raw } = given.value;
+			const { code } = given.value;
+			const remembered = opener.remembered(code);
+			if (remembered !== undefined && opensPage(remembered)) {
+				const taken = await take(given.value, remembered, from, { code, stamp: remembered.stamp });
+				if (taken !== null) return taken;
+			}
 			const opened = await openPage(code);
 			if (!opened) return { status: 'gone', reason: 'unknown', workspaceName: null };
-			const issued = readTicket(secret, code, id, given.value.ticket);
-			const ended = opener.state(opened);
-			const finish = ended === 'open' ? 'in_time' : mayFinish(issued, endsOf(opened), now());
-			const key = { workspaceId: opened.workspace_id, id };
-			// A retry of something that was counted in time must still end in a thank you.
-			const finished = finish !== 'in_time' && (await settledIds(db.system, [key])).size > 0;
-			if (ended !== 'open' && finish === 'no' && !finished)
-				return { status: 'gone', reason: ended, workspaceName: opened.workspace_name };
-			// A page opened before a new version came out is judged by the version that it showed.
-			const shown = given.value.version ?? opened.published_version;
-			const version = (await opener.version(opened, shown)) ?? (await opener.published(opened));
-			const answers = validate(version.content, raw);
-			if (!answers.ok) return finished ? { status: 'late' } : { status: 'invalid', issues: answers.issues };
-			const whole = { opened, version, id, answers: answers.value, language, now: now() };
-			const job = prepare({ ...whole, submittedAt: null, customer: null, actor: byRespondent });
-			if (finished) {
-				const stored = (await storedHashes(db.system, [key])).get(`${key.workspaceId}/${id}`);
-				return { status: stored === undefined || stored === job.row.bodyHash ? 'duplicate' : 'late' };
-			}
-			const isTest = given.value.test === true;
-			const { mark, also } =
-				from && !isTest
-					? suspicion.judge({ id, collectorId: opened.collector_id, ...from, issued, bodyHash: job.row.bodyHash })
-					: { mark: null, also: [] };
-			const row = { ...job.row, mark: isTest ? 'test' : (mark ?? (finish === 'late' ? 'late' : null)) } as const;
-			const counted = await counter.add({ ...job, row });
-			if (mark !== null && also.length > 0) await markAlso(opened.workspace_id, also, mark);
-			return { status: counted === 'mismatch' ? await change(job) : counted };
+			return (await take(given.value, opened, from))!;
 		}
 	};
 }

@@ -23,7 +23,8 @@ import { createSuspicion } from './suspicion.ts';
 import { issueTicket } from './ticket.ts';
 import { authorize, checked } from '../shared/guard.ts';
 
-export type { Gone, RespondentForm, Submitted } from './respondent.ts';
+export type { Gone, RespondentForm } from './respondent.ts';
+export type { Submitted } from './taking.ts';
 
 /** Answers: given by people (`Respondent`), handed in by programs (`Recorder`), and read by the team. */
 export interface Responses extends Respondent, Recorder {

@@ -102,6 +102,38 @@ describe.each(testDatabases())('counting answers ($name)', (engine) => {
 		});
 	});
 
+	it('looks a code up anew when it is not any more what the answer before came to', async () => {
+		const { page, collector, touchpointId } = await asked(test.db, services, owner);
+		const before = await totals(test.db, owner.actor.workspaceId);
+		expect(await services.responses.submit(page({ nps: '8' }))).toEqual({ status: 'created' });
+		// By another process, which tells this one nothing.
+		const elsewhere = createAnswerServices(test.db);
+		await elsewhere.collectors.update(owner.actor, collector.id, { status: 'closed' });
+		const late = page({ nps: '1' });
+		expect(await services.responses.submit(late)).toMatchObject({ status: 'gone', reason: 'closed' });
+		expect(
+			await services.responses.recordBatch(owner.actor, [{ collectorCode: collector.code, answers: { nps: 1 } }])
+		).toMatchObject({
+			results: [{ status: 'closed' }]
+		});
+		await elsewhere.collectors.update(owner.actor, collector.id, { status: 'open' });
+		const all = Array.from({ length: 20 }, (_, at) => page({ nps: at % 11 }));
+		const outcomes = await Promise.all([...all, ...all].map((given) => services.responses.submit(given)));
+		expect(outcomes.filter(({ status }) => status === 'created')).toHaveLength(20);
+		expect(outcomes.filter(({ status }) => status === 'duplicate')).toHaveLength(20);
+		await test.db.system.deleteFrom('collector_code').where('code', '=', collector.code).execute();
+		expect(await services.responses.submit(page({ nps: '2' }))).toMatchObject({ status: 'gone', reason: 'unknown' });
+		expect(await totals(test.db, owner.actor.workspaceId)).toEqual({
+			raw: before.raw + 21,
+			counted: before.counted + 21
+		});
+		const { rows } = await sql<{ events: number; told: boolean }>`
+			select count(*)::integer as events, bool_and(payload = jsonb_build_object('touchpointId', ${touchpointId}::text,
+				'collectorId', ${collector.id}::text, 'counted', true)) as told
+			from outbox where kind = 'answer.counted' and payload ->> 'collectorId' = ${collector.id}`.execute(test.db.system);
+		expect(rows).toEqual([{ events: 21, told: true }]);
+	});
+
 	it('takes a second answer under the same id in one batch for a change of the first', async () => {
 		const { page } = await asked(test.db, services, owner);
 		const one = page({ nps: '3' });

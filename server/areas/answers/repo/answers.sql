@@ -1,28 +1,70 @@
 -- insertAndCount, scores
-with input as (
-	select *
-	from jsonb_to_recordset($1::jsonb) as r(
+with source as (
+	select g.*, w.time_zone
+	from jsonb_to_recordset($1::jsonb) as g(
+		no integer,
 		"workspaceId" uuid,
-		id uuid,
 		"surveyId" uuid,
 		"surveyVersion" integer,
 		"collectorId" uuid,
 		"touchpointId" uuid,
 		channel text,
+		language text,
+		"importRunId" uuid,
+		actor jsonb,
+		payload jsonb,
+		code text,
+		stamp text
+	)
+	left join workspace w on w.workspace_id = g."workspaceId"
+	where (g."importRunId" is null or exists (
+		select
+		from import_run u
+		where u.workspace_id = g."workspaceId"
+			and u.id = g."importRunId"
+			and u.status = 'running'
+	))
+		and (g.code is null or exists (
+			select
+			from collector_code cc
+			join collector c on c.workspace_id = cc.workspace_id
+				and c.id = cc.collector_id
+			join survey s on s.workspace_id = c.workspace_id
+				and s.id = c.survey_id
+			left join touchpoint t on t.workspace_id = c.workspace_id
+				and t.id = c.touchpoint_id
+			left join journey j on j.workspace_id = t.workspace_id
+				and j.id = t.journey_id
+			where cc.code = g.code
+				and row(
+					c.workspace_id,
+					c.id,
+					c.survey_id,
+					s.published_version,
+					c.touchpoint_id,
+					c.channel,
+					least(c.closed_at, j.deleted_at),
+					c.closes_at
+				)::text = g.stamp
+		))
+),
+input as (
+	select s.*, i.*
+	from jsonb_to_recordset($2::jsonb) as i(
+		"of" integer,
+		id uuid,
 		"customerId" uuid,
 		answers jsonb,
 		scores jsonb,
 		numbers jsonb,
 		"hasText" boolean,
-		language text,
 		"submittedAt" timestamptz,
 		"receivedAt" timestamptz,
-		"bodyHash" text,
-		"importRunId" uuid,
-		"importLook" text,
-		mark text,
-		actor jsonb
+		hash text,
+		look text,
+		mark text
 	)
+	join source s on s.no = i."of"
 ),
 inserted as (
 	insert into response (
@@ -61,31 +103,23 @@ inserted as (
 		i.answers,
 		i.scores,
 		i.numbers,
-		i."hasText",
+		coalesce(i."hasText", false),
 		i.language,
 		i."submittedAt",
-		i."receivedAt",
-		(i."submittedAt" at time zone w.time_zone)::date,
-		decode(i."bodyHash", 'hex'),
+		coalesce(i."receivedAt", i."submittedAt"),
+		(i."submittedAt" at time zone i.time_zone)::date,
+		decode(i.hash, 'hex'),
 		i."importRunId",
-		i."importLook",
+		i.look,
 		i.mark,
 		i.mark is not null
 	from input i
-	left join workspace w on w.workspace_id = i."workspaceId"
 	where not exists (
 		select
 		from removed_response x
 		where x.workspace_id = i."workspaceId"
 			and x.id = i.id
 	)
-		and (i."importRunId" is null or exists (
-			select
-			from import_run u
-			where u.workspace_id = i."workspaceId"
-				and u.id = i."importRunId"
-				and u.status = 'running'
-		))
 	order by i."workspaceId", i.id
 	on conflict (workspace_id, id, month) do nothing
 	returning id,
@@ -99,6 +133,20 @@ inserted as (
 		response.day,
 		response.scores,
 		response.numbers
+),
+alike as (
+	select r.workspace_id,
+		r.touchpoint_id,
+		r.collector_id,
+		r.channel,
+		r.language,
+		r.day,
+		r.scores,
+		r.numbers,
+		count(*) as n
+	from inserted r
+	where not r.left_out
+	group by r.workspace_id, r.touchpoint_id, r.collector_id, r.channel, r.language, r.day, r.scores, r.numbers
 ),
 counted_score_day as (
 	insert into "score_day" as d (
@@ -124,20 +172,19 @@ counted_score_day as (
 		e.definition_id::uuid as definition_id,
 		r.channel as channel,
 		r.day as day,
-		count(*) filter (where e.score = '0')::integer as s0,
-		count(*) filter (where e.score = '1')::integer as s1,
-		count(*) filter (where e.score = '2')::integer as s2,
-		count(*) filter (where e.score = '3')::integer as s3,
-		count(*) filter (where e.score = '4')::integer as s4,
-		count(*) filter (where e.score = '5')::integer as s5,
-		count(*) filter (where e.score = '6')::integer as s6,
-		count(*) filter (where e.score = '7')::integer as s7,
-		count(*) filter (where e.score = '8')::integer as s8,
-		count(*) filter (where e.score = '9')::integer as s9,
-		count(*) filter (where e.score = '10')::integer as s10
-	from inserted r
+		coalesce(sum(r.n) filter (where e.score = '0'), 0)::integer as s0,
+		coalesce(sum(r.n) filter (where e.score = '1'), 0)::integer as s1,
+		coalesce(sum(r.n) filter (where e.score = '2'), 0)::integer as s2,
+		coalesce(sum(r.n) filter (where e.score = '3'), 0)::integer as s3,
+		coalesce(sum(r.n) filter (where e.score = '4'), 0)::integer as s4,
+		coalesce(sum(r.n) filter (where e.score = '5'), 0)::integer as s5,
+		coalesce(sum(r.n) filter (where e.score = '6'), 0)::integer as s6,
+		coalesce(sum(r.n) filter (where e.score = '7'), 0)::integer as s7,
+		coalesce(sum(r.n) filter (where e.score = '8'), 0)::integer as s8,
+		coalesce(sum(r.n) filter (where e.score = '9'), 0)::integer as s9,
+		coalesce(sum(r.n) filter (where e.score = '10'), 0)::integer as s10
+	from alike r
 	cross join lateral jsonb_each_text(r.scores) as e(definition_id, score)
-	where not r.left_out
 	group by 1, 2, 3, 4, 5
 	order by 1, 2, 3, 4, 5
 	on conflict (workspace_id, touchpoint_id, definition_id, channel, day) do update set s0 = d.s0 + excluded.s0,
@@ -178,21 +225,20 @@ counted_score_day_by as (
 		d.value as value,
 		e.definition_id::uuid as definition_id,
 		r.day as day,
-		count(*) filter (where e.score = '0')::integer as s0,
-		count(*) filter (where e.score = '1')::integer as s1,
-		count(*) filter (where e.score = '2')::integer as s2,
-		count(*) filter (where e.score = '3')::integer as s3,
-		count(*) filter (where e.score = '4')::integer as s4,
-		count(*) filter (where e.score = '5')::integer as s5,
-		count(*) filter (where e.score = '6')::integer as s6,
-		count(*) filter (where e.score = '7')::integer as s7,
-		count(*) filter (where e.score = '8')::integer as s8,
-		count(*) filter (where e.score = '9')::integer as s9,
-		count(*) filter (where e.score = '10')::integer as s10
-	from inserted r
+		coalesce(sum(r.n) filter (where e.score = '0'), 0)::integer as s0,
+		coalesce(sum(r.n) filter (where e.score = '1'), 0)::integer as s1,
+		coalesce(sum(r.n) filter (where e.score = '2'), 0)::integer as s2,
+		coalesce(sum(r.n) filter (where e.score = '3'), 0)::integer as s3,
+		coalesce(sum(r.n) filter (where e.score = '4'), 0)::integer as s4,
+		coalesce(sum(r.n) filter (where e.score = '5'), 0)::integer as s5,
+		coalesce(sum(r.n) filter (where e.score = '6'), 0)::integer as s6,
+		coalesce(sum(r.n) filter (where e.score = '7'), 0)::integer as s7,
+		coalesce(sum(r.n) filter (where e.score = '8'), 0)::integer as s8,
+		coalesce(sum(r.n) filter (where e.score = '9'), 0)::integer as s9,
+		coalesce(sum(r.n) filter (where e.score = '10'), 0)::integer as s10
+	from alike r
 	cross join lateral jsonb_each_text(r.scores) as e(definition_id, score)
 	cross join lateral (values ('place', r.collector_id::text), ('language', r.language)) as d(dimension, value)
-	where not r.left_out
 	group by 1, 2, 3, 4, 5, 6
 	order by 1, 2, 3, 4, 5, 6
 	on conflict (
@@ -222,27 +268,19 @@ recorded as (
 		n.id::text,
 		i.actor ->> 'kind',
 		i.actor ->> 'id',
-		jsonb_build_object(
-			'touchpointId',
-			n.touchpoint_id,
-			'collectorId',
-			n.collector_id,
-			'counted',
-			not n.left_out
-		)
+		case when n.left_out then i.payload || '{"counted": false}' else i.payload end
 	from inserted n
 	join input i on i."workspaceId" = n.workspace_id
 		and i.id = n.id
 ),
 told as (
-	select pg_notify($2, json_build_object('kind', 'score', 'workspaceId', workspace_id, 'touchpointId', touchpoint_id, 'at', max(received_at), 'correction', bool_and(i.left_out), 'definitions', (
+	select pg_notify($3, json_build_object('kind', 'score', 'workspaceId', workspace_id, 'touchpointId', touchpoint_id, 'at', max(received_at), 'correction', bool_and(i.left_out), 'definitions', (
 		select coalesce(json_agg(k), '[]')
 		from (
 			select distinct jsonb_object_keys(o.scores) as k
-			from inserted o
+			from alike o
 			where o.workspace_id = i.workspace_id
 				and o.touchpoint_id = i.touchpoint_id
-				and not o.left_out
 			-- A notification holds 8,000 bytes.
 			limit 100
 		) as answered
@@ -250,37 +288,96 @@ told as (
 	from inserted i
 	group by workspace_id, touchpoint_id
 )
-select workspace_id, id, (
+select array(
+	select no
+	from source
+) as open, case when (
+	select count(*)
+	from input
+) = (
+	select count(*)
+	from inserted
+) then '{}' else array(
+	select i."workspaceId" || '/' || i.id
+	from input i
+	where not exists (
+		select
+		from inserted n
+		where n.workspace_id = i."workspaceId"
+			and n.id = i.id
+	)
+) end as kept, (
 	select count(*)
 	from told
-) as told
-from inserted;
+) as told;
 
 -- insertAndCount, numbers too
-with input as (
-	select *
-	from jsonb_to_recordset($1::jsonb) as r(
+with source as (
+	select g.*, w.time_zone
+	from jsonb_to_recordset($1::jsonb) as g(
+		no integer,
 		"workspaceId" uuid,
-		id uuid,
 		"surveyId" uuid,
 		"surveyVersion" integer,
 		"collectorId" uuid,
 		"touchpointId" uuid,
 		channel text,
+		language text,
+		"importRunId" uuid,
+		actor jsonb,
+		payload jsonb,
+		code text,
+		stamp text
+	)
+	left join workspace w on w.workspace_id = g."workspaceId"
+	where (g."importRunId" is null or exists (
+		select
+		from import_run u
+		where u.workspace_id = g."workspaceId"
+			and u.id = g."importRunId"
+			and u.status = 'running'
+	))
+		and (g.code is null or exists (
+			select
+			from collector_code cc
+			join collector c on c.workspace_id = cc.workspace_id
+				and c.id = cc.collector_id
+			join survey s on s.workspace_id = c.workspace_id
+				and s.id = c.survey_id
+			left join touchpoint t on t.workspace_id = c.workspace_id
+				and t.id = c.touchpoint_id
+			left join journey j on j.workspace_id = t.workspace_id
+				and j.id = t.journey_id
+			where cc.code = g.code
+				and row(
+					c.workspace_id,
+					c.id,
+					c.survey_id,
+					s.published_version,
+					c.touchpoint_id,
+					c.channel,
+					least(c.closed_at, j.deleted_at),
+					c.closes_at
+				)::text = g.stamp
+		))
+),
+input as (
+	select s.*, i.*
+	from jsonb_to_recordset($2::jsonb) as i(
+		"of" integer,
+		id uuid,
 		"customerId" uuid,
 		answers jsonb,
 		scores jsonb,
 		numbers jsonb,
 		"hasText" boolean,
-		language text,
 		"submittedAt" timestamptz,
 		"receivedAt" timestamptz,
-		"bodyHash" text,
-		"importRunId" uuid,
-		"importLook" text,
-		mark text,
-		actor jsonb
+		hash text,
+		look text,
+		mark text
 	)
+	join source s on s.no = i."of"
 ),
 inserted as (
 	insert into response (
@@ -319,31 +416,23 @@ inserted as (
 		i.answers,
 		i.scores,
 		i.numbers,
-		i."hasText",
+		coalesce(i."hasText", false),
 		i.language,
 		i."submittedAt",
-		i."receivedAt",
-		(i."submittedAt" at time zone w.time_zone)::date,
-		decode(i."bodyHash", 'hex'),
+		coalesce(i."receivedAt", i."submittedAt"),
+		(i."submittedAt" at time zone i.time_zone)::date,
+		decode(i.hash, 'hex'),
 		i."importRunId",
-		i."importLook",
+		i.look,
 		i.mark,
 		i.mark is not null
 	from input i
-	left join workspace w on w.workspace_id = i."workspaceId"
 	where not exists (
 		select
 		from removed_response x
 		where x.workspace_id = i."workspaceId"
 			and x.id = i.id
 	)
-		and (i."importRunId" is null or exists (
-			select
-			from import_run u
-			where u.workspace_id = i."workspaceId"
-				and u.id = i."importRunId"
-				and u.status = 'running'
-		))
 	order by i."workspaceId", i.id
 	on conflict (workspace_id, id, month) do nothing
 	returning id,
@@ -357,6 +446,20 @@ inserted as (
 		response.day,
 		response.scores,
 		response.numbers
+),
+alike as (
+	select r.workspace_id,
+		r.touchpoint_id,
+		r.collector_id,
+		r.channel,
+		r.language,
+		r.day,
+		r.scores,
+		r.numbers,
+		count(*) as n
+	from inserted r
+	where not r.left_out
+	group by r.workspace_id, r.touchpoint_id, r.collector_id, r.channel, r.language, r.day, r.scores, r.numbers
 ),
 counted_score_day as (
 	insert into "score_day" as d (
@@ -382,20 +485,19 @@ counted_score_day as (
 		e.definition_id::uuid as definition_id,
 		r.channel as channel,
 		r.day as day,
-		count(*) filter (where e.score = '0')::integer as s0,
-		count(*) filter (where e.score = '1')::integer as s1,
-		count(*) filter (where e.score = '2')::integer as s2,
-		count(*) filter (where e.score = '3')::integer as s3,
-		count(*) filter (where e.score = '4')::integer as s4,
-		count(*) filter (where e.score = '5')::integer as s5,
-		count(*) filter (where e.score = '6')::integer as s6,
-		count(*) filter (where e.score = '7')::integer as s7,
-		count(*) filter (where e.score = '8')::integer as s8,
-		count(*) filter (where e.score = '9')::integer as s9,
-		count(*) filter (where e.score = '10')::integer as s10
-	from inserted r
+		coalesce(sum(r.n) filter (where e.score = '0'), 0)::integer as s0,
+		coalesce(sum(r.n) filter (where e.score = '1'), 0)::integer as s1,
+		coalesce(sum(r.n) filter (where e.score = '2'), 0)::integer as s2,
+		coalesce(sum(r.n) filter (where e.score = '3'), 0)::integer as s3,
+		coalesce(sum(r.n) filter (where e.score = '4'), 0)::integer as s4,
+		coalesce(sum(r.n) filter (where e.score = '5'), 0)::integer as s5,
+		coalesce(sum(r.n) filter (where e.score = '6'), 0)::integer as s6,
+		coalesce(sum(r.n) filter (where e.score = '7'), 0)::integer as s7,
+		coalesce(sum(r.n) filter (where e.score = '8'), 0)::integer as s8,
+		coalesce(sum(r.n) filter (where e.score = '9'), 0)::integer as s9,
+		coalesce(sum(r.n) filter (where e.score = '10'), 0)::integer as s10
+	from alike r
 	cross join lateral jsonb_each_text(r.scores) as e(definition_id, score)
-	where not r.left_out
 	group by 1, 2, 3, 4, 5
 	order by 1, 2, 3, 4, 5
 	on conflict (workspace_id, touchpoint_id, definition_id, channel, day) do update set s0 = d.s0 + excluded.s0,
@@ -436,21 +538,20 @@ counted_score_day_by as (
 		d.value as value,
 		e.definition_id::uuid as definition_id,
 		r.day as day,
-		count(*) filter (where e.score = '0')::integer as s0,
-		count(*) filter (where e.score = '1')::integer as s1,
-		count(*) filter (where e.score = '2')::integer as s2,
-		count(*) filter (where e.score = '3')::integer as s3,
-		count(*) filter (where e.score = '4')::integer as s4,
-		count(*) filter (where e.score = '5')::integer as s5,
-		count(*) filter (where e.score = '6')::integer as s6,
-		count(*) filter (where e.score = '7')::integer as s7,
-		count(*) filter (where e.score = '8')::integer as s8,
-		count(*) filter (where e.score = '9')::integer as s9,
-		count(*) filter (where e.score = '10')::integer as s10
-	from inserted r
+		coalesce(sum(r.n) filter (where e.score = '0'), 0)::integer as s0,
+		coalesce(sum(r.n) filter (where e.score = '1'), 0)::integer as s1,
+		coalesce(sum(r.n) filter (where e.score = '2'), 0)::integer as s2,
+		coalesce(sum(r.n) filter (where e.score = '3'), 0)::integer as s3,
+		coalesce(sum(r.n) filter (where e.score = '4'), 0)::integer as s4,
+		coalesce(sum(r.n) filter (where e.score = '5'), 0)::integer as s5,
+		coalesce(sum(r.n) filter (where e.score = '6'), 0)::integer as s6,
+		coalesce(sum(r.n) filter (where e.score = '7'), 0)::integer as s7,
+		coalesce(sum(r.n) filter (where e.score = '8'), 0)::integer as s8,
+		coalesce(sum(r.n) filter (where e.score = '9'), 0)::integer as s9,
+		coalesce(sum(r.n) filter (where e.score = '10'), 0)::integer as s10
+	from alike r
 	cross join lateral jsonb_each_text(r.scores) as e(definition_id, score)
 	cross join lateral (values ('place', r.collector_id::text), ('language', r.language)) as d(dimension, value)
-	where not r.left_out
 	group by 1, 2, 3, 4, 5, 6
 	order by 1, 2, 3, 4, 5, 6
 	on conflict (
@@ -490,15 +591,14 @@ counted_number_day as (
 		r.channel as channel,
 		r.day as day,
 		e.bucket as bucket,
-		count(*)::integer as n,
-		sum(e.steps) as sum,
-		sum(e.steps * e.steps) as squares
-	from inserted r
+		sum(r.n)::integer as n,
+		sum(r.n * e.steps) as sum,
+		sum(r.n * e.steps * e.steps) as squares
+	from alike r
 	cross join lateral (
 		select j.definition_id, (j.number ->> 0)::numeric as steps, (j.number ->> 1)::smallint as bucket
 		from jsonb_each(r.numbers) as j(definition_id, number)
 	) as e
-	where not r.left_out
 	group by 1, 2, 3, 4, 5, 6
 	order by 1, 2, 3, 4, 5, 6
 	on conflict (
@@ -532,16 +632,15 @@ counted_number_day_by as (
 		e.definition_id::uuid as definition_id,
 		r.day as day,
 		e.bucket as bucket,
-		count(*)::integer as n,
-		sum(e.steps) as sum,
-		sum(e.steps * e.steps) as squares
-	from inserted r
+		sum(r.n)::integer as n,
+		sum(r.n * e.steps) as sum,
+		sum(r.n * e.steps * e.steps) as squares
+	from alike r
 	cross join lateral (
 		select j.definition_id, (j.number ->> 0)::numeric as steps, (j.number ->> 1)::smallint as bucket
 		from jsonb_each(r.numbers) as j(definition_id, number)
 	) as e
 	cross join lateral (values ('place', r.collector_id::text), ('language', r.language)) as d(dimension, value)
-	where not r.left_out
 	group by 1, 2, 3, 4, 5, 6, 7
 	order by 1, 2, 3, 4, 5, 6, 7
 	on conflict (
@@ -564,27 +663,19 @@ recorded as (
 		n.id::text,
 		i.actor ->> 'kind',
 		i.actor ->> 'id',
-		jsonb_build_object(
-			'touchpointId',
-			n.touchpoint_id,
-			'collectorId',
-			n.collector_id,
-			'counted',
-			not n.left_out
-		)
+		case when n.left_out then i.payload || '{"counted": false}' else i.payload end
 	from inserted n
 	join input i on i."workspaceId" = n.workspace_id
 		and i.id = n.id
 ),
 told as (
-	select pg_notify($2, json_build_object('kind', 'score', 'workspaceId', workspace_id, 'touchpointId', touchpoint_id, 'at', max(received_at), 'correction', bool_and(i.left_out), 'definitions', (
+	select pg_notify($3, json_build_object('kind', 'score', 'workspaceId', workspace_id, 'touchpointId', touchpoint_id, 'at', max(received_at), 'correction', bool_and(i.left_out), 'definitions', (
 		select coalesce(json_agg(k), '[]')
 		from (
 			select distinct jsonb_object_keys(o.scores) as k
-			from inserted o
+			from alike o
 			where o.workspace_id = i.workspace_id
 				and o.touchpoint_id = i.touchpoint_id
-				and not o.left_out
 			-- A notification holds 8,000 bytes.
 			limit 100
 		) as answered
@@ -592,11 +683,28 @@ told as (
 	from inserted i
 	group by workspace_id, touchpoint_id
 )
-select workspace_id, id, (
+select array(
+	select no
+	from source
+) as open, case when (
+	select count(*)
+	from input
+) = (
+	select count(*)
+	from inserted
+) then '{}' else array(
+	select i."workspaceId" || '/' || i.id
+	from input i
+	where not exists (
+		select
+		from inserted n
+		where n.workspace_id = i."workspaceId"
+			and n.id = i.id
+	)
+) end as kept, (
 	select count(*)
 	from told
-) as told
-from inserted;
+) as told;
 
 -- insertAndCountAlone
 -- The same as insertAndCount, scores

@@ -4,7 +4,8 @@ import type { Answers, MarkReason } from '#domain/survey/index.ts';
 import { runNamed, type NamedStatements } from '../../../db/named-statements.ts';
 import type { Database } from '../../../db/tables/index.ts';
 import { BUS_CHANNEL } from '../../../bus/message.ts';
-import { counting, sourceOf } from './counting.ts';
+import { stillOpens } from '../../surveys/repo/collectors.ts';
+import { alike, counting, sourceOf } from './counting.ts';
 
 /** An answer ready to be written. */
 export interface NewResponse {
@@ -34,16 +35,28 @@ export interface NewResponse {
 	readonly mark: MarkReason | null;
 	/** Who hands it in. */
 	readonly actor: EventActor;
+	/** It is written only if its code still leads where it did then: nobody has looked it up for this answer. */
+	readonly opened?: { readonly code: string; readonly stamp: string };
 }
+
+/**
+ * Why an answer was not written. `kept`: its id is there, or was, or its import has ended. `elsewhere`: its code leads
+ * elsewhere by now, or nowhere; it is to be looked up again.
+ */
+export type Unwritten = 'kept' | 'elsewhere';
 
 /**
  * One statement: writes the answers whose id is new and was never taken out, counts exactly those that are not marked,
  * records what has happened and tells the bus, all in one commit.
  * Rows go in sorted by key and counts too, so that parallel batches wait for one another instead of deadlocking.
- * @returns ids that were really inserted, as `<workspace>/<id>`
+ * @returns those that were not inserted, by `<workspace>/<id>`
  */
-export async function insertAndCount(trx: Kysely<Database>, rows: readonly NewResponse[]): Promise<Set<string>> {
-	return keysOf((await insertAndCountStatement(rows).execute(trx)).rows);
+export async function insertAndCount(
+	trx: Kysely<Database>,
+	rows: readonly NewResponse[]
+): Promise<Map<string, Unwritten>> {
+	const packed = pack(rows);
+	return unwritten(rows, packed, (await insertAndCountStatement(packed, haveNumbers(rows)).execute(trx)).rows);
 }
 
 /** The same in a transaction of its own, as a statement that is planned once per connection. */
@@ -51,54 +64,82 @@ export async function insertAndCountAlone(
 	system: Kysely<Database>,
 	via: NamedStatements,
 	rows: readonly NewResponse[]
-): Promise<Set<string>> {
-	return keysOf(await runNamed(via, statementName(rows), insertAndCountStatement(rows).compile(system)));
+): Promise<Map<string, Unwritten>> {
+	const packed = pack(rows);
+	const numbers = haveNumbers(rows);
+	const name = numbers ? 'insert-and-count-numbers' : 'insert-and-count';
+	return unwritten(rows, packed, await runNamed(via, name, insertAndCountStatement(packed, numbers).compile(system)));
 }
 
 const COUNTED = 'answer.counted';
 
-interface Inserted {
-	readonly workspace_id: string;
-	readonly id: string;
+/** Answers without numbers, nearly all, do not pay for the other store. */
+const haveNumbers = (rows: readonly NewResponse[]): boolean => rows.some((row) => row.numbers !== undefined);
+
+/** What the statement says: nearly always only that nothing is left. */
+interface Written {
+	/** Sources whose answers may be written. */
+	readonly open: readonly number[];
+	/** Of those the answers that were not. */
+	readonly kept: readonly string[];
 }
 
-const keysOf = (rows: readonly Inserted[]): Set<string> => new Set(rows.map((row) => `${row.workspace_id}/${row.id}`));
+function unwritten(
+	rows: readonly NewResponse[],
+	{ sources, sourceOf }: Packed,
+	[written]: readonly Written[]
+): Map<string, Unwritten> {
+	const { open, kept } = written!;
+	const found = new Map<string, Unwritten>(kept.map((key) => [key, 'kept']));
+	if (open.length < sources.length) {
+		const isOpen = new Set(open);
+		rows.forEach(({ workspaceId, id }, at) => {
+			const { no, code } = sourceOf[at]!;
+			if (!isOpen.has(no)) found.set(`${workspaceId}/${id}`, code === undefined ? 'kept' : 'elsewhere');
+		});
+	}
+	return found;
+}
 
-const haveNumbers = (rows: readonly NewResponse[]): boolean => rows.some((row) => row.numbers !== undefined);
-/** Answers without numbers, nearly all, do not pay for the other store. */
-const statementName = (rows: readonly NewResponse[]): string =>
-	haveNumbers(rows) ? 'insert-and-count-numbers' : 'insert-and-count';
-
-const insertAndCountStatement = (rows: readonly NewResponse[]): RawBuilder<Inserted> => sql<Inserted>`
-		with input as (
-			select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(
-				"workspaceId" uuid, id uuid, "surveyId" uuid, "surveyVersion" integer, "collectorId" uuid, "touchpointId" uuid,
-				channel text, "customerId" uuid, answers jsonb, scores jsonb, numbers jsonb, "hasText" boolean, language text,
-				"submittedAt" timestamptz, "receivedAt" timestamptz, "bodyHash" text, "importRunId" uuid, "importLook" text,
-				mark text, actor jsonb
+const insertAndCountStatement = ({ sources, rows }: Packed, numbers: boolean): RawBuilder<Written> => sql<Written>`
+		with source as (
+			select g.*, w.time_zone
+			from jsonb_to_recordset(${JSON.stringify(sources)}::jsonb) as g(
+				no integer, "workspaceId" uuid, "surveyId" uuid, "surveyVersion" integer, "collectorId" uuid, "touchpointId" uuid,
+				channel text, language text, "importRunId" uuid, actor jsonb, payload jsonb, code text, stamp text
 			)
+			left join workspace w on w.workspace_id = g."workspaceId"
+			where (g."importRunId" is null or exists (
+					select from import_run u where u.workspace_id = g."workspaceId" and u.id = g."importRunId" and u.status = 'running'))
+				and (g.code is null or ${stillOpens(sql`g.code`, sql`g.stamp`)})
+		),
+		input as (
+			select s.*, i.* from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as i(
+				"of" integer, id uuid, "customerId" uuid, answers jsonb, scores jsonb, numbers jsonb, "hasText" boolean,
+				"submittedAt" timestamptz, "receivedAt" timestamptz, hash text, look text, mark text
+			)
+			join source s on s.no = i."of"
 		),
 		inserted as (
 			insert into response (workspace_id, id, month, survey_id, survey_version, collector_id, touchpoint_id, channel, customer_id,
 				answers, scores, numbers, has_text, language, submitted_at, received_at, day, body_hash,
 				import_run_id, import_look, mark, left_out)
 			select i."workspaceId", i.id, wayfelt_month_of(i.id), i."surveyId", i."surveyVersion", i."collectorId", i."touchpointId", i.channel, i."customerId",
-				i.answers, i.scores, i.numbers, i."hasText", i.language, i."submittedAt", i."receivedAt",
-				(i."submittedAt" at time zone w.time_zone)::date, decode(i."bodyHash", 'hex'),
-				i."importRunId", i."importLook", i.mark, i.mark is not null
-			from input i left join workspace w on w.workspace_id = i."workspaceId"
+				i.answers, i.scores, i.numbers, coalesce(i."hasText", false), i.language, i."submittedAt", coalesce(i."receivedAt", i."submittedAt"),
+				(i."submittedAt" at time zone i.time_zone)::date, decode(i.hash, 'hex'),
+				i."importRunId", i.look, i.mark, i.mark is not null
+			from input i
 			where not exists (select from removed_response x where x.workspace_id = i."workspaceId" and x.id = i.id)
-				and (i."importRunId" is null or exists (
-					select from import_run u where u.workspace_id = i."workspaceId" and u.id = i."importRunId" and u.status = 'running'))
 			order by i."workspaceId", i.id
 			on conflict (workspace_id, id, month) do nothing
 			returning id, received_at, left_out, ${sourceOf('response')}
 		),
-		${counting(sql`inserted`, sql`not r.left_out`, haveNumbers(rows) ? ['numbers', 'scores'] : ['scores'])},
+		alike as (${alike(sql`inserted`, sql`not r.left_out`)}),
+		${counting(sql`alike`, undefined, numbers ? ['numbers', 'scores'] : ['scores'], true)},
 		recorded as (
 			insert into outbox (workspace_id, kind, subject_kind, subject_id, actor_kind, actor_id, payload)
 			select n.workspace_id, ${sql.lit(COUNTED)}, ${sql.lit(eventKinds[COUNTED].subject)}, n.id::text, i.actor ->> 'kind', i.actor ->> 'id',
-				jsonb_build_object('touchpointId', n.touchpoint_id, 'collectorId', n.collector_id, 'counted', not n.left_out)
+				case when n.left_out then i.payload || '{"counted": false}' else i.payload end
 			from inserted n join input i on i."workspaceId" = n.workspace_id and i.id = n.id
 		),
 		told as (
@@ -107,13 +148,71 @@ const insertAndCountStatement = (rows: readonly NewResponse[]): RawBuilder<Inser
 				'correction', bool_and(i.left_out),
 				'definitions', (
 					select coalesce(json_agg(k), '[]') from (
-						select distinct jsonb_object_keys(o.scores) as k from inserted o
-						where o.workspace_id = i.workspace_id and o.touchpoint_id = i.touchpoint_id and not o.left_out
+						select distinct jsonb_object_keys(o.scores) as k from alike o
+						where o.workspace_id = i.workspace_id and o.touchpoint_id = i.touchpoint_id
 						-- A notification holds 8,000 bytes.
 						limit 100) as answered))::text)
 			from inserted i group by workspace_id, touchpoint_id
 		)
-		select workspace_id, id, (select count(*) from told) as told from inserted`;
+		select array(select no from source) as open,
+			case when (select count(*) from input) = (select count(*) from inserted) then '{}' else array(
+				select i."workspaceId" || '/' || i.id from input i
+				where not exists (select from inserted n where n.workspace_id = i."workspaceId" and n.id = i.id)) end as kept,
+			(select count(*) from told) as told`;
+
+/** Answers as they travel to the database: what many of them have in common once, the rest in short. */
+interface Packed {
+	readonly sources: readonly PackedSource[];
+	readonly rows: readonly object[];
+	/** The source of each row. */
+	readonly sourceOf: readonly PackedSource[];
+}
+
+interface PackedSource {
+	readonly no: number;
+	readonly code?: string;
+}
+
+function pack(rows: readonly NewResponse[]): Packed {
+	const sources = new Map<string, PackedSource>();
+	const sourceOf: PackedSource[] = [];
+	const packed = rows.map((row) => {
+		const source = sourceFor(sources, row);
+		sourceOf.push(source);
+		// What is left out is null.
+		return {
+			of: source.no,
+			id: row.id,
+			...(row.customerId !== null && { customerId: row.customerId }),
+			answers: row.answers,
+			scores: row.scores,
+			...(row.numbers && { numbers: row.numbers }),
+			...(row.hasText && { hasText: true }),
+			submittedAt: row.submittedAt,
+			...(row.receivedAt !== row.submittedAt && { receivedAt: row.receivedAt }),
+			hash: row.bodyHash,
+			...(row.importLook !== undefined && { look: row.importLook }),
+			...(row.mark !== null && { mark: row.mark })
+		};
+	});
+	return { sources: [...sources.values()], rows: packed, sourceOf };
+}
+
+function sourceFor(sources: Map<string, PackedSource>, row: NewResponse): PackedSource {
+	const { workspaceId, collectorId, touchpointId, surveyId, surveyVersion, channel, language, importRunId } = row;
+	const { actor, opened } = row;
+	const key = `${workspaceId}${collectorId}${touchpointId}${surveyId}/${surveyVersion}/${channel}/${language}/${importRunId}/${actor.kind}/${'id' in actor ? actor.id : ''}/${opened?.code}/${opened?.stamp}`;
+	const found = sources.get(key);
+	if (found) return found;
+	const source = {
+		no: sources.size,
+		...{ workspaceId, collectorId, touchpointId, surveyId, surveyVersion, channel, language, importRunId, actor },
+		...opened,
+		payload: { touchpointId, collectorId, counted: true }
+	};
+	sources.set(key, source);
+	return source;
+}
 
 /** One answer among all workspaces. */
 export interface ResponseKey {
@@ -121,14 +220,19 @@ export interface ResponseKey {
 	readonly id: string;
 }
 
+interface Found {
+	readonly workspace_id: string;
+	readonly id: string;
+}
+
 /** Which of these ids count nothing any more when they are sent again: stored, or taken out. As `<workspace>/<id>`. */
 export async function settledIds(db: Kysely<Database>, keys: readonly ResponseKey[]): Promise<Set<string>> {
-	const { rows } = await sql<Inserted>`
+	const { rows } = await sql<Found>`
 		select k."workspaceId" as workspace_id, k.id
 		from jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) as k("workspaceId" uuid, id uuid)
 		where exists (select from response r where r.workspace_id = k."workspaceId" and r.id = k.id)
 			or exists (select from removed_response x where x.workspace_id = k."workspaceId" and x.id = k.id)`.execute(db);
-	return keysOf(rows);
+	return new Set(rows.map((row) => `${row.workspace_id}/${row.id}`));
 }
 
 /** What is stored under these ids: the hash of what was answered, hex, by `<workspace>/<id>`. */

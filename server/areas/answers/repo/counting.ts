@@ -26,6 +26,8 @@ interface StoreColumns {
 	readonly columns: readonly string[];
 	/** How each is made of the rows `e` of a group. */
 	readonly counted: readonly string[];
+	/** The same where every row stands for `r.n` answers that are alike. */
+	readonly countedAlike: readonly string[];
 	/** What an answer `r` is joined with: a row `e` for each value that it gave, with its definition. */
 	readonly each: string;
 	/** Type that holds any of the columns. */
@@ -39,6 +41,7 @@ const stores: Readonly<Record<Store, StoreColumns>> = {
 	scores: {
 		columns: points.map((at) => `s${at}`),
 		counted: points.map((at) => `count(*) filter (where e.score = '${at}')::integer`),
+		countedAlike: points.map((at) => `coalesce(sum(r.n) filter (where e.score = '${at}'), 0)::integer`),
 		each: 'cross join lateral jsonb_each_text(r.scores) as e(definition_id, score)',
 		type: 'integer'
 	},
@@ -46,6 +49,7 @@ const stores: Readonly<Record<Store, StoreColumns>> = {
 	numbers: {
 		columns: ['n', 'sum', 'squares'],
 		counted: ['count(*)::integer', 'sum(e.steps)', 'sum(e.steps * e.steps)'],
+		countedAlike: ['sum(r.n)::integer', 'sum(r.n * e.steps)', 'sum(r.n * e.steps * e.steps)'],
 		each: `cross join lateral (
 			select j.definition_id, (j.number ->> 0)::numeric as steps, (j.number ->> 1)::smallint as bucket
 			from jsonb_each(r.numbers) as j(definition_id, number)) as e`,
@@ -129,21 +133,25 @@ const each = (
 export const columnsOf = (of: Counts): RawBuilder<unknown> => each(of, (name) => name);
 
 /** What is counted of the rows `e` of a group, by the names of its columns. */
-export const counted = ({ store }: Counts): RawBuilder<unknown> =>
-	sql.raw(store.counted.map((made, at) => `${made} as ${store.columns[at]}`).join(', '));
+export const counted = ({ store }: Counts, alike = false): RawBuilder<unknown> =>
+	sql.raw((alike ? store.countedAlike : store.counted).map((made, at) => `${made} as ${store.columns[at]}`).join(', '));
 
 /** Of every answer in `r` the values that it gave. */
 export const eachValue = ({ store }: Counts): RawBuilder<unknown> => sql.raw(store.each);
 
 export const keyOf = ({ key }: Counts): RawBuilder<unknown> => sql.raw(key.join(', '));
 
-/** The counts of a source. */
+/**
+ * The counts of a source.
+ * @param isAlike its rows stand for several answers each (`alike`)
+ */
 export const countsOf = (
 	of: Counts,
 	source: RawBuilder<unknown>,
-	where?: RawBuilder<unknown>
+	where?: RawBuilder<unknown>,
+	isAlike = false
 ): RawBuilder<unknown> => sql`
-	select ${sql.raw(of.from.map((from, at) => `${from} as ${of.key[at]}`).join(', '))}, ${counted(of)}
+	select ${sql.raw(of.from.map((from, at) => `${from} as ${of.key[at]}`).join(', '))}, ${counted(of, isAlike)}
 	from ${source} r ${eachValue(of)} ${sql.raw(of.joined)}
 	${where === undefined ? sql`` : sql`where ${where}`}
 	group by ${sql.raw(of.key.map((_, at) => at + 1).join(', '))}`;
@@ -168,17 +176,26 @@ export const changeCounts = (of: Counts, locked: string, sign: '-' | '+'): RawBu
 const part = (name: string, of: Counts): RawBuilder<unknown> => sql.raw(`${name}_${of.table}`);
 
 /**
+ * Answers that are counted as one another, with how many they are: taking each apart into its values, for every table
+ * anew, costs more than to find out which are equal. As a source for `counting`.
+ */
+export const alike = (source: RawBuilder<unknown>, where: RawBuilder<unknown>): RawBuilder<unknown> => sql`
+	select ${sourceOf('r')}, count(*) as n from ${source} r where ${where} group by ${sourceOf('r')}`;
+
+/**
  * Parts of a `with` that count a source everywhere.
  * @param of the stores that the source has values of
+ * @param isAlike its rows stand for several answers each (`alike`)
  */
 export const counting = (
 	source: RawBuilder<unknown>,
 	where?: RawBuilder<unknown>,
-	of: readonly Store[] = ['numbers', 'scores']
+	of: readonly Store[] = ['numbers', 'scores'],
+	isAlike = false
 ): RawBuilder<unknown> =>
 	sql.join(
 		asParts(of.flatMap((store) => byStore[store])).map(
-			(one) => sql`${part('counted', one)} as (${addCounts(one, countsOf(one, source, where))})`
+			(one) => sql`${part('counted', one)} as (${addCounts(one, countsOf(one, source, where, isAlike))})`
 		)
 	);
 

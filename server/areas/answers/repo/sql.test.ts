@@ -31,14 +31,24 @@ const answer: answers.NewResponse = {
 	mark: null,
 	actor: by
 };
+const written = [{ open: [0], kept: [] }];
 const marked: marks.Marked = { touchpointId: 't', ids: null, days: null };
 
 keepsSql('./answers.ts', answers, {
 	insertAndCount: {
-		scores: ({ db }) => answers.insertAndCount(db, [answer]),
-		'numbers too': ({ db }) => answers.insertAndCount(db, [{ ...answer, numbers: { e: [1500, 737] } }])
+		scores: ({ db, finds }) => {
+			finds(written);
+			return answers.insertAndCount(db, [answer]);
+		},
+		'numbers too': ({ db, finds }) => {
+			finds(written);
+			return answers.insertAndCount(db, [{ ...answer, numbers: { e: [1500, 737] } }]);
+		}
 	},
-	insertAndCountAlone: ({ db, via }) => answers.insertAndCountAlone(db, via, [answer]),
+	insertAndCountAlone: ({ db, via, finds }) => {
+		finds(written);
+		return answers.insertAndCountAlone(db, via, [answer]);
+	},
 	settledIds: ({ db }) => answers.settledIds(db, [answer]),
 	storedHashes: ({ db }) => answers.storedHashes(db, [answer])
 });
@@ -71,6 +81,7 @@ keepsSql('./counting.ts', counting, {
 	addCounts: null,
 	lockedFor: null,
 	changeCounts: null,
+	alike: null,
 	counting: null,
 	uncounting: null,
 	asArray: null,

@@ -138,7 +138,17 @@ select "cc"."workspace_id",
 	"c"."channel",
 	"c"."closes_at",
 	c.embed -> 'origins' as "origins",
-	least(c.closed_at, j.deleted_at) as "closed_at"
+	least(c.closed_at, j.deleted_at) as "closed_at",
+	row(
+		c.workspace_id,
+		c.id,
+		c.survey_id,
+		s.published_version,
+		c.touchpoint_id,
+		c.channel,
+		least(c.closed_at, j.deleted_at),
+		c.closes_at
+	)::text as "stamp"
 from "collector_code" as "cc"
 inner join "collector" as "c" on "c"."workspace_id" = "cc"."workspace_id"
 	and "c"."id" = "cc"."collector_id"

@@ -1,5 +1,5 @@
 import { isId } from '#domain/shared/ids.ts';
-import { sql, type Kysely, type Selectable } from 'kysely';
+import { sql, type Kysely, type RawBuilder, type Selectable } from 'kysely';
 import { runNamed, type NamedStatements } from '../../../db/named-statements.ts';
 import type { CollectorTable } from '../../../db/tables/survey.ts';
 import type { Database } from '../../../db/tables/index.ts';
@@ -145,7 +145,24 @@ export interface OpenedCode {
 	/** When it was closed, or its journey deleted. */
 	readonly closed_at: Date | null;
 	readonly closes_at: Date | null;
+	/** Changes with all that counts for an answer: see `stillOpens`. */
+	readonly stamp: string;
 }
+
+/** Nobody will read what is answered for a map that was deleted: it is closed since then. */
+const closedAt = sql<Date | null>`least(c.closed_at, j.deleted_at)`;
+
+const stamp = sql<string>`row(c.workspace_id, c.id, c.survey_id, s.published_version, c.touchpoint_id, c.channel, ${closedAt}, c.closes_at)::text`;
+
+/** Does a code lead where it did when it had this stamp? Asked in the statement that writes, nobody needs to look it up before. */
+export const stillOpens = (code: RawBuilder<unknown>, before: RawBuilder<unknown>): RawBuilder<boolean> => sql<boolean>`
+	exists (
+		select from collector_code cc
+		join collector c on c.workspace_id = cc.workspace_id and c.id = cc.collector_id
+		join survey s on s.workspace_id = c.workspace_id and s.id = c.survey_id
+		left join touchpoint t on t.workspace_id = c.workspace_id and t.id = c.touchpoint_id
+		left join journey j on j.workspace_id = t.workspace_id and j.id = t.journey_id
+		where cc.code = ${code} and ${stamp} = ${before})`;
 
 /** Collectors by code, over all workspaces; unknown codes are left out, and surveys never published. */
 export async function openCodes(
@@ -181,8 +198,7 @@ export async function openCodes(
 		])
 		.select(['s.published_version', 'c.touchpoint_id', 'c.channel', 'c.closes_at'])
 		.select(sql<string[] | null>`c.embed -> 'origins'`.as('origins'))
-		// Nobody will read what is answered for a map that was deleted: it is closed since then.
-		.select(sql<Date | null>`least(c.closed_at, j.deleted_at)`.as('closed_at'))
+		.select([closedAt.as('closed_at'), stamp.as('stamp')])
 		// One array, not one parameter per code: a named statement has one text.
 		.where('cc.code', '=', sql<string>`any(${[...codes]})`)
 		.where('s.published_version', 'is not', null);

@@ -43,6 +43,8 @@ keepsSql('./collectors.ts', collectors, {
 	},
 	updateCollector: ({ db }) =>
 		collectors.updateCollector(db, 'w', 'c', { name: 'Till', closed_at: null, closes_at: null }),
+	// A part of the statement that counts answers, and stands in its snapshot.
+	stillOpens: null,
 	openCodes: ({ db, via }) => collectors.openCodes(db, via, ['code'])
 });
 

@@ -7,7 +7,10 @@ import { qr } from './qr.ts';
 import { wechat } from './wechat.ts';
 
 /** Every channel. A new one is one file beside this one and one line here; `all-channels.test.ts` runs through it at once. */
-export const channels = { link, qr, embed, wechat, api, import: importChannel } as const satisfies Record<string, Channel>;
+export const channels = { link, qr, embed, wechat, api, import: importChannel } as const satisfies Record<
+	string,
+	Channel
+>;
 
 export type ChannelName = keyof typeof channels;
 
