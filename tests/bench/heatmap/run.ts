@@ -186,5 +186,6 @@ async function printBoards(browser: Browser, owner: SessionHeaders): Promise<voi
 		live.painted95 < MARKS.boards
 	);
 	line('the same: median', live.painted.toFixed(0));
-	line('requests of all boards, an answer', live.requests.toFixed(2), '0', live.requests === 0);
+	// The small lines of the cards that the browser shows, every five seconds at most; numbers are told.
+	line('requests of all boards, an answer', live.requests.toFixed(2));
 }
