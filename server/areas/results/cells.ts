@@ -12,8 +12,9 @@ import {
 import { dayIn, type Day } from '#domain/shared/days.ts';
 import { definitionsById } from '../surveys/repo/definitions.ts';
 import { leftOutOf, type Narrowing } from './narrowed.ts';
-import { countsOf, type TouchpointCounts } from './repo/scores.ts';
+import type { TouchpointCounts } from './repo/scores.ts';
 import { askedHistory } from './repo/series.ts';
+import { windowCounts, type WindowCounts } from './repo/window-counts.ts';
 import type { Trx } from '../../db/scope.ts';
 import type { Counted } from './score-views.ts';
 import { wantedAt, wantedHere } from './wanted.ts';
@@ -25,23 +26,34 @@ export interface Cell {
 	readonly counted: Counted;
 }
 
-/**
- * What was counted in a window, with the window before and – under a filter – what it left out. A wording that has just
- * taken the place of another stands among them though nobody has answered it yet.
- */
+/** What was counted in a window, with the window before and – under a filter – what it left out. */
 export async function cellsOf(
 	trx: Trx,
 	workspaceId: string,
 	ids: readonly string[],
-	{ window, before, now }: Pick<Rules, 'window' | 'before' | 'now'>,
-	{ narrowed, wider }: Narrowing,
+	rules: Pick<Rules, 'window' | 'before' | 'now'>,
+	chosen: Narrowing,
 	metric?: MetricId
 ): Promise<Cell[]> {
-	const current = await countsOf(trx, workspaceId, ids, window, narrowed);
-	const earlier = byCell(await countsOf(trx, workspaceId, ids, before, narrowed));
-	const widerCounts: Map<string, Histogram>[] = [];
-	for (const one of wider) widerCounts.push(byCell(await countsOf(trx, workspaceId, ids, window, one)));
-	const answered = [...new Set(current.map((one) => one.touchpointId))];
+	const { window, before } = rules;
+	const counts = await windowCounts(trx, workspaceId, ids, { window, before, ...chosen, ever: false });
+	return cellsFrom(trx, workspaceId, counts, rules, metric);
+}
+
+/**
+ * The same of counts that were read. A wording that has just taken the place of another stands among them though nobody
+ * has answered it yet.
+ */
+export async function cellsFrom(
+	trx: Trx,
+	workspaceId: string,
+	{ current, ...read }: WindowCounts,
+	{ window, now }: Pick<Rules, 'window' | 'now'>,
+	metric?: MetricId
+): Promise<Cell[]> {
+	const earlier = byCell(read.earlier);
+	const widerCounts = read.wider.map(byCell);
+	const answered = [...new Set(current.map((one) => one.touchpointId))].sort();
 	const history = await askedHistory(trx, workspaceId, answered, now);
 	const dayOf = (instant: Date): Day => dayIn(window.timeZone, instant);
 	const uses = new Map(answered.map((id) => [id, seriesUses(history.by.get(id) ?? [], history.versions)]));

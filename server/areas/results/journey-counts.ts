@@ -4,11 +4,12 @@ import type * as v from 'valibot';
 import type { Trx } from '../../db/scope.ts';
 import { findDayRecount } from '../answers/repo/day-recount.ts';
 import { touchpointsOf, writtenMap, type PlacedTouchpoint } from '../journeys/repo/touchpoints.ts';
-import { byTouchpoint, cellsOf, type Cell } from './cells.ts';
+import { byTouchpoint, cellsFrom, type Cell } from './cells.ts';
 import { narrowing, type Narrowing } from './narrowed.ts';
 import { numbersOf } from './numbers.ts';
 import { byId, definitionsIn } from './of-journeys.ts';
-import { extentsOf, firstDayOf, type Extent } from './repo/scores.ts';
+import { firstDayOf, type Extent } from './repo/scores.ts';
+import { windowCounts } from './repo/window-counts.ts';
 import { rulesOf, type Rules } from './window.ts';
 
 /** In which workspace, as of when, within one transaction. */
@@ -74,8 +75,9 @@ export async function countsOfJourney(
 			.map(({ id }) => id)
 	);
 	const asked = ids.filter((id) => before?.ids.has(id) !== true || kept!.changed.has(id) || moved.has(id));
-	const cells = asked.length === 0 ? [] : await cellsOf(trx, workspaceId, asked, rules, chosen, filter.metric);
-	const extents = await extentsOf(trx, workspaceId, asked, rules.window, chosen.narrowed);
+	const counts = await windowCounts(trx, workspaceId, asked, { ...rules, ...chosen, ever: true });
+	const cells = asked.length === 0 ? [] : await cellsFrom(trx, workspaceId, counts, rules, filter.metric);
+	const { extents } = counts;
 	const unknown = extents.filter(({ definitionId }) => !before?.definitions.has(definitionId));
 	const numbers = await numbersOf(trx, workspaceId, asked, rules, chosen);
 	return {

@@ -7,11 +7,11 @@ import { withChange } from '#domain/metrics/index.ts';
 import type { BoardResults } from '#lib/features/journey-board/results/board-results.ts';
 import { NumbersStream } from '#lib/features/journey-board/results/numbers-stream.ts';
 import { apiOf, type SessionHeaders } from '../../process/support/visitors.ts';
+import { percentile } from '../answers/load.ts';
 import { median } from './page.ts';
 
 /** One person may have 50 sockets; one of them is a browser's. */
-const LIGHT_BOARDS = 49;
-const ANSWERS = 20;
+const SOCKETS_EACH = 49;
 /** Answers that each touchpoint has before: enough for a value. */
 const EACH = 6;
 /** Until nothing is fetched any more for what was answered, ms: longer than any board waits. */
@@ -21,8 +21,10 @@ export interface LiveFigures {
 	/** Answer sent → its sums on the last of the light boards, ms. */
 	readonly fresh: number;
 	readonly longest: number;
+	readonly fresh95: number;
 	/** The same to the scene's head in the browser. */
 	readonly painted: number;
+	readonly painted95: number;
 	/** Requests of all boards, the browser's among them, an answer. */
 	readonly requests: number;
 	/** Bytes that one board is told, an answer. */
@@ -32,22 +34,26 @@ export interface LiveFigures {
 }
 
 /**
- * Fifty boards of one journey, 49 of them without a screen but with the real client's own rules: answers come one by one,
- * then as many as fit into two seconds.
+ * Fifty boards of one journey for each of some people, all but one of them without a screen but with the real client's own
+ * rules: answers come one by one, then as many as fit into two seconds.
+ * @param people the first of them asks, and has the browser
  */
 export async function liveOnBoards(
 	url: string,
-	headers: SessionHeaders,
+	people: readonly [SessionHeaders, ...SessionHeaders[]],
 	journeyId: string,
-	context: BrowserContext
+	context: BrowserContext,
+	answers = 20
 ): Promise<LiveFigures> {
-	const api = apiOf(url, headers);
+	const api = apiOf(url, people[0]);
 	const codes = await askEverywhere(api, journeyId);
 	const answer = (at: number, nps: number) =>
 		api('POST', '/responses', { collectorCode: codes[at % codes.length]!, answers: { nps } });
 
 	const boards: Awaited<ReturnType<typeof lightBoard>>[] = [];
-	while (boards.length < LIGHT_BOARDS) boards.push(await lightBoard(url, headers, journeyId));
+	for (const [at, headers] of people.entries())
+		for (let n = 0; n < (at === 0 ? SOCKETS_EACH : SOCKETS_EACH + 1); n++)
+			boards.push(await lightBoard(url, headers, journeyId));
 	const page = await context.newPage();
 	let ofPage = 0;
 	page.on('request', (request) => {
@@ -73,7 +79,7 @@ export async function liveOnBoards(
 	const times: number[] = [];
 	const painted: number[] = [];
 	const expected = boards[0]!.n();
-	for (let n = 1; n <= ANSWERS; n++) {
+	for (let n = 1; n <= answers; n++) {
 		await pause(400 + Math.random() * 400);
 		const sent = Date.now();
 		// The first touchpoint is in the first scene, which every screen shows.
@@ -88,8 +94,8 @@ export async function liveOnBoards(
 		painted.push((await handle.jsonValue())! - sent);
 	}
 	await pause(QUIET);
-	const requests = (count() - before) / ANSWERS;
-	const told = (boards[0]!.bytes() - bytes) / ANSWERS;
+	const requests = (count() - before) / answers;
+	const told = (boards[0]!.bytes() - bytes) / answers;
 
 	const messages = boards[0]!.messages();
 	const from = Date.now();
@@ -104,7 +110,16 @@ export async function liveOnBoards(
 	const burst = (boards[0]!.messages() - messages) / took;
 	for (const board of boards) board.close();
 	await page.close();
-	return { fresh: median(times), longest: Math.max(...times), painted: median(painted), requests, told, burst };
+	return {
+		fresh: median(times),
+		longest: Math.max(...times),
+		fresh95: percentile(times, 95),
+		painted: median(painted),
+		painted95: percentile(painted, 95),
+		requests,
+		told,
+		burst
+	};
 }
 
 const pause = (ms: number): Promise<void> => new Promise((next) => setTimeout(next, ms));

@@ -145,7 +145,7 @@ async function printLive(size: Size): Promise<void> {
 	await signedIn(context);
 	const { fresh, longest, painted, requests, told, burst } = await liveOnBoards(
 		app.url,
-		headers,
+		[headers],
 		maps[size].journeyId,
 		context
 	);

@@ -74,7 +74,7 @@ const large: ReadonlySet<string> = new Set(['response', 'score_day', 'score_day_
 const filtered: ReadonlySet<string> = new Set([...large, 'journey', 'touchpoint', 'survey', 'collector']);
 
 /** Counts what lies outside a window, too: of all days on purpose. */
-const OUTSIDE = /filter \(where last < /;
+const OUTSIDE = /filter \(where last < |case when first < /;
 
 interface Node {
 	readonly 'Node Type': string;
@@ -102,7 +102,7 @@ const nodesOf = (node: Node): Node[] => [node, ...(node.Plans ?? []).flatMap(nod
 
 const ofDays = /"score_day"[^]*\bchannel = \$\d/;
 const byDays = (node: Node): boolean =>
-	node['Index Name'] === 'score_day_of_touchpoint' && /\(day >= /.test(node['Index Cond'] ?? '');
+	/^score_day_of_(touchpoint|channel)$/.test(node['Index Name'] ?? '') && /\(day >= /.test(node['Index Cond'] ?? '');
 
 /** Conditions on constants that an index answers; not those that only join. */
 const answered = (nodes: readonly Node[]): Set<string> =>

@@ -7,13 +7,16 @@ import { OWNER } from '../../support/built-app.ts';
 
 export type SessionHeaders = Readonly<Record<string, string>>;
 
-/** The owner's session, by the sign-in page. @param url the address people use */
-export async function signIn(url: string): Promise<SessionHeaders> {
+/** Somebody's session, by the sign-in page; the owner's. @param url the address people use */
+export async function signIn(
+	url: string,
+	who: { readonly email: string; readonly password: string } = OWNER
+): Promise<SessionHeaders> {
 	const answer = await fetch(`${url}/sign-in`, {
 		method: 'POST',
 		redirect: 'manual',
 		headers: { origin: url, accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' },
-		body: new URLSearchParams(OWNER)
+		body: new URLSearchParams({ email: who.email, password: who.password })
 	});
 	const cookie = answer.headers.getSetCookie().map((one) => one.split(';', 1)[0]);
 	if (answer.status !== 303 || cookie.length === 0) throw new Error(`signing in: ${answer.status}`);

@@ -40,6 +40,19 @@ describe('where the counts of a window are read', () => {
 		});
 	});
 
+	it('takes no month on both sides of an end of several windows', () => {
+		const all = { from: null, to: null };
+		const windows = [
+			{ from: '2025-02-15', to: '2025-03-31' },
+			{ from: '2025-01-01', to: '2025-02-14' }
+		];
+		expect(divide(kept, all, ...windows).months).toEqual(['2025-01-01', '2025-04-01']);
+		expect(divide(kept, all, { from: '2025-04-01', to: '2025-04-30' }, windows[0]!).months).toEqual([
+			'2025-01-01',
+			'2025-04-01'
+		]);
+	});
+
 	it('takes no month on both sides of an edge', () => {
 		const all = { from: null, to: null };
 		expect(divide(kept, all, { from: '2025-02-01', to: '2025-02-28' }).months).toEqual(kept);

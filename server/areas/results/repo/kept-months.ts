@@ -18,13 +18,13 @@ const nextMonth = (month: Day): Day => monthOf(addDays(month, 31));
 
 /**
  * @param window null: all time
- * @param edges days that no month may go beyond, since what lies on both sides of them is told apart
+ * @param edges windows whose ends no month may go beyond, since what lies on both sides of them is told apart
  */
 export async function readingOf(
 	trx: Kysely<Database>,
 	workspaceId: string,
 	window: Days | null,
-	edges: Partial<Days> = {}
+	...edges: readonly Days[]
 ): Promise<Reading> {
 	const [from, to] = [window?.from ?? null, window?.to ?? null];
 	if (from !== null && to !== null && addDays(from, WORTH_IT) > to) return { months: [], days: [{ from, to }] };
@@ -33,7 +33,7 @@ export async function readingOf(
 	return divide(
 		rows.map(({ month }) => month),
 		{ from, to },
-		edges
+		...edges
 	);
 }
 
@@ -41,14 +41,12 @@ export async function readingOf(
 export function divide(
 	kept: readonly Day[],
 	{ from, to }: Reading['days'][number],
-	edges: Partial<Days> = {}
+	...edges: readonly Days[]
 ): Reading {
 	const isWhole = (month: Day): boolean => {
 		const end = addDays(nextMonth(month), -1);
 		const within = (from === null || from <= month) && (to === null || end <= to);
-		const cut =
-			(edges.from !== undefined && edges.from > month && edges.from <= end) ||
-			(edges.to !== undefined && edges.to >= month && edges.to < end);
+		const cut = edges.some((one) => (one.from > month && one.from <= end) || (one.to >= month && one.to < end));
 		return within && !cut;
 	};
 	const months = kept.filter(isWhole);

@@ -444,16 +444,13 @@ where "workspace_id" = $2
 group by "touchpoint_id", "definition_id", "slice", "band";
 
 -- firstDayOf
-select month::text as month
-from score_month_kept
-where workspace_id = $1
-order by 1;
-
-select min(first)::text as first
-from (
-	select touchpoint_id, definition_id, day as first, day as last, s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10
-	from "score_day"
-	where workspace_id = $1
-		and touchpoint_id = any($2::uuid[])
-) as counted
-where (s0 + s1 + s2 + s3 + s4 + s5 + s6 + s7 + s8 + s9 + s10) > 0;
+select min(d.day)::text as first
+from unnest($1::uuid[]) as t (id), lateral (
+	select day
+	from score_day
+	where workspace_id = $2
+		and touchpoint_id = t.id
+		and (s0 + s1 + s2 + s3 + s4 + s5 + s6 + s7 + s8 + s9 + s10) > 0
+	order by day
+	limit 1
+) as d;

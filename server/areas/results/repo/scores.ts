@@ -6,10 +6,10 @@ import { readingOf, type Reading } from './kept-months.ts';
 
 const at = Array.from({ length: 11 }, (_, score) => sql.raw(`s${score}`));
 /** s0 … s10 added up over the group, as an array. */
-const summed = sql<number[]>`array[${sql.join(at.map((score) => sql`sum(${score})`))}]::integer[]`;
+export const summed = sql<number[]>`array[${sql.join(at.map((score) => sql`sum(${score})`))}]::integer[]`;
 
 /** How many answers a row counts. */
-const all = sql.join(at, sql` + `);
+export const all = sql.join(at, sql` + `);
 
 /** Which answers; of what is left out, all. */
 export interface Narrowed {
@@ -42,7 +42,7 @@ function counts(trx: Kysely<Database>, workspaceId: string, narrowed: Narrowed) 
 }
 
 /** Rows of counts of some touchpoints, of days and of whole months, with the first and last day of each. */
-function rowsIn(
+export function rowsIn(
 	workspaceId: string,
 	touchpointIds: readonly string[],
 	narrowed: Narrowed,
@@ -213,10 +213,14 @@ export async function firstDayOf(
 	touchpointIds: readonly string[]
 ): Promise<string | null> {
 	if (touchpointIds.length === 0) return null;
-	const reading = await readingOf(trx, workspaceId, null);
+	// Of each touchpoint the first row of its index that is not empty.
 	const { rows } = await sql<{ first: string | null }>`
-		select min(first)::text as first from ${rowsIn(workspaceId, touchpointIds, {}, reading)} as counted
-		where (${all}) > 0`.execute(trx);
+		select min(d.day)::text as first
+		from unnest(${[...touchpointIds]}::uuid[]) as t (id), lateral (
+			select day from score_day
+			where workspace_id = ${workspaceId} and touchpoint_id = t.id and (${all}) > 0
+			order by day limit 1
+		) as d`.execute(trx);
 	return rows[0]!.first;
 }
 

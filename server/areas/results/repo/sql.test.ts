@@ -9,6 +9,7 @@ import * as scores from './scores.ts';
 import * as series from './series.ts';
 import * as settings from './settings.ts';
 import * as targets from './targets.ts';
+import * as windowed from './window-counts.ts';
 
 const at = new Date(0);
 const days = { from: '2026-01-01', to: '2026-01-31' };
@@ -77,6 +78,7 @@ keepsSql('./lines.ts', lines, {
 
 keepsSql('./scores.ts', scores, {
 	choice: null,
+	rowsIn: null,
 	countsOf: {
 		'all channels': ({ db }) => scores.countsOf(db, 'w', ['t'], days, {}),
 		'one channel': ({ db }) => scores.countsOf(db, 'w', ['t'], days, { channel: 'link' }),
@@ -115,8 +117,23 @@ keepsSql('./scores.ts', scores, {
 		'by codes': ({ db }) => scores.countsByBand(db, 'w', ['t'], ['2026-01-01', '2026-01-31'], ['c'])
 	},
 	firstDayOf: ({ db, finds }) => {
-		finds([], [{ first: null }]);
+		finds([{ first: null }]);
 		return scores.firstDayOf(db, 'w', ['t']);
+	}
+});
+
+const before = { from: '2025-12-01', to: '2025-12-31' };
+const choice = { window: days, before, narrowed: { channel: 'link' }, wider: [{}] };
+keepsSql('./window-counts.ts', windowed, {
+	windowCounts: {
+		'two windows, one channel and all': ({ db, finds }) => {
+			finds([]);
+			return windowed.windowCounts(db, 'w', ['t'], { ...choice, ever: false });
+		},
+		'the same with when there are answers': ({ db, finds }) => {
+			finds(kept, []);
+			return windowed.windowCounts(db, 'w', ['t'], { ...choice, ever: true });
+		}
 	}
 });
 
