@@ -105,7 +105,8 @@ export function cell(fonts: Fonts, given: SheetCell, box: Box, density: Density,
 	write(shown.value, left, y, value, 'bold');
 	const afterValue = left + fonts.width(shown.value, value, 'bold') + 3;
 	const widths = { metric: fonts.width(shown.metric, small, 'regular'), n: fonts.width(shown.n, small, 'regular') };
-	const fits = !headed && afterValue + widths.metric + 4 + widths.n <= right;
+	const roomy = !headed && density.height >= ROOMY;
+	const fits = !headed && !roomy && afterValue + widths.metric + 4 + widths.n <= right;
 	write(fitted(fonts, shown.metric, free - afterValue, small, 'regular'), afterValue, y, small, 'regular');
 	if (fits) writeRight(shown.n, y, small, 'regular');
 	if (headed && density.written) {
@@ -117,11 +118,11 @@ export function cell(fonts: Fonts, given: SheetCell, box: Box, density: Density,
 		writeRight(shown.n, y, small, 'regular');
 		return block;
 	}
-	if (!headed && density.height >= ROOMY) {
+	if (roomy) {
 		// The bar has a line to itself, and its ends are written below it.
 		if (shown.bar) shapes.push(...bar(shown.bar, left + 1, y + 1.5 * small, right - left - 2, ink));
 		y += 3 * small;
-		const end = fits ? right : writeRight(shown.n, y, small, 'regular') - 6;
+		const end = writeRight(shown.n, y, small, 'regular') - 6;
 		write(fitted(fonts, shown.interval, end - left, small, 'regular'), left, y, small, 'regular');
 		return block;
 	}
