@@ -92,7 +92,7 @@ function places(view: PlacesHeatmapView, sorting: Sorting, locale: string): Pict
 		return {
 			id: name,
 			title: name,
-			note: m.heatmap_answers({ n: formatCount(n, locale), answers: n }),
+			note: m.heatmap_answers({ n: formatCount(n, locale) }),
 			journeyId: null,
 			cells: columns.flatMap(({ id, title }, column) => {
 				const scores = own.get(id);
