@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import type { Actor } from '#domain/access/index.ts';
-import { IMPORT_CHUNK, planRows, type Mapping, type PlannedRow } from '#domain/imports/index.ts';
+import { IMPORT_CHUNK, planRows, wantedCodes, type Mapping, type PlannedRow } from '#domain/imports/index.ts';
 import { airlineReasons, templates } from '#domain/journey/index.ts';
 import type { Locale } from '#domain/shared/locale.ts';
 import type { App } from '../app.ts';
@@ -30,7 +30,7 @@ export const importAirline: Command = {
 	name: 'import-airline',
 	usage: 'import-airline <file.csv> [--shift-to-now] [--locale zh-CN] [--workspace <id>]',
 	about:
-		'Makes a journey of the airline template and imports public feedback (columns created_at, sentiment, reason, text) onto it. With --shift-to-now the newest row is of today: boards show the last 30 days.',
+		'Makes a journey of the airline template and imports public feedback (columns created_at, sentiment, reason, text; airline, where there is one, is the place) onto it. With --shift-to-now the newest row is of today: boards show the last 30 days.',
 	parse: options({ 'shift-to-now': { type: 'boolean' }, locale: { type: 'string' }, workspace: { type: 'string' } }),
 	run: (surroundings, given) =>
 		withApp(surroundings, async (app) => {
@@ -75,7 +75,7 @@ export async function importFeedback(
 		relax_column_count: true,
 		skip_empty_lines: true
 	}) as string[][];
-	const column = (name: (typeof COLUMNS)[number]): number => header.indexOf(name);
+	const column = (name: (typeof COLUMNS)[number] | 'airline'): number => header.indexOf(name);
 	const missing = COLUMNS.filter((name) => column(name) < 0);
 	if (missing.length > 0) throw new StartError(`${given.name} has no column ${missing.join(', ')}.`);
 
@@ -92,7 +92,9 @@ export async function importFeedback(
 		comment: column('text'),
 		customer: null,
 		externalId: null,
-		language: 'en'
+		language: 'en',
+		// Whom it is about stands beside what it is about, as one shop beside others does.
+		place: column('airline') < 0 ? null : column('airline')
 	};
 	const planned = planRows(rows, mapping, { timeZone: 'UTC', fileKey: given.name });
 	const ready = planned.flatMap((one) => (one.status === 'ready' ? [one.row] : []));
@@ -104,7 +106,7 @@ export async function importFeedback(
 		kind: 'csat',
 		total: ready.length,
 		unreadable: rows.length - ready.length,
-		touchpointIds: [...new Set(ready.map((row) => row.touchpointId))],
+		...wantedCodes(ready),
 		language: 'en'
 	});
 	for (let at = 0; at < ready.length; at += IMPORT_CHUNK) {

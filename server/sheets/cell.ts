@@ -20,6 +20,8 @@ export interface Density {
 
 const RADIUS = 5;
 const PAD = 7;
+/** From this height on a cell has four lines. */
+const ROOMY = 96;
 
 /** Stripes go up to the right, at the same places wherever a cell lies in its row. */
 function stripes({ x, y, width, height }: Box): string {
@@ -49,6 +51,9 @@ export function ground(heat: SheetHeat, box: Box, radius = RADIUS): Shape[] {
 		: [{ ...edge, fill: look.fill }];
 }
 
+const arrow = (x: number, y: number, to: 1 | -1): string =>
+	`M${x - to} ${y}L${x + 6 * to} ${y - 4.2}L${x + 6 * to} ${y + 4.2}Z`;
+
 /** Line, tick at the target, interval and value. */
 export function bar(at: NonNullable<SheetNumber['bar']>, x: number, y: number, width: number, ink: string): Shape[] {
 	const [from, to, value] = [at.from, at.to, at.at].map((share) => x + share * width) as [number, number, number];
@@ -58,7 +63,10 @@ export function bar(at: NonNullable<SheetNumber['bar']>, x: number, y: number, w
 		{ kind: 'box', x, y: y - 0.4, width, height: 0.8, radius: 0, fill: ink },
 		{ kind: 'box', x: left, y: y - 2.2, width: thick, height: 4.4, radius: 2.2, fill: ink },
 		{ kind: 'box', x: x + width / 2 - 0.75, y: y - 5.5, width: 1.5, height: 11, radius: 0, fill: ink },
-		{ kind: 'circle', x: value, y, r: 2.9, fill: ink }
+		// An arrow: it lies further out than the line goes.
+		at.off === null
+			? { kind: 'circle', x: value, y, r: 2.9, fill: ink }
+			: { kind: 'path', d: arrow(value, y, at.off === 'low' ? 1 : -1), fill: ink }
 	];
 }
 
@@ -97,7 +105,8 @@ export function cell(fonts: Fonts, given: SheetCell, box: Box, density: Density,
 	write(shown.value, left, y, value, 'bold');
 	const afterValue = left + fonts.width(shown.value, value, 'bold') + 3;
 	const widths = { metric: fonts.width(shown.metric, small, 'regular'), n: fonts.width(shown.n, small, 'regular') };
-	const fits = !headed && afterValue + widths.metric + 4 + widths.n <= right;
+	const roomy = !headed && density.height >= ROOMY;
+	const fits = !headed && !roomy && afterValue + widths.metric + 4 + widths.n <= right;
 	write(fitted(fonts, shown.metric, free - afterValue, small, 'regular'), afterValue, y, small, 'regular');
 	if (fits) writeRight(shown.n, y, small, 'regular');
 	if (headed && density.written) {
@@ -107,6 +116,14 @@ export function cell(fonts: Fonts, given: SheetCell, box: Box, density: Density,
 		y += small + 2;
 		write(fitted(fonts, shown.interval, right - left - widths.n - 6, small, 'regular'), left, y, small, 'regular');
 		writeRight(shown.n, y, small, 'regular');
+		return block;
+	}
+	if (roomy) {
+		// The bar has a line to itself, and its ends are written below it.
+		if (shown.bar) shapes.push(...bar(shown.bar, left + 1, y + 1.5 * small, right - left - 2, ink));
+		y += 3 * small;
+		const end = writeRight(shown.n, y, small, 'regular') - 6;
+		write(fitted(fonts, shown.interval, end - left, small, 'regular'), left, y, small, 'regular');
 		return block;
 	}
 	// Where a line has no room for n it takes the place of the written interval, which is drawn as well.

@@ -27,7 +27,7 @@ const CHINESE = /[\p{sc=Han}\u3000-\u30ff\uff00-\uffef]/u;
 /** What the font has as wide as a Chinese letter, though it stands among Latin ones too. */
 const EITHER = /[“”‘’…·—]/u;
 
-/** Quotes, dots and “…” are narrow unless Chinese letters stand beside them; dots that part, unless on both sides. */
+/** Quotes, dots and “…” are narrow unless Chinese letters stand beside them; dots that part, unless on both sides without a space. */
 export function runsOf(text: string): Run[] {
 	const letters = [...text];
 	const beside = (from: number, step: number): boolean => {
@@ -40,7 +40,7 @@ export function runsOf(text: string): Run[] {
 		const parts = letter === '·' || letter === '…';
 		const wide = EITHER.test(letter)
 			? parts
-				? beside(at, -1) && beside(at, 1)
+				? beside(at, -1) && beside(at, 1) && letters[at - 1] !== ' '
 				: beside(at, -1) || beside(at, 1)
 			: CHINESE.test(letter);
 		const last = runs.at(-1);

@@ -9,6 +9,8 @@ import { fitted, parted } from './parted.ts';
 const HEAD = 156;
 /** From few rows to many; smaller than the last nobody reads on paper. */
 export const DENSITIES: readonly Density[] = [
+	{ height: 132, gap: 14, name: 16, value: 34, small: 15, written: true, across: 6 },
+	{ height: 112, gap: 9, name: 15, value: 28, small: 14, written: true, across: 6 },
 	{ height: 96, gap: 6, name: 15, value: 24, small: 13, written: true, across: 6 },
 	{ height: 74, gap: 5, name: 13, value: 19, small: 12, written: true, across: 6 },
 	{ height: 57, gap: 4, name: 11, value: 15, small: 10.5, written: true, across: 7 },

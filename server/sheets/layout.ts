@@ -155,11 +155,12 @@ function movedPart({ moved }: Sheet, fonts: Fonts, top: number): Placed {
 	};
 }
 
-function worstPart({ worst }: Sheet, fonts: Fonts, top: number): Placed {
+function worstPart({ lang, worst }: Sheet, fonts: Fonts, top: number): Placed {
 	if (worst === null || worst.items.length === 0) return { blocks: [], below: top + 4 };
 	const title = `${worst.title}: `;
 	const x = MARGIN + fonts.width(title, 11.5, 'bold');
-	const wrapped = (n: number) => parted(fonts, worst.items.slice(0, n).join(' · '), RIGHT - x, 11.5, 'regular');
+	const wrapped = (n: number) =>
+		parted(fonts, worst.items.slice(0, n).join(lang.startsWith('zh') ? '；' : '; '), RIGHT - x, 11.5, 'regular');
 	let n = worst.items.length;
 	// Each is named with its proof, or not at all.
 	while (n > 1 && wrapped(n).length > 2) n--;

@@ -25,7 +25,7 @@ export function legend(
 		{
 			name: keys.bar,
 			sign: 40,
-			draw: (x: number, y: number) => bar({ from: 0.12, to: 0.4, at: 0.26 }, x, y - 3.5, 40, INK)
+			draw: (x: number, y: number) => bar({ from: 0.12, to: 0.4, at: 0.26, off: null }, x, y - 3.5, 40, INK)
 		}
 	];
 	const widths = entries.map(({ name, sign }) => sign + (sign > 0 ? 5 : 0) + fonts.width(name, SIZE, 'regular'));

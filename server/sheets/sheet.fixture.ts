@@ -12,7 +12,7 @@ export function aCell(title: string, column: number, heat: SheetHeat, over: Part
 					metric: 'CSAT',
 					n: 'n 1,181',
 					interval: '77…88%',
-					bar: { from: 0.46, to: 0.6, at: 0.54 },
+					bar: { from: 0.46, to: 0.6, at: 0.54, off: null },
 					change: heat === 'bad-2' ? '▼21' : ''
 				}
 			: null,

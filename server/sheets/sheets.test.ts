@@ -167,6 +167,10 @@ describe('letters', () => {
 				.map(({ text }) => text)
 				.join('')
 		).toBe('80% · 付款 · 配送');
+		// A dot that spaces part already is as narrow as on the screen.
+		const wide = fonts.width('云杉·门店', 10, 'regular');
+		expect(wide).toBe(50);
+		expect(fonts.width('云杉 · 门店', 10, 'regular')).toBeLessThan(wide);
 	});
 
 	it('lines break between Chinese letters, not before their signs', () => {

@@ -26,7 +26,12 @@ export interface SheetNumber {
 	/** Empty where there is none. */
 	readonly interval: string;
 	/** As shares of a bar that has the target in its middle. */
-	readonly bar: { readonly from: number; readonly to: number; readonly at: number } | null;
+	readonly bar: {
+		readonly from: number;
+		readonly to: number;
+		readonly at: number;
+		readonly off: 'low' | 'high' | null;
+	} | null;
 	/** With its arrow; empty where no test found one. */
 	readonly change: string;
 }

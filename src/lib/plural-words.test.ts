@@ -13,6 +13,7 @@ const NEVER_ONE: Readonly<Record<string, string>> = {
 	imports_values_too_many: 'more than a limit',
 	imports_problem_too_long: 'a limit',
 	imports_kinds_too_many: 'a limit',
+	places_why_few: 'another sentence says it of one',
 	respond_about_seconds: 'at least ten',
 	respond_problem_long: 'more than a limit',
 	respond_note_first: 'a limit',

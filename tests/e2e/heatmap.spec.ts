@@ -78,7 +78,32 @@ test('what an address asks for and cannot have is said, and the rest of the heat
 	await expect(owner.getByRole('alert')).toContainText('cannot be combined');
 	await owner.goto('/heatmap?scene=01a223bc-5d6d-7e04-acda-f4872b9d5fc5');
 	await expect(owner.getByRole('alert')).toContainText('not on the heatmap any more');
+	// Left out without a word, all answers would pass for those of a department that is gone.
+	for (const search of ['department=01a223bc-5d6d-7e04-acda-f4872b9d5fc5', 'channel=fax', 'metric=joy'])
+		for (const page of ['/places', '/heatmap']) {
+			await owner.goto(`${page}?${search}`);
+			await expect(owner.getByRole('alert')).toContainText('not known here');
+		}
 	await expect(owner.getByLabel('Metric')).toBeVisible();
+});
+
+test('on a phone the filters fold, and those that hold are seen', async ({ owner }) => {
+	await owner.setViewportSize({ width: 390, height: 844 });
+	await owner.goto('/heatmap');
+	const [language, more] = [owner.getByLabel('Language'), owner.getByRole('button', { name: 'Filters' })];
+	await expect(owner.getByLabel('Period')).toBeVisible();
+	await expect(language).toBeHidden();
+	await more.focus();
+	await owner.keyboard.press('Enter');
+	await expect(owner.getByLabel('Compare with')).toBeFocused();
+	await expect(more).toHaveCount(0);
+	await language.selectOption('zh-CN');
+	await expect(owner).toHaveURL(/language=zh-CN/);
+	await owner.reload();
+	await expect(language).toHaveValue('zh-CN');
+	await expect(language).toBeVisible();
+	expect(await owner.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+	await expectAccessible(owner, 'the heatmap on a phone');
 });
 
 test('other views lead from a department and from a place to what lies behind their numbers, and back', async ({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { withBelow } from './department.ts';
+import { withBelow, withKnown } from './department.ts';
 
 const departments = [
 	{ id: 'sales', name: 'Sales', parentId: null },
@@ -22,5 +22,13 @@ describe('a department as a filter', () => {
 			{ id: 'b', name: 'B', parentId: 'a' }
 		];
 		expect(withBelow(circle, 'a')!.size).toBe(2);
+	});
+
+	it('that is gone is said to be, unless something worse is', () => {
+		const read = (department: string | null, problem: 'days' | 'unknown' | null = null) => ({ department, problem });
+		expect(withKnown(read('gone'), null)).toEqual(read(null, 'unknown'));
+		expect(withKnown(read('gone', 'days'), null)).toEqual(read(null, 'days'));
+		expect(withKnown(read('care'), new Set(['care']))).toEqual(read('care'));
+		expect(withKnown(read(null), null)).toEqual(read(null));
 	});
 });

@@ -16,3 +16,12 @@ export function withBelow(departments: readonly DepartmentNode[], id: string | n
 	for (const parent of found) for (const one of departments) if (one.parentId === parent) found.add(one.id);
 	return found;
 }
+
+/** An address whose department does not exist (any more) is read without it, and says so. */
+export function withKnown<
+	A extends { readonly department: string | null; readonly problem: P | null },
+	P extends string
+>(read: A, owners: ReadonlySet<string> | null): A {
+	if (owners !== null || read.department === null) return read;
+	return { ...read, department: null, problem: read.problem ?? ('unknown' as P) };
+}

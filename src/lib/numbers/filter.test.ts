@@ -29,7 +29,7 @@ describe('the filter of a page of numbers in its address', () => {
 			department: null,
 			place: null,
 			compare: 'before',
-			problem: null
+			problem: 'unknown'
 		});
 	});
 
@@ -38,6 +38,14 @@ describe('the filter of a page of numbers in its address', () => {
 		expect(read('language=en&channel=qr')).toMatchObject({ problem: 'together', language: 'en', channel: null });
 		expect(read('language=en&place=Shop')).toMatchObject({ problem: 'place', language: null, place: 'Shop' });
 	});
+
+	it.each(['metric=x', 'channel=fax', 'language=tlh', 'department=sales'])(
+		'says that it does not know %s',
+		(search) => {
+			expect(read(search).problem).toBe('unknown');
+			expect(read('metric=&channel=&language=&department=').problem).toBeNull();
+		}
+	);
 
 	it('is asked for without what is not chosen; the days before need no word', () => {
 		expect(narrowingAsked(read('place=Shop&channel=qr'))).toEqual({ place: 'Shop', channel: 'qr' });

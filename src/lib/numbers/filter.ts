@@ -14,12 +14,14 @@ export interface Filter extends Chosen {
 	/** Id of one, which stands for those below it too. */
 	readonly department: string | null;
 	/** Something in the address could not be used as it stands. */
-	readonly problem: 'days' | 'together' | null;
+	readonly problem: 'days' | 'together' | 'unknown' | null;
 }
 
 /** One of the words that may stand in an address; null for any other. */
 export const oneOf = <T extends string>(all: readonly T[], value: string | null): T | null =>
 	all.find((one) => one === value) ?? null;
+
+const given = (params: URLSearchParams, name: string): boolean => (params.get(name) ?? '') !== '';
 
 /** What cannot be read is left at its default: a link that somebody shortened still opens its page. */
 export function readFilter(params: URLSearchParams): Filter {
@@ -29,13 +31,19 @@ export function readFilter(params: URLSearchParams): Filter {
 	const together = language !== null && channel !== null;
 	const hasDays = (params.get('from') ?? '') !== '' || (params.get('to') ?? '') !== '';
 	const [metric, department] = [params.get('metric'), params.get('department')];
+	// Left out without a word, the page would look like what the link was meant to show.
+	const unknown =
+		(given(params, 'metric') && !isMetricId(metric)) ||
+		(given(params, 'channel') && channel === null) ||
+		(given(params, 'language') && language === null) ||
+		(given(params, 'department') && !isId(department!));
 	return {
 		...chosen,
 		metric: isMetricId(metric) ? metric : null,
 		channel: together ? null : channel,
 		language,
 		department: department !== null && isId(department) ? department : null,
-		problem: hasDays && chosen.period !== 'custom' ? 'days' : together ? 'together' : null
+		problem: hasDays && chosen.period !== 'custom' ? 'days' : together ? 'together' : unknown ? 'unknown' : null
 	};
 }
 

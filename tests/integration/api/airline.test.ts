@@ -8,11 +8,11 @@ import { openApp } from './support.ts';
 const SAMPLE = [
 	'created_at,airline,sentiment,reason,text',
 	'2015-02-24 11:35:52 -0800,Blue,neutral,,Fine',
-	'2015-02-24 11:15:48 -0800,Blue,positive,,"Thanks, great crew"',
+	'2015-02-24 11:15:48 -0800,Green,positive,,"Thanks, great crew"',
 	'2015-02-24 11:15:36 -0800,Blue,negative,Late Flight,"Three hours late,\nno word"',
 	'2015-02-23 11:15:36 -0800,Blue,negative,Late Flight,Late again',
 	'2015-02-23 11:15:36 -0800,Blue,negative,Late Flight,Late again',
-	'2015-02-23 09:00:00 -0800,Blue,negative,Lost Luggage,Where is my bag',
+	'2015-02-23 09:00:00 -0800,Green,negative,Lost Luggage,Where is my bag',
 	"2015-02-23 08:00:00 -0800,Blue,negative,Can't Tell,Bad",
 	'2015-02-22 08:00:00 -0800,Blue,negative,longlines,Queue',
 	'2015-02-22 08:00:00 -0800,Blue,angry,longlines,Queue'
@@ -52,6 +52,8 @@ describe.each(testDatabases())('airline feedback ($name)', (engine) => {
 			results.touchpoints[map.touchpoints.find((one) => one.title === title)!.id]?.[0]?.n ?? 0;
 		expect([n('Late flight'), n('Lost luggage'), n('The trip as a whole')]).toEqual([3, 1, 3]);
 		expect(results.journey[0]).toMatchObject({ metric: 'csat', n: 8 });
+		// Airlines stand beside one another as places do.
+		expect(await open.app.results.placeNames(owner.actor)).toEqual(['Blue', 'Green']);
 	});
 
 	it('moved to another time it is the same answers: nothing counts twice', async () => {

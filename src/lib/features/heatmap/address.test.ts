@@ -13,11 +13,11 @@ describe('the address of a heatmap', () => {
 		expect(writeAddress(read(all), { scene: null, as: 'map' })).not.toMatch(/scene|as=/);
 	});
 
-	it('opens the heatmap whatever stands in it', () => {
+	it('opens the heatmap whatever stands in it, and says that it left something out', () => {
 		const odd = read(
 			'?metric=happiness&period=12&compare=never&channel=pigeon&language=xx&department=x&sort=y&as=z&scene=1'
 		);
-		expect({ ...odd, days: undefined }).toEqual({ ...read(''), days: undefined });
+		expect({ ...odd, days: undefined }).toEqual({ ...read(''), days: undefined, problem: 'unknown' });
 	});
 
 	it('says what cannot be had: days that are none, and a language together with a channel', () => {

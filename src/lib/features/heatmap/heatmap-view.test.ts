@@ -102,10 +102,15 @@ describe('rows', () => {
 
 describe('the bar in a cell', () => {
 	it('has the target in its middle and good at its right, and ends at its ends', () => {
-		expect(barOf(csat({ value: 80, low: 65, high: 95 }))).toEqual({ from: 0.25, to: 0.75, at: 0.5 });
-		expect(barOf(bad(20))).toEqual({ from: 0, to: 0, at: 0 });
+		expect(barOf(csat({ value: 80, low: 65, high: 95 }))).toEqual({ from: 0.25, to: 0.75, at: 0.5, off: null });
+		expect(barOf(bad(20))).toEqual({ from: 0, to: 0, at: 0, off: 'low' });
 		const effort = aScore({ metric: 'ces-effort5', direction: 'low', target: 2.5, margin: 0.5 });
-		expect(barOf({ ...effort, value: 3, low: 2.5, high: 4 })).toEqual({ from: 0, to: 0.5, at: expect.closeTo(1 / 3) });
+		expect(barOf({ ...effort, value: 3, low: 2.5, high: 4 })).toEqual({
+			from: 0,
+			to: 0.5,
+			at: expect.closeTo(1 / 3),
+			off: null
+		});
 		expect(barOf(csat({ value: null, low: null, high: null }))).toBeNull();
 	});
 });

@@ -96,6 +96,8 @@ export interface Bar {
 	readonly from: number;
 	readonly to: number;
 	readonly at: number;
+	/** The value itself lies off this end of it. */
+	readonly off: 'low' | 'high' | null;
 }
 
 /** So many margins to each side of the target. */
@@ -105,7 +107,8 @@ const REACH = 3;
 export function barOf({ value, low, high, target, margin, direction }: ScoreView): Bar | null {
 	if (value === null || low === null || high === null) return null;
 	const sign = direction === 'high' ? 1 : -1;
-	const place = (of: number) => Math.min(1, Math.max(0, 0.5 + (sign * (of - target)) / (2 * REACH * margin)));
+	const share = (of: number) => 0.5 + (sign * (of - target)) / (2 * REACH * margin);
+	const place = (of: number) => Math.min(1, Math.max(0, share(of)));
 	const [from, to] = [place(low), place(high)].sort((a, b) => a - b) as [number, number];
-	return { from, to, at: place(value) };
+	return { from, to, at: place(value), off: share(value) < 0 ? 'low' : share(value) > 1 ? 'high' : null };
 }

@@ -1,5 +1,6 @@
 import type { HeatmapView } from '#contract/heatmap.ts';
 import type { DepartmentsHeatmapView, PlacesHeatmapView } from '#contract/heatmap-views.ts';
+import { formatCount } from '#lib/charts/format.ts';
 import { metricIds, type ScoreView } from '#domain/metrics/index.ts';
 import { titleOr } from '#lib/journey-words.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -91,7 +92,7 @@ function places(view: PlacesHeatmapView, sorting: Sorting, locale: string): Pict
 		return {
 			id: name,
 			title: name,
-			note: m.heatmap_answers({ n }),
+			note: m.heatmap_answers({ n: formatCount(n, locale) }),
 			journeyId: null,
 			cells: columns.flatMap(({ id, title }, column) => {
 				const scores = own.get(id);

@@ -1,7 +1,7 @@
 import { heatmapAsked, notLooking, readAddress, writeAddress, type Address } from '#lib/features/heatmap/address.ts';
 import { shortfall } from '#lib/features/heatmap/heatmap-view.ts';
 import { NOBODY, type Given } from '#lib/features/heatmap/picture.ts';
-import { withBelow } from '#lib/numbers/department.ts';
+import { withBelow, withKnown } from '#lib/numbers/department.ts';
 import { scoreFor } from '#lib/charts/score-view.ts';
 import type { Actor } from '#domain/access/index.ts';
 import type { App } from '#server/app.ts';
@@ -13,7 +13,7 @@ export const load: PageServerLoad = async ({ locals: { app, actor }, url, isData
 	const read = readAddress(url.searchParams);
 	const departments = await app.workspaces.listDepartments(actor);
 	const owners = withBelow(departments, read.department);
-	const address: Address = owners === null ? { ...read, department: null } : read;
+	const address: Address = withKnown(read, owners);
 	const asked = { ...heatmapAsked(address), ...(owners && { departments: [...owners] }) };
 	const [given, parts, places] = await Promise.all([
 		givenOf(app, actor, address, asked),

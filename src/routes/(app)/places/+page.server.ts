@@ -1,5 +1,5 @@
 import { readAddress } from '#lib/features/places/address.ts';
-import { withBelow } from '#lib/numbers/department.ts';
+import { withBelow, withKnown } from '#lib/numbers/department.ts';
 import { askedBy } from '#lib/numbers/filter-address.ts';
 import type { PageServerLoad } from './$types';
 
@@ -9,7 +9,7 @@ export const load: PageServerLoad = async ({ locals: { app, actor }, url }) => {
 	const departments = await app.workspaces.listDepartments(actor);
 	const owners = withBelow(departments, address.department);
 	return {
-		address: owners === null ? { ...address, department: null } : address,
+		address: withKnown(address, owners),
 		view: await app.results.places(actor, {
 			...askedBy(address),
 			...(address.definition && { definition: address.definition }),

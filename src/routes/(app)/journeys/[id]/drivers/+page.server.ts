@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { isId } from '#domain/shared/ids.ts';
 import { driversAsked, readAddress } from '#lib/features/drivers/address.ts';
-import { withBelow } from '#lib/numbers/department.ts';
+import { withBelow, withKnown } from '#lib/numbers/department.ts';
 import type { PageServerLoad } from './$types';
 
 /** What goes with the outcome that the address asks for. */
@@ -14,7 +14,7 @@ export const load: PageServerLoad = async ({ locals: { app, actor }, params, url
 	const journey = journeys.find(({ id }) => id === params.id);
 	if (!journey) error(404, 'not_found', { code: 'not_found' });
 	const owners = withBelow(departments, read.department);
-	const address = owners === null ? { ...read, department: null } : read;
+	const address = withKnown(read, owners);
 	const [view, places] = await Promise.all([
 		app.results.drivers(actor, params.id, {
 			...driversAsked(address),
