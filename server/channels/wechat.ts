@@ -12,8 +12,8 @@ export const wechat: ChannelPort<'wechat'> = {
 	kind: 'wechat',
 	name: { en: 'WeChat official account', 'zh-CN': '微信公众号' },
 	intro: {
-		en: 'People scan a code or write to the account, and the survey comes as a reply in the chat.',
-		'zh-CN': '客户扫码或在公众号里发消息，问卷以回复的形式出现在聊天中。'
+		en: 'People scan a code or follow the account, and the survey comes as a reply in the chat.',
+		'zh-CN': '客户扫码或关注公众号，问卷以回复的形式出现在聊天中。'
 	},
 	can: { openPage: true, messagePerson: false, receivePush: true, knowPerson: true },
 	fields: [
