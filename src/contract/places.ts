@@ -93,6 +93,12 @@ export const PlacesSchema = v.object({
 	),
 	more: v.pipe(v.number(), v.description('Places beyond those that are given.')),
 	step: v.pipe(v.picklist(['day', 'week', 'month']), v.description('What one point of a trend sums up.')),
+	breaks: v.pipe(
+		v.array(Day),
+		v.description(
+			'Days of the window on which the series took the place of another wording at some touchpoint, or another took its place: before and after, not all touchpoints asked the same.'
+		)
+	),
 	rawOrder: v.pipe(
 		v.nullable(
 			v.object({

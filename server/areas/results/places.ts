@@ -8,13 +8,15 @@ import {
 	metricIds,
 	rawOrder,
 	score,
+	seriesUses,
 	total,
+	wordingBreaks,
 	type Histogram,
 	type MetricDefinition,
 	type Ranked,
 	type TrendStep
 } from '#domain/metrics/index.ts';
-import { dayCount, type Days } from '#domain/shared/days.ts';
+import { dayCount, dayIn, type Day, type Days } from '#domain/shared/days.ts';
 import type { Places as PlacesInput } from '#domain/survey/index.ts';
 import type * as v from 'valibot';
 import { listJourneys } from '../journeys/repo/journeys.ts';
@@ -27,6 +29,7 @@ import { ofDepartments } from './of-journeys.ts';
 import { countedByName, placeParts, type Counts, type PlaceParts } from './place-parts.ts';
 import { countsByPlace, countsOfAll, placesNamed, type Part, type PlaceCounts } from './repo/places.ts';
 import { firstDayOf } from './repo/scores.ts';
+import { askedHistory } from './repo/series.ts';
 import { rulesOf, type Rules } from './window.ts';
 
 export type PlacesFilter = v.InferOutput<typeof PlacesInput>;
@@ -80,6 +83,7 @@ export async function placesOf(asked: Asked, filter: PlacesFilter): Promise<Plac
 			drawnTo: null,
 			places: [],
 			more: 0,
+			breaks: [],
 			rawOrder: null
 		};
 	const parts = await partsIn(asked, scope, at, definition);
@@ -92,8 +96,19 @@ export async function placesOf(asked: Asked, filter: PlacesFilter): Promise<Plac
 		chosen: { definition: definition.id, metric, wording, scale, direction },
 		...compared,
 		places: listed.map((place) => ({ ...place, trend: trends.get(place.name) ?? [] })),
-		more: compared.places.length - listed.length
+		more: compared.places.length - listed.length,
+		breaks: await breaksOf(asked, scope, definition.id)
 	};
+}
+
+/** When the touchpoints that are looked at began or ceased to ask by this wording in favour of another. */
+async function breaksOf({ trx, workspaceId, now }: Asked, scope: Scope, definitionId: string): Promise<Day[]> {
+	const { window } = scope.rules;
+	const { by, versions } = await askedHistory(trx, workspaceId, [...scope.owned], now);
+	const days = [...by.values()].flatMap((ways) =>
+		wordingBreaks(definitionId, seriesUses(ways, versions), (instant) => dayIn(window.timeZone, instant))
+	);
+	return [...new Set(days)].filter((day) => day > window.from && day <= window.to).sort();
 }
 
 async function scopeOf({ trx, workspaceId, now }: Asked, filter: PlacesFilter): Promise<Scope> {

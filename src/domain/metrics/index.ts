@@ -115,6 +115,7 @@ export {
 	inSeriesOrder,
 	seriesStates,
 	seriesUses,
+	wordingBreaks,
 	unansweredSuccessors,
 	type AskedBy,
 	type AskedVersion,

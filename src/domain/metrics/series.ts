@@ -75,6 +75,15 @@ export function seriesUses(by: readonly AskedBy[], versions: readonly AskedVersi
 	return uses;
 }
 
+/** Days on which a series took the place of another wording at a touchpoint, or another took its place. */
+export function wordingBreaks(definitionId: string, uses: SeriesUses, dayOf: (instant: Date) => Day): Day[] {
+	const use = uses.get(definitionId);
+	if (use === undefined) return [];
+	const begins = use.replaces.size > 0 ? [dayOf(use.from)] : [];
+	// The latest wording was only closed: nothing took its place.
+	return use.ended === null || use.latest ? begins : [...begins, dayOf(use.ended)];
+}
+
 /** The later end; none is later than any. */
 const later = (a: Date | null, b: Date | null): Date | null => (a === null || b === null ? null : b > a ? b : a);
 

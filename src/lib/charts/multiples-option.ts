@@ -19,6 +19,8 @@ export interface Multiples {
 	readonly mean: number;
 	/** What a value can be. */
 	readonly range: readonly [min: number, max: number];
+	/** Days from which on other answers are counted: a line across each. */
+	readonly breaks?: readonly string[];
 }
 
 export interface MultiplesText {
@@ -167,7 +169,18 @@ function axes(given: Multiples, palette: Palette, cells: readonly Cell[], text: 
 	};
 }
 
-function seriesOf({ points }: SmallTrend, at: number, { mean, range: [min, max] }: Multiples, palette: Palette) {
+/** The points in whose time these days lie, by their own days; each once. */
+export function pointsAt(points: SmallTrend['points'], days: readonly string[]): string[] {
+	const found = days.flatMap((day) => points.findLast((point) => point.day <= day)?.day ?? []);
+	return [...new Set(found)];
+}
+
+function seriesOf(
+	{ points }: SmallTrend,
+	at: number,
+	{ mean, range: [min, max], breaks = [] }: Multiples,
+	palette: Palette
+) {
 	const inside = (value: number | null) => (value === null ? null : Math.min(max, Math.max(min, value)));
 	const here = { type: 'line', xAxisIndex: at, yAxisIndex: at, symbol: 'none', animation: false };
 	const band = { ...here, silent: true, stack: `band ${at}`, lineStyle: { opacity: 0 } };
@@ -193,7 +206,10 @@ function seriesOf({ points }: SmallTrend, at: number, { mean, range: [min, max] 
 				animation: false,
 				label: { show: false },
 				lineStyle: { color: palette.muted, type: 'dashed', width: 1 },
-				data: [{ yAxis: mean }]
+				data: [
+					{ yAxis: mean },
+					...pointsAt(points, breaks).map((day) => ({ xAxis: day, lineStyle: { color: palette.ink, type: 'dotted' } }))
+				]
 			}
 		}
 	];

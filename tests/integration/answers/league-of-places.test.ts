@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { defaultContent } from '#domain/survey/index.ts';
 import { newId, openTestDb, testDatabases, type TestDb } from '../../support/database.ts';
 import { createPeople, type Person } from '../../support/people.ts';
 import { createAnswerServices, placeJourney, type AnswerServices } from './support.ts';
@@ -62,6 +63,22 @@ describe.each(testDatabases())('places side by side ($name)', (engine) => {
 	const view = (input: object = {}) => services.results.places(viewer.actor, input);
 	const shown = async (input: object = {}) =>
 		(await view(input)).places.map(({ name, n, value }) => [name, n, value === null ? null : Math.round(value)]);
+
+	it('say from which day on another wording is asked, whichever of the two is looked at', async () => {
+		await answer('North', { 10: 40, 3: 20 });
+		expect((await view()).breaks).toEqual([]);
+		const later = createAnswerServices(test.db, () => new Date('2026-03-31T12:00:00Z'));
+		const content = defaultContent('nps');
+		const questions = content.questions.map((one, at) =>
+			at === 0 ? { ...one, text: { ...one.text, en: 'New words?' } } : one
+		);
+		await later.surveys.updateDraft(owner.actor, surveyId, { content: { ...content, questions } });
+		await later.surveys.publish(owner.actor, surveyId);
+		expect(await view()).toMatchObject({ n: 60, breaks: ['2026-03-31'] });
+		expect((await view({ from: '2026-03-01', to: '2026-03-30' })).breaks).toEqual([]);
+		await answer('North', { 10: 90 });
+		expect(await view()).toMatchObject({ n: 90, chosen: { wording: { en: 'New words?' } }, breaks: ['2026-03-31'] });
+	});
 
 	it('are ranked by what their answers can tell, nobody below 30, and the raw order is told by an example', async () => {
 		await answer('North', { 10: 150, 3: 50 });
