@@ -125,6 +125,13 @@ test('what cannot be shown is said in a sentence, and the rest of the board work
 	await expect(owner.getByRole('alert')).toHaveCount(0);
 	await expect(owner).not.toHaveURL(/from=/);
 
+	await owner.goto(`/journeys/${id}?department=01a223bc-5d6d-7e04-acda-f4872b9d5fc5`);
+	await expect(owner.getByRole('alert')).toContainText('not known here');
+	await expect(card).toContainText('n 54');
+	await owner.getByRole('alert').getByRole('button', { name: 'Done' }).click();
+	await expect(owner.getByRole('alert')).toHaveCount(0);
+	await expect(owner).not.toHaveURL(/department=/);
+
 	await owner.goto(`/journeys/${id}?language=en&channel=qr`);
 	await expect(owner.getByRole('alert')).toContainText('A language cannot be combined with a channel');
 	await expect(card).toContainText('n 27');

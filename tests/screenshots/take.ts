@@ -57,6 +57,8 @@ async function board(page: Page, journey: Card): Promise<void> {
 
 /** The heatmap, as it is first seen. */
 async function heatmap(page: Page): Promise<void> {
+	// Two journeys fill no more of a window.
+	await page.setViewportSize({ width: 1440, height: 600 });
 	await page.goto('/heatmap');
 	await page.locator('[data-cell]').first().waitFor();
 	await page.waitForLoadState('networkidle');
@@ -77,6 +79,7 @@ try {
 	await picture(english, 'home-en');
 	await heatmap(english);
 	await picture(english, 'heatmap-en');
+	await english.setViewportSize(wide);
 	await board(
 		english,
 		items.find((one) => !chinese(one))!

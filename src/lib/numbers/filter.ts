@@ -21,8 +21,6 @@ export interface Filter extends Chosen {
 export const oneOf = <T extends string>(all: readonly T[], value: string | null): T | null =>
 	all.find((one) => one === value) ?? null;
 
-const given = (params: URLSearchParams, name: string): boolean => (params.get(name) ?? '') !== '';
-
 /** What cannot be read is left at its default: a link that somebody shortened still opens its page. */
 export function readFilter(params: URLSearchParams): Filter {
 	const chosen = readPeriod(params);
@@ -31,18 +29,18 @@ export function readFilter(params: URLSearchParams): Filter {
 	const together = language !== null && channel !== null;
 	const hasDays = (params.get('from') ?? '') !== '' || (params.get('to') ?? '') !== '';
 	const [metric, department] = [params.get('metric'), params.get('department')];
+	const read = {
+		metric: isMetricId(metric) ? metric : null,
+		channel,
+		language,
+		department: department !== null && isId(department) ? department : null
+	};
 	// Left out without a word, the page would look like what the link was meant to show.
-	const unknown =
-		(given(params, 'metric') && !isMetricId(metric)) ||
-		(given(params, 'channel') && channel === null) ||
-		(given(params, 'language') && language === null) ||
-		(given(params, 'department') && !isId(department!));
+	const unknown = Object.entries(read).some(([name, value]) => value === null && params.get(name));
 	return {
 		...chosen,
-		metric: isMetricId(metric) ? metric : null,
+		...read,
 		channel: together ? null : channel,
-		language,
-		department: department !== null && isId(department) ? department : null,
 		problem: hasDays && chosen.period !== 'custom' ? 'days' : together ? 'together' : unknown ? 'unknown' : null
 	};
 }

@@ -36,16 +36,19 @@ describe('what is said of a change', () => {
 		const slice = { name: 'North', nBefore: 70, nAfter: 73 };
 		const cause = { kind: 'slice', dimension: 'place', share: 0.4, slice } as const;
 		const among = { names: ['North', 'South'], of: 9, share: 0.75, nBefore: 140, nAfter: 143 };
-		expect(words.cause({ ...item, cause: { ...cause, among } }, false)).toBe(
+		expect(words.cause({ ...item, cause: { ...cause, among } }, null)).toBe(
 			'Mostly 2 of 9 places (North, South): 75% of the change, n 140 → 143.'
 		);
 		const many = { ...among, names: ['A', 'B', 'C', 'D'], share: 1.2 };
-		expect(words.cause({ ...item, cause: { ...cause, among: many } }, false)).toBe(
+		expect(words.cause({ ...item, cause: { ...cause, among: many } }, null)).toBe(
 			'Mostly 4 of 9 places (A, B, C, …): 100% of the change, n 140 → 143.'
 		);
-		expect(words.cause({ ...item, cause: { ...cause, among: null } }, false)).toBe(
+		expect(words.cause({ ...item, cause: { ...cause, among: null } }, null)).toBe(
 			'Mostly North: 40% of the change, n 70 → 73.'
 		);
-		expect(words.cause(item, true)).toContain('With a filter');
+		expect(words.cause(item, 'narrowed')).toContain('With a filter');
+		// Nobody looked: that all changed alike would be a claim.
+		expect(words.cause(item, 'shared')).toBe('Causes are shown to colleagues only.');
+		expect(words.cause(item, null)).toContain('all changed alike');
 	});
 });

@@ -6,6 +6,9 @@ import { m } from '#lib/paraglide/messages.js';
 type Item = HeatmapMoved['items'][number];
 type Cause = NonNullable<Item['cause']>;
 
+/** Why no cause is looked for: answers were chosen already, or the page is a stranger's, whom a slice could tell of a few. */
+export type Unsought = 'narrowed' | 'shared';
+
 /** Places that are named; of more the number is said. */
 const NAMED = 3;
 
@@ -65,8 +68,9 @@ export function movedWords(locale: string) {
 			});
 		},
 
-		cause({ cause }: Item, narrowed: boolean): string {
-			if (cause === null) return narrowed ? m.heatmap_moved_narrowed() : m.heatmap_moved_all();
+		cause({ cause }: Item, unsought: Unsought | null): string {
+			if (cause === null && unsought === 'shared') return m.heatmap_moved_shared();
+			if (cause === null) return unsought === 'narrowed' ? m.heatmap_moved_narrowed() : m.heatmap_moved_all();
 			const { kind, dimension, slice, among, share: part } = cause;
 			if (kind === 'slice' && among) {
 				const names = among.names.slice(0, NAMED);

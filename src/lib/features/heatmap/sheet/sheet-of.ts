@@ -5,7 +5,7 @@ import { heatOf, newWordingSince } from '#lib/charts/score-view.ts';
 import { changeTone, heatNames, intervalAndN, scoreSummary } from '#lib/charts/sentences.ts';
 import { titleOr } from '#lib/journey-words.ts';
 import { m } from '#lib/paraglide/messages.js';
-import type { Filter } from '#lib/numbers/filter.ts';
+import { narrows, type Filter } from '#lib/numbers/filter.ts';
 import type { Address } from '../address.ts';
 import { barOf, inOrder, isHidden, worstFirst, type Cell, type Row } from '../heatmap-view.ts';
 import { movedWords, quietWords } from '../moved-words.ts';
@@ -46,7 +46,7 @@ export function sheetOf(of: SheetOf): Sheet {
 		facts: facts(of),
 		owner: of.workspaceName,
 		counts: counts(given, picture.rows, picture.columns?.length ?? 0, locale),
-		moved: given.kind === 'journeys' && answered ? moved(given.view, address, locale) : null,
+		moved: given.kind === 'journeys' && answered ? moved(given.view, of) : null,
 		worst:
 			worst.length < 2
 				? null
@@ -124,16 +124,17 @@ function counts(given: Given, rows: readonly Row[], columns: number, locale: str
 	}
 }
 
-function moved(view: Extract<Given, { kind: 'journeys' }>['view'], address: SheetOf['address'], locale: string) {
+function moved(view: Extract<Given, { kind: 'journeys' }>['view'], { address, locale, live }: SheetOf) {
 	const words = movedWords(locale);
 	const titles = new Map(view.journeys.flatMap(({ scenes }) => scenes.map(({ id, title }) => [id, titleOr(title)])));
-	const narrowed = address.channel !== null || address.language !== null || address.place !== null;
+	// Only what strangers take along does not say where it is live.
+	const unsought = live === null ? 'shared' : narrows(address) ? 'narrowed' : null;
 	const items = view.moved.items.map((item): SheetMove => ({
 		better: item.better,
 		rose: item.difference > 0,
 		says: words.says(item, titles.get(item.scene) ?? ''),
 		proof: words.proof(item),
-		cause: words.cause(item, narrowed)
+		cause: words.cause(item, unsought)
 	}));
 	const note =
 		items.length === 0
