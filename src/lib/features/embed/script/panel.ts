@@ -31,21 +31,12 @@ export function make<K extends keyof HTMLElementTagNameMap>(name: K, style: stri
 	return element;
 }
 
-/** Does the website have a dark form, and does the visitor want it? */
-function isDark(): boolean {
-	const { colorScheme } = getComputedStyle(document.documentElement);
-	return /dark/.test(colorScheme) && (!/light/.test(colorScheme) || matchMedia('(prefers-color-scheme: dark)').matches);
-}
-
 /** Makes it, out of sight until its page has said how high it is: what does not come leaves nothing behind. */
 export function openPanel(options: PanelOptions): Panel {
-	const dark = isDark();
+	// As the survey's page decides: browsers tell a frame what the system prefers, not what its website does (Chromium 150).
+	const dark = matchMedia('(prefers-color-scheme: dark)').matches;
 	const paper = dark ? '#14161b' : '#faf8f4';
-	// The survey's page is as dark as the website, not as the system.
-	const frame = make(
-		'iframe',
-		`display:block;width:100%;height:0;border:0;background:${paper};color-scheme:${dark ? 'dark' : 'light'}`
-	);
+	const frame = make('iframe', `display:block;width:100%;height:0;border:0;background:${paper}`);
 	frame.title = options.title;
 	frame.onload = options.onload;
 	frame.src = options.src;
