@@ -7,7 +7,7 @@ import { conflict } from '../../platform/errors.ts';
 import { allowAgain } from '../answers/repo/corrections.ts';
 import type { RecordedRow } from '#contract/responses.ts';
 import { authorize, checked } from '../shared/guard.ts';
-import { findRun, findRunView } from './find-run.ts';
+import { findRun, runView } from './find-run.ts';
 import type { Imports, ImportsDeps } from './imports.ts';
 import * as repo from './repo/imports.ts';
 import { importedId, lookOf } from './views.ts';
@@ -40,18 +40,19 @@ export function createImportRows({
 				})
 			);
 			const repeated = ids.filter((_, at) => sent.results[at]!.status === 'duplicate');
-			const removed = new Map(
-				(await db.inWorkspace(workspaceId, (trx) => repo.removedAnswers(trx, workspaceId, repeated))).map((one) => [
-					one.id,
-					one
-				])
-			);
+			const gone =
+				repeated.length === 0
+					? []
+					: await db.inWorkspace(workspaceId, (trx) => repo.removedAnswers(trx, workspaceId, repeated));
+			const removed = new Map(gone.map((one) => [one.id, one]));
 			const results = new Map(
 				sendable.map((row, at) => [row, toResult(row, sent.results[at]!, removed.get(ids[at]!))])
 			);
 			const all = read.map((row) => ('key' in row ? (results.get(row) ?? unknownTouchpoint(row)) : row));
-			await db.inWorkspace(workspaceId, (trx) => repo.countRows(trx, workspaceId, id, countsOf(all)));
-			const after = await findRunView(db, actor, id);
+			const after = await db.inWorkspace(workspaceId, async (trx) => {
+				await repo.countRows(trx, workspaceId, id, countsOf(all));
+				return runView(trx, actor, id);
+			});
 			// Undone meanwhile: what was stored goes with the rest, and nothing more may come.
 			if (after.status !== 'running') throw conflict('import_ended');
 			return { results: all, run: after };

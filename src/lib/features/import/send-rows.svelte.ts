@@ -10,6 +10,9 @@ export interface ImportCalls {
 	finish(id: string): Promise<void>;
 }
 
+/** Parts on their way: while one is stored the next travels and is read, which doubles the rows a second. */
+const AT_ONCE = 2;
+
 export type SendingStatus = 'idle' | 'running' | 'stopped' | 'done';
 
 /** Sends the rows of one import, part by part. Can be stopped and continued; what has arrived is counted exactly. */
@@ -29,7 +32,7 @@ export class Sending {
 	readonly #rows: readonly PlannedRow[];
 	readonly #wait: (ms: number) => Promise<void>;
 	#run: string | null = null;
-	/** Somebody asked to stop; the part on its way is still waited for. */
+	/** Somebody asked to stop; parts on their way are still waited for. */
 	stopping = $state(false);
 	#stopped = Promise.withResolvers<void>();
 
@@ -56,7 +59,7 @@ export class Sending {
 		this.#stopped = Promise.withResolvers<void>();
 		try {
 			this.#run ??= await this.#patiently(() => this.#calls.start(this.#rows.length));
-			while (this.done < this.#rows.length && !this.stopping) await this.#part(this.#run);
+			await this.#parts(this.#run);
 			if (this.stopping) {
 				this.status = 'stopped';
 				return;
@@ -73,15 +76,39 @@ export class Sending {
 		}
 	}
 
-	/** Ends after the part that is on its way; a pause before the next try ends at once. */
+	/** Ends after the parts that are on their way; a pause before the next try ends at once. */
 	stop(): void {
 		this.stopping = true;
 		this.#stopped.resolve();
 	}
 
-	async #part(run: string): Promise<void> {
-		const rows = this.#rows.slice(this.done, this.done + IMPORT_CHUNK);
-		const results = await this.#patiently(() => this.#calls.rows(run, rows, `${run}-${this.done}`));
+	/**
+	 * Counted in their order, so that `done` says from where to go on. When one fails, those behind it are not counted: sent
+	 * again under their keys, they are told the same as now.
+	 */
+	async #parts(run: string): Promise<void> {
+		const underWay: { readonly size: number; readonly results: Promise<readonly ImportedRow[]> }[] = [];
+		let next = this.done;
+		try {
+			while (this.done < this.#rows.length) {
+				while (underWay.length < AT_ONCE && next < this.#rows.length && !this.stopping) {
+					const rows = this.#rows.slice(next, next + IMPORT_CHUNK);
+					const key = `${run}-${next}`;
+					underWay.push({ size: rows.length, results: this.#patiently(() => this.#calls.rows(run, rows, key)) });
+					next += rows.length;
+				}
+				const first = underWay.shift();
+				if (first === undefined) return;
+				this.#count(await first.results);
+				this.done += first.size;
+			}
+		} finally {
+			// Nobody else waits for them; going on must not begin while they are still at it.
+			await Promise.allSettled(underWay.map(({ results }) => results));
+		}
+	}
+
+	#count(results: readonly ImportedRow[]): void {
 		this.created += results.filter((row) => row.status === 'created').length;
 		this.duplicate += results.filter((row) => row.status === 'duplicate').length;
 		this.removed += results.filter((row) => row.status === 'deleted' || row.status === 'erased').length;
@@ -89,7 +116,6 @@ export class Sending {
 			...this.failed,
 			...results.filter((row) => !['created', 'duplicate', 'deleted', 'erased'].includes(row.status))
 		];
-		this.done += rows.length;
 	}
 
 	/** A network that comes back within seconds goes unnoticed; refusals do not get better by waiting. */
