@@ -213,12 +213,31 @@ type Proof = (shown: unknown) => Promise<number>;
 async function proof(workspaceId: string, touchpoints: readonly string[], filter: Chosen): Promise<Proof> {
 	const of = `r.touchpoint_id = any('{${touchpoints.join(',')}}')`;
 	return async (shown) => {
-		const { window, touchpoints: scores } = shown as Shown;
-		return compared(await fromAnswers(workspaceId, 'r.touchpoint_id', of, window, filter), (id) => scores[id]?.[0]);
+		const { window, touchpoints: scores, outside } = shown as Shown;
+		const place = 'r.touchpoint_id';
+		const length = (Date.parse(window.to) - Date.parse(window.from)) / 86_400_000 + 1;
+		const daysBefore = (day: string) => new Date(Date.parse(day) - length * 86_400_000).toISOString().slice(0, 10);
+		const before = { from: daysBefore(window.from), to: daysBefore(window.to) };
+		// All that a map shows: the days, those before, what the filter leaves out, and what lies outside the days.
+		const now = await fromAnswers(workspaceId, place, of, window, filter);
+		const earlier = await fromAnswers(workspaceId, place, of, before, filter);
+		const all = await fromAnswers(workspaceId, place, of, window, {});
+		const ever = await fromAnswers(workspaceId, place, of, { from: '1970-01-01', to: '9999-12-31' }, filter);
+		const n = ({ histogram }: FromAnswers['rows'][number]) => histogram.reduce((sum, count) => sum + count, 0);
+		const nNow = new Map(now.rows.map((row) => [row.id, n(row)]));
+		for (const row of ever.rows) {
+			const told = (outside[row.id] ?? []).reduce((sum, one) => sum + one.before + one.after, 0);
+			if (told !== n(row) - (nNow.get(row.id) ?? 0)) throw new Error(`${row.id}: ${told} are said to lie outside`);
+		}
+		for (const row of earlier.rows) {
+			const told = scores[row.id]?.[0]?.change?.n;
+			if (told !== undefined && told !== n(row)) throw new Error(`${row.id}: ${told} before, ${n(row)} are true`);
+		}
+		return compared(now, (id) => scores[id]?.[0]) + earlier.took + all.took + ever.took;
 	};
 }
 
-/** Scenes of all journeys; the window before, which what moved is told by, is read from the answers as well. */
+/** Scenes of all journeys; the window before, by which it is told what moved, is read from the answers as well. */
 async function heatmapProof(workspaceId: string, filter: Chosen): Promise<Proof> {
 	return async (shown) => {
 		const { window, before, journeys } = shown as Heatmap;
@@ -249,7 +268,8 @@ async function fromAnswers(
 	const rows = await run<{ id: string; definition_id: string; histogram: Histogram }>(`
 		select ${place} as id, e.definition_id,
 			array[${Array.from({ length: 11 }, (_, at) => `count(*) filter (where e.score = '${at}')`).join(', ')}]::integer[] as histogram
-		from response r cross join lateral jsonb_each_text(r.scores) as e(definition_id, score)
+		from response r join touchpoint t on t.workspace_id = r.workspace_id and t.id = r.touchpoint_id
+			cross join lateral jsonb_each_text(r.scores) as e(definition_id, score)
 		where r.workspace_id = '${workspaceId}' and not r.left_out and ${where}
 			and r.day between '${window.from}' and '${window.to}'
 			${filter.channel === undefined ? '' : `and r.channel = '${filter.channel}'`}
