@@ -104,9 +104,10 @@ export async function placesOf(asked: Asked, filter: PlacesFilter): Promise<Plac
 /** When the touchpoints that are looked at began or ceased to ask by this wording in favour of another. */
 async function breaksOf({ trx, workspaceId, now }: Asked, scope: Scope, definitionId: string): Promise<Day[]> {
 	const { window } = scope.rules;
-	const { by, versions } = await askedHistory(trx, workspaceId, [...scope.owned], now);
-	const days = [...by.values()].flatMap((ways) =>
-		wordingBreaks(definitionId, seriesUses(ways, versions), (instant) => dayIn(window.timeZone, instant))
+	const { by, versions } = await askedHistory(trx, workspaceId, scope.ids, now);
+	const dayOf = (instant: Date) => dayIn(window.timeZone, instant);
+	const days = [...by].flatMap(([id, ways]) =>
+		scope.owned.has(id) ? wordingBreaks(definitionId, seriesUses(ways, versions), dayOf) : []
 	);
 	return [...new Set(days)].filter((day) => day > window.from && day <= window.to).sort();
 }
