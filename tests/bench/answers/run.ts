@@ -157,8 +157,10 @@ async function spending(): Promise<(answers: number) => Promise<string>> {
 	};
 }
 
-const backends = async (): Promise<number[]> =>
-	(await sql<{ pid: number }>`select pid from pg_stat_activity`.execute(db.system)).rows.map(({ pid }) => pid);
+async function backends(): Promise<number[]> {
+	const { rows } = await sql<{ pid: number }>`select pid from pg_stat_activity`.execute(db.system);
+	return rows.map(({ pid }) => pid);
+}
 
 /** ms of processor time of a process so far; 0 where there is no /proc, and for one that has ended. */
 async function spentBy(pid: number): Promise<number> {
