@@ -6,6 +6,8 @@ export type Sample =
 	| 'touchpoint'
 	| 'survey'
 	| 'collector'
+	/** One that stands on websites. */
+	| 'web-collector'
 	| 'response'
 	| 'department'
 	| 'member'
@@ -198,8 +200,8 @@ export const expectations: Readonly<Record<string, Expectation>> = {
 	'action:update /(app)': needs('journey.edit'),
 	'page /(app)/journeys/[id]': needs('journey.view', 'journey'),
 	'page /(app)/journeys/[id]/drivers': needs('result.view', 'journey'),
-	'page /(app)/collectors/[id]/embed': needs('collector.view', 'collector'),
-	'GET /(app)/collectors/[id]/embed/try': needs('collector.view', 'collector'),
+	'page /(app)/collectors/[id]/embed': needs('collector.view', 'web-collector'),
+	'GET /(app)/collectors/[id]/embed/try': needs('collector.view', 'web-collector'),
 	'page /(app)/journeys/[id]/history': needs('journey.view', 'journey'),
 	'action:name /(app)/journeys/[id]/history': needs('journey.edit', 'journey'),
 	'action:restore /(app)/journeys/[id]/history': needs('journey.edit', 'journey'),

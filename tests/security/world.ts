@@ -115,6 +115,11 @@ async function samples(url: string, db: OpenDb, headers: Record<string, string>)
 			kind: 'nps'
 		}
 	);
+	const onWebsites = await post('/collectors', {
+		surveyId: asked.survey.id,
+		touchpointId: touchpoint,
+		channel: 'embed'
+	});
 	const department = await post('/departments', { name: 'Stores' });
 	const invitation = await post<{ id: string; token: string }>('/invitations', { role: 'viewer' });
 	const token = await post('/tokens', { name: 'sample', role: 'viewer' });
@@ -155,6 +160,7 @@ async function samples(url: string, db: OpenDb, headers: Record<string, string>)
 		scene: map.scenes[0]!.id,
 		survey: asked.survey.id,
 		collector: asked.collector.id,
+		'web-collector': onWebsites.id,
 		response: response.id,
 		code: asked.collector.code,
 		department: department.id,
