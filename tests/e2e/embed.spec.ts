@@ -221,6 +221,13 @@ test('the settings make the line, keep what is wrong, and what is tried out neve
 
 	// Tried out with what is set, before any website is there; the answer is a test.
 	const tried = owner.frameLocator('iframe[title="Your page with the survey"]');
+	// It begins anew when what is typed has rested.
+	const started = () =>
+		owner
+			.frames()
+			.find((frame) => frame.url().includes('percent%22%3A60'))
+			?.evaluate(() => typeof Reflect.get(window, 'wayfelt'));
+	await expect.poll(started).toBe('object');
 	await expect(tried.locator('.page').first()).toBeAttached();
 	await owner.getByRole('button', { name: 'Ask now' }).click();
 	const survey = tried.frameLocator('iframe[title="Survey"]');

@@ -30,9 +30,15 @@ async function choose(page: Page, upload: ReturnType<typeof file>, journey: stri
 async function line(page: Page) {
 	let parts = 0;
 	let cut = true;
-	const reached = Promise.withResolvers<void>();
+	const [stored, reached] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
 	await page.route('**/api/v1/imports/*/rows', async (route) => {
-		if (++parts === 1 || !cut) return route.continue();
+		if (++parts === 1) {
+			await route.fulfill({ response: await route.fetch() });
+			return stored.resolve();
+		}
+		if (!cut) return route.continue();
+		// The next part is on its way while the first one is stored.
+		await stored.promise;
 		reached.resolve();
 		return route.abort('internetdisconnected');
 	});

@@ -12,7 +12,7 @@ import { createSending, type Sending } from './send-answer.ts';
 
 const code = location.pathname.split('/')[2] ?? '';
 // What is tried out stays apart from what is meant.
-const keptAs = `${code}${/[?&]test(?:&|$)/.test(location.search) ? ':test' : ''}`;
+const keptAs = `${code}${/[?&]test/.test(location.search) ? ':test' : ''}`;
 const keptAnswer = createKeptAnswer(
 	() => localStorage,
 	keptAs,
