@@ -109,9 +109,10 @@ async function find(db: Db, token: string, userId: string | null): Promise<Found
 	return db.inWorkspace(workspaceId, async (trx) => {
 		const row = await repo.findInvitation(trx, workspaceId, id);
 		if (!row || !sameHash(row.token_hash, secretHash)) throw notFound();
+		// In this order: another tab may join between the two, and then it is a member who has used it, not one who was removed.
+		const used = userId !== null && (await repo.hasUsed(trx, workspaceId, id, userId));
 		const isMember = userId !== null && (await findMember(trx, workspaceId, userId)) !== undefined;
-		const usedBefore = userId !== null && !isMember && (await repo.hasUsed(trx, workspaceId, id, userId));
-		return { capability, row, isMember, usedBefore };
+		return { capability, row, isMember, usedBefore: used && !isMember };
 	});
 }
 
