@@ -183,6 +183,20 @@ test('as a pop-up, a tab and a part of the page; on the pages that are named', a
 	expect(moved).toBeLessThanOrEqual(Math.max(0, height - 520) + 1);
 	await inline.page.context().close();
 
+	// Without days of rest it comes once in a view of the page, and again in the next.
+	snippet = script(code, 'data-mode="slide" data-on="event ready" data-pause="0"');
+	const again = await visit(browser);
+	const track = () =>
+		again.page.evaluate(() => (Reflect.get(window, 'wayfelt') as { track(name: string): void }).track('ready'));
+	await track();
+	await again.page.getByRole('button', { name: 'Close' }).click();
+	await track();
+	expect(await again.page.locator('iframe').count()).toBe(0);
+	await again.page.reload();
+	await track();
+	await expect(again.page.getByRole('dialog', { name: 'Survey' })).toBeVisible();
+	await again.page.context().close();
+
 	snippet = script(code, 'data-mode="slide" data-only="/cart*"');
 	const elsewhere = await visit(browser);
 	expect(await elsewhere.page.locator('iframe').count()).toBe(0);
@@ -221,6 +235,12 @@ test('the settings make the line, keep what is wrong, and what is tried out neve
 
 	// Tried out with what is set, before any website is there; the answer is a test.
 	const tried = owner.frameLocator('iframe[title="Your page with the survey"]');
+	// Only inside our page: by itself it would show another site under our address.
+	const alone = await owner.context().newPage();
+	await alone.goto(`/collectors/${id}/embed/try?site=${encodeURIComponent(home)}`);
+	await expect(alone.locator('.page').first()).toBeAttached();
+	expect(await alone.locator('iframe.site').count()).toBe(0);
+	await alone.close();
 	// It begins anew when what is typed has rested.
 	const started = () =>
 		owner

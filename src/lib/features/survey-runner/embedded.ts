@@ -12,7 +12,8 @@ let answered = false;
 function tell(): void {
 	const sheet = document.querySelector<HTMLElement>('[data-paper]');
 	if (!host || !sheet) return;
-	const now = Math.ceil(sheet.getBoundingClientRect().height);
+	// With the line above it that says that this is a test.
+	const now = Math.ceil(sheet.getBoundingClientRect().bottom + scrollY);
 	if (now !== height) host({ wayfelt: 'height', height: (height = now) });
 	if (!answered && document.querySelector('[data-thanks]')) {
 		answered = true;

@@ -22,13 +22,16 @@ export function startEmbed(script: HTMLScriptElement, code: string): void {
 	let place: HTMLElement | undefined;
 	let tab: HTMLElement | undefined;
 	let waiting = 0;
+	/** In this view of the page: a pause of none is no reason to come back at every trigger. */
+	let came = false;
 
 	const say = (what: string): boolean =>
 		document.dispatchEvent(new CustomEvent(`wayfelt:${what}`, { detail: { code } }));
 	const isHere = (): boolean => (!only || isAmong(only, location)) && !(except && isAmong(except, location));
 
 	function fire(pressed: boolean): void {
-		if (panel || !isHere() || (asks && !pressed && !mayAsk(key, code, Number(share ?? 100), days))) return;
+		if (panel || !isHere() || (asks && !pressed && (came || !mayAsk(key, code, Number(share ?? 100), days)))) return;
+		came = true;
 		show(pressed);
 	}
 

@@ -5,11 +5,13 @@ import { tryPage } from '#lib/features/embed/try-page.server.ts';
 import type { RequestHandler } from './$types';
 
 /** Somebody's page with the survey on it, as the settings in the address say: what is tried out need not be saved. */
-export const GET: RequestHandler = async ({ locals: { app, actor }, params, url }) => {
+export const GET: RequestHandler = async ({ locals: { app, actor }, params, url, request }) => {
 	const { code, embed } = await app.collectors.get(actor, params.id);
 	if (embed === null) error(404, 'not_found', { code: 'not_found' });
 	const typed = parse(EmbedSettingsSchema, jsonOf(url.searchParams.get('as')));
-	const site = siteOf(url.searchParams.get('site'));
+	// As a page of its own it would show somebody else's under our address.
+	const framed = request.headers.get('sec-fetch-dest') !== 'document';
+	const site = framed ? siteOf(url.searchParams.get('site')) : null;
 	return new Response(tryPage(code, typed.ok ? typed.value : embed, site?.href ?? null), {
 		headers: {
 			'content-type': 'text/html; charset=utf-8',
