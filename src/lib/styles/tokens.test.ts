@@ -33,7 +33,15 @@ const fills: [string, string][] = [
 	...['bad-2', 'bad-1', 'mid', 'good-1', 'good-2'].map((h): [string, string] => [`on-heat-${h}`, `heat-${h}`])
 ];
 
+const iconCss = readFileSync(new URL('../features/journey-board/cards/map-icons.css', import.meta.url), 'utf8');
+const icons = [...new Set([...iconCss.matchAll(/stroke='%23([0-9a-f]{6})'/g)].map(([, colour]) => `#${colour}`))];
+
 describe.each(Object.entries(themes))('%s theme', (_name, theme) => {
+	it.each(icons.flatMap((icon) => ['surface', 'raised'].map((ground) => [icon, ground] as const)))(
+		'an icon of the map in %s stands out from %s',
+		(icon, ground) => expect(contrast(icon, theme[ground]!)).toBeGreaterThanOrEqual(3)
+	);
+
 	const ratio = (a: string, b: string) => contrast(theme[a]!, theme[b]!);
 
 	it.each(texts.flatMap((text) => grounds.map((ground) => [text, ground] as const)))(

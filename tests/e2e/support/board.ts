@@ -50,7 +50,7 @@ export class Board {
 	}
 
 	path(id: string): Locator {
-		return this.page.locator(`[data-path="${id}"] .reach`);
+		return this.page.locator(`[data-path="${id}"]`);
 	}
 
 	/** The point of the emotion curve of a scene. */
