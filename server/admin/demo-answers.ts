@@ -3,7 +3,8 @@ import { addDays, dayIn, type Day } from '#domain/shared/days.ts';
 import { uuidv8 } from '#domain/shared/ids.ts';
 import { readTime, zoneClock, type ZoneClock } from '#domain/imports/index.ts';
 import { kindOf } from '#domain/survey/index.ts';
-import { demoShops, type DemoAsk, type DemoKind, type Mood } from './demo-content.ts';
+import type { ChannelName } from '#domain/survey/index.ts';
+import { demoShops, type DemoAsk, type DemoKind, type DemoWay, type Mood } from './demo-content.ts';
 
 /** How far back the answers go. */
 export const DEMO_DAYS = 90;
@@ -18,6 +19,8 @@ export interface DemoAnswer {
 	readonly language: 'zh-CN' | 'en';
 	/** In which shop, where it was asked in several. */
 	readonly shop?: string;
+	/** By which way, where it was asked in several. */
+	readonly channel?: ChannelName;
 }
 
 /**
@@ -29,23 +32,27 @@ export function demoAnswers(ask: DemoAsk, place: string, now: Date, timeZone: st
 	const today = dayIn(timeZone, now);
 	const clock = zoneClock(timeZone);
 	return Array.from({ length: DEMO_DAYS }, (_, at) => DEMO_DAYS - at).flatMap((ago) =>
-		answersOf(ask, place, addDays(today, -ago), ask.lately && ago <= LATELY_DAYS ? ask.lately : ask.mood, clock)
+		answersOf(ask, place, addDays(today, -ago), ago <= LATELY_DAYS, clock)
 	);
 }
 
-function answersOf(ask: DemoAsk, place: string, day: Day, mood: Mood, clock: ZoneClock): DemoAnswer[] {
+function answersOf(ask: DemoAsk, place: string, day: Day, lately: boolean, clock: ZoneClock): DemoAnswer[] {
 	const random = randomOf(`${ask.at}/${ask.kind}/${day}`);
 	// Numbers of their own: with or without shops the answers are the same.
 	const shopDraw = randomOf(`${ask.at}/${ask.kind}/${day}/shops`);
+	const wayDraw = randomOf(`${ask.at}/${ask.kind}/${day}/ways`);
 	const count = countOn(day, ask.perDay, random());
 	return Array.from({ length: count }, (_, at) => {
-		const score = scoreOf(ask.kind, mood, random());
+		const way = ask.ways && wayOf(ask.ways, lately, wayDraw());
+		const fell = lately && ask.latelyIn ? shopThatFell(ask.latelyIn, shopDraw()) : undefined;
+		const score = scoreOf(ask.kind, way?.mood ?? moodOf(ask, lately, fell), random());
 		const comment = random() < 0.3 ? commentOf(ask, score, random()) : undefined;
 		return {
 			id: idOf(`${place}/${day}/${at}`),
 			submittedAt: momentOf(day, random(), random(), clock),
 			score,
-			...(ask.inShops && { shop: shopOf(ask.kind, score, shopDraw()) }),
+			...(ask.inShops && { shop: fell ?? shopOf(ask, lately, score, shopDraw()) }),
+			...(way && { channel: way.channel }),
 			language:
 				comment !== undefined && /\p{Script=Han}/u.test(comment)
 					? 'zh-CN'
@@ -71,7 +78,8 @@ const moods: Readonly<Record<Mood, readonly number[]>> = {
 	good: [3, 5, 10, 40, 42],
 	fair: [9, 12, 21, 34, 24],
 	poor: [20, 23, 22, 22, 13],
-	bad: [34, 26, 18, 14, 8]
+	bad: [34, 26, 18, 14, 8],
+	awful: [60, 26, 8, 4, 2]
 };
 
 /** Scores of each kind that belong to a step; steps of a long scale hold more than one. */
@@ -96,13 +104,32 @@ function isGood(kind: DemoKind, score: number): boolean {
 	return (kind === 'ces-effort5' ? 1 - share : share) > 0.6;
 }
 
-/** Shops differ in what part of the good and of the other answers is theirs; all of them together stay what they are. */
-function shopOf(kind: DemoKind, score: number, draw: number): string {
-	const sign = isGood(kind, score) ? 1 : -1;
-	const weights = demoShops.map(({ share, better }) => share * (1 + sign * better));
-	let rest = draw * weights.reduce((sum, one) => sum + one, 0);
-	return (demoShops.find((_, at) => (rest -= weights[at]!) < 0) ?? demoShops[0]!).name;
+/** Where something changed in some shops only, their part of the answers is theirs whatever these say; null: of another. */
+function shopThatFell(names: readonly string[], draw: number): string | null {
+	let rest = draw * sum(demoShops.map(({ share }) => share));
+	const { name } = demoShops.find(({ share }) => (rest -= share) < 0) ?? demoShops[0]!;
+	return names.includes(name) ? name : null;
 }
+
+function moodOf({ mood, lately }: DemoAsk, isLately: boolean, fell: string | null | undefined): Mood {
+	return isLately && lately && fell !== null ? lately : mood;
+}
+
+/** Shops differ in what part of the good and of the other answers is theirs; all of them together stay what they are. */
+function shopOf({ kind, latelyIn = [] }: DemoAsk, lately: boolean, score: number, draw: number): string {
+	const sign = isGood(kind, score) ? 1 : -1;
+	const shops = lately ? demoShops.filter(({ name }) => !latelyIn.includes(name)) : demoShops;
+	const weights = shops.map(({ share, better }) => share * (1 + sign * better));
+	let rest = draw * sum(weights);
+	return (shops.find((_, at) => (rest -= weights[at]!) < 0) ?? shops[0]!).name;
+}
+
+function wayOf(ways: readonly DemoWay[], lately: boolean, draw: number): DemoWay {
+	let rest = draw * sum(ways.map((way) => (lately ? way.lately : way.share)));
+	return ways.find((way) => (rest -= lately ? way.lately : way.share) < 0) ?? ways[0]!;
+}
+
+const sum = (some: readonly number[]): number => some.reduce((all, one) => all + one, 0);
 
 function commentOf({ kind, comments }: DemoAsk, score: number, draw: number): string {
 	const list = isGood(kind, score) ? comments.good : comments.bad;

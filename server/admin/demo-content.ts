@@ -1,10 +1,10 @@
 import type { TemplateId } from '#domain/journey/index.ts';
 import type { Role } from '#domain/access/index.ts';
 import type { Locale } from '#domain/shared/locale.ts';
-import type { AskKind } from '#domain/survey/index.ts';
+import type { AskKind, ChannelName } from '#domain/survey/index.ts';
 
 /** How answers of a touchpoint are spread, from the best customers could say to the worst. */
-export type Mood = 'great' | 'good' | 'fair' | 'poor' | 'bad';
+export type Mood = 'great' | 'good' | 'fair' | 'poor' | 'bad' | 'awful';
 
 /** One question on one touchpoint, and what its customers answer. */
 /** The kinds that the demo asks: how their answers are spread is written by hand. */
@@ -19,13 +19,26 @@ export interface DemoAsk {
 	readonly mood: Mood;
 	/** Since thirty days ago, when something changed. */
 	readonly lately?: Mood;
+	/** Only in these shops; in the others nothing changed. */
+	readonly latelyIn?: readonly string[];
 	/** Asked in each of the shops, by a code of its own. */
 	readonly inShops?: true;
+	/** Asked in several ways, whose people answer alike at any time: what changes is how many come by which. */
+	readonly ways?: readonly DemoWay[];
 	/** How much customers who pass here go by it when they answer the outcome. */
 	readonly pulls?: number;
 	/** What the journey ends in, answered a week after all else. */
 	readonly outcome?: true;
 	readonly comments: { readonly good: readonly string[]; readonly bad: readonly string[] };
+}
+
+/** One way of several in which a question is asked. */
+export interface DemoWay {
+	readonly channel: ChannelName;
+	readonly mood: Mood;
+	/** Part of the answers, and since thirty days ago. */
+	readonly share: number;
+	readonly lately: number;
 }
 
 export interface DemoJourney {
@@ -166,8 +179,10 @@ const store: DemoJourney = {
 			kind: 'csat',
 			perDay: 9,
 			pulls: 1.6,
-			mood: 'fair',
-			lately: 'bad',
+			mood: 'good',
+			// New tills in two shops.
+			lately: 'awful',
+			latelyIn: ['徐家汇 Xujiahui', '南京西路 Nanjing Road West'],
 			comments: {
 				good: ['收银员动作很快', '结账顺利'],
 				bad: [
@@ -353,6 +368,11 @@ const software: DemoJourney = {
 			perDay: 5,
 			pulls: 0.6,
 			mood: 'good',
+			// Since the question goes out by mail as well, those are heard who stay away.
+			ways: [
+				{ channel: 'embed', mood: 'great', share: 0.9, lately: 0.3 },
+				{ channel: 'link', mood: 'poor', share: 0.1, lately: 0.7 }
+			],
 			comments: {
 				good: ['Fast, and out of the way', 'Shortcuts for everything', '每天用，很顺手'],
 				bad: ['Search does not find what I typed yesterday', 'Slow on Monday mornings']

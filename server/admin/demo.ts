@@ -49,7 +49,7 @@ export async function fillDemo(app: App, now: Date = new Date()): Promise<DemoFi
 			const codes = await codesOf(app, owner, id, touchpointId, ask);
 			const rows = given.map((answer) => ({
 				id: answer.id,
-				collectorCode: codes.get(answer.shop ?? null)!,
+				collectorCode: codes.get(answer.shop ?? answer.channel ?? null)!,
 				submittedAt: answer.submittedAt,
 				language: answer.language,
 				answers: {
@@ -129,18 +129,28 @@ async function journeyOf(
 	return { id: there.id, touchpoints: new Map(touchpoints) };
 }
 
-/** By shop, each with a code beside the one that asking made; null: where it is asked in none. */
+/** By shop or channel, those beside the code that asking made; null: where it is asked in one way. */
 async function codesOf(
 	app: App,
 	owner: Actor,
 	journeyId: string,
 	touchpointId: string,
-	{ kind, inShops }: DemoAsk
+	{ kind, inShops, ways }: DemoAsk
 ): Promise<ReadonlyMap<string | null, string>> {
 	const there = (await app.collectors.list(owner, { touchpointId })).filter(({ surveyKind }) => surveyKind === kind);
 	const first = there.at(-1) ?? (await app.surveys.ask(owner, { journeyId, touchpointId, kind })).collector;
-	if (!inShops) return new Map([[null, first.code]]);
 	const codes = new Map<string | null, string>();
+	if (ways) {
+		for (const { channel } of ways) {
+			const { surveyId } = first;
+			const code =
+				[first, ...there].find((one) => one.channel === channel) ??
+				(await app.collectors.create(owner, { surveyId, touchpointId, channel }));
+			codes.set(channel, code.code);
+		}
+		return codes;
+	}
+	if (!inShops) return codes.set(null, first.code);
 	for (const { name } of demoShops) {
 		const { surveyId, channel } = first;
 		const code =

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { channelNames, EmbedSettingsSchema, SurveyContentSchema } from '#domain/survey/index.ts';
+import { metricIds } from '#domain/metrics/index.ts';
 import type { View } from '#domain/shared/view.ts';
 import { Instant } from './instant.ts';
 
@@ -36,6 +37,10 @@ export const CollectorSchema = v.object({
 	surveyChanged: v.pipe(
 		v.boolean(),
 		v.description('The draft of its survey is something else than what is published.')
+	),
+	metrics: v.pipe(
+		v.array(v.picklist(metricIds)),
+		v.description('By which metrics its published questions are measured.')
 	),
 	touchpointId: v.string(),
 	status: v.picklist(['open', 'closed', 'expired']),

@@ -48,15 +48,18 @@ export async function closerLook(
 		(await cellsOf(trx, workspaceId, [id], rules, chosen, filter.metric)).map((one) => one.counted),
 		'touchpoint'
 	);
-	const definition = counted[0]?.definition;
+	const scores = toScores(counted, rules);
+	// Whose number is shown.
+	const shown = counted.find(({ definition }) => definition.id === scores[0]?.definition);
+	const definition = shown?.definition;
 	const { from, to } = rules.window;
-	const step = stepWithEnough(rules.window, total(counted[0]?.histogram ?? []), rules.minN);
+	const step = stepWithEnough(rules.window, total(shown?.histogram ?? []), rules.minN);
 	const { channel, place, language } = filter;
 	return {
 		id,
 		title,
 		journeyId,
-		scores: toScores(counted, rules.minN),
+		scores,
 		trend: definition === undefined ? null : await trendOf(trx, workspaceId, id, definition, rules, chosen, step),
 		comments: await commentsOf(given, id, { from, to, channel, place, language, limit: COMMENTS })
 	};

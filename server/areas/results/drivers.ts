@@ -194,7 +194,7 @@ async function driversView(ground: DriversGround, work: DriversWork): Promise<Dr
 			with: partner && { touchpointId: partner.touchpoint.id, definition: partner.definition.id }
 		};
 	});
-	const [score] = outcome.cell === null ? [] : toScores([outcome.cell.counted], minN);
+	const [score] = outcome.cell === null ? [] : toScores([outcome.cell.counted], rules);
 	return {
 		...base,
 		outcome: {
@@ -237,9 +237,9 @@ const namedSeries = ({ touchpoint, definition }: Known) => ({
 	wording: definition.wording
 });
 
-function describe(one: Known, { scenes, rules: { minN } }: DriversGround) {
+function describe(one: Known, { scenes, rules }: DriversGround) {
 	const { touchpoint, definition, cell, n } = one;
-	const [score] = cell === null ? [] : toScores([cell.counted], minN);
+	const [score] = cell === null ? [] : toScores([cell.counted], rules);
 	const value = score?.value ?? null;
 	return {
 		...namedSeries(one),

@@ -1,12 +1,12 @@
-import type { ScoreView, SettingPlace } from '#domain/metrics/index.ts';
+import { shownFirst, type ScoreView, type SettingPlace, type Thresholds } from '#domain/metrics/index.ts';
 import { added, inOrder, type Cell } from './cells.ts';
 import { judged, standing, unjudged, type Standing, type Unjudged } from './score-views.ts';
 
 /** Places whose numbers are looked at together, and what these were made of. Nothing in it is changed afterwards. */
 export interface Family {
-	readonly minN: number;
+	readonly thresholds: Thresholds;
 	readonly places: ReadonlyMap<string, Place>;
-	readonly scores: Readonly<Record<string, ScoreView[]>>;
+	readonly scores: Readonly<Record<string, readonly ScoreView[]>>;
 }
 
 /** A touchpoint, a scene or the journey. */
@@ -16,7 +16,8 @@ interface Place {
 	readonly series: readonly Unjudged[];
 	/** What of them stands among those of the whole family. */
 	readonly stand: readonly Standing[];
-	readonly scores: ScoreView[];
+	/** The one to show first. */
+	readonly scores: readonly ScoreView[];
 }
 
 /**
@@ -29,11 +30,12 @@ interface Place {
  */
 export function familyOf(
 	places: ReadonlyMap<string, readonly (readonly Cell[])[]>,
-	minN: number,
+	{ minN, rankN }: Thresholds,
 	place: SettingPlace | null,
 	before?: Family
 ): Family {
-	const kept = before?.minN === minN ? before.places : undefined;
+	const same = before?.thresholds.minN === minN && before.thresholds.rankN === rankN;
+	const kept = same ? before.places : undefined;
 	const series = new Map<string, readonly Unjudged[]>();
 	const all: Unjudged[] = [];
 	for (const [id, lists] of places) {
@@ -44,17 +46,17 @@ export function familyOf(
 	}
 	const stand = standing(all);
 	const found = new Map<string, Place>();
-	const scores: Record<string, ScoreView[]> = {};
+	const scores: Record<string, readonly ScoreView[]> = {};
 	let from = 0;
 	for (const [id, own] of series) {
 		const known = kept?.get(id);
-		const same = known?.series === own && known.stand.every((one, at) => sameStanding(one, stand[from + at]!));
-		const now = same ? known : placeOf(places.get(id)!, own, stand.slice(from, from + own.length));
+		const stands = known?.series === own && known.stand.every((one, at) => sameStanding(one, stand[from + at]!));
+		const now = stands ? known : placeOf(places.get(id)!, own, stand.slice(from, from + own.length), rankN);
 		from += own.length;
 		found.set(id, now);
 		scores[id] = now.scores;
 	}
-	return { minN, places: found, scores };
+	return { thresholds: { minN, rankN }, places: found, scores };
 }
 
 const seriesOf = (lists: readonly (readonly Cell[])[], minN: number, place: SettingPlace | null): Unjudged[] =>
@@ -63,8 +65,17 @@ const seriesOf = (lists: readonly (readonly Cell[])[], minN: number, place: Sett
 const placeOf = (
 	lists: readonly (readonly Cell[])[],
 	series: readonly Unjudged[],
-	stand: readonly Standing[]
-): Place => ({ lists, series, stand, scores: series.map((one, at) => judged(one, stand[at]!)) });
+	stand: readonly Standing[],
+	rankN: number
+): Place => ({
+	lists,
+	series,
+	stand,
+	scores: shownFirst(
+		series.map((one, at) => judged(one, stand[at]!)),
+		rankN
+	)
+});
 
 const sameStanding = (a: Standing, b: Standing): boolean => a.change === b.change && a.colour === b.colour;
 

@@ -43,7 +43,7 @@ export async function departmentsHeatmapOf(
 	const names = new Map((await listDepartments(trx, workspaceId)).map(({ id, name }) => [id, name]));
 	const ownerOf = owners(names);
 	const cells = byTouchpoint(release === undefined ? counted : await release.cells(counted, owned, ownerOf, rules));
-	const { scores } = familyOf(byPlace(owned, cells, ownerOf), rules.minN, null);
+	const { scores } = familyOf(byPlace(owned, cells, ownerOf), rules, null);
 	const rows = Map.groupBy(owned, ownerOf);
 	return {
 		...shared,
@@ -85,7 +85,7 @@ export async function departmentParts(
 	const cells = byTouchpoint(await cellsOf(trx, workspaceId, ids, rules, chosen, filter.metric));
 	const { scores } = familyOf(
 		byPlace(owned, cells, (one) => one.id),
-		rules.minN,
+		rules,
 		'touchpoint'
 	);
 	return owned

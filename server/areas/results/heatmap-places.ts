@@ -49,7 +49,7 @@ export async function placesHeatmapOf(given: Asked, filter: HeatmapFilter): Prom
 			const own = cells.get(cellKey({ touchpointId, place }));
 			if (own !== undefined) lists.set(cellKey({ touchpointId, place }), [own]);
 		}
-	const { scores } = familyOf(lists, rules.minN, 'touchpoint');
+	const { scores } = familyOf(lists, rules, 'touchpoint');
 	const titles = new Map(journeys.map(({ id, title }) => [id, title]));
 	return {
 		...shared,

@@ -29,7 +29,7 @@ export async function heatmapOf(given: Asked, filter: HeatmapFilter, release?: R
 	const counted = await cellsOf(trx, workspaceId, touchpoints, rules, chosen, filter.metric);
 	const owned = ofDepartments(placed, filter.departments);
 	const cells = byTouchpoint(release === undefined ? counted : await release.cells(counted, owned, rules));
-	const { scores } = sceneScores(cells, owned, rules.minN);
+	const { scores } = sceneScores(cells, owned, rules);
 	const isWhole = release === undefined;
 	const moved = await movedScenes(trx, workspaceId, {
 		placed: owned,

@@ -103,6 +103,7 @@ async function placesOn(trx: Trx, workspaceId: string, journeyId: string, kept: 
 
 const sameRules = (a: Pick<JourneyCounts, 'rules' | 'chosen'>, b: Pick<JourneyCounts, 'rules' | 'chosen'>): boolean =>
 	a.rules.minN === b.rules.minN &&
+	a.rules.rankN === b.rules.rankN &&
 	JSON.stringify([a.rules.window, a.chosen]) === JSON.stringify([b.rules.window, b.chosen]);
 
 /** What was kept, with what was read in its place; of touchpoints that are still there. */

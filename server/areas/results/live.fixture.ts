@@ -27,6 +27,7 @@ export function countsWith(answers: Readonly<Record<string, number>>, to = '2026
 			window: { from: '2026-01-01', to, timeZone: 'UTC' },
 			before: { from: '2025-12-02', to: '2025-12-31' },
 			minN: 5,
+			rankN: 30,
 			now: new Date(0)
 		},
 		chosen: everything,

@@ -88,7 +88,7 @@ const alone = { before: [], leftOut: 0, current: true, since: null, until: null 
 async function effectsOf(trx: Trx, workspaceId: string, marked: Marked): Promise<MarkedView['effects'][number][]> {
 	const parts = await markedHistograms(trx, workspaceId, marked);
 	if (parts.length === 0) return [];
-	const { min_n: minN } = await workspaceRules(trx, workspaceId);
+	const { min_n: minN, rank_n: rankN } = await workspaceRules(trx, workspaceId);
 	const definitions = await definitionsById(trx, workspaceId, [...new Set(parts.map((part) => part.definitionId))]);
 	const counted = await countsOf(trx, workspaceId, [marked.touchpointId], marked.days!, {});
 	const wantedOf = await wantedAt(trx, workspaceId, [marked.touchpointId]);
@@ -99,10 +99,10 @@ async function effectsOf(trx: Trx, workspaceId: string, marked: Marked): Promise
 		const now = merge(counted.find((one) => one.definitionId === definition.id)?.histogram ?? []);
 		const [all, without] = [merge(now, part(true)), subtract(now, part(false))].map(
 			(histogram) =>
-				toScores(
-					[wantedHere({ ...alone, definition, histogram, currentN: total(histogram), wanted }, 'touchpoint')],
-					minN
-				)[0]!
+				toScores([wantedHere({ ...alone, definition, histogram, currentN: total(histogram), wanted }, 'touchpoint')], {
+					minN,
+					rankN
+				})[0]!
 		);
 		return { all: all!, without: without! };
 	});

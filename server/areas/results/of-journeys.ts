@@ -1,4 +1,4 @@
-import type { ScoreView } from '#domain/metrics/index.ts';
+import type { ScoreView, Thresholds } from '#domain/metrics/index.ts';
 import type { Trx } from '../../db/scope.ts';
 import { touchpointsOf, type PlacedTouchpoint } from '../journeys/repo/touchpoints.ts';
 import { definitionsById } from '../surveys/repo/definitions.ts';
@@ -22,7 +22,7 @@ export async function scenesOfJourneys(
 	return Object.fromEntries(
 		journeyIds.map((journeyId) => {
 			const here = placed.filter((one) => one.journeyId === journeyId);
-			return [journeyId, sceneScores(cells, here, rules.minN).scores];
+			return [journeyId, sceneScores(cells, here, rules).scores];
 		})
 	);
 }
@@ -56,12 +56,12 @@ export const definitionsIn = (trx: Trx, workspaceId: string, extents: readonly {
 export const sceneScores = (
 	cells: ReadonlyMap<string, readonly Cell[]>,
 	placed: readonly PlacedTouchpoint[],
-	minN: number,
+	thresholds: Thresholds,
 	before?: Family
 ): Family =>
 	familyOf(
 		byPlace(placed, cells, ({ sceneId }) => sceneId),
-		minN,
+		thresholds,
 		'scene',
 		before
 	);

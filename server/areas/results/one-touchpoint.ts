@@ -30,7 +30,7 @@ export async function trendOf(
 	chosen: Narrowing,
 	step: TrendStep = stepFor(rules.window)
 ): Promise<TrendView> {
-	const { window, minN } = rules;
+	const { window } = rules;
 	const { metric } = definition;
 	const cells = await cellsOf(trx, workspaceId, [touchpointId], rules, chosen, metric);
 	const own = cells.find(({ counted }) => counted.definition.id === definition.id)?.counted;
@@ -44,7 +44,7 @@ export async function trendOf(
 	const points = await pointsOf(trx, workspaceId, touchpointId, [definition, ...earlier.map((one) => one.definition)], {
 		window,
 		step,
-		minN,
+		rules,
 		chosen,
 		targets
 	});
@@ -75,12 +75,12 @@ async function pointsOf(
 	given: {
 		window: ResultWindow;
 		step: TrendStep;
-		minN: number;
+		rules: Rules;
 		chosen: Narrowing;
 		targets: readonly TargetStep[];
 	}
 ): Promise<Map<string, TrendPoint[]>> {
-	const { window, step, minN, chosen, targets } = given;
+	const { window, step, rules, chosen, targets } = given;
 	const key = (one: { definitionId: string; day: string }) => `${one.definitionId}/${one.day}`;
 	const ids = definitions.map(({ id }) => id);
 	const histograms = async (of: Narrowed) => {
@@ -108,7 +108,7 @@ async function pointsOf(
 				);
 				const state = { current: true, currentN: 0, since: null, until: null };
 				const judged = { ...definition, target: held[i]! };
-				const [made] = toScores([{ definition: judged, histogram, before: [], leftOut, ...state }], minN);
+				const [made] = toScores([{ definition: judged, histogram, before: [], leftOut, ...state }], rules);
 				const { n, value, low, high, judgement } = made!;
 				return { day: start < window.from ? window.from : start, n, value, low, high, judgement };
 			})

@@ -135,6 +135,7 @@ export class CountedMap {
 				window: { from: '2026-01-01', to: this.#lastDay, timeZone: 'UTC' },
 				before: { from: '2025-12-02', to: '2025-12-31' },
 				minN: this.#minN,
+				rankN: 30,
 				now: new Date(0)
 			},
 			chosen: everything,

@@ -129,3 +129,21 @@ it('an answer at one touchpoint decides about the change at another, whose count
 	expect(heard[0]).toBe(true);
 	expect(heard.at(-1)).toBe(false);
 });
+
+it('an answer makes the metric that is clearly short the one that a scene shows, and the journey, whichever has most answers', () => {
+	const [a, b] = TOUCHPOINTS as [string, string];
+	const [nps, , csat] = DEFINITIONS as [string, string, string];
+	const fine = [0, 0, 0, 0, 0, 0, 0, 0, 0, 40, 60];
+	const map = new CountedMap([
+		[a, nps, fine, []],
+		[b, csat, [0, 20, 8, 1, 0, 0, 0, 0, 0, 0, 0], []]
+	]);
+	const [counts, made] = [map.read(), touchpointsFrom(map.read())];
+	const sums = sumsFrom(counts, undefined);
+	const shown = (of: Sums) => [of.scenes.scores[SCENES[0]!]![0]!.metric, of.journey.scores.journey![0]!.metric];
+	expect(shown(sums)).toEqual(['nps', 'nps']);
+	map.answer(b, csat, 1);
+	const after = map.read();
+	expect(shown(sumsFrom(after, undefined, sums))).toEqual(['csat', 'csat']);
+	expect(touchpointsFrom(after, made).scores.scores[a]![0]!.metric).toBe('nps');
+});

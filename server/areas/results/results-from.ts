@@ -32,7 +32,7 @@ export function touchpointsFrom(counts: JourneyCounts, before?: OfTouchpoints): 
 	return {
 		scores: familyOf(
 			byPlace(placed, cells, ({ id }) => id),
-			rules.minN,
+			rules,
 			'touchpoint',
 			before?.scores
 		),
@@ -45,10 +45,10 @@ export function sumsFrom(counts: JourneyCounts, departments: readonly string[] |
 	const { rules, cells } = counts;
 	const placed = ofDepartments(counts.placed, departments);
 	return {
-		scenes: sceneScores(cells, placed, rules.minN, before?.scenes),
+		scenes: sceneScores(cells, placed, rules, before?.scenes),
 		journey: familyOf(
 			byPlace(placed, cells, () => JOURNEY),
-			rules.minN,
+			rules,
 			'journey',
 			before?.journey
 		)

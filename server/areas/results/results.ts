@@ -200,5 +200,5 @@ async function scoresOfTouchpoint(given: Asked, touchpointId: string): Promise<r
 	const { trx, workspaceId, now } = given;
 	const rules = await rulesOf(trx, workspaceId, {}, now);
 	const cells = await cellsOf(trx, workspaceId, [touchpointId], rules, everything);
-	return toScores(inOrder(added(cells.map(({ counted }) => counted)), 'touchpoint'), rules.minN);
+	return toScores(inOrder(added(cells.map(({ counted }) => counted)), 'touchpoint'), rules);
 }

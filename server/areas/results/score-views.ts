@@ -7,6 +7,7 @@ import {
 	isStrong,
 	judge,
 	score,
+	shownFirst,
 	targetTest,
 	total,
 	type Change,
@@ -14,7 +15,8 @@ import {
 	type MetricDefinition,
 	type ScoreView,
 	type SeriesState,
-	type SettingPlace
+	type SettingPlace,
+	type Thresholds
 } from '#domain/metrics/index.ts';
 import type { WantedNear } from './wanted.ts';
 
@@ -93,12 +95,15 @@ export function standing(all: readonly Unjudged[]): Standing[] {
 
 /**
  * Numbers of a family of cells that are looked at together: a change is called one, and a side of the target taken, only
- * when it also stands Benjamini–Hochberg over the whole family.
+ * when it also stands Benjamini–Hochberg over the whole family. All are of one place: the one to show comes first.
  */
-export function toScores(counted: readonly Counted[], minN: number): ScoreView[] {
+export function toScores(counted: readonly Counted[], { minN, rankN }: Thresholds): readonly ScoreView[] {
 	const all = counted.map((one) => unjudged(one, minN));
 	const stand = standing(all);
-	return all.map((one, at) => judged(one, stand[at]!));
+	return shownFirst(
+		all.map((one, at) => judged(one, stand[at]!)),
+		rankN
+	);
 }
 
 function toScore(

@@ -124,7 +124,7 @@ async function sharedScene(
 	const cells = byTouchpoint(await releaseCells(given, { ...shared, sumOf: null }, counted, placed, rules));
 	const { scores } = familyOf(
 		byPlace(placed, cells, ({ id }) => id),
-		rules.minN,
+		rules,
 		'touchpoint'
 	);
 	const ofScene = ofDepartments(await touchpointsOfScene(trx, workspaceId, sceneId), filter.departments);

@@ -13,6 +13,8 @@ export interface Rules {
 	readonly before: Days;
 	/** Below this no value is shown. */
 	readonly minN: number;
+	/** Below this nothing is ranked, and no number stands before others for being worse. */
+	readonly rankN: number;
 	readonly now: Date;
 }
 
@@ -41,7 +43,7 @@ export async function rulesOf(
 	now: Date,
 	firstDay: () => Promise<Day | null> = async () => null
 ): Promise<Rules> {
-	const { time_zone: timeZone, min_n: minN } = await workspaceRules(trx, workspaceId);
+	const { time_zone: timeZone, min_n: minN, rank_n: rankN } = await workspaceRules(trx, workspaceId);
 	const last = to ?? dayIn(timeZone, now);
 	const named = from === undefined && to === undefined ? period : undefined;
 	const first =
@@ -50,7 +52,7 @@ export async function rulesOf(
 	if (length < 1) throw invalid([issue('wrong_way_round', ['from'])]);
 	if (length > MOST_DAYS) throw invalid([issue('too_long', ['from'], { max: MOST_DAYS })]);
 	const window = { from: first, to: last, timeZone };
-	return { window, before: daysBefore(window, compare), minN, now };
+	return { window, before: daysBefore(window, compare), minN, rankN, now };
 }
 
 /** The days that changes are measured against: as many just before, or the same days a year ago. */

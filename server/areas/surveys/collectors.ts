@@ -1,4 +1,5 @@
 import type * as v from 'valibot';
+import { metricIds } from '#domain/metrics/index.ts';
 import type { CollectorView } from '#contract/surveys.ts';
 import type { Actor } from '#domain/access/index.ts';
 import { eventActor } from '#domain/events/index.ts';
@@ -204,6 +205,7 @@ function toView(row: repo.ListedCollector, deps: Pick<CollectorsDeps, 'origin' |
 		surveyTitle: row.survey_title,
 		surveyKind: row.survey_kind,
 		surveyChanged: row.survey_changed,
+		metrics: metricIds.filter((metric) => row.metrics.includes(metric)),
 		touchpointId: row.touchpoint_id,
 		status: collectorState({ closedAt: row.closed_at, closesAt: row.closes_at }, deps.now()),
 		closesAt: row.closes_at?.toISOString() ?? null,

@@ -17,7 +17,7 @@ export const ScoreSchema = v.object({
 	current: v.pipe(
 		v.boolean(),
 		v.description(
-			'Asked now; or the last that was asked, when nothing of its metric is asked any more. Where several stand side by side the first is the one to show: the current series of the metric with most answers.'
+			'Asked now; or the last that was asked, when nothing of its metric is asked any more. Where several stand side by side the first is the one to show: the current series that is clearly short of its target by most, else that of the metric that was chosen to stand first, or has most answers.'
 		)
 	),
 	since: v.pipe(

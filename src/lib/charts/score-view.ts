@@ -17,8 +17,8 @@ export function heatOf(score: ScoreView | undefined): Heat {
 }
 
 /**
- * The score of one metric among those of a place, or of any: the first, since the server puts what is asked now first,
- * of several metrics the one with most answers.
+ * The score of one metric among those of a place, or of any: the first, since the server puts the one to show first
+ * (`shownFirst`), so that a board, the home page and a heatmap show the same one.
  */
 export const scoreFor = (scores: readonly ScoreView[] | undefined, metric: MetricId | null): ScoreView | undefined =>
 	scores?.find((score) => metric === null || score.metric === metric);

@@ -38,6 +38,7 @@ describe.each(testDatabases())('asking ($name)', (engine) => {
 			status: 'open',
 			touchpointId,
 			surveyId: survey.id,
+			metrics: ['ces-ease7'],
 			printable: true
 		});
 		expect(collector.code).toMatch(/^[0-9A-Za-z]{12}$/);

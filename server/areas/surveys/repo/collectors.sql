@@ -47,7 +47,18 @@ select "c".*, "s"."title" as "survey_title", "s"."kind" as "survey_kind", "s"."c
 	where "r"."workspace_id" = "c"."workspace_id"
 		and "r"."collector_id" = "c"."id"
 		and "r"."left_out" = $1
-) as "answers"
+) as "answers", (
+	select coalesce(json_agg(distinct d.metric), '[]') as "metrics"
+	from "survey_version" as "v"
+	inner join "metric_definition" as "d" on "d"."workspace_id" = "v"."workspace_id"
+		and d.id::text in (
+			select value
+			from jsonb_each_text(v.definitions)
+		)
+	where "v"."workspace_id" = "c"."workspace_id"
+		and "v"."survey_id" = "c"."survey_id"
+		and "v"."version" = "s"."published_version"
+) as "metrics"
 from "collector" as "c"
 inner join "survey" as "s" on "s"."workspace_id" = "c"."workspace_id"
 	and "s"."id" = "c"."survey_id"
@@ -70,7 +81,18 @@ select "c".*, "s"."title" as "survey_title", "s"."kind" as "survey_kind", "s"."c
 	where "r"."workspace_id" = "c"."workspace_id"
 		and "r"."collector_id" = "c"."id"
 		and "r"."left_out" = $1
-) as "answers"
+) as "answers", (
+	select coalesce(json_agg(distinct d.metric), '[]') as "metrics"
+	from "survey_version" as "v"
+	inner join "metric_definition" as "d" on "d"."workspace_id" = "v"."workspace_id"
+		and d.id::text in (
+			select value
+			from jsonb_each_text(v.definitions)
+		)
+	where "v"."workspace_id" = "c"."workspace_id"
+		and "v"."survey_id" = "c"."survey_id"
+		and "v"."version" = "s"."published_version"
+) as "metrics"
 from "collector" as "c"
 inner join "survey" as "s" on "s"."workspace_id" = "c"."workspace_id"
 	and "s"."id" = "c"."survey_id"
@@ -93,7 +115,18 @@ select "c".*, "s"."title" as "survey_title", "s"."kind" as "survey_kind", "s"."c
 	where "r"."workspace_id" = "c"."workspace_id"
 		and "r"."collector_id" = "c"."id"
 		and "r"."left_out" = $1
-) as "answers"
+) as "answers", (
+	select coalesce(json_agg(distinct d.metric), '[]') as "metrics"
+	from "survey_version" as "v"
+	inner join "metric_definition" as "d" on "d"."workspace_id" = "v"."workspace_id"
+		and d.id::text in (
+			select value
+			from jsonb_each_text(v.definitions)
+		)
+	where "v"."workspace_id" = "c"."workspace_id"
+		and "v"."survey_id" = "c"."survey_id"
+		and "v"."version" = "s"."published_version"
+) as "metrics"
 from "collector" as "c"
 inner join "survey" as "s" on "s"."workspace_id" = "c"."workspace_id"
 	and "s"."id" = "c"."survey_id"

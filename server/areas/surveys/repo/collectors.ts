@@ -1,3 +1,4 @@
+import type { MetricId } from '#domain/metrics/index.ts';
 import { isId } from '#domain/shared/ids.ts';
 import { sql, type Kysely, type RawBuilder, type Selectable } from 'kysely';
 import { runNamed, type NamedStatements } from '../../../db/named-statements.ts';
@@ -9,6 +10,7 @@ export type ListedCollector = CollectorRow & {
 	survey_title: string;
 	survey_kind: string;
 	survey_changed: boolean;
+	metrics: MetricId[];
 	answers: number;
 };
 
@@ -47,6 +49,21 @@ const listed = (trx: Kysely<Database>, workspaceId: string) =>
 				.$asScalar()
 				.$notNull()
 				.as('answers')
+		)
+		.select(({ selectFrom }) =>
+			selectFrom('survey_version as v')
+				.innerJoin('metric_definition as d', (join) =>
+					join
+						.onRef('d.workspace_id', '=', 'v.workspace_id')
+						.on(sql<boolean>`d.id::text in (select value from jsonb_each_text(v.definitions))`)
+				)
+				.select(sql<MetricId[]>`coalesce(json_agg(distinct d.metric), '[]')`.as('metrics'))
+				.whereRef('v.workspace_id', '=', 'c.workspace_id')
+				.whereRef('v.survey_id', '=', 'c.survey_id')
+				.whereRef('v.version', '=', 's.published_version')
+				.$asScalar()
+				.$notNull()
+				.as('metrics')
 		)
 		.where('c.workspace_id', '=', workspaceId)
 		// A deleted journey takes its codes along. One whose touchpoint the tables do not know yet is there.

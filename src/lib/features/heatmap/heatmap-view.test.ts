@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { HeatmapView } from '#contract/heatmap.ts';
 import type { ScoreView } from '#domain/metrics/index.ts';
 import { aScore } from '#lib/charts/score.fixture.ts';
-import { barOf, shortfall, worstFirst } from './heatmap-view.ts';
+import { barOf, worstFirst } from './heatmap-view.ts';
 import { journeyRows as rowsOf } from './picture.ts';
 
 const csat = (more: Partial<ScoreView>): ScoreView => aScore({ metric: 'csat', target: 80, margin: 10, ...more });
@@ -35,40 +35,12 @@ const bad = (high: number, n = 100) =>
 const unclear = (value: number) => csat({ value, low: value - 5, high: 85, n: 100, judgement: 'unclear' });
 const good = csat({ value: 95, low: 92, high: 97, n: 400, judgement: 'good' });
 
-describe('how far a number is surely short', () => {
-	it('is counted from the near end of its interval, in margins, whichever way good lies', () => {
-		expect(shortfall(bad(60))).toBe(2);
-		expect(shortfall(good)).toBe(-1.7);
-		const effort = aScore({ metric: 'ces-effort5', direction: 'low', target: 2.5, margin: 0.5 });
-		expect(shortfall({ ...effort, value: 4, low: 3.5, high: 4.5 })).toBe(2);
-		expect(shortfall({ ...effort, value: 2, low: 1.5, high: 2.5 })).toBe(-2);
-		expect(shortfall(csat({ value: null, low: null, high: null }))).toBe(-Infinity);
-	});
-});
-
 describe('the worst scene', () => {
 	it('is surely short, by most, and rests on enough answers', () => {
 		const rows = rowsOf(viewOf({ A: [bad(60), bad(30, 29), unclear(10)], B: [bad(50), good, null] }), 'name', 'en');
 		const cells = rows.flatMap((row) => row.cells);
 		expect(worstFirst(cells, 30).map(({ id }) => id)).toEqual(['B0', 'A0']);
 		expect(worstFirst(cells, 5).map(({ id }) => id)).toEqual(['A1', 'B0', 'A0']);
-	});
-});
-
-describe('a scene with several metrics', () => {
-	const [fine, short, little] = [csat({ ...good, n: 500 }), bad(40), bad(60)];
-	const shownOf = (scores: readonly ScoreView[]) => {
-		const view = viewOf({ A: [null] });
-		const [journey] = view.journeys;
-		const scenes = [{ ...journey!.scenes[0]!, scores }];
-		return rowsOf({ ...view, journeys: [{ ...journey!, scenes }] }, 'name', 'en')[0]!.cells[0]!.score;
-	};
-
-	it('shows the one that is surely furthest below its target, else the first', () => {
-		expect(shownOf([fine, little, short])).toBe(short);
-		expect(shownOf([fine, unclear(20)])).toBe(fine);
-		expect(shownOf([fine, bad(20, 29)])).toBe(fine);
-		expect(shownOf([fine, { ...short, current: false }])).toBe(fine);
 	});
 });
 

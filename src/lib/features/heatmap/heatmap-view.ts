@@ -1,4 +1,4 @@
-import type { ScoreView } from '#domain/metrics/index.ts';
+import { gap, shortfall, type ScoreView } from '#domain/metrics/index.ts';
 import { scoreFor } from '#lib/charts/score-view.ts';
 
 /** By what rows are put in order. */
@@ -25,23 +25,10 @@ export interface Cell {
 	readonly column: number;
 	/** What the address says when it is looked at. */
 	readonly look: { readonly scene: string | null; readonly row: string | null; readonly col: string | null };
-	/** The number that is shown: what is surely short, by most; else the metric with most answers. */
+	/** The number that is shown: the first (`shownFirst`). */
 	readonly score: ScoreView | undefined;
 	readonly scores: readonly ScoreView[];
 }
-
-/**
- * How far a number is surely short of its target, in margins of its definition, so that NPS points and shares stand beside
- * each other: from the near end of the interval. Negative where it may be on target, or past it.
- */
-export function shortfall({ value, low, high, target, margin, direction }: ScoreView): number {
-	if (value === null || low === null || high === null) return -Infinity;
-	return (direction === 'high' ? target - high : low - target) / margin;
-}
-
-/** The same by the value itself. */
-const gap = ({ value, target, margin, direction }: ScoreView): number =>
-	value === null ? -Infinity : (direction === 'high' ? target - value : value - target) / margin;
 
 const isRanked = (score: ScoreView | undefined, rankN: number): score is ScoreView =>
 	score !== undefined && score.value !== null && score.n >= rankN;
@@ -64,17 +51,11 @@ export function inOrder(rows: readonly Row[], rankN: number, sorting: Sorting, l
 	return rows.toSorted((a, b) => by[sorting](a) - by[sorting](b) || words.compare(a.title, b.title));
 }
 
-export const cellOf = (scores: readonly ScoreView[], rankN: number, named: Omit<Cell, 'score' | 'scores'>): Cell => ({
+export const cellOf = (scores: readonly ScoreView[], named: Omit<Cell, 'score' | 'scores'>): Cell => ({
 	...named,
 	scores,
-	score: worstOf(scores, rankN) ?? scoreFor(scores, null)
+	score: scoreFor(scores, null)
 });
-
-/** Of several metrics none may hide that another is far below its target. */
-const worstOf = (scores: readonly ScoreView[], rankN: number): ScoreView | undefined =>
-	scores
-		.filter((score) => score.current && isRanked(score, rankN) && score.judgement === 'bad')
-		.sort((a, b) => shortfall(b) - shortfall(a) || gap(b) - gap(a))[0];
 
 /** First by what is certain, then by what it looks like; rows without a number that may be ranked come last. */
 function badness({ cells }: Row, rankN: number): number {

@@ -46,7 +46,7 @@ export function journeyRows({ journeys, rankN }: HeatmapView, sorting: Sorting, 
 			note: m.board_scene_count({ n: touchpoints }),
 			journeyId: id,
 			cells: scenes.map((scene, column) =>
-				cellOf(scene.scores, rankN, {
+				cellOf(scene.scores, {
 					id: scene.id,
 					title: titleOr(scene.title),
 					row,
@@ -74,7 +74,7 @@ function departments(view: DepartmentsHeatmapView, address: Pick<Address, 'metri
 				const own = scores.filter(({ metric }) => metric === column.id);
 				const look = { scene: null, row: key, col: column.id };
 				const named = { id: `${column.id} ${key}`, title: column.title, row: title, column: at, look };
-				return own.length === 0 ? [] : [cellOf(own, view.rankN, named)];
+				return own.length === 0 ? [] : [cellOf(own, named)];
 			})
 		};
 	});
@@ -97,9 +97,7 @@ function places(view: PlacesHeatmapView, sorting: Sorting, locale: string): Pict
 			cells: columns.flatMap(({ id, title }, column) => {
 				const scores = own.get(id);
 				const look = { scene: null, row: name, col: id };
-				return scores === undefined
-					? []
-					: [cellOf(scores, view.rankN, { id: `${id} ${name}`, title, row: name, column, look })];
+				return scores === undefined ? [] : [cellOf(scores, { id: `${id} ${name}`, title, row: name, column, look })];
 			})
 		};
 	});

@@ -4,7 +4,7 @@ import { stepFrom } from './walk.ts';
 
 const look = { scene: null, row: null, col: null };
 const row = (name: string, ...columns: readonly number[]) => ({
-	cells: columns.map((column) => cellOf([], 30, { id: `${name}${column}`, title: '', row: name, column, look }))
+	cells: columns.map((column) => cellOf([], { id: `${name}${column}`, title: '', row: name, column, look }))
 });
 
 describe('a walk over the cells', () => {

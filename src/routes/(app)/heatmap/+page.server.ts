@@ -1,5 +1,5 @@
 import { heatmapAsked, notLooking, readAddress, writeAddress, type Address } from '#lib/features/heatmap/address.ts';
-import { shortfall } from '#lib/features/heatmap/heatmap-view.ts';
+import { shortfall } from '#domain/metrics/index.ts';
 import { NOBODY, type Given } from '#lib/features/heatmap/picture.ts';
 import { withBelow, withKnown } from '#lib/numbers/department.ts';
 import { scoreFor } from '#lib/charts/score-view.ts';

@@ -18,6 +18,11 @@ export function noNumber(board: Board, touchpointId: string): string {
 	const elsewhere = board.results.elsewhere(touchpointId);
 	if (elsewhere) return m.results_none_here_with({ elsewhere: elsewhereText(elsewhere) });
 	const others = [...(data.touchpoints[touchpointId] ?? []), ...(data.outside?.[touchpointId] ?? [])];
+	if (metric !== 'all' && metric !== 'none' && board.surveys.state === 'ready') {
+		if (board.surveys.askedBy(metric).has(touchpointId)) return m.results_none();
+		if (board.surveys.of(touchpointId).length > 0)
+			return m.results_other_metric({ metric: m.kind_metric({ kind: metric }) });
+	}
 	if (others.length > 0 && metric !== 'all' && metric !== 'none')
 		return m.results_other_metric({ metric: m.kind_metric({ kind: metric }) });
 	if (others.length > 0 || board.surveys.state !== 'ready' || board.surveys.of(touchpointId).length > 0)

@@ -77,10 +77,14 @@ export class Results {
 	#day: string;
 	#days: ReturnType<typeof setInterval> | null = null;
 
-	/** Metrics that have answers, in these days or not, in the order of the switch. */
+	/** By which metrics something is asked on the map, besides what has answers. */
+	asked = $state.raw<() => readonly MetricId[]>(() => []);
+
+	/** Metrics that have answers, in these days or not, or are asked now, in the order of the switch. */
 	readonly metrics = $derived.by(() => {
 		const found = new Set([
 			...(this.data.metrics ?? []),
+			...this.asked(),
 			...Object.values(this.data.touchpoints).flatMap((scores) => scores.map((score) => score.metric))
 		]);
 		return metricIds.filter((metric) => found.has(metric));
@@ -168,6 +172,14 @@ export class Results {
 		const some = here ? [] : ids.map((id) => this.elsewhere(id)).filter((one) => one !== null);
 		if (some.length === 0) return null;
 		return some.reduce((sum, one) => ({ before: sum.before + one.before, after: sum.after + one.after }));
+	});
+
+	/** The metric that was chosen, when nobody has answered by it on any day and nothing else is filtered; else null. */
+	readonly unanswered = $derived.by((): MetricId | null => {
+		const { metric, state, data } = this;
+		if (metric === 'all' || metric === 'none' || state !== 'ready' || this.isNarrowed || !this.asked().includes(metric))
+			return null;
+		return data.metrics === undefined || data.metrics.includes(metric) ? null : metric;
 	});
 
 	/** Opens the days that have answers, all of them. */

@@ -163,6 +163,7 @@ export class Board {
 		this.collabUrl = options.collabUrl ?? '';
 		this.api = options.api;
 		this.surveys = new Surveys(options.api, options.journeyId, options.collectors ?? null);
+		this.results.asked = () => this.surveys.metrics;
 		this.departments = options.departments;
 		this.#names = new Map(options.departments.map((department) => [department.id, department.name]));
 		options.source.onchange = (before, after) => this.#changed(before, after);

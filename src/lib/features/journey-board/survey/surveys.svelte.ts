@@ -1,5 +1,6 @@
 import type { CollectorView, SurveyView } from '#contract/surveys.ts';
 import { SvelteMap } from 'svelte/reactivity';
+import type { MetricId } from '#domain/metrics/index.ts';
 import type { AskKind } from '#domain/survey/index.ts';
 import { ApiError } from '#lib/api/client.ts';
 import type { BoardApi } from '../api.ts';
@@ -37,6 +38,17 @@ export class Surveys {
 	get placeNames(): readonly string[] {
 		const names = this.collectors.flatMap(({ name }) => (name === null ? [] : [name]));
 		return [...new Set(names)].sort((a, b) => a.localeCompare(b));
+	}
+
+	/** By which metrics anything is asked on the map now. */
+	get metrics(): readonly MetricId[] {
+		return this.collectors.flatMap(({ status, metrics }) => (status === 'open' ? metrics : []));
+	}
+
+	/** Touchpoints at which something is asked by a metric. */
+	askedBy(metric: MetricId): ReadonlySet<string> {
+		const asking = this.collectors.filter(({ status, metrics }) => status === 'open' && metrics.includes(metric));
+		return new Set(asking.map(({ touchpointId }) => touchpointId));
 	}
 
 	/** Collectors of a touchpoint, newest first. */

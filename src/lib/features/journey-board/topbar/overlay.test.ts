@@ -23,5 +23,15 @@ describe('metrics that may be laid over the map', () => {
 	] as const)('of those that exist (%o)', (metrics, labels) =>
 		expect(metricOptions(results([...metrics])).map(({ label }) => label)).toEqual(labels)
 	);
+	it('of those that are asked and that nobody has answered yet, which are said to have none', () => {
+		const shown = results(['csat']);
+		shown.asked = () => ['nps', 'csat', 'nps'];
+		expect(metricOptions(shown).map(({ label }) => label)).toEqual(['None', 'All', 'NPS', 'CSAT']);
+		expect(shown.unanswered).toBeNull();
+		shown.setMetric('nps');
+		expect(shown.unanswered).toBe('nps');
+		shown.setMetric('csat');
+		expect(shown.unanswered).toBeNull();
+	});
 	it('name none on paper that nobody was asked by', () => expect(metricName(results([]))).toBe('All'));
 });
