@@ -21,6 +21,8 @@ export interface DemoAsk {
 	readonly lately?: Mood;
 	/** Asked in each of the shops, by a code of its own. */
 	readonly inShops?: true;
+	/** Asked by codes into the WeChat chat: in these shops; null: on something that is in none. */
+	readonly inWechat?: readonly (string | null)[];
 	/** How much customers who pass here go by it when they answer the outcome. */
 	readonly pulls?: number;
 	/** What the journey ends in, answered a week after all else. */
@@ -137,6 +139,7 @@ const store: DemoJourney = {
 		},
 		{
 			at: 'fitting',
+			inWechat: ['五角场 Wujiaochang', '杭州武林 Hangzhou Wulin'],
 			inShops: true,
 			kind: 'csat',
 			perDay: 1.2,
@@ -162,6 +165,7 @@ const store: DemoJourney = {
 		},
 		{
 			at: 'till',
+			inWechat: ['五角场 Wujiaochang', '徐家汇 Xujiahui', '南京西路 Nanjing Road West'],
 			inShops: true,
 			kind: 'csat',
 			perDay: 9,
@@ -208,6 +212,7 @@ const store: DemoJourney = {
 		},
 		{
 			at: 'delivery',
+			inWechat: [null],
 			kind: 'nps',
 			perDay: 6,
 			outcome: true,
@@ -226,6 +231,7 @@ const store: DemoJourney = {
 		},
 		{
 			at: 'pickup',
+			inWechat: ['徐家汇 Xujiahui', '苏州中心 Suzhou Centre'],
 			inShops: true,
 			kind: 'csat',
 			perDay: 3,
@@ -235,6 +241,7 @@ const store: DemoJourney = {
 		},
 		{
 			at: 'returns',
+			inWechat: ['五角场 Wujiaochang'],
 			kind: 'ces-ease7',
 			perDay: 4,
 			pulls: 0.8,
@@ -269,6 +276,7 @@ const store: DemoJourney = {
 		},
 		{
 			at: 'member',
+			inWechat: [null],
 			kind: 'nps',
 			perDay: 2,
 			mood: 'good',
@@ -338,6 +346,7 @@ const software: DemoJourney = {
 		},
 		{
 			at: 'training',
+			inWechat: [null],
 			kind: 'csat',
 			perDay: 1,
 			pulls: 0.1,
