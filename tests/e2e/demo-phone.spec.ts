@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { startBuiltApp, type BuiltApp } from '../support/built-app.ts';
+import { largeLetters, wordsThatDoNotFit } from './support/letters.ts';
 import { expect, expectAccessible, hydrating, signedIn, test } from './support/test.ts';
 
 const DEMO = { email: 'demo@example.com', password: 'wayfelt-demo' };
@@ -77,6 +78,9 @@ test('codes of the demo are read as a phone reads them, others are told apart', 
 	await expect(page.getByRole('link', { name: 'Open the map' })).toHaveAttribute('href', /\/journeys\/.+touchpoint=/);
 	await phone.getByRole('button', { name: 'Scan' }).click();
 	await expectAccessible(page, 'codes to scan');
+	const smaller = await largeLetters(page, 24);
+	expect(await wordsThatDoNotFit(page)).toEqual([]);
+	await smaller();
 	const field = phone.getByRole('textbox', { name: 'Or paste what a code says' });
 	await field.fill('https://elsewhere.example/s/abc');
 	await phone.getByRole('button', { name: 'Scan this' }).click();

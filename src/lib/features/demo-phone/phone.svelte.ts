@@ -68,6 +68,8 @@ export class Phone {
 		const before = this.state.messages.at(-1)?.id ?? 0;
 		this.busy = true;
 		this.trouble = null;
+		// What the scan before took is not this one's.
+		if (act.do !== 'say' && act.do !== 'tap') this.scanTook = this.answerTook = null;
 		try {
 			const answer = await fetch(`${this.#at}/act`, {
 				method: 'POST',
