@@ -1,3 +1,4 @@
+import type { DemoPhones } from './admin/demo-phones.ts';
 import type { Bus } from './bus/index.ts';
 import type { Collab } from './collab/index.ts';
 import type { Config } from './platform/config.ts';
@@ -66,6 +67,8 @@ export interface App {
 	readonly channels: Channels;
 	/** Where platforms push to. */
 	readonly hooks: Hooks;
+	/** The phone to see WeChat work on; null outside the demo. */
+	readonly demoPhones: DemoPhones | null;
 	readonly responses: Responses;
 	readonly marks: Marks;
 	readonly customers: Customers;

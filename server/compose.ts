@@ -59,6 +59,7 @@ export async function compose(input: ComposeInput): Promise<App> {
 		...answers,
 		...composeSharing(base),
 		...composeChannels(base, clients),
+		demoPhones: null,
 		sheets,
 		...work,
 		bus,

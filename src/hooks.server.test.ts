@@ -253,6 +253,23 @@ describe('every answer', () => {
 		}
 	});
 
+	it('lets only the demo’s phone stand around a survey and a map, and only on our own address', async () => {
+		const page = () =>
+			new Response('', { headers: { 'content-security-policy': "script-src 'self'; frame-ancestors 'none'" } });
+		const policy = async (route: string, path: string) => {
+			const { headers } = (await send({ path, route }, page)).response;
+			return [headers.get('content-security-policy'), headers.get('x-frame-options')];
+		};
+		Object.assign(world, { session: true, member: true });
+		const board = ['/(app)/journeys/[id]', '/journeys/j1'] as const;
+		expect(await policy(...board)).toEqual(["script-src 'self'; frame-ancestors 'none'", 'DENY']);
+		expect((await policy('/s/[code]', '/s/abc'))[0]).toContain("frame-ancestors 'none'");
+		Object.assign(Reflect.get(globalThis, APP) as object, { demoPhones: {} });
+		expect(await policy(...board)).toEqual(["script-src 'self'; frame-ancestors 'self'", 'SAMEORIGIN']);
+		expect((await policy('/s/[code]', '/s/abc'))[0]).toContain("frame-ancestors 'self'");
+		expect(await policy('/(app)/settings', '/settings')).toEqual(["script-src 'self'; frame-ancestors 'none'", 'DENY']);
+	});
+
 	it('tells no other site the address of an invitation or an answer, and insists on TLS where there is TLS', async () => {
 		for (const path of ['/invite/abc', '/s/abc']) {
 			const { response } = await send({ path, origin: 'https://wayfelt.example' });

@@ -166,6 +166,8 @@ function finish(event: RequestEvent, response: Response): Response {
 		// Nothing of what went well stands in the log.
 		if (response.ok) headers.delete('X-Request-Id');
 	}
+	if (locals.app.demoPhones && (isRespondentRoute(event) || event.route.id === '/(app)/journeys/[id]'))
+		besideThePhone(headers);
 	if (isShareRoute(event.route.id))
 		for (const [name, value] of SHARED_HEADERS) if (!headers.has(name)) headers.set(name, value);
 	if (!headers.has('content-security-policy')) headers.set('Content-Security-Policy', CLOSED_POLICY);
@@ -175,6 +177,13 @@ function finish(event: RequestEvent, response: Response): Response {
 		headers.set('Cache-Control', 'no-store');
 	if (locals.failure?.retryAfter !== undefined) headers.set('Retry-After', String(locals.failure.retryAfter));
 	return response;
+}
+
+/** In the demo the survey and the map stand in frames of one page of ours, which shows them together. */
+function besideThePhone(headers: Headers): void {
+	const policy = headers.get('content-security-policy') ?? '';
+	headers.set('Content-Security-Policy', policy.replace("frame-ancestors 'none'", "frame-ancestors 'self'"));
+	if (headers.has('x-frame-options')) headers.set('X-Frame-Options', 'SAMEORIGIN');
 }
 
 /** Expected refusals keep their status and code; everything else is logged and answered without details. */

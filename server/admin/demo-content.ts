@@ -25,6 +25,8 @@ export interface DemoAsk {
 	readonly inShops?: true;
 	/** Asked in several ways, whose people answer alike at any time: what changes is how many come by which. */
 	readonly ways?: readonly DemoWay[];
+	/** Asked by codes into the WeChat chat: in these shops; null: on something that is in none. */
+	readonly inWechat?: readonly (string | null)[];
 	/** How much customers who pass here go by it when they answer the outcome. */
 	readonly pulls?: number;
 	/** What the journey ends in, answered a week after all else. */
@@ -150,6 +152,7 @@ const store: DemoJourney = {
 		},
 		{
 			at: 'fitting',
+			inWechat: ['五角场 Wujiaochang', '杭州武林 Hangzhou Wulin'],
 			inShops: true,
 			kind: 'csat',
 			perDay: 1.2,
@@ -175,6 +178,7 @@ const store: DemoJourney = {
 		},
 		{
 			at: 'till',
+			inWechat: ['五角场 Wujiaochang', '徐家汇 Xujiahui', '南京西路 Nanjing Road West'],
 			inShops: true,
 			kind: 'csat',
 			perDay: 9,
@@ -223,6 +227,7 @@ const store: DemoJourney = {
 		},
 		{
 			at: 'delivery',
+			inWechat: [null],
 			kind: 'nps',
 			perDay: 6,
 			outcome: true,
@@ -241,6 +246,7 @@ const store: DemoJourney = {
 		},
 		{
 			at: 'pickup',
+			inWechat: ['徐家汇 Xujiahui', '苏州中心 Suzhou Centre'],
 			inShops: true,
 			kind: 'csat',
 			perDay: 3,
@@ -250,6 +256,7 @@ const store: DemoJourney = {
 		},
 		{
 			at: 'returns',
+			inWechat: ['五角场 Wujiaochang'],
 			kind: 'ces-ease7',
 			perDay: 4,
 			pulls: 0.8,
@@ -284,6 +291,7 @@ const store: DemoJourney = {
 		},
 		{
 			at: 'member',
+			inWechat: [null],
 			kind: 'nps',
 			perDay: 2,
 			mood: 'good',
@@ -353,6 +361,7 @@ const software: DemoJourney = {
 		},
 		{
 			at: 'training',
+			inWechat: [null],
 			kind: 'csat',
 			perDay: 1,
 			pulls: 0.1,

@@ -19,6 +19,7 @@ import {
 
 export interface DemoFilled {
 	readonly workspaceId: string;
+	readonly owner: Actor;
 	/** Answers that were not there before. */
 	readonly created: number;
 	readonly answers: number;
@@ -47,6 +48,7 @@ export async function fillDemo(app: App, now: Date = new Date()): Promise<DemoFi
 		const customers = demoCustomers(journey.template, asked, journey.customersAWeek);
 		for (const { ask, touchpointId, answers: given } of asked) {
 			const codes = await codesOf(app, owner, id, touchpointId, ask);
+			await fillWechat(app, owner, touchpointId, ask);
 			const rows = given.map((answer) => ({
 				id: answer.id,
 				collectorCode: codes.get(answer.shop ?? answer.channel ?? null)!,
@@ -62,7 +64,7 @@ export async function fillDemo(app: App, now: Date = new Date()): Promise<DemoFi
 			created += await record(app, owner, rows);
 		}
 	}
-	return { workspaceId: owner.workspaceId, created, answers };
+	return { workspaceId: owner.workspaceId, owner, created, answers };
 }
 
 async function ownerOf(app: App): Promise<Actor> {
@@ -154,11 +156,21 @@ async function codesOf(
 	for (const { name } of demoShops) {
 		const { surveyId, channel } = first;
 		const code =
-			there.find((one) => one.name === name) ??
+			there.find((one) => one.name === name && one.channel === channel) ??
 			(await app.collectors.create(owner, { surveyId, touchpointId, channel, name }));
 		codes.set(name, code.code);
 	}
 	return codes;
+}
+
+/** Codes into the chat of the demo's official account, beside those that open the page. */
+async function fillWechat(app: App, owner: Actor, touchpointId: string, { kind, inWechat }: DemoAsk): Promise<void> {
+	const there = (await app.collectors.list(owner, { touchpointId })).filter(({ surveyKind }) => surveyKind === kind);
+	const surveyId = there.at(-1)!.surveyId;
+	for (const place of inWechat ?? []) {
+		if (there.some((one) => one.channel === 'wechat' && one.name === place)) continue;
+		await app.collectors.create(owner, { surveyId, touchpointId, channel: 'wechat', ...(place && { name: place }) });
+	}
 }
 
 async function record(app: App, owner: Actor, rows: readonly object[]): Promise<number> {

@@ -15,6 +15,7 @@ import { codeOf, reason, StartError } from '../platform/start-error.ts';
 import { addresses, isLoopbackName } from '../platform/addresses.ts';
 import { createFront, type KitHandler } from '../http/front/front.ts';
 import { createMetrics } from '../http/front/process-metrics.ts';
+import type { Demo } from '../admin/start-demo.ts';
 
 const HANDLER = join(import.meta.dirname, '..', '..', 'build', 'handler.js');
 
@@ -45,6 +46,7 @@ export async function serve({ demo }: { demo: boolean }): Promise<void> {
 	let ending: Promise<void> | undefined;
 	let started: Promise<App | null> | null = null;
 	let code: string | null;
+	let shown = null as Demo | null;
 	const end = (why: string): void => {
 		ending ??= shutDown(
 			why,
@@ -67,13 +69,10 @@ export async function serve({ demo }: { demo: boolean }): Promise<void> {
 
 	started = start();
 	try {
-		const app = await started;
-		if (app === null) return;
-		if (app.config.owner) await app.workspaces.ensureOwner(app.config.owner);
-		if (demo) {
-			process.stdout.write('Filling the demo workspace (some seconds the first time) …\n');
-			await (await import('../admin/demo.ts')).fillDemo(app);
-		}
+		const composed = await started;
+		if (composed === null) return;
+		if (composed.config.owner) await composed.workspaces.ensureOwner(composed.config.owner);
+		const app = (await shown?.fill(composed)) ?? composed;
 		Reflect.set(globalThis, APP, app);
 		const { roles } = app.config;
 		front.open(app, roles.includes('web') ? await loadKit() : noPages, (request, response, next) =>
@@ -89,11 +88,9 @@ export async function serve({ demo }: { demo: boolean }): Promise<void> {
 		throw error;
 	}
 	if (ending !== undefined) return;
+	const added = await shown?.ready();
 	announce(settings, code);
-	if (demo) {
-		const { demoOwner } = await import('../admin/demo-content.ts');
-		process.stdout.write(`  Sign in as ${demoOwner.email} with the password ${demoOwner.password}.\n\n`);
-	}
+	if (added !== undefined) process.stdout.write(added);
 
 	/** @returns null when it was told to end meanwhile */
 	async function start(): Promise<App | null> {
@@ -102,9 +99,13 @@ export async function serve({ demo }: { demo: boolean }): Promise<void> {
 		stops.push(() => db.stop());
 		if (ending !== undefined) return null;
 		await migrate(db.system, log);
+		if (demo) {
+			shown = await (await import('../admin/start-demo.ts')).startDemo();
+			stops.push(shown.close);
+		}
 		// Only now: a start that is refused above ends at once, without loading the whole program.
 		const { compose } = await import('../compose.ts');
-		const app = await compose({ config, log, db });
+		const app = await compose({ config: { ...config, ...shown?.settings }, log, db });
 		stops.push(() => app.close());
 		return ending === undefined ? app : null;
 	}

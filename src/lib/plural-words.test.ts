@@ -29,7 +29,7 @@ const NEVER_ONE: Readonly<Record<string, string>> = {
 /** `{n} new answers`, `{n} have`: a value that is said to be several. */
 const SEVERAL = /\{(\w+)\} (?:(?!on |of |in )[a-z]+ ){0,2}?(?:[a-z]+s|people|are|have|were)\b/g;
 /** Words that end like several things and are none, behind what may be a name, a day or a text. */
-const NONE = /^\{(?:title|here|when|day|braces|column|list|more)\}|\b(?:is|has|was|as|its|this|us|invites|across)$/;
+const NONE = /^\{(?:title|here|when|day|braces|column|list|more)\}|\b(?:is|has|was|as|its|this|us|invites|across|ms)$/;
 
 type Pattern = { key: string; pattern: string; plural: readonly string[] };
 type Variants = readonly { declarations?: readonly string[]; match: Readonly<Record<string, string>> }[];

@@ -9,6 +9,9 @@ import { all, circles, describeImport, exists, files, offending, production, roo
  * A room may import itself and what is listed; `$…` are SvelteKit's own modules, the rest are packages.
  */
 
+/** The platforms of the tests, for the demo. */
+const STAND_IN = 'server/admin/stand-in.ts';
+
 describe('rooms', () => {
 	it('finds the sources at all', () => {
 		expect(production.length).toBeGreaterThan(50);
@@ -71,10 +74,28 @@ describe('rooms', () => {
 				'server/',
 				(i) =>
 					i.target !== null &&
+					i.from !== STAND_IN &&
 					!within(i, 'server', 'src/contract', 'src/domain', 'src/document', 'migrations') &&
 					!/^build\//.test(i.target)
 			)
 		).toEqual([]);
+	});
+
+	it('what stands in for platforms is loaded when the demo is started, and by nothing else', () => {
+		expect(all.filter((i) => i.from === STAND_IN && !within(i, 'tests/support/platforms')).map(describeImport)).toEqual(
+			[]
+		);
+		const demo = /^server\/admin\/(start-)?demo/;
+		const outside = all.filter((i) => !i.typeOnly && demo.test(i.target ?? '') && !demo.test(i.from));
+		expect(outside.map(({ from, target }) => `${from} → ${target}`)).toEqual([
+			'server/start/serve.ts → server/admin/start-demo.ts'
+		]);
+		expect(all.filter((i) => !i.typeOnly && i.target === STAND_IN && !demo.test(i.from)).map(describeImport)).toEqual(
+			[]
+		);
+		// Fetched there, where it is asked for: no other start has it in its process.
+		const serve = readFileSync(join(root, 'server/start/serve.ts'), 'utf8');
+		expect(serve).toMatch(/if \(demo\) \{\s+shown = await \(await import\('\.\.\/admin\/start-demo\.ts'\)\)/);
 	});
 
 	it('lib and routes know the server by its types only', () => {

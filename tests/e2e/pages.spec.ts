@@ -36,8 +36,11 @@ const NARROW = { width: 320, height: 640 };
 
 /** Pages for people who are not signed in. */
 const outside = /^\/(\(auth\)|s\/|share\/)/;
-/** Shown only before there is an owner; identity.spec.ts and unsent.spec.ts go through them. */
-const elsewhere = new Set(['/(auth)/setup', '/(auth)/no-workspace']);
+/**
+ * Shown only before there is an owner, and in the demo; identity.spec.ts, unsent.spec.ts and demo-phone.spec.ts go
+ * through them.
+ */
+const elsewhere = new Set(['/(auth)/setup', '/(auth)/no-workspace', '/(app)/demo/phone']);
 
 interface World {
 	readonly journey: string;

@@ -238,5 +238,9 @@ export const expectations: Readonly<Record<string, Expectation>> = {
 	'action:profile /(app)/settings/personal': needs('person'),
 	'action:password /(app)/settings/personal': needs('person'),
 	'action:workspace /(app)/settings/personal': needs('person'),
-	'page /(app)/account': needs('person')
+	'page /(app)/account': needs('person'),
+	// There in the demo only: whoever is signed in elsewhere is told that there is no such page (demo-phone.test.ts).
+	'page /(app)/demo/phone': needs('person'),
+	'POST /(app)/demo/phone/act': needs('person'),
+	'GET /(app)/demo/phone/stream': needs('person')
 };

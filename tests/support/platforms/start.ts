@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { answerApi } from './wechat-api.ts';
-import { World } from './world.ts';
+import { World, type WorldOptions } from './world.ts';
 
 export interface Platforms {
 	readonly world: World;
@@ -14,10 +14,13 @@ export interface Platforms {
  * Platforms on this machine in place of the real ones, for tests and the demo: whoever believed it elsewhere would send
  * surveys to nobody.
  */
-export async function startPlatforms({ start = new Date() }: { start?: Date } = {}): Promise<Platforms> {
+export async function startPlatforms({
+	start = new Date(),
+	...options
+}: WorldOptions & { start?: Date } = {}): Promise<Platforms> {
 	if (process.env.NODE_ENV === 'production' && process.env.DEMO !== '1')
 		throw new Error('The stand-in for platforms runs in tests and in the demo only.');
-	const world = new World(start);
+	const world = new World(start, options);
 	const server: Server = createServer((request, response) => {
 		answerApi(world, request).then(
 			(answer) => {

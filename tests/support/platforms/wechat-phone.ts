@@ -11,7 +11,7 @@ const PATIENCE_MS = 5_000;
 /** Sends a push to the server's address; tests hand in the server itself. */
 export type Deliver = (url: string, body: Uint8Array, patienceMs: number) => Promise<{ status: number; body: string }>;
 
-const byHttp: Deliver = async (url, body, patienceMs) => {
+export const byHttp: Deliver = async (url, body, patienceMs) => {
 	const answer = await fetch(url, {
 		method: 'POST',
 		headers: { 'content-type': 'text/xml' },

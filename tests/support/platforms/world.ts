@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { Inbox } from './inbox.ts';
 
 /** What an account may do; a verified service account may all of it. */
 export type Right = 'qrcode' | 'custom';
@@ -25,7 +26,7 @@ export interface User {
 	/** Messages that may still be sent, and until when. */
 	window: { left: number; until: number };
 	/** What their phone shows. */
-	readonly inbox: Shown[];
+	readonly inbox: Inbox;
 }
 
 export type Shown =
@@ -51,10 +52,18 @@ export interface Fault {
 		| 'reset-after-accept';
 }
 
+export interface WorldOptions {
+	/** Its clock goes on by itself, as a demo's does; else it stands still until somebody advances it. */
+	readonly running?: boolean;
+	/** Where its counter begins: after a restart it may give nothing out again. */
+	readonly made?: number;
+}
+
 /** Everything the stand-in knows; its time is its own. */
 export class World {
 	#at: number;
-	#made = 0;
+	#made: number;
+	readonly #since: number | null;
 	readonly accounts = new Map<string, Account>();
 	readonly users = new Map<string, User>();
 	readonly codes = new Map<string, { appId: string; scene: string }>();
@@ -62,11 +71,13 @@ export class World {
 	/** Paths that were asked for, without what stands behind the question mark: it holds tokens. */
 	readonly log: string[] = [];
 
-	constructor(start: Date) {
+	constructor(start: Date, { running = false, made = 0 }: WorldOptions = {}) {
 		this.#at = start.getTime();
+		this.#made = made;
+		this.#since = running ? Date.now() : null;
 	}
 
-	now = (): Date => new Date(this.#at);
+	now = (): Date => new Date(this.#at + (this.#since === null ? 0 : Date.now() - this.#since));
 	advance(ms: number): void {
 		this.#at += ms;
 	}
@@ -95,8 +106,8 @@ export class World {
 		return account;
 	}
 
-	addUser(): User {
-		const user: User = { openid: this.next('oFAKE'), follows: false, window: { left: 0, until: 0 }, inbox: [] };
+	addUser(openid = this.next('oFAKE')): User {
+		const user: User = { openid, follows: false, window: { left: 0, until: 0 }, inbox: new Inbox() };
 		this.users.set(user.openid, user);
 		return user;
 	}
@@ -110,6 +121,6 @@ export class World {
 
 	/** Another program has asked for a token in the old way: the one before is worthless. */
 	supersede(account: Account): void {
-		account.access = { token: `${this.next('90_other')}`, until: this.#at + 7200_000 };
+		account.access = { token: `${this.next('90_other')}`, until: this.now().getTime() + 7200_000 };
 	}
 }
