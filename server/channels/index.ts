@@ -2,7 +2,8 @@
 export { pageUrl } from './page-url.ts';
 export { qrCode, qrFormats, type QrFormat, type QrImage } from './qr-code.ts';
 export { channelKinds, channelPorts, portOf, type ChannelKind } from './all-ports.ts';
-export type { Account, ChannelPort, Hook, Push, Refusal, Refused, Reply, Text, Trigger } from './port.ts';
+export type { Account, ChannelPort, Hook, Limit, Push, Refusal, Refused, Reply, Text, Trigger } from './port.ts';
 export type { Failed, Outcome, Scope } from './outcome.ts';
 export { createPlatformHttp, type PlatformHttp } from './platform-http.ts';
-export { createWechatApi, stableToken, type Tokens as WechatTokens, type WechatApi } from './wechat/api.ts';
+export { createWechatApi, stableToken, type Menu, type Tokens as WechatTokens, type WechatApi } from './wechat/api.ts';
+export { MOST_CODES } from './wechat.ts';

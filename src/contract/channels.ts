@@ -41,7 +41,21 @@ export const ChannelSchema = v.object({
 		v.description('Rights that the account turned out to lack; what takes them falls back to the plain link.')
 	),
 	fields: v.array(ChannelFieldSchema),
+	warnings: v.pipe(v.array(Text), v.description('What is unwise about the settings.')),
 	steps: v.array(v.object({ id: v.string(), title: Text, text: Text, isDone: v.boolean() })),
+	limits: v.pipe(
+		v.array(
+			v.object({
+				id: v.string(),
+				label: Text,
+				left: v.number(),
+				of: v.nullable(v.number()),
+				people: v.pipe(v.nullable(v.number()), v.description('Whom they may be sent to.')),
+				saidAt: v.pipe(v.nullable(Instant), v.description('When the platform said so; null: as counted here.'))
+			})
+		),
+		v.description('What the platform lets this account do, and what is left of it; at nothing it is not asked any more.')
+	),
 	untried: v.pipe(v.array(Text), v.description('What was never tried on a real account.'))
 });
 export type ChannelView = View<typeof ChannelSchema>;

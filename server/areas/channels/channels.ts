@@ -9,9 +9,11 @@ import { record } from '../../events/record.ts';
 import { notFound } from '../../platform/errors.ts';
 import type { Seal } from '../../platform/seal.ts';
 import { authorize, checked } from '../shared/guard.ts';
+import type { PlatformQuota } from '../../db/tables/channel.ts';
 import { about, secretsOf } from './account.ts';
 import { channelView } from './channel-view.ts';
 import type { Clients } from './clients.ts';
+import { limitsOf } from './limits.ts';
 import * as repo from './repo/channels.ts';
 import { forgetCodes } from './repo/codes.ts';
 import { listLog } from './repo/log.ts';
@@ -53,10 +55,13 @@ function known(kind: string): ChannelPort {
 	return port;
 }
 
+/** With what is left of its limits. */
 const viewWith =
-	({ seal, origin }: Pick<ChannelsDeps, 'seal' | 'origin'>) =>
-	(port: ChannelPort, row: repo.ChannelRow | undefined): ChannelView =>
-		channelView(port, row && { row, secrets: secretsOf(seal, row) }, origin);
+	({ db, seal, now, origin }: Pick<ChannelsDeps, 'db' | 'seal' | 'now' | 'origin'>) =>
+	async (port: ChannelPort, row: repo.ChannelRow | undefined): Promise<ChannelView> => {
+		const limits = row ? await limitsOf(db.system, port, row, now()) : [];
+		return channelView(port, row && { row, secrets: secretsOf(seal, row), limits }, origin);
+	};
 
 export const createChannels = (deps: ChannelsDeps): Channels => ({
 	...createChannelReads(deps),
@@ -64,16 +69,18 @@ export const createChannels = (deps: ChannelsDeps): Channels => ({
 });
 
 function createChannelReads({ db, ...deps }: ChannelsDeps): Pick<Channels, 'list' | 'get' | 'log'> {
-	const view = viewWith(deps);
+	const view = viewWith({ db, ...deps });
 	return {
 		async list(actor) {
 			authorize(actor, 'channel.manage');
 			const { workspaceId } = actor;
 			const rows = await db.inWorkspace(workspaceId, (trx) => repo.listChannels(trx, workspaceId));
-			return Object.values(channelPorts).map((port) =>
-				view(
-					port,
-					rows.find(({ kind }) => kind === port.kind)
+			return Promise.all(
+				Object.values(channelPorts).map((port) =>
+					view(
+						port,
+						rows.find(({ kind }) => kind === port.kind)
+					)
 				)
 			);
 		},
@@ -112,7 +119,19 @@ function createChannelWrites({
 	clients,
 	...deps
 }: ChannelsDeps): Pick<Channels, 'put' | 'check' | 'remove'> {
-	const view = viewWith({ seal, ...deps });
+	const view = viewWith({ seal, ...deps, db, now });
+
+	/** What is left of the day, as far as the platform tells; of what it does not, nothing is shown. */
+	async function noteQuotas(port: ChannelPort, row: repo.ChannelRow): Promise<void> {
+		const quotas: PlatformQuota[] = [];
+		for (const { path } of port.quotas) {
+			const told = await clients.ask(row, null, (api) => api.quota(path));
+			if (!told.ok) return;
+			quotas.push({ path, ...told.value });
+		}
+		await repo.noteQuotas(db.system, row, quotas, now());
+	}
+
 	return {
 		async put(actor, kind, input) {
 			authorize(actor, 'channel.manage');
@@ -154,6 +173,7 @@ function createChannelWrites({
 			const asked = await clients.ask({ ...found, missing: [], paused_until: null }, null, (api) => api.probe());
 			const said = { at: now(), code: asked.ok ? 'ok' : asked.code, detail: asked.ok ? '' : asked.detail };
 			await db.inWorkspace(workspaceId, (trx) => repo.noteChecked(trx, found, said));
+			if (asked.ok) await noteQuotas(port, { ...found, missing: [], paused_until: null });
 			return view(port, await find());
 		},
 

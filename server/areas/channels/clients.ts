@@ -2,8 +2,10 @@ import { createWechatApi, type Failed, type Outcome, type PlatformHttp, type Wec
 import type { Db } from '../../db/scope.ts';
 import type { Seal } from '../../platform/seal.ts';
 import { accountOf } from './account.ts';
+import { chinaDay } from './china-day.ts';
 import { noteMissing, pauseChannel, type ChannelRow } from './repo/channels.ts';
 import { noteLine } from './repo/log.ts';
+import { countUse } from './repo/messages.ts';
 import { createTokenStore } from './token-store.ts';
 
 export interface ClientsDeps {
@@ -68,6 +70,9 @@ export function createClients(deps: ClientsDeps): Clients {
 			const tokens = tokensOf({ workspaceId: row.workspace_id, channelId: row.id, appId, appSecret });
 			const outcome = await question(createWechatApi({ http, base, now, tokens }));
 			if (!outcome.ok) await noted(row, right, outcome);
+			// What nobody knows of may have been counted there.
+			if (right !== null && (outcome.ok || outcome.kind === 'unknown'))
+				await countUse(db.system, { workspaceId: row.workspace_id, channelId: row.id }, right, chinaDay(now()));
 			return outcome;
 		}
 	};

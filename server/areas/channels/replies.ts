@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
-import { uuidv7 } from '#domain/shared/ids.ts';
-import { pageUrl, type Push, type Reply } from '../../channels/index.ts';
+import type { Push, Reply } from '../../channels/index.ts';
 import type { Db } from '../../db/scope.ts';
-import { personalQuery } from '../answers/personal-link.ts';
 import type { Opener } from '../answers/open.ts';
+import type { Menus } from './menus.ts';
+import { ownAnswer, ownLink } from './own-answer.ts';
 import type { ChannelRow } from './repo/channels.ts';
 import { noteLine } from './repo/log.ts';
 import { codeOfScene } from './scene-address.ts';
@@ -15,15 +14,17 @@ export interface RepliesDeps {
 	readonly origin: string;
 	/** Seals the links. */
 	readonly secret: string;
+	readonly menus: Menus;
 }
 
 /**
  * What somebody is shown in the chat at once: whoever scans a code, or follows the account, gets the survey that is asked
- * there, under a link of their own. It follows from the push alone: the same push again is answered with the same link.
+ * there: its first question to tap on, or a link of their own. It follows from the push alone: the same push again is answered with the same link.
  */
-export function createReplies({ db, opener, now, origin, secret }: RepliesDeps) {
-	return async (row: ChannelRow, push: Push): Promise<Reply | null> => {
+export function createReplies({ db, opener, now, origin, secret, menus }: RepliesDeps) {
+	return async (row: ChannelRow, push: Push, isNew: boolean): Promise<Reply | null> => {
 		const { trigger } = push;
+		if (trigger.kind === 'tap') return menus.tapped(row, push, isNew);
 		const code =
 			trigger.kind === 'scan'
 				? codeOfScene(trigger.scene)
@@ -38,19 +39,15 @@ export function createReplies({ db, opener, now, origin, secret }: RepliesDeps) 
 			await noteLine(db.system, where, { code: 'nothing_to_ask', detail: code ?? '', at: now() });
 			return null;
 		}
-		const id = answerId(row.id, push);
-		const query = personalQuery(secret, opened.code, id, push.happenedAt);
+		const own = ownAnswer(row.id, push);
+		if (await menus.ask(row, push, opened, own)) return null;
 		return {
 			kind: 'card',
 			title: opened.survey_title,
 			text: opened.touchpoint_title ?? opened.workspace_name,
-			url: `${pageUrl(origin, opened.code)}?${query}`
+			url: ownLink({ origin, secret }, opened.code, own)
 		};
 	};
 }
 
 export type Replies = ReturnType<typeof createReplies>;
-
-/** Of the one answer that may come of a push. */
-const answerId = (channelId: string, { key, person, happenedAt }: Push): string =>
-	uuidv7(happenedAt.getTime(), createHash('sha256').update(`${channelId}\0${person}\0${key}`).digest());

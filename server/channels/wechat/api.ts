@@ -23,6 +23,8 @@ export interface WechatApi {
 	sendMenu(openid: string, menu: Menu): Promise<Outcome<null>>;
 	/** Asks for what no message comes of: does the token work, and may we ask from here? */
 	probe(): Promise<Outcome<null>>;
+	/** How often something may still be asked today. */
+	quota(path: string): Promise<Outcome<{ readonly limit: number; readonly used: number }>>;
 }
 
 export interface Menu {
@@ -105,6 +107,13 @@ export function createWechatApi(deps: ApiDeps & { readonly tokens: Tokens }): We
 		async probe() {
 			const answer = await ask('/cgi-bin/get_api_domain_ip');
 			return answer.ok ? { ok: true, value: null } : answer;
+		},
+
+		async quota(path) {
+			const answer = await ask('/cgi-bin/openapi/quota/get', { cgi_path: path });
+			if (!answer.ok) return answer;
+			const { daily_limit: limit, used } = (answer.value.quota ?? {}) as { daily_limit?: unknown; used?: unknown };
+			return typeof limit === 'number' && typeof used === 'number' ? { ok: true, value: { limit, used } } : strange;
 		}
 	};
 }

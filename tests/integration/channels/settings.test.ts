@@ -54,9 +54,16 @@ describe.each(testDatabases())('accounts on platforms ($name)', (engine) => {
 			['token', null, false],
 			['mode', null, false],
 			['aesKey', null, false],
+			['ask', null, false],
 			['followCode', null, false]
 		]);
 		expect(await channels.log(owner.actor, 'wechat')).toEqual([]);
+	});
+
+	it('warn of modes in which nobody signs what a message says', async () => {
+		expect((await put(whole)).warnings).toEqual([]);
+		expect((await put({ mode: 'compatible' })).warnings).toHaveLength(1);
+		expect((await put({ mode: 'plain' })).warnings[0]!['zh-CN']).toContain('安全模式');
 	});
 
 	it('keep secrets sealed, and never give them back', async () => {

@@ -57,6 +57,7 @@ function route(world: World, method: string, url: URL, json: Json | null): Json 
 	if (account.access!.until <= world.now().getTime()) return wrong(42001, 'access_token expired');
 	if (url.pathname === '/cgi-bin/get_api_domain_ip' && method === 'GET') return { ip_list: ['203.0.113.1'] };
 	if (method !== 'POST' || json === null) return wrong(43002, 'require POST method');
+	if (url.pathname === '/cgi-bin/openapi/quota/get') return quota(world, json);
 	if (url.pathname === '/cgi-bin/qrcode/create') return allowed(account, 'qrcode') ?? code(world, account, json);
 	if (url.pathname === '/cgi-bin/message/custom/send') return allowed(account, 'custom') ?? custom(world, json);
 	return wrong(40066, 'invalid url');
@@ -110,6 +111,13 @@ function custom(world: World, json: Json): Json {
 	else return wrong(40008, 'invalid message type');
 	user.window.left--;
 	return DONE;
+}
+
+/** So many a day, of which what was asked since the start is used. */
+function quota(world: World, json: Json): Json {
+	if (!has(json, 'cgi_path')) return wrong(76021, 'cgi_path not found, please check');
+	const used = world.log.filter((line) => line.endsWith(` ${String(json.cgi_path)}`)).length;
+	return { ...DONE, quota: { daily_limit: 500_000, used, remain: 500_000 - used } };
 }
 
 async function bodyOf(request: IncomingMessage): Promise<Json | null> {

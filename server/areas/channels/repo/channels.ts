@@ -119,6 +119,21 @@ export async function forgetFindings(
 		.execute();
 }
 
+/** What the platform said of its quotas. */
+export async function noteQuotas(
+	db: Kysely<Database>,
+	row: Pick<ChannelRow, 'workspace_id' | 'id'>,
+	quotas: ChannelRow['quotas'],
+	at: Date
+): Promise<void> {
+	await db
+		.updateTable('channel')
+		.set({ quotas: JSON.stringify(quotas), quotas_at: at })
+		.where('workspace_id', '=', row.workspace_id)
+		.where('id', '=', row.id)
+		.execute();
+}
+
 export async function noteChecked(
 	db: Kysely<Database>,
 	row: Pick<ChannelRow, 'workspace_id' | 'id'>,

@@ -2,6 +2,8 @@ import { keepsSql } from '../../../../tests/support/sql-snapshots.ts';
 import * as channels from './channels.ts';
 import * as codes from './codes.ts';
 import * as log from './log.ts';
+import * as messages from './messages.ts';
+import * as people from './people.ts';
 import * as pushes from './pushes.ts';
 import * as tokens from './tokens.ts';
 
@@ -30,6 +32,8 @@ keepsSql('./channels.ts', channels, {
 	noteMissing: ({ db }) => channels.noteMissing(db, row, 'code'),
 	pauseChannel: ({ db }) => channels.pauseChannel(db, row, at),
 	forgetFindings: ({ db }) => channels.forgetFindings(db, row),
+	noteQuotas: ({ db }) =>
+		channels.noteQuotas(db, row, [{ path: '/cgi-bin/qrcode/create', limit: 100, used: 1 }], at),
 	noteChecked: ({ db }) => channels.noteChecked(db, row, { at, code: 'ok', detail: '' })
 });
 
@@ -37,17 +41,6 @@ keepsSql('./pushes.ts', pushes, {
 	insertPush: ({ db }) => pushes.insertPush(db, push),
 	findPush: ({ db }) => pushes.findPush(db, 'w', 'c', 'p'),
 	pushHandled: ({ db }) => pushes.pushHandled(db, { ...push, handled_at: null }, at),
-	notePerson: ({ db }) =>
-		pushes.notePerson(db, {
-			workspace_id: 'w',
-			channel_id: 'c',
-			person: 'mark',
-			name: Buffer.from([1]),
-			follows: true,
-			first_at: at,
-			last_at: at,
-			said_at: null
-		}),
 	purgePushes: ({ db }) => pushes.purgePushes(db, at)
 });
 
@@ -62,7 +55,8 @@ const where = { workspaceId: 'w', channelId: 'c' };
 
 keepsSql('./tokens.ts', tokens, {
 	findToken: ({ db }) => tokens.findToken(db, where, 'access'),
-	lockToken: ({ db }) => tokens.lockToken(db, where),
+	takeLease: ({ db }) => tokens.takeLease(db, where, 'access', 'h', 25),
+	endLease: ({ db }) => tokens.endLease(db, where, 'access', 'h'),
 	keepToken: ({ db }) =>
 		tokens.keepToken(db, {
 			workspace_id: 'w',
@@ -83,4 +77,50 @@ keepsSql('./codes.ts', codes, {
 		return codes.countCodes(db, where);
 	},
 	forgetCodes: ({ db }) => codes.forgetCodes(db, where)
+});
+
+const windows = { said: { times: 5, ms: 1000 }, acted: { times: 3, ms: 100 } };
+
+keepsSql('./people.ts', people, {
+	notePerson: ({ db }) =>
+		people.notePerson(db, {
+			workspace_id: 'w',
+			channel_id: 'c',
+			person: 'mark',
+			name: Buffer.from([1]),
+			follows: true,
+			first_at: at,
+			last_at: at,
+			said_at: null,
+			acted_at: at
+		}),
+	claimMessage: ({ db }) => people.claimMessage(db, { ...where, person: 'mark' }, windows, at),
+	mayBeSent: ({ db, ...recording }) => {
+		recording.finds([{ people: 1, messages: 2 }]);
+		return people.mayBeSent(db, where, windows, at);
+	}
+});
+
+keepsSql('./messages.ts', messages, {
+	insertMessage: ({ db }) =>
+		messages.insertMessage(db, {
+			workspace_id: 'w',
+			channel_id: 'c',
+			id: 'm',
+			kind: 'menu',
+			dedupe_key: 'm1',
+			number: '123456789012',
+			person: 'mark',
+			content: Buffer.from([1]),
+			created_at: at
+		}),
+	messageOf: ({ db }) => messages.messageOf(db, where, 'm1'),
+	messageNumbered: ({ db }) => messages.messageNumbered(db, where, '123456789012'),
+	settleMessage: ({ db }) =>
+		messages.settleMessage(db, where, 'm', { state: 'sent', code: null, platform_id: null, settled_at: at }),
+	noteTap: ({ db }) => messages.noteTap(db, where, 'm', at, false),
+	purgeMessages: ({ db }) => messages.purgeMessages(db, at),
+	countUse: ({ db }) => messages.countUse(db, where, 'menu', '2026-03-02'),
+	usesOn: ({ db }) => messages.usesOn(db, where, '2026-03-02'),
+	purgeUses: ({ db }) => messages.purgeUses(db, '2026-03-02')
 });
