@@ -108,6 +108,23 @@ export const wechat: ChannelPort<'wechat'> = {
 			]
 		},
 		{
+			name: 'know',
+			label: { en: 'Whose answers they are', 'zh-CN': '答卷与客户的关联' },
+			hint: {
+				en: 'When answers belong to a follower, several of one person can be told from those of several, and erasing the person reaches them. Say so in your privacy notice. Nobody is asked for it, and no name comes along.',
+				'zh-CN':
+					'关联后可区分同一客户的多份答卷，删除客户时也会一并处理。请在隐私说明中告知。不会向客户请求授权，也不会获取昵称。'
+			},
+			secret: false,
+			required: false,
+			pattern: /^(no|yes)$/,
+			wrong: { en: 'One of the two.', 'zh-CN': '两者之一。' },
+			options: [
+				{ value: 'no', label: { en: 'Nobody’s', 'zh-CN': '不关联' } },
+				{ value: 'yes', label: { en: 'Of the follower (openid)', 'zh-CN': '关联到关注者（openid）' } }
+			]
+		},
+		{
 			name: 'followCode',
 			label: { en: 'Survey for whoever follows', 'zh-CN': '关注时发送的问卷' },
 			hint: {

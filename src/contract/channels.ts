@@ -54,7 +54,9 @@ export const ChannelSchema = v.object({
 				saidAt: v.pipe(v.nullable(Instant), v.description('When the platform said so; null: as counted here.'))
 			})
 		),
-		v.description('What the platform lets this account do, and what is left of it; at nothing it is not asked any more.')
+		v.description(
+			'What the platform lets this account do, and what is left of it; at nothing it is not asked any more.'
+		)
 	),
 	untried: v.pipe(v.array(Text), v.description('What was never tried on a real account.'))
 });

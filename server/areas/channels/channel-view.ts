@@ -1,7 +1,7 @@
 import type { ChannelView } from '#contract/channels.ts';
 import type { ChannelPort } from '../../channels/index.ts';
 import { rights } from './clients.ts';
-import type { LimitView } from './limits.ts';
+import type { LimitView } from './channel-limits.ts';
 import { writeHookAddress } from './hook-address.ts';
 import type { ChannelRow } from './repo/channels.ts';
 

@@ -13,7 +13,7 @@ import type { PlatformQuota } from '../../db/tables/channel.ts';
 import { about, secretsOf } from './account.ts';
 import { channelView } from './channel-view.ts';
 import type { Clients } from './clients.ts';
-import { limitsOf } from './limits.ts';
+import { limitsOf } from './channel-limits.ts';
 import * as repo from './repo/channels.ts';
 import { forgetCodes } from './repo/codes.ts';
 import { listLog } from './repo/log.ts';

@@ -1,8 +1,11 @@
 import type { Push, Reply } from '../../channels/index.ts';
 import type { Db } from '../../db/scope.ts';
+import type { Seal } from '../../platform/seal.ts';
 import type { Opener } from '../answers/open.ts';
 import type { Menus } from './menus.ts';
 import { ownAnswer, ownLink } from './own-answer.ts';
+import { markOf } from './person-of.ts';
+import { noteAskedFor } from './repo/answers.ts';
 import type { ChannelRow } from './repo/channels.ts';
 import { noteLine } from './repo/log.ts';
 import { codeOfScene } from './scene-address.ts';
@@ -10,6 +13,7 @@ import { codeOfScene } from './scene-address.ts';
 export interface RepliesDeps {
 	readonly db: Db;
 	readonly opener: Pick<Opener, 'openOwn' | 'state'>;
+	readonly seal: Seal;
 	readonly now: () => Date;
 	readonly origin: string;
 	/** Seals the links. */
@@ -21,7 +25,7 @@ export interface RepliesDeps {
  * What somebody is shown in the chat at once: whoever scans a code, or follows the account, gets the survey that is asked
  * there: its first question to tap on, or a link of their own. It follows from the push alone: the same push again is answered with the same link.
  */
-export function createReplies({ db, opener, now, origin, secret, menus }: RepliesDeps) {
+export function createReplies({ db, seal, opener, now, origin, secret, menus }: RepliesDeps) {
 	return async (row: ChannelRow, push: Push, isNew: boolean): Promise<Reply | null> => {
 		const { trigger } = push;
 		if (trigger.kind === 'tap') return menus.tapped(row, push, isNew);
@@ -33,13 +37,19 @@ export function createReplies({ db, opener, now, origin, secret, menus }: Replie
 					: null;
 		const isWanted = trigger.kind === 'scan' || (trigger.kind === 'follow' && row.settings.followCode !== undefined);
 		if (!isWanted) return null;
+		const where = { workspaceId: row.workspace_id, channelId: row.id };
 		const opened = code === null ? undefined : (await opener.openOwn(row.workspace_id, [code])).get(code);
 		if (!opened || opener.state(opened) !== 'open') {
-			const where = { workspaceId: row.workspace_id, channelId: row.id };
 			await noteLine(db.system, where, { code: 'nothing_to_ask', detail: code ?? '', at: now() });
 			return null;
 		}
 		const own = ownAnswer(row.id, push);
+		if (row.settings.know === 'yes')
+			await noteAskedFor(
+				db.system,
+				{ ...where, responseId: own.responseId, person: markOf(seal, row, push.person) },
+				now()
+			);
 		if (await menus.ask(row, push, opened, own)) return null;
 		return {
 			kind: 'card',

@@ -104,6 +104,16 @@ export interface ChannelMessageTable {
 	tapped_at: Found<Date>;
 }
 
+/** Whose answer it will be, where the workspace wants to know. */
+export interface ChannelAnswerTable {
+	workspace_id: string;
+	channel_id: string;
+	response_id: string;
+	/** `Seal.mark` of the platform's name of the person. */
+	person: string;
+	asked_at: Timestamp;
+}
+
 /** How often something was done on a day of the platform. */
 export interface ChannelUseTable {
 	workspace_id: string;
@@ -159,6 +169,7 @@ export interface ChannelCodeTable {
 
 export interface ChannelTables {
 	channel_message: ChannelMessageTable;
+	channel_answer: ChannelAnswerTable;
 	channel_use: ChannelUseTable;
 	channel_lease: ChannelLeaseTable;
 	channel_token: ChannelTokenTable;

@@ -55,6 +55,7 @@ describe.each(testDatabases())('accounts on platforms ($name)', (engine) => {
 			['mode', null, false],
 			['aesKey', null, false],
 			['ask', null, false],
+			['know', null, false],
 			['followCode', null, false]
 		]);
 		expect(await channels.log(owner.actor, 'wechat')).toEqual([]);

@@ -1,5 +1,6 @@
 import type { JobHandler } from '../../../jobs/handler.ts';
 import { chinaDay } from '../china-day.ts';
+import { purgeAskedFor } from '../repo/answers.ts';
 import { purgeLog } from '../repo/log.ts';
 import { purgeMessages, purgeUses } from '../repo/messages.ts';
 import { purgePushes } from '../repo/pushes.ts';
@@ -18,6 +19,7 @@ export const purgeChannelPushes: JobHandler = {
 			purgePushes(system, before),
 			purgeLog(system, before),
 			purgeMessages(system, before),
+			purgeAskedFor(system, before),
 			purgeUses(system, chinaDay(before))
 		]);
 		return gone.reduce((sum, rows) => sum + rows, 0);

@@ -19,6 +19,16 @@ export const findChannel = (
 		.where('kind', '=', kind)
 		.executeTakeFirst();
 
+/** In one workspace, or in all of them. */
+export async function channelsIn(
+	system: Kysely<Database>,
+	workspaceId: string | undefined
+): Promise<Pick<ChannelRow, 'workspace_id' | 'id'>[]> {
+	let query = system.selectFrom('channel').select(['workspace_id', 'id']);
+	if (workspaceId !== undefined) query = query.where('workspace_id', '=', workspaceId);
+	return query.execute();
+}
+
 /** By what stands in the address of its pushes. */
 export const channelById = (db: Kysely<Database>, workspaceId: string, id: string): Promise<ChannelRow | undefined> =>
 	db.selectFrom('channel').selectAll().where('workspace_id', '=', workspaceId).where('id', '=', id).executeTakeFirst();

@@ -1,4 +1,5 @@
 import { keepsSql } from '../../../../tests/support/sql-snapshots.ts';
+import * as answers from './answers.ts';
 import * as channels from './channels.ts';
 import * as codes from './codes.ts';
 import * as log from './log.ts';
@@ -23,6 +24,10 @@ const push = {
 keepsSql('./channels.ts', channels, {
 	listChannels: ({ db }) => channels.listChannels(db, 'w'),
 	findChannel: ({ db }) => channels.findChannel(db, 'w', 'wechat'),
+	channelsIn: {
+		'in all workspaces': ({ db }) => channels.channelsIn(db, undefined),
+		'in one': ({ db }) => channels.channelsIn(db, 'w')
+	},
 	channelById: ({ db }) => channels.channelById(db, 'w', 'c'),
 	lockChannels: ({ db }) => channels.lockChannels(db, 'w'),
 	insertChannel: ({ db }) => channels.insertChannel(db, row, at),
@@ -32,8 +37,7 @@ keepsSql('./channels.ts', channels, {
 	noteMissing: ({ db }) => channels.noteMissing(db, row, 'code'),
 	pauseChannel: ({ db }) => channels.pauseChannel(db, row, at),
 	forgetFindings: ({ db }) => channels.forgetFindings(db, row),
-	noteQuotas: ({ db }) =>
-		channels.noteQuotas(db, row, [{ path: '/cgi-bin/qrcode/create', limit: 100, used: 1 }], at),
+	noteQuotas: ({ db }) => channels.noteQuotas(db, row, [{ path: '/cgi-bin/qrcode/create', limit: 100, used: 1 }], at),
 	noteChecked: ({ db }) => channels.noteChecked(db, row, { at, code: 'ok', detail: '' })
 });
 
@@ -123,4 +127,18 @@ keepsSql('./messages.ts', messages, {
 	countUse: ({ db }) => messages.countUse(db, where, 'menu', '2026-03-02'),
 	usesOn: ({ db }) => messages.usesOn(db, where, '2026-03-02'),
 	purgeUses: ({ db }) => messages.purgeUses(db, '2026-03-02')
+});
+
+const askedFor = { workspaceId: 'w', channelId: 'c', responseId: 'r', person: 'mark' };
+
+keepsSql('./answers.ts', answers, {
+	noteAskedFor: ({ db }) => answers.noteAskedFor(db, askedFor, at),
+	givenAnswers: ({ db }) => answers.givenAnswers(db, 500),
+	linkAnswer: ({ db }) => answers.linkAnswer(db, askedFor, 'k'),
+	purgeAskedFor: ({ db }) => answers.purgeAskedFor(db, at),
+	heardOf: ({ db, ...recording }) => {
+		recording.finds([{ people: 1, pushes: 2, messages: 0 }]);
+		return answers.heardOf(db, 'w', ['mark']);
+	},
+	forgetPeople: ({ db }) => answers.forgetPeople(db, 'w', ['mark'])
 });
