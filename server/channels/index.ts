@@ -5,5 +5,13 @@ export { channelKinds, channelPorts, portOf, type ChannelKind } from './all-port
 export type { Account, ChannelPort, Hook, Limit, Push, Refusal, Refused, Reply, Text, Trigger } from './port.ts';
 export type { Failed, Outcome, Scope } from './outcome.ts';
 export { createPlatformHttp, type PlatformHttp } from './platform-http.ts';
-export { createWechatApi, stableToken, type Menu, type Tokens as WechatTokens, type WechatApi } from './wechat/api.ts';
+export {
+	createWechatApi,
+	stableToken,
+	type IssuedToken,
+	type Menu,
+	type Tokens as PlatformTokens,
+	type WechatApi
+} from './wechat/api.ts';
 export { MOST_CODES } from './wechat.ts';
+export { createWecomApi, wecomToken, type LinkCard, type WecomApi } from './wecom/wecom-api.ts';

@@ -2,6 +2,7 @@ import type { App } from '../app.ts';
 import { createOpener } from '../areas/answers/open.ts';
 import { createChannels } from '../areas/channels/channels.ts';
 import { createClients, type Clients } from '../areas/channels/clients.ts';
+import { createGreetings } from '../areas/channels/greetings.ts';
 import { createHooks } from '../areas/channels/hooks.ts';
 import { createMenus } from '../areas/channels/menus.ts';
 import { createReplies } from '../areas/channels/replies.ts';
@@ -19,7 +20,8 @@ export const composeClients = ({ config, db, now }: Base): Clients =>
 		now,
 		seal: channelSeal(config.secret),
 		http: createPlatformHttp(),
-		wechatBase: config.wechatBase
+		wechatBase: config.wechatBase,
+		wecomBase: config.wecomBase
 	});
 
 /** Accounts on platforms, and what these push. */
@@ -31,9 +33,9 @@ export function composeChannels(
 	const { origin, secret } = config;
 	const seal = channelSeal(secret);
 	const shared = { db, newId, now, seal, clients, opener: createOpener({ db, now }), origin, secret };
-	const reply = createReplies({ ...shared, menus: createMenus({ ...shared, submit }) });
+	const reply = createReplies({ ...shared, menus: createMenus({ ...shared, submit }), greet: createGreetings(shared) });
 	return {
-		channels: createChannels({ db, newId, now, seal, origin, clients }),
+		channels: createChannels(shared),
 		hooks: createHooks({ db, newId, now, seal, reply })
 	};
 }

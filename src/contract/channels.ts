@@ -37,7 +37,7 @@ export const ChannelSchema = v.object({
 	checkedAt: v.nullable(Instant),
 	pausedUntil: v.pipe(v.nullable(Instant), v.description('The platform wants to be left alone until then.')),
 	missing: v.pipe(
-		v.array(v.picklist(['code', 'menu'])),
+		v.array(v.picklist(['code', 'menu', 'customer'])),
 		v.description('Rights that the account turned out to lack; what takes them falls back to the plain link.')
 	),
 	fields: v.array(ChannelFieldSchema),
@@ -70,3 +70,9 @@ export const ChannelLogSchema = v.object({
 	lastAt: Instant
 });
 export type ChannelLogView = View<typeof ChannelLogSchema>;
+
+export const ChannelCodeSchema = v.object({
+	picture: v.pipe(v.nullable(v.string()), v.description('Where the picture of the code is.')),
+	page: v.pipe(v.string(), v.description('The survey’s page, which is always there.'))
+});
+export type ChannelCodeView = View<typeof ChannelCodeSchema>;

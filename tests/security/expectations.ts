@@ -100,6 +100,7 @@ export const expectations: Readonly<Record<string, Expectation>> = {
 	'PUT /api/v1/channels/[kind]': needs('channel.manage'),
 	'DELETE /api/v1/channels/[kind]': needs('channel.manage'),
 	'POST /api/v1/channels/[kind]/check': needs('channel.manage'),
+	'GET /api/v1/channels/[kind]/codes/[code]': needs('channel.manage'),
 	'GET /api/v1/channels/[kind]/log': needs('channel.manage'),
 	'GET /api/v1/share-links': needs('share.manage'),
 	'POST /api/v1/share-links': needs('share.manage'),

@@ -8,10 +8,12 @@ import type { Db, Trx } from '../../db/scope.ts';
 import { record } from '../../events/record.ts';
 import { notFound } from '../../platform/errors.ts';
 import type { Seal } from '../../platform/seal.ts';
+import type { Opener } from '../answers/open.ts';
 import { authorize, checked } from '../shared/guard.ts';
 import type { PlatformQuota } from '../../db/tables/channel.ts';
 import { about, secretsOf } from './account.ts';
 import { channelView } from './channel-view.ts';
+import { createChannelCodes, type ChannelCodes } from './channel-codes.ts';
 import type { Clients } from './clients.ts';
 import { limitsOf } from './channel-limits.ts';
 import * as repo from './repo/channels.ts';
@@ -21,7 +23,7 @@ import { forgetTokens } from './repo/tokens.ts';
 import { settled } from './settled-fields.ts';
 
 /** Accounts on platforms, as an administrator sees them. */
-export interface Channels {
+export interface Channels extends ChannelCodes {
 	/** Every platform there is, connected or not. */
 	list(actor: Actor | null): Promise<ChannelView[]>;
 	get(actor: Actor | null, kind: string): Promise<ChannelView>;
@@ -43,6 +45,7 @@ export interface ChannelsDeps {
 	/** Address people use, without a trailing slash. */
 	readonly origin: string;
 	readonly clients: Clients;
+	readonly opener: Pick<Opener, 'openOwn'>;
 }
 
 /** Lines on a log page. */
@@ -65,7 +68,8 @@ const viewWith =
 
 export const createChannels = (deps: ChannelsDeps): Channels => ({
 	...createChannelReads(deps),
-	...createChannelWrites(deps)
+	...createChannelWrites(deps),
+	...createChannelCodes(deps)
 });
 
 function createChannelReads({ db, ...deps }: ChannelsDeps): Pick<Channels, 'list' | 'get' | 'log'> {
@@ -125,7 +129,7 @@ function createChannelWrites({
 	async function noteQuotas(port: ChannelPort, row: repo.ChannelRow): Promise<void> {
 		const quotas: PlatformQuota[] = [];
 		for (const { path } of port.quotas) {
-			const told = await clients.ask(row, null, (api) => api.quota(path));
+			const told = await clients.quota(row, path);
 			if (!told.ok) return;
 			quotas.push({ path, ...told.value });
 		}
@@ -170,7 +174,7 @@ function createChannelWrites({
 			if (!found) throw notFound();
 			await db.inWorkspace(workspaceId, (trx) => repo.forgetFindings(trx, found));
 			// Not in a transaction: a platform may take its ten seconds.
-			const asked = await clients.ask({ ...found, missing: [], paused_until: null }, null, (api) => api.probe());
+			const asked = await clients.probe({ ...found, missing: [], paused_until: null });
 			const said = { at: now(), code: asked.ok ? 'ok' : asked.code, detail: asked.ok ? '' : asked.detail };
 			await db.inWorkspace(workspaceId, (trx) => repo.noteChecked(trx, found, said));
 			if (asked.ok) await noteQuotas(port, { ...found, missing: [], paused_until: null });
@@ -198,6 +202,6 @@ async function forgetOld(
 ): Promise<void> {
 	const where = { workspaceId: row.workspace_id, channelId: row.id };
 	await repo.forgetFindings(trx, row);
-	if (changed.includes('appId') || changed.includes('appSecret')) await forgetTokens(trx, where);
-	if (changed.includes('appId')) await forgetCodes(trx, where);
+	if (['appId', 'corpId', 'appSecret'].some((name) => changed.includes(name))) await forgetTokens(trx, where);
+	if (changed.includes('appId') || changed.includes('corpId')) await forgetCodes(trx, where);
 }

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { localText, type Locale } from '#domain/shared/locale.ts';
 import { translate, validate, type SurveyContent } from '#domain/survey/index.ts';
 import type { Menu } from '../../channels/index.ts';
@@ -42,6 +43,9 @@ export function askableOf(content: SurveyContent, touchpoint: string | null): As
 		})
 	};
 }
+
+/** As many digits as nobody guesses, and as `readItem` wants them. */
+export const newNumber = (): string => String(randomInt(100_000_000_000, 281_474_976_710_655)).slice(0, 12);
 
 /** What the platform hands back: the question, and which of its items; null for none of ours. */
 export function readItem(item: string): { readonly number: string; readonly at: number } | null {

@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { NewId } from '#domain/shared/ids.ts';
 import { localText, type Locale } from '#domain/shared/locale.ts';
@@ -13,7 +12,7 @@ import { issueTicket } from '../answers/ticket.ts';
 import { about, accountOf } from './account.ts';
 import { chatWords } from './chat-words.ts';
 import type { Clients } from './clients.ts';
-import { askableOf, asksMore, readItem, type Askable } from './menu-of.ts';
+import { askableOf, asksMore, newNumber, readItem, type Askable } from './menu-of.ts';
 import { ownLink, type OwnAnswer } from './own-answer.ts';
 import { markOf, personOf } from './person-of.ts';
 import type { ChannelRow } from './repo/channels.ts';
@@ -63,8 +62,6 @@ interface Asked {
 const PATIENCE_MS = 2_000;
 
 const whereOf = (row: ChannelRow) => ({ workspaceId: row.workspace_id, channelId: row.id });
-/** As many digits as nobody guesses, and as `readItem` wants them. */
-const newNumber = (): string => String(randomInt(100_000_000_000, 281_474_976_710_655)).slice(0, 12);
 
 export const createMenus = (deps: MenusDeps): Menus => ({ ask: createAsk(deps), tapped: createTapped(deps) });
 

@@ -1,7 +1,10 @@
+import { localText } from '#domain/shared/locale.ts';
 import type { Push, Reply } from '../../channels/index.ts';
 import type { Db } from '../../db/scope.ts';
 import type { Seal } from '../../platform/seal.ts';
 import type { Opener } from '../answers/open.ts';
+import { chatWords } from './chat-words.ts';
+import type { Greetings } from './greetings.ts';
 import type { Menus } from './menus.ts';
 import { ownAnswer, ownLink } from './own-answer.ts';
 import { markOf } from './person-of.ts';
@@ -12,20 +15,21 @@ import { codeOfScene } from './scene-address.ts';
 
 export interface RepliesDeps {
 	readonly db: Db;
-	readonly opener: Pick<Opener, 'openOwn' | 'state'>;
+	readonly opener: Pick<Opener, 'openOwn' | 'published' | 'state'>;
 	readonly seal: Seal;
 	readonly now: () => Date;
 	readonly origin: string;
 	/** Seals the links. */
 	readonly secret: string;
 	readonly menus: Menus;
+	readonly greet: Greetings;
 }
 
 /**
  * What somebody is shown in the chat at once: whoever scans a code, or follows the account, gets the survey that is asked
  * there: its first question to tap on, or a link of their own. It follows from the push alone: the same push again is answered with the same link.
  */
-export function createReplies({ db, seal, opener, now, origin, secret, menus }: RepliesDeps) {
+export function createReplies({ db, seal, opener, now, origin, secret, menus, greet }: RepliesDeps) {
 	return async (row: ChannelRow, push: Push, isNew: boolean): Promise<Reply | null> => {
 		const { trigger } = push;
 		if (trigger.kind === 'tap') return menus.tapped(row, push, isNew);
@@ -50,13 +54,20 @@ export function createReplies({ db, seal, opener, now, origin, secret, menus }: 
 				{ ...where, responseId: own.responseId, person: markOf(seal, row, push.person) },
 				now()
 			);
-		if (await menus.ask(row, push, opened, own)) return null;
-		return {
-			kind: 'card',
+		const card = {
 			title: opened.survey_title,
 			text: opened.touchpoint_title ?? opened.workspace_name,
 			url: ownLink({ origin, secret }, opened.code, own)
 		};
+		// There nobody is shown a reply.
+		if (row.kind === 'wecom') {
+			const { languages } = (await opener.published(opened)).content;
+			const language = languages.includes('zh-CN') ? 'zh-CN' : languages[0]!;
+			await greet(row, push, localText(chatWords.welcome, language), card);
+			return null;
+		}
+		if (await menus.ask(row, push, opened, own)) return null;
+		return { kind: 'card', ...card };
 	};
 }
 

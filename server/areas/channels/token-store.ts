@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { stableToken, type Outcome, type PlatformHttp, type WechatTokens } from '../../channels/index.ts';
+import type { IssuedToken, Outcome, PlatformTokens } from '../../channels/index.ts';
 import type { Db } from '../../db/scope.ts';
 import type { Seal } from '../../platform/seal.ts';
 import { about } from './account.ts';
@@ -26,15 +26,13 @@ export interface TokenStoreDeps {
 	readonly db: Db;
 	readonly seal: Seal;
 	readonly now: () => Date;
-	readonly http: PlatformHttp;
-	readonly base: string;
 }
 
 interface Of {
 	readonly workspaceId: string;
 	readonly channelId: string;
-	readonly appId: string;
-	readonly appSecret: string;
+	/** Asks the platform for a token; by force where it knows that. */
+	issue(force: boolean): Promise<Outcome<IssuedToken>>;
 }
 
 /**
@@ -42,7 +40,7 @@ interface Of {
  * them whoever has the lease asks, and the others look for what it stores. No connection waits for the platform. Who was refused with a token that is not the stored one any more takes the stored one; else a
  * new one is asked for – gently, then, if the platform still gives out the refused one, by force, once a minute at most.
  */
-export function createTokenStore({ db, seal, now, http, base }: TokenStoreDeps) {
+export function createTokenStore({ db, seal, now }: TokenStoreDeps) {
 	const running = new Map<string, Promise<Outcome<string>>>();
 
 	/** Only one asks at a time in this process, and all who come meanwhile are told the same. */
@@ -54,7 +52,7 @@ export function createTokenStore({ db, seal, now, http, base }: TokenStoreDeps) 
 		return promise;
 	}
 
-	return (of: Of): WechatTokens => {
+	return (of: Of): PlatformTokens => {
 		const opened = (row: TokenRow | undefined): string | null =>
 			row === undefined || row.expires_at.getTime() - EARLY_MS <= now().getTime()
 				? null
@@ -87,12 +85,12 @@ export function createTokenStore({ db, seal, now, http, base }: TokenStoreDeps) 
 
 		async function issue(refused: string | null, row: TokenRow | undefined): Promise<Outcome<string>> {
 			let forcedAt = row?.forced_at ?? null;
-			let issued = await stableToken({ http, base, now }, of, false);
+			let issued = await of.issue(false);
 			if (issued.ok && issued.value.token === refused) {
 				if (forcedAt !== null && now().getTime() - forcedAt.getTime() < FORCED_MS)
 					return { ok: false, kind: 'retry', code: 'token_refused', detail: '', afterMs: FORCED_MS };
 				forcedAt = now();
-				issued = await stableToken({ http, base, now }, of, true);
+				issued = await of.issue(true);
 			}
 			if (!issued.ok) return issued;
 			const { token, expiresAt } = issued.value;

@@ -10,10 +10,10 @@ const FRESH_MS = 10 * 60_000;
 const refused = (why: Refused['refused']): Refused => ({ refused: why });
 
 /** The old key too: WeChat may still use it for what was under way when the key was changed. */
-const keysOf = (account: Account): string[] =>
+export const keysOf = (account: Account): string[] =>
 	[account.aesKey, account.aesKeyBefore].filter((key) => key !== undefined && key !== '') as string[];
 
-function isFresh(timestamp: string | undefined, now: Date): boolean {
+export function isFresh(timestamp: string | undefined, now: Date): boolean {
 	if (!/^\d{9,11}$/.test(timestamp ?? '')) return false;
 	return Math.abs(now.getTime() - Number(timestamp) * 1000) <= FRESH_MS;
 }

@@ -17,7 +17,9 @@ describe.each(testDatabases())('accounts on platforms ($name)', (engine) => {
 	let channels: Channels;
 	const seal = createSeal(SECRET, 'channels');
 	/** Nobody is asked here. */
-	const clients: Clients = { ask: () => Promise.reject(new Error('nobody is there')) };
+	const nobody = () => Promise.reject(new Error('nobody is there'));
+	const clients: Clients = { ask: nobody, askWecom: nobody, probe: nobody, quota: nobody };
+	const opener = { openOwn: nobody };
 
 	beforeAll(async () => {
 		test = await openTestDb(engine);
@@ -28,7 +30,8 @@ describe.each(testDatabases())('accounts on platforms ($name)', (engine) => {
 			now: fakeNow().now,
 			seal,
 			origin: 'https://feedback.example.com',
-			clients
+			clients,
+			opener
 		});
 	});
 	afterAll(() => test.close());

@@ -1,6 +1,7 @@
 import { createOpener } from '../../../server/areas/answers/open.ts';
 import { createChannels } from '../../../server/areas/channels/channels.ts';
 import { createClients } from '../../../server/areas/channels/clients.ts';
+import { createGreetings } from '../../../server/areas/channels/greetings.ts';
 import { createHooks } from '../../../server/areas/channels/hooks.ts';
 import { createMenus } from '../../../server/areas/channels/menus.ts';
 import { createReplies } from '../../../server/areas/channels/replies.ts';
@@ -25,7 +26,7 @@ export async function openWechat(
 	}: { settings?: Record<string, string>; patienceMs?: number; kind?: 'csat' | 'nps' } = {}
 ) {
 	const platforms = await startPlatforms({ start: START });
-	const { world, wechatBase } = platforms;
+	const { world, wechatBase, wecomBase } = platforms;
 	const { owner } = await createPeople(test.db).workspace();
 	const account = world.addAccount();
 	const user = world.addUser();
@@ -35,12 +36,20 @@ export async function openWechat(
 
 	/** As one process has it. */
 	const process = () => {
-		const clients = createClients({ ...shared, http: createPlatformHttp({ patienceMs: 5_000 }), wechatBase });
+		const clients = createClients({
+			...shared,
+			http: createPlatformHttp({ patienceMs: 5_000 }),
+			wechatBase,
+			wecomBase
+		});
 		const opener = createOpener(shared);
 		const { submit } = services.responses;
 		const menus = createMenus({ ...shared, clients, opener, submit, patienceMs });
-		const hooks = createHooks({ ...shared, reply: createReplies({ ...shared, opener, menus }) });
-		return { clients, hooks, channels: createChannels({ ...shared, clients }) };
+		const hooks = createHooks({
+			...shared,
+			reply: createReplies({ ...shared, opener, menus, greet: createGreetings({ ...shared, clients, againMs: 1 }) })
+		});
+		return { clients, hooks, channels: createChannels({ ...shared, clients, opener }) };
 	};
 	const { clients, hooks, channels } = process();
 	const { appId, appSecret, token, mode, aesKey } = account;

@@ -3,6 +3,7 @@ import { createOpener } from '../../../server/areas/answers/open.ts';
 import { channelById } from '../../../server/areas/channels/repo/channels.ts';
 import { createChannels, type Channels } from '../../../server/areas/channels/channels.ts';
 import { createClients, type Clients } from '../../../server/areas/channels/clients.ts';
+import { createGreetings } from '../../../server/areas/channels/greetings.ts';
 import { createHooks } from '../../../server/areas/channels/hooks.ts';
 import { createMenus } from '../../../server/areas/channels/menus.ts';
 import { createReplies } from '../../../server/areas/channels/replies.ts';
@@ -43,10 +44,10 @@ describe.each(testDatabases())('a WeChat official account ($name)', (engine) => 
 
 	/** As one process has them. */
 	function process(patienceMs = 5_000) {
-		const { world, wechatBase } = platforms;
+		const { world, wechatBase, wecomBase } = platforms;
 		const shared = { db: test.db, newId, now: world.now, seal };
 		const http = createPlatformHttp({ patienceMs });
-		return createClients({ ...shared, http, wechatBase });
+		return createClients({ ...shared, http, wechatBase, wecomBase });
 	}
 
 	beforeEach(async () => {
@@ -58,13 +59,16 @@ describe.each(testDatabases())('a WeChat official account ($name)', (engine) => 
 		clients = process();
 		const shared = { db: test.db, newId, now: world.now, seal, origin: ORIGIN, clients };
 		services = createAnswerServices(test.db, world.now);
-		channels = createChannels(shared);
+		const opener = createOpener(shared);
+		channels = createChannels({ ...shared, opener });
 		const addressInChat = createSceneAddress(shared);
 		collectors = createCollectors({ ...shared, newCode, addressInChat });
-		const opener = createOpener(shared);
 		const asking = { ...shared, opener, secret: SECRET };
 		const menus = createMenus({ ...asking, submit: services.responses.submit });
-		const hooks = createHooks({ ...shared, reply: createReplies({ ...asking, menus }) });
+		const hooks = createHooks({
+			...shared,
+			reply: createReplies({ ...asking, menus, greet: createGreetings(asking) })
+		});
 		const { appId, appSecret, token, mode, aesKey } = account;
 		const connected = await channels.put(owner.actor, 'wechat', {
 			settings: { appId, appSecret, token, mode, aesKey, ask: 'link' }

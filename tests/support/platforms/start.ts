@@ -1,12 +1,15 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { answerApi } from './wechat-api.ts';
+import { answerWecom, WECOM } from './wecom-api.ts';
 import { World } from './world.ts';
 
 export interface Platforms {
 	readonly world: World;
 	/** What `WX_API_BASE` is set to. */
 	readonly wechatBase: string;
+	/** What `WECOM_API_BASE` is set to. */
+	readonly wecomBase: string;
 	close(): Promise<void>;
 }
 
@@ -19,7 +22,8 @@ export async function startPlatforms({ start = new Date() }: { start?: Date } = 
 		throw new Error('The stand-in for platforms runs in tests and in the demo only.');
 	const world = new World(start);
 	const server: Server = createServer((request, response) => {
-		answerApi(world, request).then(
+		const answering = request.url!.startsWith(WECOM) ? answerWecom(world, request) : answerApi(world, request);
+		answering.then(
 			(answer) => {
 				// A hanging platform takes the request and never says anything; a broken one goes away.
 				if (answer === 'hang') return;
@@ -30,9 +34,11 @@ export async function startPlatforms({ start = new Date() }: { start?: Date } = 
 		);
 	});
 	await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+	const here = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 	return {
 		world,
-		wechatBase: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+		wechatBase: here,
+		wecomBase: `${here}${WECOM}`,
 		close: () =>
 			new Promise((done) => {
 				server.closeAllConnections();

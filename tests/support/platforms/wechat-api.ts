@@ -6,7 +6,7 @@ import type { Account, Right, World } from './world.ts';
  * it thinks of it. That its rules equal the real ones nobody has proven.
  */
 
-type Json = Record<string, unknown>;
+export type Json = Record<string, unknown>;
 
 export type ApiAnswer = Json | 'hang' | 'reset';
 
@@ -26,7 +26,7 @@ const FAULTS: Readonly<Record<string, Json>> = {
 };
 
 /** Exactly these keys: what we made up, or forgot, shows in a test. */
-function has(json: Json, ...keys: string[]): boolean {
+export function has(json: Json, ...keys: string[]): boolean {
 	return Object.keys(json).every((key) => keys.includes(key)) && keys.every((key) => key in json);
 }
 
@@ -120,7 +120,7 @@ function quota(world: World, json: Json): Json {
 	return { ...DONE, quota: { daily_limit: 500_000, used, remain: 500_000 - used } };
 }
 
-async function bodyOf(request: IncomingMessage): Promise<Json | null> {
+export async function bodyOf(request: IncomingMessage): Promise<Json | null> {
 	const chunks: Buffer[] = [];
 	for await (const chunk of request) chunks.push(chunk as Buffer);
 	if (chunks.length === 0 || request.headers['content-type']?.split(';')[0] !== 'application/json') return null;

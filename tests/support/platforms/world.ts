@@ -48,7 +48,9 @@ export interface Fault {
 		| 'banned'
 		| 'hang'
 		/** Does it, and breaks off before it says so. */
-		| 'reset-after-accept';
+		| 'reset-after-accept'
+		/** Another program is sending its welcome. */
+		| 'other-welcome';
 }
 
 /** Everything the stand-in knows; its time is its own. */

@@ -27,7 +27,13 @@ const sentences: Readonly<Record<string, (said: { detail: string }) => string>> 
 	wx_45009: m.channels_log_wx_45009,
 	wx_45011: m.channels_log_wx_45011,
 	wx_48001: m.channels_log_wx_48001,
-	wx_48004: m.channels_log_wx_48004
+	wx_48004: m.channels_log_wx_48004,
+	wecom_41050: m.channels_log_wecom_41050,
+	wecom_41051: m.channels_log_wecom_41051,
+	wecom_41096: m.channels_log_wecom_41096,
+	wecom_40001: m.channels_log_wecom_40001,
+	wecom_48002: m.channels_log_wecom_48002,
+	wecom_60020: m.channels_log_wecom_60020
 };
 
 /** A line of a later program has no sentence here yet: its code is better than nothing. */
