@@ -13,5 +13,7 @@ export {
 	type Tokens as PlatformTokens,
 	type WechatApi
 } from './wechat/api.ts';
-export { MOST_CODES } from './wechat.ts';
+export { MOST_CODES, MOST_TEMPLATES } from './wechat.ts';
+export { wrongValues } from './wechat/template-values.ts';
 export { createWecomApi, wecomToken, type LinkCard, type WecomApi } from './wecom/wecom-api.ts';
+export { DOMAIN_FILE } from './domain-file.ts';

@@ -85,6 +85,8 @@ export type Trigger =
 	| { readonly kind: 'said'; readonly text: string }
 	/** They tapped on an answer that we offered in the chat. */
 	| { readonly kind: 'tap'; readonly item: string; readonly text: string }
+	/** The platform says what became of a message; `why` is '' where it arrived. */
+	| { readonly kind: 'receipt'; readonly message: string; readonly why: string }
 	| { readonly kind: 'other' };
 
 /** A push that was really sent by the platform. */

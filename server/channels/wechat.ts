@@ -1,8 +1,11 @@
+import { domainFileFields, halfDomainFile } from './domain-file.ts';
 import type { ChannelPort, Facts, Step } from './port.ts';
 import { receiving } from './wechat/receive.ts';
 
 /** For an account, and for ever. */
 export const MOST_CODES = 100_000;
+/** In a day of China; more for accounts with many followers. */
+export const MOST_TEMPLATES = 100_000;
 
 /** Where the console has it. Chinese also in the English text: the console speaks nothing else. */
 const BASIC = {
@@ -125,6 +128,23 @@ export const wechat: ChannelPort<'wechat'> = {
 			]
 		},
 		{
+			name: 'entry',
+			label: { en: 'Links in the account’s menu', 'zh-CN': '公众号菜单中的链接' },
+			hint: {
+				en: 'With web authorisation (网页授权) WeChat says without asking who opens such a link (snsapi_base); for a verified service account whose 网页授权域名 is this address. It counts only where answers are the follower’s.',
+				'zh-CN':
+					'通过网页授权（snsapi_base），微信会静默告知打开链接的是谁，不会询问客户；需要已认证的服务号，并将本站设为网页授权域名。仅在答卷关联到关注者时生效。'
+			},
+			secret: false,
+			required: false,
+			pattern: /^(plain|silent)$/,
+			wrong: { en: 'One of the two.', 'zh-CN': '两者之一。' },
+			options: [
+				{ value: 'plain', label: { en: 'Open the survey', 'zh-CN': '直接打开问卷' } },
+				{ value: 'silent', label: { en: 'Tell who comes, silently', 'zh-CN': '静默识别来访者' } }
+			]
+		},
+		{
 			name: 'followCode',
 			label: { en: 'Survey for whoever follows', 'zh-CN': '关注时发送的问卷' },
 			hint: {
@@ -135,9 +155,13 @@ export const wechat: ChannelPort<'wechat'> = {
 			required: false,
 			pattern: /^[0-9A-Za-z]{10,32}$/,
 			wrong: { en: 'Letters and digits, as in the link.', 'zh-CN': '与链接一致的字母和数字。' }
-		}
+		},
+		...domainFileFields
 	],
-	missing: ({ mode, aesKey }) => (mode !== 'plain' && !aesKey ? ['aesKey'] : []),
+	missing: (account) => [
+		...(account.mode !== 'plain' && !account.aesKey ? ['aesKey'] : []),
+		...halfDomainFile(account)
+	],
 	warnings: ({ mode }) => (mode === 'plain' || mode === 'compatible' ? [UNSIGNED] : []),
 	canCheck: true,
 	steps: ({ verifiedAt, lastPushAt, check }) => [
@@ -179,12 +203,22 @@ export const wechat: ChannelPort<'wechat'> = {
 			},
 			of: 5,
 			counts: 'windows'
+		},
+		{
+			id: 'templates',
+			label: { en: 'Template messages of the day', 'zh-CN': '当日模板消息' },
+			of: MOST_TEMPLATES,
+			counts: { day: 'template' }
 		}
 	],
 	quotas: [
 		{
 			path: '/cgi-bin/message/custom/send',
 			label: { en: 'Requests of the day: customer service messages', 'zh-CN': '当日调用额度：客服消息' }
+		},
+		{
+			path: '/cgi-bin/message/template/send',
+			label: { en: 'Requests of the day: template messages', 'zh-CN': '当日调用额度：模板消息' }
 		},
 		{
 			path: '/cgi-bin/qrcode/create',
@@ -203,6 +237,14 @@ export const wechat: ChannelPort<'wechat'> = {
 		{
 			en: 'What WeChat says of its quotas of the day (openapi/quota/get), and whether customer service messages are really counted as its documents say.',
 			'zh-CN': '微信返回的当日调用额度（openapi/quota/get），以及客服消息的条数是否确如文档所述。'
+		},
+		{
+			en: 'Template messages: whether a template for rating a service is approved, which values its fields take, and that each is reported (TEMPLATESENDJOBFINISH).',
+			'zh-CN': '模板消息：服务评价类模板能否通过审核、各字段可填的内容，以及是否每条都有回执（TEMPLATESENDJOBFINISH）。'
+		},
+		{
+			en: 'Web authorisation (snsapi_base): what people see where the account lacks the right or the domain, and when WeChat shows a snapshot of the page.',
+			'zh-CN': '网页授权（snsapi_base）：账号缺少权限或未设置域名时客户看到什么，以及微信何时显示快照页。'
 		},
 		{
 			en: 'How long a token still works after another program has made a new one.',

@@ -1,3 +1,4 @@
+import { domainFileFields, halfDomainFile } from './domain-file.ts';
 import type { ChannelPort, Facts, Step, Text } from './port.ts';
 import { receiving } from './wecom/wecom-receiving.ts';
 
@@ -102,9 +103,10 @@ export const wecom: ChannelPort<'wecom'> = {
 			required: false,
 			pattern: /^[0-9A-Za-z]{10,32}$/,
 			wrong: { en: 'Letters and digits, as in the link.', 'zh-CN': '与链接一致的字母和数字。' }
-		}
+		},
+		...domainFileFields
 	],
-	missing: () => [],
+	missing: halfDomainFile,
 	canCheck: true,
 	steps: ({ verifiedAt, lastPushAt, check }) => [
 		askedStep(check),

@@ -37,7 +37,7 @@ export const ChannelSchema = v.object({
 	checkedAt: v.nullable(Instant),
 	pausedUntil: v.pipe(v.nullable(Instant), v.description('The platform wants to be left alone until then.')),
 	missing: v.pipe(
-		v.array(v.picklist(['code', 'menu', 'customer'])),
+		v.array(v.picklist(['code', 'menu', 'customer', 'template', 'entry'])),
 		v.description('Rights that the account turned out to lack; what takes them falls back to the plain link.')
 	),
 	fields: v.array(ChannelFieldSchema),
@@ -73,6 +73,22 @@ export type ChannelLogView = View<typeof ChannelLogSchema>;
 
 export const ChannelCodeSchema = v.object({
 	picture: v.pipe(v.nullable(v.string()), v.description('Where the picture of the code is.')),
+	menu: v.pipe(
+		v.nullable(v.string()),
+		v.description('For the menu of a WeChat account: it tells who comes, where the workspace wants to know.')
+	),
 	page: v.pipe(v.string(), v.description('The survey’s page, which is always there.'))
 });
 export type ChannelCodeView = View<typeof ChannelCodeSchema>;
+
+export const ChannelMessageSchema = v.object({
+	id: v.string(),
+	state: v.pipe(
+		v.picklist(['sending', 'sent', 'arrived', 'failed', 'unknown']),
+		v.description('`unknown`: sent, and no answer came; it is never sent again.')
+	),
+	code: v.pipe(v.nullable(v.string()), v.description('Why it failed, or is unknown.')),
+	createdAt: Instant,
+	settledAt: v.nullable(Instant)
+});
+export type ChannelMessageView = View<typeof ChannelMessageSchema>;

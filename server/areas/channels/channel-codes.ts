@@ -6,6 +6,7 @@ import { notFound } from '../../platform/errors.ts';
 import type { Opener } from '../answers/open.ts';
 import { authorize } from '../shared/guard.ts';
 import type { Clients } from './clients.ts';
+import { writeHookAddress } from './hook-address.ts';
 import { findChannel, type ChannelRow } from './repo/channels.ts';
 import { countCodes, findCode, keepCode } from './repo/codes.ts';
 import { noteLine } from './repo/log.ts';
@@ -51,9 +52,13 @@ export function createChannelCodes({ db, now, origin, clients, opener }: Channel
 			const { workspaceId } = actor;
 			const opened = (await opener.openOwn(workspaceId, [code])).get(code);
 			if (!opened || opened.channel !== kind) throw notFound();
-			const row = kind === 'wecom' ? await findChannel(db.system, workspaceId, kind) : undefined;
-			const picture = row ? await made(row, sceneOf(opened.code)) : null;
-			return { picture, page: pageUrl(origin, opened.code) };
+			const row = await findChannel(db.system, workspaceId, kind);
+			const address = row && writeHookAddress({ workspaceId, channelId: row.id });
+			return {
+				picture: row?.kind === 'wecom' ? await made(row, sceneOf(opened.code)) : null,
+				menu: row?.kind === 'wechat' ? `${origin}/hooks/wechat/${address}/enter?c=${opened.code}` : null,
+				page: pageUrl(origin, opened.code)
+			};
 		}
 	};
 }

@@ -3,7 +3,7 @@ import type { Actor } from '#domain/access/index.ts';
 import { ChannelInput } from '#domain/channels/inputs.ts';
 import { eventActor } from '#domain/events/index.ts';
 import type { NewId } from '#domain/shared/ids.ts';
-import { channelPorts, portOf, type ChannelPort } from '../../channels/index.ts';
+import { channelPorts, DOMAIN_FILE, portOf, type ChannelPort } from '../../channels/index.ts';
 import type { Db, Trx } from '../../db/scope.ts';
 import { record } from '../../events/record.ts';
 import { notFound } from '../../platform/errors.ts';
@@ -21,9 +21,11 @@ import { forgetCodes } from './repo/codes.ts';
 import { listLog } from './repo/log.ts';
 import { forgetTokens } from './repo/tokens.ts';
 import { settled } from './settled-fields.ts';
+import { createSilentEntry, type SilentEntry } from './silent-entry.ts';
+import { createTemplateMessages, type TemplateMessages } from './template-messages.ts';
 
 /** Accounts on platforms, as an administrator sees them. */
-export interface Channels extends ChannelCodes {
+export interface Channels extends ChannelCodes, SilentEntry, TemplateMessages {
 	/** Every platform there is, connected or not. */
 	list(actor: Actor | null): Promise<ChannelView[]>;
 	get(actor: Actor | null, kind: string): Promise<ChannelView>;
@@ -33,6 +35,8 @@ export interface Channels extends ChannelCodes {
 	check(actor: Actor | null, kind: string): Promise<ChannelView>;
 	/** Disconnects it, and forgets its secrets, what was pushed and who was heard of. */
 	remove(actor: Actor | null, kind: string): Promise<void>;
+	/** What stands in a file at the root by which a platform checks the domain; null: none of that name. Asked by nobody known. */
+	domainFile(name: string): Promise<string | null>;
 	/** What went wrong, newest first. */
 	log(actor: Actor | null, kind: string): Promise<ChannelLogView[]>;
 }
@@ -45,7 +49,9 @@ export interface ChannelsDeps {
 	/** Address people use, without a trailing slash. */
 	readonly origin: string;
 	readonly clients: Clients;
-	readonly opener: Pick<Opener, 'openOwn'>;
+	readonly opener: Pick<Opener, 'openOwn' | 'state'>;
+	/** Seals links. */
+	readonly secret: string;
 }
 
 /** Lines on a log page. */
@@ -69,12 +75,16 @@ const viewWith =
 export const createChannels = (deps: ChannelsDeps): Channels => ({
 	...createChannelReads(deps),
 	...createChannelWrites(deps),
-	...createChannelCodes(deps)
+	...createChannelCodes(deps),
+	...createTemplateMessages(deps),
+	...createSilentEntry(deps)
 });
 
-function createChannelReads({ db, ...deps }: ChannelsDeps): Pick<Channels, 'list' | 'get' | 'log'> {
+function createChannelReads({ db, ...deps }: ChannelsDeps): Pick<Channels, 'list' | 'get' | 'log' | 'domainFile'> {
 	const view = viewWith({ db, ...deps });
 	return {
+		domainFile: async (name) => (DOMAIN_FILE.test(name) ? ((await repo.domainFile(db.system, name)) ?? null) : null),
+
 		async list(actor) {
 			authorize(actor, 'channel.manage');
 			const { workspaceId } = actor;

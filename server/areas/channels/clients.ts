@@ -30,7 +30,7 @@ export interface ClientsDeps {
 }
 
 /** A right that an account may lack: what then is not done. */
-export const rights = ['code', 'menu', 'customer'] as const;
+export const rights = ['code', 'menu', 'customer', 'template', 'entry'] as const;
 export type Right = (typeof rights)[number];
 
 type Ask<Api> = <T>(
@@ -98,7 +98,7 @@ export function createClients(deps: ClientsDeps): Clients {
 		if (!appId || !appSecret) return null;
 		const issue = (force: boolean) => stableToken({ http, base: wechatBase, now }, { appId, appSecret }, force);
 		const tokens = tokensOf({ workspaceId: row.workspace_id, channelId: row.id, issue });
-		return createWechatApi({ http, base: wechatBase, now, tokens });
+		return createWechatApi({ http, base: wechatBase, now, tokens, appId, appSecret });
 	});
 	const askWecom = askWith((row, { corpId, appSecret: secret }) => {
 		if (!corpId || !secret) return null;

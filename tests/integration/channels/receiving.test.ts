@@ -30,11 +30,11 @@ describe.each(testDatabases())('what a platform pushes ($name)', (engine) => {
 	/** Nobody is asked here. */
 	const nobody = () => Promise.reject(new Error('nobody is there'));
 	const clients: Clients = { ask: nobody, askWecom: nobody, probe: nobody, quota: nobody };
-	const opener = { openOwn: nobody };
+	const opener = { openOwn: nobody, state: () => 'open' as const };
 	const servicesWith = (secret: string) => {
 		const shared = { db: test.db, newId, now: clock.now, seal: createSeal(secret, 'channels') };
 		return {
-			channels: createChannels({ ...shared, origin: 'https://feedback.example.com', clients, opener }),
+			channels: createChannels({ ...shared, origin: 'https://feedback.example.com', clients, opener, secret: SECRET }),
 			hooks: createHooks({ ...shared, reply: () => Promise.resolve(null) })
 		};
 	};

@@ -19,7 +19,7 @@ describe.each(testDatabases())('accounts on platforms ($name)', (engine) => {
 	/** Nobody is asked here. */
 	const nobody = () => Promise.reject(new Error('nobody is there'));
 	const clients: Clients = { ask: nobody, askWecom: nobody, probe: nobody, quota: nobody };
-	const opener = { openOwn: nobody };
+	const opener = { openOwn: nobody, state: () => 'open' as const };
 
 	beforeAll(async () => {
 		test = await openTestDb(engine);
@@ -31,7 +31,8 @@ describe.each(testDatabases())('accounts on platforms ($name)', (engine) => {
 			seal,
 			origin: 'https://feedback.example.com',
 			clients,
-			opener
+			opener,
+			secret: SECRET
 		});
 	});
 	afterAll(() => test.close());
@@ -59,9 +60,24 @@ describe.each(testDatabases())('accounts on platforms ($name)', (engine) => {
 			['aesKey', null, false],
 			['ask', null, false],
 			['know', null, false],
-			['followCode', null, false]
+			['entry', null, false],
+			['followCode', null, false],
+			['verifyFile', null, false],
+			['verifyText', null, false]
 		]);
 		expect(await channels.log(owner.actor, 'wechat')).toEqual([]);
+	});
+
+	it('have a file by which the platform checks the domain, served to anybody by its name alone', async () => {
+		const file = { verifyFile: 'MP_verify_0123456789abcdef.txt', verifyText: '0123456789abcdef' };
+		expect(await refusal(put({ ...whole, verifyFile: file.verifyFile }))).toBe('required settings.verifyText');
+		expect(await refusal(put({ ...whole, ...file, verifyFile: 'robots.txt' }))).toContain('regex settings.verifyFile');
+		await put({ ...whole, ...file });
+		expect(await channels.domainFile(file.verifyFile)).toBe(file.verifyText);
+		for (const name of ['MP_verify_0123456789abcdeF.txt', 'robots.txt', '../secret.txt', '.env.txt'])
+			expect(await channels.domainFile(name)).toBeNull();
+		await put({ verifyFile: '', verifyText: '' });
+		expect(await channels.domainFile(file.verifyFile)).toBeNull();
 	});
 
 	it('warn of modes in which nobody signs what a message says', async () => {

@@ -123,13 +123,13 @@ describe.each(testDatabases())('WeCom ($name)', (engine) => {
 	it('makes a code once, and hands out the page where the right is missing', async () => {
 		const page = `${ORIGIN}/s/${collector.code}`;
 		const first = await codeOf();
-		expect(first).toEqual({ picture: expect.stringContaining('https://wework.qpic.cn/') as string, page });
+		expect(first).toEqual({ picture: expect.stringContaining('https://wework.qpic.cn/') as string, menu: null, page });
 		expect(await codeOf()).toEqual(first);
 		expect(at.asked('/externalcontact/add_contact_way')).toBe(1);
 		corp.mayContact = false;
 		await test.db.query('delete from channel_code where workspace_id = $1', [at.owner.actor.workspaceId]);
-		expect(await codeOf()).toEqual({ picture: null, page });
-		expect(await codeOf()).toEqual({ picture: null, page });
+		expect(await codeOf()).toEqual({ picture: null, menu: null, page });
+		expect(await codeOf()).toEqual({ picture: null, menu: null, page });
 		expect(at.asked('/externalcontact/add_contact_way')).toBe(2);
 		expect((await at.channels.get(at.owner.actor, 'wecom')).missing).toEqual(['customer']);
 		await expect(at.channels.code(at.owner.actor, 'wecom', at.collector.code)).rejects.toMatchObject({ status: 404 });

@@ -28,7 +28,9 @@ export async function startPlatforms({ start = new Date() }: { start?: Date } = 
 				// A hanging platform takes the request and never says anything; a broken one goes away.
 				if (answer === 'hang') return;
 				if (answer === 'reset') return request.socket.destroy();
-				response.setHeader('content-type', 'application/json').end(JSON.stringify(answer));
+				// Numbers of messages larger than JavaScript counts, as WeChat writes them.
+				const text = JSON.stringify(answer).replace(/"msgid":"(\d{15,})"/, '"msgid":$1');
+				response.setHeader('content-type', 'application/json').end(text);
 			},
 			() => response.writeHead(400).end()
 		);

@@ -1,4 +1,6 @@
 import type { IncomingMessage } from 'node:http';
+import { exchange } from './wechat-entry.ts';
+import { sendTemplate } from './wechat-template.ts';
 import type { Account, Right, World } from './world.ts';
 
 /**
@@ -10,7 +12,7 @@ export type Json = Record<string, unknown>;
 
 export type ApiAnswer = Json | 'hang' | 'reset';
 
-const wrong = (errcode: number, errmsg: string): Json => ({
+export const wrong = (errcode: number, errmsg: string): Json => ({
 	errcode,
 	errmsg: `${errmsg} rid: 6aac007a-6c02c771-26bf69c4`
 });
@@ -45,6 +47,7 @@ export async function answerApi(world: World, request: IncomingMessage): Promise
 function route(world: World, method: string, url: URL, json: Json | null): Json {
 	if (url.pathname === '/cgi-bin/stable_token')
 		return method === 'POST' && json ? stable(world, json) : wrong(43002, 'require POST method');
+	if (url.pathname === '/sns/oauth2/access_token') return exchange(world, url.searchParams);
 	const account = [...world.accounts.values()].find(
 		({ access }) => access?.token === url.searchParams.get('access_token')
 	);
@@ -59,6 +62,8 @@ function route(world: World, method: string, url: URL, json: Json | null): Json 
 	if (method !== 'POST' || json === null) return wrong(43002, 'require POST method');
 	if (url.pathname === '/cgi-bin/openapi/quota/get') return quota(world, json);
 	if (url.pathname === '/cgi-bin/qrcode/create') return allowed(account, 'qrcode') ?? code(world, account, json);
+	if (url.pathname === '/cgi-bin/message/template/send')
+		return allowed(account, 'template') ?? sendTemplate(world, json);
 	if (url.pathname === '/cgi-bin/message/custom/send') return allowed(account, 'custom') ?? custom(world, json);
 	return wrong(40066, 'invalid url');
 }

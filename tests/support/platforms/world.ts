@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
 /** What an account may do; a verified service account may all of it. */
-export type Right = 'qrcode' | 'custom';
+export type Right = 'qrcode' | 'custom' | 'template';
 
 export interface Account {
 	readonly appId: string;
@@ -86,7 +86,7 @@ export class World {
 			token: 'FakeToken1',
 			aesKey: 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG',
 			mode: 'encrypted',
-			rights: new Set(['qrcode', 'custom']),
+			rights: new Set(['qrcode', 'custom', 'template']),
 			ipList: null,
 			serverUrl: null,
 			access: null,

@@ -19,6 +19,14 @@ select "workspace_id", "id"
 from "channel"
 where "workspace_id" = $1;
 
+-- domainFile
+select settings ->> 'verifyText' as text
+from channel
+where settings ->> 'verifyFile' = $1
+	and settings ->> 'verifyText' is not null
+order by updated_at desc
+limit 1;
+
 -- channelById
 select *
 from "channel"

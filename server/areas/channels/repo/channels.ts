@@ -29,6 +29,15 @@ export async function channelsIn(
 	return query.execute();
 }
 
+/** What a platform expects in a file of this name, whichever workspace was told so last. */
+export async function domainFile(system: Kysely<Database>, name: string): Promise<string | undefined> {
+	const { rows } = await sql<{ text: string }>`
+		select settings ->> 'verifyText' as text from channel
+		where settings ->> 'verifyFile' = ${name} and settings ->> 'verifyText' is not null
+		order by updated_at desc limit 1`.execute(system);
+	return rows[0]?.text;
+}
+
 /** By what stands in the address of its pushes. */
 export const channelById = (db: Kysely<Database>, workspaceId: string, id: string): Promise<ChannelRow | undefined> =>
 	db.selectFrom('channel').selectAll().where('workspace_id', '=', workspaceId).where('id', '=', id).executeTakeFirst();

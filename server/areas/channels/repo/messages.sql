@@ -33,6 +33,35 @@ where ("workspace_id" = $5 and "channel_id" = $6)
 	and "id" = $7
 	and "state" in ($8, $9);
 
+-- dropMessage
+delete from "channel_message"
+where ("workspace_id" = $1 and "channel_id" = $2)
+	and "id" = $3
+	and "state" = $4;
+
+-- noteReceipt
+update channel_message m
+set platform_id = $1,
+	code = $2::text,
+	settled_at = $3,
+	state = case when $4::text is null then 'arrived' else 'failed' end
+from (
+	select id
+	from channel_message
+	where workspace_id = $5
+		and channel_id = $6
+		and kind = 'template'
+		and person = $7
+		and (platform_id = $8 or platform_id is null and state in ('unknown', 'sending'))
+	order by platform_id is null, created_at
+	limit 1
+	for update
+) found
+where m.workspace_id = $9
+	and m.channel_id = $10
+	and m.id = found.id
+returning m.id;
+
 -- noteTap
 update "channel_message"
 set "tapped_at" = $1

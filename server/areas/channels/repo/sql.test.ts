@@ -28,6 +28,7 @@ keepsSql('./channels.ts', channels, {
 		'in all workspaces': ({ db }) => channels.channelsIn(db, undefined),
 		'in one': ({ db }) => channels.channelsIn(db, 'w')
 	},
+	domainFile: ({ db }) => channels.domainFile(db, 'MP_verify_0123456789abcdef.txt'),
 	channelById: ({ db }) => channels.channelById(db, 'w', 'c'),
 	lockChannels: ({ db }) => channels.lockChannels(db, 'w'),
 	insertChannel: ({ db }) => channels.insertChannel(db, row, at),
@@ -122,6 +123,8 @@ keepsSql('./messages.ts', messages, {
 	messageNumbered: ({ db }) => messages.messageNumbered(db, where, '123456789012'),
 	settleMessage: ({ db }) =>
 		messages.settleMessage(db, where, 'm', { state: 'sent', code: null, platform_id: null, settled_at: at }),
+	dropMessage: ({ db }) => messages.dropMessage(db, where, 'm', 'sending'),
+	noteReceipt: ({ db }) => messages.noteReceipt(db, where, { platformId: '23984', person: 'mark', code: null, at }),
 	noteTap: ({ db }) => messages.noteTap(db, where, 'm', at, false),
 	purgeMessages: ({ db }) => messages.purgeMessages(db, at),
 	countUse: ({ db }) => messages.countUse(db, where, 'menu', '2026-03-02'),
