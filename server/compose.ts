@@ -58,7 +58,7 @@ export async function compose(input: ComposeInput): Promise<App> {
 		...documents,
 		...answers,
 		...composeSharing(base),
-		...composeChannels(base, clients),
+		...composeChannels(base, clients, answers.responses),
 		demoPhones: null,
 		sheets,
 		...work,

@@ -11,7 +11,7 @@ const flag = { type: 'boolean' } as const;
 export const eraseCustomer: Command = {
 	name: 'erase-customer',
 	usage:
-		'erase-customer --customer <id, external id, e-mail or phone> [--workspace <id>] [--keep-scores | --delete-responses] --yes',
+		'erase-customer --customer <id, external id, e-mail, phone or openid> [--workspace <id>] [--keep-scores | --delete-responses] --yes',
 	about:
 		'Erases a person. Their scores stay counted and lead to nobody; with --delete-responses they go too. Without --yes it only says what it would do.',
 	parse: options({ customer: text, workspace: text, 'keep-scores': flag, 'delete-responses': flag, yes: flag }),
@@ -46,6 +46,8 @@ export async function eraseOne(
 		readonly really: boolean;
 	}
 ): Promise<string[]> {
+	const heard = await onlyHeardOf(app.customers, asked);
+	if (heard !== null) return heard;
 	const customer = await theOne(app.customers, asked.known, asked.workspaceId);
 	const { responses, texts, events, maps } = await app.customers.holdings(customer);
 	const lines = [`${customer.id}: ${describe(customer)}.`];
@@ -72,6 +74,23 @@ export async function eraseOne(
 		...(erased.events > 0 ? [`${count(erased.events, 'event')} stayed, without person and particulars.`] : []),
 		...mapsLine(maps),
 		`Backups written before now still hold this person. After restoring one: ${again}`
+	];
+}
+
+/** Whom a platform told us of, and who has no answers here; null: there is a customer, or nobody. */
+async function onlyHeardOf(
+	customers: Customers,
+	{ known, workspaceId, really }: { known: string; workspaceId: string | undefined; really: boolean }
+): Promise<string[] | null> {
+	if ((await customers.find(known, workspaceId)).length > 0) return null;
+	const heard = await customers.heardOf(known, workspaceId);
+	if (heard.length === 0) return null;
+	if (really) for (const one of heard) await customers.forget(one);
+	const all = (what: 'pushes' | 'messages'): number => heard.reduce((sum, one) => sum + one[what], 0);
+	return [
+		`Known to ${count(heard.length, 'channel')} only; no answer leads to them.`,
+		`${really ? 'Gone' : 'Would go'}: who they are there, ${count(all('pushes'), 'push', 'es')} of theirs and ${count(all('messages'), 'message')} to them.`,
+		...(really ? [] : ['Nothing has been changed: add --yes to do it. It cannot be undone.'])
 	];
 }
 
@@ -108,7 +127,7 @@ const masked = (value: string): string => {
 	return `${value.slice(0, shown)}***${value.length >= 4 ? value.slice(-1) : ''}`;
 };
 
-const count = (n: number, word: string): string => `${n} ${word}${n === 1 ? '' : 's'}`;
+const count = (n: number, word: string, several = 's'): string => `${n} ${word}${n === 1 ? '' : several}`;
 
 const mapsLine = (maps: readonly string[]): string[] =>
 	maps.length === 0

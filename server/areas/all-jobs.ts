@@ -7,6 +7,7 @@ import { purgeInvitations } from './people/jobs/purge-invitations.ts';
 import { purgeSessions } from './people/jobs/purge-sessions.ts';
 import { purgeRateLimits } from './people/jobs/purge-rate-limits.ts';
 import { foldOldMonths } from './answers/jobs/fold-months.ts';
+import { linkChannelAnswers } from './channels/jobs/link-answers.ts';
 import { purgeChannelPushes } from './channels/jobs/purge-pushes.ts';
 import { recountDays } from './answers/jobs/recount-days.ts';
 
@@ -19,6 +20,7 @@ export const handlers: readonly JobHandler[] = [
 	purgeSessions,
 	purgeRateLimits,
 	purgeChannelPushes,
+	linkChannelAnswers,
 	recountDays,
 	foldOldMonths
 ];

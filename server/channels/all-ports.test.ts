@@ -20,6 +20,10 @@ describe.each(channelKinds)('channel %s', (kind) => {
 			port.name,
 			port.intro,
 			...port.untried,
+			...[...port.limits, ...port.quotas].map(({ label }) => label),
+			...port.fields.flatMap(({ name, options = [] }) =>
+				options.flatMap(({ value }) => port.warnings?.({ [name]: value }) ?? [])
+			),
 			...port.fields.flatMap(({ label, hint, wrong, options = [] }) => [
 				label,
 				hint,

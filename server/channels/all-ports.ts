@@ -1,8 +1,9 @@
 import type { ChannelPort } from './port.ts';
 import { wechat } from './wechat.ts';
+import { wecom } from './wecom.ts';
 
 /** Every platform. A new one is one file beside this one and one line here; `all-ports.test.ts` runs through it at once. */
-export const channelPorts = { wechat } as const satisfies Record<string, ChannelPort>;
+export const channelPorts = { wechat, wecom } as const satisfies Record<string, ChannelPort>;
 
 export type ChannelKind = keyof typeof channelPorts;
 

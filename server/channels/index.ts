@@ -2,7 +2,18 @@
 export { pageUrl } from './page-url.ts';
 export { qrCode, qrFormats, type QrFormat, type QrImage } from './qr-code.ts';
 export { channelKinds, channelPorts, portOf, type ChannelKind } from './all-ports.ts';
-export type { Account, ChannelPort, Hook, Push, Refusal, Refused, Reply, Text, Trigger } from './port.ts';
+export type { Account, ChannelPort, Hook, Limit, Push, Refusal, Refused, Reply, Text, Trigger } from './port.ts';
 export type { Failed, Outcome, Scope } from './outcome.ts';
 export { createPlatformHttp, type PlatformHttp } from './platform-http.ts';
-export { createWechatApi, stableToken, type Tokens as WechatTokens, type WechatApi } from './wechat/api.ts';
+export {
+	createWechatApi,
+	stableToken,
+	type IssuedToken,
+	type Menu,
+	type Tokens as PlatformTokens,
+	type WechatApi
+} from './wechat/api.ts';
+export { MOST_CODES, MOST_TEMPLATES } from './wechat.ts';
+export { wrongValues } from './wechat/template-values.ts';
+export { createWecomApi, wecomToken, type LinkCard, type WecomApi } from './wecom/wecom-api.ts';
+export { DOMAIN_FILE } from './domain-file.ts';

@@ -85,6 +85,8 @@ export type Trigger =
 	| { readonly kind: 'said'; readonly text: string }
 	/** They tapped on an answer that we offered in the chat. */
 	| { readonly kind: 'tap'; readonly item: string; readonly text: string }
+	/** The platform says what became of a message; `why` is '' where it arrived. */
+	| { readonly kind: 'receipt'; readonly message: string; readonly why: string }
 	| { readonly kind: 'other' };
 
 /** A push that was really sent by the platform. */
@@ -122,6 +124,15 @@ export interface Hook {
 	): { readonly type: string; readonly body: string };
 }
 
+/** Something of which a platform lets an account have only so many, as we count it. */
+export interface Limit {
+	readonly id: string;
+	readonly label: Text;
+	readonly of: number;
+	/** All codes there are; what people may be sent; or what was done on the platform's day, by its name. */
+	readonly counts: 'codes' | 'windows' | { readonly day: string };
+}
+
 /** A platform over which a survey goes out. Each is one file beside this one and one line in `all-ports.ts`. */
 export interface ChannelPort<Kind extends string = string> {
 	readonly kind: Kind;
@@ -134,8 +145,13 @@ export interface ChannelPort<Kind extends string = string> {
 	readonly canCheck: boolean;
 	/** What has to be filled in together: names of fields that are missing. */
 	missing(account: Account): readonly string[];
+	/** What is unwise about what was typed. */
+	warnings?(account: Account): readonly Text[];
 	/** In the order in which they are done. */
 	steps(facts: Facts): readonly Step[];
+	readonly limits: readonly Limit[];
+	/** Of what the platform tells how much is left of the day, by its path. */
+	readonly quotas: readonly { readonly path: string; readonly label: Text }[];
 	/** What was never tried on a real account. */
 	readonly untried: readonly Text[];
 	/** null: the platform pushes nothing. */

@@ -1,10 +1,23 @@
+import { domainFileFields, halfDomainFile } from './domain-file.ts';
 import type { ChannelPort, Facts, Step } from './port.ts';
 import { receiving } from './wechat/receive.ts';
+
+/** For an account, and for ever. */
+export const MOST_CODES = 100_000;
+/** In a day of China; more for accounts with many followers. */
+export const MOST_TEMPLATES = 100_000;
 
 /** Where the console has it. Chinese also in the English text: the console speaks nothing else. */
 const BASIC = {
 	en: 'In the console: 设置与开发 → 开发接口管理 → 基本配置.',
 	'zh-CN': '公众平台后台：设置与开发 → 开发接口管理 → 基本配置。'
+};
+
+/** The signature of a plain push is over token, time and nonce. */
+const UNSIGNED = {
+	en: 'In plain and in compatible mode WeChat signs when a message was sent, but not what it says: whoever reads one on its way can send us another under its signature for ten minutes. Choose safe mode (安全模式), here and in the console.',
+	'zh-CN':
+		'明文模式和兼容模式下，微信只对发送时间签名，不对消息内容签名：途中看到消息的人可在十分钟内用同一签名冒充发送其他内容。请在此处和公众平台后台都选择安全模式。'
 };
 
 /** A WeChat official account (公众号 or 服务号): people scan, follow or write to it, and are answered in the chat. */
@@ -15,7 +28,7 @@ export const wechat: ChannelPort<'wechat'> = {
 		en: 'People scan a code or follow the account, and the survey comes as a reply in the chat.',
 		'zh-CN': '客户扫码或关注公众号，问卷以回复的形式出现在聊天中。'
 	},
-	can: { openPage: true, messagePerson: false, receivePush: true, knowPerson: true },
+	can: { openPage: true, messagePerson: true, receivePush: true, knowPerson: true },
 	fields: [
 		{
 			name: 'appId',
@@ -81,6 +94,57 @@ export const wechat: ChannelPort<'wechat'> = {
 			keepsBefore: true
 		},
 		{
+			name: 'ask',
+			label: { en: 'How the first question is asked', 'zh-CN': '第一题的提问方式' },
+			hint: {
+				en: 'In the chat the tap is the answer; the rest of the survey follows by a link. It takes customer service messages (客服消息); without them, and for surveys that begin with anything but a scale, the link is sent.',
+				'zh-CN':
+					'在聊天中提问时，点选即作答，其余问题通过链接继续。需要客服消息权限；没有该权限、或问卷的第一题不是量表题时，发送链接。'
+			},
+			secret: false,
+			required: false,
+			pattern: /^(menu|link)$/,
+			wrong: { en: 'One of the two ways.', 'zh-CN': '两种方式之一。' },
+			options: [
+				{ value: 'menu', label: { en: 'In the chat, to tap on', 'zh-CN': '在聊天中点选' } },
+				{ value: 'link', label: { en: 'Behind a link', 'zh-CN': '通过链接打开问卷' } }
+			]
+		},
+		{
+			name: 'know',
+			label: { en: 'Whose answers they are', 'zh-CN': '答卷与客户的关联' },
+			hint: {
+				en: 'When answers belong to a follower, several of one person can be told from those of several, and erasing the person reaches them. Say so in your privacy notice. Nobody is asked for it, and no name comes along.',
+				'zh-CN':
+					'关联后可区分同一客户的多份答卷，删除客户时也会一并处理。请在隐私说明中告知。不会向客户请求授权，也不会获取昵称。'
+			},
+			secret: false,
+			required: false,
+			pattern: /^(no|yes)$/,
+			wrong: { en: 'One of the two.', 'zh-CN': '两者之一。' },
+			options: [
+				{ value: 'no', label: { en: 'Nobody’s', 'zh-CN': '不关联' } },
+				{ value: 'yes', label: { en: 'Of the follower (openid)', 'zh-CN': '关联到关注者（openid）' } }
+			]
+		},
+		{
+			name: 'entry',
+			label: { en: 'Links in the account’s menu', 'zh-CN': '公众号菜单中的链接' },
+			hint: {
+				en: 'With web authorisation (网页授权) WeChat says without asking who opens such a link (snsapi_base); for a verified service account whose 网页授权域名 is this address. It counts only where answers are the follower’s.',
+				'zh-CN':
+					'通过网页授权（snsapi_base），微信会静默告知打开链接的是谁，不会询问客户；需要已认证的服务号，并将本站设为网页授权域名。仅在答卷关联到关注者时生效。'
+			},
+			secret: false,
+			required: false,
+			pattern: /^(plain|silent)$/,
+			wrong: { en: 'One of the two.', 'zh-CN': '两者之一。' },
+			options: [
+				{ value: 'plain', label: { en: 'Open the survey', 'zh-CN': '直接打开问卷' } },
+				{ value: 'silent', label: { en: 'Tell who comes, silently', 'zh-CN': '静默识别来访者' } }
+			]
+		},
+		{
 			name: 'followCode',
 			label: { en: 'Survey for whoever follows', 'zh-CN': '关注时发送的问卷' },
 			hint: {
@@ -91,9 +155,14 @@ export const wechat: ChannelPort<'wechat'> = {
 			required: false,
 			pattern: /^[0-9A-Za-z]{10,32}$/,
 			wrong: { en: 'Letters and digits, as in the link.', 'zh-CN': '与链接一致的字母和数字。' }
-		}
+		},
+		...domainFileFields
 	],
-	missing: ({ mode, aesKey }) => (mode !== 'plain' && !aesKey ? ['aesKey'] : []),
+	missing: (account) => [
+		...(account.mode !== 'plain' && !account.aesKey ? ['aesKey'] : []),
+		...halfDomainFile(account)
+	],
+	warnings: ({ mode }) => (mode === 'plain' || mode === 'compatible' ? [UNSIGNED] : []),
 	canCheck: true,
 	steps: ({ verifiedAt, lastPushAt, check }) => [
 		askedStep(check),
@@ -116,10 +185,66 @@ export const wechat: ChannelPort<'wechat'> = {
 			isDone: lastPushAt !== null
 		}
 	],
+	limits: [
+		{
+			id: 'codes',
+			label: {
+				en: 'Codes into the chat, for good: none can be taken back',
+				'zh-CN': '扫码进入聊天的永久二维码（无法删除）'
+			},
+			of: MOST_CODES,
+			counts: 'codes'
+		},
+		{
+			id: 'messages',
+			label: {
+				en: 'Customer service messages to people who wrote within two days, five to each',
+				'zh-CN': '可发给两天内发过消息的客户的客服消息，每人五条'
+			},
+			of: 5,
+			counts: 'windows'
+		},
+		{
+			id: 'templates',
+			label: { en: 'Template messages of the day', 'zh-CN': '当日模板消息' },
+			of: MOST_TEMPLATES,
+			counts: { day: 'template' }
+		}
+	],
+	quotas: [
+		{
+			path: '/cgi-bin/message/custom/send',
+			label: { en: 'Requests of the day: customer service messages', 'zh-CN': '当日调用额度：客服消息' }
+		},
+		{
+			path: '/cgi-bin/message/template/send',
+			label: { en: 'Requests of the day: template messages', 'zh-CN': '当日调用额度：模板消息' }
+		},
+		{
+			path: '/cgi-bin/qrcode/create',
+			label: { en: 'Requests of the day: codes into the chat', 'zh-CN': '当日调用额度：带参数二维码' }
+		}
+	],
 	untried: [
 		{
 			en: 'All of it: scanning, following, replies, codes and tokens were tried against a stand-in of the platform only.',
 			'zh-CN': '以下全部：扫码、关注、回复、二维码和令牌仅在模拟平台上验证过。'
+		},
+		{
+			en: 'Questions in the chat: how many answers such a list may have, and how long they may be. What is refused goes out as a link.',
+			'zh-CN': '聊天中的提问：选项最多几个、每项最多多长。被拒绝时改为发送链接。'
+		},
+		{
+			en: 'What WeChat says of its quotas of the day (openapi/quota/get), and whether customer service messages are really counted as its documents say.',
+			'zh-CN': '微信返回的当日调用额度（openapi/quota/get），以及客服消息的条数是否确如文档所述。'
+		},
+		{
+			en: 'Template messages: whether a template for rating a service is approved, which values its fields take, and that each is reported (TEMPLATESENDJOBFINISH).',
+			'zh-CN': '模板消息：服务评价类模板能否通过审核、各字段可填的内容，以及是否每条都有回执（TEMPLATESENDJOBFINISH）。'
+		},
+		{
+			en: 'Web authorisation (snsapi_base): what people see where the account lacks the right or the domain, and when WeChat shows a snapshot of the page.',
+			'zh-CN': '网页授权（snsapi_base）：账号缺少权限或未设置域名时客户看到什么，以及微信何时显示快照页。'
 		},
 		{
 			en: 'How long a token still works after another program has made a new one.',

@@ -1,6 +1,7 @@
 import type { App } from '../app.ts';
 import { createResponses } from '../areas/answers/responses.ts';
 import type { Clients } from '../areas/channels/clients.ts';
+import { createMarks as createChannelMarks } from '../areas/channels/channel-marks.ts';
 import { createSceneAddress } from '../areas/channels/scene-address.ts';
 import { createCustomers } from '../areas/erasure/erasure.ts';
 import { createImports } from '../areas/imports/imports.ts';
@@ -16,6 +17,7 @@ import type { Drafts } from '../areas/surveys/drafts.ts';
 import { createSurveys } from '../areas/surveys/surveys.ts';
 import type { DocumentKey } from '../documents/store.ts';
 import type { Base } from './base.ts';
+import { channelSeal } from './channels.ts';
 
 type Answers = Pick<
 	App,
@@ -75,6 +77,6 @@ export function composeAnswers(
 		live: createLive({ db, bus, results, log, newId }),
 		pulse: createPulse({ bus }),
 		marks: createMarks({ db, now }),
-		customers: createCustomers({ db, now })
+		customers: createCustomers({ db, now, marks: createChannelMarks({ db, seal: channelSeal(secret) }) })
 	};
 }

@@ -2,7 +2,9 @@ import type { App } from '../app.ts';
 import { createOpener } from '../areas/answers/open.ts';
 import { createChannels } from '../areas/channels/channels.ts';
 import { createClients, type Clients } from '../areas/channels/clients.ts';
+import { createGreetings } from '../areas/channels/greetings.ts';
 import { createHooks } from '../areas/channels/hooks.ts';
+import { createMenus } from '../areas/channels/menus.ts';
 import { createReplies } from '../areas/channels/replies.ts';
 import { createPlatformHttp } from '../channels/index.ts';
 import { createSeal, type Seal } from '../platform/seal.ts';
@@ -18,16 +20,22 @@ export const composeClients = ({ config, db, now }: Base): Clients =>
 		now,
 		seal: channelSeal(config.secret),
 		http: createPlatformHttp(),
-		wechatBase: config.wechatBase
+		wechatBase: config.wechatBase,
+		wecomBase: config.wecomBase
 	});
 
 /** Accounts on platforms, and what these push. */
-export function composeChannels({ config, db, now, newId }: Base, clients: Clients): Pick<App, 'channels' | 'hooks'> {
+export function composeChannels(
+	{ config, db, now, newId }: Base,
+	clients: Clients,
+	{ submit }: Pick<App['responses'], 'submit'>
+): Pick<App, 'channels' | 'hooks'> {
 	const { origin, secret } = config;
 	const seal = channelSeal(secret);
-	const reply = createReplies({ db, opener: createOpener({ db, now }), now, origin, secret });
+	const shared = { db, newId, now, seal, clients, opener: createOpener({ db, now }), origin, secret };
+	const reply = createReplies({ ...shared, menus: createMenus({ ...shared, submit }), greet: createGreetings(shared) });
 	return {
-		channels: createChannels({ db, newId, now, seal, origin, clients }),
+		channels: createChannels(shared),
 		hooks: createHooks({ db, newId, now, seal, reply })
 	};
 }

@@ -21,6 +21,7 @@ describe('settings', () => {
 			metricsToken: null,
 			collabScratch: false,
 			wechatBase: 'https://api.weixin.qq.com',
+			wecomBase: 'https://qyapi.weixin.qq.com',
 			roles: ['web', 'collab', 'worker']
 		});
 	});

@@ -34,6 +34,8 @@ export interface Config {
 	readonly collabScratch: boolean;
 	/** Where WeChat's interface is; another one stands in for it in tests and in the demo. */
 	readonly wechatBase: string;
+	/** The same of WeCom. */
+	readonly wecomBase: string;
 	/** What this process does; all of it unless ROLES says otherwise. */
 	readonly roles: readonly ProcessRole[];
 }
@@ -123,17 +125,8 @@ const EachSetting = v.object({
 			v.transform((text) => roles.filter((role) => named(text).includes(role)))
 		)
 	),
-	WX_API_BASE: setting(
-		v.pipe(
-			v.string(),
-			v.check(
-				isOrigin,
-				({ input }) =>
-					`WX_API_BASE is "${input}", but must be an address like https://api.weixin.qq.com, without a path.`
-			),
-			v.transform((text) => new URL(text).origin)
-		)
-	),
+	WX_API_BASE: setting(platformBase('WX_API_BASE', 'https://api.weixin.qq.com')),
+	WECOM_API_BASE: setting(platformBase('WECOM_API_BASE', 'https://qyapi.weixin.qq.com')),
 	TRUSTED_PROXIES: setting(whole('TRUSTED_PROXIES', 0, 16))
 });
 
@@ -194,6 +187,7 @@ export function readSettings(env: Environment, cwd: string): Settings {
 		metricsToken: set.METRICS_TOKEN ?? null,
 		collabScratch: set.COLLAB_SCRATCH === '1',
 		wechatBase: set.WX_API_BASE ?? 'https://api.weixin.qq.com',
+		wecomBase: set.WECOM_API_BASE ?? 'https://qyapi.weixin.qq.com',
 		roles: set.ROLES ?? roles
 	};
 }
@@ -201,6 +195,15 @@ export function readSettings(env: Environment, cwd: string): Settings {
 /** The roles that a list names. */
 function named(list: string): string[] {
 	return list.split(',').map((role) => role.trim());
+}
+
+/** Where a platform's interface is. A declaration, since it is used above. */
+function platformBase(name: string, example: string) {
+	return v.pipe(
+		v.string(),
+		v.check(isOrigin, ({ input }) => `${name} is "${input}", but must be an address like ${example}, without a path.`),
+		v.transform((text) => new URL(text).origin)
+	);
 }
 
 function isOrigin(value: string): boolean {

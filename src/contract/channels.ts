@@ -37,11 +37,27 @@ export const ChannelSchema = v.object({
 	checkedAt: v.nullable(Instant),
 	pausedUntil: v.pipe(v.nullable(Instant), v.description('The platform wants to be left alone until then.')),
 	missing: v.pipe(
-		v.array(v.picklist(['code', 'menu'])),
+		v.array(v.picklist(['code', 'menu', 'customer', 'template', 'entry'])),
 		v.description('Rights that the account turned out to lack; what takes them falls back to the plain link.')
 	),
 	fields: v.array(ChannelFieldSchema),
+	warnings: v.pipe(v.array(Text), v.description('What is unwise about the settings.')),
 	steps: v.array(v.object({ id: v.string(), title: Text, text: Text, isDone: v.boolean() })),
+	limits: v.pipe(
+		v.array(
+			v.object({
+				id: v.string(),
+				label: Text,
+				left: v.number(),
+				of: v.nullable(v.number()),
+				people: v.pipe(v.nullable(v.number()), v.description('Whom they may be sent to.')),
+				saidAt: v.pipe(v.nullable(Instant), v.description('When the platform said so; null: as counted here.'))
+			})
+		),
+		v.description(
+			'What the platform lets this account do, and what is left of it; at nothing it is not asked any more.'
+		)
+	),
 	untried: v.pipe(v.array(Text), v.description('What was never tried on a real account.'))
 });
 export type ChannelView = View<typeof ChannelSchema>;
@@ -54,3 +70,25 @@ export const ChannelLogSchema = v.object({
 	lastAt: Instant
 });
 export type ChannelLogView = View<typeof ChannelLogSchema>;
+
+export const ChannelCodeSchema = v.object({
+	picture: v.pipe(v.nullable(v.string()), v.description('Where the picture of the code is.')),
+	menu: v.pipe(
+		v.nullable(v.string()),
+		v.description('For the menu of a WeChat account: it tells who comes, where the workspace wants to know.')
+	),
+	page: v.pipe(v.string(), v.description('The survey’s page, which is always there.'))
+});
+export type ChannelCodeView = View<typeof ChannelCodeSchema>;
+
+export const ChannelMessageSchema = v.object({
+	id: v.string(),
+	state: v.pipe(
+		v.picklist(['sending', 'sent', 'arrived', 'failed', 'unknown']),
+		v.description('`unknown`: sent, and no answer came; it is never sent again.')
+	),
+	code: v.pipe(v.nullable(v.string()), v.description('Why it failed, or is unknown.')),
+	createdAt: Instant,
+	settledAt: v.nullable(Instant)
+});
+export type ChannelMessageView = View<typeof ChannelMessageSchema>;

@@ -138,7 +138,7 @@ export const rooms: Readonly<Record<string, readonly string[] | 'everything'>> =
 	'server/areas/imports': ['server/areas/answers', 'server/areas/journeys', 'server/areas/surveys'],
 	/** What people see who are not signed in. */
 	'server/areas/sharing': ['server/areas/journeys', 'server/areas/people', 'server/areas/results', 'server/bus'],
-	'server/areas/erasure': ['server/areas/answers', 'server/areas/customers'],
+	'server/areas/erasure': ['server/areas/answers', 'server/areas/channels', 'server/areas/customers'],
 
 	// Documents in browser and server.
 	'src/document/core': [],

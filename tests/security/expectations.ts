@@ -100,6 +100,8 @@ export const expectations: Readonly<Record<string, Expectation>> = {
 	'PUT /api/v1/channels/[kind]': needs('channel.manage'),
 	'DELETE /api/v1/channels/[kind]': needs('channel.manage'),
 	'POST /api/v1/channels/[kind]/check': needs('channel.manage'),
+	'GET /api/v1/channels/[kind]/codes/[code]': needs('channel.manage'),
+	'POST /api/v1/channels/[kind]/messages': needs('channel.manage'),
 	'GET /api/v1/channels/[kind]/log': needs('channel.manage'),
 	'GET /api/v1/share-links': needs('share.manage'),
 	'POST /api/v1/share-links': needs('share.manage'),
@@ -173,9 +175,14 @@ export const expectations: Readonly<Record<string, Expectation>> = {
 	'GET /live/numbers': needs('result.view'),
 	'GET /live': { ...needs('journey.view', 'journey'), query: (id) => `?journey=${id}` },
 
+	// By which platforms check the domain: what an administrator wrote there for them
+	'GET /[file].txt': needs('public'),
+
 	// What platforms push: signed, or refused
 	'GET /hooks/[kind]/[id]': needs('public'),
 	'POST /hooks/[kind]/[id]': needs('public'),
+	'GET /hooks/[kind]/[id]/enter': needs('public'),
+	'GET /hooks/[kind]/[id]/back': needs('public'),
 
 	// Coming in
 	'page /(auth)/setup': needs('guest'),

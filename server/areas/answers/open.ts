@@ -7,6 +7,8 @@ import { isCode } from '../surveys/collector-code.ts';
 import type { LoadedVersion } from './prepare.ts';
 import { createVersions } from './versions.ts';
 
+export type { OpenedCode } from '../surveys/repo/collectors.ts';
+
 /** What a code leads to: its collector as it is now, and the version of the survey that it shows. */
 export interface Opener {
 	/** null when nobody made such a code. */

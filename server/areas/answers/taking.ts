@@ -1,7 +1,15 @@
 import type * as v from 'valibot';
 import { byRespondent } from '#domain/events/index.ts';
 import type { Issue } from '#domain/shared/result.ts';
-import { CHANGE_MS, mayFinish, validate, type MarkReason, type SubmitResponse } from '#domain/survey/index.ts';
+import {
+	CHANGE_MS,
+	channelOf,
+	LINK_MS,
+	mayFinish,
+	validate,
+	type MarkReason,
+	type SubmitResponse
+} from '#domain/survey/index.ts';
 import type { GroupCommit } from '../../db/group-commit.ts';
 import { againIfLost } from '../../db/lost-race.ts';
 import { settledIds, storedHashes, type NewResponse } from './repo/answers.ts';
@@ -53,9 +61,12 @@ export type Taking = (
 export function createTaking({ db, now, opener, counter, secret, suspicion }: TakingDeps): Taking {
 	/** Somebody went back and thought better of it: for some minutes the last word is theirs. */
 	async function change({ row }: AnswerJob): Promise<'changed' | 'duplicate' | 'late'> {
-		const notBefore = new Date(now().getTime() - CHANGE_MS).toISOString();
+		const before = (ms: number): string => new Date(now().getTime() - ms).toISOString();
+		const notBefore = before(CHANGE_MS);
+		// Who tapped in a chat was handed the link to the rest with it, and may follow it for as long as it holds.
+		const addedNotBefore = channelOf(row.channel).asksInChat ? before(LINK_MS) : notBefore;
 		const became: Change = await againIfLost(() =>
-			db.system.transaction().execute((trx) => changeAnswer(trx, row, notBefore))
+			db.system.transaction().execute((trx) => changeAnswer(trx, row, notBefore, addedNotBefore))
 		);
 		return became === 'same' || became === 'removed' ? 'duplicate' : became;
 	}

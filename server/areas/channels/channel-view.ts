@@ -1,6 +1,7 @@
 import type { ChannelView } from '#contract/channels.ts';
 import type { ChannelPort } from '../../channels/index.ts';
 import { rights } from './clients.ts';
+import type { LimitView } from './channel-limits.ts';
 import { writeHookAddress } from './hook-address.ts';
 import type { ChannelRow } from './repo/channels.ts';
 
@@ -8,11 +9,12 @@ interface Connected {
 	readonly row: ChannelRow;
 	/** null: sealed under another secret of the installation. */
 	readonly secrets: Readonly<Record<string, string>> | null;
+	readonly limits: readonly LimitView[];
 }
 
 /** A platform and, where there is one, the account on it; no secret is in it. */
 export function channelView(port: ChannelPort, connected: Connected | undefined, origin: string): ChannelView {
-	const { row, secrets } = connected ?? {};
+	const { row, secrets, limits = [] } = connected ?? {};
 	const facts = {
 		verifiedAt: row?.verified_at ?? null,
 		lastPushAt: row?.last_push_at ?? null,
@@ -43,7 +45,9 @@ export function channelView(port: ChannelPort, connected: Connected | undefined,
 			value: secret ? null : (row?.settings[name] ?? null),
 			isSet: Boolean(secret ? secrets?.[name] : row?.settings[name])
 		})),
+		warnings: row && port.warnings ? [...port.warnings(row.settings)] : [],
 		steps: port.steps(facts),
+		limits: [...limits],
 		untried: port.untried
 	};
 }

@@ -3,23 +3,29 @@ import type { Actor } from '#domain/access/index.ts';
 import { ChannelInput } from '#domain/channels/inputs.ts';
 import { eventActor } from '#domain/events/index.ts';
 import type { NewId } from '#domain/shared/ids.ts';
-import { channelPorts, portOf, type ChannelPort } from '../../channels/index.ts';
+import { channelPorts, DOMAIN_FILE, portOf, type ChannelPort } from '../../channels/index.ts';
 import type { Db, Trx } from '../../db/scope.ts';
 import { record } from '../../events/record.ts';
 import { notFound } from '../../platform/errors.ts';
 import type { Seal } from '../../platform/seal.ts';
+import type { Opener } from '../answers/open.ts';
 import { authorize, checked } from '../shared/guard.ts';
+import type { PlatformQuota } from '../../db/tables/channel.ts';
 import { about, secretsOf } from './account.ts';
 import { channelView } from './channel-view.ts';
+import { createChannelCodes, type ChannelCodes } from './channel-codes.ts';
 import type { Clients } from './clients.ts';
+import { limitsOf } from './channel-limits.ts';
 import * as repo from './repo/channels.ts';
 import { forgetCodes } from './repo/codes.ts';
 import { listLog } from './repo/log.ts';
 import { forgetTokens } from './repo/tokens.ts';
 import { settled } from './settled-fields.ts';
+import { createSilentEntry, type SilentEntry } from './silent-entry.ts';
+import { createTemplateMessages, type TemplateMessages } from './template-messages.ts';
 
 /** Accounts on platforms, as an administrator sees them. */
-export interface Channels {
+export interface Channels extends ChannelCodes, SilentEntry, TemplateMessages {
 	/** Every platform there is, connected or not. */
 	list(actor: Actor | null): Promise<ChannelView[]>;
 	get(actor: Actor | null, kind: string): Promise<ChannelView>;
@@ -29,6 +35,8 @@ export interface Channels {
 	check(actor: Actor | null, kind: string): Promise<ChannelView>;
 	/** Disconnects it, and forgets its secrets, what was pushed and who was heard of. */
 	remove(actor: Actor | null, kind: string): Promise<void>;
+	/** What stands in a file at the root by which a platform checks the domain; null: none of that name. Asked by nobody known. */
+	domainFile(name: string): Promise<string | null>;
 	/** What went wrong, newest first. */
 	log(actor: Actor | null, kind: string): Promise<ChannelLogView[]>;
 }
@@ -41,6 +49,9 @@ export interface ChannelsDeps {
 	/** Address people use, without a trailing slash. */
 	readonly origin: string;
 	readonly clients: Clients;
+	readonly opener: Pick<Opener, 'openOwn' | 'state'>;
+	/** Seals links. */
+	readonly secret: string;
 }
 
 /** Lines on a log page. */
@@ -53,27 +64,37 @@ function known(kind: string): ChannelPort {
 	return port;
 }
 
+/** With what is left of its limits. */
 const viewWith =
-	({ seal, origin }: Pick<ChannelsDeps, 'seal' | 'origin'>) =>
-	(port: ChannelPort, row: repo.ChannelRow | undefined): ChannelView =>
-		channelView(port, row && { row, secrets: secretsOf(seal, row) }, origin);
+	({ db, seal, now, origin }: Pick<ChannelsDeps, 'db' | 'seal' | 'now' | 'origin'>) =>
+	async (port: ChannelPort, row: repo.ChannelRow | undefined): Promise<ChannelView> => {
+		const limits = row ? await limitsOf(db.system, port, row, now()) : [];
+		return channelView(port, row && { row, secrets: secretsOf(seal, row), limits }, origin);
+	};
 
 export const createChannels = (deps: ChannelsDeps): Channels => ({
 	...createChannelReads(deps),
-	...createChannelWrites(deps)
+	...createChannelWrites(deps),
+	...createChannelCodes(deps),
+	...createTemplateMessages(deps),
+	...createSilentEntry(deps)
 });
 
-function createChannelReads({ db, ...deps }: ChannelsDeps): Pick<Channels, 'list' | 'get' | 'log'> {
-	const view = viewWith(deps);
+function createChannelReads({ db, ...deps }: ChannelsDeps): Pick<Channels, 'list' | 'get' | 'log' | 'domainFile'> {
+	const view = viewWith({ db, ...deps });
 	return {
+		domainFile: async (name) => (DOMAIN_FILE.test(name) ? ((await repo.domainFile(db.system, name)) ?? null) : null),
+
 		async list(actor) {
 			authorize(actor, 'channel.manage');
 			const { workspaceId } = actor;
 			const rows = await db.inWorkspace(workspaceId, (trx) => repo.listChannels(trx, workspaceId));
-			return Object.values(channelPorts).map((port) =>
-				view(
-					port,
-					rows.find(({ kind }) => kind === port.kind)
+			return Promise.all(
+				Object.values(channelPorts).map((port) =>
+					view(
+						port,
+						rows.find(({ kind }) => kind === port.kind)
+					)
 				)
 			);
 		},
@@ -112,7 +133,19 @@ function createChannelWrites({
 	clients,
 	...deps
 }: ChannelsDeps): Pick<Channels, 'put' | 'check' | 'remove'> {
-	const view = viewWith({ seal, ...deps });
+	const view = viewWith({ seal, ...deps, db, now });
+
+	/** What is left of the day, as far as the platform tells; of what it does not, nothing is shown. */
+	async function noteQuotas(port: ChannelPort, row: repo.ChannelRow): Promise<void> {
+		const quotas: PlatformQuota[] = [];
+		for (const { path } of port.quotas) {
+			const told = await clients.quota(row, path);
+			if (!told.ok) return;
+			quotas.push({ path, ...told.value });
+		}
+		await repo.noteQuotas(db.system, row, quotas, now());
+	}
+
 	return {
 		async put(actor, kind, input) {
 			authorize(actor, 'channel.manage');
@@ -151,9 +184,10 @@ function createChannelWrites({
 			if (!found) throw notFound();
 			await db.inWorkspace(workspaceId, (trx) => repo.forgetFindings(trx, found));
 			// Not in a transaction: a platform may take its ten seconds.
-			const asked = await clients.ask({ ...found, missing: [], paused_until: null }, null, (api) => api.probe());
+			const asked = await clients.probe({ ...found, missing: [], paused_until: null });
 			const said = { at: now(), code: asked.ok ? 'ok' : asked.code, detail: asked.ok ? '' : asked.detail };
 			await db.inWorkspace(workspaceId, (trx) => repo.noteChecked(trx, found, said));
+			if (asked.ok) await noteQuotas(port, { ...found, missing: [], paused_until: null });
 			return view(port, await find());
 		},
 
@@ -178,6 +212,6 @@ async function forgetOld(
 ): Promise<void> {
 	const where = { workspaceId: row.workspace_id, channelId: row.id };
 	await repo.forgetFindings(trx, row);
-	if (changed.includes('appId') || changed.includes('appSecret')) await forgetTokens(trx, where);
-	if (changed.includes('appId')) await forgetCodes(trx, where);
+	if (['appId', 'corpId', 'appSecret'].some((name) => changed.includes(name))) await forgetTokens(trx, where);
+	if (changed.includes('appId') || changed.includes('corpId')) await forgetCodes(trx, where);
 }

@@ -1,9 +1,22 @@
-import { createWechatApi, type Failed, type Outcome, type PlatformHttp, type WechatApi } from '../../channels/index.ts';
+import {
+	createWechatApi,
+	createWecomApi,
+	stableToken,
+	wecomToken,
+	type Account,
+	type Failed,
+	type Outcome,
+	type PlatformHttp,
+	type WechatApi,
+	type WecomApi
+} from '../../channels/index.ts';
 import type { Db } from '../../db/scope.ts';
 import type { Seal } from '../../platform/seal.ts';
 import { accountOf } from './account.ts';
+import { chinaDay } from './china-day.ts';
 import { noteMissing, pauseChannel, type ChannelRow } from './repo/channels.ts';
 import { noteLine } from './repo/log.ts';
+import { countUse } from './repo/messages.ts';
 import { createTokenStore } from './token-store.ts';
 
 export interface ClientsDeps {
@@ -13,27 +26,41 @@ export interface ClientsDeps {
 	readonly http: PlatformHttp;
 	/** Where WeChat is; another one in tests and in the demo. */
 	readonly wechatBase: string;
+	readonly wecomBase: string;
 }
 
 /** A right that an account may lack: what then is not done. */
-export const rights = ['code', 'menu'] as const;
+export const rights = ['code', 'menu', 'customer', 'template', 'entry'] as const;
 export type Right = (typeof rights)[number];
 
+type Ask<Api> = <T>(
+	row: ChannelRow,
+	right: Right | null,
+	question: (api: Api) => Promise<Outcome<T>>
+) => Promise<Outcome<T>>;
+
+/**
+ * Asks a platform something for a channel. What it refuses has a line on the log page; a right that is missing is noted,
+ * and while the platform wants to be left alone it is not asked.
+ * `right`: what the question takes; null: every account has it.
+ */
 export interface Clients {
-	/**
-	 * Asks the platform something for a channel. What it refuses has a line on the log page; a right that is missing is
-	 * noted, and while the platform wants to be left alone it is not asked.
-	 * @param right that the question takes; null: every account has it
-	 */
-	ask<T>(row: ChannelRow, right: Right | null, question: (api: WechatApi) => Promise<Outcome<T>>): Promise<Outcome<T>>;
+	readonly ask: Ask<WechatApi>;
+	readonly askWecom: Ask<WecomApi>;
+	/** Would the platform do as we ask? */
+	probe(row: ChannelRow): Promise<Outcome<null>>;
+	/** How often something may still be asked today. */
+	quota(row: ChannelRow, path: string): Promise<Outcome<{ readonly limit: number; readonly used: number }>>;
 }
 
+/** Of these the platform means everything that it is asked. */
+const PAUSES = /^wx_|^wecom_(45009|45033|-1)$/;
 const DAY = 24 * 60 * 60_000;
 const fail = (code: string): Failed => ({ ok: false, kind: 'permanent', scope: 'config', code, detail: '' });
 
 export function createClients(deps: ClientsDeps): Clients {
-	const { db, seal, now, http, wechatBase: base } = deps;
-	const tokensOf = createTokenStore({ db, seal, now, http, base });
+	const { db, seal, now, http, wechatBase, wecomBase } = deps;
+	const tokensOf = createTokenStore({ db, seal, now });
 
 	async function noted(row: ChannelRow, right: Right | null, failed: Failed): Promise<void> {
 		const where = { workspaceId: row.workspace_id, channelId: row.id };
@@ -42,33 +69,49 @@ export function createClients(deps: ClientsDeps): Clients {
 			await noteMissing(db.system, row, right);
 		// A quota, or the account itself: the next question would be refused as well, and asking all the same is held against us.
 		const pause =
-			failed.kind === 'retry' && failed.code.startsWith('wx_')
-				? failed.afterMs
-				: failed.kind === 'permanent' && failed.code === 'wx_48004'
-					? DAY
-					: 0;
+			failed.kind === 'retry' && PAUSES.test(failed.code) ? failed.afterMs : failed.code === 'wx_48004' ? DAY : 0;
 		if (pause > 0) await pauseChannel(db.system, row, new Date(now().getTime() + pause));
 	}
 
-	return {
-		async ask(row, right, question) {
+	/** null: what it takes to ask is not set, or cannot be read. */
+	const askWith =
+		<Api>(apiOf: (row: ChannelRow, account: Account) => Api | null): Ask<Api> =>
+		async (row, right, question) => {
 			const account = accountOf(seal, row);
-			if (!account?.appId || !account.appSecret) return fail('no_secret');
-			if (row.paused_until !== null && row.paused_until > now())
-				return {
-					ok: false,
-					kind: 'retry',
-					code: 'paused',
-					detail: '',
-					afterMs: row.paused_until.getTime() - now().getTime()
-				};
+			const api = account === null ? null : apiOf(row, account);
+			if (api === null) return fail('no_secret');
+			if (row.paused_until !== null && row.paused_until > now()) {
+				const afterMs = row.paused_until.getTime() - now().getTime();
+				return { ok: false, kind: 'retry', code: 'paused', detail: '', afterMs };
+			}
 			if (right !== null && row.missing.includes(right))
 				return { ok: false, kind: 'permanent', scope: 'right', code: 'right_missing', detail: right };
-			const { appId, appSecret } = account;
-			const tokens = tokensOf({ workspaceId: row.workspace_id, channelId: row.id, appId, appSecret });
-			const outcome = await question(createWechatApi({ http, base, now, tokens }));
+			const outcome = await question(api);
 			if (!outcome.ok) await noted(row, right, outcome);
+			// What nobody knows of may have been counted there.
+			if (right !== null && (outcome.ok || outcome.kind === 'unknown'))
+				await countUse(db.system, { workspaceId: row.workspace_id, channelId: row.id }, right, chinaDay(now()));
 			return outcome;
-		}
+		};
+
+	const ask = askWith((row, { appId, appSecret }) => {
+		if (!appId || !appSecret) return null;
+		const issue = (force: boolean) => stableToken({ http, base: wechatBase, now }, { appId, appSecret }, force);
+		const tokens = tokensOf({ workspaceId: row.workspace_id, channelId: row.id, issue });
+		return createWechatApi({ http, base: wechatBase, now, tokens, appId, appSecret });
+	});
+	const askWecom = askWith((row, { corpId, appSecret: secret }) => {
+		if (!corpId || !secret) return null;
+		const issue = () => wecomToken({ http, base: wecomBase, now }, { corpId, secret });
+		const tokens = tokensOf({ workspaceId: row.workspace_id, channelId: row.id, issue });
+		return createWecomApi({ http, base: wecomBase, tokens });
+	});
+
+	return {
+		ask,
+		askWecom,
+		probe: (row) =>
+			row.kind === 'wecom' ? askWecom(row, null, (api) => api.probe()) : ask(row, null, (api) => api.probe()),
+		quota: (row, path) => ask(row, null, (api) => api.quota(path))
 	};
 }

@@ -1,8 +1,11 @@
-import { defineConsumer, type Consumer } from '../../events/consumer.ts';
-import type { Push } from '../../channels/index.ts';
+import { defineConsumer, type Consumer, type ConsumerTools } from '../../events/consumer.ts';
+import type { Push, Trigger } from '../../channels/index.ts';
 import type { Seal } from '../../platform/seal.ts';
 import { about } from './account.ts';
-import { findPush, notePerson, pushHandled } from './repo/pushes.ts';
+import { personOf } from './person-of.ts';
+import { notePerson } from './repo/people.ts';
+import { noteReceipt } from './repo/messages.ts';
+import { findPush, pushHandled, type PushRow } from './repo/pushes.ts';
 
 /** What follows from a push beside its reply: who is there, and whether they can be written to. May run twice. */
 export const handlePushes = (seal: Seal): Consumer =>
@@ -17,18 +20,22 @@ export const handlePushes = (seal: Seal): Consumer =>
 			const text = seal.open(push.content, about(key, 'push'));
 			// Sealed under another secret of the installation: nobody can read it any more, and nobody has to.
 			if (text !== null) {
-				const { person: name, trigger } = JSON.parse(text) as Pick<Push, 'person' | 'trigger'>;
-				await notePerson(system, {
-					workspace_id: workspaceId,
-					channel_id: channelId,
-					person: push.person,
-					name: seal.close(name, about(key, `person ${push.person}`)),
-					follows: trigger.kind !== 'leave',
-					first_at: push.happened_at,
-					last_at: push.happened_at,
-					said_at: trigger.kind === 'said' ? push.happened_at : null
-				});
+				const said = JSON.parse(text) as Pick<Push, 'person' | 'trigger'>;
+				if (said.trigger.kind === 'receipt') await noteOutcome(system, push, said.trigger);
+				// A report says nothing of where somebody is.
+				else await notePerson(system, personOf(seal, key, { ...said, happenedAt: push.happened_at }));
 			}
 			await pushHandled(system, push, now());
 		}
 	});
+
+/** Of none of ours, another program of the account's has sent it. */
+async function noteOutcome(
+	system: ConsumerTools['system'],
+	push: PushRow,
+	{ message, why }: Extract<Trigger, { kind: 'receipt' }>
+): Promise<void> {
+	const where = { workspaceId: push.workspace_id, channelId: push.channel_id };
+	const code = why === '' ? null : /block/.test(why) ? 'user_blocked' : 'platform_failed';
+	await noteReceipt(system, where, { platformId: message, person: push.person, code, at: push.happened_at });
+}

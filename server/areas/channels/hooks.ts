@@ -5,6 +5,7 @@ import type { Db } from '../../db/scope.ts';
 import { record } from '../../events/record.ts';
 import type { Seal } from '../../platform/seal.ts';
 import { about, accountOf } from './account.ts';
+import { markOf } from './person-of.ts';
 import { readHookAddress } from './hook-address.ts';
 import { channelById, noteVerified, type ChannelRow } from './repo/channels.ts';
 import { noteLine } from './repo/log.ts';
@@ -97,7 +98,7 @@ export function createHooks({ db, newId, now, seal, reply }: HooksDeps): Hooks {
 				channel_id: row.id,
 				id,
 				dedupe_key: push.key,
-				person: seal.mark(`${row.id} ${push.person}`),
+				person: markOf(seal, row, push.person),
 				content: seal.close(JSON.stringify({ person: push.person, trigger: push.trigger }), about(row, 'push')),
 				happened_at: push.happenedAt,
 				received_at: now()
@@ -129,8 +130,8 @@ export function createHooks({ db, newId, now, seal, reply }: HooksDeps): Hooks {
 			if (call.body === null) return refuse(row, { refused: 'too_large' });
 			const push = hook.receive(account, { query: call.query, body: call.body, now: now() });
 			if ('refused' in push) return refuse(row, push);
-			await store(row, push);
-			return { status: 200, ...hook.answer(account, push, await reply(row, push), now()) };
+			const isNew = await store(row, push);
+			return { status: 200, ...hook.answer(account, push, await reply(row, push, isNew), now()) };
 		}
 	};
 }

@@ -1,29 +1,38 @@
-import { createHash } from 'node:crypto';
-import { uuidv7 } from '#domain/shared/ids.ts';
-import { pageUrl, type Push, type Reply } from '../../channels/index.ts';
+import { localText } from '#domain/shared/locale.ts';
+import type { Push, Reply } from '../../channels/index.ts';
 import type { Db } from '../../db/scope.ts';
-import { personalQuery } from '../answers/personal-link.ts';
+import type { Seal } from '../../platform/seal.ts';
 import type { Opener } from '../answers/open.ts';
+import { chatWords } from './chat-words.ts';
+import type { Greetings } from './greetings.ts';
+import type { Menus } from './menus.ts';
+import { ownAnswer, ownLink } from './own-answer.ts';
+import { markOf } from './person-of.ts';
+import { noteAskedFor } from './repo/answers.ts';
 import type { ChannelRow } from './repo/channels.ts';
 import { noteLine } from './repo/log.ts';
 import { codeOfScene } from './scene-address.ts';
 
 export interface RepliesDeps {
 	readonly db: Db;
-	readonly opener: Pick<Opener, 'openOwn' | 'state'>;
+	readonly opener: Pick<Opener, 'openOwn' | 'published' | 'state'>;
+	readonly seal: Seal;
 	readonly now: () => Date;
 	readonly origin: string;
 	/** Seals the links. */
 	readonly secret: string;
+	readonly menus: Menus;
+	readonly greet: Greetings;
 }
 
 /**
  * What somebody is shown in the chat at once: whoever scans a code, or follows the account, gets the survey that is asked
- * there, under a link of their own. It follows from the push alone: the same push again is answered with the same link.
+ * there: its first question to tap on, or a link of their own. It follows from the push alone: the same push again is answered with the same link.
  */
-export function createReplies({ db, opener, now, origin, secret }: RepliesDeps) {
-	return async (row: ChannelRow, push: Push): Promise<Reply | null> => {
+export function createReplies({ db, seal, opener, now, origin, secret, menus, greet }: RepliesDeps) {
+	return async (row: ChannelRow, push: Push, isNew: boolean): Promise<Reply | null> => {
 		const { trigger } = push;
+		if (trigger.kind === 'tap') return menus.tapped(row, push, isNew);
 		const code =
 			trigger.kind === 'scan'
 				? codeOfScene(trigger.scene)
@@ -32,25 +41,34 @@ export function createReplies({ db, opener, now, origin, secret }: RepliesDeps) 
 					: null;
 		const isWanted = trigger.kind === 'scan' || (trigger.kind === 'follow' && row.settings.followCode !== undefined);
 		if (!isWanted) return null;
+		const where = { workspaceId: row.workspace_id, channelId: row.id };
 		const opened = code === null ? undefined : (await opener.openOwn(row.workspace_id, [code])).get(code);
 		if (!opened || opener.state(opened) !== 'open') {
-			const where = { workspaceId: row.workspace_id, channelId: row.id };
 			await noteLine(db.system, where, { code: 'nothing_to_ask', detail: code ?? '', at: now() });
 			return null;
 		}
-		const id = answerId(row.id, push);
-		const query = personalQuery(secret, opened.code, id, push.happenedAt);
-		return {
-			kind: 'card',
+		const own = ownAnswer(row.id, push);
+		if (row.settings.know === 'yes')
+			await noteAskedFor(
+				db.system,
+				{ ...where, responseId: own.responseId, person: markOf(seal, row, push.person) },
+				now()
+			);
+		const card = {
 			title: opened.survey_title,
 			text: opened.touchpoint_title ?? opened.workspace_name,
-			url: `${pageUrl(origin, opened.code)}?${query}`
+			url: ownLink({ origin, secret }, opened.code, own)
 		};
+		// There nobody is shown a reply.
+		if (row.kind === 'wecom') {
+			const { languages } = (await opener.published(opened)).content;
+			const language = languages.includes('zh-CN') ? 'zh-CN' : languages[0]!;
+			await greet(row, push, localText(chatWords.welcome, language), card);
+			return null;
+		}
+		if (await menus.ask(row, push, opened, own)) return null;
+		return { kind: 'card', ...card };
 	};
 }
 
 export type Replies = ReturnType<typeof createReplies>;
-
-/** Of the one answer that may come of a push. */
-const answerId = (channelId: string, { key, person, happenedAt }: Push): string =>
-	uuidv7(happenedAt.getTime(), createHash('sha256').update(`${channelId}\0${person}\0${key}`).digest());

@@ -1,8 +1,9 @@
-import type { ChannelKind } from '../../channels/index.ts';
+import { MOST_CODES, type ChannelKind } from '../../channels/index.ts';
 import type { Db } from '../../db/scope.ts';
 import type { Clients } from './clients.ts';
 import { findChannel } from './repo/channels.ts';
-import { findCode, keepCode } from './repo/codes.ts';
+import { countCodes, findCode, keepCode } from './repo/codes.ts';
+import { noteLine } from './repo/log.ts';
 
 const KIND: ChannelKind = 'wechat';
 
@@ -29,6 +30,11 @@ export const createSceneAddress =
 		const scene = sceneOf(collector.code);
 		const found = await findCode(db.system, where, scene);
 		if (found !== undefined) return found;
+		// None can be taken back: at the end of them the plain link takes their place.
+		if ((await countCodes(db.system, where)) >= MOST_CODES) {
+			await noteLine(db.system, where, { code: 'codes_used_up', detail: '', at: now() });
+			return null;
+		}
 		const made = await clients.ask(row, 'code', (api) => api.permanentCode(scene));
 		if (!made.ok) return null;
 		await keepCode(db.system, where, { scene, url: made.value.url, at: now() });

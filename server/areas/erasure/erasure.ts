@@ -6,6 +6,8 @@ import { CustomerInput } from '#domain/survey/index.ts';
 import { againIfLost } from '../../db/lost-race.ts';
 import { detach } from '../answers/detach.ts';
 import { oneCorrection, removeAndUncount, settleRemoved } from '../answers/repo/corrections.ts';
+import type { Marks } from '../channels/channel-marks.ts';
+import { forgetPeople, heardOf, type HeardOf } from '../channels/repo/answers.ts';
 import type { Identity } from '../customers/repo/identities.ts';
 import * as repo from './repo/erasure.ts';
 import type { Db } from '../../db/scope.ts';
@@ -23,10 +25,19 @@ export interface Erased {
 	readonly events: number;
 }
 
+export interface HeardInChannel extends HeardOf {
+	readonly workspaceId: string;
+	readonly person: string;
+}
+
 /** People who are known. For the command line: asks for no actor. */
 export interface Customers {
 	/** By their id, or by a name as it was given: external id, e-mail, phone. */
 	find(known: string, workspaceId: string | undefined): Promise<repo.FoundCustomer[]>;
+	/** What channels hold of somebody who is no customer, by their platform's name of them; none of it leads to an answer. */
+	heardOf(known: string, workspaceId: string | undefined): Promise<HeardInChannel[]>;
+	/** Forgets it. */
+	forget(heard: HeardInChannel): Promise<void>;
 	/** When the customer of this id was erased; undefined when never, or when it is no id. */
 	erasedAt(known: string, workspaceId: string | undefined): Promise<Date | undefined>;
 	/** What erasing will reach, and the maps that name the person, which it will not. */
@@ -35,10 +46,35 @@ export interface Customers {
 	erase(workspaceId: string, customerId: string, answers: ErasedAnswers): Promise<Erased>;
 }
 
-export function createCustomers({ db, now }: { readonly db: Db; readonly now: () => Date }): Customers {
+export interface CustomersDeps {
+	readonly db: Db;
+	readonly now: () => Date;
+	/** How channels would know somebody by a name. */
+	readonly marks: Marks;
+}
+
+export function createCustomers({ db, now, marks }: CustomersDeps): Customers {
 	return {
-		find: (known, workspaceId) =>
-			repo.customersKnownAs(db.system, { id: isId(known) ? known : null, names: namesFrom(known) }, workspaceId),
+		async find(known, workspaceId) {
+			const marked = (await marks(known, workspaceId)).map(
+				({ person }) => ({ kind: 'channel', value: person }) as const
+			);
+			const names = [...namesFrom(known), ...marked];
+			return repo.customersKnownAs(db.system, { id: isId(known) ? known : null, names }, workspaceId);
+		},
+
+		async heardOf(known, workspaceId) {
+			const found: HeardInChannel[] = [];
+			for (const mark of await marks(known, workspaceId)) {
+				const heard = await heardOf(db.system, mark.workspaceId, [mark.person]);
+				if (heard.people + heard.pushes + heard.messages > 0) found.push({ ...mark, ...heard });
+			}
+			return found;
+		},
+
+		async forget({ workspaceId, person }) {
+			await db.inWorkspace(workspaceId, (trx) => forgetPeople(trx, workspaceId, [person]));
+		},
 
 		erasedAt: async (known, workspaceId) =>
 			isId(known) ? await repo.erasedAt(db.system, known, workspaceId) : undefined,
@@ -67,6 +103,7 @@ export function createCustomers({ db, now }: { readonly db: Db; readonly now: ()
 					// Random ids: UUIDv7 would put the answers of one person, and the hour of their erasure, side by side.
 					const kept = answers === 'keep' ? await detach(trx, workspaceId, ids, randomUUID) : 0;
 					await settleRemoved(trx, workspaceId, customerId);
+					await forgetPeople(trx, workspaceId, await repo.channelMarksOf(trx, workspaceId, customerId));
 					const events = await repo.detachEvents(trx, workspaceId, customerId);
 					await repo.deleteCustomer(trx, workspaceId, customerId);
 					await repo.noteErasure(trx, { workspaceId, customerId, at: now(), kept, removed, events });

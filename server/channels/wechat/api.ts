@@ -21,14 +21,29 @@ export interface WechatApi {
 	permanentCode(scene: string): Promise<Outcome<{ readonly url: string }>>;
 	/** A question with answers to tap, in the chat. Only to whoever was there a minute, or wrote within two days ago. */
 	sendMenu(openid: string, menu: Menu): Promise<Outcome<null>>;
+	/** After something that was done for a follower. */
+	sendTemplate(message: TemplateMessage): Promise<Outcome<{ readonly id: string }>>;
 	/** Asks for what no message comes of: does the token work, and may we ask from here? */
 	probe(): Promise<Outcome<null>>;
+	/** Whose browser was sent back with this code, once; nobody was asked for it. */
+	whoComes(code: string): Promise<Outcome<{ readonly openid: string; readonly isSnapshot: boolean }>>;
+	/** How often something may still be asked today. */
+	quota(path: string): Promise<Outcome<{ readonly limit: number; readonly used: number }>>;
 }
 
 export interface Menu {
 	readonly head: string;
 	readonly items: readonly { readonly id: string; readonly text: string }[];
 	readonly tail: string;
+}
+
+export interface TemplateMessage {
+	readonly openid: string;
+	readonly template: string;
+	readonly url: string;
+	/** Ours. */
+	readonly id: string;
+	readonly data: Readonly<Record<string, string>>;
 }
 
 interface ApiDeps {
@@ -61,8 +76,13 @@ export async function stableToken(
 
 const strange: Failed = { ok: false, kind: 'permanent', scope: 'channel', code: 'strange_answer', detail: '' };
 
-export function createWechatApi(deps: ApiDeps & { readonly tokens: Tokens }): WechatApi {
-	const { http, base, now, tokens } = deps;
+interface Credentials {
+	readonly appId: string;
+	readonly appSecret: string;
+}
+
+export function createWechatApi(deps: ApiDeps & Credentials & { readonly tokens: Tokens }): WechatApi {
+	const { http, base, now, tokens, appId, appSecret } = deps;
 
 	/** With another token once, if the first was refused: then nothing had been done. */
 	async function ask(path: string, body?: unknown): Promise<Outcome<Readonly<Record<string, unknown>>>> {
@@ -102,9 +122,42 @@ export function createWechatApi(deps: ApiDeps & { readonly tokens: Tokens }): We
 			return answer.ok ? { ok: true, value: null } : answer;
 		},
 
+		async sendTemplate({ openid, template, url, id, data }) {
+			const answer = await ask('/cgi-bin/message/template/send', {
+				touser: openid,
+				template_id: template,
+				url,
+				client_msg_id: id,
+				data: Object.fromEntries(Object.entries(data).map(([name, value]) => [name, { value }]))
+			});
+			if (!answer.ok) return answer;
+			const { msgid } = answer.value;
+			return typeof msgid === 'string' || typeof msgid === 'number'
+				? { ok: true, value: { id: String(msgid) } }
+				: { ok: false, kind: 'unknown', code: 'strange_answer', detail: '' };
+		},
+
 		async probe() {
 			const answer = await ask('/cgi-bin/get_api_domain_ip');
 			return answer.ok ? { ok: true, value: null } : answer;
+		},
+
+		async whoComes(code) {
+			const asked = { appid: appId, secret: appSecret, code, grant_type: 'authorization_code' };
+			// With no token of ours: it is made for this one person, and not kept.
+			const answer = await http(`${base}/sns/oauth2/access_token?${new URLSearchParams(asked)}`);
+			if (!answer.ok) return answer;
+			const failed = failureOf(answer.json, now());
+			if (failed) return failed;
+			const { openid, is_snapshotuser: snapshot } = answer.json;
+			return typeof openid === 'string' ? { ok: true, value: { openid, isSnapshot: snapshot === 1 } } : strange;
+		},
+
+		async quota(path) {
+			const answer = await ask('/cgi-bin/openapi/quota/get', { cgi_path: path });
+			if (!answer.ok) return answer;
+			const { daily_limit: limit, used } = (answer.value.quota ?? {}) as { daily_limit?: unknown; used?: unknown };
+			return typeof limit === 'number' && typeof used === 'number' ? { ok: true, value: { limit, used } } : strange;
 		}
 	};
 }

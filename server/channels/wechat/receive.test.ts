@@ -157,6 +157,16 @@ describe('what somebody did', () => {
 		expect(event('TEMPLATESENDJOBFINISH')).toEqual({ kind: 'other' });
 	});
 
+	it('is what became of a message, by a name larger than JavaScript counts', () => {
+		const report = (status: string) => {
+			const more = `<MsgID>2398403212345678901</MsgID><Status><![CDATA[${status}]]></Status>`;
+			const xml = EVENT.replace(/<Event>.*<\/EventKey>/, `<Event><![CDATA[TEMPLATESENDJOBFINISH]]></Event>${more}`);
+			return (receiving.receive(plain, request(xml)) as Push).trigger;
+		};
+		expect(report('success')).toEqual({ kind: 'receipt', message: '2398403212345678901', why: '' });
+		expect(report('failed:user block')).toMatchObject({ kind: 'receipt', why: 'failed:user block' });
+	});
+
 	it('is read from messages, taps on a menu among them', () => {
 		const text = (more: string) => {
 			const xml = EVENT.replace('[event]', '[text]').replace(/<Event>.*<\/EventKey>/, `<Content>满意</Content>${more}`);

@@ -10,10 +10,10 @@ const FRESH_MS = 10 * 60_000;
 const refused = (why: Refused['refused']): Refused => ({ refused: why });
 
 /** The old key too: WeChat may still use it for what was under way when the key was changed. */
-const keysOf = (account: Account): string[] =>
+export const keysOf = (account: Account): string[] =>
 	[account.aesKey, account.aesKeyBefore].filter((key) => key !== undefined && key !== '') as string[];
 
-function isFresh(timestamp: string | undefined, now: Date): boolean {
+export function isFresh(timestamp: string | undefined, now: Date): boolean {
 	if (!/^\d{9,11}$/.test(timestamp ?? '')) return false;
 	return Math.abs(now.getTime() - Number(timestamp) * 1000) <= FRESH_MS;
 }
@@ -24,18 +24,24 @@ function keyOf({
 	FromUserName = '',
 	CreateTime = '',
 	Event = '',
-	EventKey = ''
+	EventKey = '',
+	MsgID = ''
 }: Record<string, string>): string {
 	if (MsgId) return `m${MsgId.slice(0, 40)}`;
-	const what = createHash('sha256').update([FromUserName, CreateTime, Event, EventKey].join('\0'));
+	const what = createHash('sha256').update(
+		[FromUserName, CreateTime, Event, EventKey, ...(MsgID ? [MsgID] : [])].join('\0')
+	);
 	return `e${what.digest('base64url')}`;
 }
 
 /** Of a scene only one leading `qrscene_` is WeChat's own. */
-function triggerOf({ MsgType, Event, EventKey = '', Content = '', bizmsgmenuid }: Record<string, string>): Trigger {
+function triggerOf(fields: Record<string, string>): Trigger {
+	const { MsgType, Event, EventKey = '', Content = '', bizmsgmenuid, MsgID = '', Status = '' } = fields;
 	if (MsgType !== 'event')
 		return bizmsgmenuid ? { kind: 'tap', item: bizmsgmenuid, text: Content } : { kind: 'said', text: Content };
 	if (Event === 'SCAN') return { kind: 'scan', scene: EventKey };
+	if (Event === 'TEMPLATESENDJOBFINISH' && MsgID !== '')
+		return { kind: 'receipt', message: MsgID, why: Status === 'success' ? '' : Status.slice(0, 60) || 'failed' };
 	if (Event === 'unsubscribe') return { kind: 'leave' };
 	if (Event !== 'subscribe') return { kind: 'other' };
 	const [, scene] = /^qrscene_(.+)$/s.exec(EventKey) ?? [];

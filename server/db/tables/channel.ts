@@ -5,6 +5,13 @@ import type { Timestamp } from './tenancy.ts';
 /** Found out later; nothing when the row is made. */
 type Found<T> = ColumnType<T | null, T | null | undefined, T | null>;
 
+/** Questions of one kind that the platform answers in a day. */
+export interface PlatformQuota {
+	readonly path: string;
+	readonly limit: number;
+	readonly used: number;
+}
+
 /** An account on a platform; one of a kind in a workspace. */
 export interface ChannelTable {
 	workspace_id: string;
@@ -26,6 +33,9 @@ export interface ChannelTable {
 	checked_at: Found<Date>;
 	check_code: Found<string>;
 	check_detail: Found<string>;
+	/** What the platform said of its quotas of the day, and when. */
+	quotas: ColumnType<PlatformQuota[], never, string>;
+	quotas_at: Found<Date>;
 	created_at: Timestamp;
 	updated_at: Timestamp;
 }
@@ -58,6 +68,68 @@ export interface ChannelPersonTable {
 	last_at: Timestamp;
 	/** When they last wrote something. */
 	said_at: Timestamp | null;
+	/** When they last scanned, followed or tapped. */
+	acted_at: Found<Date>;
+	/** Messages sent since either: the platform counts them apart. */
+	said_sent: ColumnType<number, number | undefined, number>;
+	acted_sent: ColumnType<number, number | undefined, number>;
+}
+
+/** `unknown`: sent, and nobody knows whether it arrived. `arrived`: the platform said so later. */
+export type MessageState = 'sending' | 'sent' | 'arrived' | 'failed' | 'unknown';
+
+/** Something that we sent to somebody, once. */
+export interface ChannelMessageTable {
+	workspace_id: string;
+	channel_id: string;
+	id: string;
+	/** `menu`, `template`, … */
+	kind: string;
+	/** Of what it follows from: for the same nothing is sent twice. */
+	dedupe_key: string;
+	/** What the platform hands back with an answer to it. */
+	number: string;
+	/** `Seal.mark` of the platform's name of the person. */
+	person: string;
+	/** Sealed; which answer it leads to is in it. */
+	content: Buffer;
+	state: MessageState;
+	/** Why it failed. */
+	code: Found<string>;
+	/** What the platform calls it. */
+	platform_id: Found<string>;
+	created_at: Timestamp;
+	settled_at: Found<Date>;
+	/** Of the answer that counts. */
+	tapped_at: Found<Date>;
+}
+
+/** Whose answer it will be, where the workspace wants to know. */
+export interface ChannelAnswerTable {
+	workspace_id: string;
+	channel_id: string;
+	response_id: string;
+	/** `Seal.mark` of the platform's name of the person. */
+	person: string;
+	asked_at: Timestamp;
+}
+
+/** How often something was done on a day of the platform. */
+export interface ChannelUseTable {
+	workspace_id: string;
+	channel_id: string;
+	day: ColumnType<string, string, never>;
+	what: string;
+	times: number;
+}
+
+/** One process does it; until then nobody else does. */
+export interface ChannelLeaseTable {
+	workspace_id: string;
+	channel_id: string;
+	what: string;
+	holder: string;
+	until: Timestamp;
 }
 
 /** What the channel's log page says; the same within an hour is one line that counts. */
@@ -96,6 +168,10 @@ export interface ChannelCodeTable {
 }
 
 export interface ChannelTables {
+	channel_message: ChannelMessageTable;
+	channel_answer: ChannelAnswerTable;
+	channel_use: ChannelUseTable;
+	channel_lease: ChannelLeaseTable;
 	channel_token: ChannelTokenTable;
 	channel_code: ChannelCodeTable;
 	channel: ChannelTable;

@@ -9,3 +9,25 @@ export const ChannelInput = v.strictObject({
 		)
 	)
 });
+
+const Line = (most: number) =>
+	v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(most), v.regex(/^[^\p{Cc}]*$/u));
+
+/** A survey for one follower, after something that was done for them. */
+export const TemplateMessageInput = v.strictObject({
+	key: v.pipe(
+		v.string(),
+		v.regex(/^[\w.:-]{1,80}$/),
+		v.description('Of what it follows from, as the number of an order: for the same nothing is sent twice.')
+	),
+	collectorCode: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
+	openid: v.pipe(v.string(), v.regex(/^[\w-]{6,64}$/)),
+	templateId: v.pipe(v.string(), v.regex(/^[\w-]{6,80}$/)),
+	occasion: v.pipe(Line(200), v.description('What was done for the person. Kept encrypted, for thirty days.')),
+	data: v.pipe(
+		v.record(v.pipe(v.string(), v.regex(/^[a-z_]{1,30}\d{0,3}$/)), Line(200)),
+		v.description(
+			'By the names of the template’s fields; what each kind of field may hold is checked before it is sent.'
+		)
+	)
+});

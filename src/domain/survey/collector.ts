@@ -16,6 +16,9 @@ export const GRACE_MS = 30 * 60_000;
 /** Whoever goes back and answers otherwise changes their answer for this long after it was received; then it stays. */
 export const CHANGE_MS = 10 * 60_000;
 
+/** A link of somebody's own holds for this long. */
+export const LINK_MS = 30 * 24 * 60 * 60_000;
+
 /** What a thank-you adds: the answer took the place of an earlier one, or came too late to do so. */
 export type ReceiptNote = 'changed' | 'first';
 

@@ -1,6 +1,8 @@
 import { sql, type RawBuilder } from 'kysely';
 import { newCode } from '../../../server/areas/surveys/collector-code.ts';
 import { createCollectors } from '../../../server/areas/surveys/collectors.ts';
+import { createMarks as createChannelMarks } from '../../../server/areas/channels/channel-marks.ts';
+import { createSeal } from '../../../server/platform/seal.ts';
 import { createCustomers } from '../../../server/areas/erasure/erasure.ts';
 import { createMarks } from '../../../server/areas/results/marked-answers.ts';
 import { createResponses } from '../../../server/areas/answers/responses.ts';
@@ -42,7 +44,10 @@ export function createAnswerServices(db: TestedDb, now: () => Date = () => new D
 		collectors: createCollectors(shared),
 		responses: createResponses({ ...shared, secret: SECRET }),
 		marks: createMarks(shared),
-		customers: createCustomers(shared),
+		customers: createCustomers({
+			...shared,
+			marks: createChannelMarks({ db, seal: createSeal(SECRET, 'channels') })
+		}),
 		results: createResults(shared)
 	};
 }

@@ -28,11 +28,13 @@ describe.each(testDatabases())('what a platform pushes ($name)', (engine) => {
 	const seal = createSeal(SECRET, 'channels');
 
 	/** Nobody is asked here. */
-	const clients: Clients = { ask: () => Promise.reject(new Error('nobody is there')) };
+	const nobody = () => Promise.reject(new Error('nobody is there'));
+	const clients: Clients = { ask: nobody, askWecom: nobody, probe: nobody, quota: nobody };
+	const opener = { openOwn: nobody, state: () => 'open' as const };
 	const servicesWith = (secret: string) => {
 		const shared = { db: test.db, newId, now: clock.now, seal: createSeal(secret, 'channels') };
 		return {
-			channels: createChannels({ ...shared, origin: 'https://feedback.example.com', clients }),
+			channels: createChannels({ ...shared, origin: 'https://feedback.example.com', clients, opener, secret: SECRET }),
 			hooks: createHooks({ ...shared, reply: () => Promise.resolve(null) })
 		};
 	};

@@ -17,7 +17,9 @@ describe.each(testDatabases())('accounts on platforms ($name)', (engine) => {
 	let channels: Channels;
 	const seal = createSeal(SECRET, 'channels');
 	/** Nobody is asked here. */
-	const clients: Clients = { ask: () => Promise.reject(new Error('nobody is there')) };
+	const nobody = () => Promise.reject(new Error('nobody is there'));
+	const clients: Clients = { ask: nobody, askWecom: nobody, probe: nobody, quota: nobody };
+	const opener = { openOwn: nobody, state: () => 'open' as const };
 
 	beforeAll(async () => {
 		test = await openTestDb(engine);
@@ -28,7 +30,9 @@ describe.each(testDatabases())('accounts on platforms ($name)', (engine) => {
 			now: fakeNow().now,
 			seal,
 			origin: 'https://feedback.example.com',
-			clients
+			clients,
+			opener,
+			secret: SECRET
 		});
 	});
 	afterAll(() => test.close());
@@ -54,9 +58,32 @@ describe.each(testDatabases())('accounts on platforms ($name)', (engine) => {
 			['token', null, false],
 			['mode', null, false],
 			['aesKey', null, false],
-			['followCode', null, false]
+			['ask', null, false],
+			['know', null, false],
+			['entry', null, false],
+			['followCode', null, false],
+			['verifyFile', null, false],
+			['verifyText', null, false]
 		]);
 		expect(await channels.log(owner.actor, 'wechat')).toEqual([]);
+	});
+
+	it('have a file by which the platform checks the domain, served to anybody by its name alone', async () => {
+		const file = { verifyFile: 'MP_verify_0123456789abcdef.txt', verifyText: '0123456789abcdef' };
+		expect(await refusal(put({ ...whole, verifyFile: file.verifyFile }))).toBe('required settings.verifyText');
+		expect(await refusal(put({ ...whole, ...file, verifyFile: 'robots.txt' }))).toContain('regex settings.verifyFile');
+		await put({ ...whole, ...file });
+		expect(await channels.domainFile(file.verifyFile)).toBe(file.verifyText);
+		for (const name of ['MP_verify_0123456789abcdeF.txt', 'robots.txt', '../secret.txt', '.env.txt'])
+			expect(await channels.domainFile(name)).toBeNull();
+		await put({ verifyFile: '', verifyText: '' });
+		expect(await channels.domainFile(file.verifyFile)).toBeNull();
+	});
+
+	it('warn of modes in which nobody signs what a message says', async () => {
+		expect((await put(whole)).warnings).toEqual([]);
+		expect((await put({ mode: 'compatible' })).warnings).toHaveLength(1);
+		expect((await put({ mode: 'plain' })).warnings[0]!['zh-CN']).toContain('安全模式');
 	});
 
 	it('keep secrets sealed, and never give them back', async () => {

@@ -3,7 +3,9 @@ import { createOpener } from '../../../server/areas/answers/open.ts';
 import { channelById } from '../../../server/areas/channels/repo/channels.ts';
 import { createChannels, type Channels } from '../../../server/areas/channels/channels.ts';
 import { createClients, type Clients } from '../../../server/areas/channels/clients.ts';
+import { createGreetings } from '../../../server/areas/channels/greetings.ts';
 import { createHooks } from '../../../server/areas/channels/hooks.ts';
+import { createMenus } from '../../../server/areas/channels/menus.ts';
 import { createReplies } from '../../../server/areas/channels/replies.ts';
 import { createSceneAddress } from '../../../server/areas/channels/scene-address.ts';
 import { newCode } from '../../../server/areas/surveys/collector-code.ts';
@@ -42,10 +44,10 @@ describe.each(testDatabases())('a WeChat official account ($name)', (engine) => 
 
 	/** As one process has them. */
 	function process(patienceMs = 5_000) {
-		const { world, wechatBase } = platforms;
+		const { world, wechatBase, wecomBase } = platforms;
 		const shared = { db: test.db, newId, now: world.now, seal };
 		const http = createPlatformHttp({ patienceMs });
-		return createClients({ ...shared, http, wechatBase });
+		return createClients({ ...shared, http, wechatBase, wecomBase });
 	}
 
 	beforeEach(async () => {
@@ -57,14 +59,19 @@ describe.each(testDatabases())('a WeChat official account ($name)', (engine) => 
 		clients = process();
 		const shared = { db: test.db, newId, now: world.now, seal, origin: ORIGIN, clients };
 		services = createAnswerServices(test.db, world.now);
-		channels = createChannels(shared);
+		const opener = createOpener(shared);
+		channels = createChannels({ ...shared, opener, secret: SECRET });
 		const addressInChat = createSceneAddress(shared);
 		collectors = createCollectors({ ...shared, newCode, addressInChat });
-		const opener = createOpener(shared);
-		const hooks = createHooks({ ...shared, reply: createReplies({ ...shared, opener, secret: SECRET }) });
+		const asking = { ...shared, opener, secret: SECRET };
+		const menus = createMenus({ ...asking, submit: services.responses.submit });
+		const hooks = createHooks({
+			...shared,
+			reply: createReplies({ ...asking, menus, greet: createGreetings(asking) })
+		});
 		const { appId, appSecret, token, mode, aesKey } = account;
 		const connected = await channels.put(owner.actor, 'wechat', {
-			settings: { appId, appSecret, token, mode, aesKey }
+			settings: { appId, appSecret, token, mode, aesKey, ask: 'link' }
 		});
 		account.serverUrl = connected.hookUrl;
 		address = connected.hookUrl!.split('/').at(-1)!;
@@ -209,6 +216,27 @@ describe.each(testDatabases())('a WeChat official account ($name)', (engine) => 
 			owner.actor.workspaceId
 		]);
 		expect((stored.rows[0].token as Buffer).toString('latin1')).not.toContain('90_');
+	});
+
+	it('holds no connection while the platform thinks about a token', async () => {
+		there();
+		fault('hang', '/cgi-bin/stable_token');
+		const waiting = send(process(2_000));
+		await expect.poll(() => asked('/cgi-bin/stable_token')).toBe(1);
+		const held = await test.db.query(
+			"select 1 from pg_stat_activity where datname = current_database() and state like 'idle in transaction%'",
+			[]
+		);
+		expect(held.rows).toEqual([]);
+		// Another process waits for what the first is told, and asks itself when nothing comes of it.
+		const [first, second] = await Promise.all([waiting, send(process())]);
+		expect(first).toMatchObject({ ok: false, kind: 'retry', code: 'timeout' });
+		expect(second).toEqual({ ok: true, value: null });
+		expect(asked('/cgi-bin/stable_token')).toBe(2);
+		const leases = await test.db.query('select 1 from channel_lease where workspace_id = $1', [
+			owner.actor.workspaceId
+		]);
+		expect(leases.rows).toEqual([]);
 	});
 
 	it('goes on with another token when its own was superseded, once for all', async () => {

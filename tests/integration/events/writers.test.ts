@@ -22,6 +22,8 @@ interface World {
 	readonly survey: string;
 	readonly collector: string;
 	readonly code: string;
+	/** Of a collector for WeChat. */
+	readonly chatCode: string;
 	readonly definition: string;
 	readonly response: string;
 	readonly department: string;
@@ -83,6 +85,20 @@ const writes: Readonly<Record<string, Write>> = {
 	},
 	/** No AppSecret is set: nobody is asked. */
 	'POST /channels/[kind]/check': { path: () => '/channels/wechat/check', events: [] },
+	'POST /channels/[kind]/messages': {
+		path: () => '/channels/wechat/messages',
+		body: (w) => ({
+			...{
+				key: 'order-1',
+				collectorCode: w.chatCode,
+				openid: 'oFAKE00000001',
+				templateId: 'TPL-0001',
+				occasion: 'Repair'
+			},
+			data: { thing1: '售后服务评价' }
+		}),
+		events: []
+	},
 	'DELETE /channels/[kind]': { path: () => '/channels/wechat', events: ['channel.disconnected'] },
 	'POST /share-links': {
 		path: () => '/share-links',
@@ -268,6 +284,8 @@ describe.each(testDatabases())('what is written through the API ($name)', (engin
 		await made('PUT', '/channels/wechat', {
 			settings: { appId: 'wx0000000000000001', token: 'FakeToken1', mode: 'encrypted', aesKey: 'a'.repeat(43) }
 		});
+		const inChat = { surveyId: asked.survey.id, touchpointId: touchpoint, channel: 'wechat', name: 'In the chat' };
+		const { code: chatCode } = await made('POST', '/collectors', inChat);
 		const run = await made('POST', '/imports', {
 			fileName: 'a.csv',
 			kind: 'csat',
@@ -292,6 +310,7 @@ describe.each(testDatabases())('what is written through the API ($name)', (engin
 			survey: asked.survey.id,
 			collector: asked.collector.id,
 			code,
+			chatCode: chatCode as string,
 			definition: results.touchpoints[touchpoint][0].definition,
 			response: response.id,
 			department: (await made('POST', '/departments', { name: 'Lounge' })).id,

@@ -1,12 +1,15 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { answerApi } from './wechat-api.ts';
+import { answerWecom, WECOM } from './wecom-api.ts';
 import { World, type WorldOptions } from './world.ts';
 
 export interface Platforms {
 	readonly world: World;
 	/** What `WX_API_BASE` is set to. */
 	readonly wechatBase: string;
+	/** What `WECOM_API_BASE` is set to. */
+	readonly wecomBase: string;
 	close(): Promise<void>;
 }
 
@@ -22,20 +25,25 @@ export async function startPlatforms({
 		throw new Error('The stand-in for platforms runs in tests and in the demo only.');
 	const world = new World(start, options);
 	const server: Server = createServer((request, response) => {
-		answerApi(world, request).then(
+		const answering = request.url!.startsWith(WECOM) ? answerWecom(world, request) : answerApi(world, request);
+		answering.then(
 			(answer) => {
 				// A hanging platform takes the request and never says anything; a broken one goes away.
 				if (answer === 'hang') return;
 				if (answer === 'reset') return request.socket.destroy();
-				response.setHeader('content-type', 'application/json').end(JSON.stringify(answer));
+				// Numbers of messages larger than JavaScript counts, as WeChat writes them.
+				const text = JSON.stringify(answer).replace(/"msgid":"(\d{15,})"/, '"msgid":$1');
+				response.setHeader('content-type', 'application/json').end(text);
 			},
 			() => response.writeHead(400).end()
 		);
 	});
 	await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+	const here = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 	return {
 		world,
-		wechatBase: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+		wechatBase: here,
+		wecomBase: `${here}${WECOM}`,
 		close: () =>
 			new Promise((done) => {
 				server.closeAllConnections();

@@ -1,4 +1,6 @@
 import type { IncomingMessage } from 'node:http';
+import { exchange } from './wechat-entry.ts';
+import { sendTemplate } from './wechat-template.ts';
 import type { Account, Right, World } from './world.ts';
 
 /**
@@ -6,11 +8,11 @@ import type { Account, Right, World } from './world.ts';
  * it thinks of it. That its rules equal the real ones nobody has proven.
  */
 
-type Json = Record<string, unknown>;
+export type Json = Record<string, unknown>;
 
 export type ApiAnswer = Json | 'hang' | 'reset';
 
-const wrong = (errcode: number, errmsg: string): Json => ({
+export const wrong = (errcode: number, errmsg: string): Json => ({
 	errcode,
 	errmsg: `${errmsg} rid: 6aac007a-6c02c771-26bf69c4`
 });
@@ -26,7 +28,7 @@ const FAULTS: Readonly<Record<string, Json>> = {
 };
 
 /** Exactly these keys: what we made up, or forgot, shows in a test. */
-function has(json: Json, ...keys: string[]): boolean {
+export function has(json: Json, ...keys: string[]): boolean {
 	return Object.keys(json).every((key) => keys.includes(key)) && keys.every((key) => key in json);
 }
 
@@ -45,6 +47,7 @@ export async function answerApi(world: World, request: IncomingMessage): Promise
 function route(world: World, method: string, url: URL, json: Json | null): Json {
 	if (url.pathname === '/cgi-bin/stable_token')
 		return method === 'POST' && json ? stable(world, json) : wrong(43002, 'require POST method');
+	if (url.pathname === '/sns/oauth2/access_token') return exchange(world, url.searchParams);
 	const account = [...world.accounts.values()].find(
 		({ access }) => access?.token === url.searchParams.get('access_token')
 	);
@@ -57,7 +60,10 @@ function route(world: World, method: string, url: URL, json: Json | null): Json 
 	if (account.access!.until <= world.now().getTime()) return wrong(42001, 'access_token expired');
 	if (url.pathname === '/cgi-bin/get_api_domain_ip' && method === 'GET') return { ip_list: ['203.0.113.1'] };
 	if (method !== 'POST' || json === null) return wrong(43002, 'require POST method');
+	if (url.pathname === '/cgi-bin/openapi/quota/get') return quota(world, json);
 	if (url.pathname === '/cgi-bin/qrcode/create') return allowed(account, 'qrcode') ?? code(world, account, json);
+	if (url.pathname === '/cgi-bin/message/template/send')
+		return allowed(account, 'template') ?? sendTemplate(world, json);
 	if (url.pathname === '/cgi-bin/message/custom/send') return allowed(account, 'custom') ?? custom(world, json);
 	return wrong(40066, 'invalid url');
 }
@@ -112,7 +118,14 @@ function custom(world: World, json: Json): Json {
 	return DONE;
 }
 
-async function bodyOf(request: IncomingMessage): Promise<Json | null> {
+/** So many a day, of which what was asked since the start is used. */
+function quota(world: World, json: Json): Json {
+	if (!has(json, 'cgi_path')) return wrong(76021, 'cgi_path not found, please check');
+	const used = world.log.filter((line) => line.endsWith(` ${String(json.cgi_path)}`)).length;
+	return { ...DONE, quota: { daily_limit: 500_000, used, remain: 500_000 - used } };
+}
+
+export async function bodyOf(request: IncomingMessage): Promise<Json | null> {
 	const chunks: Buffer[] = [];
 	for await (const chunk of request) chunks.push(chunk as Buffer);
 	if (chunks.length === 0 || request.headers['content-type']?.split(';')[0] !== 'application/json') return null;

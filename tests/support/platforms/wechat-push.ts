@@ -63,3 +63,10 @@ export const said = (text: string, msgId: string): Element[] => [
 	['Content', text],
 	['MsgId', msgId]
 ];
+/** What became of a template message. */
+export const reported = (msgId: string, status: string): Element[] => [
+	['MsgType', 'event'],
+	['Event', 'TEMPLATESENDJOBFINISH'],
+	['MsgID', msgId],
+	['Status', status]
+];

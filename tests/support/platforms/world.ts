@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Inbox } from './inbox.ts';
 
 /** What an account may do; a verified service account may all of it. */
-export type Right = 'qrcode' | 'custom';
+export type Right = 'qrcode' | 'custom' | 'template';
 
 export interface Account {
 	readonly appId: string;
@@ -49,7 +49,9 @@ export interface Fault {
 		| 'banned'
 		| 'hang'
 		/** Does it, and breaks off before it says so. */
-		| 'reset-after-accept';
+		| 'reset-after-accept'
+		/** Another program is sending its welcome. */
+		| 'other-welcome';
 }
 
 export interface WorldOptions {
@@ -95,7 +97,7 @@ export class World {
 			token: 'FakeToken1',
 			aesKey: 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG',
 			mode: 'encrypted',
-			rights: new Set(['qrcode', 'custom']),
+			rights: new Set(['qrcode', 'custom', 'template']),
 			ipList: null,
 			serverUrl: null,
 			access: null,

@@ -730,3 +730,9 @@ select r.workspace_id, r.id, encode(r.body_hash, 'hex') as hash
 from jsonb_to_recordset($1::jsonb) as k("workspaceId" uuid, id uuid)
 join response r on r.workspace_id = k."workspaceId"
 	and r.id = k.id;
+
+-- storedAnswer
+select "survey_version" as "version", "answers"
+from "response"
+where "workspace_id" = $1
+	and "id" = $2;

@@ -244,3 +244,18 @@ export async function storedHashes(db: Kysely<Database>, keys: readonly Response
 		join response r on r.workspace_id = k."workspaceId" and r.id = k.id`.execute(db);
 	return new Map(rows.rows.map((row) => [`${row.workspace_id}/${row.id}`, row.hash]));
 }
+
+/** What is stored under an id now. */
+export async function storedAnswer(
+	db: Kysely<Database>,
+	workspaceId: string,
+	id: string
+): Promise<{ readonly version: number; readonly answers: Answers } | undefined> {
+	const row = await db
+		.selectFrom('response')
+		.select(['survey_version as version', 'answers'])
+		.where('workspace_id', '=', workspaceId)
+		.where('id', '=', id)
+		.executeTakeFirst();
+	return row;
+}

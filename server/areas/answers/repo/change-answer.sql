@@ -2,10 +2,10 @@
 select pg_advisory_xact_lock($1, hashtext($2));
 
 select encode(body_hash, 'hex') as hash, collector_id = $1
-	and received_at > $2::timestamptz as open
+	and (received_at > $2::timestamptz or received_at > $3::timestamptz and answers <@ $4::jsonb) as open
 from response
-where workspace_id = $3
-	and id = $4
+where workspace_id = $5
+	and id = $6
 for update;
 
 with counts_score_day as (

@@ -22,13 +22,20 @@ export type Change =
  * the same day, as a correction, in the caller's transaction.
  * One that is left out changes no counts.
  * @param notBefore the stored answer may be changed when it was received after this instant (ISO)
+ * @param addedNotBefore the same for one that only adds to it
  */
-export async function changeAnswer(trx: Kysely<Database>, row: NewResponse, notBefore: string): Promise<Change> {
+export async function changeAnswer(
+	trx: Kysely<Database>,
+	row: NewResponse,
+	notBefore: string,
+	addedNotBefore = notBefore
+): Promise<Change> {
 	const { workspaceId, id } = row;
 	await oneCorrection(trx, workspaceId);
 	const found = await sql<{ hash: string; open: boolean }>`
 		select encode(body_hash, 'hex') as hash,
-			collector_id = ${row.collectorId} and received_at > ${notBefore}::timestamptz as open
+			collector_id = ${row.collectorId} and (received_at > ${notBefore}::timestamptz
+				or received_at > ${addedNotBefore}::timestamptz and answers <@ ${JSON.stringify(row.answers)}::jsonb) as open
 		from response where workspace_id = ${workspaceId} and id = ${id} for update`.execute(trx);
 	const before = found.rows[0];
 	if (before === undefined) return 'removed';

@@ -50,7 +50,8 @@ keepsSql('./answers.ts', answers, {
 		return answers.insertAndCountAlone(db, via, [answer]);
 	},
 	settledIds: ({ db }) => answers.settledIds(db, [answer]),
-	storedHashes: ({ db }) => answers.storedHashes(db, [answer])
+	storedHashes: ({ db }) => answers.storedHashes(db, [answer]),
+	storedAnswer: ({ db }) => answers.storedAnswer(db, 'w', 'r')
 });
 
 keepsSql('./change-answer.ts', change, {

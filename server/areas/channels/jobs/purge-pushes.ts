@@ -1,5 +1,8 @@
 import type { JobHandler } from '../../../jobs/handler.ts';
+import { chinaDay } from '../china-day.ts';
+import { purgeAskedFor } from '../repo/answers.ts';
 import { purgeLog } from '../repo/log.ts';
+import { purgeMessages, purgeUses } from '../repo/messages.ts';
 import { purgePushes } from '../repo/pushes.ts';
 
 const DAY = 24 * 60 * 60_000;
@@ -12,6 +15,13 @@ export const purgeChannelPushes: JobHandler = {
 	cron: '52 3 * * *',
 	async run({ system, now }) {
 		const before = new Date(now().getTime() - KEPT_DAYS * DAY);
-		return (await purgePushes(system, before)) + (await purgeLog(system, before));
+		const gone = await Promise.all([
+			purgePushes(system, before),
+			purgeLog(system, before),
+			purgeMessages(system, before),
+			purgeAskedFor(system, before),
+			purgeUses(system, chinaDay(before))
+		]);
+		return gone.reduce((sum, rows) => sum + rows, 0);
 	}
 };

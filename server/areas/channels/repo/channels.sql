@@ -10,6 +10,23 @@ from "channel"
 where "workspace_id" = $1
 	and "kind" = $2;
 
+-- channelsIn, in all workspaces
+select "workspace_id", "id"
+from "channel";
+
+-- channelsIn, in one
+select "workspace_id", "id"
+from "channel"
+where "workspace_id" = $1;
+
+-- domainFile
+select settings ->> 'verifyText' as text
+from channel
+where settings ->> 'verifyFile' = $1
+	and settings ->> 'verifyText' is not null
+order by updated_at desc
+limit 1;
+
 -- channelById
 select *
 from "channel"
@@ -69,6 +86,12 @@ update "channel"
 set "missing" = $1, "paused_until" = $2, "checked_at" = $3, "check_code" = $4, "check_detail" = $5
 where "workspace_id" = $6
 	and "id" = $7;
+
+-- noteQuotas
+update "channel"
+set "quotas" = $1, "quotas_at" = $2
+where "workspace_id" = $3
+	and "id" = $4;
 
 -- noteChecked
 update "channel"

@@ -19,6 +19,25 @@ export const findChannel = (
 		.where('kind', '=', kind)
 		.executeTakeFirst();
 
+/** In one workspace, or in all of them. */
+export async function channelsIn(
+	system: Kysely<Database>,
+	workspaceId: string | undefined
+): Promise<Pick<ChannelRow, 'workspace_id' | 'id'>[]> {
+	let query = system.selectFrom('channel').select(['workspace_id', 'id']);
+	if (workspaceId !== undefined) query = query.where('workspace_id', '=', workspaceId);
+	return query.execute();
+}
+
+/** What a platform expects in a file of this name, whichever workspace was told so last. */
+export async function domainFile(system: Kysely<Database>, name: string): Promise<string | undefined> {
+	const { rows } = await sql<{ text: string }>`
+		select settings ->> 'verifyText' as text from channel
+		where settings ->> 'verifyFile' = ${name} and settings ->> 'verifyText' is not null
+		order by updated_at desc limit 1`.execute(system);
+	return rows[0]?.text;
+}
+
 /** By what stands in the address of its pushes. */
 export const channelById = (db: Kysely<Database>, workspaceId: string, id: string): Promise<ChannelRow | undefined> =>
 	db.selectFrom('channel').selectAll().where('workspace_id', '=', workspaceId).where('id', '=', id).executeTakeFirst();
@@ -114,6 +133,21 @@ export async function forgetFindings(
 	await db
 		.updateTable('channel')
 		.set({ missing: '[]', paused_until: null, checked_at: null, check_code: null, check_detail: null })
+		.where('workspace_id', '=', row.workspace_id)
+		.where('id', '=', row.id)
+		.execute();
+}
+
+/** What the platform said of its quotas. */
+export async function noteQuotas(
+	db: Kysely<Database>,
+	row: Pick<ChannelRow, 'workspace_id' | 'id'>,
+	quotas: ChannelRow['quotas'],
+	at: Date
+): Promise<void> {
+	await db
+		.updateTable('channel')
+		.set({ quotas: JSON.stringify(quotas), quotas_at: at })
 		.where('workspace_id', '=', row.workspace_id)
 		.where('id', '=', row.id)
 		.execute();

@@ -1,5 +1,5 @@
 import { sql, type Kysely, type Selectable } from 'kysely';
-import type { ChannelPersonTable, ChannelPushTable } from '../../../db/tables/channel.ts';
+import type { ChannelPushTable } from '../../../db/tables/channel.ts';
 import type { Database } from '../../../db/tables/index.ts';
 
 export type PushRow = Selectable<ChannelPushTable>;
@@ -42,23 +42,6 @@ export async function pushHandled(db: Kysely<Database>, push: PushRow, at: Date)
 		.where('workspace_id', '=', push.workspace_id)
 		.where('channel_id', '=', push.channel_id)
 		.where('id', '=', push.id)
-		.execute();
-}
-
-/** Notes who was heard of. Pushes may come out of order: an older one says nothing about now. */
-export async function notePerson(db: Kysely<Database>, row: Selectable<ChannelPersonTable>): Promise<void> {
-	await db
-		.insertInto('channel_person')
-		.values(row)
-		.onConflict((found) =>
-			found.columns(['workspace_id', 'channel_id', 'person']).doUpdateSet({
-				follows: sql<boolean>`case when excluded.last_at >= channel_person.last_at
-					then excluded.follows else channel_person.follows end`,
-				first_at: sql<Date>`least(channel_person.first_at, excluded.first_at)`,
-				last_at: sql<Date>`greatest(channel_person.last_at, excluded.last_at)`,
-				said_at: sql<Date | null>`greatest(channel_person.said_at, excluded.said_at)`
-			})
-		)
 		.execute();
 }
 

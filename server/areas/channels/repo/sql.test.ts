@@ -1,7 +1,10 @@
 import { keepsSql } from '../../../../tests/support/sql-snapshots.ts';
+import * as answers from './answers.ts';
 import * as channels from './channels.ts';
 import * as codes from './codes.ts';
 import * as log from './log.ts';
+import * as messages from './messages.ts';
+import * as people from './people.ts';
 import * as pushes from './pushes.ts';
 import * as tokens from './tokens.ts';
 
@@ -21,6 +24,11 @@ const push = {
 keepsSql('./channels.ts', channels, {
 	listChannels: ({ db }) => channels.listChannels(db, 'w'),
 	findChannel: ({ db }) => channels.findChannel(db, 'w', 'wechat'),
+	channelsIn: {
+		'in all workspaces': ({ db }) => channels.channelsIn(db, undefined),
+		'in one': ({ db }) => channels.channelsIn(db, 'w')
+	},
+	domainFile: ({ db }) => channels.domainFile(db, 'MP_verify_0123456789abcdef.txt'),
 	channelById: ({ db }) => channels.channelById(db, 'w', 'c'),
 	lockChannels: ({ db }) => channels.lockChannels(db, 'w'),
 	insertChannel: ({ db }) => channels.insertChannel(db, row, at),
@@ -30,6 +38,7 @@ keepsSql('./channels.ts', channels, {
 	noteMissing: ({ db }) => channels.noteMissing(db, row, 'code'),
 	pauseChannel: ({ db }) => channels.pauseChannel(db, row, at),
 	forgetFindings: ({ db }) => channels.forgetFindings(db, row),
+	noteQuotas: ({ db }) => channels.noteQuotas(db, row, [{ path: '/cgi-bin/qrcode/create', limit: 100, used: 1 }], at),
 	noteChecked: ({ db }) => channels.noteChecked(db, row, { at, code: 'ok', detail: '' })
 });
 
@@ -37,17 +46,6 @@ keepsSql('./pushes.ts', pushes, {
 	insertPush: ({ db }) => pushes.insertPush(db, push),
 	findPush: ({ db }) => pushes.findPush(db, 'w', 'c', 'p'),
 	pushHandled: ({ db }) => pushes.pushHandled(db, { ...push, handled_at: null }, at),
-	notePerson: ({ db }) =>
-		pushes.notePerson(db, {
-			workspace_id: 'w',
-			channel_id: 'c',
-			person: 'mark',
-			name: Buffer.from([1]),
-			follows: true,
-			first_at: at,
-			last_at: at,
-			said_at: null
-		}),
 	purgePushes: ({ db }) => pushes.purgePushes(db, at)
 });
 
@@ -62,7 +60,8 @@ const where = { workspaceId: 'w', channelId: 'c' };
 
 keepsSql('./tokens.ts', tokens, {
 	findToken: ({ db }) => tokens.findToken(db, where, 'access'),
-	lockToken: ({ db }) => tokens.lockToken(db, where),
+	takeLease: ({ db }) => tokens.takeLease(db, where, 'access', 'h', 25),
+	endLease: ({ db }) => tokens.endLease(db, where, 'access', 'h'),
 	keepToken: ({ db }) =>
 		tokens.keepToken(db, {
 			workspace_id: 'w',
@@ -83,4 +82,66 @@ keepsSql('./codes.ts', codes, {
 		return codes.countCodes(db, where);
 	},
 	forgetCodes: ({ db }) => codes.forgetCodes(db, where)
+});
+
+const windows = { said: { times: 5, ms: 1000 }, acted: { times: 3, ms: 100 } };
+
+keepsSql('./people.ts', people, {
+	notePerson: ({ db }) =>
+		people.notePerson(db, {
+			workspace_id: 'w',
+			channel_id: 'c',
+			person: 'mark',
+			name: Buffer.from([1]),
+			follows: true,
+			first_at: at,
+			last_at: at,
+			said_at: null,
+			acted_at: at
+		}),
+	claimMessage: ({ db }) => people.claimMessage(db, { ...where, person: 'mark' }, windows, at),
+	mayBeSent: ({ db, ...recording }) => {
+		recording.finds([{ people: 1, messages: 2 }]);
+		return people.mayBeSent(db, where, windows, at);
+	}
+});
+
+keepsSql('./messages.ts', messages, {
+	insertMessage: ({ db }) =>
+		messages.insertMessage(db, {
+			workspace_id: 'w',
+			channel_id: 'c',
+			id: 'm',
+			kind: 'menu',
+			dedupe_key: 'm1',
+			number: '123456789012',
+			person: 'mark',
+			content: Buffer.from([1]),
+			created_at: at
+		}),
+	messageOf: ({ db }) => messages.messageOf(db, where, 'm1'),
+	messageNumbered: ({ db }) => messages.messageNumbered(db, where, '123456789012'),
+	settleMessage: ({ db }) =>
+		messages.settleMessage(db, where, 'm', { state: 'sent', code: null, platform_id: null, settled_at: at }),
+	dropMessage: ({ db }) => messages.dropMessage(db, where, 'm', 'sending'),
+	noteReceipt: ({ db }) => messages.noteReceipt(db, where, { platformId: '23984', person: 'mark', code: null, at }),
+	noteTap: ({ db }) => messages.noteTap(db, where, 'm', at, false),
+	purgeMessages: ({ db }) => messages.purgeMessages(db, at),
+	countUse: ({ db }) => messages.countUse(db, where, 'menu', '2026-03-02'),
+	usesOn: ({ db }) => messages.usesOn(db, where, '2026-03-02'),
+	purgeUses: ({ db }) => messages.purgeUses(db, '2026-03-02')
+});
+
+const askedFor = { workspaceId: 'w', channelId: 'c', responseId: 'r', person: 'mark' };
+
+keepsSql('./answers.ts', answers, {
+	noteAskedFor: ({ db }) => answers.noteAskedFor(db, askedFor, at),
+	givenAnswers: ({ db }) => answers.givenAnswers(db, 500),
+	linkAnswer: ({ db }) => answers.linkAnswer(db, askedFor, 'k'),
+	purgeAskedFor: ({ db }) => answers.purgeAskedFor(db, at),
+	heardOf: ({ db, ...recording }) => {
+		recording.finds([{ people: 1, pushes: 2, messages: 0 }]);
+		return answers.heardOf(db, 'w', ['mark']);
+	},
+	forgetPeople: ({ db }) => answers.forgetPeople(db, 'w', ['mark'])
 });

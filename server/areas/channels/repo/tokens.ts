@@ -23,9 +23,41 @@ export const findToken = (
 		.where('kind', '=', kind)
 		.executeTakeFirst();
 
-/** One process at a time asks for a new one; the others wait, and find it. */
-export const lockToken = (trx: Kysely<Database>, { channelId }: Where): Promise<unknown> =>
-	sql`select pg_advisory_xact_lock(hashtext('wayfelt.channel_token'), hashtext(${channelId}))`.execute(trx);
+/**
+ * One process at a time asks for a new one. No lock: that would hold a connection for as long as the platform thinks about it.
+ * By the database's clock, which all processes share.
+ * @returns false while another one asks
+ */
+export async function takeLease(
+	db: Kysely<Database>,
+	{ workspaceId, channelId }: Where,
+	what: string,
+	holder: string,
+	seconds: number
+): Promise<boolean> {
+	const { rows } = await sql`
+		insert into channel_lease as l (workspace_id, channel_id, what, holder, until)
+		values (${workspaceId}, ${channelId}, ${what}, ${holder}, clock_timestamp() + make_interval(secs => ${seconds}))
+		on conflict (workspace_id, channel_id, what) do update set holder = excluded.holder, until = excluded.until
+		where l.until < clock_timestamp()
+		returning holder`.execute(db);
+	return rows.length > 0;
+}
+
+export async function endLease(
+	db: Kysely<Database>,
+	{ workspaceId, channelId }: Where,
+	what: string,
+	holder: string
+): Promise<void> {
+	await db
+		.deleteFrom('channel_lease')
+		.where('workspace_id', '=', workspaceId)
+		.where('channel_id', '=', channelId)
+		.where('what', '=', what)
+		.where('holder', '=', holder)
+		.execute();
+}
 
 export async function keepToken(trx: Kysely<Database>, row: TokenRow): Promise<void> {
 	await trx

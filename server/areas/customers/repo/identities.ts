@@ -4,7 +4,8 @@ import type { Database } from '../../../db/tables/index.ts';
 /** A name that a customer is known by. */
 export interface Identity {
 	readonly workspaceId: string;
-	readonly kind: 'external' | 'phone' | 'email';
+	/** `channel`: how somebody is marked by a channel, which says nothing of them. */
+	readonly kind: 'external' | 'phone' | 'email' | 'channel';
 	readonly value: string;
 }
 

@@ -65,6 +65,13 @@ where "workspace_id" = $1
 	and "customer_id" = $2
 order by "id";
 
+-- channelMarksOf
+select "value"
+from "customer_identity"
+where "workspace_id" = $1
+	and "customer_id" = $2
+	and "kind" = $3;
+
 -- detachEvents
 update "event"
 set "customer_id" = $1, "properties" = $2

@@ -89,6 +89,18 @@ export const responsesOf = async (trx: Trx, workspaceId: string, customerId: str
 			.execute()
 	).map(({ id }) => id);
 
+/** How channels mark the customer. */
+export const channelMarksOf = async (trx: Trx, workspaceId: string, customerId: string): Promise<string[]> =>
+	(
+		await trx
+			.selectFrom('customer_identity')
+			.select('value')
+			.where('workspace_id', '=', workspaceId)
+			.where('customer_id', '=', customerId)
+			.where('kind', '=', 'channel')
+			.execute()
+	).map(({ value }) => value);
+
 /** What happened stays, to whom and with which particulars goes. */
 export async function detachEvents(trx: Trx, workspaceId: string, customerId: string): Promise<number> {
 	const { numUpdatedRows } = await trx

@@ -12,6 +12,7 @@ keepsSql('./erasure.ts', erasure, {
 	mapsNaming: ({ db }) => erasure.mapsNaming(db, 'w', ['ada']),
 	lockCustomer: ({ db }) => erasure.lockCustomer(db, 'w', 'c'),
 	responsesOf: ({ db }) => erasure.responsesOf(db, 'w', 'c'),
+	channelMarksOf: ({ db }) => erasure.channelMarksOf(db, 'w', 'c'),
 	detachEvents: ({ db }) => erasure.detachEvents(db, 'w', 'c'),
 	deleteCustomer: ({ db }) => erasure.deleteCustomer(db, 'w', 'c'),
 	noteErasure: ({ db }) =>

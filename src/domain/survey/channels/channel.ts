@@ -7,4 +7,6 @@ export interface Channel<Name extends string = string> {
 	readonly printable: boolean;
 	/** Counts deliveries, so that a response rate means something (metrics.md, "Rates"). */
 	readonly delivers: boolean;
+	/** Is the first question asked before there is a page? Then the rest may be answered later. */
+	readonly asksInChat?: true;
 }

@@ -1,6 +1,6 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { chooseLanguage, locales } from '#domain/shared/locale.ts';
-import { translate } from '#domain/survey/index.ts';
+import { translate, type ShownQuestion } from '#domain/survey/index.ts';
 import type { Problems, ShownForm } from '#lib/features/survey-runner/shown.ts';
 import { problemsOf } from '#lib/features/survey-runner/received.server.ts';
 import { readForm } from '#lib/forms/read-form.server.ts';
@@ -57,13 +57,20 @@ export const load: PageServerLoad = async (event) => {
 		version,
 		responseId,
 		ticket,
-		values: {},
+		values: personal === null ? {} : markedIn(url, questions),
 		problems: {},
 		failed: false,
 		...personal
 	};
 	return { shown, thanks: null };
 };
+
+/** What was tapped in a chat (`v=csat.4`), and may be changed here: nothing is answered by looking at it. */
+function markedIn(url: URL, questions: readonly ShownQuestion[]): Record<string, string> {
+	const [, id, value] = /^(.{1,40})\.(\d{1,2})$/.exec(url.searchParams.get('v') ?? '') ?? [];
+	const isScale = questions.some((one) => one.id === id && one.rendering.control === 'scale');
+	return id !== undefined && value !== undefined && isScale ? { [id]: value } : {};
+}
 
 /**
  * Takes an answer. Without script a redirect leads to the thank-you, so that a reload or the way back sends nothing

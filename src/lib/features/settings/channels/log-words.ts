@@ -13,6 +13,9 @@ const sentences: Readonly<Record<string, (said: { detail: string }) => string>> 
 	other_person: m.channels_log_other_person,
 	not_readable: m.channels_log_not_readable,
 	nothing_to_ask: m.channels_log_nothing_to_ask,
+	window_closed: m.channels_log_window_closed,
+	unknown_tap: m.channels_log_unknown_tap,
+	codes_used_up: m.channels_log_codes_used_up,
 	token_refused: m.channels_log_token,
 	unreachable: m.channels_log_unreachable,
 	timeout: m.channels_log_unknown,
@@ -24,7 +27,19 @@ const sentences: Readonly<Record<string, (said: { detail: string }) => string>> 
 	wx_45009: m.channels_log_wx_45009,
 	wx_45011: m.channels_log_wx_45011,
 	wx_48001: m.channels_log_wx_48001,
-	wx_48004: m.channels_log_wx_48004
+	wx_48004: m.channels_log_wx_48004,
+	wx_40029: m.channels_log_wx_40029,
+	wx_40163: m.channels_log_wx_40029,
+	wx_42003: m.channels_log_wx_40029,
+	templates_used_up: m.channels_log_templates_used_up,
+	wx_47003: m.channels_log_wx_47003,
+	wx_40037: m.channels_log_wx_40037,
+	wecom_41050: m.channels_log_wecom_41050,
+	wecom_41051: m.channels_log_wecom_41051,
+	wecom_41096: m.channels_log_wecom_41096,
+	wecom_40001: m.channels_log_wecom_40001,
+	wecom_48002: m.channels_log_wecom_48002,
+	wecom_60020: m.channels_log_wecom_60020
 };
 
 /** A line of a later program has no sentence here yet: its code is better than nothing. */
