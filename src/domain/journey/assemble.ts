@@ -17,6 +17,7 @@ import {
 	type Orphan,
 	type Quarantined
 } from './snapshot.ts';
+import { listsAfter, type Touched } from './after-edit.ts';
 import { follows } from './lineage.ts';
 
 /** Valid records as they lie in a document, by type and id, with nothing yet said about how they fit together. */
@@ -33,12 +34,29 @@ export const emptyStore = (): MutableStore =>
 /**
  * A consistent snapshot from records that may not fit together. Lists equal to those of `previous` are reused, so
  * whoever compares by identity sees exactly what changed.
+ * @param touched all that may differ from `previous`: an edit then costs what it changes
  */
 export function assemble(
 	meta: BareMeta,
 	store: RecordStore | MutableStore,
 	quarantine: readonly Quarantined[] = [],
-	previous?: JourneySnapshot
+	previous?: JourneySnapshot,
+	touched?: Touched
+): JourneySnapshot {
+	const lists = previous && touched && listsAfter(previous, store as RecordStore, touched);
+	if (lists) {
+		const { personas } = { ...previous, ...lists } as JourneySnapshot;
+		const next = { ...previous, ...lists, meta: { ...meta, personaIds: personas.map((p) => p.id) }, quarantine };
+		return after(previous, next);
+	}
+	return assembleAll(meta, store, quarantine, previous);
+}
+
+function assembleAll(
+	meta: BareMeta,
+	store: RecordStore | MutableStore,
+	quarantine: readonly Quarantined[],
+	previous: JourneySnapshot | undefined
 ): JourneySnapshot {
 	const missing = (item: Cell): Orphan['missing'] | null =>
 		!store.scene.has(item.sceneId) ? 'scene' : !store.lane.has(item.laneId) ? 'lane' : null;
@@ -64,7 +82,10 @@ export function assemble(
 	orphans.sort((a, b) => byId(a.record, b.record));
 	const made = lists as unknown as RecordLists;
 	const next = { ...made, meta: { ...meta, personaIds: made.personas.map((p) => p.id) }, orphans, quarantine };
-	if (!previous) return next;
+	return previous ? after(previous, next) : next;
+}
+
+function after(previous: JourneySnapshot, next: JourneySnapshot): JourneySnapshot {
 	const shared = share(previous, next);
 	follows(shared, previous);
 	return shared;
@@ -116,7 +137,10 @@ function share(previous: JourneySnapshot, next: JourneySnapshot): JourneySnapsho
 		} else if (key === 'orphans') {
 			if (sameList(previous.orphans, next.orphans, (a, b) => a.record === b.record && a.missing === b.missing))
 				shared[key] = previous.orphans;
-		} else if (sameList(previous[key] as readonly unknown[], next[key] as readonly unknown[], Object.is))
+		} else if (
+			previous[key] !== next[key] &&
+			sameList(previous[key] as readonly unknown[], next[key] as readonly unknown[], Object.is)
+		)
 			shared[key] = previous[key];
 	}
 	return shared as unknown as JourneySnapshot;

@@ -1,3 +1,4 @@
+export type { Touched } from './after-edit.ts';
 export * from './assemble.ts';
 export * from './cards/all-cards.ts';
 export * from './changes.ts';

@@ -54,8 +54,17 @@ export interface Assembly<Own, R extends Identified, Snapshot> {
 	readonly records: readonly RecordDefinition[];
 	/** The document's own fields. */
 	readOwn(doc: Y.Doc): Own;
-	/** @param previous the snapshot before, whose parts are used again where nothing changed */
-	assemble(own: Own, records: RecordsRead<R>, quarantine: readonly Quarantined[], previous?: Snapshot): Snapshot;
+	/**
+	 * @param previous the snapshot before, whose parts are used again where nothing changed
+	 * @param touched ids of all records that may differ from it, by type
+	 */
+	assemble(
+		own: Own,
+		records: RecordsRead<R>,
+		quarantine: readonly Quarantined[],
+		previous?: Snapshot,
+		touched?: ReadonlyMap<string, ReadonlySet<string>>
+	): Snapshot;
 }
 
 /** The whole document, once. To follow it, use `observeRecords`: it reads only what changed. */
@@ -110,9 +119,10 @@ export function observeRecords<Own, R extends Identified, Snapshot>(
 		if (touched.size === 0 && !ownTouched) return;
 		for (const [definition, ids] of touched) for (const id of ids) reader.reread(definition, id);
 		if (ownTouched) own = readOwn(doc);
+		const byType = new Map([...touched].map(([{ type }, ids]) => [type, ids]));
 		touched.clear();
 		ownTouched = false;
-		snapshot = assemble(own, reader.read, reader.quarantine, snapshot);
+		snapshot = assemble(own, reader.read, reader.quarantine, snapshot, byType);
 		onChange(snapshot, transaction.origin);
 	};
 	doc.on('afterTransaction', flush);

@@ -7,7 +7,8 @@ import {
 	type JourneySnapshot,
 	type MutableStore,
 	type Quarantined,
-	records
+	records,
+	type Touched
 } from '#domain/journey/index.ts';
 import { JourneyFields, journeyRecord } from '#domain/journey/records/journey.ts';
 import { epochOf, schemaOf } from '../../core/about.ts';
@@ -22,8 +23,8 @@ const journeys: Assembly<BareMeta, JourneyRecord, JourneySnapshot> = {
 		schema: schemaOf(doc),
 		epoch: epochOf(doc)
 	}),
-	assemble: (meta, read, quarantine, previous) =>
-		assemble(meta, read as MutableStore, quarantine as readonly Quarantined[], previous)
+	assemble: (meta, read, quarantine, previous, touched) =>
+		assemble(meta, read as MutableStore, quarantine as readonly Quarantined[], previous, touched as Touched | undefined)
 };
 
 /** The whole journey, once. To follow it, use `observeJourney`: it reads only what changed. */
