@@ -15,6 +15,38 @@ describe('what stands in for WeChat', () => {
 		await expect(fetch(platforms.wechatBase)).rejects.toThrow();
 	});
 
+	it('is told what to do from outside where that was asked for, and else not', async () => {
+		const start = new Date('2026-03-02T09:00:00.000Z');
+		const platforms = await startPlatforms({ start, control: true });
+		const { world, wechatBase } = platforms;
+		const control = async (path: string, body?: object) => {
+			const answer = await fetch(`${wechatBase}/_ctl/${path}`, {
+				...(body && { method: 'POST', body: JSON.stringify(body) })
+			});
+			return { status: answer.status, json: (await answer.json()) as unknown };
+		};
+		expect((await control('advance', { ms: 60_000 })).json).toEqual({ now: '2026-03-02T09:01:00.000Z' });
+		await control('faults', { path: '/cgi-bin/', times: 1, does: 'busy' });
+		const token = () => fetch(`${wechatBase}/cgi-bin/stable_token`, { method: 'POST' }).then((answer) => answer.json());
+		expect(await token()).toMatchObject({ errcode: -1 });
+		expect(await token()).toMatchObject({ errcode: 43002 });
+		expect((await control('log')).json).toEqual(Array(2).fill('POST /cgi-bin/stable_token'));
+		expect((await control('act', { do: 'follow' })).status).toBe(409);
+		// An account that pushes to nobody: three tries, and then WeChat says so to the person.
+		world.addAccount({ serverUrl: `${wechatBase}/_ctl/nowhere` });
+		const { json } = await control('act', { do: 'say', user: 'oFAKEalice', text: '你好' });
+		expect(json).toEqual({ user: 'oFAKEalice', shown: [{ kind: 'out_of_order' }] });
+		expect((await control('inbox/oFAKEalice')).json).toEqual([{ kind: 'out_of_order' }]);
+		expect((await control('act', { do: 'scan', user: 'oFAKEalice', url: 'http://weixin.qq.com/q/none' })).status).toBe(
+			400
+		);
+		await platforms.close();
+
+		const closed = await startPlatforms();
+		expect((await (await fetch(`${closed.wechatBase}/_ctl/log`)).json()) as unknown).toMatchObject({ errcode: 41001 });
+		await closed.close();
+	});
+
 	it('has a clock of its own, which in the demo goes on by itself', async () => {
 		const start = new Date('2026-03-02T09:00:00.000Z');
 		const [still, running] = await Promise.all([startPlatforms({ start }), startPlatforms({ start, running: true })]);

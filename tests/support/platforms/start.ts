@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { answerControl } from './control.ts';
 import { answerApi } from './wechat-api.ts';
 import { answerWecom, WECOM } from './wecom-api.ts';
 import { World, type WorldOptions } from './world.ts';
@@ -19,12 +20,22 @@ export interface Platforms {
  */
 export async function startPlatforms({
 	start = new Date(),
+	control = false,
 	...options
-}: WorldOptions & { start?: Date } = {}): Promise<Platforms> {
+}: WorldOptions & {
+	start?: Date;
+	/** May it be told what to do, at `/_ctl`? */ control?: boolean;
+} = {}): Promise<Platforms> {
 	if (process.env.NODE_ENV === 'production' && process.env.DEMO !== '1')
 		throw new Error('The stand-in for platforms runs in tests and in the demo only.');
 	const world = new World(start, options);
 	const server: Server = createServer((request, response) => {
+		if (control && request.url!.startsWith('/_ctl/'))
+			return void answerControl(world, request).then(
+				({ status, json }) =>
+					response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(json)),
+				() => response.writeHead(400).end()
+			);
 		const answering = request.url!.startsWith(WECOM) ? answerWecom(world, request) : answerApi(world, request);
 		answering.then(
 			(answer) => {

@@ -33,6 +33,8 @@ export class Phone {
 	readonly #at: string;
 	state = $state.raw<PhoneState>()!;
 	screen = $state.raw<Screen>({ at: 'chats' });
+	/** Somebody has gone to another screen: where they are is where the keyboard is. */
+	moved = false;
 	/** Where what was scanned last is asked. */
 	target = $state.raw<Target | null>(null);
 	busy = $state(false);
@@ -59,6 +61,7 @@ export class Phone {
 
 	show(screen: Screen): void {
 		this.trouble = null;
+		this.moved = true;
 		this.screen = screen;
 	}
 
@@ -90,6 +93,7 @@ export class Phone {
 
 	async #show({ screen, scanned, state }: PhoneAnswer, began: number, before: number): Promise<void> {
 		this.#take(state);
+		this.moved = true;
 		if (scanned) this.target = { journeyId: scanned.journeyId, touchpointId: scanned.touchpointId };
 		if (screen.at === 'nothing') this.trouble = 'nothing';
 		else if (screen.at === 'page') {
