@@ -82,5 +82,6 @@ test('an account is connected, and whoever scans its code answers once under a l
 	await owner.getByRole('button', { name: 'Disconnect' }).click();
 	await owner.getByRole('dialog').getByRole('button', { name: 'Disconnect' }).click();
 	await expect(owner).toHaveURL(/\/settings\/channels$/);
-	await expect(owner.getByText('Not connected')).toBeVisible();
+	const item = owner.getByRole('listitem').filter({ hasText: 'WeChat official account' });
+	await expect(item.getByText('Not connected')).toBeVisible();
 });

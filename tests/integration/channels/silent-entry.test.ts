@@ -5,7 +5,8 @@ import { authorize } from '../../support/platforms/wechat-entry.ts';
 import { ORIGIN } from '../answers/support.ts';
 import { openWechat, type WechatWorld } from './wechat-world.ts';
 
-const PHONE = 'Mozilla/5.0 (Linux; Android 14; wv) Chrome/142.0.0.0 XWEB/1420153 MicroMessenger/8.0.67.3000 WeChat/arm64';
+const PHONE =
+	'Mozilla/5.0 (Linux; Android 14; wv) Chrome/142.0.0.0 XWEB/1420153 MicroMessenger/8.0.67.3000 WeChat/arm64';
 const TOLD = '/sns/oauth2/access_token';
 
 describe.each(testDatabases())('the way from the menu of an account ($name)', (engine) => {
