@@ -18,7 +18,7 @@ import { windowCounts, type WindowCounts } from './repo/window-counts.ts';
 import type { Trx } from '../../db/scope.ts';
 import type { Counted } from './score-views.ts';
 import { wantedAt, wantedHere } from './wanted.ts';
-import type { Rules } from './window.ts';
+import { targetsUntil, type Rules } from './window.ts';
 
 /** Counts of one touchpoint and definition, with those of the window before and those that the filter left out. */
 export interface Cell {
@@ -70,8 +70,10 @@ export async function cellsFrom(
 	});
 	// In one order, whatever the database's: what is even is shown the same each time.
 	const counts: TouchpointCounts[] = [...current, ...silent].sort((a, b) => (cellKey(a) < cellKey(b) ? -1 : 1));
-	const definitions = await definitionsById(trx, workspaceId, [...new Set(counts.map((one) => one.definitionId))]);
-	const wantedOf = await wantedAt(trx, workspaceId, answered);
+	const until = targetsUntil({ window, now });
+	const definitionIds = [...new Set(counts.map((one) => one.definitionId))];
+	const definitions = await definitionsById(trx, workspaceId, definitionIds, until);
+	const wantedOf = await wantedAt(trx, workspaceId, answered, until);
 	const cells = counts.flatMap((one) => {
 		const definition = definitions.get(one.definitionId);
 		if (!definition || (metric !== undefined && definition.metric !== metric)) return [];
