@@ -78,12 +78,13 @@ describe('fifty journeys', () => {
 		const read = await readPdf(await pdfOf(drawing, fonts, at));
 		expect(read.pages).toBe(1 + drawing.further!.length);
 		expect(read.pages).toBeGreaterThan(1);
-		for (const { title } of rows) expect(read.text.split(/\s*\n/).filter((line) => line === title)).toHaveLength(1);
-		const first = textsOf({ ...drawing, further: [] });
+		const said = [drawing.blocks, ...drawing.further!].flatMap((blocks) => textsOf({ ...drawing, blocks }));
+		for (const { title } of rows) expect(said.filter((text) => text === title)).toHaveLength(1);
+		const first = textsOf(drawing);
 		const onFirst = rows.filter(({ title }) => first.includes(title));
 		expect(onFirst.map(({ rank }) => rank)).toEqual(onFirst.map((_, rank) => rank));
 		expect(first).toContain(`${50 - onFirst.length} more rows follow`);
-		expect(read.roles.filter((role) => role === 'TR')).toHaveLength(50);
+		expect(read.roles.filter((role) => role === 'TR')).toHaveLength(onFirst.length);
 	});
 
 	it('are one page as a picture, which says how many are not on it', () => {
