@@ -57,4 +57,6 @@ export interface Drawing {
 	readonly lang: string;
 	readonly title: string;
 	readonly blocks: readonly Block[];
+	/** Pages after the first, each as its blocks. */
+	readonly further?: readonly (readonly Block[])[];
 }

@@ -22,8 +22,15 @@ const COLUMN_TITLE = 10.5;
 /** Between cells side by side. */
 const APART = 4;
 
+export interface Grid {
+	readonly blocks: Block[];
+	readonly below: number;
+	/** Rows that found no room, in their order. */
+	readonly left: readonly SheetRow[];
+}
+
 /** The rows, as large as they can all be; those that do not fit even when small are left out, and the page says how many. */
-export function grid(sheet: Sheet, fonts: Fonts, room: Box): { readonly blocks: Block[]; readonly below: number } {
+export function grid(sheet: Sheet, fonts: Fonts, room: Box, densities: readonly Density[] = DENSITIES): Grid {
 	if (sheet.rows.length === 0) {
 		const line = fitted(fonts, sheet.empty, room.width, 13, 'regular');
 		const shape: Shape = {
@@ -35,7 +42,7 @@ export function grid(sheet: Sheet, fonts: Fonts, room: Box): { readonly blocks: 
 			color: MUTED,
 			text: line
 		};
-		return { blocks: [{ role: 'P', shapes: [shape] }], below: room.y + 44 };
+		return { blocks: [{ role: 'P', shapes: [shape] }], below: room.y + 44, left: [] };
 	}
 	const columns = sheet.columns?.slice(0, TIGHTEST.across) ?? null;
 	const lost = (sheet.columns?.length ?? 0) - (columns?.length ?? 0);
@@ -45,7 +52,7 @@ export function grid(sheet: Sheet, fonts: Fonts, room: Box): { readonly blocks: 
 	const of = (row: SheetRow): SheetRow =>
 		columns === null ? row : { ...row, cells: row.cells.filter(({ column }) => column < columns.length) };
 	const rows = sheet.rows.map(of);
-	const chosen = choose(rows, columns?.length ?? null, left, lost > 0);
+	const chosen = choose(rows, columns?.length ?? null, left, lost > 0, densities);
 	const { shown } = chosen;
 	const density = { ...chosen.density, height: chosen.height };
 	const across = columns?.length ?? Math.min(density.across, Math.max(1, ...shown.map(({ cells }) => cells.length)));
@@ -68,14 +75,15 @@ export function grid(sheet: Sheet, fonts: Fonts, room: Box): { readonly blocks: 
 		}
 		y += linesOf(row, across, columns !== null) * (density.height + density.gap);
 	});
+	const out = sheet.rows.filter((_, at) => !shown.includes(rows[at]!));
 	const said = [sheet.leftOutRows[rows.length - shown.length], sheet.leftOutColumns[lost]].filter(Boolean).join(' ');
-	if (said === '') return { blocks, below: y };
+	if (said === '') return { blocks, below: y, left: out };
 	const line = fitted(fonts, said, room.width, 11.5, 'bold');
 	blocks.push({
 		role: 'P',
 		shapes: [{ kind: 'text', x: room.x, y: y + 12, size: 11.5, weight: 'bold', color: INK, text: line }]
 	});
-	return { blocks, below: y + 16 };
+	return { blocks, below: y + 16, left: out };
 }
 
 /** For what is said of the rest. */
@@ -84,13 +92,19 @@ const SAID = 18;
 const MORE = 9;
 
 /** The largest density at which all fit; at the smallest the worst that do, in the order in which they stand. */
-function choose(rows: readonly SheetRow[], columns: number | null, height: number, says: boolean) {
+function choose(
+	rows: readonly SheetRow[],
+	columns: number | null,
+	height: number,
+	says: boolean,
+	densities: readonly Density[]
+) {
 	const shared = columns !== null;
 	const room = height - (says ? SAID : 0);
 	const most = Math.max(1, ...rows.map(({ cells }) => cells.length));
 	const lines = (some: readonly SheetRow[], across: number) =>
 		some.reduce((sum, row) => sum + linesOf(row, across, shared), 0);
-	for (const density of DENSITIES) {
+	for (const density of densities) {
 		const across = columns ?? Math.min(density.across, most);
 		const spare = room - lines(rows, across) * (density.height + density.gap);
 		// What is left over goes to the rows.

@@ -2,7 +2,7 @@ import type { Sheet } from '#contract/sheet.ts';
 import { GOOD, BAD, HAIR, INK, MUTED } from './colours.ts';
 import { PAGE, type Block, type Drawing, type Shape, type Weight } from './drawing.ts';
 import type { Fonts } from './fonts.ts';
-import { grid } from './grid.ts';
+import { DENSITIES, grid } from './grid.ts';
 import { legend } from './legend.ts';
 import { fitted, parted } from './parted.ts';
 
@@ -12,9 +12,13 @@ const BOTTOM = 24;
 const WIDTH = PAGE.width - 2 * MARGIN;
 const RIGHT = PAGE.width - MARGIN;
 
-/** Where everything stands. The numbers take what the words leave: one page, however many rows there are. */
-export function layout(given: Sheet, fonts: Fonts): Drawing {
-	const sheet = drawable(given, fonts);
+/**
+ * Where everything stands. The numbers take what the words leave.
+ * @param paged rows that do not fit go on to further pages; else one page says how many are not on it
+ */
+export function layout(given: Sheet, fonts: Fonts, paged = false): Drawing {
+	const drawn = drawable(given, fonts);
+	const sheet = paged ? { ...drawn, leftOutRows: drawn.furtherRows } : drawn;
 	const head = header(sheet, fonts);
 	const moved = movedPart(sheet, fonts, head.below);
 	const worst = worstPart(sheet, fonts, moved.below);
@@ -32,8 +36,39 @@ export function layout(given: Sheet, fonts: Fonts): Drawing {
 			...cells.blocks,
 			...key.at(cells.below + 6),
 			...foot.blocks
-		]
+		],
+		further: paged ? furtherPages(sheet, fonts, cells.left) : []
 	};
+}
+
+/** Cells of further pages are as small as those of the first, where its rows did not fit. */
+const SMALL = DENSITIES.slice(-3);
+
+function furtherPages(sheet: Sheet, fonts: Fonts, rows: Sheet['rows']): (readonly Block[])[] {
+	const pages: (readonly Block[])[] = [];
+	const key = legend(sheet, fonts, MARGIN, WIDTH);
+	let left = rows;
+	while (left.length > 0) {
+		const number = String(pages.length + 2);
+		const end = RIGHT - fonts.width(number, 12, 'bold');
+		const name = fitted(fonts, sheet.name, 320, 13, 'bold');
+		const after = MARGIN + fonts.width(name, 13, 'bold') + 12;
+		const head: Block = {
+			role: 'P',
+			shapes: [
+				text(name, MARGIN, TOP + 12, 13, 'bold'),
+				text(fitted(fonts, sheet.facts, end - 20 - after, 11, 'regular'), after, TOP + 12, 11, 'regular', MUTED),
+				text(number, end, TOP + 12, 12, 'bold', MUTED),
+				{ kind: 'box', x: MARGIN, y: TOP + 20, width: WIDTH, height: 1, radius: 0, fill: INK }
+			]
+		};
+		const y = TOP + 32;
+		const room = { x: MARGIN, y, width: WIDTH, height: PAGE.height - BOTTOM - key.height - 16 - y };
+		const cells = grid({ ...sheet, rows: left }, fonts, room, SMALL);
+		pages.push([head, ...cells.blocks, ...key.at(cells.below + 6)]);
+		left = cells.left;
+	}
+	return pages;
 }
 
 /** Every text of it, however deep, in letters that the font has. */

@@ -67,6 +67,7 @@ export function aSheet(over: Partial<Sheet> = {}): Sheet {
 		rows,
 		empty: 'No journeys yet',
 		leftOutRows: rows.map((_, n) => (n === 0 ? '' : `${n} more rows do not fit`)),
+		furtherRows: rows.map((_, n) => (n === 0 ? '' : `${n} more rows follow`)),
 		leftOutColumns: [],
 		legend: HEATS.map((heat) => ({ heat, name: `means ${heat}` })),
 		keys: { change: '▲▼ only where the change is beyond chance', bar: '95% interval; the tick is the target' },

@@ -24,7 +24,7 @@ process.on('disconnect', () => process.exit());
 const fonts = openFonts();
 
 async function draw({ sheet, kind }: ToChild): Promise<Buffer> {
-	const drawing = layout(sheet, fonts);
+	const drawing = layout(sheet, fonts, kind === 'pdf');
 	return kind === 'pdf' ? pdfOf(drawing, fonts, new Date(sheet.drawnAt)) : pngOf(drawing, fonts);
 }
 

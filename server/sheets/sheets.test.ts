@@ -70,6 +70,32 @@ describe('the page as PDF', () => {
 	});
 });
 
+describe('fifty journeys', () => {
+	const rows = Array.from({ length: 50 }, (_, rank) => aRow(`Row ${rank}`, rank, 6));
+
+	it('are a PDF of several pages, each row on one of them, the worst on the first', async () => {
+		const drawing = layout(aSheet({ rows }), fonts, true);
+		const read = await readPdf(await pdfOf(drawing, fonts, at));
+		expect(read.pages).toBe(1 + drawing.further!.length);
+		expect(read.pages).toBeGreaterThan(1);
+		const said = [drawing.blocks, ...drawing.further!].flatMap((blocks) => textsOf({ ...drawing, blocks }));
+		for (const { title } of rows) expect(said.filter((text) => text === title)).toHaveLength(1);
+		const first = textsOf(drawing);
+		const onFirst = rows.filter(({ title }) => first.includes(title));
+		expect(onFirst.map(({ rank }) => rank)).toEqual(onFirst.map((_, rank) => rank));
+		expect(first).toContain(`${50 - onFirst.length} more rows follow`);
+		expect(read.roles.filter((role) => role === 'TR')).toHaveLength(onFirst.length);
+	});
+
+	it('are one page as a picture, which says how many are not on it', () => {
+		const drawing = layout(aSheet({ rows }), fonts);
+		expect(drawing.further).toEqual([]);
+		expect(textsOf(drawing).join(' ')).toMatch(/\d+ more rows do not fit/);
+	});
+
+	it('that fit are one page of a PDF, too', () => expect(layout(aSheet(), fonts, true).further).toEqual([]));
+});
+
 describe('the page as PNG', () => {
 	it('is twice A4 at 96 dpi, and has ink where the letters are', () => {
 		const png = pngOf(layout(aSheet(), fonts), fonts);

@@ -9,8 +9,12 @@ type Width = Fonts['width'];
 type Pdf = PDFKit.PDFDocument;
 type Element = PDFKit.PDFStructureElement;
 
-/** The drawing as a PDF of one page: vectors, letters that can be selected, and what is read in which order. */
-export async function pdfOf({ lang, title, blocks }: Drawing, { faces, width }: Fonts, drawnAt: Date): Promise<Buffer> {
+/** The drawing as a PDF: vectors, letters that can be selected, and what is read in which order. */
+export async function pdfOf(
+	{ lang, title, blocks, further = [] }: Drawing,
+	{ faces, width }: Fonts,
+	drawnAt: Date
+): Promise<Buffer> {
 	const pdf = new PDFDocument({
 		size: [PAGE.width * PT, PAGE.height * PT],
 		margin: 0,
@@ -28,16 +32,24 @@ export async function pdfOf({ lang, title, blocks }: Drawing, { faces, width }: 
 		pdf.on('error', fail);
 	});
 	for (const [name, { bytes }] of Object.entries(faces)) pdf.registerFont(name, bytes);
-	pdf.scale(PT);
-	draw(pdf, blocks, width);
+	draw(pdf, [blocks, ...further], width);
 	pdf.end();
 	await ended;
 	return Buffer.concat(parts);
 }
 
-function draw(pdf: Pdf, blocks: readonly Block[], width: Width): void {
+function draw(pdf: Pdf, pages: readonly (readonly Block[])[], width: Width): void {
 	const whole = pdf.struct('Document');
 	pdf.addStructure(whole);
+	for (const [at, blocks] of pages.entries()) {
+		if (at > 0) pdf.addPage();
+		pdf.scale(PT);
+		drawPage(pdf, blocks, width, whole);
+	}
+	whole.end();
+}
+
+function drawPage(pdf: Pdf, blocks: readonly Block[], width: Width, whole: Element): void {
 	const open: { table: Element | null; row: Element | null; at: number } = { table: null, row: null, at: -1 };
 	const endTable = (): void => {
 		open.row?.end();
@@ -69,7 +81,6 @@ function draw(pdf: Pdf, blocks: readonly Block[], width: Width): void {
 		element.end();
 	}
 	endTable();
-	whole.end();
 }
 
 function drawShape(pdf: Pdf, shape: Shape, width: Width): void {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { metricIds, type TrendView } from '#domain/metrics/index.ts';
+import { metricIds, type TargetStep, type TrendView } from '#domain/metrics/index.ts';
 import { ScoreSchema } from '#domain/metrics/results.ts';
 import { Heatmap } from '#domain/survey/index.ts';
 import type { View } from '#domain/shared/view.ts';
@@ -123,6 +123,8 @@ export interface HeatmapCloser {
 	readonly title: string;
 	readonly journeyId: string;
 	readonly scores: HeatmapScene['scores'];
+	/** Which target held from which day on, from the first day that is looked at until today; the last of these days decides. */
+	readonly targets: readonly TargetStep[];
 	/** Of the first of its numbers; null without any. */
 	readonly trend: TrendView | null;
 	readonly comments: CommentsView;

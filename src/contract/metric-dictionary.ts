@@ -78,10 +78,37 @@ export const DictionaryEntrySchema = v.object({
 export type DictionaryEntry = View<typeof DictionaryEntrySchema>;
 export type DictionaryChange = DictionaryEntry['changes'][number];
 
+/** A question for a number: what its figures mean. */
+export const DictionaryNumberSchema = v.object({
+	id: v.pipe(v.string(), v.description('Of the locked definition; its place on the page is `/metrics#<id>`.')),
+	wording: v.pipe(LocalText, v.description('The question as it was asked.')),
+	unit: LocalText,
+	min: v.pipe(number, v.description('What an answer is at least; null: open.')),
+	max: number,
+	asked: v.pipe(v.boolean(), v.description('Somewhere somebody can answer it now.')),
+	since: v.pipe(v.nullable(Day), v.description('First day on which it was asked.')),
+	replaces: v.pipe(v.array(v.string()), v.description('Definitions whose place it took; never added to it.')),
+	n: v.pipe(v.number(), v.description('Answers in the window.')),
+	median: v.pipe(number, v.description('null when too few answered to show it.')),
+	p10: number,
+	p90: number,
+	mean: number,
+	low: number,
+	high: number,
+	surveys: v.pipe(v.array(Named), v.description('Where the answers come from.')),
+	channels: v.array(v.picklist(channelNames)),
+	touchpoints: v.number()
+});
+export type DictionaryNumber = View<typeof DictionaryNumberSchema>;
+
 export const DictionarySchema = v.object({
 	window: v.object({ from: Day, to: Day, timeZone: v.string() }),
 	minN: v.number(),
-	entries: v.array(DictionaryEntrySchema)
+	entries: v.array(DictionaryEntrySchema),
+	numbers: v.pipe(
+		v.array(DictionaryNumberSchema),
+		v.description('Questions for numbers that people type; they have no target, and nothing is judged by them.')
+	)
 });
 /** What every number means. */
 export type DictionaryView = View<typeof DictionarySchema>;

@@ -74,6 +74,8 @@ export interface Sheet {
 	readonly empty: string;
 	/** What is said when so many rows, or columns, do not fit. */
 	readonly leftOutRows: readonly string[];
+	/** The same where these stand on further pages. */
+	readonly furtherRows: readonly string[];
 	readonly leftOutColumns: readonly string[];
 	readonly legend: readonly { readonly heat: SheetHeat; readonly name: string }[];
 	readonly keys: { readonly change: string; readonly bar: string };

@@ -18,6 +18,11 @@ const routes = readdirSync(join(root, 'src/routes'), { recursive: true, encoding
 	.map((name) => `src/routes/${name.replaceAll('\\', '/')}`)
 	.filter((name) => name.endsWith('.ts'));
 
+it('no name in quotation marks stands against a word in Latin letters', () => {
+	const against = /”\{(metric|kind|value|n)\}/;
+	expect(messages.filter((file) => against.test(readFileSync(join(root, file), 'utf8')))).toEqual([]);
+});
+
 describe.each(Object.entries(ONCE))('%s', (_, other) => {
 	it.each(['messages', 'routes'] as const)('is called so in the %s', (where) => {
 		const files = where === 'messages' ? messages : routes;

@@ -39,7 +39,7 @@ test('the heatmap is taken along as one page, also from a link, and a refusal is
 }) => {
 	const id = await answered(api, `Taken ${Date.now()}`, 8);
 	await owner.goto('/heatmap?period=7');
-	const pdf = await taken(owner, 'Take along', 'One page, PDF');
+	const pdf = await taken(owner, 'Take along', 'PDF to print');
 	expect(pdf.name).toMatch(/^Heatmap \d{4}-\d\d-\d\d – \d{4}-\d\d-\d\d\.pdf$/);
 	expect(pdf.bytes.subarray(0, 5).toString()).toBe('%PDF-');
 	const png = await taken(owner, 'Take along', 'One page, picture (PNG)');
@@ -50,7 +50,7 @@ test('the heatmap is taken along as one page, also from a link, and a refusal is
 		route.fulfill({ status: 503, json: { error: { code: 'busy', message: 'The server is busy.' } } })
 	);
 	await owner.getByRole('button', { name: 'Take along' }).click();
-	await owner.getByRole('menuitem', { name: 'One page, PDF' }).click();
+	await owner.getByRole('menuitem', { name: 'PDF to print' }).click();
 	await expect(owner.getByRole('alert')).toHaveText('The server is busy.');
 
 	const made = await api.post<{ id: string; token: string }>('/share-links', {
@@ -63,7 +63,7 @@ test('the heatmap is taken along as one page, also from a link, and a refusal is
 	await visitor.goto(`/share/${made.token}`);
 	await visitor.getByLabel('密码').fill('nine lives of a cat');
 	await visitor.getByRole('button', { name: '打开' }).click();
-	const shared = await taken(visitor, '带走', '一页 PDF');
+	const shared = await taken(visitor, '带走', '可打印的 PDF');
 	expect(shared.name).toMatch(/^热力图 .*\.pdf$/);
 	expect(shared.bytes.subarray(0, 5).toString()).toBe('%PDF-');
 	// Withdrawn: at once.

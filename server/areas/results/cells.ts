@@ -18,7 +18,7 @@ import { windowCounts, type WindowCounts } from './repo/window-counts.ts';
 import type { Trx } from '../../db/scope.ts';
 import type { Counted } from './score-views.ts';
 import { wantedAt, wantedHere } from './wanted.ts';
-import type { Rules } from './window.ts';
+import { targetsUntil, type Rules } from './window.ts';
 
 /** Counts of one touchpoint and definition, with those of the window before and those that the filter left out. */
 export interface Cell {
@@ -37,7 +37,7 @@ export async function cellsOf(
 ): Promise<Cell[]> {
 	const { window, before } = rules;
 	const counts = await windowCounts(trx, workspaceId, ids, { window, before, ...chosen, ever: false });
-	return cellsFrom(trx, workspaceId, counts, rules, metric);
+	return cellsFrom(trx, workspaceId, counts, { ...rules, chosen }, metric);
 }
 
 /**
@@ -48,11 +48,12 @@ export async function cellsFrom(
 	trx: Trx,
 	workspaceId: string,
 	{ current, ...read }: WindowCounts,
-	{ window, now }: Pick<Rules, 'window' | 'now'>,
+	{ window, now, chosen }: Pick<Rules, 'window' | 'now'> & { readonly chosen: Narrowing },
 	metric?: MetricId
 ): Promise<Cell[]> {
 	const earlier = byCell(read.earlier);
 	const widerCounts = read.wider.map(byCell);
+	const slicesAt = Map.groupBy(read.slices, cellKey);
 	const answered = [...new Set(current.map((one) => one.touchpointId))].sort();
 	const history = await askedHistory(trx, workspaceId, answered, now);
 	const dayOf = (instant: Date): Day => dayIn(window.timeZone, instant);
@@ -70,8 +71,10 @@ export async function cellsFrom(
 	});
 	// In one order, whatever the database's: what is even is shown the same each time.
 	const counts: TouchpointCounts[] = [...current, ...silent].sort((a, b) => (cellKey(a) < cellKey(b) ? -1 : 1));
-	const definitions = await definitionsById(trx, workspaceId, [...new Set(counts.map((one) => one.definitionId))]);
-	const wantedOf = await wantedAt(trx, workspaceId, answered);
+	const until = targetsUntil({ window, now });
+	const definitionIds = [...new Set(counts.map((one) => one.definitionId))];
+	const definitions = await definitionsById(trx, workspaceId, definitionIds, until);
+	const wantedOf = await wantedAt(trx, workspaceId, answered, until);
 	const cells = counts.flatMap((one) => {
 		const definition = definitions.get(one.definitionId);
 		if (!definition || (metric !== undefined && definition.metric !== metric)) return [];
@@ -81,7 +84,19 @@ export async function cellsFrom(
 		);
 		const wanted = wantedOf(one.touchpointId, definition);
 		const before = earlier.get(cellKey(one)) ?? [];
-		const counted = { definition, histogram: one.histogram, before, leftOut, ...(wanted && { wanted }) };
+		const sliced = chosen.slice && {
+			chosen: chosen.slice.chosen,
+			slices: new Map((slicesAt.get(cellKey(one)) ?? []).map(({ slice, n }) => [slice, n])),
+			all: total(widerCounts[0]?.get(cellKey(one)) ?? [])
+		};
+		const counted = {
+			definition,
+			histogram: one.histogram,
+			before,
+			leftOut,
+			...(sliced && { sliced }),
+			...(wanted && { wanted })
+		};
 		return [{ touchpointId: one.touchpointId, counted }];
 	});
 	return [
@@ -141,6 +156,14 @@ export const inOrder = (some: readonly Counted[], place: SettingPlace | null): C
 			}))
 	);
 
+/** Slices of several touchpoints, each added up. */
+function together(parts: readonly Counted[]): Counted['sliced'] {
+	const own = parts.flatMap(({ sliced }) => (sliced === undefined ? [] : [sliced]));
+	const slices = new Map<string, number>();
+	for (const one of own) for (const [id, n] of one.slices) slices.set(id, (slices.get(id) ?? 0) + n);
+	return { chosen: own[0]!.chosen, slices, all: own.reduce((sum, { all }) => sum + all, 0) };
+}
+
 /** Histograms added up per definition; different definitions stay side by side. Current where it is current anywhere. */
 export function added(some: readonly Counted[]): Counted[] {
 	const sum = (pick: (one: Counted) => Histogram) =>
@@ -173,6 +196,7 @@ export function added(some: readonly Counted[]): Counted[] {
 			current: isCurrent,
 			currentN: parts.reduce((n, one) => n + one.currentN, 0),
 			since: days((one) => one.since)[0] ?? null,
+			...(parts[0]!.sliced && { sliced: together(parts) }),
 			...(parts[0]!.wanted && { wanted: parts[0]!.wanted }),
 			until: isCurrent ? null : (days((one) => one.until).at(-1) ?? null)
 		};

@@ -1,5 +1,6 @@
 import type { HeatmapCloser, HeatmapTouchpoint } from '#contract/heatmap.ts';
 import { stepWithEnough, total } from '#domain/metrics/index.ts';
+import { dayIn } from '#domain/shared/days.ts';
 import { placedTouchpoint, touchpointsOfScene } from '../journeys/repo/touchpoints.ts';
 import { cellsOf, inOrder } from './cells.ts';
 import { commentsOf } from './comments.ts';
@@ -11,6 +12,7 @@ import { trendOf } from './one-touchpoint.ts';
 import { firstDayOf } from './repo/scores.ts';
 import { touchpointsFrom } from './results-from.ts';
 import { toScores } from './score-views.ts';
+import { targetsOverTime } from './targets-over-time.ts';
 import { rulesOf } from './window.ts';
 
 /** Nobody reads more beside a heatmap. */
@@ -55,11 +57,15 @@ export async function closerLook(
 	const { from, to } = rules.window;
 	const step = stepWithEnough(rules.window, total(shown?.histogram ?? []), rules.minN);
 	const { channel, place, language } = filter;
+	const today = dayIn(rules.window.timeZone, now);
+	// Up to today: a target that was changed since is told as well.
+	const days = { ...rules.window, to: today > to ? today : to };
 	return {
 		id,
 		title,
 		journeyId,
 		scores,
+		targets: definition === undefined ? [] : await targetsOverTime(trx, workspaceId, id, definition, days),
 		trend: definition === undefined ? null : await trendOf(trx, workspaceId, id, definition, rules, chosen, step),
 		comments: await commentsOf(given, id, { from, to, channel, place, language, limit: COMMENTS })
 	};

@@ -11,11 +11,12 @@ import {
 	type SeriesUses
 } from '#domain/metrics/index.ts';
 import { dayIn } from '#domain/shared/days.ts';
-import { channelNames } from '#domain/survey/index.ts';
 import { listScenes } from '../journeys/repo/journeys.ts';
 import type { PlacedTouchpoint } from '../journeys/repo/touchpoints.ts';
 import { definitionsById } from '../surveys/repo/definitions.ts';
 import { changesOf, placesOf, placesOn, type WantedEver } from './dictionary-changes.ts';
+import { dictionaryNumbers } from './dictionary-numbers.ts';
+import { begunAt, sourcesIn } from './dictionary-sources.ts';
 import { groundOf } from './heatmap-ground.ts';
 import type { Asked } from './journey-counts.ts';
 import { bornTargets, sourcesOf, targetsEver, type SourceRow } from './repo/dictionary.ts';
@@ -83,7 +84,8 @@ export async function dictionaryOf(asked: Asked): Promise<DictionaryView> {
 		}
 	};
 	const entries = [...definitions.values()].map((definition) => entryOf(definition, known));
-	return { window: rules.window, minN: rules.minN, entries: inOrder(entries) };
+	const numbers = await dictionaryNumbers(trx, workspaceId, touchpoints, known);
+	return { window: rules.window, minN: rules.minN, entries: inOrder(entries), numbers };
 }
 
 const inOrder = (entries: readonly DictionaryEntry[]): DictionaryEntry[] =>
@@ -106,7 +108,7 @@ function entryOf(definition: MetricDefinition, known: Known): DictionaryEntry {
 		placed.filter((one) => usedBy.has(one.id)).flatMap((one) => [one.id, one.sceneId, one.journeyId])
 	);
 	const own = [...usedBy.values()];
-	const begun = own.flatMap((use) => (use === null ? [] : [use.from])).sort((a, b) => a.getTime() - b.getTime())[0];
+	const begun = begunAt(own);
 	const range = (of: readonly [number, number] | undefined) => (of === undefined ? null : { from: of[0], to: of[1] });
 	return {
 		id,
@@ -145,17 +147,4 @@ function usersOf(id: string, { uses, extents }: Known) {
 		return use === undefined ? [] : [[touchpointId, use] as const];
 	});
 	return new Map([...users, ...known]);
-}
-
-/** Surveys that ask it in some version, and the channels these are sent by. */
-function sourcesIn(id: string, { history, sources }: Known) {
-	const asking = new Set(
-		history.versions.flatMap(({ surveyId, definitions }) => (Object.values(definitions).includes(id) ? [surveyId] : []))
-	);
-	const own = sources.filter(({ surveyId }) => asking.has(surveyId));
-	const surveys = new Map(own.map(({ surveyId, title }) => [surveyId, { id: surveyId, title }]));
-	return {
-		surveys: [...surveys.values()],
-		channels: channelNames.filter((name) => own.some(({ channel }) => channel === name))
-	};
 }

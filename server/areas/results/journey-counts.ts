@@ -76,7 +76,8 @@ export async function countsOfJourney(
 	);
 	const asked = ids.filter((id) => before?.ids.has(id) !== true || kept!.changed.has(id) || moved.has(id));
 	const counts = await windowCounts(trx, workspaceId, asked, { ...rules, ...chosen, ever: true });
-	const cells = asked.length === 0 ? [] : await cellsFrom(trx, workspaceId, counts, rules, filter.metric);
+	const cells =
+		asked.length === 0 ? [] : await cellsFrom(trx, workspaceId, counts, { ...rules, chosen }, filter.metric);
 	const { extents } = counts;
 	const unknown = extents.filter(({ definitionId }) => !before?.definitions.has(definitionId));
 	const numbers = await numbersOf(trx, workspaceId, asked, rules, chosen);

@@ -17,7 +17,7 @@ import { namesOfCollectors } from '../surveys/repo/collectors.ts';
 import { added, type Cell } from './cells.ts';
 import { byPlace } from './families.ts';
 import { countsByDay, countsBySlice, type Narrowed, type SliceCounts } from './repo/scores.ts';
-import { tellsTooMuch, type Counted } from './score-views.ts';
+import { tells, type Counted } from './score-views.ts';
 import type { Rules } from './window.ts';
 
 /** What the numbers of the heatmap were made of. */
@@ -124,7 +124,7 @@ async function sinceWhen(
 const seriesOf = ({ placed, cells, rules }: CountedScenes): SceneSeries[] =>
 	[...byPlace(placed, cells, ({ sceneId }) => sceneId)].flatMap(([sceneId, lists]) =>
 		added(lists.flat().map(({ counted }) => counted))
-			.filter(({ current, leftOut }) => current && !tellsTooMuch(leftOut, rules.minN))
+			.filter((counted) => counted.current && !tells(counted, rules.minN))
 			.map((counted) => ({
 				id: `${sceneId}/${counted.definition.id}`,
 				sceneId,

@@ -2,7 +2,7 @@ import { issue } from '#domain/shared/result.ts';
 import { invalid } from '../../platform/errors.ts';
 import type { Trx } from '../../db/scope.ts';
 import { collectorsOfPlace } from '../surveys/repo/collectors.ts';
-import type { Narrowed } from './repo/scores.ts';
+import type { Narrowed, SlicedBy } from './repo/scores.ts';
 
 /** Answers that are looked at, and what they are held against. */
 export interface Narrowing {
@@ -12,6 +12,8 @@ export interface Narrowing {
 	 * what those few said (metrics.md). The first is everything.
 	 */
 	readonly wider: readonly Narrowed[];
+	/** One slice of several that anybody may look at one after the other: which, among which. */
+	readonly slice?: { readonly by: SlicedBy; readonly chosen: string };
 }
 
 export const everything: Narrowing = { narrowed: {}, wider: [] };
@@ -36,9 +38,12 @@ export async function narrowing(
 	if (language !== undefined) {
 		if (place !== undefined || channel !== undefined)
 			throw invalid([issue('not_together', ['language'], { with: place === undefined ? 'channel' : 'place' })]);
-		return { narrowed: { language }, wider: [{}] };
+		return { narrowed: { language }, wider: [{}], slice: { by: 'language', chosen: language } };
 	}
-	if (place === undefined) return channel === undefined ? everything : { narrowed: { channel }, wider: [{}] };
+	if (place === undefined)
+		return channel === undefined
+			? everything
+			: { narrowed: { channel }, wider: [{}], slice: { by: 'channel', chosen: channel } };
 	const codes = (await collectorsOfPlace(trx, workspaceId, touchpointIds, place)).filter(
 		(code) => channel === undefined || code.channel === channel
 	);

@@ -18,7 +18,7 @@ import { cellsOf } from './cells.ts';
 import { toScores } from './score-views.ts';
 import { targetsOverTime } from './targets-over-time.ts';
 import { wantedAt, wantedIn } from './wanted.ts';
-import type { Rules } from './window.ts';
+import { targetsUntil, type Rules } from './window.ts';
 
 /** One series of a touchpoint over time, with the wordings that it took the place of. */
 export async function trendOf(
@@ -34,7 +34,7 @@ export async function trendOf(
 	const { metric } = definition;
 	const cells = await cellsOf(trx, workspaceId, [touchpointId], rules, chosen, metric);
 	const own = cells.find(({ counted }) => counted.definition.id === definition.id)?.counted;
-	const wanted = (await wantedAt(trx, workspaceId, [touchpointId]))(touchpointId, definition);
+	const wanted = (await wantedAt(trx, workspaceId, [touchpointId], targetsUntil(rules)))(touchpointId, definition);
 	const targets = await targetsOverTime(trx, workspaceId, touchpointId, definition, window);
 	// Another survey that is asked beside this one is no earlier wording of it.
 	const earlier = cells

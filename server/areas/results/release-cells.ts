@@ -86,7 +86,11 @@ export async function releaseCells(
 		const earlier = shown && isOpen(cell, before) ? counted.before : [];
 		const n = counted.histogram.reduce((a, b) => a + b, 0);
 		const leftOut = shown ? counted.leftOut : HIDDEN;
-		return { isShown: shown && n >= minN, cell: { ...cell, counted: { ...counted, before: earlier, leftOut } } };
+		// Slices that lie beside one another are looked after above.
+		return {
+			isShown: shown && n >= minN,
+			cell: { ...cell, counted: { ...counted, before: earlier, leftOut, sliced: undefined } }
+		};
 	});
 	if (sumOf === null) return asked.map(({ cell }) => cell);
 	const sums = new Map(placed.map((one) => [one.id, sumOf(one)]));

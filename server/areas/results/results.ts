@@ -40,7 +40,7 @@ import { placesOf } from './places.ts';
 import { firstDayOf } from './repo/scores.ts';
 import { resultsFrom } from './results-from.ts';
 import { toScores } from './score-views.ts';
-import { rulesOf } from './window.ts';
+import { rulesOf, targetsUntil } from './window.ts';
 
 export interface Results {
 	/** The last 30 days against the 30 before, unless a window is given. */
@@ -163,11 +163,12 @@ export function createResults({ db, now }: ResultsDeps): Results {
 			return asked(actor.workspaceId, async (given) => {
 				const { trx, workspaceId } = given;
 				if (!isId(definitionId)) throw notFound();
-				const definition = (await definitionsById(trx, workspaceId, [definitionId])).get(definitionId);
-				if (!definition) throw notFound();
-				await placedOr404(given, touchpointId);
 				const first = () => firstDayOf(trx, workspaceId, [touchpointId]);
 				const rules = await rulesOf(trx, workspaceId, filter, given.now, first);
+				const found = await definitionsById(trx, workspaceId, [definitionId], targetsUntil(rules));
+				const definition = found.get(definitionId);
+				if (!definition) throw notFound();
+				await placedOr404(given, touchpointId);
 				const chosen = await narrowing(trx, workspaceId, [touchpointId], filter);
 				return trendOf(trx, workspaceId, touchpointId, definition, rules, chosen);
 			});

@@ -8,6 +8,7 @@ import {
 	judge,
 	score,
 	shownFirst,
+	shownParts,
 	targetTest,
 	total,
 	type Change,
@@ -27,6 +28,8 @@ export interface Counted extends SeriesState {
 	readonly before: Histogram;
 	/** Answers that the filter left out; too few of them would be readable from the difference. */
 	readonly leftOut: number;
+	/** The slice that was chosen, among all that can be chosen in its place: their answers, and those of everything. */
+	readonly sliced?: Sliced | undefined;
 	/** Answers of the touchpoints where the series is current. */
 	readonly currentN: number;
 	/** Where the target was set; missing: it is the definition's own, as everywhere. */
@@ -39,6 +42,25 @@ export interface Counted extends SeriesState {
 
 /** A filter whose complement is small is as telling as a small filter (metrics.md). */
 export const tellsTooMuch = (leftOut: number, minN: number): boolean => leftOut > 0 && leftOut < minN;
+
+export interface Sliced {
+	readonly chosen: string;
+	readonly slices: ReadonlyMap<string, number>;
+	readonly all: number;
+}
+
+/**
+ * Would the number tell what a few said: those that the filter left out, or those of a slice that is hidden, by what all the
+ * others leave of everything (`shownParts`)?
+ */
+export function tells({ leftOut, sliced }: Pick<Counted, 'leftOut' | 'sliced'>, minN: number): boolean {
+	if (tellsTooMuch(leftOut, minN)) return true;
+	if (sliced === undefined) return false;
+	const parts = [...sliced.slices].map(([id, n]) => ({ id, n, scopes: [WHOLE] }));
+	return !shownParts(parts, new Map([[WHOLE, sliced.all]]), minN).has(sliced.chosen);
+}
+
+const WHOLE = '';
 
 /** A number of its own, before the family that it is looked at with has been judged. */
 export interface Unjudged {
@@ -60,9 +82,9 @@ export interface Standing {
 }
 
 export const unjudged = (counted: Counted, minN: number): Unjudged => {
-	const { definition, histogram, before, leftOut } = counted;
+	const { definition, histogram, before } = counted;
 	const [n, nBefore] = [total(histogram), total(before)];
-	const comparable = n >= minN && nBefore >= minN && !tellsTooMuch(leftOut, minN);
+	const comparable = n >= minN && nBefore >= minN && !tells(counted, minN);
 	const plain = toScore(counted, minN);
 	const isClaimed = plain.judgement === 'good' || plain.judgement === 'bad' || plain.judgement === 'unclear';
 	return {
@@ -107,7 +129,7 @@ export function toScores(counted: readonly Counted[], { minN, rankN }: Threshold
 }
 
 function toScore(
-	{ definition, histogram, leftOut, current, since, until, targetFrom }: Counted,
+	{ definition, histogram, leftOut, sliced, current, since, until, targetFrom }: Counted,
 	minN: number
 ): ScoreView {
 	const made = score(definition, histogram);
@@ -127,7 +149,7 @@ function toScore(
 		margin: definition.margin,
 		...(targetFrom && { targetFrom })
 	};
-	if (!isShown(made, thresholds) || tellsTooMuch(leftOut, minN)) {
+	if (!isShown(made, thresholds) || tells({ leftOut, sliced }, minN)) {
 		const judgement = made.n === 0 ? 'none' : 'few';
 		return { ...base, value: null, low: null, high: null, judgement, strong: false, histogram: [], beside: null };
 	}

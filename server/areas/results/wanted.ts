@@ -21,11 +21,32 @@ export interface WantedNear {
 /** What is set around touchpoints, by touchpoint and what is measured. */
 export type WantedAt = (touchpointId: string, definition: MetricDefinition) => WantedNear | undefined;
 
-export async function wantedAt(trx: Trx, workspaceId: string, touchpointIds: readonly string[]): Promise<WantedAt> {
-	const rows = touchpointIds.length === 0 ? [] : await settingsNear(trx, workspaceId, touchpointIds);
+/** @param until targets that held just before; what stands first is chosen now */
+export async function wantedAt(
+	trx: Trx,
+	workspaceId: string,
+	touchpointIds: readonly string[],
+	until?: Date
+): Promise<WantedAt> {
+	const now = touchpointIds.length === 0 ? [] : await settingsNear(trx, workspaceId, touchpointIds);
+	const rows =
+		until === undefined || now.length === 0
+			? now
+			: asOf(await settingsNear(trx, workspaceId, touchpointIds, until), now);
 	const near = new Map<string, ReadonlyMap<string, WantedNear>>();
 	for (const [id, own] of Map.groupBy(rows, ({ touchpointId }) => touchpointId)) near.set(id, wantedNear(own));
 	return (touchpointId, definition) => near.get(touchpointId)?.get(settingKey(definition));
+}
+
+/** What is set now, with the targets of then. */
+function asOf(then: readonly SettingNear[], now: readonly SettingNear[]): SettingNear[] {
+	const key = ({ touchpointId, place, metric, scaleMin, scaleMax }: SettingNear) =>
+		JSON.stringify([touchpointId, place, metric, scaleMin, scaleMax]);
+	const held = new Map(then.map((row) => [key(row), row]));
+	return now.map((row) => {
+		const { target = null, margin = null } = held.get(key(row)) ?? {};
+		return { ...row, target, margin };
+	});
 }
 
 /** Of one touchpoint, by what is measured. */

@@ -1,5 +1,5 @@
 import type { ResultWindow } from '#domain/metrics/index.ts';
-import { addDays, dayCount, dayIn, type Day, type Days } from '#domain/shared/days.ts';
+import { addDays, dayCount, dayIn, startOfDay, type Day, type Days } from '#domain/shared/days.ts';
 import { issue } from '#domain/shared/result.ts';
 import type { comparisons, PeriodName } from '#domain/survey/index.ts';
 import type { Trx } from '../../db/scope.ts';
@@ -28,6 +28,13 @@ export interface Asked {
 }
 
 export const DEFAULT_PERIOD: PeriodName = '30';
+/**
+ * Days that are over are judged by the targets that held at their end: what was set afterwards was not wanted of them.
+ * @returns since when what is set does not count; undefined: all that is set does
+ */
+export const targetsUntil = ({ window: { to, timeZone }, now }: Pick<Rules, 'window' | 'now'>): Date | undefined =>
+	to >= dayIn(timeZone, now) ? undefined : startOfDay(timeZone, addDays(to, 1));
+
 /** Long enough for everything that was ever asked, short enough that nobody counts centuries. */
 const MOST_DAYS = 100 * 366;
 

@@ -106,7 +106,7 @@ export { shownParts, type ShownPart } from './shown-parts.ts';
 export { shrink, type Measured, type Shrinkage } from './shrinkage.ts';
 export { seenFalls, toldAnswers, type SeenFall } from './seen-falls.ts';
 export { changeDay, type DayCounts, type Since } from './since.ts';
-export { bucketOf, emptySketch, LARGEST, STEPS, type Bucket, type Sketch } from './sketch.ts';
+export { bucketOf, emptySketch, LARGEST, mergeSketches, STEPS, type Bucket, type Sketch } from './sketch.ts';
 export { targetsOfPoints, targetSteps, type TargetChange, type TargetStep } from './target-steps.ts';
 export { targetTest } from './target-test.ts';
 export { TargetInput, targetIssues, valueRange } from './target.ts';

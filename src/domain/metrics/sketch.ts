@@ -42,6 +42,22 @@ export function bucketOf(value: number): number {
 	return Math.sign(value) * (Math.ceil(Math.log(Math.abs(value)) / LOG_BASE) + 1);
 }
 
+/** Several added up. */
+export function mergeSketches(some: readonly Sketch[]): Sketch {
+	const buckets = new Map<number, Bucket>();
+	for (const one of some)
+		for (const [at, { n, sum }] of one.buckets) {
+			const held = buckets.get(at) ?? { n: 0, sum: 0n };
+			buckets.set(at, { n: held.n + n, sum: held.sum + sum });
+		}
+	return {
+		n: some.reduce((n, one) => n + one.n, 0),
+		sum: some.reduce((sum, one) => sum + one.sum, 0n),
+		squares: some.reduce((squares, one) => squares + one.squares, 0n),
+		buckets
+	};
+}
+
 /**
  * The value below or at which a share of the answers lies, in steps, to `ACCURACY`; null without answers.
  * @param share 0 … 1

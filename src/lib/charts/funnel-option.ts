@@ -128,6 +128,11 @@ function placesOf(
 	{ from, to }: { from: number; to: number }
 ) {
 	const colour = { good: palette.goodText, bad: palette.badText };
+	/** Names near an end of the axis go inwards: else they are cut off there. */
+	const alignAt = (n: number) => {
+		const share = Math.log(n / from) / Math.log(to / from);
+		return share > 0.6 ? 'right' : share < 0.4 ? 'left' : 'center';
+	};
 	const line = { symbol: 'none', silent: true, animation: false };
 	const label = { color: palette.muted, fontSize: 10 * palette.letter };
 	/** On the side that has room for words. */
@@ -148,7 +153,7 @@ function placesOf(
 				name,
 				value: [n, value],
 				itemStyle: isRanked ? { color, opacity: 1 } : { ...hollow, opacity: 1 },
-				label: { show: side !== null, color }
+				label: { show: side !== null, color, align: alignAt(n) }
 			};
 		}),
 		label: {
@@ -157,7 +162,7 @@ function placesOf(
 			formatter: ({ name }: { name: string }) => name,
 			fontSize: 11 * palette.letter,
 			fontWeight: 600,
-			width: 130,
+			width: 150 * palette.letter,
 			overflow: 'truncate'
 		},
 		labelLayout: { hideOverlap: true },

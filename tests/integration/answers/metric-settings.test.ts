@@ -154,6 +154,39 @@ describe.each(testDatabases())('metric settings ($name)', (engine) => {
 		expect([on('2026-03-20'), on('2026-03-26')]).toEqual(['good', 'unclear']);
 	});
 
+	it('judge days that are over by what was wanted at their end, and say what changed since', async () => {
+		const [first] = placed.touchpoints as [string];
+		const on = (at: string) => createMetricSettings({ db: test.db, now: () => new Date(at) });
+		await on('2026-03-22T10:00:00Z').set(editor.actor, 'journey', placed.journeyId, { ...nothing, target: 90 });
+		await on('2026-03-25T10:00:00Z').set(editor.actor, 'touchpoint', first, { ...nothing, target: 100 });
+		await createTargets({ db: test.db, newId, now: () => new Date('2026-03-27T10:00:00Z') }).set(
+			owner.actor,
+			(await services.results.forTouchpoint(viewer.actor, first))[0]!.definition,
+			{ target: 70 }
+		);
+		const judged = async (to: string) => {
+			const days = { from: '2026-03-01', to };
+			const { touchpoints, scenes } = await services.results.forJourney(viewer.actor, placed.journeyId, days);
+			const { journeys } = await services.results.heatmap(viewer.actor, days);
+			const scene = journeys.flatMap((one) => one.scenes).find(({ id }) => id === placed.sceneIds[0])!;
+			expect(scene.scores[0]!.target).toBe(scenes[placed.sceneIds[0]!]![0]!.target);
+			return [touchpoints[first]![0]!, scenes[placed.sceneIds[0]!]![0]!].map(
+				({ target, judgement }) => `${target} ${judgement}`
+			);
+		};
+		expect(await judged('2026-03-21')).toEqual(['80 good', '80 good']);
+		expect(await judged('2026-03-24')).toEqual(['90 good', '90 good']);
+		expect(await judged('2026-03-26')).toEqual(['100 unclear', '90 good']);
+		expect(await judged('2026-03-31')).toEqual(['100 unclear', '90 good']);
+		const closer = await services.results.closerLook(viewer.actor, first, { from: '2026-03-01', to: '2026-03-23' });
+		expect(closer!.targets).toEqual([
+			{ from: '2026-03-01', target: 80 },
+			{ from: '2026-03-22', target: 90 },
+			{ from: '2026-03-25', target: 100 }
+		]);
+		expect(closer!.trend).toMatchObject({ target: 90 });
+	});
+
 	it('say which metric stands first', async () => {
 		const [first] = placed.touchpoints as [string];
 		const asked = await services.surveys.ask(owner.actor, {

@@ -57,6 +57,30 @@ describe.each(testDatabases())('numbers that people type ($name)', (engine) => {
 	const shown = async (filter: object = {}) => (await results(filter)).numbers[placed.touchpointId] ?? [];
 	const agrees = async () => expect(await services.responses.recount(w)).toEqual([]);
 
+	it('stand in the dictionary: asked before anybody answers, hidden while few did, then as the map shows them', async () => {
+		const entry = async () => {
+			const { entries, numbers } = await services.results.dictionary(owner.actor);
+			expect(entries.map(({ metric }) => metric)).toEqual(['nps']);
+			expect(numbers).toHaveLength(1);
+			return numbers[0]!;
+		};
+		expect(await entry()).toMatchObject({ asked: true, n: 0, median: null, touchpoints: 1, channels: ['qr'] });
+		await record([3, 4, 5, 6]);
+		expect(await entry()).toMatchObject({ n: 4, median: null, mean: null, p10: null });
+		await record([7, 20]);
+		const [number] = await shown();
+		const { id, median, mean, low, high, n, surveys } = await entry();
+		expect({ id, median, mean, low, high, n }).toEqual({
+			id: number!.definition,
+			median: number!.median,
+			mean: number!.mean,
+			low: number!.low,
+			high: number!.high,
+			n: 6
+		});
+		expect(surveys).toEqual([{ id: surveyId, title: 'S' }]);
+	});
+
 	it('are shown with their middle, mean, interval and tenths, and the live slice says the same', async () => {
 		for (const text of ['1', '2', '3,5', '4', '1.5', '6', '7', '8', '9', '120']) await submit(text);
 		const all = await results();

@@ -407,6 +407,67 @@ where workspace_id = $6
 	and dimension in ('place', 'language')
 group by dimension, value;
 
+-- sliceTotals, by channel
+select touchpoint_id as "touchpointId",
+	definition_id as "definitionId",
+	slice,
+	sum(s0 + s1 + s2 + s3 + s4 + s5 + s6 + s7 + s8 + s9 + s10)::integer as n
+from (
+	select touchpoint_id,
+		definition_id,
+		channel as slice,
+		day as first,
+		day as last,
+		s0,
+		s1,
+		s2,
+		s3,
+		s4,
+		s5,
+		s6,
+		s7,
+		s8,
+		s9,
+		s10
+	from "score_day"
+	where workspace_id = $1
+		and touchpoint_id = any($2::uuid[])
+		and day >= $3
+		and day <= $4
+) as counted
+group by touchpoint_id, definition_id, slice;
+
+-- sliceTotals, by language
+select touchpoint_id as "touchpointId",
+	definition_id as "definitionId",
+	slice,
+	sum(s0 + s1 + s2 + s3 + s4 + s5 + s6 + s7 + s8 + s9 + s10)::integer as n
+from (
+	select touchpoint_id,
+		definition_id,
+		value as slice,
+		day as first,
+		day as last,
+		s0,
+		s1,
+		s2,
+		s3,
+		s4,
+		s5,
+		s6,
+		s7,
+		s8,
+		s9,
+		s10
+	from "score_day_by"
+	where workspace_id = $1
+		and touchpoint_id = any($2::uuid[])
+		and dimension = 'language'
+		and day >= $3
+		and day <= $4
+) as counted
+group by touchpoint_id, definition_id, slice;
+
 -- countsByBand, by channel
 select "touchpoint_id" as "touchpointId",
 	"definition_id" as "definitionId",

@@ -41,17 +41,23 @@ function counts(trx: Kysely<Database>, workspaceId: string, narrowed: Narrowed) 
 	return where === null ? query : query.where(where);
 }
 
+/** By what answers are told apart, each of them once. */
+export type SlicedBy = 'channel' | 'language';
+
 /** Rows of counts of some touchpoints, of days and of whole months, with the first and last day of each. */
 export function rowsIn(
 	workspaceId: string,
 	touchpointIds: readonly string[],
 	narrowed: Narrowed,
-	{ months, days }: Reading
+	{ months, days }: Reading,
+	by?: SlicedBy
 ): RawBuilder<unknown> {
-	const { byDimension, where } = choice(narrowed);
+	const { byDimension, where } =
+		by === 'language' ? { byDimension: true, where: sql<boolean>`dimension = 'language'` } : choice(narrowed);
 	const own = sql`workspace_id = ${workspaceId} and touchpoint_id = any(${[...touchpointIds]}::uuid[])
 		${where === null ? sql`` : sql`and ${where}`}`;
-	const columns = sql.raw('touchpoint_id, definition_id');
+	const slice = by === undefined ? '' : by === 'channel' ? ', channel as slice' : ', value as slice';
+	const columns = sql.raw(`touchpoint_id, definition_id${slice}`);
 	const table = (name: string) => sql.table(byDimension ? `${name}_by` : name);
 	const rows = [
 		// Each by itself: days of one or another stretch are looked for in the order of the index of both.
@@ -90,6 +96,31 @@ export async function countsOf(
 		select touchpoint_id as "touchpointId", definition_id as "definitionId", ${summed} as histogram
 		from ${rowsIn(workspaceId, touchpointIds, narrowed, reading)} as counted
 		group by touchpoint_id, definition_id`.execute(trx);
+	return rows;
+}
+
+/** How many answered at a touchpoint by a definition, in one slice. */
+export interface SliceTotal {
+	readonly touchpointId: string;
+	readonly definitionId: string;
+	readonly slice: string;
+	readonly n: number;
+}
+
+/** How many answered over a window, slice by slice. */
+export async function sliceTotals(
+	trx: Kysely<Database>,
+	workspaceId: string,
+	touchpointIds: readonly string[],
+	days: Days,
+	by: SlicedBy
+): Promise<SliceTotal[]> {
+	if (touchpointIds.length === 0) return [];
+	const reading = await readingOf(trx, workspaceId, days);
+	const { rows } = await sql<SliceTotal>`
+		select touchpoint_id as "touchpointId", definition_id as "definitionId", slice, sum(${all})::integer as n
+		from ${rowsIn(workspaceId, touchpointIds, {}, reading, by)} as counted
+		group by touchpoint_id, definition_id, slice`.execute(trx);
 	return rows;
 }
 

@@ -17,11 +17,15 @@ export interface SettingNear {
 
 const latest = sql.raw('place_id, metric, scale_min, scale_max, revision desc');
 
-/** What holds of the settings at some touchpoints, their scenes and their journeys. */
+/**
+ * What holds of the settings at some touchpoints, their scenes and their journeys.
+ * @param until what held just before; undefined: what holds now
+ */
 export async function settingsNear(
 	trx: Kysely<Database>,
 	workspaceId: string,
-	touchpointIds: readonly string[]
+	touchpointIds: readonly string[],
+	until?: Date
 ): Promise<SettingNear[]> {
 	const { rows } = await sql<SettingNear>`
 		with near as (
@@ -32,6 +36,7 @@ export async function settingsNear(
 			select distinct on (place_id, metric, scale_min, scale_max) *
 			from metric_setting
 			where workspace_id = ${workspaceId} and place_id in (select place_id from near)
+				${until === undefined ? sql`` : sql`and set_at < ${until}`}
 			order by ${latest}
 		)
 		select n.touchpoint_id as "touchpointId", h.place_kind as place, h.metric, h.scale_min as "scaleMin",

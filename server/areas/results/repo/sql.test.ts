@@ -111,6 +111,10 @@ keepsSql('./scores.ts', scores, {
 	definitionsCounted: ({ db }) => scores.definitionsCounted(db, 'w', ['t']),
 	countsByCode: ({ db }) => scores.countsByCode(db, 'w', ['t'], days),
 	countsBySlice: ({ db }) => scores.countsBySlice(db, 'w', ['t'], 'd', { from: '2026-01-01', to: '2026-01-31' }),
+	sliceTotals: {
+		'by channel': ({ db }) => scores.sliceTotals(db, 'w', ['t'], { from: '2026-01-01', to: '2026-01-31' }, 'channel'),
+		'by language': ({ db }) => scores.sliceTotals(db, 'w', ['t'], { from: '2026-01-01', to: '2026-01-31' }, 'language')
+	},
 	countsByBand: {
 		'by channel': ({ db }) => scores.countsByBand(db, 'w', ['t'], ['2026-01-01', '2026-01-31'], 'channel'),
 		'by language': ({ db }) => scores.countsByBand(db, 'w', ['t'], ['2026-01-01', '2026-01-31'], 'language'),

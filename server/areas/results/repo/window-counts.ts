@@ -3,7 +3,17 @@ import type { Day, Days } from '#domain/shared/days.ts';
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { Database } from '../../../db/tables/index.ts';
 import { readingOf } from './kept-months.ts';
-import { all, rowsIn, summed, type Extent, type Narrowed, type TouchpointCounts } from './scores.ts';
+import {
+	all,
+	rowsIn,
+	sliceTotals,
+	summed,
+	type Extent,
+	type Narrowed,
+	type SlicedBy,
+	type SliceTotal,
+	type TouchpointCounts
+} from './scores.ts';
 
 /** What numbers of a window are made of. */
 export interface WindowCounts {
@@ -12,6 +22,8 @@ export interface WindowCounts {
 	readonly earlier: readonly TouchpointCounts[];
 	/** Of the window, without the filter or with less of it; in the order of what was asked. */
 	readonly wider: readonly (readonly TouchpointCounts[])[];
+	/** How many answered in the window, slice by slice; empty without a slice that is chosen. */
+	readonly slices: readonly SliceTotal[];
 	/** Over all time; empty where they were not asked for. */
 	readonly extents: readonly Extent[];
 }
@@ -21,6 +33,7 @@ export interface AskedWindow {
 	readonly before: Days;
 	readonly narrowed: Narrowed;
 	readonly wider: readonly Narrowed[];
+	readonly slice?: { readonly by: SlicedBy } | undefined;
 	/** From when to when there are answers is asked, too: everything that is chosen is read, whatever its day. */
 	readonly ever: boolean;
 }
@@ -51,8 +64,9 @@ export async function windowCounts(
 	touchpointIds: readonly string[],
 	asked: AskedWindow
 ): Promise<WindowCounts> {
-	const { window, before, narrowed, wider, ever } = asked;
-	if (touchpointIds.length === 0) return { current: [], earlier: [], wider: wider.map(() => []), extents: [] };
+	const { window, before, narrowed, wider, slice, ever } = asked;
+	if (touchpointIds.length === 0)
+		return { current: [], earlier: [], wider: wider.map(() => []), slices: [], extents: [] };
 	const rows = async (days: Days | null, choice: Narrowed, part: RawBuilder<number>, edges: readonly Days[] = []) => {
 		const reading = await readingOf(trx, workspaceId, days, ...edges);
 		return sql`select *, ${part} as part from ${rowsIn(workspaceId, touchpointIds, choice, reading)} as read`;
@@ -75,6 +89,7 @@ export async function windowCounts(
 		current: counts(IN_WINDOW),
 		earlier: counts(IN_BEFORE),
 		wider: wider.map((_, at) => counts(WIDER << at)),
+		slices: slice === undefined ? [] : await sliceTotals(trx, workspaceId, touchpointIds, window, slice.by),
 		extents: ever ? extentsIn(found.rows.filter(({ part }) => part < EMPTY)) : []
 	};
 }

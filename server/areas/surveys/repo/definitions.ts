@@ -6,7 +6,8 @@ import type { MetricDefinitionTable } from '../../../db/tables/survey.ts';
 /** A definition's row with the target that holds now: the latest that somebody set, else the one it was born with. */
 type DefinitionRow = Selectable<MetricDefinitionTable> & { set_target: number | null; set_margin: number | null };
 
-const definitions = (trx: Kysely<Database>, workspaceId: string) =>
+/** @param until what was set from then on does not hold yet; undefined: all that was set does */
+const definitions = (trx: Kysely<Database>, workspaceId: string, until?: Date) =>
 	trx
 		.selectFrom('metric_definition as d')
 		.leftJoinLateral(
@@ -15,6 +16,7 @@ const definitions = (trx: Kysely<Database>, workspaceId: string) =>
 					.select(['t.target as set_target', 't.margin as set_margin'])
 					.whereRef('t.workspace_id', '=', 'd.workspace_id')
 					.whereRef('t.definition_id', '=', 'd.id')
+					.$if(until !== undefined, (query) => query.where('t.set_at', '<', until!))
 					.orderBy('t.id', 'desc')
 					.limit(1)
 					.as('latest'),
@@ -63,14 +65,18 @@ export async function keepDefinition(
 	return toDefinition(kept);
 }
 
-/** Definitions by id; unknown ids are left out. */
+/**
+ * Definitions by id; unknown ids are left out.
+ * @param until with the targets that held just before
+ */
 export async function definitionsById(
 	trx: Kysely<Database>,
 	workspaceId: string,
-	ids: readonly string[]
+	ids: readonly string[],
+	until?: Date
 ): Promise<Map<string, MetricDefinition>> {
 	if (ids.length === 0) return new Map();
-	const rows = await definitions(trx, workspaceId)
+	const rows = await definitions(trx, workspaceId, until)
 		.where('d.id', 'in', [...ids])
 		.execute();
 	return new Map(rows.map((row) => [row.id, toDefinition(row)]));

@@ -72,6 +72,17 @@ export const isHidden = ({ judgement, n }: ScoreView, minN: number): boolean => 
 const changed = (score: ScoreView | undefined): number =>
 	score?.change?.significant === true ? Math.abs(score.change.difference) / score.margin : -1;
 
+/** So few cells leave room for every number of them, by its distance from the target. */
+export const MOST_LISTED = 16;
+
+/** Every number of the cells, also those that another number of its cell hides: what is surely short first, by most. */
+export const byDistance = (cells: readonly Cell[]): { readonly cell: Cell; readonly score: ScoreView }[] =>
+	cells
+		.flatMap((cell) =>
+			cell.scores.filter(({ current, value }) => current && value !== null).map((score) => ({ cell, score }))
+		)
+		.sort((a, b) => shortfall(b.score) - shortfall(a.score) || gap(b.score) - gap(a.score));
+
 /** Where an interval stands beside its target, as shares of a bar that has the target in its middle. */
 export interface Bar {
 	readonly from: number;

@@ -10,6 +10,20 @@ import { m } from '#lib/paraglide/messages.js';
 export const questionOf = ({ wording }: Pick<DictionaryEntry, 'wording'>, locale: Locale): string =>
 	fillIn(localText(wording, locale), { touchpoint: null }, locale);
 
+/** Which surveys ask it, by which channels, at how many touchpoints. */
+export const sourcesText = ({
+	surveys,
+	channels,
+	touchpoints
+}: Pick<DictionaryEntry, 'surveys' | 'channels' | 'touchpoints'>): string =>
+	surveys.length === 0
+		? m.metrics_source_none()
+		: m.metrics_source_text({
+				surveys: surveys.map(({ title }) => title).join(m.heatmap_moved_comma()),
+				channels: channels.map((kind) => m.kind_channel({ kind })).join(m.heatmap_moved_comma()),
+				places: m.metrics_source_places({ n: touchpoints })
+			});
+
 /** "9–10", "4–5", "1". */
 const rangeText = ({ from, to }: { readonly from: number; readonly to: number }): string =>
 	from === to ? String(from) : `${from}–${to}`;

@@ -29,7 +29,7 @@ export interface SheetOf {
 /** Scenes that are named as the worst, after the one of the title. */
 const WORST = 6;
 
-/** One page about the heatmap, in the words of the language that is spoken now. */
+/** A page about the heatmap, in the words of the language that is spoken now. */
 export function sheetOf(of: SheetOf): Sheet {
 	const { given, address, locale } = of;
 	const { view } = given;
@@ -61,6 +61,7 @@ export function sheetOf(of: SheetOf): Sheet {
 		})),
 		empty: m.heatmap_empty_title(),
 		leftOutRows: picture.rows.map((_, n) => (n === 0 ? '' : m.sheet_left_out_rows({ n }))),
+		furtherRows: picture.rows.map((_, n) => (n === 0 ? '' : m.sheet_further_rows({ n }))),
 		leftOutColumns: (picture.columns ?? []).map((_, n) => (n === 0 ? '' : m.sheet_left_out_columns({ n }))),
 		legend: (['bad-2', 'bad-1', 'unclear', 'good-1', 'good-2', 'few', 'none'] as const).map((heat) => ({
 			heat,

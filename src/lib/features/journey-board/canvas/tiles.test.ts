@@ -8,10 +8,14 @@ const { a, b, s1, s2, p, pain } = ids;
 
 /** Tiles of a scene: how they look, and how many rectangles each look has. */
 const looks = (sceneId: string, map = board.map, without: (id: string) => boolean = () => false) =>
-	tilesOf(map, layoutJourney(map), sceneId, (id) => (id === a ? 'bad-2' : 'none'), without).map(({ look, d }) => [
-		look,
-		d.split('M').length - 1
-	]);
+	tilesOf(
+		map,
+		layoutJourney(map),
+		sceneId,
+		(id) => (id === a ? 'bad-2' : 'none'),
+		() => false,
+		without
+	).map(({ look, d }) => [look, d.split('M').length - 1]);
 
 describe('tiles of a scene that is far away', () => {
 	it('are one drawing for all that look alike: touchpoints by their number, cards by their kind', () => {
@@ -30,6 +34,23 @@ describe('tiles of a scene that is far away', () => {
 		expect(looks(s2, worse).at(-1)).toEqual(['pain-bar-3', 1]);
 	});
 
+	it('have less of the colour, on paper below it, where a number stands for few', () => {
+		const layout = layoutJourney(board.map);
+		const { x, y, width, height } = layout.items.get(a)!;
+		const drawn = tilesOf(
+			board.map,
+			layout,
+			s1,
+			() => 'bad-2',
+			(id) => id === a,
+			() => false
+		);
+		expect(drawn.map(({ look }) => look)).toEqual(['thin', 'bad-2']);
+		expect(drawn[0]!.d).toBe(`M${x} ${y}h${width}v${height}h${-width}z`);
+		const bar = Math.round(width / 5);
+		expect(drawn[1]!.d).toContain(`M${x} ${y}h${bar}v${height}h${-bar}z`);
+	});
+
 	it('lie where the cards lie, and leave out what has an element of its own', () => {
 		const layout = layoutJourney(board.map);
 		const { x, y, width, height } = layout.items.get(b)!;
@@ -38,6 +59,7 @@ describe('tiles of a scene that is far away', () => {
 			layout,
 			s1,
 			() => 'few',
+			() => false,
 			(id) => id === a
 		);
 		expect(tile).toEqual({ look: 'few', d: `M${x} ${y}h${width}v${height}h${-width}z` });
