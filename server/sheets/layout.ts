@@ -25,13 +25,9 @@ export function layout(given: Sheet, fonts: Fonts): Drawing {
 	return {
 		lang: sheet.lang,
 		title: sheet.name,
-		blocks: [
-			...head.blocks,
-			...moved.blocks,
-			...worst.blocks,
-			...cells.blocks,
-			...key.at(cells.below + 6),
-			...foot.blocks
+		size: PAGE,
+		pages: [
+			[...head.blocks, ...moved.blocks, ...worst.blocks, ...cells.blocks, ...key.at(cells.below + 6), ...foot.blocks]
 		]
 	};
 }

@@ -15,8 +15,8 @@ beforeAll(() => {
 	fonts = openFonts();
 });
 
-const textsOf = ({ blocks }: Drawing): string[] =>
-	blocks.flatMap(({ shapes }) => shapes.flatMap((shape) => (shape.kind === 'text' ? [shape.text] : [])));
+const textsOf = ({ pages }: Drawing): string[] =>
+	pages.flat().flatMap(({ shapes }) => shapes.flatMap((shape) => (shape.kind === 'text' ? [shape.text] : [])));
 const pdf = async (sheet: Parameters<typeof layout>[0]) => readPdf(await pdfOf(layout(sheet, fonts), fonts, at));
 
 describe('the page as PDF', () => {
@@ -75,7 +75,7 @@ describe('the page as PNG', () => {
 		const png = pngOf(layout(aSheet(), fonts), fonts);
 		expect(png.subarray(1, 4).toString()).toBe('PNG');
 		expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([2 * PAGE.width, 2 * PAGE.height]);
-		const empty = pngOf({ lang: 'en', title: '', blocks: [] }, fonts);
+		const empty = pngOf({ lang: 'en', title: '', size: PAGE, pages: [[]] }, fonts);
 		expect(png.length).toBeGreaterThan(20 * empty.length);
 	});
 });
@@ -124,7 +124,7 @@ describe('what fits on one page', () => {
 					}),
 					fonts
 				);
-				for (const { shapes } of drawing.blocks)
+				for (const { shapes } of drawing.pages.flat())
 					for (const shape of shapes) {
 						if (shape.kind === 'text') {
 							expect(shape.x + fonts.width(shape.text, shape.size, shape.weight)).toBeLessThan(PAGE.width - 20);
@@ -147,8 +147,9 @@ describe('what fits on one page', () => {
 	});
 });
 
-const cellsOf = ({ blocks }: Drawing) =>
-	blocks
+const cellsOf = ({ pages }: Drawing) =>
+	pages
+		.flat()
 		.filter(({ role }) => role === 'TD')
 		.flatMap(({ shapes }) => shapes.flatMap((shape) => (shape.kind === 'box' ? [shape] : [])));
 

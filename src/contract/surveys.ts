@@ -38,6 +38,10 @@ export const CollectorSchema = v.object({
 		v.description('The draft of its survey is something else than what is published.')
 	),
 	touchpointId: v.string(),
+	owner: v.pipe(
+		v.nullable(v.object({ email: v.string(), name: v.nullable(v.string()) })),
+		v.description('Who answers for its place; without a name while nobody with this address is a member.')
+	),
 	status: v.picklist(['open', 'closed', 'expired']),
 	closesAt: v.nullable(Instant),
 	embed: v.pipe(

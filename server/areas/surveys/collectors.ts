@@ -1,4 +1,5 @@
 import type * as v from 'valibot';
+import type { PlaceCodesView } from '#contract/place-codes.ts';
 import type { CollectorView } from '#contract/surveys.ts';
 import type { Actor } from '#domain/access/index.ts';
 import { eventActor } from '#domain/events/index.ts';
@@ -14,7 +15,9 @@ import {
 	type ChannelName
 } from '#domain/survey/index.ts';
 import { pageUrl, qrCode, qrFormats, type QrFormat } from '../../channels/index.ts';
+import { createPlaceCodes, type PrintedCode } from './place-codes.ts';
 import * as repo from './repo/collectors.ts';
+import type { AskedTouchpoint } from './repo/place-codes.ts';
 import { findSurvey } from './repo/surveys.ts';
 import { placedTouchpoint } from '../journeys/repo/touchpoints.ts';
 import type { Db, Trx } from '../../db/scope.ts';
@@ -42,6 +45,16 @@ export interface Collectors {
 	update(actor: Actor | null, id: string, input: unknown): Promise<CollectorView>;
 	/** @param origin the address under which the asking person reached us; for installations without a set ORIGIN */
 	qr(actor: Actor | null, id: string, format: QrFormat, origin?: string): Promise<QrFile>;
+	/**
+	 * A code for each place of a list, in one transaction: those that are there stay what they are – the same place has the
+	 * same code –, with the owner that the list gives them.
+	 * @throws AppError 400 with the lines that are wrong, 409 `survey_unpublished`
+	 */
+	addPlaces(actor: Actor | null, touchpointId: string, input: unknown): Promise<PlaceCodesView>;
+	/** Where something is asked, with the surveys that ask. */
+	asked(actor: Actor | null): Promise<AskedTouchpoint[]>;
+	/** What stands on paper of some of them, in this order. */
+	printed(actor: Actor | null, ids: readonly string[], origin?: string): Promise<PrintedCode[]>;
 }
 
 export interface CollectorsDeps {
@@ -69,6 +82,7 @@ export function createCollectors(deps: CollectorsDeps): Collectors {
 	}
 
 	return {
+		...createPlaceCodes(deps),
 		async create(actor, input) {
 			authorize(actor, 'collector.edit');
 			const given = checked(CreateCollector, input);
@@ -205,6 +219,7 @@ function toView(row: repo.ListedCollector, deps: Pick<CollectorsDeps, 'origin' |
 		surveyKind: row.survey_kind,
 		surveyChanged: row.survey_changed,
 		touchpointId: row.touchpoint_id,
+		owner: row.owner_email === null ? null : { email: row.owner_email, name: row.owner_name },
 		status: collectorState({ closedAt: row.closed_at, closesAt: row.closes_at }, deps.now()),
 		closesAt: row.closes_at?.toISOString() ?? null,
 		embed: channel.name === 'embed' ? (row.embed ?? EMBED_DEFAULTS) : null,

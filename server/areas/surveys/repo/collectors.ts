@@ -10,6 +10,8 @@ export type ListedCollector = CollectorRow & {
 	survey_kind: string;
 	survey_changed: boolean;
 	answers: number;
+	/** Of the member with the owner's address. */
+	owner_name: string | null;
 };
 
 /** Writes the collector and its code; a code that is taken already breaks the primary key of the directory. */
@@ -22,7 +24,7 @@ export async function insertCollector(
 ): Promise<void> {
 	await trx
 		.insertInto('collector')
-		.values({ ...row, embed: null, closed_at: null, closes_at: null })
+		.values({ ...row, embed: null, owner_email: null, closed_at: null, closes_at: null })
 		.execute();
 	await trx
 		.insertInto('collector_code')
@@ -47,6 +49,16 @@ const listed = (trx: Kysely<Database>, workspaceId: string) =>
 				.$asScalar()
 				.$notNull()
 				.as('answers')
+		)
+		.select(({ selectFrom }) =>
+			selectFrom('member as m')
+				.innerJoin('user as u', 'u.id', 'm.user_id')
+				.select('u.name')
+				.whereRef('m.workspace_id', '=', 'c.workspace_id')
+				.whereRef('u.email', '=', 'c.owner_email')
+				.limit(1)
+				.$asScalar()
+				.as('owner_name')
 		)
 		.where('c.workspace_id', '=', workspaceId)
 		// A deleted journey takes its codes along. One whose touchpoint the tables do not know yet is there.
