@@ -1,7 +1,12 @@
-/** A page as shapes, in px of 1/96 inch; PDF and PNG are both made of it, so that they cannot differ. */
+/** Pages as shapes, in px of 1/96 inch; PDF and PNG are both made of them, so that they cannot differ. */
 
 /** A4, lying. */
 export const PAGE = { width: 1123, height: 794 } as const;
+
+export interface Size {
+	readonly width: number;
+	readonly height: number;
+}
 
 export type Weight = 'regular' | 'bold';
 
@@ -27,7 +32,13 @@ export type Shape =
 			readonly fill?: string;
 			readonly line?: Line;
 			readonly within?: Box & { readonly radius: number };
+			/** Where its own origin lies, and how large it is drawn. */
+			readonly at?: { readonly x: number; readonly y: number; readonly scale: number };
+			readonly opacity?: number;
+			readonly evenOdd?: boolean;
 	  }
+	/** PNG or JPEG, as the address of itself (`data:`). */
+	| ({ readonly kind: 'image'; readonly href: string } & Box)
 	| { readonly kind: 'circle'; readonly x: number; readonly y: number; readonly r: number; readonly fill: string }
 	| Text;
 
@@ -50,13 +61,14 @@ export interface Block {
 	readonly row?: number;
 	/** Said instead of its letters. */
 	readonly alt?: string;
+	/** Upside down, turned about this point. */
+	readonly turned?: { readonly x: number; readonly y: number };
 	readonly shapes: readonly Shape[];
 }
 
 export interface Drawing {
 	readonly lang: string;
 	readonly title: string;
-	readonly blocks: readonly Block[];
-	/** Pages after the first, each as its blocks. */
-	readonly further?: readonly (readonly Block[])[];
+	readonly size: Size;
+	readonly pages: readonly (readonly Block[])[];
 }

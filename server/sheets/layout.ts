@@ -29,15 +29,11 @@ export function layout(given: Sheet, fonts: Fonts, paged = false): Drawing {
 	return {
 		lang: sheet.lang,
 		title: sheet.name,
-		blocks: [
-			...head.blocks,
-			...moved.blocks,
-			...worst.blocks,
-			...cells.blocks,
-			...key.at(cells.below + 6),
-			...foot.blocks
-		],
-		further: paged ? furtherPages(sheet, fonts, cells.left) : []
+		size: PAGE,
+		pages: [
+			[...head.blocks, ...moved.blocks, ...worst.blocks, ...cells.blocks, ...key.at(cells.below + 6), ...foot.blocks],
+			...(paged ? furtherPages(sheet, fonts, cells.left) : [])
+		]
 	};
 }
 

@@ -1,18 +1,22 @@
 import { flushCompileCache } from 'node:module';
+import type { CodeSheet } from '#contract/code-sheet.ts';
 import type { Sheet, SheetKind } from '#contract/sheet.ts';
+import type { Issue } from '#domain/shared/result.ts';
+import { layoutCodes } from './codes/code-pages.ts';
+import { SheetRefusal } from './codes/refusal.ts';
 import { openFonts } from './fonts.ts';
 import { layout } from './layout.ts';
 import { pdfOf } from './to-pdf.ts';
-import { pngOf } from './to-png.ts';
+import { pngOf, svgOf } from './to-png.ts';
 
-export interface ToChild {
-	readonly id: number;
-	readonly sheet: Sheet;
-	readonly kind: SheetKind;
-}
+/** What is drawn: a page about numbers, or codes for print. */
+export type Wanted =
+	{ readonly sheet: Sheet; readonly kind: SheetKind } | { readonly codes: CodeSheet; readonly kind: 'pdf' | 'svg' };
+export type ToChild = { readonly id: number } & Wanted;
 
 export type FromChild =
-	| { readonly id: number; readonly bytes: Uint8Array; readonly error?: undefined }
+	| { readonly id: number; readonly bytes: Uint8Array }
+	| { readonly id: number; readonly refused: Issue }
 	| { readonly id: number; readonly error: string };
 
 if (!process.send) throw new Error('pages are drawn in a child of the program');
@@ -23,9 +27,17 @@ process.on('disconnect', () => process.exit());
 
 const fonts = openFonts();
 
-async function draw({ sheet, kind }: ToChild): Promise<Buffer> {
-	const drawing = layout(sheet, fonts, kind === 'pdf');
-	return kind === 'pdf' ? pdfOf(drawing, fonts, new Date(sheet.drawnAt)) : pngOf(drawing, fonts);
+async function draw(told: ToChild): Promise<Uint8Array> {
+	const given = 'codes' in told ? told.codes : told.sheet;
+	const drawing = 'codes' in told ? layoutCodes(told.codes, fonts) : layout(told.sheet, fonts, told.kind === 'pdf');
+	switch (told.kind) {
+		case 'pdf':
+			return pdfOf(drawing, fonts, new Date(given.drawnAt));
+		case 'png':
+			return pngOf(drawing, fonts);
+		case 'svg':
+			return new TextEncoder().encode(svgOf(drawing, fonts));
+	}
 }
 
 const say = (said: FromChild): void => void process.send?.(said);
@@ -34,7 +46,11 @@ process.on('message', (told: ToChild) => {
 	draw(told).then(
 		(bytes) => say({ id: told.id, bytes }),
 		(error: unknown) =>
-			say({ id: told.id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) })
+			say(
+				error instanceof SheetRefusal
+					? { id: told.id, refused: error.issue }
+					: { id: told.id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) }
+			)
 	);
 });
 

@@ -15,8 +15,8 @@ beforeAll(() => {
 	fonts = openFonts();
 });
 
-const textsOf = ({ blocks }: Drawing): string[] =>
-	blocks.flatMap(({ shapes }) => shapes.flatMap((shape) => (shape.kind === 'text' ? [shape.text] : [])));
+const textsOf = ({ pages }: Drawing): string[] =>
+	pages.flat().flatMap(({ shapes }) => shapes.flatMap((shape) => (shape.kind === 'text' ? [shape.text] : [])));
 const pdf = async (sheet: Parameters<typeof layout>[0]) => readPdf(await pdfOf(layout(sheet, fonts), fonts, at));
 
 describe('the page as PDF', () => {
@@ -76,11 +76,11 @@ describe('fifty journeys', () => {
 	it('are a PDF of several pages, each row on one of them, the worst on the first', async () => {
 		const drawing = layout(aSheet({ rows }), fonts, true);
 		const read = await readPdf(await pdfOf(drawing, fonts, at));
-		expect(read.pages).toBe(1 + drawing.further!.length);
+		expect(read.pages).toBe(drawing.pages.length);
 		expect(read.pages).toBeGreaterThan(1);
-		const said = [drawing.blocks, ...drawing.further!].flatMap((blocks) => textsOf({ ...drawing, blocks }));
+		const said = drawing.pages.flatMap((blocks) => textsOf({ ...drawing, pages: [blocks] }));
 		for (const { title } of rows) expect(said.filter((text) => text === title)).toHaveLength(1);
-		const first = textsOf(drawing);
+		const first = textsOf({ ...drawing, pages: drawing.pages.slice(0, 1) });
 		const onFirst = rows.filter(({ title }) => first.includes(title));
 		expect(onFirst.map(({ rank }) => rank)).toEqual(onFirst.map((_, rank) => rank));
 		expect(first).toContain(`${50 - onFirst.length} more rows follow`);
@@ -89,11 +89,11 @@ describe('fifty journeys', () => {
 
 	it('are one page as a picture, which says how many are not on it', () => {
 		const drawing = layout(aSheet({ rows }), fonts);
-		expect(drawing.further).toEqual([]);
+		expect(drawing.pages).toHaveLength(1);
 		expect(textsOf(drawing).join(' ')).toMatch(/\d+ more rows do not fit/);
 	});
 
-	it('that fit are one page of a PDF, too', () => expect(layout(aSheet(), fonts, true).further).toEqual([]));
+	it('that fit are one page of a PDF, too', () => expect(layout(aSheet(), fonts, true).pages).toHaveLength(1));
 });
 
 describe('the page as PNG', () => {
@@ -101,7 +101,7 @@ describe('the page as PNG', () => {
 		const png = pngOf(layout(aSheet(), fonts), fonts);
 		expect(png.subarray(1, 4).toString()).toBe('PNG');
 		expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([2 * PAGE.width, 2 * PAGE.height]);
-		const empty = pngOf({ lang: 'en', title: '', blocks: [] }, fonts);
+		const empty = pngOf({ lang: 'en', title: '', size: PAGE, pages: [[]] }, fonts);
 		expect(png.length).toBeGreaterThan(20 * empty.length);
 	});
 });
@@ -150,7 +150,7 @@ describe('what fits on one page', () => {
 					}),
 					fonts
 				);
-				for (const { shapes } of drawing.blocks)
+				for (const { shapes } of drawing.pages.flat())
 					for (const shape of shapes) {
 						if (shape.kind === 'text') {
 							expect(shape.x + fonts.width(shape.text, shape.size, shape.weight)).toBeLessThan(PAGE.width - 20);
@@ -173,8 +173,9 @@ describe('what fits on one page', () => {
 	});
 });
 
-const cellsOf = ({ blocks }: Drawing) =>
-	blocks
+const cellsOf = ({ pages }: Drawing) =>
+	pages
+		.flat()
 		.filter(({ role }) => role === 'TD')
 		.flatMap(({ shapes }) => shapes.flatMap((shape) => (shape.kind === 'box' ? [shape] : [])));
 

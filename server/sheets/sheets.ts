@@ -1,7 +1,8 @@
 import { fork, type ChildProcess } from 'node:child_process';
+import type { CodeSheet } from '#contract/code-sheet.ts';
 import type { Sheet, SheetKind } from '#contract/sheet.ts';
-import { AppError } from '../platform/errors.ts';
-import type { FromChild, ToChild } from './sheets-child.ts';
+import { AppError, invalid } from '../platform/errors.ts';
+import type { FromChild, ToChild, Wanted } from './sheets-child.ts';
 
 /**
  * Draws pages in a process of its own, which is started when one is wanted and ended when none was for a while: letters of a
@@ -10,6 +11,11 @@ import type { FromChild, ToChild } from './sheets-child.ts';
 export interface Sheets {
 	/** @throws AppError 503 `busy` when too many are waiting, or one takes too long */
 	draw(sheet: Sheet, kind: SheetKind): Promise<Uint8Array<ArrayBuffer>>;
+	/**
+	 * Codes for print: all pages as PDF, or the first one as SVG.
+	 * @throws AppError 422 for a logo that is none, or letters that the font does not have; 503 as above
+	 */
+	drawCodes(sheet: CodeSheet, kind: 'pdf' | 'svg'): Promise<Uint8Array<ArrayBuffer>>;
 	close(): Promise<void>;
 }
 
@@ -41,7 +47,15 @@ class ChildSheets implements Sheets {
 		this.#options = options;
 	}
 
-	async draw(sheet: Sheet, kind: SheetKind): Promise<Uint8Array<ArrayBuffer>> {
+	draw(sheet: Sheet, kind: SheetKind): Promise<Uint8Array<ArrayBuffer>> {
+		return this.#drawn({ sheet, kind });
+	}
+
+	drawCodes(codes: CodeSheet, kind: 'pdf' | 'svg'): Promise<Uint8Array<ArrayBuffer>> {
+		return this.#drawn({ codes, kind });
+	}
+
+	async #drawn(wanted: Wanted): Promise<Uint8Array<ArrayBuffer>> {
 		const { most = 8, patience = 20_000 } = this.#options;
 		if (this.#jobs.size >= most) throw new AppError(503, 'busy', { retryAfter: RETRY_SECONDS });
 		clearTimeout(this.#idle);
@@ -53,7 +67,7 @@ class ChildSheets implements Sheets {
 		const late = setTimeout(() => void this.close(new AppError(503, 'busy', { retryAfter: RETRY_SECONDS })), patience);
 		try {
 			// When it is gone, `close` comes and says so.
-			child.send({ id, sheet, kind } satisfies ToChild, () => undefined);
+			child.send({ id, ...wanted } satisfies ToChild, () => undefined);
 			return new Uint8Array(await job.promise);
 		} finally {
 			clearTimeout(late);
@@ -97,7 +111,8 @@ class ChildSheets implements Sheets {
 	#hear(said: FromChild): void {
 		const job = this.#jobs.get(said.id);
 		this.#jobs.delete(said.id);
-		if (said.error === undefined) job?.resolve(said.bytes);
+		if ('bytes' in said) job?.resolve(said.bytes);
+		else if ('refused' in said) job?.reject(invalid([said.refused]));
 		else job?.reject(new Error(said.error));
 		if (this.#jobs.size > 0) return;
 		clearTimeout(this.#idle);

@@ -1,5 +1,5 @@
 import PDFDocument from 'pdfkit';
-import { PAGE, type Block, type Box, type Drawing, type Shape, type Text } from './drawing.ts';
+import type { Block, Box, Drawing, Shape, Text } from './drawing.ts';
 import { runsOf, type Fonts } from './fonts.ts';
 
 const PT = 72 / 96;
@@ -9,14 +9,22 @@ type Width = Fonts['width'];
 type Pdf = PDFKit.PDFDocument;
 type Element = PDFKit.PDFStructureElement;
 
+/** What is drawn with: letters and how wide they are, and pictures that were read once for all pages. */
+interface Pen {
+	readonly pdf: Pdf;
+	readonly width: Width;
+	readonly images: Map<string, object>;
+}
+
 /** The drawing as a PDF: vectors, letters that can be selected, and what is read in which order. */
 export async function pdfOf(
-	{ lang, title, blocks, further = [] }: Drawing,
+	{ lang, title, size, pages }: Drawing,
 	{ faces, width }: Fonts,
 	drawnAt: Date
 ): Promise<Buffer> {
 	const pdf = new PDFDocument({
-		size: [PAGE.width * PT, PAGE.height * PT],
+		size: [size.width * PT, size.height * PT],
+		autoFirstPage: false,
 		margin: 0,
 		pdfVersion: '1.7',
 		lang,
@@ -32,38 +40,43 @@ export async function pdfOf(
 		pdf.on('error', fail);
 	});
 	for (const [name, { bytes }] of Object.entries(faces)) pdf.registerFont(name, bytes);
-	draw(pdf, [blocks, ...further], width);
+	const pen: Pen = { pdf, width, images: new Map() };
+	const whole = pdf.struct('Document');
+	pdf.addStructure(whole);
+	for (const blocks of pages) {
+		pdf.addPage();
+		pdf.scale(PT);
+		draw(pen, whole, blocks);
+	}
+	whole.end();
 	pdf.end();
 	await ended;
 	return Buffer.concat(parts);
 }
 
-function draw(pdf: Pdf, pages: readonly (readonly Block[])[], width: Width): void {
-	const whole = pdf.struct('Document');
-	pdf.addStructure(whole);
-	for (const [at, blocks] of pages.entries()) {
-		if (at > 0) pdf.addPage();
-		pdf.scale(PT);
-		drawPage(pdf, blocks, width, whole);
-	}
-	whole.end();
-}
-
-function drawPage(pdf: Pdf, blocks: readonly Block[], width: Width, whole: Element): void {
+function draw(pen: Pen, whole: Element, blocks: readonly Block[]): void {
+	const { pdf } = pen;
 	const open: { table: Element | null; row: Element | null; at: number } = { table: null, row: null, at: -1 };
 	const endTable = (): void => {
 		open.row?.end();
 		open.table?.end();
 		Object.assign(open, { table: null, row: null });
 	};
-	for (const { role, row: at, alt, shapes } of blocks) {
+	for (const { role, row: at, alt, turned, shapes } of blocks) {
+		const turn = (): void => {
+			if (turned) pdf.save().rotate(180, { origin: [turned.x, turned.y] });
+		};
 		pdf.markContent('Artifact', { type: 'Layout' });
-		for (const shape of shapes) if (shape.kind !== 'text') drawShape(pdf, shape, width);
+		turn();
+		for (const shape of shapes) if (shape.kind !== 'text') drawShape(pen, shape);
+		if (turned) pdf.restore();
 		pdf.endMarkedContent();
 		const letters = shapes.filter(({ kind }) => kind === 'text');
 		if (letters.length === 0) continue;
 		const content = pdf.markStructureContent(role);
-		for (const shape of letters) drawShape(pdf, shape, width);
+		turn();
+		for (const shape of letters) drawShape(pen, shape);
+		if (turned) pdf.restore();
 		pdf.endMarkedContent();
 		const element = pdf.struct(role, alt === undefined ? {} : { alt }, [content]);
 		if (at === undefined) {
@@ -83,8 +96,15 @@ function drawPage(pdf: Pdf, blocks: readonly Block[], width: Width, whole: Eleme
 	endTable();
 }
 
-function drawShape(pdf: Pdf, shape: Shape, width: Width): void {
+function drawShape({ pdf, width, images }: Pen, shape: Shape): void {
 	switch (shape.kind) {
+		case 'image': {
+			let image = images.get(shape.href);
+			// Read once: each page would hold a picture of its own.
+			if (image === undefined) images.set(shape.href, (image = opened(pdf, shape.href)));
+			pdf.image(image as unknown as string, shape.x, shape.y, { width: shape.width, height: shape.height });
+			return;
+		}
 		case 'text':
 			return written(pdf, shape, width);
 		case 'circle':
@@ -94,15 +114,25 @@ function drawShape(pdf: Pdf, shape: Shape, width: Width): void {
 			rounded(pdf, shape, shape.radius);
 			return painted(pdf, shape);
 		case 'path':
-			if (shape.within) {
-				pdf.save();
-				rounded(pdf, shape.within, shape.within.radius);
-				pdf.clip();
-			}
-			pdf.path(shape.d);
-			painted(pdf, shape);
-			if (shape.within) pdf.restore();
+			return drawPath(pdf, shape);
 	}
+}
+
+const opened = (pdf: Pdf, href: string): object =>
+	(pdf as unknown as { openImage(src: string): object }).openImage(href);
+
+function drawPath(pdf: Pdf, { d, within, at, opacity, evenOdd, ...look }: Extract<Shape, { kind: 'path' }>): void {
+	const apart = within !== undefined || at !== undefined || opacity !== undefined;
+	if (apart) pdf.save();
+	if (within) {
+		rounded(pdf, within, within.radius);
+		pdf.clip();
+	}
+	if (at) pdf.translate(at.x, at.y).scale(at.scale);
+	if (opacity !== undefined) pdf.opacity(opacity);
+	pdf.path(d);
+	painted(pdf, look, evenOdd);
+	if (apart) pdf.restore();
 }
 
 function written(pdf: Pdf, { text, x, y, size, weight, color, href }: Text, width: Width): void {
@@ -124,7 +154,11 @@ function rounded(pdf: Pdf, { x, y, width, height }: Box, radius: number): void {
 	else pdf.rect(x, y, width, height);
 }
 
-function painted(pdf: Pdf, { fill, line }: Pick<Extract<Shape, { kind: 'box' }>, 'fill' | 'line'>): void {
+function painted(
+	pdf: Pdf,
+	{ fill, line }: Pick<Extract<Shape, { kind: 'box' }>, 'fill' | 'line'>,
+	evenOdd = false
+): void {
 	if (line) {
 		pdf
 			.lineWidth(line.width)
@@ -133,7 +167,8 @@ function painted(pdf: Pdf, { fill, line }: Pick<Extract<Shape, { kind: 'box' }>,
 		if (line.dash) pdf.dash(line.dash, { space: line.dash });
 		else pdf.undash();
 	}
-	if (fill !== undefined && line) pdf.fillAndStroke(fill, line.color);
-	else if (fill !== undefined) pdf.fill(fill);
+	const rule = evenOdd ? 'even-odd' : 'non-zero';
+	if (fill !== undefined && line) pdf.fillAndStroke(fill, line.color, rule);
+	else if (fill !== undefined) pdf.fill(fill, rule);
 	else if (line) pdf.stroke(line.color);
 }

@@ -1,5 +1,5 @@
 import { Resvg } from '@resvg/resvg-js';
-import { PAGE, type Box, type Drawing, type Line, type Shape, type Text } from './drawing.ts';
+import type { Block, Box, Drawing, Line, Shape, Text } from './drawing.ts';
 import { runsOf, type Fonts } from './fonts.ts';
 
 /** So many points a px: twice A4 at 96 dpi. */
@@ -15,8 +15,8 @@ export const pngOf = (drawing: Drawing, fonts: Fonts): Buffer =>
 		.render()
 		.asPng();
 
-/** The drawing as SVG, its letters as outlines. */
-export function svgOf({ blocks }: Drawing, fonts: Fonts): string {
+/** A page of the drawing as SVG, its letters as outlines. */
+export function svgOf({ size, pages }: Drawing, fonts: Fonts, page = 0): string {
 	const letters = new Map<string, string>();
 	let cuts = 0;
 
@@ -42,12 +42,17 @@ export function svgOf({ blocks }: Drawing, fonts: Fonts): string {
 		switch (shape.kind) {
 			case 'text':
 				return outlines(shape);
+			case 'image':
+				return `<image ${boxOf(shape)} href="${shape.href}"/>`;
 			case 'circle':
 				return `<circle cx="${round(shape.x)}" cy="${round(shape.y)}" r="${shape.r}" fill="${shape.fill}"/>`;
 			case 'box':
 				return `<rect ${boxOf(shape)} rx="${shape.radius}"${painted(shape)}/>`;
 			case 'path': {
-				const path = `<path d="${shape.d}"${painted(shape)}`;
+				const place = shape.at ? ` transform="translate(${shape.at.x} ${shape.at.y}) scale(${shape.at.scale})"` : '';
+				const rule = shape.evenOdd ? ' fill-rule="evenodd"' : '';
+				const pale = shape.opacity === undefined ? '' : ` opacity="${shape.opacity}"`;
+				const path = `<path d="${shape.d}"${painted(shape)}${rule}${pale}${place}`;
 				if (!shape.within) return `${path}/>`;
 				const id = `cut${cuts++}`;
 				return `<clipPath id="${id}"><rect ${boxOf(shape.within)} rx="${shape.within.radius}"/></clipPath>${path} clip-path="url(#${id})"/>`;
@@ -55,10 +60,14 @@ export function svgOf({ blocks }: Drawing, fonts: Fonts): string {
 		}
 	}
 
-	const shapes = blocks.flatMap((block) => block.shapes).map(one);
+	const block = ({ shapes, turned }: Block): string => {
+		const drawn = shapes.map(one).join('\n');
+		return turned ? `<g transform="rotate(180 ${turned.x} ${turned.y})">${drawn}</g>` : drawn;
+	};
+	const shapes = pages[page]!.map(block);
 	const defined = [...letters].map(([id, d]) => `<path id="${id}" d="${d}"/>`);
 	return [
-		`<svg xmlns="http://www.w3.org/2000/svg" width="${PAGE.width}" height="${PAGE.height}" viewBox="0 0 ${PAGE.width} ${PAGE.height}">`,
+		`<svg xmlns="http://www.w3.org/2000/svg" width="${size.width}" height="${size.height}" viewBox="0 0 ${size.width} ${size.height}">`,
 		`<defs>${defined.join('')}</defs>`,
 		...shapes,
 		'</svg>'

@@ -43,6 +43,10 @@ export const CollectorSchema = v.object({
 		v.description('By which metrics its published questions are measured.')
 	),
 	touchpointId: v.string(),
+	owner: v.pipe(
+		v.nullable(v.object({ email: v.string(), name: v.nullable(v.string()) })),
+		v.description('Who answers for its place; without a name while nobody with this address is a member.')
+	),
 	status: v.picklist(['open', 'closed', 'expired']),
 	closesAt: v.nullable(Instant),
 	embed: v.pipe(

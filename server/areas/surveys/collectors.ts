@@ -1,4 +1,5 @@
 import type * as v from 'valibot';
+import type { PlaceCodesView } from '#contract/place-codes.ts';
 import { metricIds } from '#domain/metrics/index.ts';
 import type { CollectorView } from '#contract/surveys.ts';
 import type { Actor } from '#domain/access/index.ts';
@@ -15,7 +16,9 @@ import {
 	type ChannelName
 } from '#domain/survey/index.ts';
 import { pageUrl, qrCode, qrFormats, type QrFormat } from '../../channels/index.ts';
+import { createPlaceCodes, type PrintedCode } from './place-codes.ts';
 import * as repo from './repo/collectors.ts';
+import type { AskedTouchpoint } from './repo/place-codes.ts';
 import { findSurvey } from './repo/surveys.ts';
 import { placedTouchpoint } from '../journeys/repo/touchpoints.ts';
 import type { Db, Trx } from '../../db/scope.ts';
@@ -43,6 +46,16 @@ export interface Collectors {
 	update(actor: Actor | null, id: string, input: unknown): Promise<CollectorView>;
 	/** @param origin the address under which the asking person reached us; for installations without a set ORIGIN */
 	qr(actor: Actor | null, id: string, format: QrFormat, origin?: string): Promise<QrFile>;
+	/**
+	 * A code for each place of a list, in one transaction: those that are there stay what they are – the same place has the
+	 * same code –, with the owner that the list gives them.
+	 * @throws AppError 400 with the lines that are wrong, 409 `survey_unpublished`
+	 */
+	addPlaces(actor: Actor | null, touchpointId: string, input: unknown): Promise<PlaceCodesView>;
+	/** Where something is asked, with the surveys that ask. */
+	asked(actor: Actor | null): Promise<AskedTouchpoint[]>;
+	/** What stands on paper of some of them, in this order. */
+	printed(actor: Actor | null, ids: readonly string[], origin?: string): Promise<PrintedCode[]>;
 }
 
 export interface CollectorsDeps {
@@ -70,6 +83,7 @@ export function createCollectors(deps: CollectorsDeps): Collectors {
 	}
 
 	return {
+		...createPlaceCodes(deps),
 		async create(actor, input) {
 			authorize(actor, 'collector.edit');
 			const given = checked(CreateCollector, input);
@@ -109,22 +123,17 @@ export function createCollectors(deps: CollectorsDeps): Collectors {
 		async update(actor, id, input) {
 			authorize(actor, 'collector.edit');
 			const given = checked(UpdateCollector, input);
-			const { status, closesAt, name, embed } = given;
+			const { embed } = given;
 			return db.inWorkspace(actor.workspaceId, async (trx) => {
 				const before = await find(trx, actor.workspaceId, id);
 				if (embed !== undefined && before.channel !== 'embed') throw invalid([issue('channel', ['embed'])]);
 				const change = rowChange(before, given, deps.now());
 				if (Object.keys(change).length > 0) {
 					await repo.updateCollector(trx, actor.workspaceId, id, change);
-					const fields = [
-						name !== undefined && 'name',
-						embed !== undefined && 'embed',
-						(status !== undefined || closesAt !== undefined) && 'status'
-					] as const;
 					const payload = {
 						surveyId: before.surveyId,
 						touchpointId: before.touchpointId,
-						fields: fields.filter((field) => field !== false)
+						fields: changedFields(given)
 					};
 					await record(trx, actor.workspaceId, eventActor(actor), [
 						{ kind: 'collector.changed', subject: id, payload }
@@ -146,6 +155,16 @@ export function createCollectors(deps: CollectorsDeps): Collectors {
 		}
 	};
 }
+
+/** What of a collector its history says was changed. */
+const changedFields = ({ status, closesAt, name, embed }: v.InferOutput<typeof UpdateCollector>) =>
+	(
+		[
+			name !== undefined && 'name',
+			embed !== undefined && 'embed',
+			(status !== undefined || closesAt !== undefined) && 'status'
+		] as const
+	).filter((field) => field !== false);
 
 /** What of a collector's row becomes another. */
 function rowChange(
@@ -207,6 +226,7 @@ function toView(row: repo.ListedCollector, deps: Pick<CollectorsDeps, 'origin' |
 		surveyChanged: row.survey_changed,
 		metrics: metricIds.filter((metric) => row.metrics.includes(metric)),
 		touchpointId: row.touchpoint_id,
+		owner: row.owner_email === null ? null : { email: row.owner_email, name: row.owner_name },
 		status: collectorState({ closedAt: row.closed_at, closesAt: row.closes_at }, deps.now()),
 		closesAt: row.closes_at?.toISOString() ?? null,
 		embed: channel.name === 'embed' ? (row.embed ?? EMBED_DEFAULTS) : null,

@@ -108,6 +108,8 @@ export interface CollectorTable {
 	name: string | null;
 	/** How it appears on other websites; null: as usual, and on none. */
 	embed: Json<EmbedSettings | null> | null;
+	/** Who answers for its place; need not have an account. */
+	owner_email: string | null;
 	closed_at: Timestamp | null;
 	closes_at: Timestamp | null;
 	created_by: string;

@@ -202,6 +202,30 @@ const writes: Readonly<Record<string, Write>> = {
 		body: (w) => ({ surveyId: w.survey, touchpointId: w.touchpoint, channel: 'link' }),
 		events: ['collector.created']
 	},
+	'POST /touchpoints/[id]/codes': {
+		path: (w) => `/touchpoints/${w.touchpoint}/codes`,
+		body: (w) => ({ surveyId: w.survey, list: 'Nanjing Road\nSuzhou Street' }),
+		events: ['collector.created', 'collector.created']
+	},
+	...Object.fromEntries(
+		['pdf', 'svg'].map((kind) => [
+			`POST /collectors/print.${kind}`,
+			{
+				path: () => `/collectors/print.${kind}`,
+				body: (w: World) => ({
+					collectorIds: [w.collector],
+					format: 'a5',
+					lang: 'en',
+					words: { call: 'How was it?', more: '', second: '', scan: '', typed: '', foot: '' },
+					color: '#14504a',
+					colored: false,
+					logo: null,
+					distance: 50
+				}),
+				events: [] as const
+			}
+		])
+	),
 	'PATCH /collectors/[id]': {
 		path: (w) => `/collectors/${w.collector}`,
 		body: () => ({ status: 'closed' }),

@@ -10,10 +10,11 @@ insert into "collector" (
 	"created_by",
 	"created_at",
 	"embed",
+	"owner_email",
 	"closed_at",
 	"closes_at"
 )
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12);
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13);
 
 insert into "collector_code" ("code", "workspace_id", "collector_id")
 values ($1, $2, $3);
@@ -58,11 +59,18 @@ select "c".*, "s"."title" as "survey_title", "s"."kind" as "survey_kind", "s"."c
 	where "v"."workspace_id" = "c"."workspace_id"
 		and "v"."survey_id" = "c"."survey_id"
 		and "v"."version" = "s"."published_version"
-) as "metrics"
+) as "metrics", (
+	select "u"."name"
+	from "member" as "m"
+	inner join "user" as "u" on "u"."id" = "m"."user_id"
+	where "m"."workspace_id" = "c"."workspace_id"
+		and "u"."email" = "c"."owner_email"
+	limit $2
+) as "owner_name"
 from "collector" as "c"
 inner join "survey" as "s" on "s"."workspace_id" = "c"."workspace_id"
 	and "s"."id" = "c"."survey_id"
-where "c"."workspace_id" = $2
+where "c"."workspace_id" = $3
 	and not exists (
 		select "t"."id"
 		from "touchpoint" as "t"
@@ -72,7 +80,7 @@ where "c"."workspace_id" = $2
 			and "t"."id" = "c"."touchpoint_id"
 			and "j"."deleted_at" is not null
 	)
-	and "c"."id" = $3;
+	and "c"."id" = $4;
 
 -- listCollectors, no filter
 select "c".*, "s"."title" as "survey_title", "s"."kind" as "survey_kind", "s"."changed" as "survey_changed", (
@@ -92,11 +100,18 @@ select "c".*, "s"."title" as "survey_title", "s"."kind" as "survey_kind", "s"."c
 	where "v"."workspace_id" = "c"."workspace_id"
 		and "v"."survey_id" = "c"."survey_id"
 		and "v"."version" = "s"."published_version"
-) as "metrics"
+) as "metrics", (
+	select "u"."name"
+	from "member" as "m"
+	inner join "user" as "u" on "u"."id" = "m"."user_id"
+	where "m"."workspace_id" = "c"."workspace_id"
+		and "u"."email" = "c"."owner_email"
+	limit $2
+) as "owner_name"
 from "collector" as "c"
 inner join "survey" as "s" on "s"."workspace_id" = "c"."workspace_id"
 	and "s"."id" = "c"."survey_id"
-where "c"."workspace_id" = $2
+where "c"."workspace_id" = $3
 	and not exists (
 		select "t"."id"
 		from "touchpoint" as "t"
@@ -126,11 +141,18 @@ select "c".*, "s"."title" as "survey_title", "s"."kind" as "survey_kind", "s"."c
 	where "v"."workspace_id" = "c"."workspace_id"
 		and "v"."survey_id" = "c"."survey_id"
 		and "v"."version" = "s"."published_version"
-) as "metrics"
+) as "metrics", (
+	select "u"."name"
+	from "member" as "m"
+	inner join "user" as "u" on "u"."id" = "m"."user_id"
+	where "m"."workspace_id" = "c"."workspace_id"
+		and "u"."email" = "c"."owner_email"
+	limit $2
+) as "owner_name"
 from "collector" as "c"
 inner join "survey" as "s" on "s"."workspace_id" = "c"."workspace_id"
 	and "s"."id" = "c"."survey_id"
-where "c"."workspace_id" = $2
+where "c"."workspace_id" = $3
 	and not exists (
 		select "t"."id"
 		from "touchpoint" as "t"
@@ -140,14 +162,14 @@ where "c"."workspace_id" = $2
 			and "t"."id" = "c"."touchpoint_id"
 			and "j"."deleted_at" is not null
 	)
-	and "c"."touchpoint_id" = $3
-	and "c"."survey_id" = $4
+	and "c"."touchpoint_id" = $4
+	and "c"."survey_id" = $5
 	and exists (
 		select "t"."id"
 		from "touchpoint" as "t"
 		where "t"."workspace_id" = "c"."workspace_id"
 			and "t"."id" = "c"."touchpoint_id"
-			and "t"."journey_id" = $5
+			and "t"."journey_id" = $6
 	)
 order by "c"."id" desc;
 

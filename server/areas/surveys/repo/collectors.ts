@@ -12,6 +12,8 @@ export type ListedCollector = CollectorRow & {
 	survey_changed: boolean;
 	metrics: MetricId[];
 	answers: number;
+	/** Of the member with the owner's address. */
+	owner_name: string | null;
 };
 
 /** Writes the collector and its code; a code that is taken already breaks the primary key of the directory. */
@@ -24,7 +26,7 @@ export async function insertCollector(
 ): Promise<void> {
 	await trx
 		.insertInto('collector')
-		.values({ ...row, embed: null, closed_at: null, closes_at: null })
+		.values({ ...row, embed: null, owner_email: null, closed_at: null, closes_at: null })
 		.execute();
 	await trx
 		.insertInto('collector_code')
@@ -64,6 +66,16 @@ const listed = (trx: Kysely<Database>, workspaceId: string) =>
 				.$asScalar()
 				.$notNull()
 				.as('metrics')
+		)
+		.select(({ selectFrom }) =>
+			selectFrom('member as m')
+				.innerJoin('user as u', 'u.id', 'm.user_id')
+				.select('u.name')
+				.whereRef('m.workspace_id', '=', 'c.workspace_id')
+				.whereRef('u.email', '=', 'c.owner_email')
+				.limit(1)
+				.$asScalar()
+				.as('owner_name')
 		)
 		.where('c.workspace_id', '=', workspaceId)
 		// A deleted journey takes its codes along. One whose touchpoint the tables do not know yet is there.

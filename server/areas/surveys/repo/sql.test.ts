@@ -1,6 +1,7 @@
 import { keepsSql } from '../../../../tests/support/sql-snapshots.ts';
 import * as collectors from './collectors.ts';
 import * as definitions from './definitions.ts';
+import * as placeCodes from './place-codes.ts';
 import * as numbers from './number-definitions.ts';
 import * as surveys from './surveys.ts';
 
@@ -46,6 +47,18 @@ keepsSql('./collectors.ts', collectors, {
 	// A part of the statement that counts answers, and stands in its snapshot.
 	stillOpens: null,
 	openCodes: ({ db, via }) => collectors.openCodes(db, via, ['code'])
+});
+
+keepsSql('./place-codes.ts', placeCodes, {
+	lockPlaces: ({ db }) => placeCodes.lockPlaces(db, 'w', 't'),
+	codesOfPlaces: ({ db }) => placeCodes.codesOfPlaces(db, 'w', { surveyId: 's', touchpointId: 't' }),
+	insertCodes: ({ db }) =>
+		placeCodes.insertCodes(db, { workspaceId: 'w', surveyId: 's', touchpointId: 't', by: 'u', at }, [
+			{ id: 'c', code: 'code', name: 'Till 1', owner: 'li@example.com' }
+		]),
+	changeCodes: ({ db }) => placeCodes.changeCodes(db, 'w', [{ id: 'c', owner: null, reopen: true }]),
+	codesForPrint: ({ db }) => placeCodes.codesForPrint(db, 'w', ['c']),
+	askedTouchpoints: ({ db }) => placeCodes.askedTouchpoints(db, 'w')
 });
 
 keepsSql('./definitions.ts', definitions, {

@@ -16,7 +16,10 @@ export const surveyEvents = {
 	'survey.deleted': defineEvent('survey', {}),
 	'collector.created': defineEvent('collector', asked),
 	/** `status`: it was opened or closed by hand, or opens and closes at another time. */
-	'collector.changed': defineEvent('collector', { ...asked, fields: v.array(v.picklist(['name', 'status', 'embed'])) }),
+	'collector.changed': defineEvent('collector', {
+		...asked,
+		fields: v.array(v.picklist(['name', 'status', 'embed', 'owner']))
+	}),
 	'collector.deleted': defineEvent('collector', asked),
 	'target.set': defineEvent('definition', {}),
 	/** What is wanted of a metric at one place of a map, or who answers for it. */

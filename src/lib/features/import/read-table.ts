@@ -1,7 +1,7 @@
 import { parse, CsvError } from 'csv-parse/browser/esm/sync';
 import { fail, issue, ok, type Result } from '#domain/shared/result.ts';
 import { headerOf, MAX_IMPORT_ROWS } from '#domain/imports/index.ts';
-import { decode, decodeAs, type Encoding } from './decode.ts';
+import { decode, decodeAs, type Encoding } from '#lib/forms/decode.ts';
 import { separatorOf, splitSepLine, type Separator } from './separator.ts';
 import { unescapeFormulas } from '#domain/shared/csv.ts';
 import { isOwnFile } from './own-file.ts';

@@ -1,0 +1,47 @@
+import type { Issue } from '#domain/shared/result.ts';
+import type { PrintSheetInput } from '#domain/printing/index.ts';
+import { m } from '#lib/paraglide/messages.js';
+
+/** A drawing from the server, or the sentence that says why there is none; null: it was given up, since another is wanted. */
+export type Drawn = { readonly blob: Blob; readonly name: string } | { readonly problem: string } | null;
+
+export async function drawSheet(kind: 'pdf' | 'svg', sheet: PrintSheetInput, signal?: AbortSignal): Promise<Drawn> {
+	try {
+		const response = await fetch(`/api/v1/collectors/print.${kind}`, {
+			method: 'POST',
+			headers: { accept: 'application/json', 'content-type': 'application/json' },
+			body: JSON.stringify(sheet),
+			...(signal && { signal })
+		});
+		if (response.ok) return { blob: await response.blob(), name: nameOf(response.headers, kind) };
+		const { error } = (await response.json()) as { error: { message: string; issues?: readonly Issue[] } };
+		return { problem: sentenceOf(error.issues?.[0]) ?? error.message };
+	} catch {
+		return signal?.aborted ? null : { problem: m.print_failed() };
+	}
+}
+
+/** As `content-disposition` says it. */
+function nameOf(headers: Headers, kind: string): string {
+	const said = /filename\*=UTF-8''([^;]+)/.exec(headers.get('content-disposition') ?? '')?.[1];
+	return said === undefined ? `codes.${kind}` : decodeURIComponent(said);
+}
+
+function sentenceOf(issue: Issue | undefined): string | null {
+	switch (issue?.code) {
+		case 'letters':
+			return m.print_problem_letters({ letters: String(issue.params?.letters ?? '') });
+		case 'logo':
+			return m.print_problem_logo();
+		case 'logo_text':
+			return m.print_problem_logo_text();
+		case 'logo_outside':
+			return m.print_problem_logo_outside();
+		case 'logo_large':
+			return m.print_problem_logo_large();
+		case 'contrast':
+			return m.print_problem_contrast();
+		default:
+			return null;
+	}
+}
