@@ -100,10 +100,9 @@ export function createCollectors(deps: CollectorsDeps): Collectors {
 		async list(actor, input) {
 			authorize(actor, 'collector.view');
 			const filter = checked(ListCollectors, input);
-			return db.inWorkspace(actor.workspaceId, async (trx) => {
-				const rows = await repo.listCollectors(trx, actor.workspaceId, filter);
-				return rows.map((row) => toView(row, deps));
-			});
+			const { workspaceId } = actor;
+			const rows = await db.inWorkspace(workspaceId, (trx) => repo.listCollectors(trx, workspaceId, filter));
+			return rows.map((row) => toView(row, deps));
 		},
 
 		async get(actor, id) {
