@@ -17,6 +17,7 @@ import type { Jobs } from './jobs/index.ts';
 import type { Live } from './areas/results/live.ts';
 import type { Marks } from './areas/results/marked-answers.ts';
 import type { Members } from './areas/people/members.ts';
+import type { PersonalLinks } from './areas/answers/personal-links.ts';
 import type { Pulse } from './areas/results/pulse.ts';
 import type { Responses } from './areas/answers/responses.ts';
 import type { Results } from './areas/results/results.ts';
@@ -67,6 +68,8 @@ export interface App {
 	/** Where platforms push to. */
 	readonly hooks: Hooks;
 	readonly responses: Responses;
+	/** Links for one person each. */
+	readonly personalLinks: PersonalLinks;
 	readonly marks: Marks;
 	readonly customers: Customers;
 	readonly results: Results;

@@ -8,6 +8,7 @@ import { purgeSessions } from './people/jobs/purge-sessions.ts';
 import { purgeRateLimits } from './people/jobs/purge-rate-limits.ts';
 import { foldOldMonths } from './answers/jobs/fold-months.ts';
 import { purgeChannelPushes } from './channels/jobs/purge-pushes.ts';
+import { purgeOldVisits } from './answers/jobs/purge-visits.ts';
 import { recountDays } from './answers/jobs/recount-days.ts';
 
 /** Every job of every area. */
@@ -19,6 +20,7 @@ export const handlers: readonly JobHandler[] = [
 	purgeSessions,
 	purgeRateLimits,
 	purgeChannelPushes,
+	purgeOldVisits,
 	recountDays,
 	foldOldMonths
 ];

@@ -1,6 +1,8 @@
 import type { App } from '../app.ts';
+import { createPersonalLinks } from '../areas/answers/personal-links.ts';
 import { createResponses } from '../areas/answers/responses.ts';
 import type { Clients } from '../areas/channels/clients.ts';
+import { createLacksOfChannel } from '../areas/channels/lacks.ts';
 import { createSceneAddress } from '../areas/channels/scene-address.ts';
 import { createCustomers } from '../areas/erasure/erasure.ts';
 import { createImports } from '../areas/imports/imports.ts';
@@ -16,12 +18,14 @@ import type { Drafts } from '../areas/surveys/drafts.ts';
 import { createSurveys } from '../areas/surveys/surveys.ts';
 import type { DocumentKey } from '../documents/store.ts';
 import type { Base } from './base.ts';
+import { channelSeal } from './channels.ts';
 
 type Answers = Pick<
 	App,
 	| 'surveys'
 	| 'collectors'
 	| 'responses'
+	| 'personalLinks'
 	| 'imports'
 	| 'results'
 	| 'targets'
@@ -65,9 +69,11 @@ export function composeAnswers(
 			now,
 			newCode,
 			origin,
-			addressInChat: createSceneAddress({ db, clients, now })
+			addressInChat: createSceneAddress({ db, clients, now }),
+			lacksOfChannel: createLacksOfChannel({ db, seal: channelSeal(secret) })
 		}),
 		responses,
+		personalLinks: createPersonalLinks({ db, newId, now, secret }),
 		imports: createImports({ db, newId, now, newCode, origin, surveys, responses }),
 		results,
 		targets: createTargets({ db, newId, now }),

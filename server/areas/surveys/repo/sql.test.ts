@@ -1,4 +1,5 @@
 import { keepsSql } from '../../../../tests/support/sql-snapshots.ts';
+import * as stages from './collector-stages.ts';
 import * as collectors from './collectors.ts';
 import * as definitions from './definitions.ts';
 import * as numbers from './number-definitions.ts';
@@ -46,6 +47,11 @@ keepsSql('./collectors.ts', collectors, {
 	// A part of the statement that counts answers, and stands in its snapshot.
 	stillOpens: null,
 	openCodes: ({ db, via }) => collectors.openCodes(db, via, ['code'])
+});
+
+keepsSql('./collector-stages.ts', stages, {
+	stagesOf: ({ db }) => stages.stagesOf(db, 'w', ['t'], { from: '2026-03-01', timeZone: 'UTC', pages: ['link'] }),
+	testsOf: ({ db }) => stages.testsOf(db, 'w', 't', '2026-03-01')
 });
 
 keepsSql('./definitions.ts', definitions, {
