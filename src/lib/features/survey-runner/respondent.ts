@@ -14,7 +14,7 @@ const code = location.pathname.split('/')[2] ?? '';
 /** visit.ts, which nobody waits for. */
 const visit = `/s/${code}/seen`;
 // What is tried out, and what is meant for one person, stays apart.
-const whose = document.querySelector('form')?.dataset.respond ?? '';
+const whose = document.querySelector('form')?.dataset.whose ?? '';
 const keptAnswer = createKeptAnswer(
 	() => localStorage,
 	code + whose,
