@@ -18,6 +18,7 @@ import type { Jobs } from './jobs/index.ts';
 import type { Live } from './areas/results/live.ts';
 import type { Marks } from './areas/results/marked-answers.ts';
 import type { Members } from './areas/people/members.ts';
+import type { PersonalLinks } from './areas/answers/personal-links.ts';
 import type { Pulse } from './areas/results/pulse.ts';
 import type { Responses } from './areas/answers/responses.ts';
 import type { Results } from './areas/results/results.ts';
@@ -70,6 +71,8 @@ export interface App {
 	/** The phone to see WeChat work on; null outside the demo. */
 	readonly demoPhones: DemoPhones | null;
 	readonly responses: Responses;
+	/** Links for one person each. */
+	readonly personalLinks: PersonalLinks;
 	readonly marks: Marks;
 	readonly customers: Customers;
 	readonly results: Results;

@@ -9,6 +9,7 @@ import { purgeRateLimits } from './people/jobs/purge-rate-limits.ts';
 import { foldOldMonths } from './answers/jobs/fold-months.ts';
 import { linkChannelAnswers } from './channels/jobs/link-answers.ts';
 import { purgeChannelPushes } from './channels/jobs/purge-pushes.ts';
+import { purgeOldVisits } from './answers/jobs/purge-visits.ts';
 import { recountDays } from './answers/jobs/recount-days.ts';
 
 /** Every job of every area. */
@@ -21,6 +22,7 @@ export const handlers: readonly JobHandler[] = [
 	purgeRateLimits,
 	purgeChannelPushes,
 	linkChannelAnswers,
+	purgeOldVisits,
 	recountDays,
 	foldOldMonths
 ];

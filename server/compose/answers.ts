@@ -1,7 +1,9 @@
 import type { App } from '../app.ts';
+import { createPersonalLinks } from '../areas/answers/personal-links.ts';
 import { createResponses } from '../areas/answers/responses.ts';
 import type { Clients } from '../areas/channels/clients.ts';
 import { createMarks as createChannelMarks } from '../areas/channels/channel-marks.ts';
+import { createLacksOfChannel } from '../areas/channels/lacks.ts';
 import { createSceneAddress } from '../areas/channels/scene-address.ts';
 import { createCustomers } from '../areas/erasure/erasure.ts';
 import { createImports } from '../areas/imports/imports.ts';
@@ -24,6 +26,7 @@ type Answers = Pick<
 	| 'surveys'
 	| 'collectors'
 	| 'responses'
+	| 'personalLinks'
 	| 'imports'
 	| 'results'
 	| 'targets'
@@ -67,9 +70,11 @@ export function composeAnswers(
 			now,
 			newCode,
 			origin,
-			addressInChat: createSceneAddress({ db, clients, now })
+			addressInChat: createSceneAddress({ db, clients, now }),
+			lacksOfChannel: createLacksOfChannel({ db, seal: channelSeal(secret) })
 		}),
 		responses,
+		personalLinks: createPersonalLinks({ db, newId, now, secret }),
 		imports: createImports({ db, newId, now, newCode, origin, surveys, responses }),
 		results,
 		targets: createTargets({ db, newId, now }),

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { channelNames, EmbedSettingsSchema, SurveyContentSchema } from '#domain/survey/index.ts';
+import { channelNames, collectorStates, EmbedSettingsSchema, SurveyContentSchema } from '#domain/survey/index.ts';
 import { metricIds } from '#domain/metrics/index.ts';
 import type { View } from '#domain/shared/view.ts';
 import { Instant } from './instant.ts';
@@ -47,7 +47,7 @@ export const CollectorSchema = v.object({
 		v.nullable(v.object({ email: v.string(), name: v.nullable(v.string()) })),
 		v.description('Who answers for its place; without a name while nobody with this address is a member.')
 	),
-	status: v.picklist(['open', 'closed', 'expired']),
+	status: v.picklist(collectorStates),
 	closesAt: v.nullable(Instant),
 	embed: v.pipe(
 		v.nullable(EmbedSettingsSchema),
@@ -56,3 +56,75 @@ export const CollectorSchema = v.object({
 	createdAt: Instant
 });
 export type CollectorView = View<typeof CollectorSchema>;
+
+export const LinkBatchSchema = v.object({
+	id: v.string(),
+	collectorId: v.string(),
+	name: v.nullable(v.string()),
+	total: v.number(),
+	used: v.pipe(v.number(), v.description('Links that were answered.')),
+	parameters: v.pipe(v.array(v.string()), v.description('Names of what its links say besides, in their order.')),
+	expiresAt: Instant,
+	revokedAt: v.nullable(Instant),
+	createdAt: Instant
+});
+export type LinkBatchView = View<typeof LinkBatchSchema>;
+
+/** Why a collector does not do what it is there for, or less. */
+export const lacks = [
+	'not_on_map',
+	'no_websites',
+	'channel_absent',
+	'channel_unreadable',
+	'channel_unverified',
+	'channel_code'
+] as const;
+export type Lack = (typeof lacks)[number];
+
+const Share = v.object({ value: v.number(), low: v.number(), high: v.number() });
+
+const StagesSchema = v.object({
+	views: v.pipe(v.number(), v.description('Pages that were looked at for a second.')),
+	starts: v.pipe(v.number(), v.description('Of those on which somebody began to answer.')),
+	answers: v.pipe(v.number(), v.description('Of those that were sent and count.')),
+	completion: v.pipe(
+		v.nullable(Share),
+		v.description('Answers of starts, fractions with the 95 % interval; null while nobody began.')
+	),
+	since: v.pipe(v.string(), v.description('First day of which it is known.'))
+});
+export type StagesView = View<typeof StagesSchema>;
+
+/** Which touchpoints of a journey ask, and how. */
+export interface JourneyCollectorsView {
+	readonly journey: { readonly id: string; readonly title: string };
+	/** First day of the window. */
+	readonly from: string;
+	readonly touchpoints: readonly {
+		readonly id: string;
+		readonly title: string;
+		readonly sceneTitle: string;
+		readonly channels: readonly CollectorView['channel'][];
+		/** Ways that take answers now. */
+		readonly open: number;
+		/** Of all ways with a page; null without one. */
+		readonly stages: StagesView | null;
+		readonly lastAnswerAt: string | null;
+	}[];
+}
+
+export const TouchpointCollectorsSchema = v.object({
+	touchpoint: v.object({ id: v.string(), title: v.string(), journeyId: v.string(), journeyTitle: v.string() }),
+	from: v.pipe(v.string(), v.description('First day of the window, in the time zone of the workspace.')),
+	tests: v.pipe(v.number(), v.description('Answers of people who tried it out; they count nowhere.')),
+	collectors: v.array(
+		v.object({
+			...CollectorSchema.entries,
+			stages: v.pipe(v.nullable(StagesSchema), v.description('null for channels without a page.')),
+			answersInWindow: v.number(),
+			lastAnswerAt: v.nullable(Instant),
+			lacks: v.pipe(v.array(v.picklist(lacks)), v.description('What is missing for it to work as it should.'))
+		})
+	)
+});
+export type TouchpointCollectorsView = View<typeof TouchpointCollectorsSchema>;

@@ -16,6 +16,7 @@ const NEVER_ONE: Readonly<Record<string, string>> = {
 	places_why_few: 'another sentence says it of one',
 	respond_about_seconds: 'at least ten',
 	respond_problem_long: 'more than a limit',
+	respond_kiosk_waiting: 'another sentence says it of one',
 	respond_note_first: 'a limit',
 	results_comments_hidden: 'the fewest answers: a limit',
 	results_marked_first: 'a limit',

@@ -78,6 +78,7 @@ async function makeWorld(api: Api, browser: Browser, baseURL: string): Promise<W
 	await api.post(`/imports/${id}/finish`, {});
 	const ids: Readonly<Record<string, string>> = {
 		'journeys/[id]': `journeys/${journey}`,
+		'touchpoints/[id]': `touchpoints/${touchpoint}`,
 		'collectors/[id]': `collectors/${web.collector.id}`,
 		'surveys/[id]': `surveys/${asked[0]!.survey.id}`,
 		'channels/[kind]': 'channels/wechat',

@@ -21,6 +21,7 @@ export type Sample =
 	| 'set-aside'
 	| 'version'
 	| 'share-link'
+	| 'link-batch'
 	| 'share-token';
 
 export interface Expectation {
@@ -143,6 +144,10 @@ export const expectations: Readonly<Record<string, Expectation>> = {
 	'POST /api/v1/touchpoints/[id]/codes': needs('collector.edit', 'touchpoint'),
 	'GET /api/v1/collectors/[id]': needs('collector.view', 'collector'),
 	'PATCH /api/v1/collectors/[id]': needs('collector.edit', 'collector'),
+	'GET /api/v1/collectors/[id]/links': needs('collector.view', 'collector'),
+	'POST /api/v1/collectors/[id]/links/batch': needs('collector.edit', 'collector'),
+	'PATCH /api/v1/link-batches/[id]': needs('collector.edit', 'link-batch'),
+	'GET /api/v1/link-batches/[id]/links.csv': needs('response.import', 'link-batch'),
 	'GET /api/v1/collectors/[id]/qr.svg': needs('collector.view', 'collector'),
 	'GET /api/v1/collectors/[id]/qr.png': needs('collector.view', 'collector'),
 	'GET /api/v1/responses': needs('response.view'),
@@ -157,6 +162,7 @@ export const expectations: Readonly<Record<string, Expectation>> = {
 	'POST /api/v1/imports/[id]/undo': needs('import.undo', 'import'),
 	'POST /api/v1/imports/[id]/rows': needs('response.import', 'import'),
 	'POST /api/v1/imports/[id]/finish': needs('response.import', 'import'),
+	'GET /api/v1/touchpoints/[id]/collectors': needs('collector.view', 'touchpoint'),
 	'GET /api/v1/touchpoints/[id]/trend': {
 		...needs('result.view', 'touchpoint'),
 		query: (_id, samples) => `?definition=${samples.definition}`
@@ -169,6 +175,10 @@ export const expectations: Readonly<Record<string, Expectation>> = {
 	'page /s/[code]': needs('public', 'code'),
 	'action:default /s/[code]': needs('public', 'code'),
 	'page /s/[code]/thanks': needs('public', 'code'),
+	'GET /s/[code]/seen': needs('public', 'code'),
+	'POST /s/[code]/seen': needs('public', 'code'),
+	'POST /s/[code]/kiosk': needs('public', 'code'),
+	'GET /s/[code]/kiosk.js': needs('public', 'code'),
 	'page /share/[token]': needs('public', 'share-token'),
 	'action:enter /share/[token]': needs('public', 'share-token'),
 	'GET /share/[token]/live': needs('public', 'share-token'),
@@ -209,8 +219,11 @@ export const expectations: Readonly<Record<string, Expectation>> = {
 	'action:create /(app)': needs('journey.create'),
 	'action:update /(app)': needs('journey.edit'),
 	'page /(app)/journeys/[id]': needs('journey.view', 'journey'),
+	'page /(app)/journeys/[id]/collectors': needs('collector.view', 'journey'),
 	'page /(app)/journeys/[id]/drivers': needs('result.view', 'journey'),
 	'page /(app)/collectors/print': needs('collector.view'),
+	'page /(app)/touchpoints/[id]/collectors': needs('collector.view', 'touchpoint'),
+	'page /(app)/collectors/[id]/links': needs('collector.view', 'collector'),
 	'page /(app)/collectors/[id]/embed': needs('collector.view', 'web-collector'),
 	'GET /(app)/collectors/[id]/embed/try': needs('collector.view', 'web-collector'),
 	'page /(app)/journeys/[id]/history': needs('journey.view', 'journey'),

@@ -149,7 +149,9 @@ async function samples(url: string, db: OpenDb, headers: Record<string, string>)
 	);
 	const version = await post(`/journeys/${journey.id}/versions`, { title: 'Sample' });
 	const shared = await post<{ id: string; token: string }>('/share-links', { name: 'Sample' });
+	const batch = await post(`/collectors/${asked.collector.id}/links/batch`, { rows: [{}] });
 	return {
+		'link-batch': batch.id,
 		'share-link': shared.id,
 		'share-token': shared.token,
 		'set-aside': '1-1',

@@ -29,6 +29,7 @@ export function inTime(respondent: Respondent, renew: (form: RespondentForm) => 
 				throw error;
 			}
 		},
+		personalLink: (code, text) => patiently(respondent.personalLink(code, text)),
 		thanks: (code) => patiently(respondent.thanks(code)),
 		async submit(input, from) {
 			try {

@@ -67,7 +67,7 @@ export function createOpener({ db, now }: { readonly db: Db & NamedStatements; r
 			return new Map([...found].filter(([, opened]) => opened.workspace_id === workspaceId));
 		},
 
-		state: (opened) => collectorState(endsOf(opened), now()),
+		state: (opened) => collectorState({ ...endsOf(opened), paused: opened.paused }, now()),
 
 		async published(opened) {
 			const found = await version(opened, opened.published_version);

@@ -1,10 +1,19 @@
 import type { NewId } from '#domain/shared/ids.ts';
 import type { Locale } from '#domain/shared/locale.ts';
 import { parse } from '#domain/shared/parse.ts';
-import { channelOf, mayFinish, SubmitResponse, type Place, type SurveyContent } from '#domain/survey/index.ts';
+import {
+	channelOf,
+	mayFinish,
+	SubmitResponse,
+	type CollectorState,
+	type Place,
+	type SurveyContent
+} from '#domain/survey/index.ts';
 import type { OpenedCode } from '../surveys/repo/collectors.ts';
 import { endsOf } from './open.ts';
 import { createTaking, type Submitted, type TakingDeps } from './taking.ts';
+import { linkEnd, readLink, type LinkEnd } from './personal-seal.ts';
+import { linkNow } from './repo/personal-links.ts';
 import { issueTicket, readTicket } from './ticket.ts';
 
 /** What a stranger with a code is shown. */
@@ -23,6 +32,8 @@ export interface RespondentForm {
 	/** Comes back with the answer (ticket.ts). */
 	readonly ticket: string;
 	readonly frame: Frame;
+	/** One screen for many people. */
+	readonly kiosk: boolean;
 }
 
 /** Origins of websites on which the page may stand in a frame; null: made for none (every channel but `embed`). */
@@ -30,7 +41,7 @@ export type Frame = readonly string[] | null;
 
 /** Why there is no form. `workspaceName` is null when nobody knows the code. */
 export interface Gone {
-	readonly gone: 'unknown' | 'closed' | 'expired';
+	readonly gone: 'unknown' | Exclude<CollectorState, 'open'>;
 	readonly workspaceName: string | null;
 	readonly languages: readonly Locale[];
 }
@@ -50,6 +61,8 @@ export interface Respondent {
 	 * @throws AppError 503 within five seconds when the database does not answer; so do the others
 	 */
 	form(code: string, correcting?: Correcting): Promise<RespondentForm | Gone>;
+	/** The one answer that a link of a list may give now; null: it is no link of ours to this survey. */
+	personalLink(code: string, text: string): Promise<Correcting | LinkEnd | null>;
 	/** The thank-you page of a code; null when nobody knows it. */
 	thanks(code: string): Promise<Pick<RespondentForm, 'workspaceName' | 'content' | 'place' | 'frame'> | null>;
 	/**
@@ -71,7 +84,7 @@ const placeOf = (opened: OpenedCode): Place => ({ touchpoint: opened.touchpoint_
 const frameOf = ({ channel, origins }: OpenedCode): Frame => (channel === 'embed' ? origins : null);
 
 export function createRespondent(deps: RespondentDeps): Respondent {
-	const { newId, now, opener, secret } = deps;
+	const { db, newId, now, opener, secret } = deps;
 	const take = createTaking(deps);
 
 	/** A code that a person may open in a browser. */
@@ -99,9 +112,21 @@ export function createRespondent(deps: RespondentDeps): Respondent {
 				version,
 				content,
 				place: placeOf(opened),
-				frame: frameOf(opened)
+				frame: frameOf(opened),
+				kiosk: opened.channel === 'kiosk'
 			};
 			return { ...shown, responseId, ticket };
+		},
+
+		async personalLink(code, text) {
+			const link = readLink(secret, code, text);
+			const opened = link && (await openPage(code));
+			if (!link || !opened) return null;
+			const found = await linkNow(db.system, opened.workspace_id, opened.collector_id, link.id);
+			const end = linkEnd(link, found, now());
+			if (end !== null) return end;
+			if (found!.used) return 'link_used';
+			return { responseId: link.id, ticket: link.mark + issueTicket(secret, code, link.id, now()) };
 		},
 
 		async thanks(code) {

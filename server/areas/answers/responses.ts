@@ -21,13 +21,15 @@ import { createRecorder, type Recorder } from './recorder.ts';
 import { createRespondent, type Correcting, type Respondent, type RespondentForm } from './respondent.ts';
 import { createSuspicion } from './suspicion.ts';
 import { issueTicket } from './ticket.ts';
+import { createVisits, type Visits } from './visits.ts';
 import { authorize, checked } from '../shared/guard.ts';
 
+export type { LinkEnd } from './personal-seal.ts';
 export type { Gone, RespondentForm } from './respondent.ts';
 export type { Submitted } from './taking.ts';
 
 /** Answers: given by people (`Respondent`), handed in by programs (`Recorder`), and read by the team. */
-export interface Responses extends Respondent, Recorder {
+export interface Responses extends Respondent, Recorder, Visits {
 	/** The one answer that a personal link may give; null: it is no link of ours to this survey. */
 	personal(code: string, text: string): Correcting | 'expired' | null;
 	/** Newest first. */
@@ -61,7 +63,10 @@ export function createResponses(deps: ResponsesDeps): Responses {
 		return { ...form, responseId, ticket: issueTicket(secret, form.code, responseId, deps.now()) };
 	};
 
+	const { visit, drain: drainVisits } = createVisits({ ...deps, secret, opener });
+
 	return {
+		visit,
 		...inTime(createRespondent({ ...deps, secret, opener, counter, suspicion: createSuspicion(deps) }), renew),
 		...createRecorder({ ...deps, opener, counter }),
 
@@ -99,7 +104,9 @@ export function createResponses(deps: ResponsesDeps): Responses {
 
 		recount: (workspaceId) => db.system.transaction().execute((trx) => rebuildCounts(trx, workspaceId)),
 
-		drain: () => counter.drain()
+		async drain() {
+			await Promise.all([counter.drain(), drainVisits()]);
+		}
 	};
 }
 

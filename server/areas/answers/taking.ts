@@ -1,12 +1,13 @@
 import type * as v from 'valibot';
 import { byRespondent } from '#domain/events/index.ts';
-import type { Issue } from '#domain/shared/result.ts';
+import { issue, type Issue } from '#domain/shared/result.ts';
 import {
 	CHANGE_MS,
 	channelOf,
 	LINK_MS,
 	mayFinish,
 	validate,
+	type CollectorState,
 	type MarkReason,
 	type SubmitResponse
 } from '#domain/survey/index.ts';
@@ -20,6 +21,8 @@ import type { Db } from '../../db/scope.ts';
 import type { Counted } from './counter.ts';
 import { endsOf, type Opener } from './open.ts';
 import { prepare, type AnswerJob } from './prepare.ts';
+import { linkEnd, splitTicket, type LinkEnd } from './personal-seal.ts';
+import { linkNow } from './repo/personal-links.ts';
 import type { Suspicion } from './suspicion.ts';
 import { readTicket } from './ticket.ts';
 
@@ -31,7 +34,7 @@ export type Submitted =
 	| { readonly status: Exclude<Counted, 'mismatch' | 'elsewhere'> | 'changed' | 'late' }
 	| {
 			readonly status: 'gone';
-			readonly reason: 'unknown' | 'closed' | 'expired';
+			readonly reason: 'unknown' | LinkEnd | Exclude<CollectorState, 'open'>;
 			readonly workspaceName: string | null;
 	  }
 	| { readonly status: 'invalid'; readonly issues: readonly Issue[] };
@@ -45,6 +48,23 @@ export interface TakingDeps {
 	readonly secret: string;
 	readonly suspicion: Suspicion;
 }
+
+/** A kiosk's page renews itself by the hour; one without network may hold its answers for a week. */
+const KIOSK_MS = 8 * 24 * 60 * 60_000;
+
+/** Whose page is long gone may hand in what waited there, but nothing new for ever. */
+const isOfKiosk = ({ channel }: OpenedCode, issued: Date | null, now: Date): boolean =>
+	channel === 'kiosk' && issued !== null && now.getTime() - issued.getTime() < KIOSK_MS;
+
+/** When it was answered, by a kiosk's clock: believed between the loading of its page and now. null: when it arrives. */
+function saidTime(at: string, issued: Date, now: Date): string | null {
+	const said = Date.parse(at);
+	return said >= issued.getTime() && said <= now.getTime() ? new Date(said).toISOString() : null;
+}
+
+/** What waited without network comes all at once, which would look like a script's. */
+const waited = (submittedAt: string | null, now: Date): boolean =>
+	submittedAt !== null && now.getTime() - Date.parse(submittedAt) > 60_000;
 
 /** One respondent's answer to a code: judged, counted, or put in the place of the one before. */
 export type Taking = (
@@ -77,13 +97,22 @@ export function createTaking({ db, now, opener, counter, secret, suspicion }: Ta
 
 	return async (given, opened, from, ifStill) => {
 		const { code, responseId: id, language, answers: raw } = given;
-		const issued = readTicket(secret, code, id, given.ticket);
+		const { kiosk } = given;
+		const { link, ticket } = splitTicket(secret, code, id, given.ticket);
+		const issued = readTicket(secret, code, kiosk?.page ?? id, ticket);
+		if (kiosk && !isOfKiosk(opened, issued, now()))
+			return { status: 'invalid', issues: [issue('invalid', ['ticket'])] };
+		const submittedAt = kiosk && issued ? saidTime(kiosk.at, issued, now()) : null;
 		const ended = opener.state(opened);
 		const finish = ended === 'open' ? 'in_time' : mayFinish(issued, endsOf(opened), now());
 		if (ifStill && finish !== 'in_time') return null;
 		const key = { workspaceId: opened.workspace_id, id };
+		const stored = link && (await linkNow(db.system, opened.workspace_id, opened.collector_id, id));
+		const gone = (reason: LinkEnd) => ({ status: 'gone', reason, workspaceName: opened.workspace_name }) as const;
+		const linkEnded = link && linkEnd(link, stored ?? undefined, now(), issued);
+		if (linkEnded && !stored?.used) return gone(linkEnded);
 		// A retry of something that was counted in time must still end in a thank you.
-		const finished = finish !== 'in_time' && (await settledIds(db.system, [key])).size > 0;
+		const finished = stored?.used ?? (finish !== 'in_time' && (await settledIds(db.system, [key])).size > 0);
 		if (ended !== 'open' && finish === 'no' && !finished)
 			return { status: 'gone', reason: ended, workspaceName: opened.workspace_name };
 		// A page opened before a new version came out is judged by the version that it showed.
@@ -92,22 +121,30 @@ export function createTaking({ db, now, opener, counter, secret, suspicion }: Ta
 		const answers = validate(version.content, raw);
 		if (!answers.ok) {
 			if (ifStill) return null;
+			if (link && finished) return gone('link_used');
 			return finished ? { status: 'late' } : { status: 'invalid', issues: answers.issues };
 		}
 		const whole = { opened, version, id, answers: answers.value, language, now: now() };
-		const job = prepare({ ...whole, submittedAt: null, customer: null, actor: byRespondent });
+		const job = prepare({ ...whole, submittedAt, customer: null, actor: byRespondent });
 		if (finished) {
-			const stored = (await storedHashes(db.system, [key])).get(`${key.workspaceId}/${id}`);
-			return { status: stored === undefined || stored === job.row.bodyHash ? 'duplicate' : 'late' };
+			const hash = (await storedHashes(db.system, [key])).get(`${key.workspaceId}/${id}`);
+			if (hash === undefined || hash === job.row.bodyHash) return { status: 'duplicate' };
+			return link ? gone('link_used') : { status: 'late' };
 		}
 		const { mark, also } =
-			from && !given.test
+			from && !given.test && !waited(submittedAt, now())
 				? suspicion.judge({ id, collectorId: opened.collector_id, ...from, issued, bodyHash: job.row.bodyHash })
 				: { mark: given.test ? ('test' as const) : null, also: [] };
-		const row = { ...job.row, mark: mark ?? (finish === 'late' ? 'late' : null), ...(ifStill && { opened: ifStill }) };
+		const row = {
+			...job.row,
+			...(stored && { customerId: stored.customer_id }),
+			mark: mark ?? (finish === 'late' ? 'late' : null),
+			...(ifStill && { opened: ifStill })
+		};
 		const counted = await counter.add({ ...job, row });
 		if (counted === 'elsewhere') return null;
 		if (mark !== null && also.length > 0) await markAlso(opened.workspace_id, also, mark);
-		return { status: counted === 'mismatch' ? await change(job) : counted };
+		if (counted !== 'mismatch') return { status: counted };
+		return link ? gone('link_used') : { status: await change(job) };
 	};
 }

@@ -1,7 +1,7 @@
 import type * as v from 'valibot';
 import type { PlaceCodesView } from '#contract/place-codes.ts';
 import { metricIds } from '#domain/metrics/index.ts';
-import type { CollectorView } from '#contract/surveys.ts';
+import type { CollectorView, JourneyCollectorsView, TouchpointCollectorsView } from '#contract/surveys.ts';
 import type { Actor } from '#domain/access/index.ts';
 import { eventActor } from '#domain/events/index.ts';
 import { isId, type NewId } from '#domain/shared/ids.ts';
@@ -25,6 +25,7 @@ import type { Db, Trx } from '../../db/scope.ts';
 import { record } from '../../events/record.ts';
 import { conflict, invalid, notFound } from '../../platform/errors.ts';
 import { authorize, checked } from '../shared/guard.ts';
+import { createJourneyCollectors, createTouchpointCollectors, type LacksOfChannel } from './touchpoint-collectors.ts';
 import { tellChanged } from '../../bus/tell.ts';
 
 /** A QR code as a file. */
@@ -42,7 +43,11 @@ export interface Collectors {
 	get(actor: Actor | null, id: string): Promise<CollectorView>;
 	/** Where on which map it asks; null when its touchpoint is on none any more. */
 	place(actor: Actor | null, id: string): Promise<{ journeyId: string; touchpointId: string; title: string } | null>;
-	/** Opens, closes, or sets the moment at which it closes by itself. */
+	/** All of a touchpoint side by side, with what came of each; newest first. */
+	ofTouchpoint(actor: Actor | null, touchpointId: string, input: unknown): Promise<TouchpointCollectorsView>;
+	/** Which touchpoints of a journey ask. */
+	ofJourney(actor: Actor | null, journeyId: string, input: unknown): Promise<JourneyCollectorsView>;
+	/** Opens, pauses, closes, or sets the moment at which it closes by itself. */
 	update(actor: Actor | null, id: string, input: unknown): Promise<CollectorView>;
 	/** @param origin the address under which the asking person reached us; for installations without a set ORIGIN */
 	qr(actor: Actor | null, id: string, format: QrFormat, origin?: string): Promise<QrFile>;
@@ -71,19 +76,69 @@ export interface CollectorsDeps {
 		workspaceId: string,
 		collector: { readonly channel: string; readonly code: string }
 	) => Promise<string | null>;
+	/** What is missing of the platform that a channel goes by. */
+	readonly lacksOfChannel?: LacksOfChannel;
 }
 
-export function createCollectors(deps: CollectorsDeps): Collectors {
+export const createCollectors = (deps: CollectorsDeps): Collectors => ({
+	...createCollectorReads(deps),
+	...createCollectorWrites(deps),
+	...createPlaceCodes(deps)
+});
+
+async function find(trx: Trx, workspaceId: string, id: string, deps: CollectorsDeps): Promise<CollectorView> {
+	const row = isId(id) ? await repo.findCollector(trx, workspaceId, id) : undefined;
+	if (!row) throw notFound();
+	return toView(row, deps);
+}
+
+function createCollectorReads(deps: CollectorsDeps): Omit<Collectors, 'create' | 'update' | keyof ReturnType<typeof createPlaceCodes>> {
 	const { db } = deps;
-
-	async function find(trx: Trx, workspaceId: string, id: string): Promise<CollectorView> {
-		const row = isId(id) ? await repo.findCollector(trx, workspaceId, id) : undefined;
-		if (!row) throw notFound();
-		return toView(row, deps);
-	}
-
 	return {
-		...createPlaceCodes(deps),
+		ofJourney: createJourneyCollectors(deps),
+		ofTouchpoint: createTouchpointCollectors({
+			...deps,
+			lacksOfChannel: deps.lacksOfChannel ?? (async () => []),
+			toView: (row) => toView(row, deps)
+		}),
+
+		async list(actor, input) {
+			authorize(actor, 'collector.view');
+			const filter = checked(ListCollectors, input);
+			return db.inWorkspace(actor.workspaceId, async (trx) => {
+				const rows = await repo.listCollectors(trx, actor.workspaceId, filter);
+				return rows.map((row) => toView(row, deps));
+			});
+		},
+
+		async get(actor, id) {
+			authorize(actor, 'collector.view');
+			return db.inWorkspace(actor.workspaceId, (trx) => find(trx, actor.workspaceId, id, deps));
+		},
+
+		async place(actor, id) {
+			authorize(actor, 'collector.view');
+			return db.inWorkspace(actor.workspaceId, async (trx) => {
+				const { touchpointId } = await find(trx, actor.workspaceId, id, deps);
+				const placed = await placedTouchpoint(trx, actor.workspaceId, touchpointId);
+				return placed ? { journeyId: placed.journeyId, touchpointId, title: placed.title } : null;
+			});
+		},
+
+		async qr(actor, id, format, origin = deps.origin) {
+			authorize(actor, 'collector.view');
+			if (!qrFormats.includes(format)) throw notFound();
+			const collector = await db.inWorkspace(actor.workspaceId, (trx) => find(trx, actor.workspaceId, id, deps));
+			if (!collector.printable) throw notFound();
+			const address = (await deps.addressInChat?.(actor.workspaceId, collector)) ?? pageUrl(origin, collector.code);
+			return { ...(await qrCode(address, format)), fileName: `${collector.code}.${format}` };
+		}
+	};
+}
+
+function createCollectorWrites(deps: CollectorsDeps): Pick<Collectors, 'create' | 'update'> {
+	const { db } = deps;
+	return {
 		async create(actor, input) {
 			authorize(actor, 'collector.edit');
 			const given = checked(CreateCollector, input);
@@ -97,34 +152,12 @@ export function createCollectors(deps: CollectorsDeps): Collectors {
 			});
 		},
 
-		async list(actor, input) {
-			authorize(actor, 'collector.view');
-			const filter = checked(ListCollectors, input);
-			const { workspaceId } = actor;
-			const rows = await db.inWorkspace(workspaceId, (trx) => repo.listCollectors(trx, workspaceId, filter));
-			return rows.map((row) => toView(row, deps));
-		},
-
-		async get(actor, id) {
-			authorize(actor, 'collector.view');
-			return db.inWorkspace(actor.workspaceId, (trx) => find(trx, actor.workspaceId, id));
-		},
-
-		async place(actor, id) {
-			authorize(actor, 'collector.view');
-			return db.inWorkspace(actor.workspaceId, async (trx) => {
-				const { touchpointId } = await find(trx, actor.workspaceId, id);
-				const placed = await placedTouchpoint(trx, actor.workspaceId, touchpointId);
-				return placed ? { journeyId: placed.journeyId, touchpointId, title: placed.title } : null;
-			});
-		},
-
 		async update(actor, id, input) {
 			authorize(actor, 'collector.edit');
 			const given = checked(UpdateCollector, input);
 			const { embed } = given;
 			return db.inWorkspace(actor.workspaceId, async (trx) => {
-				const before = await find(trx, actor.workspaceId, id);
+				const before = await find(trx, actor.workspaceId, id, deps);
 				if (embed !== undefined && before.channel !== 'embed') throw invalid([issue('channel', ['embed'])]);
 				const change = rowChange(before, given, deps.now());
 				if (Object.keys(change).length > 0) {
@@ -140,17 +173,8 @@ export function createCollectors(deps: CollectorsDeps): Collectors {
 					// Which series is asked now may be another one.
 					await tellChanged(trx, actor.workspaceId, { touchpointIds: [before.touchpointId] });
 				}
-				return find(trx, actor.workspaceId, id);
+				return find(trx, actor.workspaceId, id, deps);
 			});
-		},
-
-		async qr(actor, id, format, origin = deps.origin) {
-			authorize(actor, 'collector.view');
-			if (!qrFormats.includes(format)) throw notFound();
-			const collector = await db.inWorkspace(actor.workspaceId, (trx) => find(trx, actor.workspaceId, id));
-			if (!collector.printable) throw notFound();
-			const address = (await deps.addressInChat?.(actor.workspaceId, collector)) ?? pageUrl(origin, collector.code);
-			return { ...(await qrCode(address, format)), fileName: `${collector.code}.${format}` };
 		}
 	};
 }
@@ -176,8 +200,9 @@ function rowChange(
 	return {
 		...(name !== undefined && { name }),
 		...(embed !== undefined && { embed: JSON.stringify(embed) }),
-		...(status === 'closed' && before.status !== 'closed' && { closed_at: now }),
-		...(status === 'open' && { closed_at: null }),
+		...(status === 'closed' && before.status !== 'closed' && { closed_at: now, paused: false }),
+		...(status === 'paused' && before.status !== 'paused' && { closed_at: now, paused: true }),
+		...(status === 'open' && { closed_at: null, paused: false }),
 		...(closesAt !== undefined && { closes_at: closesAt === null ? null : new Date(closesAt) }),
 		...(reopened && { closes_at: null })
 	};
@@ -226,7 +251,7 @@ function toView(row: repo.ListedCollector, deps: Pick<CollectorsDeps, 'origin' |
 		metrics: metricIds.filter((metric) => row.metrics.includes(metric)),
 		touchpointId: row.touchpoint_id,
 		owner: row.owner_email === null ? null : { email: row.owner_email, name: row.owner_name },
-		status: collectorState({ closedAt: row.closed_at, closesAt: row.closes_at }, deps.now()),
+		status: collectorState({ closedAt: row.closed_at, closesAt: row.closes_at, paused: row.paused }, deps.now()),
 		closesAt: row.closes_at?.toISOString() ?? null,
 		embed: channel.name === 'embed' ? (row.embed ?? EMBED_DEFAULTS) : null,
 		createdAt: row.created_at.toISOString()

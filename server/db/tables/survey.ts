@@ -1,7 +1,7 @@
 import type { BoxRule, Direction, MetricId, SettingOwner, SettingPlace } from '#domain/metrics/index.ts';
 import type { LocalText } from '#domain/shared/locale.ts';
 import type { EmbedSettings } from '#domain/survey/embed.ts';
-import type { ColumnType } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 import type { Timestamp } from './tenancy.ts';
 
 /** jsonb: read as a value, written as text (`JSON.stringify`), since pg would turn a JavaScript array into an SQL array. */
@@ -111,9 +111,61 @@ export interface CollectorTable {
 	/** Who answers for its place; need not have an account. */
 	owner_email: string | null;
 	closed_at: Timestamp | null;
+	/** Closed, and meant to go on. */
+	paused: Generated<boolean>;
 	closes_at: Timestamp | null;
+	/** From when on it is known how many opened it and began. */
+	stages_since: ColumnType<Date, Date | undefined, Date>;
 	created_by: string;
 	created_at: Timestamp;
+}
+
+/** How many opened a collector's page on a day, and began to answer; of each page the day on which it was opened. */
+export interface CollectorDayTable {
+	workspace_id: string;
+	collector_id: string;
+	/** `YYYY-MM-DD` in the workspace's time zone when it was counted. */
+	day: string;
+	views: number;
+	starts: number;
+}
+
+/** A page that was opened, kept while it may tell of itself again. */
+export interface VisitTable {
+	workspace_id: string;
+	/** Of the answer that it may send. */
+	id: string;
+	collector_id: string;
+	day: string;
+	started: boolean;
+	at: Timestamp;
+}
+
+/** Links for one person each, made together. */
+export interface LinkBatchTable {
+	workspace_id: string;
+	id: string;
+	collector_id: string;
+	name: string | null;
+	total: number;
+	/** Names of what its links say besides, in their order. */
+	parameters: Json<string[]>;
+	expires_at: Timestamp;
+	revoked_at: Timestamp | null;
+	created_by: string;
+	created_at: Timestamp;
+}
+
+export interface PersonalLinkTable {
+	workspace_id: string;
+	/** Of the one answer that it may give. */
+	id: string;
+	batch_id: string;
+	/** In its list, from 1. */
+	nr: number;
+	/** Whom it is for; null: whoever has it. */
+	customer_id: string | null;
+	parameters: Json<Record<string, string>>;
 }
 
 /** Directory of codes over all workspaces. */
@@ -132,4 +184,8 @@ export interface SurveyTables {
 	survey_version: SurveyVersionTable;
 	collector: CollectorTable;
 	collector_code: CollectorCodeTable;
+	collector_day: CollectorDayTable;
+	link_batch: LinkBatchTable;
+	personal_link: PersonalLinkTable;
+	visit: VisitTable;
 }

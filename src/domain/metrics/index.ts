@@ -43,7 +43,7 @@ export {
 	type SparseHistogram
 } from './histogram.ts';
 export { hidden as hiddenNumber, NumberSchema, summary, type NumberDefinition, type NumberView } from './numbers.ts';
-export type { Interval } from './intervals.ts';
+export { wilson, type Interval } from './intervals.ts';
 export {
 	defaultThresholds,
 	isRankable,

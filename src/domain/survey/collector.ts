@@ -1,12 +1,12 @@
-/** May people answer through a collector? `expired` is closed by its own date. */
-export const collectorStates = ['open', 'closed', 'expired'] as const;
+/** May people answer through a collector? `paused` is closed and meant to go on, `expired` closed by its own date. */
+export const collectorStates = ['open', 'paused', 'closed', 'expired'] as const;
 export type CollectorState = (typeof collectorStates)[number];
 
 export const collectorState = (
-	collector: { readonly closedAt: Date | null; readonly closesAt: Date | null },
+	collector: { readonly closedAt: Date | null; readonly closesAt: Date | null; readonly paused?: boolean },
 	now: Date
 ): CollectorState => {
-	if (collector.closedAt !== null) return 'closed';
+	if (collector.closedAt !== null) return collector.paused ? 'paused' : 'closed';
 	return collector.closesAt !== null && collector.closesAt <= now ? 'expired' : 'open';
 };
 

@@ -17,6 +17,8 @@ export * from './placeholders.ts';
 export * from './translate.ts';
 export * from './collector.ts';
 export * from './embed.ts';
+export * from './stages.ts';
+export * from './personal-links.ts';
 export * from './inputs.ts';
 export type { CommentView } from './comment-view.ts';
 export { MarkedAnswerSchema, markReasons, type MarkedAnswer, type MarkReason } from './marks.ts';

@@ -36,6 +36,10 @@ const Cursor = v.pipe(v.string(), v.maxLength(200));
 
 const Channel = v.picklist(channelNames);
 
+/** Windows that go by a name: the last n days, or everything. Days that are given win over it. */
+export const periods = ['7', '30', '90', '365', 'all'] as const;
+export type PeriodName = (typeof periods)[number];
+
 export const CreateSurvey = v.variant('kind', [
 	v.strictObject({ title: Title, kind: v.picklist(askKinds) }),
 	v.strictObject({ title: Title, kind: v.literal('custom'), definition: SurveyContentSchema })
@@ -80,10 +84,13 @@ export const ListCollectors = v.strictObject({
 	surveyId: v.optional(IdSchema)
 });
 
+/** Every way in which a touchpoint asks, with what came of each in these days. */
+export const TouchpointCollectors = v.strictObject({ period: v.optional(v.picklist(periods), '30') });
+
 export const UpdateCollector = v.strictObject({
 	/** null takes the name away. */
 	name: v.optional(v.nullable(CollectorName)),
-	status: v.optional(v.picklist(['open', 'closed'])),
+	status: v.optional(v.picklist(['open', 'paused', 'closed'])),
 	/** From then on nobody can answer; null takes the end away. */
 	closesAt: v.optional(v.nullable(Instant)),
 	/** How it appears on other websites, and on which; only for the channel `embed`. */
@@ -162,7 +169,33 @@ export const SubmitResponse = v.strictObject({
 	language: v.picklist(locales),
 	/** Somebody tries the survey out: kept, and never counted. */
 	test: v.optional(v.boolean()),
+	/** Given on a kiosk: the page that the ticket is of, and when, by the clock there. */
+	kiosk: v.optional(v.strictObject({ page: IdSchema, at: Instant })),
 	answers: v.record(v.pipe(v.string(), v.maxLength(40)), PostedAnswer)
+});
+
+/** So many answers a kiosk hands in at once. */
+export const KIOSK_BATCH = 20;
+
+/** What a kiosk hands in: answers that waited there, and how far those came who did not answer. */
+export const KioskBatch = v.strictObject({
+	items: v.pipe(
+		v.array(
+			v.strictObject({
+				id: IdSchema,
+				at: Instant,
+				page: IdSchema,
+				ticket: v.pipe(v.string(), v.maxLength(100)),
+				version: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+				language: v.picklist(locales),
+				test: v.optional(v.boolean()),
+				began: v.boolean(),
+				/** Fields of its form; null: nobody answered. */
+				fields: v.nullable(v.pipe(v.array(v.tuple([v.string(), v.string()])), v.maxLength(500)))
+			})
+		),
+		v.maxLength(KIOSK_BATCH)
+	)
 });
 
 /** A name that codes have, or the id of one. */
@@ -172,9 +205,6 @@ const Place = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(100));
 const Language = v.picklist(locales);
 
 const windowOf = { from: v.optional(Day), to: v.optional(Day) };
-/** Windows that go by a name: the last n days, or everything. Days that are given win over it. */
-export const periods = ['7', '30', '90', '365', 'all'] as const;
-export type PeriodName = (typeof periods)[number];
 /** Ids, comma-separated in an address. */
 const IdList = (most: number) =>
 	v.pipe(

@@ -58,6 +58,8 @@ const WITHOUT: Record<string, string> = {
 			'is looked for among the newest answers to one question, in their order: `response_of_touchpoint`'
 		])
 	),
+	'/api/v1/touchpoints/[id]/collectors period':
+		'is compared with the day from which each collector is counted; what it finds is found by the collector and that day',
 	'/api/v1/heatmap/places departments': OF_ALL,
 	'/api/v1/heatmap/places language': 'is refused: no counts tell a language and a place apart',
 	...Object.fromEntries(
@@ -139,7 +141,12 @@ describe.each(testDatabases())('the lists of the API ($name)', (engine) => {
 	/** What a request asks of the database. */
 	async function asked(route: string, query: Record<string, string>): Promise<Asked[]> {
 		const journey = /\/(?:results|drivers|lines)$/.test(route) ? filled.journeyId : filled.openedId;
-		const of: Record<string, string> = { journeys: journey, scenes: filled.sceneId, surveys: filled.surveyId };
+		const of: Record<string, string> = {
+			journeys: journey,
+			scenes: filled.sceneId,
+			surveys: filled.surveyId,
+			collectors: filled.collectorId
+		};
 		const id = of[route.split('/')[3]!] ?? filled.touchpointId;
 		const path = `${route.replace('/api/v1', '').replace('[id]', id).replace('[version]', versionId)}?${new URLSearchParams(query)}`;
 		const spy = vi.spyOn(pg.Client.prototype, 'query');

@@ -21,6 +21,7 @@ interface World {
 	readonly scene: string;
 	readonly survey: string;
 	readonly collector: string;
+	readonly batch: string;
 	readonly code: string;
 	/** Of a collector for WeChat. */
 	readonly chatCode: string;
@@ -231,6 +232,16 @@ const writes: Readonly<Record<string, Write>> = {
 		body: () => ({ status: 'closed' }),
 		events: ['collector.changed']
 	},
+	'POST /collectors/[id]/links/batch': {
+		path: (w) => `/collectors/${w.collector}/links/batch`,
+		body: () => ({ rows: [{ externalId: 'C-1' }, {}] }),
+		events: ['collector.links-made']
+	},
+	'PATCH /link-batches/[id]': {
+		path: (w) => `/link-batches/${w.batch}`,
+		body: () => ({ revoked: true }),
+		events: ['collector.links-revoked']
+	},
 	'POST /responses': {
 		path: () => '/responses',
 		body: (w) => ({ collectorCode: w.code, answers: { nps: 9 } }),
@@ -333,6 +344,7 @@ describe.each(testDatabases())('what is written through the API ($name)', (engin
 			scene: map.touchpoints[0].sceneId,
 			survey: asked.survey.id,
 			collector: asked.collector.id,
+			batch: (await made('POST', `/collectors/${asked.collector.id}/links/batch`, { rows: [{}] })).id,
 			code,
 			chatCode: chatCode as string,
 			definition: results.touchpoints[touchpoint][0].definition,
@@ -418,6 +430,10 @@ describe.each(testDatabases())('what is written through the API ($name)', (engin
 			'survey',
 			'survey_version',
 			'collector',
+			'collector_day',
+			'visit',
+			'link_batch',
+			'personal_link',
 			'metric_setting',
 			'metric_target',
 			'response',

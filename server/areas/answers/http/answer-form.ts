@@ -2,7 +2,7 @@ import { plain } from '#domain/shared/numerals.ts';
 import { isLocale, type Locale } from '#domain/shared/locale.ts';
 import { storable } from '#domain/shared/storable.ts';
 import type { ReceiptNote } from '#domain/survey/index.ts';
-import type { Submitted } from '../responses.ts';
+import type { Responses, Submitted } from '../responses.ts';
 
 /** Hidden fields of the form that are no answers. */
 const HIDDEN = new Set(['response', '_ticket', '_test', 'version', 'lang']);
@@ -71,6 +71,23 @@ export function receiptOf({ status }: Submitted): ReceiptNote | null | undefined
 		case 'invalid':
 			return undefined;
 	}
+}
+
+/**
+ * A page without script tells nothing of itself (survey-runner/visit.ts): its answer says that it was opened and begun.
+ * Nobody waits for it, and an answer is taken whatever becomes of it.
+ */
+export function countUntold(
+	{ responses, log }: { responses: Pick<Responses, 'visit'>; log: { error(fields: object, message: string): void } },
+	code: string,
+	{ sent, outcome }: TakenAnswer,
+	headers: { readonly script: string | null | undefined; readonly userAgent: string | null | undefined }
+): void {
+	if (headers.script === 'script' || sent.test || outcome?.status !== 'created') return;
+	const { responseId, ticket } = sent;
+	responses.visit({ code, responseId, ticket, started: true }, headers.userAgent ?? null).catch((err: unknown) => {
+		log.error({ err }, 'a visit could not be counted');
+	});
 }
 
 /** An answer that was sent, and what became of it; no outcome: it could not be stored just now. */

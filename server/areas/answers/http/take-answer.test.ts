@@ -6,6 +6,7 @@ import type { Submitted } from '../responses.ts';
 import { takeAnswer } from './take-answer.ts';
 
 const asked: unknown[] = [];
+const visits: object[] = [];
 let outcome: Submitted | Error;
 let server: Server;
 let url: string;
@@ -14,7 +15,8 @@ const app = {
 		submit: (input: unknown, from: unknown) => {
 			asked.push([input, from]);
 			return outcome instanceof Error ? Promise.reject(outcome) : Promise.resolve(outcome);
-		}
+		},
+		visit: (told: object) => Promise.resolve(void visits.push(told))
 	},
 	log: { error: () => undefined }
 } as unknown as Parameters<typeof takeAnswer>[0];
@@ -37,6 +39,7 @@ beforeAll(async () => {
 afterAll(() => void server.close());
 beforeEach(() => {
 	asked.length = 0;
+	visits.length = 0;
 	outcome = { status: 'created' };
 });
 
@@ -125,5 +128,20 @@ describe('what is no such answer is left untouched to Kit', () => {
 	])('%s', async (_what, send) => {
 		expect(await (await send()).json()).toEqual({ kit: true });
 		expect(asked).toEqual([]);
+	});
+});
+
+describe('what it says of its page', () => {
+	it('without script: that it was opened and begun, since nothing else told so', async () => {
+		await post();
+		expect(visits).toEqual([{ code: 'abc', responseId: 'r', ticket: 't', started: true }]);
+	});
+
+	it.each([
+		['with script the page told so itself', { 'x-respondent': 'script' }, FIELDS],
+		['a test counts nowhere', {}, { ...FIELDS, _test: '1' }]
+	])('%s', async (_what, headers, fields) => {
+		await post('/s/abc', headers as Record<string, string>, new URLSearchParams(fields));
+		expect(visits).toEqual([]);
 	});
 });

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { receiptOf, receivedFrom, TAKEN, thanksAddress, type TakenAnswer } from './answer-form.ts';
+import { countUntold, receiptOf, receivedFrom, TAKEN, thanksAddress, type TakenAnswer } from './answer-form.ts';
 import { respondentPolicy } from '../../../http/security-headers.ts';
 import type { Responses } from '../responses.ts';
 
 export interface AnswersDeps {
-	readonly responses: Pick<Responses, 'submit'>;
+	readonly responses: Pick<Responses, 'submit' | 'visit'>;
 	readonly log: { error(fields: object, message: string): void };
 }
 
@@ -27,8 +27,10 @@ export function takeAnswer(
 	if (code === null) return false;
 	void take(app, code, request).then(
 		(taken) => {
+			const script = request.headers['x-respondent'] as string | undefined;
+			countUntold(app, code, taken, { script, userAgent: request.headers['user-agent'] });
 			const note = taken.outcome === null ? undefined : receiptOf(taken.outcome);
-			if (note === undefined || request.headers['x-respondent'] === 'script') {
+			if (note === undefined || script === 'script') {
 				Reflect.set(request, TAKEN, taken);
 				// Kit refuses a request whose announced body cannot be read any more.
 				request.headers['content-length'] = '0';

@@ -1,5 +1,7 @@
 import type { EventActor } from '#domain/events/index.ts';
 import { keepsSql } from '../../../../tests/support/sql-snapshots.ts';
+import * as links from './personal-links.ts';
+import * as visits from './visits.ts';
 import * as answers from './answers.ts';
 import * as change from './change-answer.ts';
 import * as corrections from './corrections.ts';
@@ -33,6 +35,36 @@ const answer: answers.NewResponse = {
 };
 const written = [{ open: [0], kept: [] }];
 const marked: marks.Marked = { touchpointId: 't', ids: null, days: null };
+
+keepsSql('./personal-links.ts', links, {
+	listBatches: ({ db }) => links.listBatches(db, 'w', 'c'),
+	findBatch: ({ db }) => links.findBatch(db, 'w', 'b'),
+	insertBatch: ({ db }) =>
+		links.insertBatch(db, {
+			workspace_id: 'w',
+			id: 'b',
+			collector_id: 'c',
+			name: null,
+			total: 1,
+			parameters: ['place'],
+			expires_at: at,
+			created_by: 'u',
+			created_at: at
+		}),
+	insertLinks: ({ db }) =>
+		links.insertLinks(db, { workspaceId: 'w', batchId: 'b' }, [{ id: 'r', nr: 1, customerId: null, parameters: {} }]),
+	revokeBatch: ({ db }) => links.revokeBatch(db, 'w', 'b', at),
+	linksOf: ({ db }) => links.linksOf(db, 'w', 'b', { after: 0, limit: 1000 }),
+	linkNow: ({ db }) => links.linkNow(db, 'w', 'c', 'r')
+});
+
+keepsSql('./visits.ts', visits, {
+	countVisits: ({ db, via }) =>
+		visits.countVisits(db, via, [
+			{ workspaceId: 'w', collectorId: 'c', id: 'r', started: true, at: '2026-03-01T00:00:00Z' }
+		]),
+	purgeVisits: ({ db }) => visits.purgeVisits(db, new Date(0))
+});
 
 keepsSql('./answers.ts', answers, {
 	insertAndCount: {

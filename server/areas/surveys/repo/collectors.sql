@@ -192,6 +192,7 @@ select "cc"."workspace_id",
 	"c"."touchpoint_id",
 	"c"."channel",
 	"c"."closes_at",
+	"c"."paused",
 	c.embed -> 'origins' as "origins",
 	least(c.closed_at, j.deleted_at) as "closed_at",
 	row(

@@ -143,6 +143,7 @@ export interface CollectorChange {
 	readonly name?: string | null;
 	readonly embed?: string;
 	readonly closed_at?: Date | null;
+	readonly paused?: boolean;
 	readonly closes_at?: Date | null;
 }
 
@@ -173,6 +174,8 @@ export interface OpenedCode {
 	readonly origins: readonly string[];
 	/** When it was closed, or its journey deleted. */
 	readonly closed_at: Date | null;
+	/** What was closed is meant to go on. */
+	readonly paused: boolean;
 	readonly closes_at: Date | null;
 	/** Changes with all that counts for an answer: see `stillOpens`. */
 	readonly stamp: string;
@@ -225,7 +228,7 @@ export async function openCodes(
 			'c.survey_id',
 			's.title as survey_title'
 		])
-		.select(['s.published_version', 'c.touchpoint_id', 'c.channel', 'c.closes_at'])
+		.select(['s.published_version', 'c.touchpoint_id', 'c.channel', 'c.closes_at', 'c.paused'])
 		.select(sql<string[] | null>`c.embed -> 'origins'`.as('origins'))
 		.select([closedAt.as('closed_at'), stamp.as('stamp')])
 		// One array, not one parameter per code: a named statement has one text.

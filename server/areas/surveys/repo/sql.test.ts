@@ -1,4 +1,5 @@
 import { keepsSql } from '../../../../tests/support/sql-snapshots.ts';
+import * as stages from './collector-stages.ts';
 import * as collectors from './collectors.ts';
 import * as definitions from './definitions.ts';
 import * as placeCodes from './place-codes.ts';
@@ -59,6 +60,11 @@ keepsSql('./place-codes.ts', placeCodes, {
 	changeCodes: ({ db }) => placeCodes.changeCodes(db, 'w', [{ id: 'c', owner: null, reopen: true }]),
 	codesForPrint: ({ db }) => placeCodes.codesForPrint(db, 'w', ['c']),
 	askedTouchpoints: ({ db }) => placeCodes.askedTouchpoints(db, 'w')
+});
+
+keepsSql('./collector-stages.ts', stages, {
+	stagesOf: ({ db }) => stages.stagesOf(db, 'w', ['t'], { from: '2026-03-01', timeZone: 'UTC', pages: ['link'] }),
+	testsOf: ({ db }) => stages.testsOf(db, 'w', 't', '2026-03-01')
 });
 
 keepsSql('./definitions.ts', definitions, {

@@ -20,6 +20,9 @@ export const surveyEvents = {
 		...asked,
 		fields: v.array(v.picklist(['name', 'status', 'embed', 'owner']))
 	}),
+	/** Links for one person each were made for it, or taken back. */
+	'collector.links-made': defineEvent('collector', { batchId: IdSchema, total: v.number() }),
+	'collector.links-revoked': defineEvent('collector', { batchId: IdSchema }),
 	'collector.deleted': defineEvent('collector', asked),
 	'target.set': defineEvent('definition', {}),
 	/** What is wanted of a metric at one place of a map, or who answers for it. */

@@ -2,13 +2,14 @@ import { api } from './api.ts';
 import type { Channel } from './channel.ts';
 import { embed } from './embed.ts';
 import { importChannel } from './import.ts';
+import { kiosk } from './kiosk.ts';
 import { link } from './link.ts';
 import { qr } from './qr.ts';
 import { wechat } from './wechat.ts';
 import { wecom } from './wecom.ts';
 
 /** Every channel. A new one is one file beside this one and one line here; `all-channels.test.ts` runs through it at once. */
-export const channels = { link, qr, embed, wechat, wecom, api, import: importChannel } as const satisfies Record<
+export const channels = { link, qr, embed, wechat, wecom, kiosk, api, import: importChannel } as const satisfies Record<
 	string,
 	Channel
 >;

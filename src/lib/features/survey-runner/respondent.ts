@@ -11,11 +11,13 @@ import { createSending, type Sending } from './send-answer.ts';
  */
 
 const code = location.pathname.split('/')[2] ?? '';
-// What is tried out stays apart from what is meant.
-const keptAs = `${code}${/[?&]test/.test(location.search) ? ':test' : ''}`;
+/** visit.ts, which nobody waits for. */
+const visit = `/s/${code}/seen`;
+// What is tried out, and what is meant for one person, stays apart.
+const whose = document.querySelector('form')?.dataset.whose ?? '';
 const keptAnswer = createKeptAnswer(
 	() => localStorage,
-	keptAs,
+	code + whose,
 	() => Date.now()
 );
 
@@ -26,12 +28,13 @@ const weixin = (): WeixinBridge | undefined => (window as { WeixinJSBridge?: Wei
 
 /** The form that is shown: what waits to be sent, and what the page's return means for it. */
 let shown: Pick<Sending, 'online' | 'returned'> | undefined;
-window.addEventListener('online', () => shown?.online());
+addEventListener('online', () => shown?.online());
 // The page may come back from the browser's memory, with its button as it was left.
-window.addEventListener('pageshow', ({ persisted }) => {
+addEventListener('pageshow', ({ persisted }) => {
 	if (persisted) shown?.returned();
 });
 begin();
+setTimeout(() => import(visit), 1000);
 
 function begin(): void {
 	shown = undefined;

@@ -18,6 +18,10 @@ export interface ShownForm {
 	readonly test: boolean;
 	/** Stands in a frame of another website, which is told how high it is. */
 	readonly embedded: boolean;
+	/** One screen for many people, which begins anew after each. */
+	readonly kiosk: boolean;
+	/** Tells on the device what is kept of this page from what is kept of others with its code; `''`: there are none. */
+	readonly whose: string;
 	/** What the page's address has besides the language, beginning with `&`. */
 	readonly query: string;
 	readonly workspaceName: string;

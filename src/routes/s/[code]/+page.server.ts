@@ -5,13 +5,14 @@ import type { Problems, ShownForm } from '#lib/features/survey-runner/shown.ts';
 import { problemsOf } from '#lib/features/survey-runner/received.server.ts';
 import { readForm } from '#lib/forms/read-form.server.ts';
 import {
+	countUntold,
 	receiptOf,
 	receivedFrom,
 	TAKEN,
 	thanksAddress,
 	type TakenAnswer
 } from '#server/areas/answers/http/answer-form.ts';
-import type { Gone } from '#server/areas/answers/responses.ts';
+import type { Gone, LinkEnd } from '#server/areas/answers/responses.ts';
 import { wantedLanguages } from '#server/http/wanted-languages.ts';
 import { thanksPage } from './thanks-page.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
@@ -28,6 +29,8 @@ export const load: PageServerLoad = async (event) => {
 	// A link for one person names the one answer that it may give; what is no such link is as if it had not been there.
 	const asked = url.searchParams.get('r');
 	const personal = asked === null ? null : locals.app.responses.personal(params.code, asked);
+	const listed = url.searchParams.get('p');
+	const link = listed === null ? null : await locals.app.responses.personalLink(params.code, listed);
 	const form = await locals.app.responses.form(params.code, locals.correcting);
 	// That a survey is closed can be said in every language, also in one that it was not asked in.
 	const languages = 'gone' in form ? [...new Set([...form.languages, ...locales])] : form.content.languages;
@@ -39,8 +42,9 @@ export const load: PageServerLoad = async (event) => {
 	locals.lang = language;
 	if ('gone' in form) gone(form.gone, form.workspaceName);
 	if (personal === 'expired') error(410, 'gone', { code: 'link_expired', workspaceName: form.workspaceName });
+	if (typeof link === 'string') error(410, 'gone', { code: link, workspaceName: form.workspaceName });
 	setHeaders({ 'cache-control': 'private, no-cache' });
-	const { content, place, workspaceName, privacyUrl, version, responseId, ticket, frame } = form;
+	const { content, place, workspaceName, privacyUrl, version, responseId, ticket, frame, kiosk } = form;
 	locals.frame = frame;
 	const test = url.searchParams.has('test');
 	const { questions } = translate(content, language, place);
@@ -48,7 +52,9 @@ export const load: PageServerLoad = async (event) => {
 		preview: false,
 		embedded: frame !== null,
 		test,
-		query: `${personal === null ? '' : `&r=${asked!}`}${test ? '&test' : ''}`,
+		whose: test ? ':test' : personal || link ? `:${(personal || link)!.responseId}` : '',
+		kiosk: kiosk && personal === null && link === null,
+		query: `${personal === null ? '' : `&r=${asked!}`}${link === null ? '' : `&p=${listed!}`}${test ? '&test' : ''}`,
 		workspaceName,
 		privacyUrl,
 		language,
@@ -60,7 +66,8 @@ export const load: PageServerLoad = async (event) => {
 		values: personal === null ? {} : markedIn(url, questions),
 		problems: {},
 		failed: false,
-		...personal
+		...personal,
+		...link
 	};
 	return { shown, thanks: null };
 };
@@ -107,13 +114,20 @@ async function take({ locals, params, request, getClientAddress }: RequestEvent)
 	const { responses, log } = locals.app;
 	try {
 		const outcome = await responses.submit({ code: params.code, ...sent }, { address: getClientAddress() });
-		return { sent, outcome };
+		const taken = { sent, outcome };
+		const { headers } = request;
+		countUntold(locals.app, params.code, taken, {
+			script: headers.get('x-respondent'),
+			userAgent: headers.get('user-agent')
+		});
+		return taken;
 	} catch (cause) {
 		log.error({ err: cause, requestId: locals.requestId }, 'an answer could not be stored');
 		return { sent, outcome: null };
 	}
 }
 
-function gone(reason: Gone['gone'], workspaceName: string | null): never {
-	error(reason === 'unknown' ? 404 : 410, 'gone', { code: `survey_${reason}`, workspaceName });
+function gone(reason: Gone['gone'] | LinkEnd, workspaceName: string | null): never {
+	const code = reason.startsWith('link_') ? (reason as LinkEnd) : (`survey_${reason}` as const);
+	error(reason === 'unknown' ? 404 : 410, 'gone', { code, workspaceName });
 }

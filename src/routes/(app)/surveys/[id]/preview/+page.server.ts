@@ -20,7 +20,9 @@ export const load: PageServerLoad = async (event) => {
 	const shown: ShownForm = {
 		preview: true,
 		embedded: false,
+		kiosk: false,
 		test: false,
+		whose: '',
 		workspaceName: name,
 		privacyUrl,
 		language,
