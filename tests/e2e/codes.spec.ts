@@ -6,14 +6,20 @@ import { expect, expectAccessible, test, type Api } from './support/test.ts';
 /** Codes on paper: a list of places becomes codes, and codes become a file. */
 
 async function touchpoint(api: Api) {
-	const { id: journeyId } = await api.post<{ id: string }>('/journeys', { title: 'Codes on paper', template: 'retail' });
+	const { id: journeyId } = await api.post<{ id: string }>('/journeys', {
+		title: 'Codes on paper',
+		template: 'retail'
+	});
 	const { touchpoints } = await api.get<Map>(`/journeys/${journeyId}`);
 	const { id } = touchpoints[0]!;
 	await api.post(`/touchpoints/${id}/ask`, { journeyId, kind: 'csat' });
 	return id;
 }
 
-test('a list with a wrong line: the others get codes, the line is put right, and all are printed', async ({ owner: page, api }) => {
+test('a list with a wrong line: the others get codes, the line is put right, and all are printed', async ({
+	owner: page,
+	api
+}) => {
 	const id = await touchpoint(api);
 	await page.goto(`/collectors/print?touchpoint=${id}`);
 	const preview = page.getByRole('img', { name: /^First page: A4 poster/ });
@@ -56,7 +62,9 @@ test('a colour that is too pale is not printed, and a logo that is none says so'
 	await page.getByLabel('Colour', { exact: true }).fill('#14504a');
 	await expect(page.getByRole('button', { name: 'Download PDF' })).toBeEnabled();
 	const logo = (text: string) => ({ name: 'logo.svg', mimeType: 'image/svg+xml', buffer: Buffer.from(text) });
-	await page.getByLabel('Choose a logo').setInputFiles(logo('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><text>A</text></svg>'));
+	await page
+		.getByLabel('Choose a logo')
+		.setInputFiles(logo('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><text>A</text></svg>'));
 	await expect(page.getByText('This SVG holds text. Convert its letters to outlines first.')).toBeVisible();
 	await page.getByRole('button', { name: 'Without a logo' }).click();
 	await expect(page.getByText('This SVG holds text.')).toBeHidden();

@@ -56,7 +56,8 @@ const head = (first: string): void => {
 const usual = { length: 41, most: 0.19, dots: 5, sigma: 0.2, degrees: 0 };
 
 head('logo at most, of the side (41 letters, blur 0.2)');
-for (const most of [0, 0.15, 0.19, 0.23, 0.27, 0.31, 0.35]) await row(`${Math.round(100 * most)} %`, { ...usual, most });
+for (const most of [0, 0.15, 0.19, 0.23, 0.27, 0.31, 0.35])
+	await row(`${Math.round(100 * most)} %`, { ...usual, most });
 head('logo at most 19 % (address in letters, blur 0.2)');
 for (const length of [30, 41, 55, 62, 80, 95, 115]) await row(String(length), { ...usual, length });
 head('the same, not blurred at all (6 dots a module)');
