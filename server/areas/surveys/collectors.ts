@@ -92,7 +92,9 @@ async function find(trx: Trx, workspaceId: string, id: string, deps: CollectorsD
 	return toView(row, deps);
 }
 
-function createCollectorReads(deps: CollectorsDeps): Omit<Collectors, 'create' | 'update' | keyof ReturnType<typeof createPlaceCodes>> {
+function createCollectorReads(
+	deps: CollectorsDeps
+): Omit<Collectors, 'create' | 'update' | keyof ReturnType<typeof createPlaceCodes>> {
 	const { db } = deps;
 	return {
 		ofJourney: createJourneyCollectors(deps),
