@@ -86,7 +86,9 @@ test('who looks, begins and answers is counted, once, reloads and tests are not'
 	};
 	const address = `/s/${collector.code}`;
 	const context = await browser.newContext({ baseURL: baseURL! });
-	const told = () => page.waitForResponse((response) => response.url().endsWith('/seen'));
+	// Not the script of that name, but what it tells.
+	const told = () =>
+		page.waitForResponse((response) => response.url().endsWith('/seen') && response.request().method() === 'POST');
 	const page = await context.newPage();
 
 	// Looked at, and looked at again: one visit.

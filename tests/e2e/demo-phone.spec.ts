@@ -36,8 +36,9 @@ test('a code is scanned, the survey comes into the chat, and its answer changes 
 	await phone.getByRole('button', { name: '收银排队, 五角场 Wujiaochang' }).click();
 	// Nobody is made to follow: it is WeChat that asks.
 	await phone.getByRole('button', { name: 'Follow', exact: true }).click();
-	const card = phone.getByRole('log').getByRole('button', { name: /收银排队/ });
-	await expect(card).toHaveCount(1);
+	const log = phone.getByRole('log');
+	const best = log.getByRole('button', { name: '5 非常满意' });
+	await expect(best).toHaveCount(1);
 	await expect(page.getByRole('status').getByText(/Scan → survey \d+ ms/)).toBeVisible();
 
 	const { touchpoint } = await page.evaluate(() => {
@@ -47,16 +48,20 @@ test('a code is scanned, the survey comes into the chat, and its answer changes 
 	const number = page.frameLocator('iframe[title="Map"]').locator(`[data-touchpoint-id="${touchpoint}"]`).first();
 	await expect(number).toContainText(/\d/);
 	const before = await number.textContent();
-	await card.click();
-	await answer(page, 5);
+	// The tap is the answer; what else is asked comes by a link.
+	await best.click();
 	await expect(number).not.toHaveText(before!);
 	await expect(page.getByRole('status').getByText(/Answer → map \d+ ms/)).toBeVisible();
+	await log.locator('button.card, button.link').last().click();
+	const survey = page.frameLocator('iframe[title="WeChat’s browser"]');
+	await expect(survey.locator('input[type=radio][value="5"]')).toBeChecked();
+	await answer(page, 5);
 
 	// The page closes as it does in WeChat, and a follower's scan is answered at once, by a link of its own.
 	await page.frameLocator('iframe[title="WeChat’s browser"]').locator('[data-close]').click();
 	await phone.getByRole('button', { name: 'Scan' }).click();
 	await phone.getByRole('button', { name: '收银排队, 徐家汇 Xujiahui' }).click();
-	await expect(card).toHaveCount(2);
+	await expect(best).toHaveCount(2);
 	// What nobody asks for is not answered, and is no error.
 	await phone.getByRole('textbox', { name: 'Message' }).fill('你好');
 	await phone.getByRole('button', { name: 'Send' }).click();

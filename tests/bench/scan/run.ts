@@ -65,29 +65,24 @@ try {
 
 async function visit(page: Page, place: string): Promise<{ scan: number; own: number; answer: number }> {
 	const phone = page.getByRole('region', { name: 'Phone', exact: true });
-	const cards = phone.getByRole('log').locator('.card');
+	const asked = phone.getByRole('log').locator('.link').filter({ hasText: /^\d/ });
+	const before = await asked.count();
 	await phone.getByRole('button', { name: 'Scan', exact: true }).click();
 	const code = phone.getByRole('button', { name: place });
 	await code.scrollIntoViewIfNeeded();
 	const began = performance.now();
 	await code.click();
 	const follow = phone.getByRole('button', { name: 'Follow', exact: true });
-	await follow.or(cards.last()).first().waitFor();
+	await follow.or(asked.nth(before)).first().waitFor();
 	if (await follow.isVisible()) await follow.click();
-	await cards.last().waitFor();
+	await asked.nth(before).waitFor();
 	const own = performance.now() - began;
 	const scan = await shownTime(page, 'Scan → survey');
 	await page.frameLocator('iframe[title="Map"]').locator('[data-touchpoint-id]').first().waitFor();
-	await cards.last().click();
-	const survey = page.frameLocator('iframe[title="WeChat’s browser"]');
-	const choice = survey.locator('label:has(input[type=radio])');
-	await choice.last().waitFor();
 	await page.waitForTimeout(READING);
-	await choice.last().click();
-	await survey.locator('form button:not([type=button])').first().click();
-	await survey.locator('[data-close]').waitFor();
+	// The question stands in the chat: the last of its answers is tapped.
+	await asked.last().click();
 	const answer = await shownTime(page, 'Answer → map');
-	await survey.locator('[data-close]').click();
 	return { scan, own, answer };
 }
 

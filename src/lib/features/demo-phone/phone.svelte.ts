@@ -13,8 +13,13 @@ export type Target = Pick<PhoneCode, 'journeyId' | 'touchpointId'>;
 
 /** Where a link of a message leads, on the address that this page has; null: to somewhere that is none of ours. */
 export function pathOf(url: string): string | null {
-	const parsed = URL.canParse(url) ? new URL(url) : null;
-	return parsed?.pathname.startsWith('/s/') ? parsed.pathname + parsed.search : null;
+	let parsed: URL;
+	try {
+		parsed = new URL(url);
+	} catch {
+		return null;
+	}
+	return parsed.pathname.startsWith('/s/') ? parsed.pathname + parsed.search : null;
 }
 
 /** A text as WeChat shows it: its links can be tapped. */
@@ -41,7 +46,7 @@ export class Phone {
 	trouble = $state.raw<'failed' | 'nothing' | null>(null);
 	/** From the tap on a code until the survey stands on the screen, ms. */
 	scanTook = $state.raw<number | null>(null);
-	/** From sending the answer until the map shows another number, ms. */
+	/** From sending the answer, or a tap in the chat, until the map shows another number, ms. */
 	answerTook = $state.raw<number | null>(null);
 	/** A link opens in the phone's browser; from when the scan was that led to it. */
 	#scannedAt: number | null = null;
@@ -72,7 +77,10 @@ export class Phone {
 		this.busy = true;
 		this.trouble = null;
 		// What the scan before took is not this one's.
-		if (act.do !== 'say' && act.do !== 'tap') this.scanTook = this.answerTook = null;
+		const scans = act.do !== 'say' && act.do !== 'tap';
+		if (scans) this.scanTook = this.answerTook = null;
+		// An answer of the question in the chat.
+		if (act.do === 'tap') this.answered();
 		try {
 			const answer = await fetch(`${this.#at}/act`, {
 				method: 'POST',
@@ -80,7 +88,7 @@ export class Phone {
 				body: JSON.stringify(act)
 			});
 			if (!answer.ok) throw new Error(String(answer.status));
-			await this.#show((await answer.json()) as PhoneAnswer, began, before);
+			await this.#show((await answer.json()) as PhoneAnswer, began, scans ? before : null);
 			return true;
 		} catch {
 			// Said on the screen, whatever it was; the server has logged what was its own fault.
@@ -91,7 +99,7 @@ export class Phone {
 		}
 	}
 
-	async #show({ screen, scanned, state }: PhoneAnswer, began: number, before: number): Promise<void> {
+	async #show({ screen, scanned, state }: PhoneAnswer, began: number, before: number | null): Promise<void> {
 		this.#take(state);
 		this.moved = true;
 		if (scanned) this.target = { journeyId: scanned.journeyId, touchpointId: scanned.touchpointId };
@@ -102,7 +110,7 @@ export class Phone {
 		} else this.screen = screen;
 		await tick();
 		const came = state.messages.some(
-			({ id, ...one }) => id > before && one.from === 'account' && one.shown.kind !== 'out_of_order'
+			({ id, ...one }) => before !== null && id > before && one.from === 'account' && one.shown.kind !== 'out_of_order'
 		);
 		if (screen.at === 'chat' && came) requestAnimationFrame(() => (this.scanTook = performance.now() - began));
 	}

@@ -21,11 +21,6 @@ const keptAnswer = createKeptAnswer(
 	() => Date.now()
 );
 
-interface WeixinBridge {
-	call(name: string): void;
-}
-const weixin = (): WeixinBridge | undefined => (window as { WeixinJSBridge?: WeixinBridge }).WeixinJSBridge;
-
 /** The form that is shown: what waits to be sent, and what the page's return means for it. */
 let shown: Pick<Sending, 'online' | 'returned'> | undefined;
 addEventListener('online', () => shown?.online());
@@ -40,7 +35,7 @@ function begin(): void {
 	shown = undefined;
 	const form = document.querySelector<HTMLFormElement>('form[data-respond]');
 	if (form) respond(form);
-	else if (document.querySelector('[data-thanks]')) thanked();
+	else if (document.querySelector('[data-thanks]')) keptAnswer.forget();
 }
 
 /** Puts the page that the server answered with in the place of this one. @returns false when it is none of ours */
@@ -97,17 +92,4 @@ function respond(form: HTMLFormElement): void {
 	response.value = kept.response;
 	refill(form, kept.values);
 	if (kept.sent) sending.send();
-}
-
-function thanked(): void {
-	keptAnswer.forget();
-	const done = document.querySelector<HTMLElement>('[data-close]');
-	// Inside WeChat there is a window to close; elsewhere a page may not close itself.
-	const offer = (): void => {
-		if (!done || !weixin()) return;
-		done.hidden = false;
-		done.addEventListener('click', () => weixin()?.call('closeWindow'));
-	};
-	if (weixin()) offer();
-	else document.addEventListener('WeixinJSBridgeReady', offer);
 }

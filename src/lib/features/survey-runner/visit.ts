@@ -1,8 +1,11 @@
 /*
  * Tells the server that the respondent page is looked at, and that somebody began to answer. Fetched when it has been open
  * for a second: neither link checkers nor pages fetched ahead are, and nobody waits for it. What it tells stands in the
- * name of the window: a reload, or a look in another language, is the same visit, and nothing is stored.
+ * name of the window: a reload, or a look in another language, is the same visit, and nothing is stored. The thank-you,
+ * which nobody reaches sooner, gets what it needs from here as well.
  */
+
+import { offerClosing } from './close-in-wechat.ts';
 
 const code = location.pathname.split('/')[2] ?? '';
 const own = `c=${code}&`;
@@ -29,14 +32,16 @@ function look(): void {
 	if (!isSeen() && !document.hidden) tell('');
 }
 
-/** The next one who opens the page here is another visit. */
-function forget(): void {
-	if (document.querySelector('[data-thanks]')) window.name = '';
+function thanked(): void {
+	if (!document.querySelector('[data-thanks]')) return;
+	// The next one who opens the page here is another visit.
+	window.name = '';
+	offerClosing();
 }
 
-forget();
+thanked();
 // The thank-you takes the place of the page.
-new MutationObserver(forget).observe(document.documentElement, { childList: true });
+new MutationObserver(thanked).observe(document.documentElement, { childList: true });
 // What is tried out is told by nobody.
 if (form && !form.querySelector('[name=_test]')) {
 	if (hasBegun()) began();

@@ -7,6 +7,6 @@ export const GET: RequestHandler = ({ params }) =>
 		headers: {
 			'content-type': 'text/javascript; charset=utf-8',
 			'cache-control': 'no-cache',
-			'service-worker-allowed': `/s/${params.code}`
+			'service-worker-allowed': `/s/${encodeURIComponent(params.code)}`
 		}
 	});
