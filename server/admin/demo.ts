@@ -6,6 +6,7 @@ import { isAppError } from '../platform/errors.ts';
 import { demoAnswers } from './demo-answers.ts';
 import { demoCustomers } from './demo-customers.ts';
 import { giveTouchpoints } from './demo-departments.ts';
+import { fillVisits } from './demo-visits.ts';
 import {
 	demoColleagues,
 	demoDepartments,
@@ -64,6 +65,7 @@ export async function fillDemo(app: App, now: Date = new Date()): Promise<DemoFi
 			created += await record(app, owner, rows);
 		}
 	}
+	await fillVisits(app, owner.workspaceId, demoWorkspace.timeZone, now);
 	return { workspaceId: owner.workspaceId, owner, created, answers };
 }
 

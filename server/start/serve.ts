@@ -47,6 +47,7 @@ export async function serve({ demo }: { demo: boolean }): Promise<void> {
 	let started: Promise<App | null> | null = null;
 	let code: string | null;
 	let shown = null as Demo | null;
+	let added: string | undefined;
 	const end = (why: string): void => {
 		ending ??= shutDown(
 			why,
@@ -79,6 +80,7 @@ export async function serve({ demo }: { demo: boolean }): Promise<void> {
 			takeAnswer(app, request, response, next)
 		);
 		code = roles.includes('web') && (await app.workspaces.isEmpty()) ? setupCode(app.config.secret) : null;
+		added = await shown?.ready();
 	} catch (error) {
 		// Told to end meanwhile: whoever does that closes what we were working with.
 		if (ending !== undefined) return;
@@ -88,7 +90,6 @@ export async function serve({ demo }: { demo: boolean }): Promise<void> {
 		throw error;
 	}
 	if (ending !== undefined) return;
-	const added = await shown?.ready();
 	announce(settings, code);
 	if (added !== undefined) process.stdout.write(added);
 

@@ -49,7 +49,8 @@ describe.each(testDatabases())('the demo ($name)', (engine) => {
 			'survey',
 			'collector',
 			'response',
-			'customer'
+			'customer',
+			'collector_day'
 		] as const;
 		const counts = () =>
 			Promise.all(
@@ -70,6 +71,27 @@ describe.each(testDatabases())('the demo ($name)', (engine) => {
 		const { created } = await fillDemo(open.app, new Date('2026-11-21T08:00:00Z'));
 		expect(created).toBeGreaterThan(20);
 		expect(created).toBeLessThan(150);
+	});
+
+	it('knows of each code how many opened it and began', async () => {
+		const user = await open.db.system
+			.selectFrom('user')
+			.select('id')
+			.where('email', '=', 'demo@example.com')
+			.executeTakeFirstOrThrow();
+		const owner = await open.app.members.actorOf(user.id);
+		const collectors = await open.app.collectors.list(owner, {});
+		const touchpoints = new Set(collectors.filter(({ answers }) => answers > 0).map((one) => one.touchpointId));
+		expect(touchpoints.size).toBeGreaterThan(10);
+		for (const id of touchpoints) {
+			const { collectors: ways } = await open.app.collectors.ofTouchpoint(owner, id, {});
+			for (const { stages, answers, name } of ways) {
+				if (answers === 0 || !stages?.answers) continue;
+				const { views, starts, answers: answered } = stages;
+				expect(starts, `${id} ${name}`).toBeGreaterThanOrEqual(answered);
+				expect(views, `${id} ${name}`).toBeGreaterThan(starts!);
+			}
+		}
 	});
 
 	it('shows every look a score can have', async () => {

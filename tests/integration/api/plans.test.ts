@@ -58,6 +58,8 @@ const WITHOUT: Record<string, string> = {
 			'is looked for among the newest answers to one question, in their order: `response_of_touchpoint`'
 		])
 	),
+	'/api/v1/touchpoints/[id]/trend channel':
+		'is held against all channels of the touchpoint in these days, which are found by their index',
 	'/api/v1/touchpoints/[id]/collectors period':
 		'is compared with the day from which each collector is counted; what it finds is found by the collector and that day',
 	'/api/v1/heatmap/places departments': OF_ALL,
