@@ -109,6 +109,8 @@ test('a tab closed half-way is asked about; the same file finishes it and counts
 	await choose(page, file('closed.csv'), id, touchpoint);
 	await page.getByRole('button', { name: 'Import 1,200 answers' }).click();
 	await network.reached;
+	// While it closes nobody holds back what it tries again.
+	await context.setOffline(true);
 	const asked = page.waitForEvent('dialog');
 	const closed = page.waitForEvent('close');
 	await page.close({ runBeforeUnload: true });
@@ -116,6 +118,7 @@ test('a tab closed half-way is asked about; the same file finishes it and counts
 	expect(dialog.type()).toBe('beforeunload');
 	await dialog.accept();
 	await closed;
+	await context.setOffline(false);
 
 	const again = hydrating(await context.newPage());
 	await again.goto('/import');
