@@ -61,6 +61,7 @@ test('edits made offline before a restore are shown, copied, downloaded and disc
 	await board.page.keyboard.type('A new idea');
 	await board.page.keyboard.press('Enter');
 	await expect(board.card('A new idea')).toBeVisible();
+	await board.kept();
 	await board.page.close({ runBeforeUnload: false });
 
 	await app.stop();

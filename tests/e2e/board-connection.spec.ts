@@ -32,6 +32,7 @@ test('edits made offline survive a closed tab, are merged, and reach a colleague
 	await expect(board.state('offline')).toContainText('1 change kept on this device');
 	await other.rename(other.touchpoint(theirs.id), 'Written at the desk');
 	await other.saved();
+	await board.kept();
 	await board.page.close();
 
 	await context.setOffline(false);

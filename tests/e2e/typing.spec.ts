@@ -75,6 +75,32 @@ test('titles typed one after the other are cards, and nothing typed is lost', as
 		.toBe('Typed and closed');
 });
 
+test('letters typed the moment a field opens stay, though the map moves beneath it', async ({ owner, api }) => {
+	const { id } = await api.post<{ id: string }>('/journeys', { title: 'Typing at once', template: 'retail' });
+	const { touchpoints } = await api.get<Map>(`/journeys/${id}`);
+	await owner.setViewportSize({ width: 900, height: 600 });
+	const board = await new Board(owner).open(id);
+	await board.saved();
+	await owner.locator('.canvas').evaluate((canvas) => {
+		const opened = ({ target }: FocusEvent) => {
+			if (!(target instanceof HTMLTextAreaElement)) return;
+			canvas.removeEventListener('focusin', opened as EventListener);
+			queueMicrotask(() => document.execCommand('insertText', false, 'Remin'));
+		};
+		canvas.addEventListener('focusin', opened as EventListener);
+	});
+	const card = board.touchpoint(touchpoints[0]!.id);
+	await card.locator('.title').dblclick();
+	const field = owner.locator('.canvas').getByRole('textbox');
+	await expect(field).toHaveValue('Remin');
+	const before = await card.boundingBox();
+	await owner.mouse.move(420, 420);
+	await owner.mouse.wheel(120, 120);
+	await expect.poll(async () => (await card.boundingBox())!.x).not.toBe(before!.x);
+	await owner.keyboard.type('der');
+	await expect(field).toHaveValue('Reminder');
+});
+
 test('what a colleague deletes under the hands of somebody gives the text back, and the next keys delete nothing', async ({
 	owner,
 	api,

@@ -31,6 +31,7 @@ async function editedOffline(api: Api, context: BrowserContext, title: string, {
 	const said = board.page.getByRole('region', { name: 'Notifications' });
 	await expect(said.getByRole('button', { name: 'Undo' })).toBeVisible();
 	await expect(board.state('offline')).toContainText('2 changes kept on this device');
+	await board.kept();
 	return { id, board, renamed, deleted, inSurvey };
 }
 

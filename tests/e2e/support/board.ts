@@ -72,6 +72,27 @@ export class Board {
 		await expect(this.state('saved')).toBeVisible();
 	}
 
+	/** The browser has written every edit into its copies: a page that goes now loses none. */
+	async kept(): Promise<void> {
+		await this.page.evaluate(async () => {
+			for (const { name } of await indexedDB.databases()) {
+				const db = await new Promise<IDBDatabase>((done, failed) => {
+					const request = indexedDB.open(name!);
+					request.onsuccess = () => done(request.result);
+					request.onerror = () => failed(request.error);
+				});
+				// A transaction that reads waits for those before it that write.
+				if (db.objectStoreNames.length > 0)
+					await new Promise((done) => {
+						const reads = db.transaction([...db.objectStoreNames], 'readonly');
+						reads.oncomplete = done;
+						reads.objectStore(db.objectStoreNames[0]!).count();
+					});
+				db.close();
+			}
+		});
+	}
+
 	async rename(card: Locator, title: string): Promise<void> {
 		await card.locator('.title').dblclick();
 		const field = card.getByRole('textbox');

@@ -1,3 +1,4 @@
+import { on } from 'svelte/events';
 import type { Attachment } from 'svelte/attachments';
 import type { View } from './view.svelte.ts';
 
@@ -26,12 +27,12 @@ export function followsFocus(view: View, pane: () => HTMLElement): Attachment<HT
 			target.scrollTo({ left: 0, top: 0, behavior: 'instant' });
 			if (target.matches('.pane, .surface, [data-strip] > div')) view.panBy(-scrollLeft, -scrollTop);
 		};
-		element.addEventListener('focusin', focused);
-		// Scrolls do not bubble.
-		element.addEventListener('scroll', scrolled, true);
-		return () => {
-			element.removeEventListener('focusin', focused);
-			element.removeEventListener('scroll', scrolled, true);
-		};
+		// An effect that focuses a field runs this at once: it must not depend on where the map is, and run again when it moves.
+		const ends = [
+			on(element, 'focusin', focused),
+			// Scrolls do not bubble.
+			on(element, 'scroll', scrolled, { capture: true })
+		];
+		return () => ends.forEach((end) => end());
 	};
 }
