@@ -68,16 +68,24 @@ export interface Struct {
 	readonly client: number;
 	readonly clock: number;
 	readonly length: number;
+	/** Where its bytes begin, and where those of the next one do. */
+	readonly from: number;
+	readonly to: number;
 	/** Items that it hangs on: client, clock … Only until the next one is read. */
 	readonly needs: readonly number[];
 	readonly isClosed: boolean;
 }
 
-/** Goes through the structs of an update, or of a whole state, holes included. @throws if the bytes are not one */
-export function eachStruct(update: Uint8Array, roots: Roots, visit: (struct: Struct) => void): void {
+/**
+ * Goes through the structs of an update, or of a whole state, holes included.
+ * @param roots where people may write; null: it is not asked for
+ * @returns where the deletions begin
+ * @throws if the bytes are not one
+ */
+export function eachStruct(update: Uint8Array, roots: Roots | null, visit: (struct: Struct) => void): number {
 	const decoder = decoding.createDecoder(update);
 	const needs: number[] = [];
-	const struct = { client: 0, clock: 0, length: 0, needs, isClosed: false };
+	const struct = { client: 0, clock: 0, length: 0, from: 0, to: 0, needs, isClosed: false };
 	for (let clients = decoding.readVarUint(decoder); clients > 0; clients--) {
 		let left = decoding.readVarUint(decoder);
 		struct.client = decoding.readVarUint(decoder);
@@ -85,12 +93,15 @@ export function eachStruct(update: Uint8Array, roots: Roots, visit: (struct: Str
 		for (; left > 0; left--) {
 			needs.length = 0;
 			const isHole = decoder.arr[decoder.pos] === SKIP;
+			struct.from = decoder.pos;
 			if (isHole) decoder.pos++;
 			struct.length = isHole ? decoding.readVarUint(decoder) : readStruct(decoder, needs, roots, struct);
+			struct.to = decoder.pos;
 			if (!isHole) visit(struct);
 			struct.clock += struct.length;
 		}
 	}
+	return decoder.pos;
 }
 
 /** @param item told whether it says of itself that it is where people may not write @returns its length in clocks */

@@ -5,6 +5,7 @@ import { writeSyncStep2, writeUpdate } from 'y-protocols/sync';
 import { messageSync, type WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import type { DocumentKind } from '../core/kind.ts';
+import { nextTask } from './next-task.ts';
 import { keepWhole, openProvider } from './provider.ts';
 
 const kind = { name: 'note', schema: { current: 'note/v1' } } as unknown as DocumentKind;
@@ -74,5 +75,45 @@ describe('what the server answers', () => {
 		});
 		hear(provider, (encoder) => writeSyncStep2(encoder, server('a')));
 		expect(told).toEqual(['me']);
+	});
+
+	test('in pieces is read piece by piece, and kept once all of it is there', async () => {
+		const { doc, provider, kept, told } = joining();
+		const there = new Y.Doc();
+		const updates: Uint8Array[] = [];
+		there.on('update', (update: Uint8Array) => updates.push(update));
+		for (const name of ['a', 'b', 'c']) there.getMap('m').set(name, name.repeat(20_000));
+		const after = Y.encodeStateVector(there);
+		for (const update of updates) hear(provider, (encoder) => writeUpdate(encoder, update));
+		hear(provider, (encoder) => writeSyncStep2(encoder, there, after));
+		expect([...doc.getMap('m').keys()]).toEqual(['a']);
+		expect(provider.synced).toBe(false);
+		await expect.poll(() => provider.synced).toBe(true);
+		expect(doc.getMap('m').toJSON()).toEqual(there.getMap('m').toJSON());
+		expect(kept.slice(0, 3)).toEqual(updates);
+		expect(kept).toHaveLength(4);
+		expect(told).toEqual([]);
+	});
+
+	test('is not half kept when the connection ends within it, and comes whole with the next one', async () => {
+		const { doc, provider, kept, told } = joining();
+		const there = server('a'.repeat(20_000), 'b'.repeat(20_000));
+		const half = new Y.Doc();
+		half.getMap('m').set('x', 'x'.repeat(20_000));
+		hear(provider, (encoder) => writeUpdate(encoder, Y.encodeStateAsUpdate(half)));
+		hear(provider, (encoder) => writeSyncStep2(encoder, there));
+		provider.emit('connection-close', [null, provider]);
+		await nextTask();
+		await nextTask();
+		expect([...doc.getMap('m').keys()]).toEqual(['x']);
+		expect(provider.synced).toBe(false);
+		expect(kept).toEqual([]);
+		Y.applyUpdate(there, Y.encodeStateAsUpdate(half));
+		hear(provider, (encoder) => writeSyncStep2(encoder, there));
+		await expect.poll(() => provider.synced).toBe(true);
+		const copy = new Y.Doc();
+		for (const update of kept) Y.applyUpdate(copy, update);
+		expect(copy.getMap('m').toJSON()).toEqual(there.getMap('m').toJSON());
+		expect(told).toEqual([]);
 	});
 });

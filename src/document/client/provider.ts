@@ -1,6 +1,6 @@
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
-import { messageYjsSyncStep2 } from 'y-protocols/sync';
+import { messageYjsSyncStep2, messageYjsUpdate } from 'y-protocols/sync';
 import { messageSync, WebsocketProvider } from 'y-websocket';
 import type * as Y from 'yjs';
 import { schemaNumberOf } from '#domain/shared/schema-versions.ts';
@@ -8,6 +8,7 @@ import { isSeeded } from '../core/about.ts';
 import { isFinal, messageTypes } from '../core/close-codes.ts';
 import { type DocumentKind, documentName, type KindTypes } from '../core/kind.ts';
 import { takingEarly } from './early-socket.ts';
+import { nextTask } from './next-task.ts';
 import { sendOwnPresenceOnly } from './own-presence.ts';
 import { editsIn, tellingSocket } from './pending.ts';
 import { unheard } from './unheard.ts';
@@ -52,29 +53,60 @@ export function nameEpoch(provider: WebsocketProvider, epoch: number): void {
 	provider.params = { ...provider.params, epoch: String(epoch) };
 }
 
+/** Above so many bytes an update is read in a task of its own. */
+const LARGE = 16_384;
+
 /**
- * Hands on what the server answers to an empty document as it came: Yjs would write all of it down once more for whoever
- * listens, which takes as long as reading it. Nobody else hears of it.
+ * Reads what the server sends to an empty document piece by piece, so that the page stays quick meanwhile, and hands it
+ * on as it came once all of it is there: Yjs would write all of it down once more for whoever listens, which takes as
+ * long as reading it. Nobody else hears of it.
  */
 export function keepWhole(provider: WebsocketProvider, doc: Y.Doc, keep: (update: Uint8Array) => void): void {
 	const stock = provider.messageHandlers[messageSync]!;
-	provider.messageHandlers[messageSync] = (encoder, decoder, ...rest) => {
-		const whole = doc.store.clients.size === 0 ? answerIn(decoder) : null;
-		if (whole === null) return stock(encoder, decoder, ...rest);
-		const heardAgain = unheard(doc, provider);
+	const kept: Uint8Array[] = [];
+	let waiting: (() => number)[] = [];
+	let reading = false;
+	let state: 'new' | 'arriving' | 'whole' = 'new';
+	async function readAll(): Promise<void> {
+		reading = true;
 		try {
-			stock(encoder, decoder, ...rest);
+			for (let next = waiting.shift(); next; next = waiting.shift()) if (next() > LARGE) await nextTask();
 		} finally {
-			heardAgain();
+			reading = false;
 		}
-		keep(whole);
+	}
+	// What is left comes again with the next connection.
+	provider.on('connection-close', () => (waiting = []));
+	provider.messageHandlers[messageSync] = (encoder, decoder, ...rest) => {
+		const content = contentIn(decoder);
+		if (state === 'new') state = doc.store.clients.size === 0 ? 'arriving' : 'whole';
+		const isSmall = content === null || (state === 'whole' && content.update.length <= LARGE);
+		if (content === null || (isSmall && !reading)) return stock(encoder, decoder, ...rest);
+		const ahead = decoding.clone(decoder);
+		waiting.push(() => {
+			const heardAgain = state === 'arriving' ? unheard(doc, provider) : () => undefined;
+			try {
+				stock(encoder, ahead, ...rest);
+			} finally {
+				heardAgain();
+			}
+			if (state === 'arriving') kept.push(content.update);
+			if (content.isLast && state === 'arriving') {
+				state = 'whole';
+				kept.splice(0).forEach(keep);
+			}
+			return content.update.length;
+		});
+		if (!reading) void readAll();
 	};
 }
 
-/** The content of a message that answers "what do you have"; the decoder stays where it is. */
-function answerIn(decoder: decoding.Decoder): Uint8Array | null {
+/** The update in a sync message, and whether it ends an answer to "what do you have"; the decoder stays where it is. */
+function contentIn(decoder: decoding.Decoder): { update: Uint8Array; isLast: boolean } | null {
 	const ahead = decoding.clone(decoder);
-	return decoding.readVarUint(ahead) === messageYjsSyncStep2 ? decoding.readVarUint8Array(ahead) : null;
+	const type = decoding.readVarUint(ahead);
+	if (type !== messageYjsSyncStep2 && type !== messageYjsUpdate) return null;
+	return { update: decoding.readVarUint8Array(ahead), isLast: type === messageYjsSyncStep2 };
 }
 
 /** What our server says beyond the protocol of the stock one. */
