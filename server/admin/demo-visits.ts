@@ -4,18 +4,20 @@ import type { App } from '../app.ts';
 /**
  * How many opened a code and began, for the demo's answers: days of which nothing is known get as many
  * as fit what was answered – some leave after a look, a few midway –, the same at each start.
+ * @param codes of the demo: what somebody made in its workspace has counts of its own
  */
 export async function fillVisits(
 	{ db }: Pick<App, 'db'>,
 	workspaceId: string,
-	timeZone: string,
-	now: Date
+	{ codes, timeZone, now }: { readonly codes: ReadonlySet<string>; readonly timeZone: string; readonly now: Date }
 ): Promise<void> {
+	const ours = sql`(select id from collector where workspace_id = ${workspaceId} and code = any(${[...codes]}))`;
 	await db.inWorkspace(workspaceId, async (trx) => {
 		await sql`
 			update collector c set stages_since = first.at
 			from (
-				select collector_id, min(submitted_at) as at from response where workspace_id = ${workspaceId} group by 1
+				select collector_id, min(submitted_at) as at from response
+				where workspace_id = ${workspaceId} and collector_id in ${ours} group by 1
 			) first
 			where c.workspace_id = ${workspaceId} and c.id = first.collector_id and first.at < c.stages_since`.execute(trx);
 		await sql`
@@ -28,7 +30,8 @@ export async function fillVisits(
 						abs(hashtext(collector_id::text || day::text) % 1000) / 1000.0 as leaves,
 						abs(hashtext(day::text || collector_id::text) % 1000) / 1000.0 as looks
 					from response
-					where workspace_id = ${workspaceId} and not left_out and day <= (${now}::timestamptz at time zone ${timeZone})::date
+					where workspace_id = ${workspaceId} and collector_id in ${ours} and not left_out
+						and day <= (${now}::timestamptz at time zone ${timeZone})::date
 					group by 1, 2, 3
 				) answered
 			) begun

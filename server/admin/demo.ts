@@ -37,6 +37,7 @@ export async function fillDemo(app: App, now: Date = new Date()): Promise<DemoFi
 	const departments = await fillPeople(app, owner);
 	let created = 0;
 	let answers = 0;
+	const ours = new Set<string>();
 	for (const journey of demoJourneys) {
 		const { id, touchpoints } = await journeyOf(app, owner, journey, departments);
 		const asked = journey.asks.flatMap((ask) => {
@@ -49,6 +50,7 @@ export async function fillDemo(app: App, now: Date = new Date()): Promise<DemoFi
 		const customers = demoCustomers(journey.template, asked, journey.customersAWeek);
 		for (const { ask, touchpointId, answers: given } of asked) {
 			const codes = await codesOf(app, owner, id, touchpointId, ask);
+			for (const code of codes.values()) ours.add(code);
 			await fillWechat(app, owner, touchpointId, ask);
 			const rows = given.map((answer) => ({
 				id: answer.id,
@@ -65,7 +67,7 @@ export async function fillDemo(app: App, now: Date = new Date()): Promise<DemoFi
 			created += await record(app, owner, rows);
 		}
 	}
-	await fillVisits(app, owner.workspaceId, demoWorkspace.timeZone, now);
+	await fillVisits(app, owner.workspaceId, { codes: ours, timeZone: demoWorkspace.timeZone, now });
 	return { workspaceId: owner.workspaceId, owner, created, answers };
 }
 
@@ -148,7 +150,7 @@ async function codesOf(
 		for (const { channel } of ways) {
 			const { surveyId } = first;
 			const code =
-				[first, ...there].find((one) => one.channel === channel) ??
+				[...there, first].findLast((one) => one.channel === channel) ??
 				(await app.collectors.create(owner, { surveyId, touchpointId, channel }));
 			codes.set(channel, code.code);
 		}
@@ -158,7 +160,7 @@ async function codesOf(
 	for (const { name } of demoShops) {
 		const { surveyId, channel } = first;
 		const code =
-			there.find((one) => one.name === name && one.channel === channel) ??
+			there.findLast((one) => one.name === name && one.channel === channel) ??
 			(await app.collectors.create(owner, { surveyId, touchpointId, channel, name }));
 		codes.set(name, code.code);
 	}

@@ -26,7 +26,7 @@ const LAYOUT = '+layout.svelte';
 const EVERY_PAGE = [LAYOUT, '+error.svelte'];
 const WORK_PAGES = ['(app)/+layout.svelte', '(app)/+error.svelte', '(app)/journeys/[id]/+error.svelte'];
 /** What opens a document: pages that send what a browser still holds fetch it too. */
-const DOCUMENT = ['document/client/connect.ts', 'document/kinds/journey/index.ts'];
+const DOCUMENT = ['document/client/connect.ts', 'document/kinds/journey/joined.ts'];
 /** Pages that anybody sees: they carry their styles in themselves, and may link none (`slim-page.server.ts`). */
 const RESPONDENT = 's/';
 /** Kit's own beginning: what it needs is linked on every page, too. */

@@ -2,7 +2,7 @@ import type { WebsocketProvider } from 'y-websocket';
 import type * as Y from 'yjs';
 import { epochOf, isSeeded, schemaStatus } from '../core/about.ts';
 import { closeCodes } from '../core/close-codes.ts';
-import type { DocumentKind, KindTypes } from '../core/kind.ts';
+import type { JoinedKind, KindTypes } from '../core/kind.ts';
 import { dropEarlyCopy } from './early-copy.ts';
 import { dropEarly } from './early-socket.ts';
 import { type LocalCopy, openLocalCopy } from './local-copy.ts';
@@ -14,7 +14,7 @@ import { watchNetwork } from './watch-network.ts';
 export interface ConnectOptions<T extends KindTypes> {
 	/** `wss://host/collab`, without a slash at the end. */
 	readonly url: string;
-	readonly kind: DocumentKind<T>;
+	readonly kind: JoinedKind<T>;
 	readonly id: string;
 	/** An empty document; its content arrives from the local copy and from the server. */
 	readonly doc: Y.Doc;

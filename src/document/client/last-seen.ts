@@ -1,16 +1,16 @@
 import type * as Y from 'yjs';
 import type { FieldsMap } from '../core/about.ts';
-import type { DocumentKind, KindTypes } from '../core/kind.ts';
+import type { JoinedKind, KindTypes } from '../core/kind.ts';
 import type { Place } from '../core/place.ts';
 
 /** Remembers how records at some places read before they were deleted, while a document is built up step by step. */
 export class LastSeen<T extends KindTypes> {
-	readonly #kind: DocumentKind<T>;
+	readonly #kind: JoinedKind<T>;
 	readonly #places: readonly { readonly place: Place<T['type']>; readonly records: Y.Map<unknown> }[];
 	readonly #seen = new Map<Place<T['type']>, T['record']>();
 
 	/** Only places that stand for a record as a whole matter: no other can have been deleted there. */
-	constructor(kind: DocumentKind<T>, doc: Y.Doc, places: readonly Place<T['type']>[]) {
+	constructor(kind: JoinedKind<T>, doc: Y.Doc, places: readonly Place<T['type']>[]) {
 		this.#kind = kind;
 		const maps = new Map(
 			Object.entries(kind.roots).flatMap(([name, { type, holds }]) =>

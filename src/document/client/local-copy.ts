@@ -1,5 +1,5 @@
 import type * as Y from 'yjs';
-import { type DocumentKind, documentName, type KindTypes } from '../core/kind.ts';
+import { documentName, type JoinedKind, type KindTypes } from '../core/kind.ts';
 import type { Place } from '../core/place.ts';
 import { CopyStore } from './copy-store.ts';
 import { dropCopy, dropSettled, generationOf, keyOf, nameOf, PREFIX } from './local-copies.ts';
@@ -43,7 +43,7 @@ export interface LocalCopyEvents {
 
 /** Whose copy of which document, and the document that it is merged into. */
 export interface CopyOf<T extends KindTypes> {
-	readonly kind: DocumentKind<T>;
+	readonly kind: JoinedKind<T>;
 	readonly id: string;
 	readonly doc: Y.Doc;
 	readonly userId: string;

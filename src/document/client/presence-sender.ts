@@ -1,5 +1,5 @@
 import type { Awareness } from 'y-protocols/awareness';
-import type { DocumentKind, KindTypes, OwnPresence } from '../core/kind.ts';
+import type { JoinedKind, KindTypes, OwnPresence } from '../core/kind.ts';
 
 /** Milliseconds between two messages of one person: the server passes on no more than 20 a second either. */
 const EVERY = 50;
@@ -12,7 +12,7 @@ export const CURSOR_RESTS = 10_000;
  * cursor goes when it rests, and when the page is hidden; it is back with the next movement.
  */
 export function presenceSender<T extends KindTypes>(
-	{ presence: { sendable } }: DocumentKind<T>,
+	{ presence: { sendable } }: JoinedKind<T>,
 	awareness: Awareness
 ): {
 	readonly show: (part: Partial<OwnPresence<T>>) => void;

@@ -6,7 +6,7 @@ import type * as Y from 'yjs';
 import { schemaNumberOf } from '#domain/shared/schema-versions.ts';
 import { isSeeded } from '../core/about.ts';
 import { isFinal, messageTypes } from '../core/close-codes.ts';
-import { type DocumentKind, documentName, type KindTypes } from '../core/kind.ts';
+import { documentName, type JoinedKind, type KindTypes } from '../core/kind.ts';
 import { takingEarly } from './early-socket.ts';
 import { nextTask } from './next-task.ts';
 import { sendOwnPresenceOnly } from './own-presence.ts';
@@ -16,7 +16,7 @@ import { unheard } from './unheard.ts';
 interface ProviderOptions<T extends KindTypes> {
 	/** `wss://host/collab`, without a slash at the end. */
 	readonly url: string;
-	readonly kind: DocumentKind<T>;
+	readonly kind: JoinedKind<T>;
 	readonly id: string;
 	readonly doc: Y.Doc;
 	readonly WebSocket?: typeof WebSocket;

@@ -1,5 +1,5 @@
 import { emptyDocument } from '../core/about.ts';
-import type { DocumentKind, KindTypes } from '../core/kind.ts';
+import type { JoinedKind, KindTypes } from '../core/kind.ts';
 import { connect, type ConnectOptions } from './connect.ts';
 
 /** `sent`: all of it is on the server. `refused`: this person may not, or it is gone. `later`: nothing was reached. */
@@ -7,7 +7,7 @@ export type Sent = 'sent' | 'refused' | 'later';
 
 /** Joins a document for as long as it takes to send what this browser holds of it, without showing it. */
 export async function sendUnsent<T extends KindTypes>(
-	kind: DocumentKind<T>,
+	kind: JoinedKind<T>,
 	options: Pick<ConnectOptions<T>, 'url' | 'id' | 'userId' | 'WebSocket' | 'isOnline'>
 ): Promise<Sent> {
 	const doc = emptyDocument();

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type * as Y from 'yjs';
-import type { DocumentKind, KindTypes } from '../core/kind.ts';
+import type { JoinedKind, KindTypes } from '../core/kind.ts';
 import type { Place } from '../core/place.ts';
 import { Touched } from '../core/touched.ts';
 import { noteKeysOf, notesKey } from './local-copies.ts';
@@ -26,7 +26,7 @@ export type UnsentNote<T extends KindTypes = KindTypes> = Readonly<Omit<v.InferO
 };
 
 /** The notes about a copy. One that cannot be read is left out, and left alone: it still keeps its copy. */
-export function notesOf<T extends KindTypes>(kind: DocumentKind<T>, name: string): UnsentNote<T>[] {
+export function notesOf<T extends KindTypes>(kind: JoinedKind<T>, name: string): UnsentNote<T>[] {
 	return noteKeysOf(name).flatMap((key) => {
 		const note = readNote(kind, localStorage.getItem(key));
 		return note ? [note] : [];
@@ -41,13 +41,13 @@ export function notesOf<T extends KindTypes>(kind: DocumentKind<T>, name: string
 export class Unsent<T extends KindTypes> {
 	/** Edits that earlier visits, or other tabs, left in the copy. */
 	readonly found: number;
-	readonly #kind: DocumentKind<T>;
+	readonly #kind: JoinedKind<T>;
 	readonly #key: string;
 	readonly #now: () => number;
 	#others: readonly { readonly key: string; readonly text: string }[];
 	#own: { count: number; readonly first: number; last: number; readonly touched: Touched<T> } | null = null;
 
-	constructor(kind: DocumentKind<T>, name: string, tab: string, now: () => number = Date.now) {
+	constructor(kind: JoinedKind<T>, name: string, tab: string, now: () => number = Date.now) {
 		this.#kind = kind;
 		this.#key = notesKey(name, tab);
 		this.#now = now;
@@ -102,7 +102,7 @@ function store(key: string, note: UnsentNote): boolean {
 }
 
 /** One with a place that the kind does not have is not a note either. */
-function readNote<T extends KindTypes>({ roots }: DocumentKind<T>, text: string | null): UnsentNote<T> | null {
+function readNote<T extends KindTypes>({ roots }: JoinedKind<T>, text: string | null): UnsentNote<T> | null {
 	try {
 		const parsed = v.safeParse(NoteSchema, JSON.parse(text ?? 'null'));
 		const types = Object.values(roots).map(({ type }): string => type);

@@ -107,4 +107,7 @@ export type DocumentUpgrade =
 	| { readonly ok: false; readonly reason: UpgradeReason; readonly issue: Issue };
 
 /** `journey/<id>`: how a document is called in addresses, and in a browser's storage. */
+/** As much of a kind as a browser needs to join a document and edit it: what makes, upgrades and compares whole ones is fetched by whoever does. */
+export type JoinedKind<T extends KindTypes = KindTypes> = Omit<DocumentKind<T>, 'seed' | 'compare' | 'upgrade'>;
+
 export const documentName = ({ name }: Pick<DocumentKind, 'name'>, id: string): string => `${name}/${id}`;

@@ -1,5 +1,5 @@
 import type { Awareness } from 'y-protocols/awareness';
-import type { DocumentKind, KindTypes, Other } from './kind.ts';
+import type { JoinedKind, KindTypes, Other } from './kind.ts';
 
 /** A state is replaced, never changed: what was read of it holds, and only what is new is read. */
 const readings = new WeakMap<object, unknown>();
@@ -11,7 +11,7 @@ function readOnce<R>(state: object, read: (state: object) => R): R {
 
 /** Everybody else who has the document open. States that cannot be read (an older editor) are left out. */
 export function othersPresent<T extends KindTypes>(
-	{ presence }: DocumentKind<T>,
+	{ presence }: JoinedKind<T>,
 	awareness: Awareness
 ): Other<T['presence']>[] {
 	const others: Other<T['presence']>[] = [];

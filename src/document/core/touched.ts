@@ -1,14 +1,14 @@
 import type * as Y from 'yjs';
-import type { DocumentKind, KindTypes } from './kind.ts';
+import type { JoinedKind, KindTypes } from './kind.ts';
 import { pathOf, rootNameOf } from './path.ts';
 import type { Place } from './place.ts';
 
 /** Collects the places of a document that transactions wrote at. */
 export class Touched<T extends KindTypes = KindTypes> {
-	readonly #roots: DocumentKind<T>['roots'];
+	readonly #roots: JoinedKind<T>['roots'];
 	readonly #places = new Map<string, { type: T['type']; id: string; fields: Set<string> | null }>();
 
-	constructor({ roots }: DocumentKind<T>) {
+	constructor({ roots }: JoinedKind<T>) {
 		this.#roots = roots;
 	}
 

@@ -3,7 +3,17 @@ export * from './assemble.ts';
 export * from './cards/all-cards.ts';
 export * from './changes.ts';
 export { changesBetween } from './changes-between.ts';
-export * from './compare.ts';
+export {
+	compare,
+	type Compared,
+	type Difference,
+	type JourneyItself,
+	PLACE,
+	type Place,
+	rankOf,
+	type Written,
+	writtenAt
+} from './compare.ts';
 export * from './commands/define-command.ts';
 export { limits } from './commands/fields.ts';
 export { contentOf, type ItemContent, mayPaste } from './commands/paste.ts';

@@ -68,7 +68,9 @@ export interface Frames {
 }
 
 /** How many titles are typed and kept: the first one of a page takes longer, here as there. */
-const ENTERS = 5;
+const ENTERS = 9;
+/** How many keys are pressed. */
+const KEYS = 35;
 
 const sleep = (ms: number): Promise<void> => new Promise((next) => setTimeout(next, ms));
 export const median = (values: readonly number[]): number =>
@@ -224,9 +226,10 @@ export class MeasuredPage {
 			});
 		});
 		await this.page.keyboard.press('End');
-		for (let i = 0; i < 12; i++) {
+		for (let i = 0; i < KEYS; i++) {
 			await this.page.keyboard.type('x');
-			await sleep(60);
+			// Most of a key's time is the wait for the next frame: the keys come at all times between two of them.
+			await sleep(50 + ((i * 7) % 17));
 		}
 		const keys = await this.page.evaluate(() => (window as unknown as { keys: number[] }).keys.slice(1));
 		const enters: number[] = [];

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { kindOf } from '#domain/survey/index.ts';
+import { uuidv7 } from '#domain/shared/ids.ts';
 import { judge, score, tally } from '#domain/metrics/index.ts';
 import { demoAnswers } from '../../../server/admin/demo-answers.ts';
 import { demoJourneys } from '../../../server/admin/demo-content.ts';
@@ -92,6 +94,38 @@ describe.each(testDatabases())('the demo ($name)', (engine) => {
 				expect(views, `${id} ${name}`).toBeGreaterThan(starts!);
 			}
 		}
+	});
+
+	it('invents nothing for a code that somebody made in its workspace', async () => {
+		const { id } = await open.db.system
+			.selectFrom('user')
+			.select('id')
+			.where('email', '=', 'demo@example.com')
+			.executeTakeFirstOrThrow();
+		const owner = (await open.app.members.actorOf(id))!;
+		const [one] = (await open.app.collectors.list(owner, {})).filter(({ surveyKind }) => surveyKind === 'csat');
+		const mine = await open.app.collectors.create(owner, {
+			touchpointId: one!.touchpointId,
+			surveyId: one!.surveyId,
+			channel: one!.channel,
+			name: 'Mine'
+		});
+		await open.app.responses.recordBatch(owner, [
+			{
+				id: uuidv7(now.getTime(), new Uint8Array(10)),
+				collectorCode: mine.code,
+				submittedAt: now.toISOString(),
+				language: 'en',
+				answers: { [kindOf('csat').defaultId]: 5 }
+			}
+		]);
+		await fillDemo(open.app, now);
+		const days = await open.db.system
+			.selectFrom('collector_day')
+			.select('day')
+			.where('collector_id', '=', mine.id)
+			.execute();
+		expect(days).toEqual([]);
 	});
 
 	it('shows every look a score can have', async () => {

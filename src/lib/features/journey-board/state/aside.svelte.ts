@@ -1,6 +1,7 @@
 import { generationsAside, generationsUnsent, keyOf } from '#document/client/local-copies.ts';
 import type { SetAsideCopy, OwnedDocument } from '#document/client/copies-set-aside.ts';
-import { type DocumentKind, documentName, type KindTypes } from '#document/core/kind.ts';
+import { documentName, type JoinedKind, type KindTypes } from '#document/core/kind.ts';
+import type { AsideKind } from '#lib/aside/aside-kinds.ts';
 import { Part } from '#lib/ui/part.svelte.ts';
 
 /**
@@ -12,13 +13,11 @@ export class Aside<T extends KindTypes> {
 	/** Reads and shows them. */
 	readonly part = new Part(() => import('../aside/index.ts'));
 	copies = $state.raw<readonly SetAsideCopy<T>[]>([]);
-	readonly #kind: DocumentKind<T>;
 	readonly #of: OwnedDocument & { readonly mayEdit: boolean };
 	#looked = false;
 
-	constructor(of: { kind: DocumentKind<T>; id: string; userId: string; mayEdit: boolean }) {
+	constructor(of: { kind: JoinedKind<T>; id: string; userId: string; mayEdit: boolean }) {
 		const { kind, id, userId, mayEdit } = of;
-		this.#kind = kind;
 		this.#of = { userId, document: documentName(kind, id), mayEdit };
 	}
 
@@ -42,7 +41,9 @@ export class Aside<T extends KindTypes> {
 	/** Also once more, after what shows them could not be fetched. */
 	async read(present: () => T['snapshot']): Promise<void> {
 		if (!(await this.part.fetch())) return;
-		this.copies = await this.part.module!.copiesSetAside(this.#kind, this.#of, present);
+		const { asideKindOf, copiesSetAside } = this.part.module!;
+		const { kind } = asideKindOf(this.#of.document)! as unknown as AsideKind<T>;
+		this.copies = await copiesSetAside(kind, this.#of, present);
 	}
 
 	/** Removes a copy for good. */

@@ -1,5 +1,5 @@
 import { emptyDocument, isSeeded } from '#document/core/about.ts';
-import type { DocumentKind, KindTypes, Observer, Other, OwnPresence } from '#document/core/kind.ts';
+import type { JoinedKind, KindTypes, Observer, Other, OwnPresence } from '#document/core/kind.ts';
 import { personOrigin } from '#document/core/transaction-origins.ts';
 import { hearOverruled, type Overruled } from '#document/core/overruled.ts';
 import { othersPresent } from '#document/core/others-present.ts';
@@ -9,7 +9,7 @@ import { nextTask } from '#document/client/next-task.ts';
 import type { ConnectionState } from '#document/client/connection-state.ts';
 
 export interface OpenOptions<T extends KindTypes> {
-	readonly kind: DocumentKind<T>;
+	readonly kind: JoinedKind<T>;
 	/** `wss://host/collab` */
 	readonly url: string;
 	readonly id: string;
@@ -38,7 +38,7 @@ export class OpenDocument<T extends KindTypes> {
 	onothers: ((others: readonly Other<T['presence']>[]) => void) | null = null;
 
 	readonly id: string;
-	readonly #kind: DocumentKind<T>;
+	readonly #kind: JoinedKind<T>;
 	readonly #doc = emptyDocument();
 	readonly #origin: ReturnType<typeof personOrigin>;
 	readonly #connection: Connection<T>;
