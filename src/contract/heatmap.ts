@@ -115,6 +115,8 @@ export interface HeatmapTouchpoint {
 	readonly title: string;
 	readonly journeyId: string;
 	readonly scores: HeatmapScene['scores'];
+	/** Of the department that is in charge, null: of none; missing where that is not told. */
+	readonly departmentId?: string | null;
 }
 
 /** One touchpoint looked at closely, all of it of the same answers. */

@@ -24,6 +24,7 @@ test('the heatmap names the worst scene, and leads to its touchpoints, its words
 	await owner.goto('/heatmap');
 	const heading = owner.getByRole('heading', { level: 1 });
 	await expect(heading).toContainText(`${scenes[1]!.title} is the worst scene: CSAT 0%`);
+	await expect(owner.getByRole('heading', { name: title })).toContainText('1 of 1 below target');
 	await expectAccessible(owner, 'the heatmap');
 
 	// By keys from cell to cell, in the row of this journey.
@@ -40,6 +41,10 @@ test('the heatmap names the worst scene, and leads to its touchpoints, its words
 	const panel = owner.getByRole('complementary', { name: scenes[1]!.title });
 	await expect(panel).toContainText('Clearly below the target of 80%');
 	await expect(panel).toContainText('Nobody came to help');
+	// Whose it is to do something about it.
+	await expect(panel.getByRole('listitem').filter({ hasText: poor.title })).toContainText(
+		/In charge: \S|No department/
+	);
 	await expect(panel.getByRole('listitem', { name: '1: 32 of 32, 100%' })).toBeVisible();
 	await expectAccessible(owner, 'a scene of the heatmap');
 

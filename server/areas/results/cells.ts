@@ -52,7 +52,7 @@ export async function cellsFrom(
 	metric?: MetricId
 ): Promise<Cell[]> {
 	const earlier = byCell(read.earlier);
-	const widerCounts = read.wider.map(byCell);
+	const widerCounts = read.wider.map((all) => new Map(all.map((one) => [cellKey(one), one.n])));
 	const slicesAt = Map.groupBy(read.slices, cellKey);
 	const answered = [...new Set(current.map((one) => one.touchpointId))].sort();
 	const history = await askedHistory(trx, workspaceId, answered, now);
@@ -80,14 +80,14 @@ export async function cellsFrom(
 		if (!definition || (metric !== undefined && definition.metric !== metric)) return [];
 		const leftOut = leftOutOf(
 			total(one.histogram),
-			widerCounts.map((all) => total(all.get(cellKey(one)) ?? []))
+			widerCounts.map((all) => all.get(cellKey(one)) ?? 0)
 		);
 		const wanted = wantedOf(one.touchpointId, definition);
 		const before = earlier.get(cellKey(one)) ?? [];
 		const sliced = chosen.slice && {
 			chosen: chosen.slice.chosen,
 			slices: new Map((slicesAt.get(cellKey(one)) ?? []).map(({ slice, n }) => [slice, n])),
-			all: total(widerCounts[0]?.get(cellKey(one)) ?? [])
+			all: widerCounts[0]?.get(cellKey(one)) ?? 0
 		};
 		const counted = {
 			definition,

@@ -31,7 +31,13 @@ export async function sceneParts(
 	const journeyId = placed[0]?.journeyId;
 	if (journeyId === undefined) return null;
 	const { scores } = touchpointsFrom(await countsOfJourney(given, journeyId, filter));
-	return placed.map(({ id, title }) => ({ id, title, journeyId, scores: scores.scores[id] ?? [] }));
+	return placed.map(({ id, title, departmentId }) => ({
+		id,
+		title,
+		journeyId,
+		scores: scores.scores[id] ?? [],
+		departmentId
+	}));
 }
 
 /** One touchpoint with what people answered, when, and what they wrote; null when it is on no map. */

@@ -1,7 +1,7 @@
 import type { DictionaryNumber } from '#contract/metric-dictionary.ts';
 import { hiddenNumber, isShown, mergeSketches, summary, type SeriesUses } from '#domain/metrics/index.ts';
 import { dayIn } from '#domain/shared/days.ts';
-import { numberDefinitionsById } from '../surveys/repo/number-definitions.ts';
+import { numberDefinitionIds, numberDefinitionsById } from '../surveys/repo/number-definitions.ts';
 import type { Trx } from '../../db/scope.ts';
 import { begunAt, sourcesIn } from './dictionary-sources.ts';
 import type { SourceRow } from './repo/dictionary.ts';
@@ -24,7 +24,8 @@ export async function dictionaryNumbers(
 	known: Known
 ): Promise<DictionaryNumber[]> {
 	const { rules, history, uses } = known;
-	const typed = await sketchesOf(trx, workspaceId, touchpointIds, rules.window, {});
+	const asked = { touchpointIds, definitionIds: await numberDefinitionIds(trx, workspaceId) };
+	const typed = await sketchesOf(trx, workspaceId, asked, rules.window, {});
 	const ids = new Set([
 		...history.versions.flatMap(({ definitions }) => Object.values(definitions)),
 		...typed.map(({ definitionId }) => definitionId)

@@ -120,6 +120,14 @@ describe.each(testDatabases())('the heatmap ($name)', (engine) => {
 		const parts = (await services.results.sceneParts(viewer.actor, one.sceneIds[0]!, {}))!;
 		expect(parts.map(({ id }) => id)).toEqual(one.touchpoints.slice(0, 2));
 		for (const { id, scores } of parts) expect(scores).toEqual(map.touchpoints[id]);
+		// In charge: the scene's department, unless a touchpoint has its own.
+		expect(parts.map(({ departmentId }) => departmentId)).toEqual([null, null]);
+		const [ofScene, own] = [newId(), newId()];
+		const { system } = test.db;
+		await system.updateTable('scene').set({ department_id: ofScene }).where('id', '=', one.sceneIds[0]!).execute();
+		await system.updateTable('touchpoint').set({ department_id: own }).where('id', '=', one.touchpoints[1]!).execute();
+		const owned = (await services.results.sceneParts(viewer.actor, one.sceneIds[0]!, {}))!;
+		expect(owned.map(({ departmentId }) => departmentId)).toEqual([ofScene, own]);
 		expect(await services.results.sceneParts(other.actor, one.sceneIds[0]!, {})).toBeNull();
 		expect(await services.results.sceneParts(viewer.actor, 'nothing', {})).toBeNull();
 		expect(await services.results.sceneParts(viewer.actor, one.sceneIds[0]!, { departments: newId() })).toBeNull();

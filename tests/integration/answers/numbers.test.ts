@@ -136,6 +136,21 @@ describe.each(testDatabases())('numbers that people type ($name)', (engine) => {
 		expect(await shown({ language: 'en' })).toEqual([]);
 	});
 
+	it('of a channel are hidden with the few that all channels which are shown would leave', async () => {
+		const through = async (channel: 'link' | 'embed') => {
+			const { touchpointId } = placed;
+			return (await services.collectors.create(owner.actor, { surveyId, touchpointId, channel })).code;
+		};
+		await record([1, 2, 3, 4, 5, 6, 7, 8]);
+		await record([1, 2, 3, 4, 5, 6], {}, await through('link'));
+		expect(await shown({ channel: 'link' })).toMatchObject([{ n: 6, median: 3.5 }]);
+		await record([1, 2, 3], {}, await through('embed'));
+		expect(await shown({ channel: 'qr' })).toMatchObject([{ n: 8, median: 4.5 }]);
+		// Beside everything and the codes it would tell what three said on the website.
+		expect(await shown({ channel: 'link' })).toMatchObject([{ n: 6, median: null }]);
+		expect(await shown({ channel: 'embed' })).toMatchObject([{ n: 3, median: null }]);
+	});
+
 	it('follow every answer that is changed, left out, taken back in, taken out, erased or moved to another day', async () => {
 		const [gone, left] = await record([99, 5, 5, 5, 5, 5, 5]);
 		await record([1000], { customer: { externalId: 'kept' } });

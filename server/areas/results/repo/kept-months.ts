@@ -20,21 +20,31 @@ const nextMonth = (month: Day): Day => monthOf(addDays(month, 31));
  * @param window null: all time
  * @param edges windows whose ends no month may go beyond, since what lies on both sides of them is told apart
  */
-export async function readingOf(
+export const readingOf = (
 	trx: Kysely<Database>,
 	workspaceId: string,
 	window: Days | null,
 	...edges: readonly Days[]
-): Promise<Reading> {
-	const [from, to] = [window?.from ?? null, window?.to ?? null];
-	if (from !== null && to !== null && addDays(from, WORTH_IT) > to) return { months: [], days: [{ from, to }] };
+): Promise<Reading> => readings(trx, workspaceId)(window, ...edges);
+
+/** The same for several windows: what was added up is looked up once at most. */
+export function readings(
+	trx: Kysely<Database>,
+	workspaceId: string
+): (window: Days | null, ...edges: readonly Days[]) => Promise<Reading> {
+	let kept: readonly Day[] | undefined;
+	return async (window, ...edges) => {
+		const [from, to] = [window?.from ?? null, window?.to ?? null];
+		if (from !== null && to !== null && addDays(from, WORTH_IT) > to) return { months: [], days: [{ from, to }] };
+		kept ??= await keptMonths(trx, workspaceId);
+		return divide(kept, { from, to }, ...edges);
+	};
+}
+
+async function keptMonths(trx: Kysely<Database>, workspaceId: string): Promise<Day[]> {
 	const { rows } = await sql<{ month: Day }>`
 		select month::text as month from score_month_kept where workspace_id = ${workspaceId} order by 1`.execute(trx);
-	return divide(
-		rows.map(({ month }) => month),
-		{ from, to },
-		...edges
-	);
+	return rows.map(({ month }) => month);
 }
 
 /** @param kept first days of months that were added up, in order */

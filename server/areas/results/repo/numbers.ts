@@ -2,7 +2,7 @@ import { emptySketch, type Bucket, type Sketch } from '#domain/metrics/index.ts'
 import type { Days } from '#domain/shared/days.ts';
 import { sql, type Kysely } from 'kysely';
 import type { Database } from '../../../db/tables/index.ts';
-import { choice, type Narrowed } from './scores.ts';
+import { choice, type Narrowed, type SlicedBy, type SliceTotal } from './scores.ts';
 
 export interface TouchpointNumbers {
 	readonly touchpointId: string;
@@ -10,30 +10,65 @@ export interface TouchpointNumbers {
 	readonly sketch: Sketch;
 }
 
+/** Whose numbers, by which of the questions that the workspace asks for them. */
+export interface AskedNumbers {
+	readonly touchpointIds: readonly string[];
+	/** Named, so that rows are found by the key, which has them before the days. */
+	readonly definitionIds: readonly string[];
+}
+
+/** Rows of counts of a window. Both tables have the columns that are read here. */
+const rowsOf = (
+	trx: Kysely<Database>,
+	workspaceId: string,
+	{ touchpointIds, definitionIds }: AskedNumbers,
+	days: Days,
+	byDimension: boolean
+) =>
+	trx
+		.selectFrom((byDimension ? 'number_day_by' : 'number_day') as 'number_day')
+		.where('workspace_id', '=', workspaceId)
+		.where(sql<boolean>`touchpoint_id = any(${[...touchpointIds]}::uuid[])`)
+		.where(sql<boolean>`definition_id = any(${[...definitionIds]}::uuid[])`)
+		.where('day', '>=', days.from)
+		.where('day', '<=', days.to);
+
+/** How many typed a number over a window, slice by slice. */
+export async function numberSliceTotals(
+	trx: Kysely<Database>,
+	workspaceId: string,
+	asked: AskedNumbers,
+	days: Days,
+	by: SlicedBy
+): Promise<SliceTotal[]> {
+	if (asked.touchpointIds.length === 0 || asked.definitionIds.length === 0) return [];
+	const slice = by === 'channel' ? sql<string>`channel` : sql<string>`value`;
+	return rowsOf(trx, workspaceId, asked, days, by === 'language')
+		.select(['touchpoint_id as touchpointId', 'definition_id as definitionId'])
+		.select([slice.as('slice'), sql<number>`sum(n)::integer`.as('n')])
+		.$if(by === 'language', (query) => query.where(sql<boolean>`dimension = 'language'`))
+		.groupBy(['touchpoint_id', 'definition_id', sql.ref('slice')])
+		.execute();
+}
+
 /** What was typed per touchpoint and definition over a window, added up. */
 export async function sketchesOf(
 	trx: Kysely<Database>,
 	workspaceId: string,
-	touchpointIds: readonly string[],
+	asked: AskedNumbers,
 	days: Days,
 	narrowed: Narrowed
 ): Promise<TouchpointNumbers[]> {
-	if (touchpointIds.length === 0) return [];
+	if (asked.touchpointIds.length === 0 || asked.definitionIds.length === 0) return [];
 	const { byDimension, where } = choice(narrowed);
-	// Both tables have the columns that are read here.
-	const rows = await trx
-		.selectFrom((byDimension ? 'number_day_by' : 'number_day') as 'number_day')
+	const rows = await rowsOf(trx, workspaceId, asked, days, byDimension)
 		.select(['touchpoint_id as touchpointId', 'definition_id as definitionId', 'bucket'])
 		.select([
 			sql<number>`sum(n)::integer`.as('n'),
 			sql<string>`sum(sum)::text`.as('sum'),
 			sql<string>`sum(squares)::text`.as('squares')
 		])
-		.where('workspace_id', '=', workspaceId)
 		.$if(where !== null, (query) => query.where(where!))
-		.where('touchpoint_id', 'in', [...touchpointIds])
-		.where('day', '>=', days.from)
-		.where('day', '<=', days.to)
 		.groupBy(['touchpoint_id', 'definition_id', 'bucket'])
 		// Rows that corrections emptied.
 		.having(sql<boolean>`sum(n) > 0`)

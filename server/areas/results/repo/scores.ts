@@ -112,11 +112,10 @@ export async function sliceTotals(
 	trx: Kysely<Database>,
 	workspaceId: string,
 	touchpointIds: readonly string[],
-	days: Days,
+	reading: Reading,
 	by: SlicedBy
 ): Promise<SliceTotal[]> {
 	if (touchpointIds.length === 0) return [];
-	const reading = await readingOf(trx, workspaceId, days);
 	const { rows } = await sql<SliceTotal>`
 		select touchpoint_id as "touchpointId", definition_id as "definitionId", slice, sum(${all})::integer as n
 		from ${rowsIn(workspaceId, touchpointIds, {}, reading, by)} as counted

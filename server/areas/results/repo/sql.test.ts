@@ -14,16 +14,21 @@ import * as windowed from './window-counts.ts';
 const at = new Date(0);
 const days = { from: '2026-01-01', to: '2026-01-31' };
 
+const typed = { touchpointIds: ['t'], definitionIds: ['d'] };
 keepsSql('./numbers.ts', numbers, {
 	sketchesOf: {
 		'all channels': ({ db, finds }) => {
 			finds([]);
-			return numbers.sketchesOf(db, 'w', ['t'], days, {});
+			return numbers.sketchesOf(db, 'w', typed, days, {});
 		},
 		'codes of one place': ({ db, finds }) => {
 			finds([]);
-			return numbers.sketchesOf(db, 'w', ['t'], days, { collectorIds: ['c'] });
+			return numbers.sketchesOf(db, 'w', typed, days, { collectorIds: ['c'] });
 		}
+	},
+	numberSliceTotals: {
+		'by channel': ({ db }) => numbers.numberSliceTotals(db, 'w', typed, days, 'channel'),
+		'by language': ({ db }) => numbers.numberSliceTotals(db, 'w', typed, days, 'language')
 	}
 });
 
@@ -33,6 +38,8 @@ const kept = ['2025-02-01', '2025-03-01'].map((month) => ({ month }));
 
 keepsSql('./kept-months.ts', keptMonths, {
 	divide: null,
+	// What `readingOf` is for one window.
+	readings: null,
 	readingOf: ({ db, finds }) => {
 		finds(kept);
 		return keptMonths.readingOf(db, 'w', year);
@@ -76,6 +83,7 @@ keepsSql('./lines.ts', lines, {
 	}
 });
 
+const byDay = { months: [], days: [days] };
 keepsSql('./scores.ts', scores, {
 	choice: null,
 	rowsIn: null,
@@ -112,8 +120,8 @@ keepsSql('./scores.ts', scores, {
 	countsByCode: ({ db }) => scores.countsByCode(db, 'w', ['t'], days),
 	countsBySlice: ({ db }) => scores.countsBySlice(db, 'w', ['t'], 'd', { from: '2026-01-01', to: '2026-01-31' }),
 	sliceTotals: {
-		'by channel': ({ db }) => scores.sliceTotals(db, 'w', ['t'], { from: '2026-01-01', to: '2026-01-31' }, 'channel'),
-		'by language': ({ db }) => scores.sliceTotals(db, 'w', ['t'], { from: '2026-01-01', to: '2026-01-31' }, 'language')
+		'by channel': ({ db }) => scores.sliceTotals(db, 'w', ['t'], byDay, 'channel'),
+		'by language': ({ db }) => scores.sliceTotals(db, 'w', ['t'], byDay, 'language')
 	},
 	countsByBand: {
 		'by channel': ({ db }) => scores.countsByBand(db, 'w', ['t'], ['2026-01-01', '2026-01-31'], 'channel'),
@@ -129,6 +137,7 @@ keepsSql('./scores.ts', scores, {
 const before = { from: '2025-12-01', to: '2025-12-31' };
 const choice = { window: days, before, narrowed: { channel: 'link' }, wider: [{}] };
 keepsSql('./window-counts.ts', windowed, {
+	wholes: null,
 	windowCounts: {
 		'two windows, one channel and all': ({ db, finds }) => {
 			finds([]);
@@ -137,6 +146,10 @@ keepsSql('./window-counts.ts', windowed, {
 		'the same with when there are answers': ({ db, finds }) => {
 			finds(kept, []);
 			return windowed.windowCounts(db, 'w', ['t'], { ...choice, ever: true });
+		},
+		'the same among all channels': ({ db, finds }) => {
+			finds(kept, [], []);
+			return windowed.windowCounts(db, 'w', ['t'], { ...choice, slice: { by: 'channel' }, ever: true });
 		}
 	}
 });

@@ -2,7 +2,7 @@ import { merge, total, type Histogram } from '#domain/metrics/index.ts';
 import type { Day, Days } from '#domain/shared/days.ts';
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { Database } from '../../../db/tables/index.ts';
-import { readingOf } from './kept-months.ts';
+import { readings } from './kept-months.ts';
 import {
 	all,
 	rowsIn,
@@ -15,13 +15,16 @@ import {
 	type TouchpointCounts
 } from './scores.ts';
 
+/** How many answered at a touchpoint by a definition. */
+export type Answers = Omit<SliceTotal, 'slice'>;
+
 /** What numbers of a window are made of. */
 export interface WindowCounts {
 	readonly current: readonly TouchpointCounts[];
 	/** Of the window that it is compared with. */
 	readonly earlier: readonly TouchpointCounts[];
-	/** Of the window, without the filter or with less of it; in the order of what was asked. */
-	readonly wider: readonly (readonly TouchpointCounts[])[];
+	/** How many answered in the window without the filter or with less of it; in the order of what was asked. */
+	readonly wider: readonly (readonly Answers[])[];
 	/** How many answered in the window, slice by slice; empty without a slice that is chosen. */
 	readonly slices: readonly SliceTotal[];
 	/** Over all time; empty where they were not asked for. */
@@ -33,6 +36,7 @@ export interface AskedWindow {
 	readonly before: Days;
 	readonly narrowed: Narrowed;
 	readonly wider: readonly Narrowed[];
+	/** Everybody is in one of the slices: together they are everything, which is the wider choice then. */
 	readonly slice?: { readonly by: SlicedBy } | undefined;
 	/** From when to when there are answers is asked, too: everything that is chosen is read, whatever its day. */
 	readonly ever: boolean;
@@ -67,14 +71,16 @@ export async function windowCounts(
 	const { window, before, narrowed, wider, slice, ever } = asked;
 	if (touchpointIds.length === 0)
 		return { current: [], earlier: [], wider: wider.map(() => []), slices: [], extents: [] };
+	const readingOf = readings(trx, workspaceId);
 	const rows = async (days: Days | null, choice: Narrowed, part: RawBuilder<number>, edges: readonly Days[] = []) => {
-		const reading = await readingOf(trx, workspaceId, days, ...edges);
+		const reading = await readingOf(days, ...edges);
 		return sql`select *, ${part} as part from ${rowsIn(workspaceId, touchpointIds, choice, reading)} as read`;
 	};
 	const parts = ever
 		? [await rows(null, narrowed, partOf(window, before), [window, before])]
 		: [await rows(window, narrowed, bit(IN_WINDOW)), await rows(before, narrowed, bit(IN_BEFORE))];
-	for (const [at, one] of wider.entries()) parts.push(await rows(window, one, bit(WIDER << at)));
+	if (slice === undefined)
+		for (const [at, one] of wider.entries()) parts.push(await rows(window, one, bit(WIDER << at)));
 	const found = await sql<Part>`
 		select touchpoint_id as "touchpointId", definition_id as "definitionId", part,
 			min(first)::text as first, max(last)::text as last, ${summed} as histogram
@@ -85,14 +91,28 @@ export async function windowCounts(
 			found.rows.filter((row) => (row.part & part) !== 0),
 			({ touchpointId, definitionId }, own) => ({ touchpointId, definitionId, histogram: sumOf(own) })
 		);
+	const slices =
+		slice === undefined ? [] : await sliceTotals(trx, workspaceId, touchpointIds, await readingOf(window), slice.by);
 	return {
 		current: counts(IN_WINDOW),
 		earlier: counts(IN_BEFORE),
-		wider: wider.map((_, at) => counts(WIDER << at)),
-		slices: slice === undefined ? [] : await sliceTotals(trx, workspaceId, touchpointIds, window, slice.by),
+		wider: wider.map((_, at) =>
+			slice === undefined
+				? counts(WIDER << at).map(({ histogram, ...of }) => ({ ...of, n: total(histogram) }))
+				: wholes(slices)
+		),
+		slices,
 		extents: ever ? extentsIn(found.rows.filter(({ part }) => part < EMPTY)) : []
 	};
 }
+
+/** Slices of each touchpoint and definition together. */
+export const wholes = (slices: readonly SliceTotal[]): Answers[] =>
+	[...Map.groupBy(slices, (one) => `${one.touchpointId}/${one.definitionId}`).values()].map((own) => ({
+		touchpointId: own[0]!.touchpointId,
+		definitionId: own[0]!.definitionId,
+		n: own.reduce((sum, { n }) => sum + n, 0)
+	}));
 
 const bit = (part: number): RawBuilder<number> => sql`${sql.lit(part)}::integer`;
 

@@ -8,6 +8,12 @@ from "number_definition"
 where "workspace_id" = $1
 	and "fingerprint" = $2;
 
+-- numberDefinitionIds
+select "id"
+from "number_definition"
+where "workspace_id" = $1
+order by "id";
+
 -- numberDefinitionsById
 select "id", "wording", "unit", "min", "max"
 from "number_definition"

@@ -46,6 +46,17 @@ export async function keepNumberDefinition(
 	return (await definitions(trx, workspaceId).where('fingerprint', '=', fingerprint).executeTakeFirstOrThrow()).id;
 }
 
+/** Ids of all that a workspace has ever asked for a number by. */
+export async function numberDefinitionIds(trx: Kysely<Database>, workspaceId: string): Promise<string[]> {
+	const rows = await trx
+		.selectFrom('number_definition')
+		.select('id')
+		.where('workspace_id', '=', workspaceId)
+		.orderBy('id')
+		.execute();
+	return rows.map(({ id }) => id);
+}
+
 /** Definitions by id; unknown ids are left out. */
 export async function numberDefinitionsById(
 	trx: Kysely<Database>,

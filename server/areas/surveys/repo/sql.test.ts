@@ -19,6 +19,7 @@ keepsSql('./number-definitions.ts', numbers, {
 			max: null
 		});
 	},
+	numberDefinitionIds: ({ db }) => numbers.numberDefinitionIds(db, 'w'),
 	numberDefinitionsById: ({ db }) => numbers.numberDefinitionsById(db, 'w', ['d'])
 });
 
