@@ -1,10 +1,11 @@
 import type { Weight } from './drawing.ts';
 import type { Fonts } from './fonts.ts';
 
-/** Signs that begin no line. */
-const CLOSING = /^[，。、；：！？）》」』】”’…%,.;:!?)\]]/u;
+/** Signs that begin no line, and small letters of Japanese that belong to the one before. */
+const CLOSING =
+	/^[，。、；：！？）》」』】〕〉”’…‥・ー〜゛゜々ゝゞヽヾぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ｡､｣･ｰﾞﾟ％,.;:!?)\]\p{M}%]/u;
 /** Signs that end none. */
-const OPENING = /[（《「『【“‘([]$/u;
+const OPENING = /[（《「『【〔〈“‘([｢]$/u;
 
 /** Letters between which a line may be parted: Chinese ones each, others at spaces. */
 function pieces(text: string): string[] {

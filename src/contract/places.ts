@@ -10,6 +10,17 @@ const Range = v.object({ low: v.number(), high: v.number() });
 
 const PointSchema = v.object({ day: Day, n: v.number(), value: number, low: number, high: number });
 
+const OwnersSchema = v.pipe(
+	v.array(v.object({ email: v.string(), name: v.nullable(v.string()) })),
+	v.description(
+		'Who answers for it, each once: several where its codes differ. Without a name while nobody with this address is a member.'
+	)
+);
+
+/** Who answers for a place. */
+export const PlaceOwnersSchema = v.object({ name: v.string(), owners: OwnersSchema });
+export type PlaceOwnersView = View<typeof PlaceOwnersSchema>;
+
 const PlaceSchema = v.object({
 	name: v.pipe(v.string(), v.description('What its codes are named after.')),
 	n: v.number(),
@@ -37,6 +48,7 @@ const PlaceSchema = v.object({
 			'Between these the value of a place with so many answers lies when it is like all others: 19 of 20 times, 499 of 500 times.'
 		)
 	),
+	owners: OwnersSchema,
 	trend: v.pipe(
 		v.array(PointSchema),
 		v.description('By `step`, every one of the window; empty for places that are not drawn.')

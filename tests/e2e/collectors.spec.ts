@@ -70,6 +70,59 @@ test('from nothing to all kinds of ways, paused, named, closed and opened again'
 	await expect(rows.filter({ hasText: 'Newsletter, spring' })).toHaveCount(1);
 });
 
+test('three hundred shops: owners, a search, and an inspector that stays quick', async ({ owner: page, api }) => {
+	const { touchpointId, journeyId } = await journey(api, 'Three hundred shops');
+	const { survey } = await api.post<{ survey: { id: string } }>(`/touchpoints/${touchpointId}/ask`, {
+		journeyId,
+		kind: 'csat'
+	});
+	const shops = Array.from({ length: 300 }, (_, at) => `Shop ${at + 1},owner${at % 40}@example.com`);
+	await api.post(`/touchpoints/${touchpointId}/codes`, {
+		surveyId: survey.id,
+		list: ['shop,owner', ...shops].join('\n')
+	});
+
+	let pictures = 0;
+	page.on('request', (request) => void (/\/qr\.svg$/.test(request.url()) && pictures++));
+	await page.goto(`/journeys/${journeyId}?touchpoint=${touchpointId}`);
+	await page.getByRole('tab', { name: 'Survey' }).click();
+	await expect(page.getByText('Codes: 301, open: 301, answers: 0.')).toBeVisible();
+	await expect(page.getByRole('button', { name: /^Shop \d+/ })).toHaveText([
+		/Shop 1/,
+		/Shop 2/,
+		/Shop 3/,
+		/Shop 4/,
+		/Shop 5/
+	]);
+	expect(pictures).toBe(0);
+	await page.getByPlaceholder('Search place, owner, code').fill('shop 29 owner17');
+	await page.getByRole('button', { name: /^Shop 298/ }).click();
+	await expect(page.getByRole('img', { name: /Shop 298/ })).toBeVisible();
+	expect(pictures).toBe(1);
+	await expectAccessible(page, 'many codes in the inspector');
+
+	await page.getByRole('link', { name: 'All ways to ask' }).click();
+	const rows = page.locator('tr[data-collector-id]');
+	await expect(rows).toHaveCount(50);
+	await page.getByRole('button', { name: 'Show all 301' }).click();
+	await expect(rows).toHaveCount(301);
+	await page.getByPlaceholder('Search place, owner, code').fill('owner17@ 298');
+	await expect(rows).toHaveCount(1);
+	await rows.getByRole('button', { name: /^More for/ }).click();
+	await page.getByRole('menuitem', { name: 'Set the owner' }).click();
+	const field = page.getByRole('dialog').getByLabel('Owner’s e-mail');
+	await expect(field).toHaveValue('owner17@example.com');
+	await field.fill('nobody');
+	await page.keyboard.press('Enter');
+	await expect(page.getByRole('dialog').getByRole('alert')).toBeVisible();
+	await field.fill('');
+	await page.keyboard.press('Enter');
+	await expect(page.getByRole('dialog')).toHaveCount(0);
+	await expect(rows).toHaveCount(0);
+	await page.getByPlaceholder('Search place, owner, code').fill('shop 298');
+	await expect(rows).not.toContainText('Owner');
+});
+
 test('who looks, begins and answers is counted, once, reloads and tests are not', async ({ browser, api, baseURL }) => {
 	const { touchpointId, journeyId } = await journey(api, 'How far people come');
 	const { collector } = await api.post<{ collector: { code: string } }>(`/touchpoints/${touchpointId}/ask`, {

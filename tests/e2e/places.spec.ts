@@ -82,6 +82,20 @@ test('places are ranked by what their answers can tell, and every chart can be r
 	await expect(funnel.locator('svg text').filter({ hasText: 'Wide Street' })).toHaveCount(1);
 	await expectAccessible(owner, 'places');
 
+	await test.step('who answers for a place', async () => {
+		const row = league.getByRole('row', { name: /Wide Street/ });
+		await row.getByRole('button', { name: 'Set the owner of Wide Street' }).click();
+		const field = owner.getByRole('dialog', { name: 'Wide Street' }).getByLabel('Owner’s e-mail');
+		await field.fill('nobody');
+		await owner.keyboard.press('Enter');
+		await expect(owner.getByRole('dialog').getByRole('alert')).toBeVisible();
+		await expect(field).toHaveValue('nobody');
+		await field.fill('li@example.com');
+		await owner.keyboard.press('Enter');
+		await expect(row).toContainText('li@example.com');
+		await expect(owner.getByRole('dialog')).toHaveCount(0);
+	});
+
 	await test.step('figures as a file that no spreadsheet runs', async () => {
 		const { name, bytes } = await taken(owner, funnel, /CSV/);
 		expect(name).toMatch(/^Is it more than luck - CSAT · 2019-03-01 – 2019-03-31.*\.csv$/);

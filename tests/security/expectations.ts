@@ -96,6 +96,7 @@ export const expectations: Readonly<Record<string, Expectation>> = {
 	'GET /api/v1/heatmap/page.png': needs('result.view'),
 	'GET /api/v1/heatmap/places': needs('result.view'),
 	'GET /api/v1/places': needs('result.view'),
+	'PATCH /api/v1/places': needs('collector.edit'),
 	'GET /api/v1/channels': needs('channel.manage'),
 	'GET /api/v1/channels/[kind]': needs('channel.manage'),
 	'PUT /api/v1/channels/[kind]': needs('channel.manage'),

@@ -23,6 +23,7 @@ import { listJourneys } from '../journeys/repo/journeys.ts';
 import { touchpointsOf, type PlacedTouchpoint } from '../journeys/repo/touchpoints.ts';
 import { workspaceRules } from '../shared/repo/workspace-rules.ts';
 import { definitionsById, metricsAsked } from '../surveys/repo/definitions.ts';
+import { ownersOf } from '../surveys/repo/place-owners.ts';
 import type { Asked } from './journey-counts.ts';
 import { narrowing } from './narrowed.ts';
 import { ofDepartments } from './of-journeys.ts';
@@ -91,11 +92,20 @@ export async function placesOf(asked: Asked, filter: PlacesFilter): Promise<Plac
 	const compared = compare(definition, parts, thresholds);
 	const listed = compared.places.slice(0, MOST_PLACES);
 	const trends = await trendsOf(asked, scope, definition, step, drawn(listed));
+	const owners = await ownersOf(
+		trx,
+		workspaceId,
+		listed.map(({ name }) => name)
+	);
 	return {
 		...base,
 		chosen: { definition: definition.id, metric, wording, scale, direction },
 		...compared,
-		places: listed.map((place) => ({ ...place, trend: trends.get(place.name) ?? [] })),
+		places: listed.map((place) => ({
+			...place,
+			owners: owners.get(place.name) ?? [],
+			trend: trends.get(place.name) ?? []
+		})),
 		more: compared.places.length - listed.length,
 		breaks: await breaksOf(asked, scope, definition.id)
 	};
@@ -182,7 +192,7 @@ async function partsIn(
 }
 
 type Compared = Pick<PlacesView, 'n' | 'mean' | 'curve' | 'drawnTo' | 'rawOrder'> & {
-	readonly places: readonly Omit<PlaceView, 'trend'>[];
+	readonly places: readonly Omit<PlaceView, 'trend' | 'owners'>[];
 };
 
 /** Ranks, limits and intervals; those that may not be shown are there with their number of answers. */

@@ -1,5 +1,6 @@
 import type * as v from 'valibot';
 import type { PlaceCodesView } from '#contract/place-codes.ts';
+import type { PlaceOwnersView } from '#contract/places.ts';
 import { metricIds } from '#domain/metrics/index.ts';
 import type { CollectorView, JourneyCollectorsView, TouchpointCollectorsView } from '#contract/surveys.ts';
 import type { Actor } from '#domain/access/index.ts';
@@ -57,6 +58,8 @@ export interface Collectors {
 	 * @throws AppError 400 with the lines that are wrong, 409 `survey_unpublished`
 	 */
 	addPlaces(actor: Actor | null, touchpointId: string, input: unknown): Promise<PlaceCodesView>;
+	/** Gives all codes that are named after a place one owner, or none; 404 when none is. */
+	changePlace(actor: Actor | null, input: unknown): Promise<PlaceOwnersView>;
 	/** Where something is asked, with the surveys that ask. */
 	asked(actor: Actor | null): Promise<AskedTouchpoint[]>;
 	/** What stands on paper of some of them, in this order. */
@@ -182,10 +185,11 @@ function createCollectorWrites(deps: CollectorsDeps): Pick<Collectors, 'create' 
 }
 
 /** What of a collector its history says was changed. */
-const changedFields = ({ status, closesAt, name, embed }: v.InferOutput<typeof UpdateCollector>) =>
+const changedFields = ({ status, closesAt, name, owner, embed }: v.InferOutput<typeof UpdateCollector>) =>
 	(
 		[
 			name !== undefined && 'name',
+			owner !== undefined && 'owner',
 			embed !== undefined && 'embed',
 			(status !== undefined || closesAt !== undefined) && 'status'
 		] as const
@@ -194,13 +198,14 @@ const changedFields = ({ status, closesAt, name, embed }: v.InferOutput<typeof U
 /** What of a collector's row becomes another. */
 function rowChange(
 	before: CollectorView,
-	{ status, closesAt, name, embed }: v.InferOutput<typeof UpdateCollector>,
+	{ status, closesAt, name, owner, embed }: v.InferOutput<typeof UpdateCollector>,
 	now: Date
 ): repo.CollectorChange {
 	// Opening what its own date has closed takes the date away, else nothing would open.
 	const reopened = status === 'open' && before.status === 'expired' && closesAt === undefined;
 	return {
 		...(name !== undefined && { name }),
+		...(owner !== undefined && { owner_email: owner }),
 		...(embed !== undefined && { embed: JSON.stringify(embed) }),
 		...(status === 'closed' && before.status !== 'closed' && { closed_at: now, paused: false }),
 		...(status === 'paused' && before.status !== 'paused' && { closed_at: now, paused: true }),

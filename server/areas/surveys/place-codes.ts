@@ -4,7 +4,7 @@ import { eventActor, type NewEvent } from '#domain/events/index.ts';
 import { MAX_PLACES, PlaceCodes, readPlaceList, type PlaceLine, type PlaceList } from '#domain/printing/index.ts';
 import { isId } from '#domain/shared/ids.ts';
 import { issue } from '#domain/shared/result.ts';
-import { channelOf, collectorState } from '#domain/survey/index.ts';
+import { ChangePlace, channelOf, collectorState } from '#domain/survey/index.ts';
 import { tellChanged } from '../../bus/tell.ts';
 import { pageUrl } from '../../channels/index.ts';
 import type { Trx } from '../../db/scope.ts';
@@ -12,6 +12,7 @@ import { record } from '../../events/record.ts';
 import { conflict, invalid, notFound } from '../../platform/errors.ts';
 import { placedTouchpoint } from '../journeys/repo/touchpoints.ts';
 import { authorize, checked } from '../shared/guard.ts';
+import { ownersOf } from './repo/place-owners.ts';
 import type { Collectors, CollectorsDeps } from './collectors.ts';
 import * as repo from './repo/place-codes.ts';
 import { findSurvey } from './repo/surveys.ts';
@@ -28,7 +29,9 @@ export interface PrintedCode {
 }
 
 /** A list of places becomes codes, and codes become paper. */
-export function createPlaceCodes(deps: CollectorsDeps): Pick<Collectors, 'addPlaces' | 'asked' | 'printed'> {
+export function createPlaceCodes(
+	deps: CollectorsDeps
+): Pick<Collectors, 'addPlaces' | 'changePlace' | 'asked' | 'printed'> {
 	const { db } = deps;
 	return {
 		async addPlaces(actor, touchpointId, input) {
@@ -51,6 +54,34 @@ export function createPlaceCodes(deps: CollectorsDeps): Pick<Collectors, 'addPla
 					wrong: list.wrong.map(({ line, issues }) => ({ line, code: issues[0]!.code })),
 					codes
 				};
+			});
+		},
+
+		async changePlace(actor, input) {
+			authorize(actor, 'collector.edit');
+			const { workspaceId } = actor;
+			const { name, owner } = checked(ChangePlace, input);
+			return db.inWorkspace(workspaceId, async (trx) => {
+				const codes = await repo.ownersOfPlace(trx, workspaceId, name);
+				if (codes.length === 0) throw notFound();
+				const others = codes.filter((one) => one.owner_email !== owner);
+				await repo.giveOwner(
+					trx,
+					workspaceId,
+					others.map(({ id }) => id),
+					owner
+				);
+				await record(
+					trx,
+					workspaceId,
+					eventActor(actor),
+					others.map(({ id, survey_id: surveyId, touchpoint_id: touchpointId }): NewEvent => ({
+						kind: 'collector.changed',
+						subject: id,
+						payload: { surveyId, touchpointId, fields: ['owner'] }
+					}))
+				);
+				return { name, owners: await ownersOf(trx, workspaceId, [name]).then((found) => found.get(name) ?? []) };
 			});
 		},
 
@@ -100,9 +131,11 @@ async function write(
 	// Of several that are called alike the first: it hangs there already.
 	for (const one of await repo.codesOfPlaces(trx, workspaceId, of)) if (!there.has(one.name)) there.set(one.name, one);
 	const now = deps.now();
+	// Lists show the newest id first: what stands first on the list has it.
+	const ids = places.map(() => deps.newId()).sort();
 	const planned = places.map((place) => {
 		const found = there.get(place.name);
-		if (!found) return { ...place, id: deps.newId(), code: deps.newCode(), status: 'created' as const, reopen: false };
+		if (!found) return { ...place, id: ids.pop()!, code: deps.newCode(), status: 'created' as const, reopen: false };
 		const reopen = collectorState({ closedAt: found.closed_at, closesAt: found.closes_at }, now) !== 'open';
 		const another = place.owner !== null && place.owner !== found.owner_email;
 		const owner = place.owner ?? found.owner_email;

@@ -45,26 +45,49 @@ const cellAt = ({ across, left, top, pitch, cell }: PrintFormat, at: number): Bo
 	height: PX * cell.height
 });
 
+/** Writing that is known by name; of other letters the letters are said. */
+const SCRIPTS = ['Hangul', 'Thai', 'Arabic', 'Hebrew', 'Devanagari'] as const;
+const scriptOf = (letter: string): string | undefined =>
+	SCRIPTS.find((script) => new RegExp(`\\p{scx=${script}}`, 'u').test(letter));
+/** So many letters, and places with them, are named. */
+const NAMED = { letters: 12, places: 3 };
+
 const PICTURES = /[\p{Extended_Pictographic}\u{1f3fb}-\u{1f3ff}\u{1f1e6}-\u{1f1ff}]/gu;
 
 /** Nobody prints boxes in the place of letters: what the font does not have is said before. Emoji of a name are left out. */
 function printable(sheet: CodeSheet, fonts: Fonts): CodeSheet {
 	const missing = new Set<string>();
-	const read = (text: string): string => {
+	/** @param found what it lacks is added */
+	const read = (text: string, found = missing): string => {
 		const plain = text.replace(PICTURES, (sign) => (/[\p{L}\p{N}#*©®™]/u.test(sign) ? sign : ''));
 		const drawn = fonts.drawable(plain).trim();
 		if (drawn.includes('□'))
-			for (const letter of plain.normalize('NFC')) if (fonts.drawable(letter) === '□') missing.add(letter);
+			for (const letter of plain.normalize('NFC')) if (fonts.drawable(letter) === '□') found.add(letter);
 		return drawn;
 	};
 	const words = Object.fromEntries(Object.entries(sheet.words).map(([key, text]) => [key, read(text)]));
-	const places = sheet.places.map((place) => ({
-		...place,
-		name: read(place.name),
-		touchpoint: fonts.drawable(place.touchpoint)
-	}));
 	const brand = read(sheet.brand);
-	if (missing.size > 0)
-		throw new SheetRefusal(issue('letters', ['words'], { letters: [...missing].slice(0, 12).join(' ') }));
+	const inWords = missing.size > 0;
+	const lacking: string[] = [];
+	const places = sheet.places.map((place) => {
+		const found = new Set<string>();
+		const name = read(place.name, found);
+		if (found.size > 0) lacking.push(place.name);
+		for (const letter of found) missing.add(letter);
+		const touchpoint = fonts.drawable(place.touchpoint);
+		// In small letters at the foot, for those who hang it up: it can do without.
+		return { ...place, name, touchpoint: touchpoint.includes('□') ? '' : touchpoint };
+	});
+	if (missing.size > 0) {
+		const scripts = new Set([...missing].flatMap((letter) => scriptOf(letter) ?? []));
+		throw new SheetRefusal(
+			issue('letters', [inWords ? 'words' : 'places'], {
+				letters: [...missing].slice(0, NAMED.letters).join(' '),
+				scripts: [...scripts].join(' '),
+				places: lacking.slice(0, NAMED.places).join(' | '),
+				more: Math.max(0, lacking.length - NAMED.places)
+			})
+		);
+	}
 	return { ...sheet, brand, words: words as unknown as CodeSheet['words'], places };
 }

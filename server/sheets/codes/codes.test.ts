@@ -237,7 +237,13 @@ describe('the file', () => {
 	it('says which letters its font does not have, and leaves emoji of a name out', () => {
 		const sheet = aSheet();
 		expect(() => layoutCodes({ ...sheet, words: { ...sheet.words, call: '어떠셨나요?' } }, fonts)).toThrow(
-			expect.objectContaining({ issue: { code: 'letters', path: ['words'], params: { letters: '어 떠 셨 나 요' } } })
+			expect.objectContaining({
+				issue: {
+					code: 'letters',
+					path: ['words'],
+					params: { letters: '어 떠 셨 나 요', scripts: 'Hangul', places: '', more: 0 }
+				}
+			})
 		);
 		const emoji = layoutCodes(
 			{ ...sheet, places: sheet.places.map((place) => ({ ...place, name: '🌲 Spruce 3' })) },
@@ -247,6 +253,63 @@ describe('the file', () => {
 			.flat()
 			.flatMap(({ shapes }) => shapes.flatMap((shape) => (shape.kind === 'text' ? [shape.text] : [])));
 		expect(texts).toContain('Spruce 3');
+	});
+});
+
+describe('writing of the world', () => {
+	const texts = (sheet: CodeSheet) =>
+		layoutCodes(sheet, fonts)
+			.pages.flat()
+			.flatMap(({ shapes }) => shapes.flatMap((shape) => (shape.kind === 'text' ? [shape.text] : [])));
+
+	it('Japanese is drawn, and no line of it begins with what belongs to the letter before', async () => {
+		const call = 'お会計はスムーズでしたか？ちょっとした一言でもお聞かせください。ショップカードもどうぞ。';
+		const [place] = aSheet().places;
+		const sheet = aSheet({
+			words: { ...aSheet().words, call },
+			places: [{ ...place!, name: '渋谷ガーデンショップ · レジ １' }]
+		});
+		const lines = texts(sheet);
+		expect(lines.join('')).toContain('渋谷ガーデンショップ');
+		expect(lines.filter((line) => /^[ぁぃぅぇぉっゃゅょァィゥェォッャュョー。、？]/.test(line))).toEqual([]);
+		const pdf = await readPdf(await pdfOf(layoutCodes(sheet, fonts), fonts, at));
+		expect(JSON.stringify(pdf)).toContain('スムーズ');
+	});
+
+	it.each([
+		['Hangul', '강남점'],
+		['Thai', 'สาขาสยาม'],
+		['Arabic', 'فرع المركز'],
+		['Hebrew', 'סניף מרכז'],
+		['Devanagari', 'मुख्य शाखा']
+	])('%s is refused, with the places that hold it', (script, name) => {
+		const sheet = aSheet({}, 6);
+		const places = sheet.places.map((place, at) => ({ ...place, name: at < 5 ? `${name} ${at}` : '南京西路店' }));
+		expect(() => layoutCodes({ ...sheet, places }, fonts)).toThrow(
+			expect.objectContaining({
+				issue: expect.objectContaining({
+					path: ['places'],
+					params: expect.objectContaining({ scripts: script, places: `${name} 0 | ${name} 1 | ${name} 2`, more: 2 })
+				})
+			})
+		);
+	});
+
+	it('no letter that is written from right to left, or joined, is drawn unshaped', () => {
+		const drawn = fonts.faces.regular.font.characterSet.map((code) => String.fromCodePoint(code));
+		expect(
+			drawn.filter((one) =>
+				/[\p{sc=Arabic}\p{sc=Hebrew}\p{sc=Syriac}\p{sc=Thaana}\p{sc=Devanagari}\p{sc=Thai}]/u.test(one)
+			)
+		).toEqual([]);
+	});
+
+	it('a touchpoint that cannot be written is left out of the small print, never boxes', () => {
+		const sheet = aSheet();
+		const places = sheet.places.map((place) => ({ ...place, touchpoint: '계산대' }));
+		const lines = texts({ ...sheet, places });
+		expect(lines.join('')).not.toContain('□');
+		expect(lines).toContain(places[0]!.code);
 	});
 });
 

@@ -23,6 +23,9 @@ export const textShape = (
 	weight: 'regular' | 'bold' = 'regular'
 ): Shape => ({ kind: 'text', x, y, size, weight, color, text });
 
+/** For those who hang it up. */
+export const codeLine = ({ code, touchpoint }: CodePlace): string => [code, touchpoint].filter(Boolean).join(' · ');
+
 /** An address is written whole, however small that makes it. */
 export const shrunk = (address: string, width: number, size: number, fonts: Fonts): number =>
 	Math.min(size, (width / fonts.width(address, 1, 'bold')) * 0.999);

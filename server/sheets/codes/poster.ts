@@ -2,7 +2,7 @@ import { INK, MUTED } from '../colours.ts';
 import type { Block, Shape } from '../drawing.ts';
 import { fitted, parted } from '../parted.ts';
 import { drawLogo, framedCode } from './draw-code.ts';
-import { shrunk, textShape as text, type Face } from './face.ts';
+import { codeLine, shrunk, textShape as text, type Face } from './face.ts';
 
 /** The page as it was designed: A4 in px; others are the same, smaller. */
 const DESIGN = 794;
@@ -51,7 +51,7 @@ export function poster({ sheet, place, logo, fonts, box, code }: Face): Block[] 
 		centred(place.typed, below + 65 * k, address, INK, 'bold')
 	];
 
-	const slug = [`${place.code} · ${place.touchpoint}`, ...sheet.slug];
+	const slug = [codeLine(place), ...sheet.slug];
 	const slugs = slug.map((line) => fitted(fonts, line, width * 0.34, 11.5 * k, 'regular'));
 	const wide = Math.max(...slugs.map((line) => fonts.width(line, 11.5 * k, 'regular')));
 	const foot = parted(fonts, words.foot, width - wide - 28 * k, 16 * k, 'regular', 3);

@@ -2,7 +2,7 @@ import { HAIR, INK, MUTED } from '../colours.ts';
 import type { Block, Shape } from '../drawing.ts';
 import { fitted, parted } from '../parted.ts';
 import { drawLogo, framedCode } from './draw-code.ts';
-import { shrunk, textShape as text, type Face } from './face.ts';
+import { codeLine, shrunk, textShape as text, type Face } from './face.ts';
 
 const DESIGN = 794;
 
@@ -55,7 +55,7 @@ function side({ sheet, place, logo, fonts, box, code }: Face, top: number): Bloc
 	];
 	const bottom = y + code - 4 * k;
 	const size = shrunk(place.typed, width, 15 * k, fonts);
-	const slug = fitted(fonts, `${place.code} · ${place.touchpoint}`, width, 9.5 * k, 'regular');
+	const slug = fitted(fonts, codeLine(place), width, 9.5 * k, 'regular');
 	const foot = parted(fonts, words.foot, width, 11 * k, 'regular', 2);
 	const typed = fitted(fonts, words.typed, width, 12 * k, 'regular');
 	let up = bottom;

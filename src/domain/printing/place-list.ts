@@ -1,10 +1,10 @@
+import { isEmail } from '../shared/email.ts';
 import { issue, type Issue } from '../shared/result.ts';
 import { hasVisible } from '../shared/visible.ts';
 
 /** So many places one list may name. */
 export const MAX_PLACES = 5000;
 const MAX_NAME = 100;
-const MAX_EMAIL = 254;
 
 /** From the widest to the narrowest: a place is named by all that its line gives. */
 export const placeLevels = ['name', 'shop', 'counter', 'table', 'staff'] as const;
@@ -103,8 +103,6 @@ function cellsOf(line: string, separator: string | null): string[] | null {
 /** One place is written in one way: white space and composed letters do not make another one of it. */
 const written = (cell: string): string => cell.normalize('NFC').replace(/\s+/gu, ' ').trim();
 
-const EMAIL = /^[^\s@,;<>()"]+@[^\s@.,;<>()"]+(\.[^\s@.,;<>()"]+)+$/u;
-
 /**
  * Reads what was pasted, or stood in a CSV file: a line each place. The first line may name the columns – shop, counter,
  * table, staff, owner –, and a place is called by all that its line gives of them. Without it the first cell is the name,
@@ -167,8 +165,7 @@ function issuesOf({ name, owner }: Place): Issue[] {
 	if (name === '' || !hasVisible(name)) issues.push(issue('place_missing'));
 	else if (name.length > MAX_NAME) issues.push(issue('place_long', undefined, { max: MAX_NAME, length: name.length }));
 	else if (/\p{Cc}|\ufffd/u.test(name)) issues.push(issue('place_letters'));
-	if (owner !== null && (owner.length > MAX_EMAIL || !EMAIL.test(owner)))
-		issues.push(issue('place_owner', undefined, { owner: owner.slice(0, 60) }));
+	if (owner !== null && !isEmail(owner)) issues.push(issue('place_owner', undefined, { owner: owner.slice(0, 60) }));
 	return issues;
 }
 

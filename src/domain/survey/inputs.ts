@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { metricIds } from '../metrics/index.ts';
+import { isEmail } from '../shared/email.ts';
 import { IdSchema } from '../shared/ids.ts';
 import { locales } from '../shared/locale.ts';
 import { hasVisible, visibleOrNothing } from '../shared/visible.ts';
@@ -87,15 +88,23 @@ export const ListCollectors = v.strictObject({
 /** Every way in which a touchpoint asks, with what came of each in these days. */
 export const TouchpointCollectors = v.strictObject({ period: v.optional(v.picklist(periods), '30') });
 
+/** Whoever answers for a place, by e-mail address: nobody need have an account yet. */
+const Owner = v.pipe(v.string(), v.trim(), v.toLowerCase(), v.check(isEmail, 'email'));
+
 export const UpdateCollector = v.strictObject({
 	/** null takes the name away. */
 	name: v.optional(v.nullable(CollectorName)),
+	/** null takes the owner away. */
+	owner: v.optional(v.nullable(Owner)),
 	status: v.optional(v.picklist(['open', 'paused', 'closed'])),
 	/** From then on nobody can answer; null takes the end away. */
 	closesAt: v.optional(v.nullable(Instant)),
 	/** How it appears on other websites, and on which; only for the channel `embed`. */
 	embed: v.optional(EmbedSettingsSchema)
 });
+
+/** Gives all codes of a place one owner, or none. */
+export const ChangePlace = v.strictObject({ name: CollectorName, owner: v.nullable(Owner) });
 
 /** Names by which a customer is known; at least one when a customer is given. */
 export const CustomerInput = v.pipe(

@@ -73,6 +73,11 @@ describe.each(testDatabases())('codes for places ($name)', (engine) => {
 		expect(codesOf(again)).toEqual(codesOf(first));
 		expect(await stored()).toEqual(after);
 
+		// Lists have them in the order of the list.
+		const listed = await caller(open.app, owner.actor)('GET', `/touchpoints/${place.touchpointId}/collectors`);
+		expect(listed.json.collectors.slice(0, 300).map(({ name }: { name: string }) => name)).toEqual(
+			Array.from({ length: 300 }, (_, at) => `门店 ${at + 1}`)
+		);
 		const asked = await caller(open.app, owner.actor)('GET', `/collectors?touchpointId=${place.touchpointId}&limit=1`);
 		expect(asked.json.items[0]).toMatchObject({
 			owner: { email: expect.stringMatching(/^owner\d+@example\.com$/) as string, name: null }
@@ -95,6 +100,44 @@ describe.each(testDatabases())('codes for places ($name)', (engine) => {
 		expect((await now(one.id)).json.owner).toEqual({ email, name: expect.any(String) as string });
 		// A list without an owner takes none away.
 		expect((await now(two.id)).json).toMatchObject({ status: 'open', owner: { email: 'b@example.com' } });
+	});
+
+	it('lets an owner be given to one code, or to all of a place, and taken away', async () => {
+		const call = caller(open.app, owner.actor);
+		await send('门店 1,a@example.com\n门店 2,b@example.com');
+		const [one, two] = (await stored()).rows as unknown as [{ id: string }, { id: string }];
+		const set = (body: object) => call('PATCH', `/collectors/${one.id}`, { body });
+		expect((await set({ owner: ' Li@Example.COM ' })).json).toMatchObject({
+			name: '门店 1',
+			owner: { email: 'li@example.com', name: null }
+		});
+		// Another one changes the name meanwhile: neither undoes the other.
+		await set({ name: '门店 1a' });
+		expect((await call('GET', `/collectors/${one.id}`)).json).toMatchObject({
+			name: '门店 1a',
+			owner: { email: 'li@example.com' }
+		});
+		for (const wrong of ['nobody', 'a@b', '', `${'x'.repeat(250)}@example.com`])
+			expect((await set({ owner: wrong })).status).toBe(400);
+		expect((await set({ owner: null })).json.owner).toBeNull();
+
+		const given = (name: string, email: string | null, actor = owner.actor) =>
+			caller(open.app, actor)('PATCH', '/places', { body: { name, owner: email } });
+		await call('PATCH', `/collectors/${one.id}`, { body: { name: '门店 2', owner: 'c@example.com' } });
+		const { email } = (await call('GET', '/members')).json.items[0];
+		expect((await given('门店 2', email)).json).toEqual({
+			name: '门店 2',
+			owners: [{ email, name: expect.any(String) as string }]
+		});
+		for (const { id } of [one, two]) expect((await call('GET', `/collectors/${id}`)).json.owner.email).toBe(email);
+		const { events } = await stored();
+		// The same again changes nothing, and says nothing.
+		await given('门店 2', email);
+		expect((await stored()).events).toHaveLength(events.length);
+		expect((await given('门店 2', null)).json.owners).toEqual([]);
+		expect((await given('no such place', email)).status).toBe(404);
+		const { owner: stranger } = await open.people.workspace('Elsewhere');
+		expect((await given('门店 2', email, stranger.actor)).status).toBe(404);
 	});
 
 	it('says which three lines of five thousand are wrong and makes nothing, or goes on with the others', async () => {

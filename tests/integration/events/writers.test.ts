@@ -232,6 +232,11 @@ const writes: Readonly<Record<string, Write>> = {
 		body: () => ({ status: 'closed' }),
 		events: ['collector.changed']
 	},
+	'PATCH /places': {
+		path: () => '/places',
+		body: () => ({ name: 'In the chat', owner: 'li@example.com' }),
+		events: ['collector.changed']
+	},
 	'POST /collectors/[id]/links/batch': {
 		path: (w) => `/collectors/${w.collector}/links/batch`,
 		body: () => ({ rows: [{ externalId: 'C-1' }, {}] }),

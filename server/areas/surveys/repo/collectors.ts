@@ -141,6 +141,7 @@ export function listCollectors(
 /** Columns that become others. */
 export interface CollectorChange {
 	readonly name?: string | null;
+	readonly owner_email?: string | null;
 	readonly embed?: string;
 	readonly closed_at?: Date | null;
 	readonly paused?: boolean;

@@ -45,6 +45,20 @@ from jsonb_to_recordset($1::jsonb) as g(id uuid, owner text, reopen boolean)
 where c.workspace_id = $2::uuid
 	and c.id = g.id;
 
+-- ownersOfPlace
+select "id", "survey_id", "touchpoint_id", "owner_email"
+from "collector"
+where "workspace_id" = $1
+	and "name" = $2
+order by "id"
+for update;
+
+-- giveOwner
+update "collector"
+set "owner_email" = $1
+where "workspace_id" = $2
+	and id = any($3::uuid[]);
+
 -- codesForPrint
 select "c"."id", "c"."code", "c"."name", "c"."channel", "c"."touchpoint_id", "t"."title" as "touchpoint_title"
 from "collector" as "c"

@@ -79,6 +79,35 @@ export async function changeCodes(
 		where c.workspace_id = ${workspaceId}::uuid and c.id = g.id`.execute(trx);
 }
 
+/** All codes that are named after a place, of any survey and touchpoint; until the transaction ends nobody else changes them. */
+export const ownersOfPlace = (
+	trx: Kysely<Database>,
+	workspaceId: string,
+	name: string
+): Promise<{ id: string; survey_id: string; touchpoint_id: string; owner_email: string | null }[]> =>
+	trx
+		.selectFrom('collector')
+		.select(['id', 'survey_id', 'touchpoint_id', 'owner_email'])
+		.where('workspace_id', '=', workspaceId)
+		.where('name', '=', name)
+		.orderBy('id')
+		.forUpdate()
+		.execute();
+
+export async function giveOwner(
+	trx: Kysely<Database>,
+	workspaceId: string,
+	ids: readonly string[],
+	owner: string | null
+): Promise<void> {
+	await trx
+		.updateTable('collector')
+		.set({ owner_email: owner })
+		.where('workspace_id', '=', workspaceId)
+		.where(sql<boolean>`id = any(${[...ids]}::uuid[])`)
+		.execute();
+}
+
 export interface CodeForPrint {
 	readonly id: string;
 	readonly code: string;

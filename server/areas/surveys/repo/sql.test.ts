@@ -3,6 +3,7 @@ import * as stages from './collector-stages.ts';
 import * as collectors from './collectors.ts';
 import * as definitions from './definitions.ts';
 import * as placeCodes from './place-codes.ts';
+import * as placeOwners from './place-owners.ts';
 import * as numbers from './number-definitions.ts';
 import * as surveys from './surveys.ts';
 
@@ -59,9 +60,13 @@ keepsSql('./place-codes.ts', placeCodes, {
 			{ id: 'c', code: 'code', name: 'Till 1', owner: 'li@example.com' }
 		]),
 	changeCodes: ({ db }) => placeCodes.changeCodes(db, 'w', [{ id: 'c', owner: null, reopen: true }]),
+	ownersOfPlace: ({ db }) => placeCodes.ownersOfPlace(db, 'w', 'Till 1'),
+	giveOwner: ({ db }) => placeCodes.giveOwner(db, 'w', ['c'], 'li@example.com'),
 	codesForPrint: ({ db }) => placeCodes.codesForPrint(db, 'w', ['c']),
 	askedTouchpoints: ({ db }) => placeCodes.askedTouchpoints(db, 'w')
 });
+
+keepsSql('./place-owners.ts', placeOwners, { ownersOf: ({ db }) => placeOwners.ownersOf(db, 'w', ['Till 1']) });
 
 keepsSql('./collector-stages.ts', stages, {
 	stagesOf: ({ db }) => stages.stagesOf(db, 'w', ['t'], { from: '2026-03-01', timeZone: 'UTC', pages: ['link'] }),

@@ -30,6 +30,15 @@ export const channelIcons: Readonly<Record<ChannelName, typeof Link>> = {
 	import: Plug
 };
 
+/** As people know them; the address where nobody with it is a member. */
+export const ownerName = ({ email, name }: NonNullable<Way['owner']>): string => name ?? email;
+
 /** What a way is called: its channel, and its place where it has one. */
 export const nameOf = ({ channel, name }: Pick<Way, 'channel' | 'name'>): string =>
 	[m.kind_channel({ kind: channel }), name].filter(Boolean).join(' · ');
+
+/** Does a way have all of these words: in its name, survey, code, owner? */
+export function hasWords(way: Way, words: readonly string[]): boolean {
+	const text = [nameOf(way), way.surveyTitle, way.code, way.owner?.email, way.owner?.name].join(' ').toLowerCase();
+	return words.every((word) => text.includes(word));
+}

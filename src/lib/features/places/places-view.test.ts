@@ -11,6 +11,7 @@ const place = (name: string, over: Partial<PlaceView> = {}): PlaceView => ({
 	estimate: { value: 48, low: 40, high: 56 },
 	rank: { at: 1, from: 1, to: 2 },
 	limits: { inner: { low: 40, high: 60 }, outer: { low: 30, high: 70 } },
+	owners: [],
 	trend: [],
 	...over
 });

@@ -1,6 +1,8 @@
 import type { Issue } from '#domain/shared/result.ts';
 import type { PrintSheetInput } from '#domain/printing/index.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { getLocale } from '#lib/paraglide/runtime.js';
+import { quoted } from '#lib/quoted.ts';
 
 /** A drawing from the server, or the sentence that says why there is none; null: it was given up, since another is wanted. */
 export type Drawn = { readonly blob: Blob; readonly name: string } | { readonly problem: string } | null;
@@ -27,10 +29,27 @@ function nameOf(headers: Headers, kind: string): string {
 	return said === undefined ? `codes.${kind}` : decodeURIComponent(said);
 }
 
+/** Which letters, of what writing, and in which places' names. */
+function lettersText({ params = {} }: Issue): string {
+	const said = (name: string) => String(params[name] ?? '');
+	const scripts = said('scripts').split(' ').filter(Boolean);
+	const places = said('places').split(' | ').filter(Boolean);
+	return [
+		m.print_problem_letters({ letters: said('letters') }),
+		scripts.length > 0 &&
+			m.print_problem_scripts({ scripts: listed(scripts.map((script) => m.print_script({ script }))) }),
+		places.length > 0 && m.print_problem_places({ places: listed(places.map(quoted)), more: Number(params.more ?? 0) })
+	]
+		.filter(Boolean)
+		.join(' ');
+}
+
+const listed = (texts: readonly string[]): string => new Intl.ListFormat(getLocale()).format(texts);
+
 function sentenceOf(issue: Issue | undefined): string | null {
 	switch (issue?.code) {
 		case 'letters':
-			return m.print_problem_letters({ letters: String(issue.params?.letters ?? '') });
+			return lettersText(issue);
 		case 'logo':
 			return m.print_problem_logo();
 		case 'logo_text':

@@ -1,4 +1,5 @@
-import { placesQuery, PlacesSchema } from '#contract/places.ts';
+import { PlaceOwnersSchema, placesQuery, PlacesSchema } from '#contract/places.ts';
+import { ChangePlace } from '#domain/survey/index.ts';
 import { endpoint } from '#lib/api/server/endpoint.ts';
 
 export const GET = endpoint({
@@ -13,4 +14,17 @@ export const GET = endpoint({
 	status: 200,
 	response: PlacesSchema,
 	handler: ({ app, actor, query }) => app.results.places(actor, query)
+});
+
+export const PATCH = endpoint({
+	summary: { en: 'Who answers for a place', 'zh-CN': '指定地点的负责人' },
+	description: {
+		en: 'All codes that are named `name` – of whatever survey and touchpoint – get this owner, an e-mail address; null takes it away. Nobody with it need have an account yet.',
+		'zh-CN': '名称为 `name` 的所有收集码（不论问卷和触点）都改为此负责人（邮箱）；null 表示清除。对方不必已有账号。'
+	},
+	permission: 'collector.edit',
+	body: ChangePlace,
+	status: 200,
+	response: PlaceOwnersSchema,
+	handler: ({ app, actor, body }) => app.collectors.changePlace(actor, body)
 });
