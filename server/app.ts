@@ -8,6 +8,7 @@ import type { Channels } from './areas/channels/channels.ts';
 import type { Hooks } from './areas/channels/hooks.ts';
 import type { Collectors } from './areas/surveys/collectors.ts';
 import type { Customers } from './areas/erasure/erasure.ts';
+import type { KnownCustomers } from './areas/customers/known-customers.ts';
 import type { ProjectionQueue } from './documents/projection/queue.ts';
 import type { Events } from './events/index.ts';
 import type { Idempotency } from './areas/shared/idempotency.ts';
@@ -75,6 +76,8 @@ export interface App {
 	readonly personalLinks: PersonalLinks;
 	readonly marks: Marks;
 	readonly customers: Customers;
+	/** How websites prove who is there, and who is not to be asked. */
+	readonly knownCustomers: KnownCustomers;
 	readonly results: Results;
 	readonly targets: Targets;
 	readonly metricSettings: MetricSettings;

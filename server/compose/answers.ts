@@ -5,6 +5,8 @@ import type { Clients } from '../areas/channels/clients.ts';
 import { createMarks as createChannelMarks } from '../areas/channels/channel-marks.ts';
 import { createLacksOfChannel } from '../areas/channels/lacks.ts';
 import { createSceneAddress } from '../areas/channels/scene-address.ts';
+import { customerSeal } from '../areas/customers/customer-seal.ts';
+import { createKnownCustomers } from '../areas/customers/known-customers.ts';
 import { createCustomers } from '../areas/erasure/erasure.ts';
 import { createImports } from '../areas/imports/imports.ts';
 import { createLive } from '../areas/results/live.ts';
@@ -35,6 +37,7 @@ type Answers = Pick<
 	| 'pulse'
 	| 'marks'
 	| 'customers'
+	| 'knownCustomers'
 >;
 
 /** Surveys, their answers, and the numbers that these make. */
@@ -82,6 +85,7 @@ export function composeAnswers(
 		live: createLive({ db, bus, results, log, newId }),
 		pulse: createPulse({ bus }),
 		marks: createMarks({ db, now }),
+		knownCustomers: createKnownCustomers({ db, newId, now, seal: customerSeal(secret) }),
 		customers: createCustomers({ db, now, marks: createChannelMarks({ db, seal: channelSeal(secret) }) })
 	};
 }

@@ -22,6 +22,7 @@ export type Sample =
 	| 'version'
 	| 'share-link'
 	| 'link-batch'
+	| 'identity-secret'
 	| 'share-token';
 
 export interface Expectation {
@@ -105,6 +106,11 @@ export const expectations: Readonly<Record<string, Expectation>> = {
 	'GET /api/v1/channels/[kind]/codes/[code]': needs('channel.manage'),
 	'POST /api/v1/channels/[kind]/messages': needs('channel.manage'),
 	'GET /api/v1/channels/[kind]/log': needs('channel.manage'),
+	'GET /api/v1/identity-secrets': needs('channel.manage'),
+	'POST /api/v1/identity-secrets': needs('channel.manage'),
+	'DELETE /api/v1/identity-secrets/[id]': needs('channel.manage', 'identity-secret'),
+	'GET /api/v1/do-not-contact': needs('channel.manage'),
+	'POST /api/v1/do-not-contact': needs('channel.manage'),
 	'GET /api/v1/share-links': needs('share.manage'),
 	'POST /api/v1/share-links': needs('share.manage'),
 	'PATCH /api/v1/share-links/[id]': needs('share.manage', 'share-link'),

@@ -152,6 +152,7 @@ async function samples(url: string, db: OpenDb, headers: Record<string, string>)
 	const batch = await post(`/collectors/${asked.collector.id}/links/batch`, { rows: [{}] });
 	return {
 		'link-batch': batch.id,
+		'identity-secret': (await post('/identity-secrets', {})).id,
 		'share-link': shared.id,
 		'share-token': shared.token,
 		'set-aside': '1-1',

@@ -89,7 +89,7 @@ export function createCounter(deps: {
 			newId
 		);
 		const byJob = new Map(known.map((job, at) => [job, ids[at]!]));
-		return batch.map((job) => ({ ...job.row, customerId: byJob.get(job) ?? null }));
+		return batch.map((job) => ({ ...job.row, customerId: byJob.get(job) ?? job.row.customerId }));
 	}
 
 	return createGroupCommit({ commit, isJobsFault, mayTryAgain: isLostRace });

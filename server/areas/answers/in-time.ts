@@ -30,6 +30,7 @@ export function inTime(respondent: Respondent, renew: (form: RespondentForm) => 
 			}
 		},
 		personalLink: (code, text) => patiently(respondent.personalLink(code, text)),
+		visitor: (code, token, unasked) => patiently(respondent.visitor(code, token, unasked)),
 		thanks: (code) => patiently(respondent.thanks(code)),
 		async submit(input, from) {
 			try {

@@ -15,6 +15,7 @@ import {
 import type { GroupCommit } from '../../db/group-commit.ts';
 import type { OpenedCode } from '../surveys/repo/collectors.ts';
 import { AppError, conflict, invalid } from '../../platform/errors.ts';
+import { namesOf } from '../customers/names-of.ts';
 import { authorize, checked } from '../shared/guard.ts';
 import { lookedUp, type Counted } from './counter.ts';
 import type { Opener } from './open.ts';
@@ -126,17 +127,10 @@ const below =
 	(field: string) =>
 	(found: Issue): Issue => ({ ...found, path: [field, ...(found.path ?? [])] });
 
-function toCustomer(workspaceId: string, given: NonNullable<RecordResponseInput['customer']>): GivenCustomer {
-	const names = [
-		['external', given.externalId],
-		['phone', given.phone],
-		['email', given.email]
-	] as const;
-	return {
-		name: given.name ?? null,
-		identities: names.flatMap(([kind, value]) => (value === undefined ? [] : [{ workspaceId, kind, value }]))
-	};
-}
+const toCustomer = (workspaceId: string, given: NonNullable<RecordResponseInput['customer']>): GivenCustomer => ({
+	name: given.name ?? null,
+	identities: namesOf(workspaceId, given)
+});
 
 function idOf(row: unknown): string | null {
 	const id = typeof row === 'object' && row !== null && 'id' in row ? row.id : null;

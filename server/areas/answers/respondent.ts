@@ -7,14 +7,17 @@ import {
 	SubmitResponse,
 	type CollectorState,
 	type Place,
-	type SurveyContent
+	type SurveyContent,
+	type Unproven
 } from '#domain/survey/index.ts';
 import type { OpenedCode } from '../surveys/repo/collectors.ts';
+import { mayBeAsked, proven } from '../customers/known-visitor.ts';
 import { endsOf } from './open.ts';
 import { createTaking, type Submitted, type TakingDeps } from './taking.ts';
 import { linkEnd, readLink, type LinkEnd } from './personal-seal.ts';
 import { linkNow } from './repo/personal-links.ts';
 import { issueTicket, readTicket } from './ticket.ts';
+import { sealVisitor } from './visitor-seal.ts';
 
 /** What a stranger with a code is shown. */
 export interface RespondentForm {
@@ -46,6 +49,12 @@ export interface Gone {
 	readonly languages: readonly Locale[];
 }
 
+/**
+ * Somebody that a website says is looking. `who` goes with the form, `whose` tells on the device what is theirs from what is
+ * others'. `not_asked`: the page must not ask them.
+ */
+export type Visitor = { readonly who: string; readonly whose: string } | { readonly unproven: Unproven } | 'not_asked';
+
 /** A form that was sent and came back. */
 export interface Correcting {
 	readonly responseId: string;
@@ -63,6 +72,11 @@ export interface Respondent {
 	form(code: string, correcting?: Correcting): Promise<RespondentForm | Gone>;
 	/** The one answer that a link of a list may give now; null: it is no link of ours to this survey. */
 	personalLink(code: string, text: string): Promise<Correcting | LinkEnd | null>;
+	/**
+	 * Who looks at the page, as the website around it proves. Writes nothing.
+	 * @param unasked the page comes by itself, to whom it must not if they are not to be asked
+	 */
+	visitor(code: string, token: string, unasked: boolean): Promise<Visitor | null>;
 	/** The thank-you page of a code; null when nobody knows it. */
 	thanks(code: string): Promise<Pick<RespondentForm, 'workspaceName' | 'content' | 'place' | 'frame'> | null>;
 	/**
@@ -84,7 +98,7 @@ const placeOf = (opened: OpenedCode): Place => ({ touchpoint: opened.touchpoint_
 const frameOf = ({ channel, origins }: OpenedCode): Frame => (channel === 'embed' ? origins : null);
 
 export function createRespondent(deps: RespondentDeps): Respondent {
-	const { db, newId, now, opener, secret } = deps;
+	const { db, newId, now, opener, secret, seal } = deps;
 	const take = createTaking(deps);
 
 	/** A code that a person may open in a browser. */
@@ -127,6 +141,18 @@ export function createRespondent(deps: RespondentDeps): Respondent {
 			if (end !== null) return end;
 			if (found!.used) return 'link_used';
 			return { responseId: link.id, ticket: link.mark + issueTicket(secret, code, link.id, now()) };
+		},
+
+		async visitor(code, token, unasked) {
+			const opened = await openPage(code);
+			// Many people stand before a kiosk.
+			if (!opened || opened.channel === 'kiosk') return null;
+			const { workspace_id: workspaceId } = opened;
+			const read = await proven(db.system, seal, workspaceId, token, now());
+			if ('unproven' in read) return read;
+			if (unasked && !(await mayBeAsked(db.system, seal, workspaceId, read.customer))) return 'not_asked';
+			const whose = `:${seal.mark(`device ${code} ${read.customer.externalId}`).slice(0, 16)}`;
+			return { who: sealVisitor(seal, code, read.customer, now()), whose };
 		},
 
 		async thanks(code) {

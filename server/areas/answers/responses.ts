@@ -22,6 +22,7 @@ import { createRespondent, type Correcting, type Respondent, type RespondentForm
 import { createSuspicion } from './suspicion.ts';
 import { issueTicket } from './ticket.ts';
 import { createVisits, type Visits } from './visits.ts';
+import { customerSeal } from '../customers/customer-seal.ts';
 import { authorize, checked } from '../shared/guard.ts';
 
 export type { LinkEnd } from './personal-seal.ts';
@@ -58,6 +59,7 @@ export function createResponses(deps: ResponsesDeps): Responses {
 	const opener = createOpener(deps);
 
 	const secret = deps.secret ?? randomBytes(32).toString('hex');
+	const seal = customerSeal(secret);
 	const renew = (form: RespondentForm): RespondentForm => {
 		const responseId = deps.newId();
 		return { ...form, responseId, ticket: issueTicket(secret, form.code, responseId, deps.now()) };
@@ -67,7 +69,7 @@ export function createResponses(deps: ResponsesDeps): Responses {
 
 	return {
 		visit,
-		...inTime(createRespondent({ ...deps, secret, opener, counter, suspicion: createSuspicion(deps) }), renew),
+		...inTime(createRespondent({ ...deps, secret, seal, opener, counter, suspicion: createSuspicion(deps) }), renew),
 		...createRecorder({ ...deps, opener, counter }),
 
 		personal: (code, text) => readPersonal(secret, code, text, deps.now()),

@@ -23,8 +23,11 @@ import { endsOf, type Opener } from './open.ts';
 import { prepare, type AnswerJob } from './prepare.ts';
 import { linkEnd, splitTicket, type LinkEnd } from './personal-seal.ts';
 import { linkNow } from './repo/personal-links.ts';
+import type { Seal } from '../../platform/seal.ts';
+import { namesOf } from '../customers/names-of.ts';
 import type { Suspicion } from './suspicion.ts';
 import { readTicket } from './ticket.ts';
+import { openVisitor } from './visitor-seal.ts';
 
 /**
  * `changed`: it took the place of what was sent under this id some minutes before; `late`: that stays, since it is
@@ -47,6 +50,7 @@ export interface TakingDeps {
 	/** Seals the tickets. */
 	readonly secret: string;
 	readonly suspicion: Suspicion;
+	readonly seal: Seal;
 }
 
 /** A kiosk's page renews itself by the hour; one without network may hold its answers for a week. */
@@ -78,7 +82,7 @@ export type Taking = (
  * The last parameter says that the code was as given when it was last looked up: whoever writes asks again, and nothing is
  * refused by it. Then null means that it must be looked up to say what becomes of the answer.
  */
-export function createTaking({ db, now, opener, counter, secret, suspicion }: TakingDeps): Taking {
+export function createTaking({ db, now, opener, counter, secret, suspicion, seal }: TakingDeps): Taking {
 	/** Somebody went back and thought better of it: for some minutes the last word is theirs. */
 	async function change({ row }: AnswerJob): Promise<'changed' | 'duplicate' | 'late'> {
 		const before = (ms: number): string => new Date(now().getTime() - ms).toISOString();
@@ -125,7 +129,10 @@ export function createTaking({ db, now, opener, counter, secret, suspicion }: Ta
 			return finished ? { status: 'late' } : { status: 'invalid', issues: answers.issues };
 		}
 		const whole = { opened, version, id, answers: answers.value, language, now: now() };
-		const job = prepare({ ...whole, submittedAt, customer: null, actor: byRespondent });
+		// Whom a link is for is known by the link.
+		const who = link || kiosk ? null : openVisitor(seal, code, given.who, now());
+		const customer = who && { identities: namesOf(opened.workspace_id, who), name: who.name ?? null };
+		const job = prepare({ ...whole, submittedAt, customer, actor: byRespondent });
 		if (finished) {
 			const hash = (await storedHashes(db.system, [key])).get(`${key.workspaceId}/${id}`);
 			if (hash === undefined || hash === job.row.bodyHash) return { status: 'duplicate' };

@@ -134,6 +134,25 @@ export interface CustomerIdentityTable {
 	created_at: Timestamp;
 }
 
+/** By which websites prove who looks at their pages; at most two in a workspace. */
+export interface IdentitySecretTable {
+	workspace_id: string;
+	id: string;
+	/** Sealed. */
+	secret: Buffer;
+	/** Its last letters, to tell it from the other. */
+	hint: string;
+	created_by: string;
+	created_at: Timestamp;
+}
+
+/** Customers who are not to be asked, by a mark over each of their names (`Seal.mark`). */
+export interface DoNotContactTable {
+	workspace_id: string;
+	mark: string;
+	added_at: Timestamp;
+}
+
 /** Proof that a customer was erased; the id leads nowhere any more. */
 export interface ErasureTable {
 	workspace_id: string;
@@ -206,6 +225,8 @@ export interface AnswerTables {
 	number_day_by: NumberDayByTable;
 	customer: CustomerTable;
 	customer_identity: CustomerIdentityTable;
+	identity_secret: IdentitySecretTable;
+	do_not_contact: DoNotContactTable;
 	erasure: ErasureTable;
 	event: EventTable;
 	import_run: ImportRunTable;

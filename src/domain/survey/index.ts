@@ -20,6 +20,7 @@ export * from './embed.ts';
 export * from './stages.ts';
 export * from './personal-links.ts';
 export * from './inputs.ts';
+export * from './known-customers.ts';
 export type { CommentView } from './comment-view.ts';
 export { MarkedAnswerSchema, markReasons, type MarkedAnswer, type MarkReason } from './marks.ts';
 export { comparisons } from './comparisons.ts';

@@ -173,6 +173,8 @@ export const SubmitResponse = v.strictObject({
 	responseId: IdSchema,
 	/** Of the form (answers/ticket.ts). */
 	ticket: v.optional(v.pipe(v.string(), v.maxLength(100))),
+	/** Who looks at it, as we sealed it (answers/visitor-seal.ts). */
+	who: v.optional(v.pipe(v.string(), v.maxLength(3000))),
 	/** Version of the survey that the page showed. */
 	version: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
 	language: v.picklist(locales),

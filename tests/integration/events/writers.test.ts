@@ -22,6 +22,7 @@ interface World {
 	readonly survey: string;
 	readonly collector: string;
 	readonly batch: string;
+	readonly identitySecret: string;
 	readonly code: string;
 	/** Of a collector for WeChat. */
 	readonly chatCode: string;
@@ -247,6 +248,19 @@ const writes: Readonly<Record<string, Write>> = {
 		body: () => ({ revoked: true }),
 		events: ['collector.links-revoked']
 	},
+	'POST /identity-secrets': {
+		path: () => '/identity-secrets',
+		events: ['workspace.identity-secret-made']
+	},
+	'DELETE /identity-secrets/[id]': {
+		path: (w) => `/identity-secrets/${w.identitySecret}`,
+		events: ['workspace.identity-secret-deleted']
+	},
+	'POST /do-not-contact': {
+		path: () => '/do-not-contact',
+		body: () => ({ customers: [{ externalId: 'C-1' }], contact: 'never' }),
+		events: ['workspace.do-not-contact-changed']
+	},
 	'POST /responses': {
 		path: () => '/responses',
 		body: (w) => ({ collectorCode: w.code, answers: { nps: 9 } }),
@@ -350,6 +364,7 @@ describe.each(testDatabases())('what is written through the API ($name)', (engin
 			survey: asked.survey.id,
 			collector: asked.collector.id,
 			batch: (await made('POST', `/collectors/${asked.collector.id}/links/batch`, { rows: [{}] })).id,
+			identitySecret: (await made('POST', '/identity-secrets', {})).id,
 			code,
 			chatCode: chatCode as string,
 			definition: results.touchpoints[touchpoint][0].definition,

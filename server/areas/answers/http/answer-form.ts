@@ -5,13 +5,15 @@ import type { ReceiptNote } from '#domain/survey/index.ts';
 import type { Responses, Submitted } from '../responses.ts';
 
 /** Hidden fields of the form that are no answers. */
-const HIDDEN = new Set(['response', '_ticket', '_test', 'version', 'lang']);
+const HIDDEN = new Set(['response', '_ticket', '_who', '_test', 'version', 'lang']);
 
 /** What the form of a survey sent, still unchecked. */
 export interface Received {
 	readonly responseId: string;
 	/** Of the form, `''` without one. */
 	readonly ticket: string;
+	/** Who looked at it, sealed by us. */
+	readonly who?: string;
 	readonly version?: number;
 	/** Somebody tries the survey out. */
 	readonly test?: true;
@@ -35,6 +37,7 @@ export function receivedFrom(fields: Iterable<readonly [string, unknown]>): Rece
 	return {
 		responseId: text('response'),
 		ticket: text('_ticket').slice(0, 100),
+		...(form.has('_who') && { who: text('_who').slice(0, 3000) }),
 		...(version !== undefined && { version }),
 		...(form.has('_test') && { test: true }),
 		language: isLocale(language) ? language : 'en',

@@ -35,6 +35,9 @@ addEventListener('message', ({ data, origin, source }: MessageEvent) => {
 	host = (message) => parent.postMessage(message, origin);
 	height = 0;
 	watch();
+	// For whoever builds the website: the answer will be nobody's.
+	const { unproven } = document.forms[0]?.dataset ?? {};
+	if (unproven) console.warn(`Wayfelt: identify() proves nothing: ${unproven}`);
 });
 addEventListener('keydown', ({ key }) => {
 	if (key === 'Escape') host?.({ wayfelt: 'escape' });

@@ -1,5 +1,5 @@
 import type { Locale } from '#domain/shared/locale.ts';
-import type { ReceiptNote, ShownQuestion } from '#domain/survey/index.ts';
+import type { ReceiptNote, ShownQuestion, Unproven } from '#domain/survey/index.ts';
 
 /** Why an answer was not taken. */
 export interface Problem {
@@ -34,6 +34,10 @@ export interface ShownForm {
 	readonly responseId: string;
 	/** Shows that the form was loaded, and when; kept and sent together with the response id. */
 	readonly ticket: string;
+	/** Who looks at it, sealed; sent with the answer. */
+	readonly who?: string;
+	/** Why a website's proof of who looks at it proves nothing. */
+	readonly unproven?: Unproven;
 	/** What was typed before, when the page comes back with something to put right. */
 	readonly values: Readonly<Record<string, string | readonly string[]>>;
 	readonly problems: Problems;

@@ -31,6 +31,10 @@ export const load: PageServerLoad = async (event) => {
 	const personal = asked === null ? null : locals.app.responses.personal(params.code, asked);
 	const listed = url.searchParams.get('p');
 	const link = listed === null ? null : await locals.app.responses.personalLink(params.code, listed);
+	// As the website around it proves; a link for one person knows better.
+	const proof = personal === null && link === null ? url.searchParams.get('c') : null;
+	const visitor =
+		proof === null ? null : await locals.app.responses.visitor(params.code, proof, url.searchParams.has('unasked'));
 	const form = await locals.app.responses.form(params.code, locals.correcting);
 	// That a survey is closed can be said in every language, also in one that it was not asked in.
 	const languages = 'gone' in form ? [...new Set([...form.languages, ...locales])] : form.content.languages;
@@ -41,6 +45,8 @@ export const load: PageServerLoad = async (event) => {
 	);
 	locals.lang = language;
 	if ('gone' in form) gone(form.gone, form.workspaceName);
+	// Whoever must not be asked meets what everybody meets where nothing is asked: nobody learns that it is for their sake.
+	if (visitor === 'not_asked') gone('closed', form.workspaceName);
 	if (personal === 'expired') error(410, 'gone', { code: 'link_expired', workspaceName: form.workspaceName });
 	if (typeof link === 'string') error(410, 'gone', { code: link, workspaceName: form.workspaceName });
 	setHeaders({ 'cache-control': 'private, no-cache' });
@@ -54,7 +60,7 @@ export const load: PageServerLoad = async (event) => {
 		test,
 		whose: test ? ':test' : personal || link ? `:${(personal || link)!.responseId}` : '',
 		kiosk: kiosk && personal === null && link === null,
-		query: `${personal === null ? '' : `&r=${asked!}`}${link === null ? '' : `&p=${listed!}`}${test ? '&test' : ''}`,
+		query: `${personal === null ? '' : `&r=${asked!}`}${link === null ? '' : `&p=${listed!}`}${proof === null ? '' : `&c=${encodeURIComponent(proof)}`}${test ? '&test' : ''}`,
 		workspaceName,
 		privacyUrl,
 		language,
@@ -66,6 +72,7 @@ export const load: PageServerLoad = async (event) => {
 		values: personal === null ? {} : markedIn(url, questions),
 		problems: {},
 		failed: false,
+		...(visitor && (test ? { ...visitor, whose: ':test' } : visitor)),
 		...personal,
 		...link
 	};

@@ -6,6 +6,8 @@ interface Api {
 	show(code?: string): void;
 	hide(): void;
 	track(name: string): void;
+	/** Who is there, proven by the website's server; nothing: somebody unknown. */
+	identify(token?: string): void;
 	push(call: Call): void;
 	readonly calls: readonly Call[];
 }
@@ -23,16 +25,17 @@ export function hearCalls(hear: (name: string, argument: unknown) => void): void
 		const calls: Call[] = before ? [...before] : [];
 		const call = (...detail: [string, unknown?]): void => {
 			calls.push(detail);
-			window.dispatchEvent(new CustomEvent(EVENT, { detail }));
+			dispatchEvent(new CustomEvent(EVENT, { detail }));
 		};
 		page.wayfelt = {
 			show: (code) => call('show', code),
 			hide: () => call('hide'),
 			track: (name) => call('track', name),
+			identify: (token) => call('identify', token),
 			push: ([name, argument]: Call) => call(name, argument),
 			calls
 		};
 	}
-	window.addEventListener(EVENT, ({ detail }: CustomEventInit<Call>) => detail && hear(detail[0], detail[1]));
+	addEventListener(EVENT, ({ detail }: CustomEventInit<Call>) => detail && hear(detail[0], detail[1]));
 	for (const [name, argument] of (page.wayfelt as Api).calls.slice()) hear(name, argument);
 }

@@ -6,6 +6,6 @@ import { startEmbed } from './start-embed.ts';
  * `style-src 'self'`, as `<style>` and style attributes do not (CSP 3, §6.7.3.3).
  */
 const own =
-	document.currentScript ??
-	document.querySelector('script[data-code][src$="/embed.js"],script[data-code][src*="/embed.js?"]');
-if (own instanceof HTMLScriptElement && own.dataset.code) startEmbed(own, own.dataset.code);
+	(document.currentScript as HTMLScriptElement | null) ??
+	document.querySelector<HTMLScriptElement>('script[data-code][src*="/embed.js"]');
+if (own?.dataset.code) startEmbed(own, own.dataset.code);

@@ -82,8 +82,8 @@ export function openPanel(options: PanelOptions): Panel {
 				],
 				220
 			);
-		// Safari 14 has no modal dialogs.
-		if (panel instanceof HTMLDialogElement && panel.showModal) panel.showModal();
+		// Only a dialog has it, and none in Safari 14.
+		(panel as Partial<HTMLDialogElement>).showModal?.();
 		if (options.pressed || modal) panel.focus();
 	}
 
@@ -96,7 +96,7 @@ export function openPanel(options: PanelOptions): Panel {
 		remove() {
 			const had = panel.contains(document.activeElement);
 			panel.remove();
-			if (had && focused instanceof HTMLElement) focused.focus();
+			if (had) (focused as HTMLElement | null)?.focus?.();
 		}
 	};
 }

@@ -9,10 +9,15 @@ import { whenTriggered } from './triggers.ts';
 /** So long a survey's page may take to say that it is there, ms. */
 const PATIENCE = 20_000;
 
+/** What becomes of a survey, for the website's own scripts. */
+const say = (code: string, what: string): boolean =>
+	document.dispatchEvent(new CustomEvent(`wayfelt:${what}`, { detail: { code } }));
+
 /** One survey on one website, as the snippet's attributes say (`embedAttributes` writes them). */
 export function startEmbed(script: HTMLScriptElement, code: string): void {
 	const { mode = 'slide', on = 'now', share, pause, only, except, side, label, height } = script.dataset;
-	const [origin, src, words] = readSource(script);
+	const [origin, address, words] = readSource(script);
+	let who: unknown = script.dataset.customer;
 	const key = `wayfelt:${origin}`;
 	const days = Number(pause ?? 30);
 	const left = side === 'left';
@@ -25,8 +30,6 @@ export function startEmbed(script: HTMLScriptElement, code: string): void {
 	/** In this view of the page: a pause of none is no reason to come back at every trigger. */
 	let came = false;
 
-	const say = (what: string): boolean =>
-		document.dispatchEvent(new CustomEvent(`wayfelt:${what}`, { detail: { code } }));
 	const isHere = (): boolean => (!only || isAmong(only, location)) && !(except && isAmong(except, location));
 
 	function fire(pressed: boolean): void {
@@ -38,7 +41,7 @@ export function startEmbed(script: HTMLScriptElement, code: string): void {
 	function show(pressed: boolean): void {
 		if (panel) return;
 		panel = openPanel({
-			src,
+			src: address(who, asks && !pressed),
 			mode,
 			left,
 			title: words.survey,
@@ -59,7 +62,7 @@ export function startEmbed(script: HTMLScriptElement, code: string): void {
 		clearTimeout(waiting);
 		panel.remove();
 		panel = undefined;
-		say('closed');
+		say(code, 'closed');
 		tab?.focus();
 	}
 
@@ -72,8 +75,8 @@ export function startEmbed(script: HTMLScriptElement, code: string): void {
 			clearTimeout(waiting);
 			waiting = 0;
 			if (asks) wasAsked(key, days);
-			say('shown');
-		} else if (wayfelt === 'answered') say('answered');
+			say(code, 'shown');
+		} else if (wayfelt === 'answered') say(code, 'answered');
 		else if (wayfelt === 'escape' && !place) hide();
 	});
 
@@ -87,12 +90,14 @@ export function startEmbed(script: HTMLScriptElement, code: string): void {
 			tab = makeTab(label ?? words.tab, left, () => (panel ? hide() : show(true)));
 			document.body.append(tab);
 		}
-		const own = mode === 'tab' ? undefined : whenTriggered(on, fire);
+		// Who is there is heard of before anything is asked.
 		hearCalls((name, argument) => {
-			if (name === 'show' && (argument === undefined || argument === code)) show(true);
+			if (name === 'identify') who = argument;
+			else if (name === 'show' && (argument === undefined || argument === code)) show(true);
 			else if (name === 'hide') hide();
-			else if (name === 'track' && own !== undefined && argument === own) fire(false);
+			else if (name === 'track' && mode !== 'tab' && on === `event ${argument as string}`) fire(false);
 		});
+		if (mode !== 'tab') whenTriggered(on, fire);
 	}
 
 	if (document.body) begin();

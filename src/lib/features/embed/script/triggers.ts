@@ -1,37 +1,37 @@
 /**
  * Waits for what the snippet names, once or as often as it happens.
- * @param on `time 20`, `scroll 50`, `leave`, `click .selector`, `event name`; anything else: at once
- * @returns the name of the website's own event that fires it, if it is one
+ * @param on `time 20`, `scroll 50`, `leave`, `click .selector`, `event name` (which is told); anything else: at once
  */
-export function whenTriggered(on: string, fire: (pressed: boolean) => void): string | undefined {
+export function whenTriggered(on: string, fire: (pressed: boolean) => void): void {
 	const [name] = on.split(' ', 1);
 	const value = on.slice(name!.length + 1);
 	switch (name) {
 		case 'time':
 			setTimeout(() => fire(false), Number(value) * 1000);
-			return;
+			break;
 		case 'scroll':
-			return whenScrolled(Number(value), fire);
+			whenScrolled(Number(value), fire);
+			break;
 		case 'leave':
 			// Up and out of the window, to where it is closed.
 			document.addEventListener('mouseout', ({ relatedTarget, clientY }) => {
 				if (!relatedTarget && clientY <= 0) fire(false);
 			});
-			return;
+			break;
 		case 'click':
 			document.addEventListener('click', ({ target }) => {
 				if (target instanceof Element && target.closest(value)) fire(true);
 			});
-			return;
+			break;
 		case 'event':
-			return value;
+			break;
 		default:
 			fire(false);
 	}
 }
 
 /** Looks at most five times a second, and only while somebody scrolls. */
-function whenScrolled(percent: number, fire: (pressed: boolean) => void): undefined {
+function whenScrolled(percent: number, fire: (pressed: boolean) => void): void {
 	let waiting = 0;
 	const look = (): void => {
 		waiting = 0;

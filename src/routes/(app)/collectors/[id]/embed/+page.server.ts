@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import { can } from '#domain/access/index.ts';
 import { reachable } from '#lib/api/server/reachable.ts';
 import { shareOrigin } from '#lib/api/server/share-origin.ts';
 import type { PageServerLoad } from './$types';
@@ -12,5 +13,11 @@ export const load: PageServerLoad = async (event) => {
 	]);
 	if (collector.embed === null) error(404, 'not_found', { code: 'not_found' });
 	const { id, code, name, status, surveyTitle, embed } = reachable(event, collector);
-	return { collector: { id, code, name, status, surveyTitle, embed }, place, origin: shareOrigin(event) };
+	const known = can(actor!, 'channel.manage')
+		? {
+				secrets: await app.knownCustomers.secrets(actor),
+				notAsked: (await app.knownCustomers.doNotContact(actor)).total
+			}
+		: null;
+	return { known, collector: { id, code, name, status, surveyTitle, embed }, place, origin: shareOrigin(event) };
 };

@@ -1,0 +1,65 @@
+import { sql, type Kysely } from 'kysely';
+import type { Database } from '../../../db/tables/index.ts';
+import type { Identity } from './identities.ts';
+
+/** How many were not there before. */
+export async function addMarks(
+	trx: Kysely<Database>,
+	workspaceId: string,
+	marks: readonly string[],
+	at: Date
+): Promise<number> {
+	const { numAffectedRows } = await sql`
+		insert into do_not_contact (workspace_id, mark, added_at)
+		select ${workspaceId}, mark, ${at.toISOString()}::timestamptz from unnest(${[...marks]}::text[]) as mark
+		order by mark
+		on conflict do nothing`.execute(trx);
+	return Number(numAffectedRows ?? 0n);
+}
+
+export async function removeMarks(
+	trx: Kysely<Database>,
+	workspaceId: string,
+	marks: readonly string[]
+): Promise<number> {
+	const { numDeletedRows } = await trx
+		.deleteFrom('do_not_contact')
+		.where('workspace_id', '=', workspaceId)
+		.where(sql<boolean>`mark = any(${[...marks]}::text[])`)
+		.executeTakeFirst();
+	return Number(numDeletedRows);
+}
+
+export const countMarks = async (trx: Kysely<Database>, workspaceId: string): Promise<number> =>
+	Number(
+		(
+			await trx
+				.selectFrom('do_not_contact')
+				.select(({ fn }) => fn.countAll().as('n'))
+				.where('workspace_id', '=', workspaceId)
+				.executeTakeFirstOrThrow()
+		).n
+	);
+
+export const hasMark = async (db: Kysely<Database>, workspaceId: string, marks: readonly string[]): Promise<boolean> =>
+	(await db
+		.selectFrom('do_not_contact')
+		.select('mark')
+		.where('workspace_id', '=', workspaceId)
+		.where(sql<boolean>`mark = any(${[...marks]}::text[])`)
+		.limit(1)
+		.executeTakeFirst()) !== undefined;
+
+/** By what else the customers are known who are known by one of these. */
+export async function otherNames(
+	db: Kysely<Database>,
+	workspaceId: string,
+	names: readonly Identity[]
+): Promise<Pick<Identity, 'kind' | 'value'>[]> {
+	const { rows } = await sql<Pick<Identity, 'kind' | 'value'>>`
+		select o.kind, o.value
+		from jsonb_to_recordset(${JSON.stringify(names)}::jsonb) as k(kind text, value text)
+		join customer_identity i on i.workspace_id = ${workspaceId} and i.kind = k.kind and i.value = k.value
+		join customer_identity o on o.workspace_id = i.workspace_id and o.customer_id = i.customer_id`.execute(db);
+	return rows;
+}
