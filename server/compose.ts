@@ -3,7 +3,7 @@ import { createIdempotency } from './areas/shared/idempotency.ts';
 import { qrCode } from './channels/index.ts';
 import type { Collab } from './collab/index.ts';
 import { composeAnswers } from './compose/answers.ts';
-import { composeChannels, composeClients } from './compose/channels.ts';
+import { composeChannels, composeClients, composeRounds } from './compose/channels.ts';
 import { composeBase, type ComposeInput } from './compose/base.ts';
 import { composeCollab, followBoards, tellRevoked, type Late } from './compose/collaboration.ts';
 import { composeDocuments } from './compose/documents.ts';
@@ -32,6 +32,7 @@ export async function compose(input: ComposeInput): Promise<App> {
 	const collab: Collab = await composeCollab(base, people, late);
 	const { drafts, projector, projectNow, ...documents } = await composeDocuments(base, collab, late);
 	const clients = composeClients(base);
+	const rounds = composeRounds(base, clients);
 	const answers = composeAnswers(base, { drafts, projectNow, clients });
 	const projects = config.roles.includes('web') || config.roles.includes('worker');
 	const follow = followBoards({ live: answers.live, bus });
@@ -41,7 +42,8 @@ export async function compose(input: ComposeInput): Promise<App> {
 		return follow(grant, tell);
 	};
 	const sheets = createSheets({ codeCache: base.codeCache });
-	const { stop: stopWork, ...work } = await composeWork(base, { collab, projector });
+	const channels = composeChannels(base, { clients, run: rounds.run }, answers.responses);
+	const { stop: stopWork, ...work } = await composeWork(base, { collab, projector, run: rounds.run });
 
 	return {
 		config,
@@ -58,7 +60,7 @@ export async function compose(input: ComposeInput): Promise<App> {
 		...documents,
 		...answers,
 		...composeSharing(base),
-		...composeChannels(base, clients, answers.responses),
+		...channels,
 		demoPhones: null,
 		sheets,
 		...work,
@@ -66,6 +68,8 @@ export async function compose(input: ComposeInput): Promise<App> {
 		collab,
 		async close() {
 			answers.live.close();
+			rounds.stop();
+			await channels.channels.idle();
 			await collab.close();
 			await answers.responses.drain();
 			await stopWork();

@@ -10,10 +10,12 @@ export {
 	stableToken,
 	type IssuedToken,
 	type Menu,
+	type Template,
 	type Tokens as PlatformTokens,
 	type WechatApi
 } from './wechat/api.ts';
+export { pageSignature } from './wechat/page-signature.ts';
 export { MOST_CODES, MOST_TEMPLATES } from './wechat.ts';
 export { wrongValues } from './wechat/template-values.ts';
-export { createWecomApi, wecomToken, type LinkCard, type WecomApi } from './wecom/wecom-api.ts';
+export { createWecomApi, wecomToken, type CustomerResult, type LinkCard, type WecomApi } from './wecom/wecom-api.ts';
 export { DOMAIN_FILE } from './domain-file.ts';

@@ -5,6 +5,7 @@ import { createClients, type Clients } from '../areas/channels/clients.ts';
 import { createGreetings } from '../areas/channels/greetings.ts';
 import { createHooks } from '../areas/channels/hooks.ts';
 import { createMenus } from '../areas/channels/menus.ts';
+import { createRunRounds, type RunRound } from '../areas/channels/run-rounds.ts';
 import { createReplies } from '../areas/channels/replies.ts';
 import { createPlatformHttp } from '../channels/index.ts';
 import { createSeal, type Seal } from '../platform/seal.ts';
@@ -24,10 +25,16 @@ export const composeClients = ({ config, db, now }: Base): Clients =>
 		wecomBase: config.wecomBase
 	});
 
+/** What sends messages to many; the job of it and the page share it. */
+export const composeRounds = ({ config, db, now }: Base, clients: Clients): ReturnType<typeof createRunRounds> => {
+	const { origin, secret } = config;
+	return createRunRounds({ db, now, seal: channelSeal(secret), clients, origin, secret });
+};
+
 /** Accounts on platforms, and what these push. */
 export function composeChannels(
-	{ config, db, now, newId }: Base,
-	clients: Clients,
+	{ config, db, now, newId, log }: Base,
+	{ clients, run }: { readonly clients: Clients; readonly run: RunRound },
 	{ submit }: Pick<App['responses'], 'submit'>
 ): Pick<App, 'channels' | 'hooks'> {
 	const { origin, secret } = config;
@@ -35,7 +42,11 @@ export function composeChannels(
 	const shared = { db, newId, now, seal, clients, opener: createOpener({ db, now }), origin, secret };
 	const reply = createReplies({ ...shared, menus: createMenus({ ...shared, submit }), greet: createGreetings(shared) });
 	return {
-		channels: createChannels(shared),
+		channels: createChannels({
+			...shared,
+			run,
+			failed: (err) => log.error({ err }, 'sending to many was broken off; it goes on within a minute')
+		}),
 		hooks: createHooks({ db, newId, now, seal, reply })
 	};
 }

@@ -1,6 +1,8 @@
 import type { App } from '../app.ts';
 import { consumers } from '../areas/all-consumers.ts';
 import { handlers } from '../areas/all-jobs.ts';
+import { sendRounds } from '../areas/channels/jobs/send-rounds.ts';
+import type { RunRound } from '../areas/channels/run-rounds.ts';
 import { handlePushes } from '../areas/channels/handle-pushes.ts';
 import { staleJourneys } from '../areas/journeys/repo/projection.ts';
 import { staleDrafts } from '../areas/surveys/repo/surveys.ts';
@@ -21,7 +23,7 @@ interface Work extends Pick<App, 'jobs' | 'events' | 'projections'> {
 /** What is done beside requests: started where this process is one that works (`ROLES`). */
 export async function composeWork(
 	{ config, db, bus, listener, now, log }: Base,
-	{ collab, projector }: { readonly collab: Collab; readonly projector: Projector }
+	{ collab, projector, run }: { readonly collab: Collab; readonly projector: Projector; readonly run: RunRound }
 ): Promise<Work> {
 	const boss = createBoss(db.query, log);
 	const projections = createProjectionQueue({
@@ -38,7 +40,7 @@ export async function composeWork(
 		now,
 		boss,
 		log,
-		handlers: [...handlers, projectLeftBehind(projections)]
+		handlers: [...handlers, projectLeftBehind(projections), sendRounds(run)]
 	});
 	const events = createEvents({
 		system: db.system,

@@ -37,7 +37,7 @@ export const ChannelSchema = v.object({
 	checkedAt: v.nullable(Instant),
 	pausedUntil: v.pipe(v.nullable(Instant), v.description('The platform wants to be left alone until then.')),
 	missing: v.pipe(
-		v.array(v.picklist(['code', 'menu', 'customer', 'template', 'entry'])),
+		v.array(v.picklist(['code', 'menu', 'customer', 'template', 'entry', 'share'])),
 		v.description('Rights that the account turned out to lack; what takes them falls back to the plain link.')
 	),
 	fields: v.array(ChannelFieldSchema),
@@ -84,7 +84,7 @@ export type ChannelCodeView = View<typeof ChannelCodeSchema>;
 export const ChannelMessageSchema = v.object({
 	id: v.string(),
 	state: v.pipe(
-		v.picklist(['sending', 'sent', 'arrived', 'failed', 'unknown']),
+		v.picklist(['waiting', 'sending', 'sent', 'arrived', 'failed', 'unknown']),
 		v.description('`unknown`: sent, and no answer came; it is never sent again.')
 	),
 	code: v.pipe(v.nullable(v.string()), v.description('Why it failed, or is unknown.')),

@@ -21,11 +21,14 @@ import { forgetCodes } from './repo/codes.ts';
 import { listLog } from './repo/log.ts';
 import { forgetTokens } from './repo/tokens.ts';
 import { settled } from './settled-fields.ts';
+import { createRounds, type Rounds } from './rounds.ts';
+import type { RunRound } from './run-rounds.ts';
+import { createShareCards, type ShareCards } from './share-card.ts';
 import { createSilentEntry, type SilentEntry } from './silent-entry.ts';
 import { createTemplateMessages, type TemplateMessages } from './template-messages.ts';
 
 /** Accounts on platforms, as an administrator sees them. */
-export interface Channels extends ChannelCodes, SilentEntry, TemplateMessages {
+export interface Channels extends ChannelCodes, SilentEntry, TemplateMessages, Rounds, ShareCards {
 	/** Every platform there is, connected or not. */
 	list(actor: Actor | null): Promise<ChannelView[]>;
 	get(actor: Actor | null, kind: string): Promise<ChannelView>;
@@ -49,9 +52,13 @@ export interface ChannelsDeps {
 	/** Address people use, without a trailing slash. */
 	readonly origin: string;
 	readonly clients: Clients;
-	readonly opener: Pick<Opener, 'openOwn' | 'state'>;
+	readonly opener: Pick<Opener, 'open' | 'openOwn' | 'state'>;
 	/** Seals links. */
 	readonly secret: string;
+	/** Sends what waits. */
+	readonly run: RunRound;
+	/** What went wrong while nobody waited. */
+	readonly failed: (error: unknown) => void;
 }
 
 /** Lines on a log page. */
@@ -77,7 +84,9 @@ export const createChannels = (deps: ChannelsDeps): Channels => ({
 	...createChannelWrites(deps),
 	...createChannelCodes(deps),
 	...createTemplateMessages(deps),
-	...createSilentEntry(deps)
+	...createSilentEntry(deps),
+	...createRounds(deps),
+	...createShareCards(deps)
 });
 
 function createChannelReads({ db, ...deps }: ChannelsDeps): Pick<Channels, 'list' | 'get' | 'log' | 'domainFile'> {

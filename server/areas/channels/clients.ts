@@ -30,7 +30,7 @@ export interface ClientsDeps {
 }
 
 /** A right that an account may lack: what then is not done. */
-export const rights = ['code', 'menu', 'customer', 'template', 'entry'] as const;
+export const rights = ['code', 'menu', 'customer', 'template', 'entry', 'share'] as const;
 export type Right = (typeof rights)[number];
 
 type Ask<Api> = <T>(
@@ -49,6 +49,8 @@ export interface Clients {
 	readonly askWecom: Ask<WecomApi>;
 	/** Would the platform do as we ask? */
 	probe(row: ChannelRow): Promise<Outcome<null>>;
+	/** With which pages of the survey are signed; one for all processes while it holds. */
+	jsapiTicket(row: ChannelRow): Promise<Outcome<string>>;
 	/** How often something may still be asked today. */
 	quota(row: ChannelRow, path: string): Promise<Outcome<{ readonly limit: number; readonly used: number }>>;
 }
@@ -112,6 +114,10 @@ export function createClients(deps: ClientsDeps): Clients {
 		askWecom,
 		probe: (row) =>
 			row.kind === 'wecom' ? askWecom(row, null, (api) => api.probe()) : ask(row, null, (api) => api.probe()),
+		jsapiTicket: (row) => {
+			const issue = () => ask(row, 'share', (api) => api.jsapiTicket());
+			return tokensOf({ workspaceId: row.workspace_id, channelId: row.id, kind: 'jsapi', issue }).current();
+		},
 		quota: (row, path) => ask(row, null, (api) => api.quota(path))
 	};
 }

@@ -3,8 +3,9 @@ import type { Push, Trigger } from '../../channels/index.ts';
 import type { Seal } from '../../platform/seal.ts';
 import { about } from './account.ts';
 import { personOf } from './person-of.ts';
-import { notePerson } from './repo/people.ts';
+import { notePerson, setContact } from './repo/people.ts';
 import { noteReceipt } from './repo/messages.ts';
+import { wantsNoMore } from './wants-no-more.ts';
 import { findPush, pushHandled, type PushRow } from './repo/pushes.ts';
 
 /** What follows from a push beside its reply: who is there, and whether they can be written to. May run twice. */
@@ -23,7 +24,11 @@ export const handlePushes = (seal: Seal): Consumer =>
 				const said = JSON.parse(text) as Pick<Push, 'person' | 'trigger'>;
 				if (said.trigger.kind === 'receipt') await noteOutcome(system, push, said.trigger);
 				// A report says nothing of where somebody is.
-				else await notePerson(system, personOf(seal, key, { ...said, happenedAt: push.happened_at }));
+				else {
+					await notePerson(system, personOf(seal, key, { ...said, happenedAt: push.happened_at }));
+					const who = { workspaceId, channelId, person: push.person };
+					if (wantsNoMore(said.trigger)) await setContact(system, who, false);
+				}
 			}
 			await pushHandled(system, push, now());
 		}

@@ -12,6 +12,7 @@ import { noteAskedFor } from './repo/answers.ts';
 import type { ChannelRow } from './repo/channels.ts';
 import { noteLine } from './repo/log.ts';
 import { codeOfScene } from './scene-address.ts';
+import { languageOf, wantsNoMore } from './wants-no-more.ts';
 
 export interface RepliesDeps {
 	readonly db: Db;
@@ -33,6 +34,7 @@ export function createReplies({ db, seal, opener, now, origin, secret, menus, gr
 	return async (row: ChannelRow, push: Push, isNew: boolean): Promise<Reply | null> => {
 		const { trigger } = push;
 		if (trigger.kind === 'tap') return menus.tapped(row, push, isNew);
+		if (wantsNoMore(trigger)) return { kind: 'text', text: localText(chatWords.noMore, languageOf(trigger)) };
 		const code =
 			trigger.kind === 'scan'
 				? codeOfScene(trigger.scene)

@@ -18,6 +18,7 @@ import { markOf } from './person-of.ts';
 import { noteAskedFor } from './repo/answers.ts';
 import { findChannel, type ChannelRow } from './repo/channels.ts';
 import { noteLine } from './repo/log.ts';
+import { wantsContact } from './repo/people.ts';
 import { dropMessage, insertMessage, messageOf, settleMessage, usesOn, type MessageRow } from './repo/messages.ts';
 
 /** Surveys sent to followers after something that was done for them. */
@@ -79,6 +80,8 @@ export function createTemplateMessages(deps: TemplateMessagesDeps): TemplateMess
 			const where = { workspaceId, channelId: row.id };
 			const [key, person] = [`t${given.key}`, markOf(seal, row, given.openid)];
 			const before = await messageOf(system, where, key);
+			if (!before && !(await wantsContact(system, { ...where, person })))
+				throw invalid([issue('do_not_contact', ['openid'])]);
 			// What the platform never took may be tried again; by its id, which a row that somebody else makes just now has not.
 			const isFree = before?.state === 'failed' && before.platform_id === null;
 			if (before && !isFree) return view(before);

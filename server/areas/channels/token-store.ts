@@ -11,8 +11,6 @@ const EARLY_MS = 5 * 60_000;
 /** Making one by force makes all others worthless: so often at most. */
 const FORCED_MS = 60_000;
 
-const KIND = 'access';
-
 /** Longer than asking twice may take. */
 const LEASE_S = 25;
 /** Who waits for another process looks again so often, and gives up after so long. */
@@ -31,6 +29,8 @@ export interface TokenStoreDeps {
 interface Of {
 	readonly workspaceId: string;
 	readonly channelId: string;
+	/** What it is for: `access`, or `jsapi`, which pages in WeChat are signed with. */
+	readonly kind?: 'access' | 'jsapi';
 	/** Asks the platform for a token; by force where it knows that. */
 	issue(force: boolean): Promise<Outcome<IssuedToken>>;
 }
@@ -53,13 +53,14 @@ export function createTokenStore({ db, seal, now }: TokenStoreDeps) {
 	}
 
 	return (of: Of): PlatformTokens => {
+		const { kind = 'access' } = of;
 		const opened = (row: TokenRow | undefined): string | null =>
 			row === undefined || row.expires_at.getTime() - EARLY_MS <= now().getTime()
 				? null
-				: seal.open(row.token, about({ workspace_id: of.workspaceId, id: of.channelId }, KIND));
+				: seal.open(row.token, about({ workspace_id: of.workspaceId, id: of.channelId }, kind));
 
 		const find = async (refused: string | null): Promise<Found> => {
-			const row = await findToken(db.system, of, KIND);
+			const row = await findToken(db.system, of, kind);
 			const kept = opened(row);
 			return kept !== null && kept !== refused ? { kept } : { row };
 		};
@@ -68,14 +69,14 @@ export function createTokenStore({ db, seal, now }: TokenStoreDeps) {
 			const holder = randomUUID();
 			const until = performance.now() + WAIT_MS;
 			for (;;) {
-				const isMine = await takeLease(db.system, of, KIND, holder, LEASE_S);
+				const isMine = await takeLease(db.system, of, kind, holder, LEASE_S);
 				try {
 					// With the lease in hand too: who had it before may have stored one.
 					const found = await find(refused);
 					if ('kept' in found) return { ok: true, value: found.kept };
 					if (isMine) return await issue(refused, found.row);
 				} finally {
-					if (isMine) await endLease(db.system, of, KIND, holder);
+					if (isMine) await endLease(db.system, of, kind, holder);
 				}
 				if (performance.now() > until)
 					return { ok: false, kind: 'retry', code: 'token_refused', detail: '', afterMs: 4_000 };
@@ -97,8 +98,8 @@ export function createTokenStore({ db, seal, now }: TokenStoreDeps) {
 			await keepToken(db.system, {
 				workspace_id: of.workspaceId,
 				channel_id: of.channelId,
-				kind: KIND,
-				token: seal.close(token, about({ workspace_id: of.workspaceId, id: of.channelId }, KIND)),
+				kind: kind,
+				token: seal.close(token, about({ workspace_id: of.workspaceId, id: of.channelId }, kind)),
 				expires_at: expiresAt,
 				forced_at: forcedAt
 			});
@@ -107,10 +108,10 @@ export function createTokenStore({ db, seal, now }: TokenStoreDeps) {
 
 		return {
 			async current() {
-				const kept = opened(await findToken(db.system, of, KIND));
-				return kept === null ? once(of.channelId, () => renew(null)) : { ok: true, value: kept };
+				const kept = opened(await findToken(db.system, of, kind));
+				return kept === null ? once(`${of.channelId} ${kind}`, () => renew(null)) : { ok: true, value: kept };
 			},
-			instead: (refused) => once(`${of.channelId} ${refused}`, () => renew(refused))
+			instead: (refused) => once(`${of.channelId} ${kind} ${refused}`, () => renew(refused))
 		};
 	};
 }

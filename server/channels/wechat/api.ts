@@ -23,10 +23,16 @@ export interface WechatApi {
 	sendMenu(openid: string, menu: Menu): Promise<Outcome<null>>;
 	/** After something that was done for a follower. */
 	sendTemplate(message: TemplateMessage): Promise<Outcome<{ readonly id: string }>>;
+	/** In the chat, to whoever wrote within two days: what may stand in it is text and links. */
+	sendText(openid: string, text: string): Promise<Outcome<null>>;
+	/** The templates that the account has, with their fields. */
+	templates(): Promise<Outcome<readonly Template[]>>;
 	/** Asks for what no message comes of: does the token work, and may we ask from here? */
 	probe(): Promise<Outcome<null>>;
 	/** Whose browser was sent back with this code, once; nobody was asked for it. */
 	whoComes(code: string): Promise<Outcome<{ readonly openid: string; readonly isSnapshot: boolean }>>;
+	/** With which pages are signed; the quota is tight: it is kept. */
+	jsapiTicket(): Promise<Outcome<IssuedToken>>;
 	/** How often something may still be asked today. */
 	quota(path: string): Promise<Outcome<{ readonly limit: number; readonly used: number }>>;
 }
@@ -35,6 +41,13 @@ export interface Menu {
 	readonly head: string;
 	readonly items: readonly { readonly id: string; readonly text: string }[];
 	readonly tail: string;
+}
+
+export interface Template {
+	readonly id: string;
+	readonly title: string;
+	/** In their order; what stands before a field in the message is its label. */
+	readonly fields: readonly { readonly name: string; readonly label: string }[];
 }
 
 export interface TemplateMessage {
@@ -81,15 +94,28 @@ interface Credentials {
 	readonly appSecret: string;
 }
 
+/** `服务内容：{{thing1.DATA}}`, one field a line. */
+const FIELD = /^(.*?)[：:]?\s*\{\s*\{\s*([a-z_]{1,30}\d{0,3})\.DATA\s*\}\s*\}/gm;
+
+function templateIn(one: unknown): Template[] {
+	const { template_id: id, title, content } = (one ?? {}) as Record<string, unknown>;
+	if (typeof id !== 'string' || typeof content !== 'string') return [];
+	const fields = [...content.matchAll(FIELD)].map(([, label, name]) => ({
+		name: name!,
+		label: label!.trim() || name!
+	}));
+	return [{ id, title: typeof title === 'string' && title !== '' ? title : id, fields }];
+}
+
 export function createWechatApi(deps: ApiDeps & Credentials & { readonly tokens: Tokens }): WechatApi {
 	const { http, base, now, tokens, appId, appSecret } = deps;
 
 	/** With another token once, if the first was refused: then nothing had been done. */
-	async function ask(path: string, body?: unknown): Promise<Outcome<Readonly<Record<string, unknown>>>> {
+	async function ask(path: string, body?: unknown, query = ''): Promise<Outcome<Readonly<Record<string, unknown>>>> {
 		let token = await tokens.current();
 		for (let tries = 0; ; tries++) {
 			if (!token.ok) return token;
-			const answer = await http(`${base}${path}?access_token=${encodeURIComponent(token.value)}`, body);
+			const answer = await http(`${base}${path}?access_token=${encodeURIComponent(token.value)}${query}`, body);
 			if (!answer.ok) return answer;
 			if (TOKEN_ERRORS.has(codeOf(answer.json)) && tries === 0) token = await tokens.instead(token.value);
 			else return failureOf(answer.json, now()) ?? { ok: true, value: answer.json };
@@ -97,6 +123,8 @@ export function createWechatApi(deps: ApiDeps & Credentials & { readonly tokens:
 	}
 
 	return {
+		...createSending(ask),
+
 		async permanentCode(scene) {
 			const answer = await ask('/cgi-bin/qrcode/create', {
 				action_name: 'QR_LIMIT_STR_SCENE',
@@ -109,6 +137,52 @@ export function createWechatApi(deps: ApiDeps & Credentials & { readonly tokens:
 				: strange;
 		},
 
+		async templates() {
+			const answer = await ask('/cgi-bin/template/get_all_private_template');
+			if (!answer.ok) return answer;
+			const list = answer.value.template_list;
+			return Array.isArray(list) ? { ok: true, value: list.flatMap(templateIn) } : strange;
+		},
+
+		async probe() {
+			const answer = await ask('/cgi-bin/get_api_domain_ip');
+			return answer.ok ? { ok: true, value: null } : answer;
+		},
+
+		async whoComes(code) {
+			const asked = { appid: appId, secret: appSecret, code, grant_type: 'authorization_code' };
+			// With no token of ours: it is made for this one person, and not kept.
+			const answer = await http(`${base}/sns/oauth2/access_token?${new URLSearchParams(asked)}`);
+			if (!answer.ok) return answer;
+			const failed = failureOf(answer.json, now());
+			if (failed) return failed;
+			const { openid, is_snapshotuser: snapshot } = answer.json;
+			return typeof openid === 'string' ? { ok: true, value: { openid, isSnapshot: snapshot === 1 } } : strange;
+		},
+
+		async jsapiTicket() {
+			const answer = await ask('/cgi-bin/ticket/getticket', undefined, '&type=jsapi');
+			if (!answer.ok) return answer;
+			const { ticket, expires_in: seconds } = answer.value;
+			return typeof ticket === 'string' && typeof seconds === 'number'
+				? { ok: true, value: { token: ticket, expiresAt: new Date(now().getTime() + seconds * 1000) } }
+				: strange;
+		},
+
+		async quota(path) {
+			const answer = await ask('/cgi-bin/openapi/quota/get', { cgi_path: path });
+			if (!answer.ok) return answer;
+			const { daily_limit: limit, used } = (answer.value.quota ?? {}) as { daily_limit?: unknown; used?: unknown };
+			return typeof limit === 'number' && typeof used === 'number' ? { ok: true, value: { limit, used } } : strange;
+		}
+	};
+}
+
+type Ask = (path: string, body: unknown) => Promise<Outcome<Readonly<Record<string, unknown>>>>;
+
+/** What people receive. */
+function createSending(ask: Ask): Pick<WechatApi, 'sendMenu' | 'sendText' | 'sendTemplate'> {
+	return {
 		async sendMenu(openid, { head, items, tail }) {
 			const answer = await ask('/cgi-bin/message/custom/send', {
 				touser: openid,
@@ -137,27 +211,9 @@ export function createWechatApi(deps: ApiDeps & Credentials & { readonly tokens:
 				: { ok: false, kind: 'unknown', code: 'strange_answer', detail: '' };
 		},
 
-		async probe() {
-			const answer = await ask('/cgi-bin/get_api_domain_ip');
+		async sendText(openid, content) {
+			const answer = await ask('/cgi-bin/message/custom/send', { touser: openid, msgtype: 'text', text: { content } });
 			return answer.ok ? { ok: true, value: null } : answer;
-		},
-
-		async whoComes(code) {
-			const asked = { appid: appId, secret: appSecret, code, grant_type: 'authorization_code' };
-			// With no token of ours: it is made for this one person, and not kept.
-			const answer = await http(`${base}/sns/oauth2/access_token?${new URLSearchParams(asked)}`);
-			if (!answer.ok) return answer;
-			const failed = failureOf(answer.json, now());
-			if (failed) return failed;
-			const { openid, is_snapshotuser: snapshot } = answer.json;
-			return typeof openid === 'string' ? { ok: true, value: { openid, isSnapshot: snapshot === 1 } } : strange;
-		},
-
-		async quota(path) {
-			const answer = await ask('/cgi-bin/openapi/quota/get', { cgi_path: path });
-			if (!answer.ok) return answer;
-			const { daily_limit: limit, used } = (answer.value.quota ?? {}) as { daily_limit?: unknown; used?: unknown };
-			return typeof limit === 'number' && typeof used === 'number' ? { ok: true, value: { limit, used } } : strange;
 		}
 	};
 }

@@ -30,9 +30,19 @@ export interface WecomApi {
 		text: string,
 		card: LinkCard
 	): Promise<Outcome<{ readonly id: string; readonly failed: readonly string[] }>>;
+	/** What became of one: whom the member sent it to, and who could not be sent it. */
+	customerResults(id: string, sender: string): Promise<Outcome<readonly CustomerResult[]>>;
 	/** May we ask from here, and does the program have the right to customers? */
 	probe(): Promise<Outcome<null>>;
 }
+
+export interface CustomerResult {
+	readonly customer: string;
+	readonly became: 'unsent' | 'sent' | 'not_friend' | 'over_limit';
+}
+const BECAME = ['unsent', 'sent', 'not_friend', 'over_limit'] as const;
+/** Pages of five hundred that are read. */
+const MOST_PAGES = 40;
 
 const strange: Failed = { ok: false, kind: 'permanent', scope: 'channel', code: 'strange_answer', detail: '' };
 
@@ -104,6 +114,24 @@ export function createWecomApi({ http, base, tokens }: Omit<ApiDeps, 'now'> & { 
 			return typeof id === 'string'
 				? { ok: true, value: { id, failed: Array.isArray(failed) ? failed.map(String) : [] } }
 				: strange;
+		},
+
+		async customerResults(id, sender) {
+			const found: CustomerResult[] = [];
+			let cursor = '';
+			for (let page = 0; page < MOST_PAGES; page++) {
+				const asked = { msgid: id, userid: sender, limit: 500, cursor };
+				const answer = await ask('/externalcontact/get_groupmsg_send_result', asked);
+				if (!answer.ok) return answer;
+				for (const one of Array.isArray(answer.value.send_list) ? (answer.value.send_list as unknown[]) : []) {
+					const { external_userid: customer, status } = one as Record<string, unknown>;
+					const became = BECAME[Number(status)];
+					if (typeof customer === 'string' && became) found.push({ customer, became });
+				}
+				cursor = typeof answer.value.next_cursor === 'string' ? answer.value.next_cursor : '';
+				if (cursor === '') break;
+			}
+			return { ok: true, value: found };
 		},
 
 		probe: async () => done(await ask('/externalcontact/get_follow_user_list'))

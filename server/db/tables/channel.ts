@@ -73,10 +73,12 @@ export interface ChannelPersonTable {
 	/** Messages sent since either: the platform counts them apart. */
 	said_sent: ColumnType<number, number | undefined, number>;
 	acted_sent: ColumnType<number, number | undefined, number>;
+	/** false: they do not want to be written to. */
+	contact: ColumnType<boolean, boolean | undefined, boolean>;
 }
 
-/** `unknown`: sent, and nobody knows whether it arrived. `arrived`: the platform said so later. */
-export type MessageState = 'sending' | 'sent' | 'arrived' | 'failed' | 'unknown';
+/** `waiting`: of a round, and not sent yet. `unknown`: sent, and nobody knows whether it arrived. `arrived`: the platform said so later. */
+export type MessageState = 'waiting' | 'sending' | 'sent' | 'arrived' | 'failed' | 'unknown';
 
 /** Something that we sent to somebody, once. */
 export interface ChannelMessageTable {
@@ -102,6 +104,34 @@ export interface ChannelMessageTable {
 	settled_at: Found<Date>;
 	/** Of the answer that counts. */
 	tapped_at: Found<Date>;
+	/** With which others it is sent. */
+	round_id: Found<string>;
+}
+
+/** `template`: WeChat's template messages; `chat`: within two days of what somebody wrote; `customer`: WeCom's, which a member confirms. */
+export type RoundWay = 'template' | 'chat' | 'customer';
+
+/** Messages that somebody sent to many. */
+export interface ChannelRoundTable {
+	workspace_id: string;
+	channel_id: string;
+	id: string;
+	/** Of the form: sent twice it is one round. */
+	key: string;
+	way: RoundWay;
+	/** To oneself; its answer counts nowhere. */
+	is_test: boolean;
+	/** Of the survey's collector. */
+	code: string;
+	/** Sealed; what is said. */
+	content: Buffer;
+	state: 'running' | 'stopped' | 'done';
+	/** Why it stopped, or waits. */
+	stop_code: Found<string>;
+	/** When it goes on. */
+	resume_at: Found<Date>;
+	created_by: string;
+	created_at: Timestamp;
 }
 
 /** Whose answer it will be, where the workspace wants to know. */
@@ -169,6 +199,7 @@ export interface ChannelCodeTable {
 
 export interface ChannelTables {
 	channel_message: ChannelMessageTable;
+	channel_round: ChannelRoundTable;
 	channel_answer: ChannelAnswerTable;
 	channel_use: ChannelUseTable;
 	channel_lease: ChannelLeaseTable;

@@ -8,6 +8,7 @@ import { createSeal } from '../../../server/platform/seal.ts';
 import { fakeNow, newId, openTestDb, testDatabases, type TestDb } from '../../support/database.ts';
 import { createPeople, SECRET, type Person } from '../../support/people.ts';
 import { followed, left, said, scanned, wechatPush, type WechatAccount } from '../../support/platforms/wechat-push.ts';
+import { noRounds } from './no-rounds.ts';
 
 const ALICE = 'oFAKEalice0000000000000000001';
 const account: WechatAccount = {
@@ -29,12 +30,19 @@ describe.each(testDatabases())('what a platform pushes ($name)', (engine) => {
 
 	/** Nobody is asked here. */
 	const nobody = () => Promise.reject(new Error('nobody is there'));
-	const clients: Clients = { ask: nobody, askWecom: nobody, probe: nobody, quota: nobody };
-	const opener = { openOwn: nobody, state: () => 'open' as const };
+	const clients: Clients = { ask: nobody, askWecom: nobody, probe: nobody, quota: nobody, jsapiTicket: nobody };
+	const opener = { open: nobody, openOwn: nobody, state: () => 'open' as const };
 	const servicesWith = (secret: string) => {
 		const shared = { db: test.db, newId, now: clock.now, seal: createSeal(secret, 'channels') };
 		return {
-			channels: createChannels({ ...shared, origin: 'https://feedback.example.com', clients, opener, secret: SECRET }),
+			channels: createChannels({
+				...shared,
+				origin: 'https://feedback.example.com',
+				clients,
+				opener,
+				secret: SECRET,
+				...noRounds
+			}),
 			hooks: createHooks({ ...shared, reply: () => Promise.resolve(null) })
 		};
 	};

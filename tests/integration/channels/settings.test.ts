@@ -6,6 +6,7 @@ import { findChannel } from '../../../server/areas/channels/repo/channels.ts';
 import { createSeal } from '../../../server/platform/seal.ts';
 import { fakeNow, newId, openTestDb, testDatabases, type TestDb } from '../../support/database.ts';
 import { createPeople, SECRET, type Person } from '../../support/people.ts';
+import { noRounds } from './no-rounds.ts';
 
 const KEY = 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG';
 const whole = { appId: 'wxfake0000000000001', token: 'FakeToken1', mode: 'encrypted', aesKey: KEY };
@@ -18,8 +19,8 @@ describe.each(testDatabases())('accounts on platforms ($name)', (engine) => {
 	const seal = createSeal(SECRET, 'channels');
 	/** Nobody is asked here. */
 	const nobody = () => Promise.reject(new Error('nobody is there'));
-	const clients: Clients = { ask: nobody, askWecom: nobody, probe: nobody, quota: nobody };
-	const opener = { openOwn: nobody, state: () => 'open' as const };
+	const clients: Clients = { ask: nobody, askWecom: nobody, probe: nobody, quota: nobody, jsapiTicket: nobody };
+	const opener = { open: nobody, openOwn: nobody, state: () => 'open' as const };
 
 	beforeAll(async () => {
 		test = await openTestDb(engine);
@@ -32,7 +33,8 @@ describe.each(testDatabases())('accounts on platforms ($name)', (engine) => {
 			origin: 'https://feedback.example.com',
 			clients,
 			opener,
-			secret: SECRET
+			secret: SECRET,
+			...noRounds
 		});
 	});
 	afterAll(() => test.close());

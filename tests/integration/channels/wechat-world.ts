@@ -4,6 +4,7 @@ import { createClients } from '../../../server/areas/channels/clients.ts';
 import { createGreetings } from '../../../server/areas/channels/greetings.ts';
 import { createHooks } from '../../../server/areas/channels/hooks.ts';
 import { createMenus } from '../../../server/areas/channels/menus.ts';
+import { createRunRounds } from '../../../server/areas/channels/run-rounds.ts';
 import { createReplies } from '../../../server/areas/channels/replies.ts';
 import { createPlatformHttp } from '../../../server/channels/index.ts';
 import { createSeal } from '../../../server/platform/seal.ts';
@@ -12,6 +13,9 @@ import { createPeople, SECRET } from '../../support/people.ts';
 import { startPlatforms } from '../../support/platforms/start.ts';
 import { createPhone, type Deliver } from '../../support/platforms/wechat-phone.ts';
 import type { Fault, Shown } from '../../support/platforms/world.ts';
+import { handlePushes } from '../../../server/areas/channels/handle-pushes.ts';
+import { readEvents } from '../../../server/events/stored-events.ts';
+import { noRounds } from './no-rounds.ts';
 import { createAnswerServices, ORIGIN, placeJourney } from '../answers/support.ts';
 
 export const START = new Date('2026-03-02T09:00:00.000Z');
@@ -49,9 +53,10 @@ export async function openWechat(
 			...shared,
 			reply: createReplies({ ...shared, opener, menus, greet: createGreetings({ ...shared, clients, againMs: 1 }) })
 		});
-		return { clients, hooks, channels: createChannels({ ...shared, clients, opener }) };
+		const { run } = createRunRounds({ ...shared, clients });
+		return { clients, hooks, run, channels: createChannels({ ...shared, clients, opener, ...noRounds, run }) };
 	};
-	const { clients, hooks, channels } = process();
+	const { clients, hooks, channels, run } = process();
 	const { appId, appSecret, token, mode, aesKey } = account;
 	const connected = await channels.put(owner.actor, 'wechat', {
 		settings: { appId, appSecret, token, mode, aesKey, ...settings }
@@ -76,11 +81,36 @@ export async function openWechat(
 	world.codes.set(codeUrl, { appId, scene: `c:${collector.code}` });
 
 	return {
-		...{ platforms, world, owner, account, user, seal, services, clients, hooks, channels, collector, survey, codeUrl },
+		...{
+			platforms,
+			world,
+			owner,
+			account,
+			user,
+			seal,
+			services,
+			clients,
+			hooks,
+			channels,
+			run,
+			collector,
+			survey,
+			codeUrl
+		},
 		...{ process, deliver, deliverTo },
 		phone: (as: Deliver = deliver) => createPhone(world, account, user, as),
 		fault: (does: Fault['does'], path = '/cgi-bin/', times = 1) => world.faults.push({ does, path, times }),
 		asked: (path: string) => world.log.filter((line) => line.endsWith(path)).length,
+		/** What was pushed is handled, as a worker would. */
+		handled: async () => {
+			const { rows } = await test.db.query(
+				`select workspace_id as "workspaceId", id from outbox where workspace_id = $1 and kind = 'channel.pushed' order by id`,
+				[owner.actor.workspaceId]
+			);
+			const events = await readEvents(test.db.system, rows as { workspaceId: string; id: string }[]);
+			for (const event of events.values())
+				await handlePushes(seal).handle(event as never, { system: test.db.system, now: world.now });
+		},
 		lines: async () => (await channels.log(owner.actor, 'wechat')).map(({ code }) => code),
 		answers: async () =>
 			(await services.responses.list(owner.actor, {})).items.map(({ answers, mark }) => ({ ...answers, mark }))

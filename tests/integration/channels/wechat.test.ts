@@ -18,6 +18,7 @@ import { startPlatforms, type Platforms } from '../../support/platforms/start.ts
 import { createPhone, type Deliver } from '../../support/platforms/wechat-phone.ts';
 import type { Account, Fault, User } from '../../support/platforms/world.ts';
 import { createAnswerServices, ORIGIN, placeJourney, type AnswerServices } from '../answers/support.ts';
+import { noRounds } from './no-rounds.ts';
 
 const START = new Date('2026-03-02T09:00:00.000Z');
 
@@ -60,7 +61,7 @@ describe.each(testDatabases())('a WeChat official account ($name)', (engine) => 
 		const shared = { db: test.db, newId, now: world.now, seal, origin: ORIGIN, clients };
 		services = createAnswerServices(test.db, world.now);
 		const opener = createOpener(shared);
-		channels = createChannels({ ...shared, opener, secret: SECRET });
+		channels = createChannels({ ...shared, opener, secret: SECRET, ...noRounds });
 		const addressInChat = createSceneAddress(shared);
 		collectors = createCollectors({ ...shared, newCode, addressInChat });
 		const asking = { ...shared, opener, secret: SECRET };

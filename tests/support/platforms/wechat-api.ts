@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { exchange } from './wechat-entry.ts';
-import { sendTemplate } from './wechat-template.ts';
+import { ownTemplates, sendTemplate } from './wechat-template.ts';
 import type { Account, Right, World } from './world.ts';
 
 /**
@@ -52,18 +52,22 @@ function route(world: World, method: string, url: URL, json: Json | null): Json 
 		({ access }) => access?.token === url.searchParams.get('access_token')
 	);
 	if (!url.searchParams.get('access_token')) return wrong(41001, 'access_token missing');
-	if (!account || url.searchParams.size !== 1)
+	const isTicket = url.pathname === '/cgi-bin/ticket/getticket' && url.searchParams.get('type') === 'jsapi';
+	if (!account || url.searchParams.size !== (isTicket ? 2 : 1))
 		return wrong(
 			40001,
 			'invalid credential, access_token is invalid or not latest, could get access_token by getStableAccessToken'
 		);
 	if (account.access!.until <= world.now().getTime()) return wrong(42001, 'access_token expired');
 	if (url.pathname === '/cgi-bin/get_api_domain_ip' && method === 'GET') return { ip_list: ['203.0.113.1'] };
+	if (isTicket && method === 'GET') return allowed(account, 'share') ?? jsapiTicket(world, account);
+	if (url.pathname === '/cgi-bin/template/get_all_private_template' && method === 'GET')
+		return allowed(account, 'template') ?? ownTemplates;
 	if (method !== 'POST' || json === null) return wrong(43002, 'require POST method');
 	if (url.pathname === '/cgi-bin/openapi/quota/get') return quota(world, json);
 	if (url.pathname === '/cgi-bin/qrcode/create') return allowed(account, 'qrcode') ?? code(world, account, json);
 	if (url.pathname === '/cgi-bin/message/template/send')
-		return allowed(account, 'template') ?? sendTemplate(world, json);
+		return allowed(account, 'template') ?? sendTemplate(world, account, json);
 	if (url.pathname === '/cgi-bin/message/custom/send') return allowed(account, 'custom') ?? custom(world, json);
 	return wrong(40066, 'invalid url');
 }
@@ -86,6 +90,14 @@ function stable(world: World, json: Json): Json {
 	if (json.force_refresh === true || account.access === null || account.access.until - 300_000 <= at)
 		account.access = { token: world.next('90_'), until: at + 7200_000 };
 	return { access_token: account.access.token, expires_in: Math.floor((account.access.until - at) / 1000) };
+}
+
+/** The same one while it holds: asked for too often it is refused. */
+function jsapiTicket(world: World, account: Account): Json {
+	const at = world.now().getTime();
+	if (account.ticket === null || account.ticket.until <= at)
+		account.ticket = { token: world.next('sM4AOV'), until: at + 7200_000 };
+	return { ...DONE, ticket: account.ticket.token, expires_in: Math.floor((account.ticket.until - at) / 1000) };
 }
 
 function code(world: World, account: Account, json: Json): Json {

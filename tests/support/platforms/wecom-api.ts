@@ -21,7 +21,16 @@ export interface Corp {
 	readonly welcomes: Map<string, { customer: string; until: number }>;
 	/** What customers were sent; of messages to confirm, once they are. */
 	readonly inbox: Map<string, { text: string; url: string }[]>;
-	readonly unconfirmed: { id: string; sender: string; customers: string[]; text: string; url: string }[];
+	readonly unconfirmed: {
+		id: string;
+		sender: string;
+		customers: string[];
+		text: string;
+		url: string;
+		isSent: boolean;
+	}[];
+	/** Who has taken the member out of their contacts. */
+	readonly strangers: Set<string>;
 }
 
 const corps = new WeakMap<World, Corp[]>();
@@ -39,6 +48,7 @@ export function addCorp(world: World, more: Partial<Corp> = {}): Corp {
 		welcomes: new Map(),
 		inbox: new Map(),
 		unconfirmed: [],
+		strangers: new Set(),
 		...more
 	};
 	corps.set(world, [...(corps.get(world) ?? []), corp]);
@@ -85,6 +95,7 @@ function route(world: World, method: string, url: URL, json: Json | null): Json 
 	if (method !== 'POST' || json === null) return wrong(43002, 'require POST method');
 	if (path === '/cgi-bin/externalcontact/add_contact_way') return contactWay(world, corp, json);
 	if (path === '/cgi-bin/externalcontact/send_welcome_msg') return welcome(world, corp, json);
+	if (path === '/cgi-bin/externalcontact/get_groupmsg_send_result') return results(corp, json);
 	if (path === '/cgi-bin/externalcontact/add_msg_template') return toConfirm(world, corp, json);
 	return wrong(40066, 'invalid url');
 }
@@ -141,13 +152,25 @@ function toConfirm(world: World, corp: Corp, json: Json): Json {
 	if (!has(json, 'chat_type', 'external_userid', 'sender', 'text', 'attachments') || !link || customers.length > 10_000)
 		return wrong(40058, 'invalid parameter');
 	const id = world.next('msgGCAAAXtWyujaWJHDDGi0mAAAA');
-	corp.unconfirmed.push({ id, sender: String(json.sender), customers, ...link });
-	return { ...DONE, fail_list: [], msgid: id };
+	corp.unconfirmed.push({ id, sender: String(json.sender), customers, isSent: false, ...link });
+	return { ...DONE, fail_list: customers.filter((one) => corp.strangers.has(one)), msgid: id };
+}
+
+function results(corp: Corp, json: Json): Json {
+	const message = corp.unconfirmed.find(({ id }) => id === json.msgid);
+	if (!message || !has(json, 'msgid', 'userid', 'limit', 'cursor')) return wrong(41063, 'invalid msgid');
+	const userid = message.sender;
+	const send_list = message.customers.map((external_userid) => ({
+		...{ external_userid, userid, chat_id: '' },
+		status: message.isSent ? (corp.strangers.has(external_userid) ? 2 : 1) : 0
+	}));
+	return { ...DONE, send_list, next_cursor: '' };
 }
 
 /** The member confirms: then it goes out. */
 export function confirm(corp: Corp, id: string): void {
 	const message = corp.unconfirmed.find((one) => one.id === id)!;
-	for (const customer of message.customers)
+	message.isSent = true;
+	for (const customer of message.customers.filter((one) => !corp.strangers.has(one)))
 		corp.inbox.set(customer, [...(corp.inbox.get(customer) ?? []), { text: message.text, url: message.url }]);
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Inbox } from './inbox.ts';
 
 /** What an account may do; a verified service account may all of it. */
-export type Right = 'qrcode' | 'custom' | 'template';
+export type Right = 'qrcode' | 'custom' | 'template' | 'share';
 
 export interface Account {
 	readonly appId: string;
@@ -18,6 +18,8 @@ export interface Account {
 	/** Issued, with its end; the newest alone is good. */
 	access: { token: string; until: number } | null;
 	forced: number[];
+	/** With which pages are signed. */
+	ticket: { token: string; until: number } | null;
 }
 
 export interface User {
@@ -80,6 +82,10 @@ export class World {
 	}
 
 	now = (): Date => new Date(this.#at + (this.#since === null ? 0 : Date.now() - this.#since));
+	/** Does it go on by itself? */
+	get isRunning(): boolean {
+		return this.#since !== null;
+	}
 	advance(ms: number): void {
 		this.#at += ms;
 	}
@@ -97,11 +103,12 @@ export class World {
 			token: 'FakeToken1',
 			aesKey: 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG',
 			mode: 'encrypted',
-			rights: new Set(['qrcode', 'custom', 'template']),
+			rights: new Set(['qrcode', 'custom', 'template', 'share']),
 			ipList: null,
 			serverUrl: null,
 			access: null,
 			forced: [],
+			ticket: null,
 			...more
 		};
 		this.accounts.set(appId, account);

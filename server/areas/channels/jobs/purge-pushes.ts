@@ -3,6 +3,7 @@ import { chinaDay } from '../china-day.ts';
 import { purgeAskedFor } from '../repo/answers.ts';
 import { purgeLog } from '../repo/log.ts';
 import { purgeMessages, purgeUses } from '../repo/messages.ts';
+import { purgeRounds } from '../repo/rounds.ts';
 import { purgePushes } from '../repo/pushes.ts';
 
 const DAY = 24 * 60 * 60_000;
@@ -19,6 +20,7 @@ export const purgeChannelPushes: JobHandler = {
 			purgePushes(system, before),
 			purgeLog(system, before),
 			purgeMessages(system, before),
+			purgeRounds(system, before),
 			purgeAskedFor(system, before),
 			purgeUses(system, chinaDay(before))
 		]);

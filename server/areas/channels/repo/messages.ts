@@ -14,7 +14,7 @@ const of = ({ workspaceId, channelId }: Where) => ({ workspace_id: workspaceId, 
 /** @returns false when one that follows from the same is there already, whatever became of it */
 export async function insertMessage(
 	db: Kysely<Database>,
-	row: Omit<MessageRow, 'state' | 'code' | 'platform_id' | 'settled_at' | 'tapped_at'>
+	row: Omit<MessageRow, 'state' | 'code' | 'platform_id' | 'settled_at' | 'tapped_at' | 'round_id'>
 ): Promise<boolean> {
 	const { numInsertedOrUpdatedRows = 0n } = await db
 		.insertInto('channel_message')

@@ -56,3 +56,17 @@ where workspace_id = $3
 	and channel_id = $4
 	and follows
 	and said_at >= $5;
+
+-- setContact
+update "channel_person"
+set "contact" = $1
+where "workspace_id" = $2
+	and "channel_id" = $3
+	and "person" = $4;
+
+-- wantsContact
+select "contact"
+from "channel_person"
+where "workspace_id" = $1
+	and "channel_id" = $2
+	and "person" = $3;

@@ -78,3 +78,31 @@ export async function mayBeSent(
 			and said_at >= ${new Date(now.getTime() - said.ms)}`.execute(db);
 	return { people: Number(rows[0]!.people), messages: Number(rows[0]!.messages) };
 }
+
+/** Whether somebody wants to be written to. */
+export async function setContact(
+	db: Kysely<Database>,
+	{ workspaceId, channelId, person }: Who,
+	contact: boolean
+): Promise<boolean> {
+	const { numUpdatedRows } = await db
+		.updateTable('channel_person')
+		.set({ contact })
+		.where('workspace_id', '=', workspaceId)
+		.where('channel_id', '=', channelId)
+		.where('person', '=', person)
+		.executeTakeFirst();
+	return numUpdatedRows > 0n;
+}
+
+/** Somebody who is not known has not said that they do not. */
+export async function wantsContact(db: Kysely<Database>, { workspaceId, channelId, person }: Who): Promise<boolean> {
+	const found = await db
+		.selectFrom('channel_person')
+		.select('contact')
+		.where('workspace_id', '=', workspaceId)
+		.where('channel_id', '=', channelId)
+		.where('person', '=', person)
+		.executeTakeFirst();
+	return found?.contact ?? true;
+}

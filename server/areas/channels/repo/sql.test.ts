@@ -5,6 +5,7 @@ import * as codes from './codes.ts';
 import * as log from './log.ts';
 import * as messages from './messages.ts';
 import * as people from './people.ts';
+import * as rounds from './rounds.ts';
 import * as pushes from './pushes.ts';
 import * as tokens from './tokens.ts';
 
@@ -103,7 +104,9 @@ keepsSql('./people.ts', people, {
 	mayBeSent: ({ db, ...recording }) => {
 		recording.finds([{ people: 1, messages: 2 }]);
 		return people.mayBeSent(db, where, windows, at);
-	}
+	},
+	setContact: ({ db }) => people.setContact(db, { ...where, person: 'mark' }, false),
+	wantsContact: ({ db }) => people.wantsContact(db, { ...where, person: 'mark' })
 });
 
 keepsSql('./messages.ts', messages, {
@@ -144,4 +147,36 @@ keepsSql('./answers.ts', answers, {
 		return answers.heardOf(db, 'w', ['mark']);
 	},
 	forgetPeople: ({ db }) => answers.forgetPeople(db, 'w', ['mark'])
+});
+
+const waiting = {
+	...{ workspace_id: 'w', channel_id: 'c', id: 'm', kind: 'template', dedupe_key: 'rd:mark', number: '123456789012' },
+	...{ person: 'mark', content: Buffer.from([1]), created_at: at, round_id: 'd' }
+};
+
+keepsSql('./rounds.ts', rounds, {
+	insertRound: ({ db }) =>
+		rounds.insertRound(db, {
+			...{ workspace_id: 'w', channel_id: 'c', id: 'd', key: 'key-0001', way: 'template', is_test: false },
+			...{ code: 'code', content: Buffer.from([1]), state: 'running', created_by: 'u', created_at: at }
+		}),
+	roundOf: ({ db }) => rounds.roundOf(db, where, 'd'),
+	roundByKey: ({ db }) => rounds.roundByKey(db, where, 'key-0001'),
+	listRounds: ({ db }) => rounds.listRounds(db, where, 20),
+	roundsDue: ({ db }) => rounds.roundsDue(db, at),
+	setRound: ({ db }) => rounds.setRound(db, where, 'd', 'running', { state: 'done', stop_code: null, resume_at: null }),
+	countsOf: ({ db }) => rounds.countsOf(db, where, ['d']),
+	insertWaiting: ({ db }) => rounds.insertWaiting(db, [waiting]),
+	takeWaiting: ({ db }) => rounds.takeWaiting(db, where, 'd', 1),
+	putBack: ({ db }) => rounds.putBack(db, where, 'm'),
+	giveUpSending: ({ db }) => rounds.giveUpSending(db, where, 'd', at),
+	noteResult: ({ db }) => rounds.noteResult(db, where, 'd', 'mark', { state: 'arrived', code: null, settled_at: at }),
+	messagesOf: ({ db }) => rounds.messagesOf(db, where, 'd', 200),
+	audienceOf: ({ db }) => rounds.audienceOf(db, where, 10_000),
+	codesOf: ({ db }) => rounds.codesOf(db, 'w', 'wechat', 200),
+	zoneOf: ({ db, ...recording }) => {
+		recording.finds([{ time_zone: 'Asia/Shanghai' }]);
+		return rounds.zoneOf(db, 'w');
+	},
+	purgeRounds: ({ db }) => rounds.purgeRounds(db, at)
 });

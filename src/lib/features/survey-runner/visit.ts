@@ -39,6 +39,11 @@ function thanked(): void {
 	offerClosing();
 }
 
+// In WeCom the account of another platform would have to sign it.
+const isWechat = /MicroMessenger\//i.test(navigator.userAgent) && !/wxwork\//i.test(navigator.userAgent);
+const share = `/s/${code}/share`;
+if (isWechat && code) import(/* @vite-ignore */ share);
+
 thanked();
 // The thank-you takes the place of the page.
 new MutationObserver(thanked).observe(document.documentElement, { childList: true });
