@@ -164,12 +164,18 @@ describe.each(testDatabases())('metric settings ($name)', (engine) => {
 			(await services.results.forTouchpoint(viewer.actor, first))[0]!.definition,
 			{ target: 70 }
 		);
+		const shop = { surveyId, touchpointId: first, channel: 'qr', name: 'Shop' };
+		await answer((await services.collectors.create(owner.actor, shop)).code, 40);
 		const judged = async (to: string) => {
 			const days = { from: '2026-03-01', to };
 			const { touchpoints, scenes } = await services.results.forJourney(viewer.actor, placed.journeyId, days);
 			const { journeys } = await services.results.heatmap(viewer.actor, days);
 			const scene = journeys.flatMap((one) => one.scenes).find(({ id }) => id === placed.sceneIds[0])!;
 			expect(scene.scores[0]!.target).toBe(scenes[placed.sceneIds[0]!]![0]!.target);
+			// What was answered at a place is judged as its touchpoint is.
+			const { places } = await services.results.placesHeatmap(viewer.actor, days);
+			expect(places.map(({ name }) => name)).toEqual(['Shop']);
+			expect(places[0]!.touchpoints[0]!.scores[0]!.target).toBe(touchpoints[first]![0]!.target);
 			return [touchpoints[first]![0]!, scenes[placed.sceneIds[0]!]![0]!].map(
 				({ target, judgement }) => `${target} ${judgement}`
 			);
