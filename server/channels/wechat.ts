@@ -243,6 +243,14 @@ export const wechat: ChannelPort<'wechat'> = {
 			'zh-CN': '模板消息：服务评价类模板能否通过审核、各字段可填的内容，以及是否每条都有回执（TEMPLATESENDJOBFINISH）。'
 		},
 		{
+			en: 'How WeChat writes the fields of the account’s templates (get_all_private_template).',
+			'zh-CN': '微信返回的模板字段写法（get_all_private_template）。'
+		},
+		{
+			en: 'The card that is passed on: what WeChat does where this address is not under JS接口安全域名, and whether its bridge takes what WeChat’s own script would tell it.',
+			'zh-CN': '分享卡片：未设置 JS 接口安全域名时的表现，以及微信接口是否接受与其官方脚本相同的参数。'
+		},
+		{
 			en: 'Web authorisation (snsapi_base): what people see where the account lacks the right or the domain, and when WeChat shows a snapshot of the page.',
 			'zh-CN': '网页授权（snsapi_base）：账号缺少权限或未设置域名时客户看到什么，以及微信何时显示快照页。'
 		},

@@ -142,8 +142,8 @@ export const wecom: ChannelPort<'wecom'> = {
 			'zh-CN': '后台已设置欢迎语时，本系统的欢迎语是否还会发送（文档称不会）。'
 		},
 		{
-			en: 'Messages that a member has to confirm, and how many a customer may be sent in a month.',
-			'zh-CN': '需成员确认的群发消息，以及每位客户每月可接收的条数。'
+			en: 'Messages that a member has to confirm, what WeCom says became of them, and how many a customer may be sent in a month.',
+			'zh-CN': '需成员确认的群发消息、企业微信返回的发送结果，以及每位客户每月可接收的条数。'
 		},
 		{
 			en: 'Whether the program is told of a customer who adds a member in every version of WeCom.',

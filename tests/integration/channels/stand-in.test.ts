@@ -47,6 +47,41 @@ describe('what stands in for WeChat', () => {
 		await closed.close();
 	});
 
+	it('is seeded, says what a program did wrong, and begins anew', async () => {
+		const platforms = await startPlatforms({ start: new Date('2026-03-02T09:00:00.000Z'), control: true });
+		const { world, wechatBase } = platforms;
+		const control = async (path: string, body?: object) =>
+			(
+				await fetch(`${wechatBase}/_ctl/${path}`, { ...(body && { method: 'POST', body: JSON.stringify(body) }) })
+			).json() as Promise<Record<string, unknown>>;
+		const seeded = await control('seed', {
+			accounts: [{ rights: ['custom'] }],
+			users: [{ openid: 'oFAKEbob', follows: true }]
+		});
+		const [account] = seeded.accounts as { appId: string; appSecret: string }[];
+		expect(seeded.users).toEqual(['oFAKEbob']);
+		expect(world.users.get('oFAKEbob')).toMatchObject({ follows: true });
+		const token = () =>
+			fetch(`${wechatBase}/cgi-bin/stable_token`, {
+				method: 'POST',
+				headers: { 'content-type': 'application/json' },
+				body: JSON.stringify({
+					...{ grant_type: 'client_credential', appid: account!.appId, secret: account!.appSecret },
+					force_refresh: false
+				})
+			});
+		await token();
+		expect(await control('assert')).toEqual({ wrong: [] });
+		await token();
+		expect(await control('assert')).toEqual({ wrong: [`${account!.appId}: 2 tokens within two hours`] });
+		expect(await control('push-faults', { does: ['duplicate', 'gone'] })).toEqual({ wrong: 'no such fault: gone' });
+		await control('reset', {});
+		expect(await control('assert')).toEqual({ wrong: [] });
+		expect([world.accounts.size, world.users.size]).toEqual([0, 0]);
+		expect(await control('log')).toEqual([]);
+		await platforms.close();
+	});
+
 	it('has a clock of its own, which in the demo goes on by itself', async () => {
 		const start = new Date('2026-03-02T09:00:00.000Z');
 		const [still, running] = await Promise.all([startPlatforms({ start }), startPlatforms({ start, running: true })]);

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { json as jsonOf } from 'node:stream/consumers';
 import { createPhone } from './wechat-phone.ts';
-import type { Fault, User, World } from './world.ts';
+import { pushFaults, type Account, type Fault, type PushFault, type Right, type User, type World } from './world.ts';
 
 type Json = Record<string, unknown>;
 
@@ -9,6 +9,7 @@ type Json = Record<string, unknown>;
  * The way to the stand-in for programs that do not run in its process: a browser's test, a person with curl. It can do what the
  * platform's people and its weather do, so it is there only where it is asked for – never in the demo.
  *
+ * `POST /_ctl/reset` · `POST /_ctl/seed {accounts, users}` · `POST /_ctl/push-faults {does: […]}` · `GET /_ctl/assert` ·
  * `POST /_ctl/advance {ms}` · `POST /_ctl/faults {path, times, does}` · `POST /_ctl/act {do, user?, appId?, …}` ·
  * `GET /_ctl/log` · `GET /_ctl/inbox/{openid}`
  */
@@ -20,10 +21,22 @@ export async function answerControl(
 	const done = (json: unknown, status = 200) => ({ status, json });
 	if (request.method === 'GET') {
 		if (what === 'log') return done(world.log);
+		if (what === 'assert') return done({ wrong: world.wrongs() });
 		const user = world.users.get(decodeURIComponent(id));
 		return what === 'inbox' && user ? done([...user.inbox]) : done({ wrong: 'unknown' }, 404);
 	}
 	const asked = (await jsonOf(request)) as Json;
+	if (what === 'reset') {
+		world.reset();
+		return done({});
+	}
+	if (what === 'seed') return done(seed(world, asked));
+	if (what === 'push-faults' && Array.isArray(asked.does)) {
+		const unknown = asked.does.filter((one) => !pushFaults.includes(one as PushFault));
+		if (unknown.length > 0) return done({ wrong: `no such fault: ${unknown.join(', ')}` }, 400);
+		world.pushFaults.push(...(asked.does as PushFault[]));
+		return done({});
+	}
 	if (what === 'advance' && typeof asked.ms === 'number') {
 		world.advance(asked.ms);
 		return done({ now: world.now().toISOString() });
@@ -34,6 +47,19 @@ export async function answerControl(
 	}
 	if (what === 'act') return act(world, asked);
 	return done({ wrong: 'unknown' }, 404);
+}
+
+/** Accounts and people, by what of them is to be something else than usual. */
+function seed(world: World, { accounts = [], users = [] }: { accounts?: unknown; users?: unknown }): Json {
+	const made = (accounts as (Partial<Account> & { rights?: Right[] })[]).map(({ rights, ...more }) =>
+		world.addAccount({ ...more, ...(rights && { rights: new Set(rights) }) })
+	);
+	return {
+		accounts: made.map(({ appId, appSecret, token, aesKey, mode }) => ({ appId, appSecret, token, aesKey, mode })),
+		users: (users as Partial<User>[]).map(
+			(more) => Object.assign(world.addUser(more.openid), { follows: more.follows ?? false }).openid
+		)
+	};
 }
 
 async function act(world: World, asked: Json): Promise<{ status: number; json: unknown }> {

@@ -81,6 +81,7 @@ function stable(world: World, json: Json): Json {
 	if (json.grant_type !== 'client_credential' || !account) return wrong(40013, 'invalid appid');
 	if (json.secret !== account.appSecret) return wrong(40125, 'invalid appsecret');
 	const at = world.now().getTime();
+	world.tokens.push({ appId: account.appId, at });
 	if (json.force_refresh === true) {
 		account.forced = account.forced.filter((then) => at - then < 24 * 3600_000);
 		if (account.forced.some((then) => at - then < 30_000) || account.forced.length >= 20)

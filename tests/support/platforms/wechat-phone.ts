@@ -1,8 +1,8 @@
 import { decrypt } from '../../../server/channels/wechat/envelope.ts';
 import { isSignature } from '../../../server/channels/wechat/signature.ts';
 import { readXml, type Element } from '../../../server/channels/wechat/xml.ts';
-import { followed, left, said, scanned, wechatPush } from './wechat-push.ts';
-import type { Account, Shown, User, World } from './world.ts';
+import { followed, left, said, scanned, wechatPush, type WechatPush } from './wechat-push.ts';
+import type { Account, Held, PushFault, Shown, User, World } from './world.ts';
 
 /** WeChat waits five seconds for an answer, and tries three times in all with the very same message. */
 const TRIES = 3;
@@ -25,9 +25,35 @@ export const byHttp: Deliver = async (url, body, patienceMs) => {
 export function createPhone(world: World, account: Account, user: User, deliver: Deliver = byHttp) {
 	async function push(fields: readonly Element[], opens: { left: number; ms: number }): Promise<Shown[]> {
 		user.window = { left: opens.left, until: world.now().getTime() + opens.ms };
-		const { query, body } = wechatPush(account, user.openid, fields, { at: world.now(), nonce: world.next('n') });
-		const url = `${account.serverUrl!}?${new URLSearchParams(query)}`;
+		const fault = world.pushFaults.shift() ?? null;
+		const { url, body } = spoiled(fault, (at) =>
+			wechatPush(account, user.openid, fields, { at, nonce: world.next('n') })
+		);
 		const before = user.inbox.length;
+		if (fault === 'out-of-order') {
+			world.held.push({ url, body });
+			return [];
+		}
+		const later = world.held.splice(0);
+		const shown = await tell(url, body, before);
+		if (fault === 'duplicate') for (let more = 1; more < TRIES; more++) await deliver(url, body, PATIENCE_MS);
+		if (fault === 'replay') world.held.push({ url, body });
+		for (const one of later) await deliver(one.url, one.body, PATIENCE_MS);
+		return shown;
+	}
+
+	/** What is wrong with it, if anything, is in its bytes: it is the same however often it is tried. */
+	function spoiled(fault: PushFault | null, make: (at: Date) => WechatPush): Held {
+		const made = make(fault === 'late' ? new Date(world.now().getTime() - 40 * 60_000) : world.now());
+		const query = { ...made.query };
+		if (fault === 'bad-signature')
+			for (const name of ['signature', 'msg_signature']) if (name in query) query[name] = '0'.repeat(40);
+		const doctype = '<!DOCTYPE xml [<!ENTITY a "b">]>';
+		const body = fault === 'doctype' ? Buffer.from(doctype + Buffer.from(made.body).toString()) : made.body;
+		return { url: `${account.serverUrl!}?${new URLSearchParams(query)}`, body };
+	}
+
+	async function tell(url: string, body: Uint8Array, before: number): Promise<Shown[]> {
 		for (let tries = 1; tries <= TRIES; tries++) {
 			const answer = await deliver(url, body, PATIENCE_MS).catch(() => null);
 			const shown = answer?.status === 200 ? read(answer.body) : undefined;

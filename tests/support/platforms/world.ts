@@ -56,6 +56,16 @@ export interface Fault {
 		| 'other-welcome';
 }
 
+/** What goes wrong with the next push of somebody's phone. */
+export const pushFaults = ['duplicate', 'out-of-order', 'replay', 'late', 'bad-signature', 'doctype'] as const;
+export type PushFault = (typeof pushFaults)[number];
+
+/** A push as it is sent; kept for later where it comes out of order, or again. */
+export interface Held {
+	readonly url: string;
+	readonly body: Uint8Array;
+}
+
 export interface WorldOptions {
 	/** Its clock goes on by itself, as a demo's does; else it stands still until somebody advances it. */
 	readonly running?: boolean;
@@ -72,6 +82,13 @@ export class World {
 	readonly users = new Map<string, User>();
 	readonly codes = new Map<string, { appId: string; scene: string }>();
 	readonly faults: Fault[] = [];
+	/** For the next pushes, one each. */
+	readonly pushFaults: PushFault[] = [];
+	/** Sent after the next push. */
+	readonly held: Held[] = [];
+	/** When tokens were asked for, and how often another program had made one. */
+	readonly tokens: { readonly appId: string; readonly at: number }[] = [];
+	superseded = 0;
 	/** Paths that were asked for, without what stands behind the question mark: it holds tokens. */
 	readonly log: string[] = [];
 
@@ -130,6 +147,26 @@ export class World {
 
 	/** Another program has asked for a token in the old way: the one before is worthless. */
 	supersede(account: Account): void {
+		this.superseded++;
 		account.access = { token: `${this.next('90_other')}`, until: this.now().getTime() + 7200_000 };
+	}
+
+	/** As it was at the start; its clock and counter go on, so that nothing is given out again. */
+	reset(): void {
+		for (const all of [this.accounts, this.users, this.codes]) all.clear();
+		for (const all of [this.faults, this.pushFaults, this.held, this.tokens, this.log]) all.length = 0;
+		this.superseded = 0;
+	}
+
+	/** What a program that asks this platform must not do; empty when it did none of it. */
+	wrongs(): string[] {
+		const since = this.now().getTime() - 2 * 3_600_000;
+		const tokens = [...this.accounts.keys()].flatMap((appId) => {
+			const asked = this.tokens.filter((one) => one.appId === appId && one.at > since).length;
+			return asked > 1 + this.superseded ? [`${appId}: ${asked} tokens within two hours`] : [];
+		});
+		const secrets = [...this.accounts.values()].flatMap(({ appSecret, token }) => [appSecret, token]);
+		const told = this.log.filter((line) => secrets.some((secret) => line.includes(secret)));
+		return [...tokens, ...told.map((line) => `a secret in an address: ${line.slice(0, 60)}`)];
 	}
 }
