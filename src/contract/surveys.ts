@@ -1,5 +1,11 @@
 import * as v from 'valibot';
-import { channelNames, collectorStates, EmbedSettingsSchema, SurveyContentSchema } from '#domain/survey/index.ts';
+import {
+	channelNames,
+	collectorStates,
+	EmbedSettingsSchema,
+	Parameter,
+	SurveyContentSchema
+} from '#domain/survey/index.ts';
 import { metricIds } from '#domain/metrics/index.ts';
 import type { View } from '#domain/shared/view.ts';
 import { Instant } from './instant.ts';
@@ -53,6 +59,7 @@ export const CollectorSchema = v.object({
 		v.nullable(EmbedSettingsSchema),
 		v.description('How it appears on other websites, and on which; null for other channels.')
 	),
+	parameters: v.pipe(v.array(Parameter), v.description('Which parameters of its address are kept with an answer.')),
 	createdAt: Instant
 });
 export type CollectorView = View<typeof CollectorSchema>;

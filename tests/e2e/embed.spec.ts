@@ -362,6 +362,37 @@ test('who is there is proven by the website; who is not to be asked meets no pop
 	await forger.page.context().close();
 });
 
+test('what the page says along is declared in the settings, and stands with the answer', async ({
+	owner,
+	api,
+	browser,
+	baseURL
+}) => {
+	const { id, code } = await collector(api, baseURL!, {});
+	await owner.goto(`/collectors/${id}/embed`);
+	await owner.getByRole('button', { name: 'Add a parameter' }).click();
+	await owner.getByLabel('In the address').fill('lang');
+	await owner.getByRole('button', { name: 'Save the parameters' }).click();
+	await expect(owner.getByText('not one of our own')).toBeVisible();
+	await owner.getByLabel('In the address').fill('order');
+	await expect(owner.getByText(`/s/${code}?order=A-17`)).toBeVisible();
+	await owner.getByRole('button', { name: 'Save the parameters' }).click();
+	await expect(owner.getByText('Parameters saved.')).toBeVisible();
+	await expectAccessible(owner, 'parameters');
+
+	snippet = script(code, 'data-mode="slide" data-parameters="order=A-17&amp;staff=Li"');
+	const { page } = await visit(browser);
+	const frame = page.frameLocator('iframe[title="Survey"]');
+	// Another language is the same page.
+	await frame.getByRole('link', { name: '中文' }).click();
+	await frame.getByRole('radio', { name: /5/ }).first().check({ force: true });
+	await frame.getByRole('button', { name: '提交' }).click();
+	await expect(frame.locator('[data-thanks]')).toBeVisible();
+	const { items } = await api.get<{ items: readonly { parameters: object }[] }>(`/responses?collectorId=${id}`);
+	expect(items.map(({ parameters }) => parameters)).toEqual([{ order: 'A-17' }]);
+	await page.context().close();
+});
+
 test('a survey is placed on a website from its touchpoint', async ({ owner, api }) => {
 	const { id } = await api.post<{ id: string }>('/journeys', { title: 'To the web', template: 'retail' });
 	const { touchpoints } = await api.get<Map>(`/journeys/${id}`);

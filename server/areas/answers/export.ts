@@ -2,6 +2,7 @@ import { csvLine } from '#domain/shared/csv.ts';
 import { wallClockIn } from '#domain/shared/days.ts';
 import { cellsIn, columnNames, type ResponseFilters } from '#domain/survey/index.ts';
 import { listResponses, type After, type ResponseRow } from './repo/responses.ts';
+import { declaredParameters } from './repo/parameters.ts';
 import { titlesOf, versionsOf } from '../surveys/repo/surveys.ts';
 import type { Db } from '../../db/scope.ts';
 import { contentsBy } from '../surveys/contents.ts';
@@ -27,15 +28,26 @@ const fixed = [
 
 /** Answers as CSV, a page at a time, so that an export of any size needs the memory of one page. */
 export async function* exportLines(db: Db, workspaceId: string, filters: ResponseFilters): AsyncGenerator<string> {
-	const { rules, titles, versions } = await db.inWorkspace(workspaceId, async (trx) => ({
+	const { rules, titles, versions, parameters } = await db.inWorkspace(workspaceId, async (trx) => ({
 		rules: await workspaceRules(trx, workspaceId),
 		titles: await titlesOf(trx, workspaceId),
-		versions: await versionsOf(trx, workspaceId, filters.surveyId)
+		versions: await versionsOf(trx, workspaceId, filters.surveyId),
+		parameters: await declaredParameters(trx, workspaceId, filters)
 	}));
 	const columns = [...new Set(versions.flatMap((row) => columnNames(storedContent(row.content))))];
 	const contentOf = contentsBy(versions);
 	// Excel takes a file for UTF-8 only with a mark at its beginning.
-	yield '\ufeff' + csvLine([fixed[0]!, `submitted_at (${rules.time_zone})`, ...fixed.slice(1), ...columns]);
+	yield (
+		'\ufeff' +
+		csvLine([
+			fixed[0]!,
+			`submitted_at (${rules.time_zone})`,
+			...fixed.slice(1),
+			...parameters.map((name) => `parameter_${name}`),
+			'parameters_other',
+			...columns
+		])
+	);
 
 	let after: After | undefined;
 	for (;;) {
@@ -62,6 +74,12 @@ export async function* exportLines(db: Db, workspaceId: string, filters: Respons
 			row.customer_id ?? '',
 			row.mark ?? '',
 			row.mark === null ? '' : row.left_out ? 'yes' : 'no',
+			...parameters.map((name) => row.parameters?.[name] ?? ''),
+			// Declared no more.
+			Object.entries(row.parameters ?? {})
+				.filter(([name]) => !parameters.includes(name))
+				.map((one) => one.join('='))
+				.join('; '),
 			...columns.map((name) => answered.get(name) ?? '')
 		];
 	}

@@ -6,6 +6,7 @@ import {
 	mayFinish,
 	SubmitResponse,
 	type CollectorState,
+	type ParameterView,
 	type Place,
 	type SurveyContent,
 	type Unproven
@@ -35,6 +36,8 @@ export interface RespondentForm {
 	/** Comes back with the answer (ticket.ts). */
 	readonly ticket: string;
 	readonly frame: Frame;
+	/** Which parameters of the address are kept with the answer. */
+	readonly parameters: readonly ParameterView[];
 	/** One screen for many people. */
 	readonly kiosk: boolean;
 }
@@ -127,6 +130,7 @@ export function createRespondent(deps: RespondentDeps): Respondent {
 				content,
 				place: placeOf(opened),
 				frame: frameOf(opened),
+				parameters: opened.parameters,
 				kiosk: opened.channel === 'kiosk'
 			};
 			return { ...shown, responseId, ticket };

@@ -4,6 +4,7 @@ import { issue, type Issue } from '#domain/shared/result.ts';
 import {
 	CHANGE_MS,
 	channelOf,
+	keptParameters,
 	LINK_MS,
 	mayFinish,
 	validate,
@@ -142,8 +143,11 @@ export function createTaking({ db, now, opener, counter, secret, suspicion, seal
 			from && !given.test && !waited(submittedAt, now())
 				? suspicion.judge({ id, collectorId: opened.collector_id, ...from, issued, bodyHash: job.row.bodyHash })
 				: { mark: given.test ? ('test' as const) : null, also: [] };
+		// Those of a list's link are its own.
+		const parameters = { ...keptParameters(opened.parameters, given.parameters ?? {}), ...stored?.parameters };
 		const row = {
 			...job.row,
+			...(Object.keys(parameters).length > 0 && { parameters }),
 			...(stored && { customerId: stored.customer_id }),
 			mark: mark ?? (finish === 'late' ? 'late' : null),
 			...(ifStill && { opened: ifStill })

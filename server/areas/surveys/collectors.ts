@@ -160,10 +160,12 @@ function createCollectorWrites(deps: CollectorsDeps): Pick<Collectors, 'create' 
 		async update(actor, id, input) {
 			authorize(actor, 'collector.edit');
 			const given = checked(UpdateCollector, input);
-			const { embed } = given;
+			const { embed, parameters } = given;
 			return db.inWorkspace(actor.workspaceId, async (trx) => {
 				const before = await find(trx, actor.workspaceId, id, deps);
 				if (embed !== undefined && before.channel !== 'embed') throw invalid([issue('channel', ['embed'])]);
+				if (parameters !== undefined && !channelOf(before.channel).opensPage)
+					throw invalid([issue('channel', ['parameters'])]);
 				const change = rowChange(before, given, deps.now());
 				if (Object.keys(change).length > 0) {
 					await repo.updateCollector(trx, actor.workspaceId, id, change);
@@ -185,12 +187,13 @@ function createCollectorWrites(deps: CollectorsDeps): Pick<Collectors, 'create' 
 }
 
 /** What of a collector its history says was changed. */
-const changedFields = ({ status, closesAt, name, owner, embed }: v.InferOutput<typeof UpdateCollector>) =>
+const changedFields = ({ status, closesAt, name, owner, embed, parameters }: v.InferOutput<typeof UpdateCollector>) =>
 	(
 		[
 			name !== undefined && 'name',
 			owner !== undefined && 'owner',
 			embed !== undefined && 'embed',
+			parameters !== undefined && 'parameters',
 			(status !== undefined || closesAt !== undefined) && 'status'
 		] as const
 	).filter((field) => field !== false);
@@ -198,7 +201,7 @@ const changedFields = ({ status, closesAt, name, owner, embed }: v.InferOutput<t
 /** What of a collector's row becomes another. */
 function rowChange(
 	before: CollectorView,
-	{ status, closesAt, name, owner, embed }: v.InferOutput<typeof UpdateCollector>,
+	{ status, closesAt, name, owner, embed, parameters }: v.InferOutput<typeof UpdateCollector>,
 	now: Date
 ): repo.CollectorChange {
 	// Opening what its own date has closed takes the date away, else nothing would open.
@@ -207,6 +210,7 @@ function rowChange(
 		...(name !== undefined && { name }),
 		...(owner !== undefined && { owner_email: owner }),
 		...(embed !== undefined && { embed: JSON.stringify(embed) }),
+		...(parameters !== undefined && { parameters: JSON.stringify(parameters) }),
 		...(status === 'closed' && before.status !== 'closed' && { closed_at: now, paused: false }),
 		...(status === 'paused' && before.status !== 'paused' && { closed_at: now, paused: true }),
 		...(status === 'open' && { closed_at: null, paused: false }),
@@ -261,6 +265,7 @@ function toView(row: repo.ListedCollector, deps: Pick<CollectorsDeps, 'origin' |
 		status: collectorState({ closedAt: row.closed_at, closesAt: row.closes_at, paused: row.paused }, deps.now()),
 		closesAt: row.closes_at?.toISOString() ?? null,
 		embed: channel.name === 'embed' ? (row.embed ?? EMBED_DEFAULTS) : null,
+		parameters: row.parameters ?? [],
 		createdAt: row.created_at.toISOString()
 	};
 }

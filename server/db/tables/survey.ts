@@ -1,6 +1,7 @@
 import type { BoxRule, Direction, MetricId, SettingOwner, SettingPlace } from '#domain/metrics/index.ts';
 import type { LocalText } from '#domain/shared/locale.ts';
 import type { EmbedSettings } from '#domain/survey/embed.ts';
+import type { ParameterView } from '#domain/survey/parameters.ts';
 import type { ColumnType, Generated } from 'kysely';
 import type { Timestamp } from './tenancy.ts';
 
@@ -108,6 +109,8 @@ export interface CollectorTable {
 	name: string | null;
 	/** How it appears on other websites; null: as usual, and on none. */
 	embed: Json<EmbedSettings | null> | null;
+	/** Which parameters of its address are kept with an answer; null: none. */
+	parameters: Json<readonly ParameterView[] | null> | null;
 	/** Who answers for its place; need not have an account. */
 	owner_email: string | null;
 	closed_at: Timestamp | null;

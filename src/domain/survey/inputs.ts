@@ -8,6 +8,7 @@ import { channelNames, pageChannels } from './channels/all-channels.ts';
 import { comparisons } from './comparisons.ts';
 import { askKinds, SurveyContentSchema } from './content.ts';
 import { EmbedSettingsSchema } from './embed.ts';
+import { Parameters } from './parameters.ts';
 import { answerTypes, type AnswerValue as Value } from './questions/all-questions.ts';
 
 /** Strict shapes of what the survey, collector, response and result services take; the API and its OpenAPI share them. */
@@ -100,7 +101,9 @@ export const UpdateCollector = v.strictObject({
 	/** From then on nobody can answer; null takes the end away. */
 	closesAt: v.optional(v.nullable(Instant)),
 	/** How it appears on other websites, and on which; only for the channel `embed`. */
-	embed: v.optional(EmbedSettingsSchema)
+	embed: v.optional(EmbedSettingsSchema),
+	/** Which parameters of its address are kept with an answer; only for channels with a page. */
+	parameters: v.optional(Parameters)
 });
 
 /** Gives all codes of a place one owner, or none. */
@@ -175,6 +178,8 @@ export const SubmitResponse = v.strictObject({
 	ticket: v.optional(v.pipe(v.string(), v.maxLength(100))),
 	/** Who looks at it, as we sealed it (answers/visitor-seal.ts). */
 	who: v.optional(v.pipe(v.string(), v.maxLength(3000))),
+	/** What the address said besides; what of it is kept, the collector says. */
+	parameters: v.optional(v.record(v.pipe(v.string(), v.maxLength(40)), v.pipe(v.string(), v.maxLength(1000)))),
 	/** Version of the survey that the page showed. */
 	version: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
 	language: v.picklist(locales),

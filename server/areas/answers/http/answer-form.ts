@@ -7,6 +7,9 @@ import type { Responses, Submitted } from '../responses.ts';
 /** Hidden fields of the form that are no answers. */
 const HIDDEN = new Set(['response', '_ticket', '_who', '_test', 'version', 'lang']);
 
+/** What the address said besides is sent along under its name with this before it; no question's id begins so. */
+export const PARAMETER = '_p.';
+
 /** What the form of a survey sent, still unchecked. */
 export interface Received {
 	readonly responseId: string;
@@ -14,6 +17,8 @@ export interface Received {
 	readonly ticket: string;
 	/** Who looked at it, sealed by us. */
 	readonly who?: string;
+	/** What the address said besides. */
+	readonly parameters?: Record<string, string>;
 	readonly version?: number;
 	/** Somebody tries the survey out. */
 	readonly test?: true;
@@ -34,16 +39,20 @@ export function receivedFrom(fields: Iterable<readonly [string, unknown]>): Rece
 	const text = (name: string): string => form.get(name)?.at(-1) ?? '';
 	const version = /^[1-9]\d{0,8}$/.test(text('version')) ? Number(text('version')) : undefined;
 	const language = text('lang');
+	const parameters = [...form].flatMap(([name, values]) =>
+		name.startsWith(PARAMETER) ? [[name.slice(PARAMETER.length, 43), values.at(-1)!.slice(0, 1000)] as const] : []
+	);
 	return {
 		responseId: text('response'),
 		ticket: text('_ticket').slice(0, 100),
 		...(form.has('_who') && { who: text('_who').slice(0, 3000) }),
+		...(parameters.length > 0 && { parameters: Object.fromEntries(parameters) }),
 		...(version !== undefined && { version }),
 		...(form.has('_test') && { test: true }),
 		language: isLocale(language) ? language : 'en',
 		answers: Object.fromEntries(
 			[...form]
-				.filter(([name]) => !HIDDEN.has(name))
+				.filter(([name]) => !HIDDEN.has(name) && !name.startsWith(PARAMETER))
 				.map(([name, values]) => [name, values.length > 1 ? values.map(inFigures) : inFigures(values[0]!)])
 		)
 	};

@@ -44,7 +44,8 @@ with source as (
 					c.touchpoint_id,
 					c.channel,
 					least(c.closed_at, j.deleted_at),
-					c.closes_at
+					c.closes_at,
+					c.parameters
 				)::text = g.stamp
 		))
 ),
@@ -57,6 +58,7 @@ input as (
 		answers jsonb,
 		scores jsonb,
 		numbers jsonb,
+		parameters jsonb,
 		"hasText" boolean,
 		"submittedAt" timestamptz,
 		"receivedAt" timestamptz,
@@ -80,6 +82,7 @@ inserted as (
 		answers,
 		scores,
 		numbers,
+		parameters,
 		has_text,
 		language,
 		submitted_at,
@@ -103,6 +106,7 @@ inserted as (
 		i.answers,
 		i.scores,
 		i.numbers,
+		i.parameters,
 		coalesce(i."hasText", false),
 		i.language,
 		i."submittedAt",
@@ -357,7 +361,8 @@ with source as (
 					c.touchpoint_id,
 					c.channel,
 					least(c.closed_at, j.deleted_at),
-					c.closes_at
+					c.closes_at,
+					c.parameters
 				)::text = g.stamp
 		))
 ),
@@ -370,6 +375,7 @@ input as (
 		answers jsonb,
 		scores jsonb,
 		numbers jsonb,
+		parameters jsonb,
 		"hasText" boolean,
 		"submittedAt" timestamptz,
 		"receivedAt" timestamptz,
@@ -393,6 +399,7 @@ inserted as (
 		answers,
 		scores,
 		numbers,
+		parameters,
 		has_text,
 		language,
 		submitted_at,
@@ -416,6 +423,7 @@ inserted as (
 		i.answers,
 		i.scores,
 		i.numbers,
+		i.parameters,
 		coalesce(i."hasText", false),
 		i.language,
 		i."submittedAt",

@@ -278,6 +278,7 @@ detached as (
 	set id = n."newId",
 		month = wayfelt_month_of(n."newId"),
 		customer_id = null,
+		parameters = null,
 		has_text = false,
 		body_hash = '',
 		import_look = null,

@@ -120,7 +120,7 @@ order by l.nr
 limit $6;
 
 -- linkNow
-select b.revoked_at is not null as revoked, l.customer_id, exists (
+select b.revoked_at is not null as revoked, l.customer_id, l.parameters, exists (
 	select
 	from response r
 	where r.workspace_id = l.workspace_id

@@ -135,6 +135,7 @@ export async function linksOf(
 export interface LinkNow {
 	readonly revoked: boolean;
 	readonly customer_id: string | null;
+	readonly parameters: Readonly<Record<string, string>>;
 	/** Something was answered with it, also what was taken out since. */
 	readonly used: boolean;
 }
@@ -147,7 +148,7 @@ export async function linkNow(
 	id: string
 ): Promise<LinkNow | undefined> {
 	const { rows } = await sql<LinkNow>`
-		select b.revoked_at is not null as revoked, l.customer_id,
+		select b.revoked_at is not null as revoked, l.customer_id, l.parameters,
 			exists (select from response r where r.workspace_id = l.workspace_id and r.id = l.id)
 				or exists (select from removed_response x where x.workspace_id = l.workspace_id and x.id = l.id) as used
 		from personal_link l

@@ -13,6 +13,8 @@ export interface ResponseRow {
 	readonly customer_id: string | null;
 	readonly answers: Answers;
 	readonly scores: Readonly<Record<string, number>>;
+	/** What its address said besides. */
+	readonly parameters: Readonly<Record<string, string>> | null;
 	readonly language: string;
 	readonly submitted_at: Date;
 	readonly mark: MarkReason | null;
@@ -39,7 +41,7 @@ const selected = (trx: Kysely<Database>, workspaceId: string) =>
 			'r.channel',
 			'r.customer_id'
 		])
-		.select(['r.answers', 'r.scores', 'r.language', 'r.submitted_at', 'r.mark', 'r.left_out'])
+		.select(['r.answers', 'r.scores', 'r.parameters', 'r.language', 'r.submitted_at', 'r.mark', 'r.left_out'])
 		.select(
 			sql<string>`to_char(r.submitted_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`.as('submitted_key')
 		)

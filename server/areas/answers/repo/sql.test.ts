@@ -1,6 +1,7 @@
 import type { EventActor } from '#domain/events/index.ts';
 import { keepsSql } from '../../../../tests/support/sql-snapshots.ts';
 import * as links from './personal-links.ts';
+import * as parameters from './parameters.ts';
 import * as visits from './visits.ts';
 import * as answers from './answers.ts';
 import * as change from './change-answer.ts';
@@ -56,6 +57,10 @@ keepsSql('./personal-links.ts', links, {
 	revokeBatch: ({ db }) => links.revokeBatch(db, 'w', 'b', at),
 	linksOf: ({ db }) => links.linksOf(db, 'w', 'b', { after: 0, limit: 1000 }),
 	linkNow: ({ db }) => links.linkNow(db, 'w', 'c', 'r')
+});
+
+keepsSql('./parameters.ts', parameters, {
+	declaredParameters: ({ db }) => parameters.declaredParameters(db, 'w', { surveyId: 's' })
 });
 
 keepsSql('./visits.ts', visits, {

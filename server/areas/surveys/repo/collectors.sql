@@ -10,11 +10,12 @@ insert into "collector" (
 	"created_by",
 	"created_at",
 	"embed",
+	"parameters",
 	"owner_email",
 	"closed_at",
 	"closes_at"
 )
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13);
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14);
 
 insert into "collector_code" ("code", "workspace_id", "collector_id")
 values ($1, $2, $3);
@@ -193,6 +194,7 @@ select "cc"."workspace_id",
 	"c"."channel",
 	"c"."closes_at",
 	"c"."paused",
+	"c"."parameters",
 	c.embed -> 'origins' as "origins",
 	least(c.closed_at, j.deleted_at) as "closed_at",
 	row(
@@ -203,7 +205,8 @@ select "cc"."workspace_id",
 		c.touchpoint_id,
 		c.channel,
 		least(c.closed_at, j.deleted_at),
-		c.closes_at
+		c.closes_at,
+		c.parameters
 	)::text as "stamp"
 from "collector_code" as "cc"
 inner join "collector" as "c" on "c"."workspace_id" = "cc"."workspace_id"

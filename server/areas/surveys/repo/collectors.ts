@@ -1,4 +1,5 @@
 import type { MetricId } from '#domain/metrics/index.ts';
+import type { ParameterView } from '#domain/survey/parameters.ts';
 import { isId } from '#domain/shared/ids.ts';
 import { sql, type Kysely, type RawBuilder, type Selectable } from 'kysely';
 import { runNamed, type NamedStatements } from '../../../db/named-statements.ts';
@@ -26,7 +27,7 @@ export async function insertCollector(
 ): Promise<void> {
 	await trx
 		.insertInto('collector')
-		.values({ ...row, embed: null, owner_email: null, closed_at: null, closes_at: null })
+		.values({ ...row, embed: null, parameters: null, owner_email: null, closed_at: null, closes_at: null })
 		.execute();
 	await trx
 		.insertInto('collector_code')
@@ -143,6 +144,7 @@ export interface CollectorChange {
 	readonly name?: string | null;
 	readonly owner_email?: string | null;
 	readonly embed?: string;
+	readonly parameters?: string;
 	readonly closed_at?: Date | null;
 	readonly paused?: boolean;
 	readonly closes_at?: Date | null;
@@ -173,6 +175,8 @@ export interface OpenedCode {
 	readonly channel: string;
 	/** Where its page may stand in a frame. */
 	readonly origins: readonly string[];
+	/** What of its address is kept with an answer. */
+	readonly parameters: readonly ParameterView[];
 	/** When it was closed, or its journey deleted. */
 	readonly closed_at: Date | null;
 	/** What was closed is meant to go on. */
@@ -185,7 +189,7 @@ export interface OpenedCode {
 /** Nobody will read what is answered for a map that was deleted: it is closed since then. */
 const closedAt = sql<Date | null>`least(c.closed_at, j.deleted_at)`;
 
-const stamp = sql<string>`row(c.workspace_id, c.id, c.survey_id, s.published_version, c.touchpoint_id, c.channel, ${closedAt}, c.closes_at)::text`;
+const stamp = sql<string>`row(c.workspace_id, c.id, c.survey_id, s.published_version, c.touchpoint_id, c.channel, ${closedAt}, c.closes_at, c.parameters)::text`;
 
 /** Does a code lead where it did when it had this stamp? Asked in the statement that writes, nobody needs to look it up before. */
 export const stillOpens = (code: RawBuilder<unknown>, before: RawBuilder<unknown>): RawBuilder<boolean> => sql<boolean>`
@@ -230,14 +234,22 @@ export async function openCodes(
 			's.title as survey_title'
 		])
 		.select(['s.published_version', 'c.touchpoint_id', 'c.channel', 'c.closes_at', 'c.paused'])
-		.select(sql<string[] | null>`c.embed -> 'origins'`.as('origins'))
+		.select(['c.parameters', sql<string[] | null>`c.embed -> 'origins'`.as('origins')])
 		.select([closedAt.as('closed_at'), stamp.as('stamp')])
 		// One array, not one parameter per code: a named statement has one text.
 		.where('cc.code', '=', sql<string>`any(${[...codes]})`)
 		.where('s.published_version', 'is not', null);
 	const rows = await runNamed(via, 'open-codes', query.compile());
 	return new Map(
-		rows.map((row) => [row.code, { ...row, origins: row.origins ?? [], published_version: row.published_version! }])
+		rows.map((row) => [
+			row.code,
+			{
+				...row,
+				origins: row.origins ?? [],
+				parameters: row.parameters ?? [],
+				published_version: row.published_version!
+			}
+		])
 	);
 }
 

@@ -38,6 +38,8 @@ export interface ShownForm {
 	readonly who?: string;
 	/** Why a website's proof of who looks at it proves nothing. */
 	readonly unproven?: Unproven;
+	/** Fields for what the address says besides. */
+	readonly parameters?: readonly (readonly [name: string, value: string])[];
 	/** What was typed before, when the page comes back with something to put right. */
 	readonly values: Readonly<Record<string, string | readonly string[]>>;
 	readonly problems: Problems;

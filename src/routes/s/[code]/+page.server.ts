@@ -1,11 +1,12 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { chooseLanguage, locales } from '#domain/shared/locale.ts';
-import { translate, type ShownQuestion } from '#domain/survey/index.ts';
+import { keptParameters, translate, type ShownQuestion } from '#domain/survey/index.ts';
 import type { Problems, ShownForm } from '#lib/features/survey-runner/shown.ts';
 import { problemsOf } from '#lib/features/survey-runner/received.server.ts';
 import { readForm } from '#lib/forms/read-form.server.ts';
 import {
 	countUntold,
+	PARAMETER,
 	receiptOf,
 	receivedFrom,
 	TAKEN,
@@ -50,6 +51,8 @@ export const load: PageServerLoad = async (event) => {
 	if (personal === 'expired') error(410, 'gone', { code: 'link_expired', workspaceName: form.workspaceName });
 	if (typeof link === 'string') error(410, 'gone', { code: link, workspaceName: form.workspaceName });
 	setHeaders({ 'cache-control': 'private, no-cache' });
+	const carried = Object.entries(keptParameters(form.parameters, Object.fromEntries(url.searchParams)));
+	const said = carried.map(([name, value]) => `&${name}=${encodeURIComponent(value)}`).join('');
 	const { content, place, workspaceName, privacyUrl, version, responseId, ticket, frame, kiosk } = form;
 	locals.frame = frame;
 	const test = url.searchParams.has('test');
@@ -58,9 +61,10 @@ export const load: PageServerLoad = async (event) => {
 		preview: false,
 		embedded: frame !== null,
 		test,
-		whose: test ? ':test' : personal || link ? `:${(personal || link)!.responseId}` : '',
+		whose: test ? ':test' : personal || link ? `:${(personal || link)!.responseId}` : said,
 		kiosk: kiosk && personal === null && link === null,
-		query: `${personal === null ? '' : `&r=${asked!}`}${link === null ? '' : `&p=${listed!}`}${proof === null ? '' : `&c=${encodeURIComponent(proof)}`}${test ? '&test' : ''}`,
+		query: `${personal === null ? '' : `&r=${asked!}`}${link === null ? '' : `&p=${listed!}`}${proof === null ? '' : `&c=${encodeURIComponent(proof)}`}${said}${test ? '&test' : ''}`,
+		parameters: carried.map(([name, value]) => [PARAMETER + name, value]),
 		workspaceName,
 		privacyUrl,
 		language,
@@ -72,7 +76,7 @@ export const load: PageServerLoad = async (event) => {
 		values: personal === null ? {} : markedIn(url, questions),
 		problems: {},
 		failed: false,
-		...(visitor && (test ? { ...visitor, whose: ':test' } : visitor)),
+		...(visitor && ('whose' in visitor ? { ...visitor, whose: test ? ':test' : visitor.whose + said } : visitor)),
 		...personal,
 		...link
 	};

@@ -19,7 +19,7 @@ export const POST: RequestHandler = async ({ locals: { app, requestId }, params,
 			try {
 				if (!test) await app.responses.visit({ code, responseId: id, ticket, page, started: began }, userAgent);
 				if (fields === null) return id;
-				const { answers } = receivedFrom(fields);
+				const { answers, parameters } = receivedFrom(fields);
 				const outcome = await app.responses.submit(
 					{
 						code,
@@ -29,6 +29,7 @@ export const POST: RequestHandler = async ({ locals: { app, requestId }, params,
 						language,
 						...(test && { test }),
 						answers,
+						...(parameters && { parameters }),
 						kiosk: { page, at }
 					},
 					from

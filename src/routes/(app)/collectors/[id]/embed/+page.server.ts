@@ -12,12 +12,17 @@ export const load: PageServerLoad = async (event) => {
 		app.collectors.place(actor, event.params.id)
 	]);
 	if (collector.embed === null) error(404, 'not_found', { code: 'not_found' });
-	const { id, code, name, status, surveyTitle, embed } = reachable(event, collector);
+	const { id, code, name, status, surveyTitle, parameters, embed } = reachable(event, collector);
 	const known = can(actor!, 'channel.manage')
 		? {
 				secrets: await app.knownCustomers.secrets(actor),
 				notAsked: (await app.knownCustomers.doNotContact(actor)).total
 			}
 		: null;
-	return { known, collector: { id, code, name, status, surveyTitle, embed }, place, origin: shareOrigin(event) };
+	return {
+		known,
+		collector: { id, code, name, status, surveyTitle, parameters, embed },
+		place,
+		origin: shareOrigin(event)
+	};
 };

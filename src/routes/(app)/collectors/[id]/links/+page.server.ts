@@ -3,10 +3,11 @@ import type { PageServerLoad } from './$types';
 
 /** Links of a collector for one person each. */
 export const load: PageServerLoad = async ({ locals: { app, actor }, params }) => {
-	const { id, channel, name, status, surveyTitle, touchpointId, url } = await app.collectors.get(actor, params.id);
+	const collector = await app.collectors.get(actor, params.id);
+	const { id, code, channel, name, parameters, status, surveyTitle, touchpointId, url } = collector;
 	if (url === null) error(404, 'not_found', { code: 'not_found' });
 	return {
-		collector: { id, channel, name, status, surveyTitle, touchpointId },
+		collector: { id, code, channel, name, parameters, status, surveyTitle, touchpointId },
 		batches: await app.personalLinks.list(actor, id)
 	};
 };
