@@ -170,6 +170,8 @@ function finish(event: RequestEvent, response: Response): Response {
 		besideThePhone(headers);
 	if (isShareRoute(event.route.id))
 		for (const [name, value] of SHARED_HEADERS) if (!headers.has(name)) headers.set(name, value);
+	// Browsers keep 404 and 410 for as long as they like: what is paused today must be seen open tomorrow.
+	if (response.status >= 400 && !headers.has('cache-control')) headers.set('Cache-Control', 'no-store');
 	if (!headers.has('content-security-policy')) headers.set('Content-Security-Policy', CLOSED_POLICY);
 	const personal = locals.actor !== null || locals.session !== null;
 	// Also for the pages that hold a person's half-typed form: the next one at this computer must not go "back" to it.

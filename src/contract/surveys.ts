@@ -111,6 +111,8 @@ export interface JourneyCollectorsView {
 		readonly id: string;
 		readonly title: string;
 		readonly sceneTitle: string;
+		/** False: it was taken from the map, and its ways are still there. */
+		readonly onMap: boolean;
 		readonly channels: readonly CollectorView['channel'][];
 		/** Ways that take answers now. */
 		readonly open: number;

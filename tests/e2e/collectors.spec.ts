@@ -70,6 +70,27 @@ test('from nothing to all kinds of ways, paused, named, closed and opened again'
 	await expect(rows.filter({ hasText: 'Newsletter, spring' })).toHaveCount(1);
 });
 
+test('a phone that met a pause sees the survey when it goes on', async ({ api, browser, baseURL }) => {
+	const { touchpointId, journeyId } = await journey(api, 'Paused, and open again');
+	const { collector } = await api.post<{ collector: { id: string; code: string } }>(
+		`/touchpoints/${touchpointId}/ask`,
+		{
+			journeyId,
+			kind: 'csat'
+		}
+	);
+	const context = await browser.newContext({ baseURL: baseURL! });
+	const phone = await context.newPage();
+	const scanned = async () => (await phone.goto(`/s/${collector.code}`))!.status();
+	await api.patch(`/collectors/${collector.id}`, { status: 'paused' });
+	expect(await scanned()).toBe(410);
+	await expect(phone.getByRole('heading', { name: 'This survey is paused' })).toBeVisible();
+	await api.patch(`/collectors/${collector.id}`, { status: 'open' });
+	// Not what the browser kept of the answer before.
+	expect(await scanned()).toBe(200);
+	await context.close();
+});
+
 test('three hundred shops: owners, a search, and an inspector that stays quick', async ({ owner: page, api }) => {
 	const { touchpointId, journeyId } = await journey(api, 'Three hundred shops');
 	const { survey } = await api.post<{ survey: { id: string } }>(`/touchpoints/${touchpointId}/ask`, {
@@ -222,6 +243,21 @@ test('links for one person each: from a pasted list to the file, answered once, 
 	await expect(page.getByText('Goes with the link: place')).toBeVisible();
 	await expect(page.getByText('Line 3: a name alone is nobody')).toBeVisible();
 	await expect(page.getByText('Line 4: not an e-mail address.')).toBeVisible();
+	// What cannot be read makes nothing of what stood there before.
+	const list = page.getByRole('textbox', { name: 'List', exact: true });
+	const typed = await list.inputValue();
+	await list.fill('customer id\n"C-1');
+	await expect(page.getByText('a quotation mark is opened and not closed')).toBeVisible();
+	await expect(page.getByRole('button', { name: 'Make links (0)' })).toBeVisible();
+	const file = (name: string, buffer: Buffer) =>
+		page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer });
+	await file('book.csv', Buffer.from([0x50, 0x4b, 3, 4, 0, 0]));
+	await expect(page.getByText('This file cannot be read.')).toBeVisible();
+	// As Excel writes “Unicode text”.
+	await file('list.csv', Buffer.from('\ufeffcustomer id\tname\r\nC-7\t林晓\r\n', 'utf16le'));
+	await expect(page.getByText('1 link', { exact: true })).toBeVisible();
+	await expect(list).toHaveValue(/林晓/);
+	await list.fill(typed);
 	await page.getByLabel('Name of the list').fill('Spring');
 	await expectAccessible(page, 'a list of links');
 	await page.getByRole('button', { name: 'Make links (2)' }).click();

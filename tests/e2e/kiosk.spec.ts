@@ -167,3 +167,45 @@ test('tried out it counts nothing, and a phone’s page loads nothing of it', as
 	expect(await scores()).toHaveLength(1);
 	await context.close();
 });
+
+test('a browser that keeps nothing any more loses no answer', async ({ browser, api, baseURL }) => {
+	const { code, scores } = await kiosk(api);
+	const context = await browser.newContext({ baseURL: baseURL! });
+	await context.addInitScript(() => {
+		// A disk that is full.
+		IDBObjectStore.prototype.put = () => {
+			throw new DOMException('full', 'QuotaExceededError');
+		};
+	});
+	const page = await screen(context, code);
+	await context.setOffline(true);
+	await answer(page, 6);
+	await expect(waiting(page)).toHaveText('1 answer will be sent');
+	await next(page);
+	await expect(page.locator('form button[type=submit]')).toBeVisible();
+	await context.setOffline(false);
+	await page.clock.runFor(70_000);
+	await expect(waiting(page)).toHaveText('');
+	await expect.poll(scores).toEqual([6]);
+	await context.close();
+});
+
+test('paused it says so when nobody is there, and goes on by itself', async ({ browser, api, baseURL }) => {
+	const { id, code, scores } = await kiosk(api);
+	const context = await browser.newContext({ baseURL: baseURL! });
+	const page = await screen(context, code);
+	await api.patch(`/collectors/${id}`, { status: 'paused' });
+	// Who had the page open may finish.
+	await answer(page, 8);
+	await expect.poll(scores).toEqual([8]);
+	await next(page);
+	await expect(page.getByRole('heading', { name: /paused/i })).toBeVisible();
+	await expect(page.locator('form')).toHaveCount(0);
+	await page.mouse.click(100, 100);
+	await api.patch(`/collectors/${id}`, { status: 'open' });
+	await page.clock.runFor(61_000);
+	await expect(page.locator('form')).toBeVisible();
+	await answer(page, 9);
+	await expect.poll(scores).toEqual([8, 9]);
+	await context.close();
+});

@@ -136,7 +136,9 @@ async function write(
 	const planned = places.map((place) => {
 		const found = there.get(place.name);
 		if (!found) return { ...place, id: ids.pop()!, code: deps.newCode(), status: 'created' as const, reopen: false };
-		const reopen = collectorState({ closedAt: found.closed_at, closesAt: found.closes_at }, now) !== 'open';
+		const { closed_at: closedAt, closes_at: closesAt, paused } = found;
+		// What was paused is meant to go on, at a moment that somebody chooses.
+		const reopen = ['closed', 'expired'].includes(collectorState({ closedAt, closesAt, paused }, now));
 		const another = place.owner !== null && place.owner !== found.owner_email;
 		const owner = place.owner ?? found.owner_email;
 		const status = another || reopen ? ('changed' as const) : ('same' as const);

@@ -14,7 +14,7 @@ import {
 } from '#domain/survey/index.ts';
 import type { Db } from '../../db/scope.ts';
 import { notFound } from '../../platform/errors.ts';
-import { placedTouchpoint, touchpointsOf } from '../journeys/repo/touchpoints.ts';
+import { placedTouchpoint, takenAway, touchpointsOf } from '../journeys/repo/touchpoints.ts';
 import { findJourney, listScenes } from '../journeys/repo/journeys.ts';
 import { authorize, checked } from '../shared/guard.ts';
 import { workspaceRules } from '../shared/repo/workspace-rules.ts';
@@ -44,7 +44,10 @@ export const createTouchpointCollectors =
 		const { period } = checked(TouchpointCollectors, input);
 		const { workspaceId } = actor;
 		const found = await db.inWorkspace(workspaceId, async (trx) => {
-			const placed = isId(touchpointId) ? await placedTouchpoint(trx, workspaceId, touchpointId) : undefined;
+			const onMap = isId(touchpointId) ? await placedTouchpoint(trx, workspaceId, touchpointId) : undefined;
+			// Its codes hang out there, and ask on: somebody must be able to pause or close them.
+			const placed =
+				onMap ?? (isId(touchpointId) ? (await takenAway(trx, workspaceId, { id: touchpointId }))[0] : undefined);
 			if (!placed) throw notFound();
 			const { time_zone: timeZone } = await workspaceRules(trx, workspaceId);
 			const from = fromDay(period, timeZone, now());
@@ -53,6 +56,7 @@ export const createTouchpointCollectors =
 			const journey = await findJourney(trx, workspaceId, placed.journeyId);
 			return {
 				placed,
+				isOnMap: onMap !== undefined,
 				title: journey?.title ?? '',
 				from,
 				rows,
@@ -70,7 +74,12 @@ export const createTouchpointCollectors =
 			touchpoint: { id, title, journeyId, journeyTitle: found.title },
 			from: found.from,
 			tests: found.tests,
-			collectors: found.rows.map((row) => withStages(toView(row), byId.get(row.id)!, lacks.get(row.channel)!))
+			collectors: found.rows.map((row) =>
+				withStages(toView(row), byId.get(row.id)!, [
+					...(found.isOnMap ? [] : (['not_on_map'] as const)),
+					...lacks.get(row.channel)!
+				])
+			)
 		};
 	};
 
@@ -91,29 +100,34 @@ export const createJourneyCollectors =
 				await touchpointsOf(trx, workspaceId, [journeyId]),
 				await listCollectors(trx, workspaceId, { journeyId })
 			];
-			const asked = touchpoints.map(({ id }) => id);
+			const gone = (await takenAway(trx, workspaceId, { journeyId })).filter(({ id }) =>
+				rows.some(({ touchpoint_id: touchpoint }) => touchpoint === id)
+			);
+			const asked = [...touchpoints, ...gone].map(({ id }) => id);
 			const stages = await stagesOf(trx, workspaceId, asked, { from, timeZone, pages: pageChannels });
 			const byId = new Map(stages.map((row) => [row.id, row]));
 			const at = new Map(scenes.map(({ id }, place) => [id, place]));
 			return {
 				journey: { id: journeyId, title: journey.title },
 				from,
-				touchpoints: touchpoints
-					.sort((a, b) => (at.get(a.sceneId) ?? 0) - (at.get(b.sceneId) ?? 0))
-					.map(({ id, title, sceneId }) => {
-						const own = rows.filter(({ touchpoint_id: touchpoint }) => touchpoint === id);
-						const states = own.map((row) =>
-							collectorState({ closedAt: row.closed_at, closesAt: row.closes_at, paused: row.paused }, now())
-						);
-						return {
-							id,
-							title,
-							sceneTitle: scenes.find((scene) => scene.id === sceneId)?.title ?? '',
-							channels: [...new Set(own.map(({ channel }) => channelOf(channel).name))],
-							open: states.filter((state) => state === 'open').length,
-							...together(own.map((row) => ({ row: byId.get(row.id)!, hasPage: channelOf(row.channel).opensPage })))
-						};
-					})
+				touchpoints: [
+					...touchpoints.sort((a, b) => (at.get(a.sceneId) ?? 0) - (at.get(b.sceneId) ?? 0)),
+					...gone.map((one) => ({ ...one, sceneId: null }))
+				].map(({ id, title, sceneId }) => {
+					const own = rows.filter(({ touchpoint_id: touchpoint }) => touchpoint === id);
+					const states = own.map((row) =>
+						collectorState({ closedAt: row.closed_at, closesAt: row.closes_at, paused: row.paused }, now())
+					);
+					return {
+						id,
+						title,
+						onMap: sceneId !== null,
+						sceneTitle: scenes.find((scene) => scene.id === sceneId)?.title ?? '',
+						channels: [...new Set(own.map(({ channel }) => channelOf(channel).name))],
+						open: states.filter((state) => state === 'open').length,
+						...together(own.map((row) => ({ row: byId.get(row.id)!, hasPage: channelOf(row.channel).opensPage })))
+					};
+				})
 			};
 		});
 	};

@@ -46,7 +46,7 @@ describe.each(testDatabases())('how far people come ($name)', (engine) => {
 	}
 
 	async function ready() {
-		const { collector, touchpointId } = await asked(test.db, services, owner);
+		const { collector, touchpointId, journeyId } = await asked(test.db, services, owner);
 		await test.db.system
 			.updateTable('collector')
 			.set({ stages_since: clock.now() })
@@ -54,7 +54,7 @@ describe.each(testDatabases())('how far people come ($name)', (engine) => {
 			.execute();
 		const look = async (period = '30') =>
 			(await services.collectors.ofTouchpoint(owner.actor, touchpointId, { period })).collectors[0]!;
-		return { ...collector, touchpointId, look };
+		return { ...collector, touchpointId, journeyId, look };
 	}
 
 	it('a page is opened once and begun once, however often it says so, and together', async () => {
@@ -142,6 +142,29 @@ describe.each(testDatabases())('how far people come ($name)', (engine) => {
 		expect(await services.responses.form(code)).toMatchObject({ gone: 'closed' });
 		expect((await services.collectors.update(owner.actor, id, { status: 'open' })).status).toBe('open');
 		expect(await services.responses.form(code)).toMatchObject({ code });
+	});
+
+	it('of a touchpoint that was taken from its map are shown, since they ask on, and can be closed', async () => {
+		const { touchpointId, journeyId, id, code } = await ready();
+		const taken = (deleted_at: Date | null) =>
+			test.db.system.updateTable('touchpoint').set({ deleted_at }).where('id', '=', touchpointId).execute();
+		await taken(new Date());
+		expect(await services.responses.form(code)).toMatchObject({ code });
+		const found = await services.collectors.ofTouchpoint(owner.actor, touchpointId, {});
+		expect(found.collectors.map(({ lacks }) => lacks)).toEqual([['not_on_map']]);
+		const listed = async () =>
+			(await services.collectors.ofJourney(owner.actor, journeyId, {})).touchpoints.filter(
+				(one) => one.id === touchpointId
+			);
+		expect(await listed()).toMatchObject([{ onMap: false, open: 1, sceneTitle: '' }]);
+		expect((await services.collectors.update(owner.actor, id, { status: 'closed' })).status).toBe('closed');
+		await expect(services.collectors.ofTouchpoint(other.actor, touchpointId, {})).rejects.toThrow(/not_found/);
+		await taken(null);
+		expect(await listed()).toMatchObject([{ onMap: true, open: 0 }]);
+		// With its journey all are gone.
+		await taken(new Date());
+		await test.db.system.updateTable('journey').set({ deleted_at: new Date() }).where('id', '=', journeyId).execute();
+		await expect(services.collectors.ofTouchpoint(owner.actor, touchpointId, {})).rejects.toThrow(/not_found/);
 	});
 
 	it('is another workspace’s business only', async () => {

@@ -102,6 +102,15 @@ describe.each(testDatabases())('codes for places ($name)', (engine) => {
 		expect((await now(two.id)).json).toMatchObject({ status: 'open', owner: { email: 'b@example.com' } });
 	});
 
+	it('leaves a paused code paused: the same list is sent again for its paper', async () => {
+		await send('门店 1');
+		const [{ id }] = (await stored()).rows as unknown as [{ id: string }];
+		const call = caller(open.app, owner.actor);
+		await call('PATCH', `/collectors/${id}`, { body: { status: 'paused' } });
+		expect((await send('门店 1')).json).toMatchObject({ created: 0, changed: 0, same: 1 });
+		expect((await call('GET', `/collectors/${id}`)).json.status).toBe('paused');
+	});
+
 	it('lets an owner be given to one code, or to all of a place, and taken away', async () => {
 		const call = caller(open.app, owner.actor);
 		await send('门店 1,a@example.com\n门店 2,b@example.com');

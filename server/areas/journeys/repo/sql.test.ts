@@ -48,6 +48,10 @@ keepsSql('./touchpoints.ts', touchpoints, {
 	touchpointsOf: ({ db }) => touchpoints.touchpointsOf(db, 'w', ['j']),
 	touchpointsOfScene: ({ db }) => touchpoints.touchpointsOfScene(db, 'w', 's'),
 	placedTouchpoint: ({ db }) => touchpoints.placedTouchpoint(db, 'w', 't'),
+	takenAway: {
+		'one by its id': ({ db }) => touchpoints.takenAway(db, 'w', { id: 't' }),
+		'all of a journey': ({ db }) => touchpoints.takenAway(db, 'w', { journeyId: 'j' })
+	},
 	placedTouchpoints: ({ db }) => touchpoints.placedTouchpoints(db, 'w', ['t']),
 	journeyExists: ({ db }) => touchpoints.journeyExists(db, 'w', 'j'),
 	writtenMap: ({ db }) => touchpoints.writtenMap(db, 'w', 'j')

@@ -67,6 +67,28 @@ where "t"."workspace_id" = $1
 	and "j"."deleted_at" is null
 	and "t"."id" = $2;
 
+-- takenAway, one by its id
+select "t"."id", "t"."title", "t"."journey_id" as "journeyId"
+from "touchpoint" as "t"
+inner join "journey" as "j" on "j"."workspace_id" = "t"."workspace_id"
+	and "j"."id" = "t"."journey_id"
+where "t"."workspace_id" = $1
+	and "t"."id" = $2
+	and "t"."deleted_at" is not null
+	and "j"."deleted_at" is null
+order by "t"."id";
+
+-- takenAway, all of a journey
+select "t"."id", "t"."title", "t"."journey_id" as "journeyId"
+from "touchpoint" as "t"
+inner join "journey" as "j" on "j"."workspace_id" = "t"."workspace_id"
+	and "j"."id" = "t"."journey_id"
+where "t"."workspace_id" = $1
+	and "t"."journey_id" = $2
+	and "t"."deleted_at" is not null
+	and "j"."deleted_at" is null
+order by "t"."id";
+
 -- placedTouchpoints
 select "t"."id",
 	"t"."title",

@@ -57,6 +57,25 @@ export const placedTouchpoint = (
 	id: string
 ): Promise<PlacedTouchpoint | undefined> => placed(trx, workspaceId).where('t.id', '=', id).executeTakeFirst();
 
+/** Touchpoints that were taken from a map which is there: by id, or all of a journey. */
+export const takenAway = (
+	trx: Kysely<Database>,
+	workspaceId: string,
+	of: { readonly id: string } | { readonly journeyId: string }
+): Promise<Pick<PlacedTouchpoint, 'id' | 'title' | 'journeyId'>[]> =>
+	trx
+		.selectFrom('touchpoint as t')
+		.innerJoin('journey as j', (join) =>
+			join.onRef('j.workspace_id', '=', 't.workspace_id').onRef('j.id', '=', 't.journey_id')
+		)
+		.select(['t.id', 't.title', 't.journey_id as journeyId'])
+		.where('t.workspace_id', '=', workspaceId)
+		.where('id' in of ? 't.id' : 't.journey_id', '=', 'id' in of ? of.id : of.journeyId)
+		.where('t.deleted_at', 'is not', null)
+		.where('j.deleted_at', 'is', null)
+		.orderBy('t.id')
+		.execute();
+
 /** Those of some touchpoints that are on a map. */
 export const placedTouchpoints = (
 	trx: Kysely<Database>,

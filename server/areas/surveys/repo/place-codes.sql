@@ -2,7 +2,7 @@
 select pg_advisory_xact_lock($1, hashtext($2));
 
 -- codesOfPlaces
-select "id", "name", "code", "owner_email", "closed_at", "closes_at"
+select "id", "name", "code", "owner_email", "closed_at", "closes_at", "paused"
 from "collector"
 where "workspace_id" = $1
 	and "touchpoint_id" = $2

@@ -15,6 +15,7 @@ export interface CodeOfPlace {
 	readonly owner_email: string | null;
 	readonly closed_at: Date | null;
 	readonly closes_at: Date | null;
+	readonly paused: boolean;
 }
 
 /** Codes for print that are named after a place, the oldest first. */
@@ -25,7 +26,7 @@ export async function codesOfPlaces(
 ): Promise<CodeOfPlace[]> {
 	const rows = await trx
 		.selectFrom('collector')
-		.select(['id', 'name', 'code', 'owner_email', 'closed_at', 'closes_at'])
+		.select(['id', 'name', 'code', 'owner_email', 'closed_at', 'closes_at', 'paused'])
 		.where('workspace_id', '=', workspaceId)
 		.where('touchpoint_id', '=', touchpointId)
 		.where('survey_id', '=', surveyId)

@@ -1,3 +1,4 @@
+import { decode } from '#lib/forms/decode.ts';
 import { readLinkList, type ReadList } from '#domain/survey/index.ts';
 
 /** The separator that the first line has most of. */
@@ -20,12 +21,9 @@ export async function readPasted(text: string): Promise<ReadList> {
 	return readLinkList(lines);
 }
 
-/** UTF-8, or what Excel writes in China. */
-export async function textOf(file: File): Promise<string> {
-	const bytes = await file.arrayBuffer();
-	try {
-		return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-	} catch {
-		return new TextDecoder('gb18030').decode(bytes);
-	}
+/** What stands in a file, whatever it is encoded in; null for a workbook, and whatever else is no text. */
+export async function textOf(file: File): Promise<string | null> {
+	const bytes = new Uint8Array(await file.arrayBuffer());
+	const isWorkbook = (bytes[0] === 0x50 && bytes[1] === 0x4b) || (bytes[0] === 0xd0 && bytes[1] === 0xcf);
+	return isWorkbook ? null : (decode(bytes)?.text ?? null);
 }

@@ -11,8 +11,16 @@ export interface HandIn {
 	now(): Promise<void>;
 }
 
-/** @param told how many answers still wait */
-export function createHandIn(code: string, waitings: Waitings, told: (waiting: number) => void): HandIn {
+/**
+ * @param told how many answers still wait
+ * @param ended nobody may answer any more, says the server
+ */
+export function createHandIn(
+	code: string,
+	waitings: Waitings,
+	told: (waiting: number) => void,
+	ended: () => void
+): HandIn {
 	let timer = 0;
 	let failures = 0;
 	let under: Promise<void> | null = null;
@@ -32,7 +40,8 @@ export function createHandIn(code: string, waitings: Waitings, told: (waiting: n
 				signal: stop.signal
 			});
 			if (!answer.ok) throw new Error(String(answer.status));
-			const { settled } = (await answer.json()) as { settled: string[] };
+			const { settled, open } = (await answer.json()) as { settled: string[]; open?: boolean };
+			if (open === false) ended();
 			// Nobody's sign-in page, and no server that takes none of them, is asked again at once.
 			if (settled.length === 0) throw new Error('nothing settled');
 			await waitings.remove(settled);

@@ -14,6 +14,8 @@ const IDLE_S = 60;
 const WARNED_S = 15;
 /** So old a page is fetched anew, for its survey and its ticket, when nobody is there. */
 const STALE_MS = 60 * 60_000;
+/** So often it is asked whether one that was paused is open again. */
+const ENDED_MS = 60_000;
 
 const code = location.pathname.split('/')[2] ?? '';
 const isTest = /[?&]test/.test(location.search);
@@ -35,6 +37,8 @@ let idle = 0;
 let thanked = 0;
 let waitings: Waitings;
 let handIn: HandIn;
+/** The server said that it is paused or closed: it is shown as soon as nobody is there. */
+let hasEnded = false;
 
 const field = (name: string): string => form.querySelector<HTMLInputElement>(`input[name=${name}]`)!.value;
 
@@ -53,7 +57,9 @@ const kept = ({ id, began }: Person, fields: [string, string][] | null) => ({
 });
 
 function say(waiting: number): void {
-	const line = at('[data-kiosk-waiting]');
+	const line = document.querySelector<HTMLElement>('[data-kiosk-waiting]');
+	// It is closed: nothing is said there.
+	if (!line) return;
 	const { one = '', kioskWaiting = '' } = line.dataset;
 	line.textContent = waiting === 0 ? '' : waiting === 1 ? one : withNumber(kioskWaiting, waiting);
 }
@@ -69,12 +75,12 @@ function beginAnew(): void {
 	person = null;
 	scrollTo(0, 0);
 	(document.activeElement as HTMLElement | null)?.blur();
-	if (Date.now() - loadedAt > STALE_MS) void renew();
+	if (hasEnded || Date.now() - loadedAt > STALE_MS) void renew();
 }
 
 /** Somebody is there, and stays while they do something. */
 function touched(): void {
-	if (form.hidden) return;
+	if (form.hidden || !form.isConnected) return;
 	person ??= { id: newId(), began: false };
 	let left = IDLE_S;
 	const warning = at('[data-kiosk-idle]');
@@ -128,14 +134,18 @@ async function renew(): Promise<void> {
 	try {
 		const answer = await fetch(location.href, { headers: { accept: 'text/html' } });
 		const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
-		if (person !== null || !answer.ok || !page.querySelector('[data-kiosk]')) return;
+		const ended = answer.status === 410;
+		if (person !== null || (!ended && (!answer.ok || !page.querySelector('[data-kiosk]')))) return;
 		document.documentElement.lang = page.documentElement.lang;
 		document.body.replaceWith(page.body);
 		loadedAt = Date.now();
-		show();
+		hasEnded = ended;
+		if (!ended) return show();
 	} catch {
 		// No network: the page is good as it is.
 	}
+	// What is paused goes on by itself.
+	if (hasEnded) setTimeout(() => void renew(), ENDED_MS);
 }
 
 function show(): void {
@@ -180,12 +190,12 @@ function keepPage(): void {
 
 async function start(): Promise<void> {
 	waitings = await openWaitings(code);
-	handIn = createHandIn(code, waitings, say);
+	handIn = createHandIn(code, waitings, say, () => (hasEnded = true));
 	addEventListener('online', () => void handIn.now());
 	addEventListener('pointerdown', touched);
 	addEventListener('keydown', touched);
 	document.addEventListener('fullscreenchange', () => {
-		at('[data-kiosk-full]').hidden = document.fullscreenElement !== null;
+		if (form.isConnected) at('[data-kiosk-full]').hidden = document.fullscreenElement !== null;
 	});
 	show();
 	keepPage();

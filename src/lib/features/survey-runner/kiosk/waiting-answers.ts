@@ -37,6 +37,15 @@ const committed = (trx: IDBTransaction): Promise<void> =>
 		trx.onerror = trx.onabort = () => reject(trx.error ?? new Error('IndexedDB'));
 	});
 
+/** None where they cannot be read: those of the page go on being sent. */
+const stored = async (db: IDBDatabase): Promise<Waiting[]> => {
+	try {
+		return (await done(db.transaction(STORE).objectStore(STORE).getAll())) as Waiting[];
+	} catch {
+		return [];
+	}
+};
+
 /** In IndexedDB; where the browser keeps nothing, in this page alone. */
 export async function openWaitings(code: string): Promise<Waitings> {
 	let db: IDBDatabase;
@@ -47,21 +56,33 @@ export async function openWaitings(code: string): Promise<Waitings> {
 	} catch {
 		return inMemory();
 	}
+	// What the browser refuses to keep – no room left, a store that was cleared away – is in the page until it is sent.
+	const unkept = inMemory();
 	return {
 		async add(one) {
-			const trx = db.transaction(STORE, 'readwrite');
-			trx.objectStore(STORE).put(one);
-			await committed(trx);
+			try {
+				const trx = db.transaction(STORE, 'readwrite');
+				trx.objectStore(STORE).put(one);
+				await committed(trx);
+			} catch {
+				await unkept.add(one);
+			}
 		},
 		async all() {
-			const found = (await done(db.transaction(STORE).objectStore(STORE).getAll())) as Waiting[];
+			const found = [...(await stored(db)), ...(await unkept.all())];
 			// The screen may have served another code before.
 			return found.filter((one) => one.code === code).sort((a, b) => (a.at < b.at ? -1 : 1));
 		},
 		async remove(ids) {
-			const trx = db.transaction(STORE, 'readwrite');
-			for (const id of ids) trx.objectStore(STORE).delete(id);
-			await committed(trx);
+			await unkept.remove(ids);
+			try {
+				const trx = db.transaction(STORE, 'readwrite');
+				for (const id of ids) trx.objectStore(STORE).delete(id);
+				await committed(trx);
+			} catch (error) {
+				// Those that are read again would be sent without end; the server counts each once.
+				if ((await stored(db)).some(({ id }) => ids.includes(id))) throw error;
+			}
 		}
 	};
 }

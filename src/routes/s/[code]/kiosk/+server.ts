@@ -44,5 +44,9 @@ export const POST: RequestHandler = async ({ locals: { app, requestId }, params,
 			}
 		})
 	);
-	return json({ settled: settled.filter((id) => id !== null) }, { headers: { 'cache-control': 'no-store' } });
+	const form = await app.responses.form(code);
+	return json(
+		{ settled: settled.filter((id) => id !== null), open: !('gone' in form) },
+		{ headers: { 'cache-control': 'no-store' } }
+	);
 };
