@@ -3,6 +3,7 @@ import { consumers } from '../areas/all-consumers.ts';
 import { handlers } from '../areas/all-jobs.ts';
 import { sendRounds } from '../areas/channels/jobs/send-rounds.ts';
 import type { RunRound } from '../areas/channels/run-rounds.ts';
+import { createContact } from '../areas/channels/contact.ts';
 import { handlePushes } from '../areas/channels/handle-pushes.ts';
 import { staleJourneys } from '../areas/journeys/repo/projection.ts';
 import { staleDrafts } from '../areas/surveys/repo/surveys.ts';
@@ -48,7 +49,7 @@ export async function composeWork(
 		boss,
 		bus,
 		log,
-		consumers: [...consumers, handlePushes(channelSeal(config.secret))]
+		consumers: [...consumers, handlePushes(channelSeal(config.secret), createContact(config.secret))]
 	});
 	if (!config.roles.includes('worker')) {
 		return { jobs, events: null, projections: null, stop: () => Promise.resolve() };

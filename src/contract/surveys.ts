@@ -77,6 +77,12 @@ export const LinkBatchSchema = v.object({
 });
 export type LinkBatchView = View<typeof LinkBatchSchema>;
 
+export const LinksMadeSchema = v.object({
+	...LinkBatchSchema.entries,
+	leftOut: v.pipe(v.number(), v.description('Rows without a link: their customers are not to be asked.'))
+});
+export type LinksMadeView = View<typeof LinksMadeSchema>;
+
 /** Why a collector does not do what it is there for, or less. */
 export const lacks = [
 	'not_on_map',

@@ -1,4 +1,4 @@
-import type { LinkBatchView } from '#contract/surveys.ts';
+import type { LinkBatchView, LinksMadeView } from '#contract/surveys.ts';
 import type { Actor } from '#domain/access/index.ts';
 import { eventActor } from '#domain/events/index.ts';
 import { csvLine } from '#domain/shared/csv.ts';
@@ -8,7 +8,8 @@ import { channelOf, CreateLinks, UpdateLinks, type LinkRowInput } from '#domain/
 import { againIfLost } from '../../db/lost-race.ts';
 import type { Db, Trx } from '../../db/scope.ts';
 import { record } from '../../events/record.ts';
-import { invalid, notFound } from '../../platform/errors.ts';
+import { conflict, invalid, notFound } from '../../platform/errors.ts';
+import { createNotAsked, type NotAsked } from '../customers/not-asked.ts';
 import { authorize, checked } from '../shared/guard.ts';
 import { findCollector } from '../surveys/repo/collectors.ts';
 import { introduce } from './introduce.ts';
@@ -18,8 +19,8 @@ import type { GivenCustomer } from './prepare.ts';
 
 /** Links for one person each, many at a time. */
 export interface PersonalLinks {
-	/** All of a list or none. */
-	create(actor: Actor | null, collectorId: string, input: unknown): Promise<LinkBatchView>;
+	/** All of a list or none, but for those who are not to be asked: they get no link. */
+	create(actor: Actor | null, collectorId: string, input: unknown): Promise<LinksMadeView>;
 	/** Newest first. */
 	list(actor: Actor | null, collectorId: string): Promise<LinkBatchView[]>;
 	/** Takes all of them back, also those that are open in a browser; what was answered stays. */
@@ -75,7 +76,8 @@ function createReads(deps: PersonalLinksDeps): Pick<PersonalLinks, 'list' | 'csv
 	};
 }
 
-function createWrites({ db, newId, now }: PersonalLinksDeps): Pick<PersonalLinks, 'create' | 'update'> {
+function createWrites({ db, newId, now, secret }: PersonalLinksDeps): Pick<PersonalLinks, 'create' | 'update'> {
+	const list = createNotAsked(secret);
 	return {
 		async create(actor, collectorId, input) {
 			authorize(actor, 'collector.edit');
@@ -92,6 +94,8 @@ function createWrites({ db, newId, now }: PersonalLinksDeps): Pick<PersonalLinks
 					const collector = isId(collectorId) ? await findCollector(trx, workspaceId, collectorId) : undefined;
 					if (!collector) throw notFound();
 					if (!channelOf(collector.channel).opensPage) throw invalid([issue('channel', ['collectorId'])]);
+					const asked = await whoMayBeAsked(trx, list, workspaceId, rows);
+					if (asked.length === 0) throw conflict('nobody_to_ask');
 					const id = newId();
 					const createdAt = now();
 					await repo.insertBatch(trx, {
@@ -99,19 +103,19 @@ function createWrites({ db, newId, now }: PersonalLinksDeps): Pick<PersonalLinks
 						id,
 						collector_id: collectorId,
 						name,
-						total: rows.length,
+						total: asked.length,
 						parameters,
 						// The seal says it in whole seconds.
 						expires_at: new Date(Math.floor((createdAt.getTime() + days * DAY) / 1000) * 1000),
 						created_by: actor.userId,
 						created_at: createdAt
 					});
-					for (let from = 0; from < rows.length; from += PAGE)
-						await insertPage(trx, newId, { workspaceId, batchId: id }, rows.slice(from, from + PAGE), from);
+					for (let from = 0; from < asked.length; from += PAGE)
+						await insertPage(trx, newId, { workspaceId, batchId: id }, asked.slice(from, from + PAGE));
 					await record(trx, workspaceId, eventActor(actor), [
-						{ kind: 'collector.links-made', subject: collectorId, payload: { batchId: id, total: rows.length } }
+						{ kind: 'collector.links-made', subject: collectorId, payload: { batchId: id, total: asked.length } }
 					]);
-					return toView(await find(trx, workspaceId, id));
+					return { ...toView(await find(trx, workspaceId, id)), leftOut: rows.length - asked.length };
 				})
 			);
 		},
@@ -134,23 +138,45 @@ function createWrites({ db, newId, now }: PersonalLinksDeps): Pick<PersonalLinks
 	};
 }
 
+/** A row with its number in the list. */
+interface NumberedRow {
+	readonly row: LinkRowInput;
+	readonly nr: number;
+}
+
+/** Without those who are in the list of those who are not to be asked. */
+async function whoMayBeAsked(
+	trx: Trx,
+	list: NotAsked,
+	workspaceId: string,
+	rows: readonly LinkRowInput[]
+): Promise<NumberedRow[]> {
+	const names = rows.flatMap((row, at) => (customerOf(workspaceId, row)?.identities ?? []).map((one) => ({ one, at })));
+	const listed = await list.among(
+		trx,
+		workspaceId,
+		names.map(({ one }) => one)
+	);
+	const out = new Set([...listed].map((place) => names[place]!.at));
+	return rows.flatMap((row, at) => (out.has(at) ? [] : [{ row, nr: at + 1 }]));
+}
+
 async function insertPage(
 	trx: Trx,
 	newId: NewId,
 	where: { readonly workspaceId: string; readonly batchId: string },
-	rows: readonly LinkRowInput[],
-	from: number
+	rows: readonly NumberedRow[]
 ): Promise<void> {
-	const known = rows.map((row) => customerOf(where.workspaceId, row));
+	const known = rows.map(({ row }) => customerOf(where.workspaceId, row));
 	let next = 0;
 	const ids = await introduce(
 		trx,
 		known.filter((one) => one !== null),
 		newId
 	);
-	const links = rows.map((row, at) => ({
+	const links = rows.map(({ row, nr }, at) => ({
 		id: newId(),
-		nr: from + at + 1,
+		nr,
 		customerId: known[at] === null ? null : ids[next++]!,
 		parameters: row.parameters ?? {}
 	}));

@@ -3,13 +3,14 @@ import type { Push, Trigger } from '../../channels/index.ts';
 import type { Seal } from '../../platform/seal.ts';
 import { about } from './account.ts';
 import { personOf } from './person-of.ts';
-import { notePerson, setContact } from './repo/people.ts';
+import type { Contact } from './contact.ts';
+import { notePerson } from './repo/people.ts';
 import { noteReceipt } from './repo/messages.ts';
 import { wantsNoMore } from './wants-no-more.ts';
 import { findPush, pushHandled, type PushRow } from './repo/pushes.ts';
 
 /** What follows from a push beside its reply: who is there, and whether they can be written to. May run twice. */
-export const handlePushes = (seal: Seal): Consumer =>
+export const handlePushes = (seal: Seal, contact: Contact): Consumer =>
 	defineConsumer({
 		name: 'handle-pushes',
 		events: ['channel.pushed'],
@@ -27,7 +28,7 @@ export const handlePushes = (seal: Seal): Consumer =>
 				else {
 					await notePerson(system, personOf(seal, key, { ...said, happenedAt: push.happened_at }));
 					const who = { workspaceId, channelId, person: push.person };
-					if (wantsNoMore(said.trigger)) await setContact(system, who, false);
+					if (wantsNoMore(said.trigger)) await contact.set(system, who, false, now());
 				}
 			}
 			await pushHandled(system, push, now());

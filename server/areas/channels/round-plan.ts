@@ -11,6 +11,7 @@ import {
 import type { Actor } from '#domain/access/index.ts';
 import { notFound } from '../../platform/errors.ts';
 import type { OpenedCode } from '../answers/open.ts';
+import { createNotAsked } from '../customers/not-asked.ts';
 import { isId } from '#domain/shared/ids.ts';
 import { authorize, checked } from '../shared/guard.ts';
 import { about, accountOf } from './account.ts';
@@ -51,13 +52,29 @@ export async function channelThatSends({ db }: RoundsDeps, workspaceId: string, 
 	return row;
 }
 
-export async function audience({ db, now }: RoundsDeps, row: ChannelRow, filter: RoundFilter): Promise<Reached[]> {
+export async function audience(
+	{ db, now, secret }: RoundsDeps,
+	row: ChannelRow,
+	filter: RoundFilter
+): Promise<Reached[]> {
 	const at = now();
 	const since = at.getTime() - windows.said.ms;
-	return (await repo.audienceOf(db.system, whereOf(row), MOST_PEOPLE)).map((person) => {
+	const people = await repo.audienceOf(db.system, whereOf(row), MOST_PEOPLE);
+	const listed = await createNotAsked(secret).among(
+		db.system,
+		row.workspace_id,
+		people.map(({ person }) => ({ kind: 'channel', value: person }))
+	);
+	return people.map((person, place) => {
 		const isOpen =
 			person.said_at !== null && person.said_at.getTime() >= since && person.said_sent < windows.said.times;
-		const reachable = { ...person, heardAt: person.last_at, askedAt: person.asked_at, isOpen };
+		const reachable = {
+			...person,
+			heardAt: person.last_at,
+			askedAt: person.asked_at,
+			isListed: listed.has(place),
+			isOpen
+		};
 		return { ...person, leftOut: leftOutOf(reachable, filter, at) };
 	});
 }

@@ -10,9 +10,9 @@ import type { Seal } from '../../platform/seal.ts';
 import type { OpenedCode, Opener } from '../answers/open.ts';
 import { authorize, checked } from '../shared/guard.ts';
 import type { Clients } from './clients.ts';
+import { createContact } from './contact.ts';
 import { newNumber } from './menu-of.ts';
 import type { ChannelRow } from './repo/channels.ts';
-import { setContact } from './repo/people.ts';
 import * as repo from './repo/rounds.ts';
 import { openRound, openToWhom, sealRound, sealToWhom, type RoundContent } from './round-content.ts';
 import {
@@ -45,6 +45,8 @@ export interface Rounds {
 }
 
 export interface RoundsDeps {
+	/** Of the installation. */
+	readonly secret: string;
 	readonly db: Db;
 	readonly newId: NewId;
 	readonly now: () => Date;
@@ -79,8 +81,9 @@ function createRoundWrites(
 	deps: RoundsDeps,
 	begin: (round: repo.RoundRow) => void
 ): Pick<Rounds, 'startRound' | 'stopRound' | 'resumeRound' | 'askResults' | 'setContact'> {
-	const { db, now, seal, clients } = deps;
+	const { db, now, seal, clients, secret } = deps;
 	const { system } = db;
+	const contacts = createContact(secret);
 
 	/** @throws AppError 404 */
 	async function find(actor: Actor | null, kind: string, id: string) {
@@ -129,7 +132,7 @@ function createRoundWrites(
 		async setContact(actor, kind, person, contact) {
 			authorize(actor, 'channel.manage');
 			const row = await channelThatSends(deps, actor.workspaceId, kind);
-			if (!(await setContact(system, { ...whereOf(row), person }, contact))) throw notFound();
+			if (!(await contacts.set(system, { ...whereOf(row), person }, contact, now()))) throw notFound();
 		}
 	};
 }

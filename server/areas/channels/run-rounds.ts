@@ -10,7 +10,8 @@ import { noteAskedFor } from './repo/answers.ts';
 import { channelById, type ChannelRow } from './repo/channels.ts';
 import { noteLine } from './repo/log.ts';
 import { settleMessage, usesOn, type MessageRow } from './repo/messages.ts';
-import { claimMessage, wantsContact } from './repo/people.ts';
+import { createContact } from './contact.ts';
+import { claimMessage } from './repo/people.ts';
 import { giveUpSending, putBack, roundOf, setRound, takeWaiting, type RoundRow } from './repo/rounds.ts';
 import { endLease, takeLease } from './repo/tokens.ts';
 import { openRound, openToWhom, type RoundContent, type ToWhom } from './round-content.ts';
@@ -118,6 +119,7 @@ const haltOf = (failed: Failed, now: Date): Halt =>
 const isAboutOne = (failed: Failed): boolean => failed.kind === 'permanent' && failed.scope === 'recipient';
 
 function createSendOne({ db, now, seal, clients, origin, secret }: RunRoundsDeps) {
+	const contact = createContact(secret);
 	const { system } = db;
 
 	/** Of one answer, once per message. */
@@ -151,7 +153,7 @@ function createSendOne({ db, now, seal, clients, origin, secret }: RunRoundsDeps
 	async function refusal({ row, round }: Sending, message: MessageRow): Promise<Halt | string | null> {
 		const where = { workspaceId: row.workspace_id, channelId: row.id };
 		// They may have said so since the round began.
-		if (!(await wantsContact(system, { ...where, person: message.person }))) return 'no_contact';
+		if (!(await contact.may(system, { ...where, person: message.person }))) return 'no_contact';
 		if (round.way === 'chat') {
 			if (await claimMessage(system, { ...where, person: message.person }, windows, now())) return null;
 			return 'window_closed';

@@ -12,13 +12,13 @@ import { authorize, checked } from '../shared/guard.ts';
 import { about } from './account.ts';
 import { chinaDay, untilChinaMidnight } from './china-day.ts';
 import type { Clients } from './clients.ts';
+import { createContact } from './contact.ts';
 import { newNumber } from './menu-of.ts';
 import { ownLink } from './own-answer.ts';
 import { markOf } from './person-of.ts';
 import { noteAskedFor } from './repo/answers.ts';
 import { findChannel, type ChannelRow } from './repo/channels.ts';
 import { noteLine } from './repo/log.ts';
-import { wantsContact } from './repo/people.ts';
 import { dropMessage, insertMessage, messageOf, settleMessage, usesOn, type MessageRow } from './repo/messages.ts';
 
 /** Surveys sent to followers after something that was done for them. */
@@ -53,6 +53,7 @@ const seconds = (ms: number): number => Math.max(1, Math.ceil(ms / 1000));
 
 export function createTemplateMessages(deps: TemplateMessagesDeps): TemplateMessages {
 	const { db, newId, now, seal, clients, opener, origin, secret } = deps;
+	const contact = createContact(secret);
 	const { system } = db;
 
 	/** What the platform lets an account send in a day. */
@@ -80,7 +81,7 @@ export function createTemplateMessages(deps: TemplateMessagesDeps): TemplateMess
 			const where = { workspaceId, channelId: row.id };
 			const [key, person] = [`t${given.key}`, markOf(seal, row, given.openid)];
 			const before = await messageOf(system, where, key);
-			if (!before && !(await wantsContact(system, { ...where, person })))
+			if (!before && !(await contact.may(system, { ...where, person })))
 				throw invalid([issue('do_not_contact', ['openid'])]);
 			// What the platform never took may be tried again; by its id, which a row that somebody else makes just now has not.
 			const isFree = before?.state === 'failed' && before.platform_id === null;

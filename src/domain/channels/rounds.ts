@@ -48,12 +48,14 @@ export function minuteIn(timeZone: string, at: Date): string {
 }
 
 /** Why somebody is not written to, the first that applies. */
-export const leftOutReasons = ['no_contact', 'left', 'asked', 'window', 'older'] as const;
+export const leftOutReasons = ['no_contact', 'listed', 'left', 'asked', 'window', 'older'] as const;
 export type LeftOut = (typeof leftOutReasons)[number];
 
 export interface Reachable {
 	readonly follows: boolean;
 	readonly contact: boolean;
+	/** The workspace's list of those who are not to be asked has the customer they are. */
+	readonly isListed: boolean;
 	readonly heardAt: Date;
 	/** When they were last asked by us; null: not within what is kept. */
 	readonly askedAt: Date | null;
@@ -75,6 +77,7 @@ const DAY = 24 * 60 * 60_000;
 export function leftOutOf(person: Reachable, { way, recentDays, heardDays }: RoundFilter, now: Date): LeftOut | null {
 	const since = (days: number): number => now.getTime() - days * DAY;
 	if (!person.contact) return 'no_contact';
+	if (person.isListed) return 'listed';
 	if (!person.follows) return 'left';
 	if (person.askedAt !== null && person.askedAt.getTime() > since(recentDays)) return 'asked';
 	if (way === 'chat' && !person.isOpen) return 'window';

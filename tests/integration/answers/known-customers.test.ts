@@ -81,6 +81,31 @@ describe.each(testDatabases())('customers whom a website knows ($name)', (engine
 		expect(Buffer.from(who, 'base64url').toString('latin1')).not.toMatch(/looking/);
 	});
 
+	it('whoever is not to be asked gets no link of their own; a list of them alone makes none', async () => {
+		const links = createPersonalLinks({ db: test.db, newId, now: clock.now, secret: SECRET });
+		await known().changeDoNotContact(owner.actor, { customers: [{ email: 'no@shop.example' }], contact: 'never' });
+		const rows = [{ externalId: 'L-1' }, { email: 'no@shop.example', name: 'No' }, {}, { externalId: 'L-2' }];
+		const made = await links.create(owner.actor, collectorId, { rows });
+		expect(made).toMatchObject({ total: 3, leftOut: 1 });
+		const csv = (await Array.fromAsync(await links.csv(owner.actor, made.id, ORIGIN))).join('');
+		expect(
+			csv
+				.trim()
+				.split(/\r?\n/)
+				.slice(1)
+				.map((line) => line.split(',')[0])
+		).toEqual(['1', '3', '4']);
+		expect(csv).not.toContain('no@shop.example');
+		// Also by a name that only we know.
+		await links.create(owner.actor, collectorId, { rows: [{ externalId: 'L-9', email: 'nine@shop.example' }] });
+		await known().changeDoNotContact(owner.actor, { customers: [{ email: 'nine@shop.example' }], contact: 'never' });
+		await expect(links.create(owner.actor, collectorId, { rows: [{ externalId: 'L-9' }] })).rejects.toMatchObject({
+			code: 'nobody_to_ask'
+		});
+		const customers = [{ email: 'no@shop.example' }, { email: 'nine@shop.example' }];
+		await known().changeDoNotContact(owner.actor, { customers, contact: 'again' });
+	});
+
 	it('what is not proven is nobody, and is told why', async () => {
 		const forged = await services.responses.visitor(code, proof({ sub: 'C-1' }, 'wfid_guess'), true);
 		expect(forged).toEqual({ unproven: 'signature' });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createChannels, type Channels } from '../../../server/areas/channels/channels.ts';
 import type { Clients } from '../../../server/areas/channels/clients.ts';
+import { createContact } from '../../../server/areas/channels/contact.ts';
 import { handlePushes } from '../../../server/areas/channels/handle-pushes.ts';
 import { createHooks, type Hooks } from '../../../server/areas/channels/hooks.ts';
 import { readEvents } from '../../../server/events/stored-events.ts';
@@ -78,7 +79,10 @@ describe.each(testDatabases())('what a platform pushes ($name)', (engine) => {
 	};
 	async function handleAll(order: (events: unknown[]) => unknown[] = (events) => events): Promise<void> {
 		for (const event of order(await pushedEvents()))
-			await handlePushes(seal).handle(event as never, { system: test.db.system, now: clock.now });
+			await handlePushes(seal, createContact(SECRET)).handle(event as never, {
+				system: test.db.system,
+				now: clock.now
+			});
 	}
 
 	it('is asked for the address while it is saved in the console, and the page says so', async () => {

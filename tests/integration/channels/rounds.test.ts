@@ -1,6 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createContact } from '../../../server/areas/channels/contact.ts';
 import { sendRounds } from '../../../server/areas/channels/jobs/send-rounds.ts';
-import { openTestDb, testDatabases, type TestDb } from '../../support/database.ts';
+import { markOf } from '../../../server/areas/channels/person-of.ts';
+import { findChannel } from '../../../server/areas/channels/repo/channels.ts';
+import { newId, openTestDb, testDatabases, type TestDb } from '../../support/database.ts';
+import { SECRET } from '../../support/people.ts';
 import { addCorp, confirm } from '../../support/platforms/wecom-api.ts';
 import { createCustomer } from '../../support/platforms/wecom-phone.ts';
 import { createPhone } from '../../support/platforms/wechat-phone.ts';
@@ -78,6 +82,48 @@ describe.each(testDatabases())('messages to many ($name)', (engine) => {
 		]);
 		at.world.advance(8 * DAY);
 		expect((await plan({ heardDays: 7 })).leftOut).toContainEqual({ reason: 'older', n: 3 });
+	});
+
+	it('leaves out whom the workspace’s list has as a customer, and what is said in the chat holds everywhere', async () => {
+		const { workspaceId } = at.owner.actor;
+		const { list } = createContact(SECRET);
+		const row = (await findChannel(test.db.system, workspaceId, 'wechat'))!;
+		const marks = users.map(({ openid }) => markOf(at.seal, row, openid));
+		const name = (person: string) => ({ kind: 'channel', value: person }) as const;
+		// The first is a customer whom the shop knows by a number, too.
+		const customerId = newId();
+		await test.db.query(`insert into customer (workspace_id, id, created_at) values ($1, $2, now())`, [
+			workspaceId,
+			customerId
+		]);
+		for (const [kind, value] of [
+			['channel', marks[0]!],
+			['external', 'C-1']
+		])
+			await test.db.query(
+				`insert into customer_identity (workspace_id, customer_id, kind, value) values ($1, $2, $3, $4)`,
+				[workspaceId, customerId, kind, value]
+			);
+		const id = await start();
+		await list.note(test.db.system, workspaceId, { kind: 'external', value: 'C-1' }, false, at.world.now());
+		expect((await plan()).leftOut).toContainEqual({ reason: 'listed', n: 1 });
+		await expect(
+			at.channels.sendTemplate(at.owner.actor, 'wechat', {
+				...{ key: 'a-repair-000001', openid: users[0]!.openid, templateId: 'TPL-service-rating' },
+				...{
+					collectorCode: at.collector.code,
+					occasion: '售后维修',
+					data: { thing1: 'x', thing2: 'y', time3: '2026-03-02 09:00' }
+				}
+			})
+		).rejects.toMatchObject({ status: 400, issues: [{ code: 'do_not_contact' }] });
+		await settled(id);
+		await phone(users[2]!).say('退订');
+		await at.handled();
+		expect(await list.among(test.db.system, workspaceId, marks.map(name))).toEqual(new Set([0, 2]));
+		await at.channels.setContact(at.owner.actor, 'wechat', marks[2]!, true);
+		expect(await list.among(test.db.system, workspaceId, marks.map(name))).toEqual(new Set([0]));
+		expect((await plan()).leftOut.map(({ reason }) => reason)).not.toContain('no_contact');
 	});
 
 	it('goes out once to each, by a link of their own, and is settled by its reports', async () => {

@@ -1,4 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { SECRET } from '../../support/people.ts';
+import { createContact } from '../../../server/areas/channels/contact.ts';
 import { handlePushes } from '../../../server/areas/channels/handle-pushes.ts';
 import { readEvents } from '../../../server/events/stored-events.ts';
 import { openTestDb, testDatabases, type TestDb } from '../../support/database.ts';
@@ -37,7 +39,10 @@ describe.each(testDatabases())('template messages ($name)', (engine) => {
 		);
 		const events = await readEvents(test.db.system, rows as { workspaceId: string; id: string }[]);
 		for (const event of events.values())
-			await handlePushes(at.seal).handle(event as never, { system: test.db.system, now: at.world.now });
+			await handlePushes(at.seal, createContact(SECRET)).handle(event as never, {
+				system: test.db.system,
+				now: at.world.now
+			});
 	};
 	const tried = async (work: Promise<unknown>) =>
 		work.then(

@@ -13,6 +13,7 @@ import { createPeople, SECRET } from '../../support/people.ts';
 import { startPlatforms } from '../../support/platforms/start.ts';
 import { createPhone, type Deliver } from '../../support/platforms/wechat-phone.ts';
 import type { Fault, Shown } from '../../support/platforms/world.ts';
+import { createContact } from '../../../server/areas/channels/contact.ts';
 import { handlePushes } from '../../../server/areas/channels/handle-pushes.ts';
 import { readEvents } from '../../../server/events/stored-events.ts';
 import { noRounds } from './no-rounds.ts';
@@ -109,7 +110,10 @@ export async function openWechat(
 			);
 			const events = await readEvents(test.db.system, rows as { workspaceId: string; id: string }[]);
 			for (const event of events.values())
-				await handlePushes(seal).handle(event as never, { system: test.db.system, now: world.now });
+				await handlePushes(seal, createContact(SECRET)).handle(event as never, {
+					system: test.db.system,
+					now: world.now
+				});
 		},
 		lines: async () => (await channels.log(owner.actor, 'wechat')).map(({ code }) => code),
 		answers: async () =>

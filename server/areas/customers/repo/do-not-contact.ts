@@ -63,3 +63,35 @@ export async function otherNames(
 		join customer_identity o on o.workspace_id = i.workspace_id and o.customer_id = i.customer_id`.execute(db);
 	return rows;
 }
+
+/** Which of these marks are in the list. */
+export const marksAmong = async (
+	db: Kysely<Database>,
+	workspaceId: string,
+	marks: readonly string[]
+): Promise<ReadonlySet<string>> =>
+	new Set(
+		(
+			await db
+				.selectFrom('do_not_contact')
+				.select('mark')
+				.where('workspace_id', '=', workspaceId)
+				.where(sql<boolean>`mark = any(${[...marks]}::text[])`)
+				.execute()
+		).map(({ mark }) => mark)
+	);
+
+/** By what else each of these customers is known; `of` is which of the given ones it is. */
+export async function namesBeside(
+	db: Kysely<Database>,
+	workspaceId: string,
+	names: readonly Pick<Identity, 'kind' | 'value'>[]
+): Promise<(Pick<Identity, 'kind' | 'value'> & { readonly of: number })[]> {
+	const given = names.map(({ kind, value }, of) => ({ of, kind, value }));
+	const { rows } = await sql<Pick<Identity, 'kind' | 'value'> & { of: number }>`
+		select k.of, o.kind, o.value
+		from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as k("of" int, kind text, value text)
+		join customer_identity i on i.workspace_id = ${workspaceId} and i.kind = k.kind and i.value = k.value
+		join customer_identity o on o.workspace_id = i.workspace_id and o.customer_id = i.customer_id`.execute(db);
+	return rows;
+}

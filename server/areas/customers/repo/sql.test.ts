@@ -18,7 +18,9 @@ keepsSql('./do-not-contact.ts', doNotContact, {
 	removeMarks: ({ db }) => doNotContact.removeMarks(db, 'w', ['m']),
 	countMarks: ({ db }) => doNotContact.countMarks(db, 'w'),
 	hasMark: ({ db }) => doNotContact.hasMark(db, 'w', ['m']),
-	otherNames: ({ db }) => doNotContact.otherNames(db, 'w', [ada])
+	otherNames: ({ db }) => doNotContact.otherNames(db, 'w', [ada]),
+	marksAmong: ({ db }) => doNotContact.marksAmong(db, 'w', ['m']),
+	namesBeside: ({ db }) => doNotContact.namesBeside(db, 'w', [ada])
 });
 
 keepsSql('./identity-secrets.ts', secrets, {

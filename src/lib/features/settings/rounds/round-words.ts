@@ -15,6 +15,7 @@ export const wayRule: Readonly<Record<RoundWay, () => string>> = {
 };
 export const outReason: Readonly<Record<LeftOut, () => string>> = {
 	no_contact: m.rounds_out_no_contact,
+	listed: m.rounds_out_listed,
 	left: m.rounds_out_left,
 	asked: m.rounds_out_asked,
 	window: m.rounds_out_window,
