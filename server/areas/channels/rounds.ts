@@ -1,10 +1,12 @@
 import type { RoundDetailView, RoundPlanView } from '#contract/channel-rounds.ts';
 import type { Actor } from '#domain/access/index.ts';
 import { fieldValue, RoundInput, type FieldFacts, type RoundGiven } from '#domain/channels/rounds.ts';
+import { eventActor } from '#domain/events/index.ts';
 import { isId, type NewId } from '#domain/shared/ids.ts';
 import { issue, type Issue } from '#domain/shared/result.ts';
 import { wrongValues } from '../../channels/index.ts';
 import type { Db } from '../../db/scope.ts';
+import { record } from '../../events/record.ts';
 import { conflict, invalid, notFound } from '../../platform/errors.ts';
 import type { Seal } from '../../platform/seal.ts';
 import type { OpenedCode, Opener } from '../answers/open.ts';
@@ -226,8 +228,13 @@ function createStart(deps: RoundsDeps, begin: (round: repo.RoundRow) => void): R
 				...{ is_test: given.to !== null, code: given.collectorCode, content: sealRound(seal, row, id, content) },
 				...{ state: 'running' as const, created_by: actor.userId, created_at: at }
 			});
-			if (made) await repo.insertWaiting(trx, messages);
-			return made;
+			if (!made) return false;
+			await repo.insertWaiting(trx, messages);
+			const payload = { roundId: id, way: given.way, people: messages.length, isTest: given.to !== null };
+			await record(trx, row.workspace_id, eventActor(actor), [
+				{ kind: 'channel.round-started', subject: row.id, payload }
+			]);
+			return true;
 		});
 		const round = (await repo.roundByKey(db.system, where, given.key))!;
 		if (isNew) begin(round);

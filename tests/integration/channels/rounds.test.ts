@@ -129,6 +129,11 @@ describe.each(testDatabases())('messages to many ($name)', (engine) => {
 	it('goes out once to each, by a link of their own, and is settled by its reports', async () => {
 		const id = await start();
 		expect(await settled(id)).toMatchObject({ state: 'done', counts: { sent: 3, waiting: 0, failed: 0 } });
+		const { rows } = await test.db.query(
+			`select payload from outbox where workspace_id = $1 and kind = 'channel.round-started'`,
+			[at.owner.actor.workspaceId]
+		);
+		expect(rows).toMatchObject([{ payload: { roundId: id, way: 'template', people: 3, isTest: false } }]);
 		expect(new Set(links()).size).toBe(3);
 		for (const [user, status] of [
 			[users[0]!, 'success'],
