@@ -18,7 +18,7 @@ import {
 	type ChannelName
 } from '#domain/survey/index.ts';
 import { pageUrl, qrCode, qrFormats, type QrFormat } from '../../channels/index.ts';
-import { createMiniProgramView, noMiniProgram, type MiniProgramOf } from './mini-program.ts';
+import { createMiniProgramView, noMiniProgram, type MiniProgramOf } from './mini-view.ts';
 import { createPlaceCodes, type PrintedCode } from './place-codes.ts';
 import * as repo from './repo/collectors.ts';
 import type { AskedTouchpoint } from './repo/place-codes.ts';

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createMiniProgram } from '../../../server/areas/channels/mini-program.ts';
+import { createMiniProgram } from '../../../server/areas/channels/mini-ways.ts';
 import { findChannel } from '../../../server/areas/channels/repo/channels.ts';
 import { newCode } from '../../../server/areas/surveys/collector-code.ts';
 import { createCollectors, type Collectors } from '../../../server/areas/surveys/collectors.ts';
