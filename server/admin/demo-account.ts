@@ -4,6 +4,7 @@ import type { App } from '../app.ts';
 import type { Account, World } from './stand-in.ts';
 
 const APP_ID = 'wxdemo0000000001';
+const MINI_APP_ID = 'wxdemo0000000002';
 
 /** Letters and digits that only this installation knows, the same after every start. */
 const secretText = (secret: string, what: string, length: number): string =>
@@ -28,19 +29,24 @@ export async function connectDemoAccount(
 		token: secretText(secret, 'token', 32),
 		aesKey: secretText(secret, 'EncodingAESKey', 43)
 	};
+	const mini = { miniAppId: MINI_APP_ID, miniSecret: secretText(secret, 'mini program', 32) };
 	let view = await app.channels.get(owner, 'wechat');
 	const setting = (name: string): string | null => view.fields.find((field) => field.name === name)?.value ?? null;
 	if (view.isConnected && setting('appId') !== APP_ID) return null;
 	// Also where another secret of the installation had sealed them.
 	if (!view.isConnected || !view.isReadable)
 		view = await app.channels.put(owner, 'wechat', {
-			settings: { ...known, mode: setting('mode') ?? 'encrypted', ...(followCode && { followCode }) }
+			settings: { ...known, ...mini, mode: setting('mode') ?? 'encrypted', ...(followCode && { followCode }) }
 		});
-	return world.addAccount({
+	// A demo of an earlier version had none.
+	else if (setting('miniAppId') === null) view = await app.channels.put(owner, 'wechat', { settings: mini });
+	const account = world.addAccount({
 		...known,
 		mode: setting('mode') as Account['mode'],
 		serverUrl: view.hookUrl
 	});
+	world.addMiniProgram({ appId: MINI_APP_ID, appSecret: mini.miniSecret });
+	return account;
 }
 
 /** What its codes were given out as before this start: they hang somewhere. */
@@ -49,6 +55,7 @@ export async function rememberCodes(app: App, workspaceId: string, { codes }: Wo
 		.selectFrom('channel_code')
 		.select(['url', 'scene'])
 		.where('workspace_id', '=', workspaceId)
+		.where('expires_at', 'is', null)
 		.execute();
 	for (const { url, scene } of rows) codes.set(url, { appId: APP_ID, scene });
 }

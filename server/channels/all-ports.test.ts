@@ -4,6 +4,13 @@ import type { Facts, Text } from './port.ts';
 
 const nothing: Facts = { verifiedAt: null, lastPushAt: null, check: null };
 
+const miniAsked: Facts['mini'][] = [
+	null,
+	...['no_secret', 'wx_40013', 'wx_40125', 'wx_40164', 'wx_45009', 'wx_48004', 'unreachable', 'wx_1'].map((code) => ({
+		...{ code, detail: '' }
+	}))
+];
+
 const isSaid = ({ en, 'zh-CN': zh }: Text): boolean => en.trim() !== '' && /[一-鿿]|^[\w ()]+$/.test(zh);
 
 describe.each(channelKinds)('channel %s', (kind) => {
@@ -15,7 +22,7 @@ describe.each(channelKinds)('channel %s', (kind) => {
 	});
 
 	it('says everything in both languages', () => {
-		const steps = port.steps(nothing);
+		const steps = [nothing, ...miniAsked.map((mini) => ({ ...nothing, mini }))].flatMap((facts) => port.steps(facts));
 		const texts = [
 			port.name,
 			port.intro,

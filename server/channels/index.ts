@@ -4,7 +4,7 @@ export { qrCode, qrFormats, type QrFormat, type QrImage } from './qr-code.ts';
 export { channelKinds, channelPorts, portOf, type ChannelKind } from './all-ports.ts';
 export type { Account, ChannelPort, Hook, Limit, Push, Refusal, Refused, Reply, Text, Trigger } from './port.ts';
 export type { Failed, Outcome, Scope } from './outcome.ts';
-export { createPlatformHttp, type PlatformHttp } from './platform-http.ts';
+export { createPlatformHttp, type Picture, type PlatformHttp } from './platform-http.ts';
 export {
 	createWechatApi,
 	stableToken,
@@ -14,6 +14,8 @@ export {
 	type Tokens as PlatformTokens,
 	type WechatApi
 } from './wechat/api.ts';
+export { createMiniProgramApi, SCENE, type MiniProgramApi } from './wechat/mini-api.ts';
+export { MOST_MINI_LINKS, miniPageOf } from './wechat/mini-program.ts';
 export { pageSignature } from './wechat/page-signature.ts';
 export { MOST_CODES, MOST_TEMPLATES } from './wechat.ts';
 export { wrongValues } from './wechat/template-values.ts';

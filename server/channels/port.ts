@@ -41,6 +41,8 @@ export interface Facts {
 	readonly lastPushAt: Date | null;
 	/** What the platform said when it was last asked: `ok`, or why not; null: never asked. */
 	readonly check: { readonly code: string; readonly detail: string } | null;
+	/** The same of a second account that belongs to it; undefined: there is none. */
+	readonly mini?: Facts['check'] | undefined;
 }
 
 /** One step on the way from nothing to the first answer. */
@@ -131,6 +133,8 @@ export interface Limit {
 	readonly of: number;
 	/** All codes there are; what people may be sent; or what was done on the platform's day, by its name. */
 	readonly counts: 'codes' | 'windows' | { readonly day: string };
+	/** Shown only where this field is filled in. */
+	readonly needs?: string;
 }
 
 /** A platform over which a survey goes out. Each is one file beside this one and one line in `all-ports.ts`. */
@@ -151,7 +155,12 @@ export interface ChannelPort<Kind extends string = string> {
 	steps(facts: Facts): readonly Step[];
 	readonly limits: readonly Limit[];
 	/** Of what the platform tells how much is left of the day, by its path. */
-	readonly quotas: readonly { readonly path: string; readonly label: Text }[];
+	readonly quotas: readonly {
+		readonly path: string;
+		readonly label: Text;
+		/** Of the second account. */
+		readonly of?: 'mini';
+	}[];
 	/** What was never tried on a real account. */
 	readonly untried: readonly Text[];
 	/** null: the platform pushes nothing. */

@@ -1,5 +1,6 @@
 import { domainFileFields, halfDomainFile } from './domain-file.ts';
 import type { ChannelPort, Facts, Step } from './port.ts';
+import { halfMiniProgram, miniFields, miniLimits, miniQuotas, miniStep, miniUntried } from './wechat/mini-program.ts';
 import { receiving } from './wechat/receive.ts';
 
 /** For an account, and for ever. */
@@ -156,15 +157,17 @@ export const wechat: ChannelPort<'wechat'> = {
 			pattern: /^[0-9A-Za-z]{10,32}$/,
 			wrong: { en: 'Letters and digits, as in the link.', 'zh-CN': '与链接一致的字母和数字。' }
 		},
-		...domainFileFields
+		...domainFileFields,
+		...miniFields
 	],
 	missing: (account) => [
 		...(account.mode !== 'plain' && !account.aesKey ? ['aesKey'] : []),
-		...halfDomainFile(account)
+		...halfDomainFile(account),
+		...halfMiniProgram(account)
 	],
 	warnings: ({ mode }) => (mode === 'plain' || mode === 'compatible' ? [UNSIGNED] : []),
 	canCheck: true,
-	steps: ({ verifiedAt, lastPushAt, check }) => [
+	steps: ({ verifiedAt, lastPushAt, check, mini }) => [
 		askedStep(check),
 		{
 			id: 'address',
@@ -183,7 +186,8 @@ export const wechat: ChannelPort<'wechat'> = {
 				'zh-CN': '用自己的手机关注公众号，并发送任意消息。'
 			},
 			isDone: lastPushAt !== null
-		}
+		},
+		...(mini === undefined ? [] : [miniStep(mini)])
 	],
 	limits: [
 		{
@@ -209,7 +213,8 @@ export const wechat: ChannelPort<'wechat'> = {
 			label: { en: 'Template messages of the day', 'zh-CN': '当日模板消息' },
 			of: MOST_TEMPLATES,
 			counts: { day: 'template' }
-		}
+		},
+		...miniLimits
 	],
 	quotas: [
 		{
@@ -223,7 +228,8 @@ export const wechat: ChannelPort<'wechat'> = {
 		{
 			path: '/cgi-bin/qrcode/create',
 			label: { en: 'Requests of the day: codes into the chat', 'zh-CN': '当日调用额度：带参数二维码' }
-		}
+		},
+		...miniQuotas
 	],
 	untried: [
 		{
@@ -269,7 +275,8 @@ export const wechat: ChannelPort<'wechat'> = {
 		{
 			en: 'How long messages still come under the old key after the key was changed.',
 			'zh-CN': '更换密钥后，旧密钥加密的消息还会持续多久。'
-		}
+		},
+		...miniUntried
 	],
 	hook: receiving
 };

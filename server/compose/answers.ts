@@ -4,6 +4,7 @@ import { createResponses } from '../areas/answers/responses.ts';
 import type { Clients } from '../areas/channels/clients.ts';
 import { createMarks as createChannelMarks } from '../areas/channels/channel-marks.ts';
 import { createLacksOfChannel } from '../areas/channels/lacks.ts';
+import { createMiniProgram } from '../areas/channels/mini-ways.ts';
 import { createSceneAddress } from '../areas/channels/scene-address.ts';
 import { customerSeal } from '../areas/customers/customer-seal.ts';
 import { createKnownCustomers } from '../areas/customers/known-customers.ts';
@@ -74,7 +75,8 @@ export function composeAnswers(
 			newCode,
 			origin,
 			addressInChat: createSceneAddress({ db, clients, now }),
-			lacksOfChannel: createLacksOfChannel({ db, seal: channelSeal(secret) })
+			lacksOfChannel: createLacksOfChannel({ db, seal: channelSeal(secret) }),
+			miniProgram: createMiniProgram({ db, seal: channelSeal(secret), now, clients })
 		}),
 		responses,
 		personalLinks: createPersonalLinks({ db, newId, now, secret }),

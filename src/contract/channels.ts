@@ -37,7 +37,7 @@ export const ChannelSchema = v.object({
 	checkedAt: v.nullable(Instant),
 	pausedUntil: v.pipe(v.nullable(Instant), v.description('The platform wants to be left alone until then.')),
 	missing: v.pipe(
-		v.array(v.picklist(['code', 'menu', 'customer', 'template', 'entry', 'share'])),
+		v.array(v.picklist(['code', 'menu', 'customer', 'template', 'entry', 'share', 'mini_code', 'mini_link'])),
 		v.description('Rights that the account turned out to lack; what takes them falls back to the plain link.')
 	),
 	fields: v.array(ChannelFieldSchema),

@@ -16,12 +16,12 @@ test('an account is connected, and whoever scans its code answers once under a l
 }) => {
 	await owner.goto('/settings/channels');
 	await owner.getByRole('link', { name: /WeChat official account/ }).click();
-	await owner.getByLabel('AppID').fill('not an AppID');
+	await owner.getByLabel('AppID', { exact: true }).fill('not an AppID');
 	await owner.getByRole('button', { name: 'Connect' }).click();
 	// What is wrong with each field, and nothing typed is lost.
 	await expect(owner.getByText('An AppID begins with wx.')).toBeVisible();
-	await expect(owner.getByLabel('AppID')).toHaveValue('not an AppID');
-	await owner.getByLabel('AppID').fill(account.appId);
+	await expect(owner.getByLabel('AppID', { exact: true })).toHaveValue('not an AppID');
+	await owner.getByLabel('AppID', { exact: true }).fill(account.appId);
 	await owner.getByLabel('Token', { exact: true }).fill(account.token);
 	await owner.getByLabel('Encryption of messages').selectOption('plain');
 	await owner.getByRole('button', { name: 'Connect' }).click();

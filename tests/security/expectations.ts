@@ -157,6 +157,7 @@ export const expectations: Readonly<Record<string, Expectation>> = {
 	'GET /api/v1/link-batches/[id]/links.csv': needs('response.import', 'link-batch'),
 	'GET /api/v1/collectors/[id]/qr.svg': needs('collector.view', 'collector'),
 	'GET /api/v1/collectors/[id]/qr.png': needs('collector.view', 'collector'),
+	'GET /api/v1/collectors/[id]/mini-program': needs('collector.view', 'collector'),
 	'GET /api/v1/responses': needs('response.view'),
 	'GET /api/v1/responses/export.csv': needs('response.export'),
 	'POST /api/v1/responses': needs('response.import'),

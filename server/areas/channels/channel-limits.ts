@@ -30,7 +30,8 @@ export async function limitsOf(
 		return { ...shown, left: Math.max(0, of - used), of };
 	};
 	const views: LimitView[] = [];
-	for (const limit of port.limits) views.push(await counted(limit));
+	for (const limit of port.limits)
+		if (limit.needs === undefined || row.settings[limit.needs]) views.push(await counted(limit));
 	const said = port.quotas.flatMap(({ path, label }): LimitView[] => {
 		const quota = row.quotas.find((one) => one.path === path);
 		if (quota === undefined || row.quotas_at === null) return [];

@@ -18,7 +18,12 @@ export function channelView(port: ChannelPort, connected: Connected | undefined,
 	const facts = {
 		verifiedAt: row?.verified_at ?? null,
 		lastPushAt: row?.last_push_at ?? null,
-		check: row?.check_code ? { code: row.check_code, detail: row.check_detail ?? '' } : null
+		check: row?.check_code ? { code: row.check_code, detail: row.check_detail ?? '' } : null,
+		mini: !row?.settings.miniAppId
+			? undefined
+			: row.mini_check_code === null
+				? null
+				: { code: row.mini_check_code, detail: row.mini_check_detail ?? '' }
 	};
 	const address = row && writeHookAddress({ workspaceId: row.workspace_id, channelId: row.id });
 	return {

@@ -10,14 +10,14 @@ import { notFound } from '../../platform/errors.ts';
 import type { Seal } from '../../platform/seal.ts';
 import type { Opener } from '../answers/open.ts';
 import { authorize, checked } from '../shared/guard.ts';
-import type { PlatformQuota } from '../../db/tables/channel.ts';
 import { about, secretsOf } from './account.ts';
 import { channelView } from './channel-view.ts';
 import { createChannelCodes, type ChannelCodes } from './channel-codes.ts';
+import { createChecks } from './checks.ts';
 import type { Clients } from './clients.ts';
 import { limitsOf } from './channel-limits.ts';
 import * as repo from './repo/channels.ts';
-import { forgetCodes } from './repo/codes.ts';
+import { forgetCodes, forgetLinks } from './repo/codes.ts';
 import { listLog } from './repo/log.ts';
 import { forgetTokens } from './repo/tokens.ts';
 import { settled } from './settled-fields.ts';
@@ -143,17 +143,7 @@ function createChannelWrites({
 	...deps
 }: ChannelsDeps): Pick<Channels, 'put' | 'check' | 'remove'> {
 	const view = viewWith({ seal, ...deps, db, now });
-
-	/** What is left of the day, as far as the platform tells; of what it does not, nothing is shown. */
-	async function noteQuotas(port: ChannelPort, row: repo.ChannelRow): Promise<void> {
-		const quotas: PlatformQuota[] = [];
-		for (const { path } of port.quotas) {
-			const told = await clients.quota(row, path);
-			if (!told.ok) return;
-			quotas.push({ path, ...told.value });
-		}
-		await repo.noteQuotas(db.system, row, quotas, now());
-	}
+	const { checkMini, noteQuotas } = createChecks({ db, now, clients });
 
 	return {
 		async put(actor, kind, input) {
@@ -193,10 +183,12 @@ function createChannelWrites({
 			if (!found) throw notFound();
 			await db.inWorkspace(workspaceId, (trx) => repo.forgetFindings(trx, found));
 			// Not in a transaction: a platform may take its ten seconds.
-			const asked = await clients.probe({ ...found, missing: [], paused_until: null });
+			const anew = { ...found, missing: [], paused_until: null, mini_paused_until: null };
+			const asked = await clients.probe(anew);
 			const said = { at: now(), code: asked.ok ? 'ok' : asked.code, detail: asked.ok ? '' : asked.detail };
 			await db.inWorkspace(workspaceId, (trx) => repo.noteChecked(trx, found, said));
-			if (asked.ok) await noteQuotas(port, { ...found, missing: [], paused_until: null });
+			const hasMini = await checkMini(anew);
+			if (asked.ok) await noteQuotas(port, anew, hasMini);
 			return view(port, await find());
 		},
 
@@ -221,6 +213,9 @@ async function forgetOld(
 ): Promise<void> {
 	const where = { workspaceId: row.workspace_id, channelId: row.id };
 	await repo.forgetFindings(trx, row);
-	if (['appId', 'corpId', 'appSecret'].some((name) => changed.includes(name))) await forgetTokens(trx, where);
+	const isChanged = (...names: string[]): boolean => names.some((name) => changed.includes(name));
+	if (isChanged('appId', 'corpId', 'appSecret')) await forgetTokens(trx, where, ['access', 'jsapi']);
+	if (isChanged('miniAppId', 'miniSecret')) await forgetTokens(trx, where, ['mini']);
+	if (isChanged('miniAppId', 'miniPage')) await forgetLinks(trx, where);
 	if (changed.includes('appId') || changed.includes('corpId')) await forgetCodes(trx, where);
 }

@@ -29,8 +29,8 @@ export interface TokenStoreDeps {
 interface Of {
 	readonly workspaceId: string;
 	readonly channelId: string;
-	/** What it is for: `access`, or `jsapi`, which pages in WeChat are signed with. */
-	readonly kind?: 'access' | 'jsapi';
+	/** What it is for: `access`; `jsapi`, which pages in WeChat are signed with; `mini`, of the mini program beside the account. */
+	readonly kind?: 'access' | 'jsapi' | 'mini';
 	/** Asks the platform for a token; by force where it knows that. */
 	issue(force: boolean): Promise<Outcome<IssuedToken>>;
 }

@@ -2,6 +2,7 @@ import type * as v from 'valibot';
 import type { PlaceCodesView } from '#contract/place-codes.ts';
 import type { PlaceOwnersView } from '#contract/places.ts';
 import { metricIds } from '#domain/metrics/index.ts';
+import type { MiniProgramView } from '#contract/mini-program.ts';
 import type { CollectorView, JourneyCollectorsView, TouchpointCollectorsView } from '#contract/surveys.ts';
 import type { Actor } from '#domain/access/index.ts';
 import { eventActor } from '#domain/events/index.ts';
@@ -17,6 +18,7 @@ import {
 	type ChannelName
 } from '#domain/survey/index.ts';
 import { pageUrl, qrCode, qrFormats, type QrFormat } from '../../channels/index.ts';
+import { createMiniProgramView, noMiniProgram, type MiniProgramOf } from './mini-view.ts';
 import { createPlaceCodes, type PrintedCode } from './place-codes.ts';
 import * as repo from './repo/collectors.ts';
 import type { AskedTouchpoint } from './repo/place-codes.ts';
@@ -52,6 +54,8 @@ export interface Collectors {
 	update(actor: Actor | null, id: string, input: unknown): Promise<CollectorView>;
 	/** @param origin the address under which the asking person reached us; for installations without a set ORIGIN */
 	qr(actor: Actor | null, id: string, format: QrFormat, origin?: string): Promise<QrFile>;
+	/** Its code and link into the mini program beside the official account, or what is missing for them. */
+	miniProgram(actor: Actor | null, id: string, origin?: string): Promise<MiniProgramView>;
 	/**
 	 * A code for each place of a list, in one transaction: those that are there stay what they are – the same place has the
 	 * same code –, with the owner that the list gives them.
@@ -81,6 +85,8 @@ export interface CollectorsDeps {
 	) => Promise<string | null>;
 	/** What is missing of the platform that a channel goes by. */
 	readonly lacksOfChannel?: LacksOfChannel;
+	/** The mini program by which a survey may open, too. */
+	readonly miniProgram?: MiniProgramOf;
 }
 
 export const createCollectors = (deps: CollectorsDeps): Collectors => ({
@@ -101,6 +107,11 @@ function createCollectorReads(
 	const { db } = deps;
 	return {
 		ofJourney: createJourneyCollectors(deps),
+		miniProgram: createMiniProgramView({
+			of: deps.miniProgram ?? noMiniProgram,
+			origin: deps.origin,
+			collector: ({ workspaceId }, id) => db.inWorkspace(workspaceId, (trx) => find(trx, workspaceId, id, deps))
+		}),
 		ofTouchpoint: createTouchpointCollectors({
 			...deps,
 			lacksOfChannel: deps.lacksOfChannel ?? (async () => []),

@@ -1,6 +1,7 @@
 import type { Failed, Outcome } from '../outcome.ts';
 import type { PlatformHttp } from '../platform-http.ts';
-import { codeOf, failureOf, TOKEN_ERRORS } from './wechat-errors.ts';
+import { createAsk } from './ask.ts';
+import { failureOf } from './wechat-errors.ts';
 
 /** A token, and how long it holds. */
 export interface IssuedToken {
@@ -110,16 +111,10 @@ function templateIn(one: unknown): Template[] {
 export function createWechatApi(deps: ApiDeps & Credentials & { readonly tokens: Tokens }): WechatApi {
 	const { http, base, now, tokens, appId, appSecret } = deps;
 
-	/** With another token once, if the first was refused: then nothing had been done. */
+	const askAll = createAsk({ http, base, now, tokens });
 	async function ask(path: string, body?: unknown, query = ''): Promise<Outcome<Readonly<Record<string, unknown>>>> {
-		let token = await tokens.current();
-		for (let tries = 0; ; tries++) {
-			if (!token.ok) return token;
-			const answer = await http(`${base}${path}?access_token=${encodeURIComponent(token.value)}${query}`, body);
-			if (!answer.ok) return answer;
-			if (TOKEN_ERRORS.has(codeOf(answer.json)) && tries === 0) token = await tokens.instead(token.value);
-			else return failureOf(answer.json, now()) ?? { ok: true, value: answer.json };
-		}
+		const answer = await askAll(path, { body, query });
+		return answer.ok ? { ok: true, value: answer.value.json } : answer;
 	}
 
 	return {

@@ -10,6 +10,8 @@ export const TOKEN_ERRORS: ReadonlySet<number> = new Set([40001, 40014, 42001]);
 
 const SCOPES: readonly (readonly [Scope, readonly number[]])[] = [
 	['config', [40013, 40125, 40164, 40243, 41001, 41002, 41004, 89501, 89503, 89506, 89507, 40037, 47003]],
+	// Of a mini program: its page is not there, or a value of ours is wrong.
+	['config', [41030, 40129, 40165, 40169, 40212, 85079, 85401]],
 	['recipient', [40003, 43004, 43019, 43101, 45015, 45047, 48002, 50002]],
 	['right', [48001]],
 	['channel', [48004, 45029]]
@@ -24,7 +26,7 @@ export function failureOf(json: Readonly<Record<string, unknown>>, now: Date): F
 	const [code, detail] = [`wx_${number}`, detailOf(String(json.errmsg ?? ''))];
 	const retry = (afterMs: number): Failed => ({ ok: false, kind: 'retry', code, detail, afterMs });
 	if (number === -1) return retry(4_000);
-	if (number === 45011) return retry(60_000);
+	if (number === 45011 || number === 44990) return retry(60_000);
 	if (number === 45009) return retry(untilMidnightInChina(now));
 	const scope = SCOPES.find(([, numbers]) => numbers.includes(number))?.[0] ?? 'channel';
 	return { ok: false, kind: 'permanent', scope, code, detail };

@@ -33,6 +33,10 @@ export interface ChannelTable {
 	checked_at: Found<Date>;
 	check_code: Found<string>;
 	check_detail: Found<string>;
+	/** The same of the mini program that belongs to the account, which has pauses of its own. */
+	mini_check_code: Found<string>;
+	mini_check_detail: Found<string>;
+	mini_paused_until: Found<Date>;
 	/** What the platform said of its quotas of the day, and when. */
 	quotas: ColumnType<PlatformQuota[], never, string>;
 	quotas_at: Found<Date>;
@@ -195,6 +199,8 @@ export interface ChannelCodeTable {
 	scene: string;
 	url: string;
 	created_at: Timestamp;
+	/** null: it is there for good. */
+	expires_at: Found<Date>;
 }
 
 export interface ChannelTables {

@@ -31,7 +31,10 @@ describe.each(testDatabases())('what a platform pushes ($name)', (engine) => {
 
 	/** Nobody is asked here. */
 	const nobody = () => Promise.reject(new Error('nobody is there'));
-	const clients: Clients = { ask: nobody, askWecom: nobody, probe: nobody, quota: nobody, jsapiTicket: nobody };
+	const clients: Clients = {
+		...{ ask: nobody, askWecom: nobody, askMini: nobody },
+		...{ probe: nobody, quota: nobody, jsapiTicket: nobody }
+	};
 	const opener = { open: nobody, openOwn: nobody, state: () => 'open' as const };
 	const servicesWith = (secret: string) => {
 		const shared = { db: test.db, newId, now: clock.now, seal: createSeal(secret, 'channels') };

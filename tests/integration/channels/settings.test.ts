@@ -19,7 +19,10 @@ describe.each(testDatabases())('accounts on platforms ($name)', (engine) => {
 	const seal = createSeal(SECRET, 'channels');
 	/** Nobody is asked here. */
 	const nobody = () => Promise.reject(new Error('nobody is there'));
-	const clients: Clients = { ask: nobody, askWecom: nobody, probe: nobody, quota: nobody, jsapiTicket: nobody };
+	const clients: Clients = {
+		...{ ask: nobody, askWecom: nobody, askMini: nobody },
+		...{ probe: nobody, quota: nobody, jsapiTicket: nobody }
+	};
 	const opener = { open: nobody, openOwn: nobody, state: () => 'open' as const };
 
 	beforeAll(async () => {
@@ -65,7 +68,12 @@ describe.each(testDatabases())('accounts on platforms ($name)', (engine) => {
 			['entry', null, false],
 			['followCode', null, false],
 			['verifyFile', null, false],
-			['verifyText', null, false]
+			['verifyText', null, false],
+			['miniAppId', null, false],
+			['miniSecret', null, false],
+			['miniPage', null, false],
+			['miniVerifyFile', null, false],
+			['miniVerifyText', null, false]
 		]);
 		expect(await channels.log(owner.actor, 'wechat')).toEqual([]);
 	});

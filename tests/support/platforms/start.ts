@@ -42,6 +42,8 @@ export async function startPlatforms({
 				// A hanging platform takes the request and never says anything; a broken one goes away.
 				if (answer === 'hang') return;
 				if (answer === 'reset') return request.socket.destroy();
+				if ('picture' in answer && Buffer.isBuffer(answer.picture))
+					return void response.setHeader('content-type', String(answer.contentType)).end(answer.picture);
 				// Numbers of messages larger than JavaScript counts, as WeChat writes them.
 				const text = JSON.stringify(answer).replace(/"msgid":"(\d{15,})"/, '"msgid":$1');
 				response.setHeader('content-type', 'application/json').end(text);

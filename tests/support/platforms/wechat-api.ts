@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { exchange } from './wechat-entry.ts';
+import { miniCode, miniLink } from './wechat-mini.ts';
 import { ownTemplates, sendTemplate } from './wechat-template.ts';
 import type { Account, Right, World } from './world.ts';
 
@@ -10,7 +11,13 @@ import type { Account, Right, World } from './world.ts';
 
 export type Json = Record<string, unknown>;
 
-export type ApiAnswer = Json | 'hang' | 'reset';
+/** An image, which WeChat sends in place of JSON. */
+export interface Drawn {
+	readonly contentType: string;
+	readonly picture: Buffer;
+}
+
+export type ApiAnswer = Json | Drawn | 'hang' | 'reset';
 
 export const wrong = (errcode: number, errmsg: string): Json => ({
 	errcode,
@@ -40,11 +47,11 @@ export async function answerApi(world: World, request: IncomingMessage): Promise
 	const fault = world.fault(path);
 	if (fault === 'hang') return 'hang';
 	if (fault !== null && fault !== 'reset-after-accept') return FAULTS[fault]!;
-	const answer = route(world, request.method!, url, json);
+	const answer = await route(world, request.method!, url, json);
 	return fault === 'reset-after-accept' ? 'reset' : answer;
 }
 
-function route(world: World, method: string, url: URL, json: Json | null): Json {
+function route(world: World, method: string, url: URL, json: Json | null): Json | Promise<Json | Drawn> {
 	if (url.pathname === '/cgi-bin/stable_token')
 		return method === 'POST' && json ? stable(world, json) : wrong(43002, 'require POST method');
 	if (url.pathname === '/sns/oauth2/access_token') return exchange(world, url.searchParams);
@@ -68,6 +75,8 @@ function route(world: World, method: string, url: URL, json: Json | null): Json 
 	if (url.pathname === '/cgi-bin/qrcode/create') return allowed(account, 'qrcode') ?? code(world, account, json);
 	if (url.pathname === '/cgi-bin/message/template/send')
 		return allowed(account, 'template') ?? sendTemplate(world, account, json);
+	if (url.pathname === '/wxa/getwxacodeunlimit') return miniCode(world, account, json);
+	if (url.pathname === '/wxa/generate_urllink') return miniLink(world, account, json);
 	if (url.pathname === '/cgi-bin/message/custom/send') return allowed(account, 'custom') ?? custom(world, json);
 	return wrong(40066, 'invalid url');
 }

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { Inbox } from './inbox.ts';
 
-/** What an account may do; a verified service account may all of it. */
-export type Right = 'qrcode' | 'custom' | 'template' | 'share';
+/** What an account may do; a verified service account may all of it but the last two, which are of a mini program. */
+export type Right = 'qrcode' | 'custom' | 'template' | 'share' | 'wxacode' | 'urllink';
 
 export interface Account {
 	readonly appId: string;
@@ -20,6 +20,8 @@ export interface Account {
 	forced: number[];
 	/** With which pages are signed. */
 	ticket: { token: string; until: number } | null;
+	/** Of a mini program: pages that are published. */
+	pages: readonly string[];
 }
 
 export interface User {
@@ -81,6 +83,9 @@ export class World {
 	readonly accounts = new Map<string, Account>();
 	readonly users = new Map<string, User>();
 	readonly codes = new Map<string, { appId: string; scene: string }>();
+	/** Round codes that mini programs were given, in their order, and links by their address. */
+	readonly miniCodes: { readonly appId: string; readonly scene: string; readonly page: string }[] = [];
+	readonly miniLinks = new Map<string, { appId: string; path: string; query: string; until: number }>();
 	readonly faults: Fault[] = [];
 	/** For the next pushes, one each. */
 	readonly pushFaults: PushFault[] = [];
@@ -126,10 +131,16 @@ export class World {
 			access: null,
 			forced: [],
 			ticket: null,
+			pages: [],
 			...more
 		};
 		this.accounts.set(appId, account);
 		return account;
+	}
+
+	/** A mini program of a company, with one page published. */
+	addMiniProgram(more: Partial<Account> = {}): Account {
+		return this.addAccount({ rights: new Set(['wxacode', 'urllink']), pages: ['pages/survey/survey'], ...more });
 	}
 
 	addUser(openid = this.next('oFAKE')): User {
@@ -153,7 +164,8 @@ export class World {
 
 	/** As it was at the start; its clock and counter go on, so that nothing is given out again. */
 	reset(): void {
-		for (const all of [this.accounts, this.users, this.codes]) all.clear();
+		for (const all of [this.accounts, this.users, this.codes, this.miniLinks]) all.clear();
+		this.miniCodes.length = 0;
 		for (const all of [this.faults, this.pushFaults, this.held, this.tokens, this.log]) all.length = 0;
 		this.superseded = 0;
 	}

@@ -20,10 +20,9 @@ from "channel"
 where "workspace_id" = $1;
 
 -- domainFile
-select settings ->> 'verifyText' as text
+select case when settings ->> 'verifyFile' = $1 then settings ->> 'verifyText' else settings ->> 'miniVerifyText' end as text
 from channel
-where settings ->> 'verifyFile' = $1
-	and settings ->> 'verifyText' is not null
+where $2 in (settings ->> 'verifyFile', settings ->> 'miniVerifyFile')
 order by updated_at desc
 limit 1;
 
@@ -81,11 +80,24 @@ set "paused_until" = $1
 where "workspace_id" = $2
 	and "id" = $3;
 
+-- pauseMini
+update "channel"
+set "mini_paused_until" = $1
+where "workspace_id" = $2
+	and "id" = $3;
+
 -- forgetFindings
 update "channel"
-set "missing" = $1, "paused_until" = $2, "checked_at" = $3, "check_code" = $4, "check_detail" = $5
-where "workspace_id" = $6
-	and "id" = $7;
+set "missing" = $1,
+	"paused_until" = $2,
+	"checked_at" = $3,
+	"check_code" = $4,
+	"check_detail" = $5,
+	"mini_paused_until" = $6,
+	"mini_check_code" = $7,
+	"mini_check_detail" = $8
+where "workspace_id" = $9
+	and "id" = $10;
 
 -- noteQuotas
 update "channel"
@@ -98,3 +110,9 @@ update "channel"
 set "checked_at" = $1, "check_code" = $2, "check_detail" = $3
 where "workspace_id" = $4
 	and "id" = $5;
+
+-- noteMiniChecked
+update "channel"
+set "mini_check_code" = $1, "mini_check_detail" = $2
+where "workspace_id" = $3
+	and "id" = $4;

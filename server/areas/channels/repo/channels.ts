@@ -32,8 +32,9 @@ export async function channelsIn(
 /** What a platform expects in a file of this name, whichever workspace was told so last. */
 export async function domainFile(system: Kysely<Database>, name: string): Promise<string | undefined> {
 	const { rows } = await sql<{ text: string }>`
-		select settings ->> 'verifyText' as text from channel
-		where settings ->> 'verifyFile' = ${name} and settings ->> 'verifyText' is not null
+		select case when settings ->> 'verifyFile' = ${name} then settings ->> 'verifyText'
+			else settings ->> 'miniVerifyText' end as text
+		from channel where ${name} in (settings ->> 'verifyFile', settings ->> 'miniVerifyFile')
 		order by updated_at desc limit 1`.execute(system);
 	return rows[0]?.text;
 }
@@ -125,6 +126,20 @@ export async function pauseChannel(
 		.execute();
 }
 
+/** The mini program wants to be left alone; the account beside it does not. */
+export async function pauseMini(
+	db: Kysely<Database>,
+	row: Pick<ChannelRow, 'workspace_id' | 'id'>,
+	until: Date
+): Promise<void> {
+	await db
+		.updateTable('channel')
+		.set({ mini_paused_until: until })
+		.where('workspace_id', '=', row.workspace_id)
+		.where('id', '=', row.id)
+		.execute();
+}
+
 /** Begins anew with what the account may do: it is found out again as it is asked for. */
 export async function forgetFindings(
 	db: Kysely<Database>,
@@ -132,7 +147,10 @@ export async function forgetFindings(
 ): Promise<void> {
 	await db
 		.updateTable('channel')
-		.set({ missing: '[]', paused_until: null, checked_at: null, check_code: null, check_detail: null })
+		.set({
+			...{ missing: '[]', paused_until: null, checked_at: null, check_code: null, check_detail: null },
+			...{ mini_paused_until: null, mini_check_code: null, mini_check_detail: null }
+		})
 		.where('workspace_id', '=', row.workspace_id)
 		.where('id', '=', row.id)
 		.execute();
@@ -161,6 +179,19 @@ export async function noteChecked(
 	await db
 		.updateTable('channel')
 		.set({ checked_at: said.at, check_code: said.code, check_detail: said.detail })
+		.where('workspace_id', '=', row.workspace_id)
+		.where('id', '=', row.id)
+		.execute();
+}
+
+export async function noteMiniChecked(
+	db: Kysely<Database>,
+	row: Pick<ChannelRow, 'workspace_id' | 'id'>,
+	said: { readonly code: string; readonly detail: string }
+): Promise<void> {
+	await db
+		.updateTable('channel')
+		.set({ mini_check_code: said.code, mini_check_detail: said.detail })
 		.where('workspace_id', '=', row.workspace_id)
 		.where('id', '=', row.id)
 		.execute();

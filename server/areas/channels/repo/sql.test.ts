@@ -38,9 +38,11 @@ keepsSql('./channels.ts', channels, {
 	noteVerified: ({ db }) => channels.noteVerified(db, 'w', 'c', at),
 	noteMissing: ({ db }) => channels.noteMissing(db, row, 'code'),
 	pauseChannel: ({ db }) => channels.pauseChannel(db, row, at),
+	pauseMini: ({ db }) => channels.pauseMini(db, row, at),
 	forgetFindings: ({ db }) => channels.forgetFindings(db, row),
 	noteQuotas: ({ db }) => channels.noteQuotas(db, row, [{ path: '/cgi-bin/qrcode/create', limit: 100, used: 1 }], at),
-	noteChecked: ({ db }) => channels.noteChecked(db, row, { at, code: 'ok', detail: '' })
+	noteChecked: ({ db }) => channels.noteChecked(db, row, { at, code: 'ok', detail: '' }),
+	noteMiniChecked: ({ db }) => channels.noteMiniChecked(db, row, { code: 'ok', detail: '' })
 });
 
 keepsSql('./pushes.ts', pushes, {
@@ -72,7 +74,7 @@ keepsSql('./tokens.ts', tokens, {
 			expires_at: at,
 			forced_at: null
 		}),
-	forgetTokens: ({ db }) => tokens.forgetTokens(db, where)
+	forgetTokens: ({ db }) => tokens.forgetTokens(db, where, ['access', 'jsapi'])
 });
 
 keepsSql('./codes.ts', codes, {
@@ -82,7 +84,10 @@ keepsSql('./codes.ts', codes, {
 		recording.finds([{ n: 1 }]);
 		return codes.countCodes(db, where);
 	},
-	forgetCodes: ({ db }) => codes.forgetCodes(db, where)
+	forgetCodes: ({ db }) => codes.forgetCodes(db, where),
+	findLink: ({ db }) => codes.findLink(db, where, 'link:1'),
+	keepLink: ({ db }) => codes.keepLink(db, where, { scene: 'link:1', url: 'https://wxaurl.cn/1', at, expiresAt: at }),
+	forgetLinks: ({ db }) => codes.forgetLinks(db, where)
 });
 
 const windows = { said: { times: 5, ms: 1000 }, acted: { times: 3, ms: 100 } };

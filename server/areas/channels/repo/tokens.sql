@@ -29,4 +29,5 @@ on conflict ("workspace_id", "channel_id", "kind") do update set "token" = $7,
 -- forgetTokens
 delete from "channel_token"
 where "workspace_id" = $1
-	and "channel_id" = $2;
+	and "channel_id" = $2
+	and "kind" in ($3, $4);

@@ -72,10 +72,15 @@ export async function keepToken(trx: Kysely<Database>, row: TokenRow): Promise<v
 }
 
 /** Of another account than before: its tokens are worth nothing. */
-export async function forgetTokens(trx: Kysely<Database>, { workspaceId, channelId }: Where): Promise<void> {
+export async function forgetTokens(
+	trx: Kysely<Database>,
+	{ workspaceId, channelId }: Where,
+	kinds: readonly string[]
+): Promise<void> {
 	await trx
 		.deleteFrom('channel_token')
 		.where('workspace_id', '=', workspaceId)
 		.where('channel_id', '=', channelId)
+		.where('kind', 'in', kinds)
 		.execute();
 }

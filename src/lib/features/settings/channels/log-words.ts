@@ -34,6 +34,17 @@ const sentences: Readonly<Record<string, (said: { detail: string }) => string>> 
 	templates_used_up: m.channels_log_templates_used_up,
 	wx_47003: m.channels_log_wx_47003,
 	wx_40037: m.channels_log_wx_40037,
+	mini_wx_41030: m.channels_log_mini_page,
+	mini_wx_40165: m.channels_log_mini_page,
+	mini_wx_85079: m.channels_log_mini_page,
+	mini_wx_40129: m.channels_log_mini_scene,
+	mini_wx_40169: m.channels_log_mini_scene,
+	mini_wx_40002: m.channels_log_mini_no_links,
+	mini_wx_48004: m.channels_log_mini_blocked,
+	mini_timeout: m.channels_log_mini_no_answer,
+	mini_broken_off: m.channels_log_mini_no_answer,
+	mini_not_json: m.channels_log_mini_no_answer,
+	mini_links_used_up: m.channels_log_mini_links_used_up,
 	wecom_41050: m.channels_log_wecom_41050,
 	wecom_41051: m.channels_log_wecom_41051,
 	wecom_41096: m.channels_log_wecom_41096,
@@ -42,6 +53,14 @@ const sentences: Readonly<Record<string, (said: { detail: string }) => string>> 
 	wecom_60020: m.channels_log_wecom_60020
 };
 
+const MINI = 'mini_';
+
 /** A line of a later program has no sentence here yet: its code is better than nothing. */
-export const logSentence = (code: string, detail = ''): string =>
-	Object.hasOwn(sentences, code) ? sentences[code]!({ detail }) : m.channels_log_other({ code });
+export function logSentence(code: string, detail = ''): string {
+	if (Object.hasOwn(sentences, code)) return sentences[code]!({ detail });
+	// Of the mini program: what is said of an account holds of it, too.
+	const ofAccount = code.startsWith(MINI) ? code.slice(MINI.length) : '';
+	return Object.hasOwn(sentences, ofAccount)
+		? m.channels_log_mini({ said: sentences[ofAccount]!({ detail }) })
+		: m.channels_log_other({ code });
+}
