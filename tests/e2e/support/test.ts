@@ -58,7 +58,9 @@ export async function signedIn(
 	options: Parameters<Browser['newContext']>[0] = {},
 	{ fresh = false } = {}
 ): Promise<BrowserContext> {
-	const known = fresh ? undefined : sessions.get(who.email);
+	// Other programs have people of the same address: the demo's, of each spec its own.
+	const key = `${baseURL} ${who.email}`;
+	const known = fresh ? undefined : sessions.get(key);
 	if (known) {
 		const context = await browser.newContext({ baseURL, ...options, storageState: known });
 		// The session remembers the language it was begun in; who asks for one means to see that one.
@@ -78,7 +80,7 @@ export async function signedIn(
 	await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
 	await page.close();
 	const storageState = await context.storageState();
-	if (!fresh) sessions.set(who.email, storageState);
+	if (!fresh) sessions.set(key, storageState);
 	if (options.javaScriptEnabled !== false) return context;
 	await context.close();
 	return browser.newContext({ baseURL, ...options, storageState });
