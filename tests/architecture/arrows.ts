@@ -119,7 +119,7 @@ export const rooms: Readonly<Record<string, readonly string[] | 'everything'>> =
 		'src/document/kinds/survey-draft'
 	],
 	/** Accounts on platforms, and what these push. */
-	'server/areas/channels': ['server/areas/answers', 'server/channels', 'server/jobs'],
+	'server/areas/channels': ['server/areas/answers', 'server/areas/customers', 'server/channels', 'server/jobs'],
 	'server/areas/customers': [],
 	'server/areas/answers': [
 		'server/areas/customers',
