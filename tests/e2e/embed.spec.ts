@@ -218,7 +218,7 @@ test('the settings make the line, keep what is wrong, and what is tried out neve
 	await sites.fill('shop.example\nnot a site');
 	await owner.getByLabel('When', { exact: true }).selectOption('After scrolling');
 	await owner.getByLabel('Percent of the page seen').fill('150');
-	await owner.getByRole('button', { name: 'Save' }).click();
+	await owner.getByRole('button', { name: 'Save', exact: true }).click();
 	await expect(sites).toBeFocused();
 	await expect(owner.getByText('Not the address of a website: not a site')).toBeVisible();
 	await expect(owner.getByText('A whole number from 1 to 100.')).toBeVisible();
@@ -227,7 +227,7 @@ test('the settings make the line, keep what is wrong, and what is tried out neve
 	await expect(owner.locator('code.line')).toHaveText(
 		`<script src="${baseURL}/embed.js" async data-code="${code}" data-mode="slide" data-on="scroll 60"></script>`
 	);
-	await owner.getByRole('button', { name: 'Save' }).click();
+	await owner.getByRole('button', { name: 'Save', exact: true }).click();
 	await expect(owner.getByText('Saved.')).toBeVisible();
 	await expect(sites).toHaveValue('https://shop.example\nhttps://*.other.example');
 	expect(await api.get(`/collectors/${id}`)).toMatchObject({
@@ -245,12 +245,12 @@ test('the settings make the line, keep what is wrong, and what is tried out neve
 		},
 		{ times: 1 }
 	);
-	await owner.getByRole('button', { name: 'Save' }).click();
+	await owner.getByRole('button', { name: 'Save', exact: true }).click();
 	await sites.fill('shop.example\nthird.example');
 	asked.resolve();
-	await expect(owner.getByRole('button', { name: 'Save' })).toBeEnabled();
+	await expect(owner.getByRole('button', { name: 'Save', exact: true })).toBeEnabled();
 	await expect(sites).toHaveValue('shop.example\nthird.example');
-	await owner.getByRole('button', { name: 'Save' }).click();
+	await owner.getByRole('button', { name: 'Save', exact: true }).click();
 	await expect(sites).toHaveValue('https://shop.example\nhttps://third.example');
 
 	// Tried out with what is set, before any website is there; the answer is a test.
