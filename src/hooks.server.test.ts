@@ -1,6 +1,7 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Actor } from '#domain/access/index.ts';
+import { m } from '#lib/paraglide/messages.js';
 import { AppError, invalid } from '#server/platform/errors.ts';
 import { handle, handleError } from './hooks.server.ts';
 
@@ -140,9 +141,25 @@ describe('who may see a page of the app', () => {
 		expect(event.locals).toMatchObject({ actor, session });
 	});
 
-	it('a form sent by script is redirected in Kit’s own way', async () => {
+	it('a form sent by script is refused in Kit’s own way where nobody is signed in: led away, what was typed is lost', async () => {
+		const { response } = await send({ ...page, method: 'POST', headers: { accept: 'application/json' } });
+		expect(response.status).toBe(401);
+		const { type, data } = (await response.json()) as { type: string; data: string };
+		expect(type).toBe('failure');
+		const [places, ...values] = JSON.parse(data) as [Record<string, number>, ...unknown[]];
+		expect(Object.fromEntries(Object.entries(places).map(([name, at]) => [name, values[at - 1]]))).toEqual({
+			message: m.error_signed_out(),
+			fields: {},
+			code: 'signed_out'
+		});
+	});
+
+	it('and redirected so where there is somewhere else to go', async () => {
 		const asked = { ...page, method: 'POST', headers: { accept: 'application/json' } };
-		await expect(send(asked)).rejects.toMatchObject({ status: 303, location: expect.stringMatching(/^\/sign-in/) });
+		world.empty = true;
+		await expect(send(asked)).rejects.toMatchObject({ status: 303, location: '/setup' });
+		world.session = true;
+		await expect(send(asked)).rejects.toMatchObject({ status: 303, location: '/no-workspace' });
 	});
 
 	it('API tokens open no pages', async () => {

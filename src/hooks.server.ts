@@ -82,6 +82,7 @@ async function meet(event: RequestEvent): Promise<Response | undefined> {
 	if (!event.route.id?.startsWith('/(app)') || actor !== null) return undefined;
 	if (session !== null) return send(event, '/no-workspace');
 	if (await locals.app.workspaces.isEmpty()) return send(event, '/setup');
+	if (isScriptedForm(event)) return stay();
 	const from = request.method === 'GET' ? url.pathname + url.search : url.pathname;
 	return send(event, from === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(from)}`);
 }
@@ -111,10 +112,23 @@ async function unmet(event: RequestEvent, error: unknown): Promise<Response | un
 	return new Response(failure.message, { status });
 }
 
+const isScriptedForm = ({ request }: RequestEvent): boolean =>
+	request.method === 'POST' && request.headers.get('accept')?.includes('application/json') === true;
+
+/** Whoever is led to the sign-in page loses what they typed: the form says what to do, as a refused action of Kit's. */
+function stay(): Response {
+	// As Kit writes it: values by their place.
+	const data = JSON.stringify([{ message: 1, fields: 2, code: 3 }, errorText('signed_out'), {}, 'signed_out']);
+	return Response.json({ type: 'failure', status: 401, data }, { status: 401 });
+}
+
+/** A script of our own pages: a program has no page that it comes from, or a token. */
+const isByPage = (event: RequestEvent): boolean =>
+	isApi(event) && event.request.headers.has('origin') && !event.request.headers.has('authorization');
+
 function send(event: RequestEvent, location: string): Response {
 	// A form sent by script wants its answer as data: Kit makes that of a thrown redirect.
-	if (event.request.method === 'POST' && event.request.headers.get('accept')?.includes('application/json'))
-		redirect(303, location);
+	if (isScriptedForm(event)) redirect(303, location);
 	return new Response(null, { status: 303, headers: { location } });
 }
 
@@ -200,7 +214,7 @@ export const handleError: HandleServerError = ({ kind, error, event }) => {
 		failure = {
 			status,
 			code,
-			message: errorText(code, status),
+			message: errorText(code === 'unauthenticated' && isByPage(event) ? 'signed_out' : code, status),
 			...(issues.length > 0 && { issues }),
 			...(retryAfter !== undefined && { retryAfter })
 		};

@@ -286,7 +286,7 @@ test('links for one person each: from a pasted list to the file, answered once, 
 	await phone.locator('button[type=submit]').click();
 	await expect(phone.getByRole('heading', { name: /thank/i })).toBeVisible();
 	expect((await phone.goto(first))!.status()).toBe(410);
-	await expect(phone.getByRole('heading', { name: 'You have answered already' })).toBeVisible();
+	await expect(phone.getByRole('heading', { name: 'This link has been used' })).toBeVisible();
 	await expectAccessible(phone, 'a link that was answered');
 	const { items } = await api.get<{ items: { customerId: string | null }[] }>(`/responses?collectorId=${collector.id}`);
 	expect(items).toHaveLength(1);

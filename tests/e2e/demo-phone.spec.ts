@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { startBuiltApp, type BuiltApp } from '../support/built-app.ts';
 import { largeLetters, wordsThatDoNotFit } from './support/letters.ts';
 import { expect, expectAccessible, hydrating, signedIn, test } from './support/test.ts';
@@ -127,4 +127,82 @@ test('elsewhere there is no such page, and no map stands in a frame', async ({ o
 	const board = await owner.request.get(`/journeys/${id}`);
 	expect(board.headers()['x-frame-options']).toBe('DENY');
 	expect(board.headers()['content-security-policy']).toContain("frame-ancestors 'none'");
+});
+
+test('by keyboard alone, on a phone in Chinese, nobody loses their place', async ({ browser }) => {
+	const context = await signedIn(browser, DEMO, demo.url, { viewport: { width: 390, height: 844 }, locale: 'zh-CN' });
+	const page = hydrating(await context.newPage());
+	await page.goto('/demo/phone');
+	const phone = page.getByRole('region', { name: '手机', exact: true });
+	const log = phone.getByRole('log');
+	const button = (name: string | RegExp) => phone.getByRole('button', { name, exact: true });
+	const heading = (name: string | RegExp) => phone.getByRole('heading', { name, exact: true, level: 2 });
+	const has = (target: Locator) =>
+		target.evaluate((element) => element.ownerDocument.hasFocus() && element.ownerDocument.activeElement === element);
+	/** Goes on with Tab until it is there. */
+	const reach = async (target: Locator) => {
+		for (let n = 0; n < 120; n++) {
+			if (await has(target)) return;
+			await page.keyboard.press('Tab');
+		}
+		throw new Error(`the keyboard does not reach ${target}`);
+	};
+	const press = async (target: Locator) => {
+		await reach(target);
+		await page.keyboard.press('Enter');
+	};
+
+	await press(button('扫一扫'));
+	await expect(heading('扫一扫')).toBeFocused();
+	const paste = phone.getByRole('textbox', { name: '或粘贴二维码的内容' });
+	await reach(paste);
+	await page.keyboard.type('https://elsewhere.example/s/abc');
+	await press(button('扫描'));
+	await expect(phone.getByRole('alert')).toHaveText('这不是演示中的二维码。');
+	await expect(button('扫描')).toBeFocused();
+	await page.keyboard.press('Shift+Tab');
+	await expect(paste).toBeFocused();
+	await press(button('返回'));
+	await press(button('扫一扫'));
+	await press(button('扫码：收银排队，五角场 Wujiaochang'));
+	await expect(heading('公众号')).toBeFocused();
+	await press(button('关注公众号'));
+	await expect(heading(/云杉百货/)).toBeFocused();
+
+	const best = log.getByRole('button', { name: '5 非常满意' }).last();
+	await expect(best).toBeVisible();
+	const said = log.locator('.mine');
+	const before = await said.count();
+	await press(best);
+	await expect(said).toHaveCount(before + 1);
+	await expect(best).toBeFocused();
+	const rest = log.locator('button.card, button.link').last();
+	await expect(rest).not.toHaveText('5 非常满意');
+	await press(rest);
+	const survey = page.frameLocator('iframe[title="微信内置浏览器"]');
+	await expect(survey.locator('input[type=radio][value="5"]')).toBeChecked();
+	await press(survey.getByRole('button', { name: /^(提交|Send)/ }));
+	await expect(survey.locator('[data-thanks]')).toBeVisible();
+	await press(survey.locator('[data-close]'));
+	await expect(heading(/云杉百货/)).toBeFocused();
+
+	// Written, and sent by Enter in the field, then by the button.
+	const field = phone.getByRole('textbox', { name: '消息' });
+	await reach(field);
+	await page.keyboard.type('你好');
+	await page.keyboard.press('Enter');
+	await expect(field).toHaveValue('');
+	await expect(field).toBeFocused();
+	await page.keyboard.type('再见');
+	await press(button('发送'));
+	await expect(field).toHaveValue('');
+	await expect(log).toContainText('再见');
+	await expect(button('发送')).toBeFocused();
+	await expectAccessible(page, 'a chat in Chinese');
+	expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+	await press(button('公众号资料'));
+	await expect(heading('公众号')).toBeFocused();
+	await press(button('取消关注'));
+	await expect(heading('微信')).toBeFocused();
+	await context.close();
 });

@@ -234,6 +234,25 @@ test('the settings make the line, keep what is wrong, and what is tried out neve
 		embed: { origins: ['https://shop.example', 'https://*.other.example'], trigger: { on: 'scroll', percent: 60 } }
 	});
 
+	// What is typed while it is being saved stays, and is still to be saved.
+	const asked = Promise.withResolvers<void>();
+	await owner.route(
+		`**/api/v1/collectors/${id}`,
+		async (route) => {
+			const response = await route.fetch();
+			await asked.promise;
+			await route.fulfill({ response });
+		},
+		{ times: 1 }
+	);
+	await owner.getByRole('button', { name: 'Save', exact: true }).click();
+	await sites.fill('shop.example\nthird.example');
+	asked.resolve();
+	await expect(owner.getByRole('button', { name: 'Save', exact: true })).toBeEnabled();
+	await expect(sites).toHaveValue('shop.example\nthird.example');
+	await owner.getByRole('button', { name: 'Save', exact: true }).click();
+	await expect(sites).toHaveValue('https://shop.example\nhttps://third.example');
+
 	// Tried out with what is set, before any website is there; the answer is a test.
 	const tried = owner.frameLocator('iframe[title="Your page with the survey"]');
 	// Only inside our page: by itself it would show another site under our address.

@@ -209,3 +209,48 @@ test('paused it says so when nobody is there, and goes on by itself', async ({ b
 	await expect.poll(scores).toEqual([8, 9]);
 	await context.close();
 });
+
+test('tabs of one kiosk without network: what each kept arrives once, also what a closed one left', async ({
+	browser,
+	api,
+	baseURL
+}) => {
+	const { code, scores, stages } = await kiosk(api);
+	const context = await browser.newContext({ baseURL: baseURL!, serviceWorkers: 'block' });
+	const [one, other, closed] = [
+		await screen(context, code),
+		await screen(context, code),
+		await screen(context, code)
+	] as const;
+	await context.setOffline(true);
+	// More than are handed in at once.
+	const given = Array.from({ length: 22 }, (_, at) => at % 11);
+	for (const [at, score] of given.entries()) {
+		const tab = at % 2 === 0 ? one : other;
+		await answer(tab, score);
+		await next(tab);
+	}
+	await answer(closed, 5);
+	await closed.close();
+	// Looked at again, a tab knows what another has kept.
+	for (const tab of [one, other]) {
+		await tab.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+		await expect(waiting(tab)).toHaveText('23 answers will be sent');
+	}
+
+	// Both hand in the same at the same time.
+	const asking = new Set<Page>();
+	const both = Promise.withResolvers<void>();
+	await context.route('**/kiosk', async (route) => {
+		asking.add(route.request().frame().page());
+		if (asking.size === 2) both.resolve();
+		await both.promise;
+		await route.continue();
+	});
+	await context.setOffline(false);
+	for (const tab of [one, other]) await expect(waiting(tab)).toHaveText('', { timeout: 20_000 });
+	expect(asking.size).toBe(2);
+	expect(await scores()).toEqual([...given, 5].sort((a, b) => a - b));
+	expect(await stages()).toEqual([23, 23, 23]);
+	await context.close();
+});

@@ -1,6 +1,7 @@
 import { startBuiltApp, type BuiltApp } from '../support/built-app.ts';
 import { largeLetters, wordsThatDoNotFit } from './support/letters.ts';
 import { expect, expectAccessible, hydrating, signedIn, test } from './support/test.ts';
+import { doubleClick } from './support/twice.ts';
 
 const DEMO = { email: 'demo@example.com', password: 'wayfelt-demo' };
 
@@ -59,10 +60,38 @@ test('a survey is tried on oneself, sent to whoever follows, once, and reported'
 	await expect(dialog.getByText(/thing2: WeChat does not take this/)).toBeVisible();
 	await dialog.getByRole('button', { name: 'Cancel' }).click();
 	await page.getByLabel('服务网点', { exact: true }).fill('五角场店');
+
+	// Signed out, or without network: what to do is said, wherever it is pressed, and nothing typed is lost.
+	const session = await context.cookies();
+	await context.clearCookies({ name: /session/ });
 	await page.getByRole('button', { name: 'Send to one person' }).click();
 	await dialog.getByRole('button', { name: 'Send to one person' }).click();
+	await expect(dialog.getByRole('alert')).toContainText('Sign in again in another tab');
+	await dialog.getByRole('button', { name: 'Cancel' }).click();
+	const recent = page.getByLabel('Not asked within');
+	await recent.selectOption('7');
+	await expect(page.getByText('Sign in again in another tab')).toBeVisible();
+	await expect(recent).toHaveValue('0');
+	await context.addCookies(session);
+	await context.setOffline(true);
+	await page.getByRole('button', { name: 'Send to one person' }).click();
+	await dialog.getByRole('button', { name: 'Send to one person' }).click();
+	await expect(dialog.getByRole('alert')).toContainText('Check the connection');
+	await context.setOffline(false);
+	await dialog.getByRole('button', { name: 'Cancel' }).click();
+	await expect(page.getByLabel('服务网点', { exact: true })).toHaveValue('五角场店');
+	await expect(page.getByLabel('What was done for these people')).toHaveValue('维修');
+
+	await page.getByRole('button', { name: 'Send to one person' }).click();
+	const send = dialog.getByRole('button', { name: 'Send to one person' });
+	const answered = page.waitForResponse((one) => one.request().method() === 'POST' && one.url().endsWith('?/send'));
+	await doubleClick(page, send, () => answered);
 	await expect(page).toHaveURL(/\/send\/[\w-]{36}$/);
 	await expect(page.getByText('Arrived', { exact: true }).first()).toBeVisible();
+
+	// Pressed twice it went out once: beside the test there is one.
+	await page.getByRole('link', { name: 'All messages' }).click();
+	await expect(page.getByRole('link', { name: /维修$/ })).toHaveCount(2);
 
 	// Once asked, left out; and nobody is written to who does not want it.
 	await page.goto('/settings/channels/wechat/send');

@@ -15,7 +15,7 @@ import type { OpenedCode } from '../surveys/repo/collectors.ts';
 import { mayBeAsked, proven } from '../customers/known-visitor.ts';
 import { endsOf } from './open.ts';
 import { createTaking, type Submitted, type TakingDeps } from './taking.ts';
-import { linkEnd, readLink, type LinkEnd } from './personal-seal.ts';
+import { linkEnd, readLink, splitTicket, type LinkEnd } from './personal-seal.ts';
 import { linkNow } from './repo/personal-links.ts';
 import { issueTicket, readTicket } from './ticket.ts';
 import { sealVisitor } from './visitor-seal.ts';
@@ -110,6 +110,10 @@ export function createRespondent(deps: RespondentDeps): Respondent {
 		return opened !== null && opensPage(opened) ? opened : null;
 	}
 
+	/** When a form was loaded, also one of a personal link. */
+	const issuedAt = (code: string, { responseId: id, ticket }: Correcting): Date | null =>
+		readTicket(secret, code, id, splitTicket(secret, code, id, ticket).ticket);
+
 	return {
 		async form(code, correcting) {
 			const opened = await openPage(code);
@@ -117,7 +121,7 @@ export function createRespondent(deps: RespondentDeps): Respondent {
 			const { content, version } = await opener.published(opened);
 			const { workspace_name: workspaceName, privacy_url: privacyUrl } = opened;
 			const state = opener.state(opened);
-			const issued = correcting && readTicket(secret, code, correcting.responseId, correcting.ticket);
+			const issued = correcting && issuedAt(code, correcting);
 			const finishing = issued && mayFinish(issued, endsOf(opened), now()) !== 'no';
 			if (state !== 'open' && !finishing) return { gone: state, workspaceName, languages: content.languages };
 			const responseId = newId();

@@ -6,6 +6,7 @@ import type { Db } from '../../db/scope.ts';
 import { codeOf } from '../../platform/start-error.ts';
 import { endsOf, type Opener } from './open.ts';
 import { countVisits, type Visit } from './repo/visits.ts';
+import { splitTicket } from './personal-seal.ts';
 import { readTicket } from './ticket.ts';
 
 /** What a page tells of itself; all of it comes from a stranger's browser. */
@@ -58,7 +59,8 @@ export function createVisits({
 	return {
 		async visit({ code, responseId, ticket, started, page }, userAgent) {
 			if (!isId(responseId) || ROBOT.test(userAgent ?? '')) return;
-			const issued = readTicket(secret, code, page ?? responseId, ticket);
+			const own = page ?? responseId;
+			const issued = readTicket(secret, code, own, splitTicket(secret, code, own, ticket).ticket);
 			const at = now();
 			if (issued === null || at.getTime() - issued.getTime() > KEPT_MS) return;
 			const opened = await opener.open(code);

@@ -11,7 +11,8 @@ export const report =
 	(toasts: Toasts, said: () => string = m.common_saved): SubmitFunction =>
 	({ formElement }) =>
 	async ({ result, update }) => {
-		await update({ reset: false, navigate: false });
+		// Kit would show its error page, and with it forget what was typed.
+		if (result.type !== 'error') await update({ reset: false, navigate: false });
 		if (result.type === 'success') toasts.good(said());
 		else if (result.type === 'failure') {
 			toasts.error(messageOf(result.data));

@@ -103,6 +103,26 @@ describe.each(testDatabases())('links for one person each ($name)', (engine) => 
 		);
 	});
 
+	it('who looks and begins is counted once, as everybody is, and what came back may be put right after the end', async () => {
+		const { open, submit, collector } = await made([{}]);
+		const { code } = collector;
+		await test.db.system.updateTable('collector').set({ stages_since: clock.now() }).where('code', '=', code).execute();
+		const form = asForm(await open());
+		for (const started of [false, true, true]) await services.responses.visit({ code, ...form, started }, null);
+		// Of another link's seal it is none of ours.
+		const forged = { ...form, ticket: form.ticket.replace('~', '~x') };
+		await services.responses.visit({ code, ...forged, responseId: newId(), started: true }, null);
+		const { collectors } = await services.collectors.ofTouchpoint(owner.actor, collector.touchpointId, {});
+		expect(collectors[0]!.stages).toMatchObject({ views: 1, starts: 1 });
+
+		clock.advance(1000);
+		await services.collectors.update(owner.actor, collector.id, { status: 'closed' });
+		clock.advance(60_000);
+		expect(await services.responses.form(code)).toHaveProperty('gone');
+		expect(await services.responses.form(code, form)).not.toHaveProperty('gone');
+		expect(await submit(form, '9')).toEqual({ status: 'created' });
+	});
+
 	it('are ours, whole, and of this code only', async () => {
 		const { open, first, collector } = await made([{}]);
 		const elsewhere = await made([{}]);

@@ -162,6 +162,24 @@ describe.each(testDatabases())('messages to many ($name)', (engine) => {
 		expect(takenTemplates(at.world)).toHaveLength(3);
 	});
 
+	it('is nobody’s of another workspace, which has an account of its own', async () => {
+		const id = await start();
+		const other = await openWechat(test, { settings: { ask: 'link' } });
+		try {
+			const { channels, owner } = other;
+			for (const what of ['round', 'stopRound', 'resumeRound', 'askResults'] as const)
+				await expect(channels[what](owner.actor, 'wechat', id), what).rejects.toMatchObject({
+					status: 404,
+					code: 'not_found'
+				});
+			const { people, rounds } = await channels.roundPlan(owner.actor, 'wechat', filter);
+			expect([people, rounds]).toEqual([[], []]);
+		} finally {
+			await other.platforms.close();
+		}
+		expect((await settled(id)).state).not.toBe('stopped');
+	});
+
 	it('reaches nobody who does not want it, whoever asks', async () => {
 		const person = (await plan()).people.find(({ tail }) => users[1]!.openid.endsWith(tail.slice(1)))!;
 		await at.channels.setContact(at.owner.actor, 'wechat', person.person, false);

@@ -42,6 +42,7 @@ export class Phone {
 	moved = false;
 	/** Where what was scanned last is asked. */
 	target = $state.raw<Target | null>(null);
+	/** Nothing else is done meanwhile; what was pressed stays where the keyboard is. */
 	busy = $state(false);
 	trouble = $state.raw<'failed' | 'nothing' | null>(null);
 	/** From the tap on a code until the survey stands on the screen, ms. */
@@ -72,6 +73,7 @@ export class Phone {
 
 	/** @returns false when it did not work, and the screen says so */
 	async act(act: PhoneAct): Promise<boolean> {
+		if (this.busy) return false;
 		const began = performance.now();
 		const before = this.state.messages.at(-1)?.id ?? 0;
 		this.busy = true;

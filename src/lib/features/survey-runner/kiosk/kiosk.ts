@@ -192,6 +192,8 @@ async function start(): Promise<void> {
 	waitings = await openWaitings(code);
 	handIn = createHandIn(code, waitings, say, () => (hasEnded = true));
 	addEventListener('online', () => void handIn.now());
+	// Another tab of the same kiosk may have kept answers, or handed them in.
+	document.addEventListener('visibilitychange', () => void (document.hidden || handIn.now()));
 	addEventListener('pointerdown', touched);
 	addEventListener('keydown', touched);
 	document.addEventListener('fullscreenchange', () => {
