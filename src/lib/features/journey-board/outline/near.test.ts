@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { AROUND, Near } from './near.ts';
 
 /** What the browser would tell of elements. */
@@ -18,9 +18,12 @@ class Observer {
 	disconnect = () => void (this.stopped = true);
 }
 
-const element = (): HTMLElement => ({}) as HTMLElement;
+const element = (): HTMLElement => ({ contains: () => false }) as unknown as HTMLElement;
 
 describe('stretches near the screen', () => {
+	beforeEach(() => vi.stubGlobal('document', { activeElement: null }));
+	afterEach(() => vi.unstubAllGlobals());
+
 	test('one observer tells each of itself alone, with the height that it had', () => {
 		Observer.all.length = 0;
 		const near = new Near(Observer as never);
@@ -44,5 +47,30 @@ describe('stretches near the screen', () => {
 
 		near.stop();
 		expect(observer.stopped).toBe(true);
+	});
+
+	test('what has the focus stays where it is on the screen; what is off the screen does not scroll the list', () => {
+		Observer.all.length = 0;
+		const near = new Near(Observer as never);
+		const at = (top: number) => ({ getBoundingClientRect: () => ({ top, bottom: top + 40 }) });
+		const root = {
+			scrollTop: 100,
+			contains: (one: unknown) => one !== null,
+			getBoundingClientRect: () => ({ top: 50, bottom: 850 })
+		};
+		let place = 400;
+		const stretch = element();
+		near.watch(stretch, root as never, () => (place += 120));
+		const tell = () =>
+			Observer.all[0]!.tell([{ target: stretch, isIntersecting: true, boundingClientRect: { height: 1 } }]);
+
+		tell();
+		expect(root.scrollTop).toBe(100);
+		vi.stubGlobal('document', { activeElement: { getBoundingClientRect: () => at(place).getBoundingClientRect() } });
+		tell();
+		expect(root.scrollTop).toBe(220);
+		place = 2_000;
+		tell();
+		expect(root.scrollTop).toBe(220);
 	});
 });

@@ -23,7 +23,10 @@ export class Near {
 
 	/** @param root what scrolls @returns stop */
 	watch(element: HTMLElement, root: Element | null, seen: Seen): () => void {
-		this.#observer ??= new this.#Observer((entries) => this.#tell(entries), { root, rootMargin: `${AROUND}px 0px` });
+		this.#observer ??= new this.#Observer((entries) => keepingFocus(root, () => this.#tell(entries)), {
+			root,
+			rootMargin: `${AROUND}px 0px`
+		});
 		this.#told.set(element, seen);
 		this.#observer.observe(element);
 		return () => {
@@ -41,6 +44,21 @@ export class Near {
 		for (const { target, isIntersecting, boundingClientRect } of entries)
 			this.#told.get(target)?.(isIntersecting, boundingClientRect.height);
 	}
+}
+
+/**
+ * Changes the list, and leaves what has the focus where it is on the screen: browsers do not see to that when the height
+ * of its own stretch changes.
+ */
+function keepingFocus(root: Element | null, change: () => void): void {
+	const focused = document.activeElement;
+	if (!root || !focused || !root.contains(focused)) return change();
+	const before = focused.getBoundingClientRect();
+	const screen = root.getBoundingClientRect();
+	if (before.bottom <= screen.top || before.top >= screen.bottom) return change();
+	change();
+	flushSync();
+	root.scrollTop += focused.getBoundingClientRect().top - before.top;
 }
 
 /**
