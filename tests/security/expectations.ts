@@ -185,6 +185,7 @@ export const expectations: Readonly<Record<string, Expectation>> = {
 	'page /s/[code]/thanks': needs('public', 'code'),
 	'GET /s/[code]/seen': needs('public', 'code'),
 	'POST /s/[code]/seen': needs('public', 'code'),
+	'POST /s/[code]/enter': needs('public', 'code'),
 	'GET /s/[code]/share': needs('public', 'code'),
 	'GET /s/[code]/card': needs('public', 'code'),
 	'POST /s/[code]/kiosk': needs('public', 'code'),

@@ -18,6 +18,7 @@ export * from './translate.ts';
 export * from './collector.ts';
 export * from './embed.ts';
 export * from './stages.ts';
+export * from './limits.ts';
 export * from './parameters.ts';
 export * from './personal-links.ts';
 export * from './inputs.ts';

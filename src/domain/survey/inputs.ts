@@ -8,6 +8,7 @@ import { channelNames, pageChannels } from './channels/all-channels.ts';
 import { comparisons } from './comparisons.ts';
 import { askKinds, SurveyContentSchema } from './content.ts';
 import { EmbedSettingsSchema } from './embed.ts';
+import { CollectorLimitsSchema } from './limits.ts';
 import { Parameters } from './parameters.ts';
 import { answerTypes, type AnswerValue as Value } from './questions/all-questions.ts';
 
@@ -98,8 +99,12 @@ export const UpdateCollector = v.strictObject({
 	/** null takes the owner away. */
 	owner: v.optional(v.nullable(Owner)),
 	status: v.optional(v.picklist(['open', 'paused', 'closed'])),
+	/** Until then nobody can answer; null takes the beginning away. */
+	opensAt: v.optional(v.nullable(Instant)),
 	/** From then on nobody can answer; null takes the end away. */
 	closesAt: v.optional(v.nullable(Instant)),
+	/** How many answers it takes, and of whom. */
+	limits: v.optional(CollectorLimitsSchema),
 	/** How it appears on other websites, and on which; only for the channel `embed`. */
 	embed: v.optional(EmbedSettingsSchema),
 	/** Which parameters of its address are kept with an answer; only for channels with a page. */

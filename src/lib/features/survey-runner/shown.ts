@@ -47,6 +47,19 @@ export interface ShownForm {
 	readonly failed: boolean;
 }
 
+/** What a survey shows that asks for its PIN first. */
+export interface ShownLock {
+	readonly workspaceName: string;
+	readonly language: Locale;
+	readonly languages: readonly Locale[];
+	/** What the page's address has besides the language, beginning with `&`. */
+	readonly query: string;
+	/** Where the PIN is sent. */
+	readonly address: string;
+	/** null: none was given yet; 0: it was wrong; else how long nobody may try from here, s. */
+	readonly wrong: number | null;
+}
+
 /** Everything a thank-you shows. */
 export interface ShownThanks {
 	readonly preview: boolean;
