@@ -13,5 +13,5 @@ export const POST: RequestHandler = async ({ locals, params, url, request, getCl
 	const pass = await locals.app.responses.enter(params.code, given, getClientAddress());
 	if (typeof pass === 'string') query.set('_k', pass);
 	else query.set('_wrong', pass === null ? '' : String(pass.wait));
-	redirect(303, `/s/${params.code}?${query.toString()}`);
+	redirect(303, `/s/${encodeURIComponent(params.code)}?${query.toString()}`);
 };
