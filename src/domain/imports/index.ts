@@ -11,3 +11,4 @@ export * from './read-score.ts';
 export { wantedCodes } from './wanted-codes.ts';
 export { readTime } from './read-time.ts';
 export * from './zone.ts';
+export * from './shapes/index.ts';

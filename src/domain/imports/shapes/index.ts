@@ -1,0 +1,4 @@
+export * from './all-shapes.ts';
+export * from './shape.ts';
+export { isAnswer } from './build.ts';
+export { roleOf } from './find-questions.ts';
