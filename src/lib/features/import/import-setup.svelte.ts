@@ -15,7 +15,7 @@ import {
 	type Planned
 } from '#domain/imports/index.ts';
 import { columnLabels } from './column-labels.ts';
-import { isChinese } from './language.ts';
+import { isChinese } from '#domain/imports/index.ts';
 import { valuesOf, type TableFile } from './read-table.ts';
 
 export interface TouchpointOption {
