@@ -1,5 +1,13 @@
 import * as v from 'valibot';
-import { columnRoles, foundKinds, shapeNames, unknowns } from '#domain/imports/index.ts';
+import {
+	changeNotes,
+	columnRoles,
+	definitionFormats,
+	foundKinds,
+	shapeNames,
+	unknowns
+} from '#domain/imports/index.ts';
+import { SurveyContentSchema } from '#domain/survey/index.ts';
 import type { View } from '#domain/shared/view.ts';
 import { Instant } from './instant.ts';
 import { ErrorSchema } from './error.ts';
@@ -98,3 +106,13 @@ export const RecognisedSchema = v.object({
 	)
 });
 export type RecognisedView = View<typeof RecognisedSchema>;
+
+export const DefinitionSchema = v.object({
+	format: v.picklist(definitionFormats),
+	title: v.string(),
+	definition: SurveyContentSchema,
+	changes: v.pipe(
+		v.array(v.object({ text: v.string(), leftOut: v.boolean(), notes: v.array(v.picklist(changeNotes)) })),
+		v.description('What is left out or asked otherwise, and why; without a text it concerns the whole survey.')
+	)
+});

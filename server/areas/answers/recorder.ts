@@ -10,7 +10,8 @@ import {
 	RecordBatch,
 	RecordResponse,
 	validate,
-	type RecordResponseInput
+	type RecordResponseInput,
+	type SurveyContent
 } from '#domain/survey/index.ts';
 import type { GroupCommit } from '../../db/group-commit.ts';
 import type { OpenedCode } from '../surveys/repo/collectors.ts';
@@ -57,7 +58,7 @@ export function createRecorder({ newId, now, opener, counter }: RecorderDeps): R
 		if (!opened) return { status: 'unknown_collector' };
 		if (opener.state(opened) !== 'open') return { status: 'closed' };
 		const version = await opener.published(opened);
-		const answers = validate(version.content, input.answers);
+		const answers = validate(input.partial ? nothingRequired(version.content) : version.content, input.answers);
 		if (!answers.ok) return { status: 'invalid', issues: answers.issues.map(below('answers')) };
 		const submittedAt = input.submittedAt === undefined ? null : new Date(input.submittedAt);
 		if (submittedAt && submittedAt.getTime() > now().getTime() + CLOCK_SKEW_MS) {
@@ -73,6 +74,7 @@ export function createRecorder({ newId, now, opener, counter }: RecorderDeps): R
 			now: now(),
 			customer: input.customer ? toCustomer(opened.workspace_id, input.customer) : null,
 			imported,
+			partial: input.partial,
 			actor: eventActor(actor)
 		});
 	}
@@ -122,6 +124,12 @@ export function createRecorder({ newId, now, opener, counter }: RecorderDeps): R
 		}
 	};
 }
+
+/** Whoever broke off has not answered what had to be; what was answered is judged like any other answer. */
+const nothingRequired = (content: SurveyContent): SurveyContent => ({
+	...content,
+	questions: content.questions.map((question) => ({ ...question, required: false }))
+});
 
 const below =
 	(field: string) =>

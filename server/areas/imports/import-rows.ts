@@ -79,6 +79,7 @@ const toResponse = (id: Id, run: repo.ImportRow, row: ImportRowInput) => ({
 	language: run.report.language,
 	answers: { [run.report.question]: row.score, ...(row.comment === undefined ? {} : { comment: row.comment }) },
 	...(row.submittedAt === undefined ? {} : { submittedAt: row.submittedAt }),
+	...(row.partial === true ? { partial: true } : {}),
 	...(row.customer === undefined ? {} : { customer: row.customer })
 });
 

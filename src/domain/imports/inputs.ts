@@ -44,6 +44,8 @@ const entries = {
 	comment: v.optional(v.string()),
 	customer: v.optional(CustomerInput),
 	place: v.optional(PlaceName),
+	/** Broken off. */
+	partial: v.optional(v.boolean()),
 	key: v.pipe(v.string(), v.minLength(1), v.maxLength(2100)),
 	look: v.optional(v.pipe(v.string(), v.maxLength(100))),
 	restore: v.optional(v.boolean())

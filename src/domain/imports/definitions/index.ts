@@ -13,17 +13,18 @@ const readers = { qsf, surveyjs } as const satisfies Record<string, (input: unkn
 export type DefinitionFormat = keyof typeof readers;
 export const definitionFormats = Object.keys(readers) as DefinitionFormat[];
 
+/** A survey that was read from its file; it has something to ask. */
+export type ReadDefinition = MadeSurvey & {
+	readonly format: DefinitionFormat;
+	readonly definition: NonNullable<MadeSurvey['definition']>;
+};
+
 /**
  * A survey made elsewhere, from the text of its file.
  * @param fallback title when it has none
  * @returns the survey with a list of what is not as it was, or one issue: `malformed_json`, `unknown_format`, `nothing_askable`
  */
-export function readDefinition(
-	text: string,
-	fallback: string
-): Result<
-	MadeSurvey & { readonly format: DefinitionFormat; readonly definition: NonNullable<MadeSurvey['definition']> }
-> {
+export function readDefinition(text: string, fallback: string): Result<ReadDefinition> {
 	let input: unknown;
 	try {
 		input = JSON.parse(text.replace(/^\ufeff/, ''));

@@ -34,7 +34,10 @@ function inOrder(elements: readonly Json[], byId: ReadonlyMap<string, Json>): Js
 	const binned = new Set(ids(blocks.filter(({ Type }) => Type === 'Trash')));
 	const placed = ids(blocks.filter(({ Type }) => Type !== 'Trash'));
 	const order = new Set([...placed, ...[...byId.keys()].filter((id) => !binned.has(id))]);
-	return [...order].flatMap((id) => byId.get(id) ?? []);
+	return [...order].flatMap((id) => {
+		const payload = byId.get(id);
+		return payload === undefined ? [] : [payload];
+	});
 }
 
 /** Whether the flow does anything but show one block after the other. */

@@ -1,4 +1,5 @@
 export * from './all-shapes.ts';
 export * from './shape.ts';
+export { guessOf } from './guess-of.ts';
 export { isAnswer } from './build.ts';
 export { roleOf } from './find-questions.ts';

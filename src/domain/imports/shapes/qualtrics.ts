@@ -51,7 +51,7 @@ export const qualtrics: Shape = {
 				/_(First Click|Last Click|Page Submit|Click Count|NPS_GROUP)$|- (Group|Topics)$/.test(names[column] ?? '')
 			)
 				roles.set(column, 'ignore');
-			else if (found) answers.push({ index: column, text: oneLine(texts[column]), part: null, ...found });
+			else if (found) answers.push({ index: column, text: oneLine(texts[column]), ...found });
 			else roles.set(column, fieldRole(names[column] ?? ''));
 		});
 		const place = (id: string): number => ids.findIndex((one) => one.toLowerCase() === id);

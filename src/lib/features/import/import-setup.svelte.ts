@@ -2,7 +2,7 @@ import { kindOf, type AskKind } from '#domain/survey/index.ts';
 import type { Locale } from '#domain/shared/locale.ts';
 import {
 	checksum,
-	guess,
+	guessOf,
 	judgeOrder,
 	plainScore,
 	planRows,
@@ -12,7 +12,8 @@ import {
 	type CustomerName,
 	type DateOrder,
 	type Mapping,
-	type Planned
+	type Planned,
+	type RowFate
 } from '#domain/imports/index.ts';
 import { columnLabels } from './column-labels.ts';
 import { isChinese } from '#domain/imports/index.ts';
@@ -62,6 +63,8 @@ export class ImportSetup {
 	/** Column that says which rows are previews or tests, and the values that are left out. */
 	kindColumn = $state('');
 	kindsOut = $state.raw<readonly string[]>([]);
+	/** Answers that were broken off are left out. */
+	wholeOnly = $state(false);
 	/** More than 0: other answers than those that are there, though nothing tells them apart (`Planning.copy`). */
 	copy = $state(0);
 
@@ -72,7 +75,7 @@ export class ImportSetup {
 		this.table = table;
 		this.#timeZone = timeZone;
 		this.#now = now;
-		const found = guess(table.header, table.rows);
+		const found = guessOf(table);
 		const text = (column: number | null): string => (column === null ? '' : String(column));
 		this.kind = found.kind;
 		this.score = text(found.score);
@@ -229,7 +232,8 @@ export class ImportSetup {
 			kind: this.kind,
 			score: { column: Number(this.score), values: this.#scorePart() },
 			touchpoint,
-			time: this.time === '' ? null : { column: Number(this.time), order, zone: this.fileZone },
+			time:
+				this.time === '' ? null : { column: Number(this.time), order, zone: this.fileZone, orElse: this.#otherTimes },
 			comment: this.comment === '' ? null : Number(this.comment),
 			customer: this.customer === '' ? null : { column: Number(this.customer), as: this.customerAs },
 			place: this.place === '' ? null : Number(this.place),
@@ -249,9 +253,24 @@ export class ImportSetup {
 					header: this.table.header,
 					above: this.table.above,
 					copy: this.copy,
+					...(this.table.recognised ? { fate: this.table.recognised.fate } : {}),
+					wholeOnly: this.wholeOnly,
 					now: this.#now
 				})
 	);
+
+	/** What the rows of a recognised file are. */
+	readonly fates = $derived.by((): Readonly<Record<RowFate, number>> => {
+		const counts = { complete: 0, partial: 0, header: 0, preview: 0, test: 0, spam: 0, marked: 0 };
+		for (const row of this.table.rows) counts[this.table.recognised?.fate(row) ?? 'complete']++;
+		return counts;
+	});
+
+	/** Where the time stands that the chosen column leaves empty: while it is the one that the tool itself names. */
+	get #otherTimes(): readonly number[] {
+		const [first, ...others] = this.table.recognised?.times ?? [];
+		return first === Number(this.time) ? others : [];
+	}
 
 	get #fileKey(): string {
 		return (this.#key ??= checksum(this.table.text));

@@ -3,11 +3,15 @@ import { headerOf, MAX_HEADER_ROWS, MAX_IMPORT_ROWS, recognise, type Recognised 
 import type { Encoding } from '#lib/forms/decode.ts';
 import type { Separator } from '#lib/tables/separator.ts';
 import { isOldWorkbook, isZip } from '#lib/tables/is-workbook.ts';
-import { linesOf, textOf, type Reading } from '#lib/tables/read-text.ts';
+import { linesOf, textOf, type Reading as TextReading } from '#lib/tables/read-text.ts';
 import { unescapeFormulas } from '#domain/shared/csv.ts';
 import { isOwnFile } from './own-file.ts';
 
-export type { Reading } from '#lib/tables/read-text.ts';
+/** How to read a file, where a person knows better than what it says. */
+export interface Reading extends TextReading {
+	/** It is no export of a tool that is known, whatever it looks like. */
+	readonly unknown?: boolean | undefined;
+}
 
 /** A file as a table. Every row has a cell for every column. */
 export interface TableFile {
@@ -71,7 +75,7 @@ function asTable(
 ): Result<TableFile> {
 	const lines = isOwnFile(given[0] ?? []) ? given.map((line) => line.map(unescapeFormulas)) : given;
 	if (lines.length < 2) return fail(issue('empty'));
-	const found = recognise(lines);
+	const found = reading.unknown ? null : recognise(lines);
 	// Whoever says that there are other header rows says that it is another file.
 	const recognised =
 		found !== null && (reading.headerRows === undefined || reading.headerRows === found.headerRows) ? found : null;
