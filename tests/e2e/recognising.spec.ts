@@ -35,7 +35,9 @@ test('an export of Qualtrics in UTF-16: recognised, imported with its partial an
 }) => {
 	const to = await journeyOf(api);
 	await owner.goto('/import');
-	await upload(owner, 'stay.csv', Buffer.from(encode(sample('qualtrics.csv').toString('utf8'), 'UTF-16LE')));
+	// Broken off behind the score.
+	const text = sample('qualtrics.csv').toString('utf8').replace('8.200,27.500,,,', '8.200,27.500,Passive,7,');
+	await upload(owner, 'stay.csv', Buffer.from(encode(text, 'UTF-16LE')));
 	await expect(
 		owner.getByRole('heading', { name: 'This is an export of Qualtrics: 3 header rows, UTF-16LE' })
 	).toBeVisible();
@@ -46,7 +48,7 @@ test('an export of Qualtrics in UTF-16: recognised, imported with its partial an
 	await owner.getByText('What each of the 27 columns is').click();
 	await expect(owner.getByRole('row', { name: 'EndDate Time of the answer' })).toBeVisible();
 	await place(owner, to);
-	await expect(owner.getByText('9 answers ready').or(owner.getByText('8 answers ready'))).toBeVisible();
+	await expect(owner.getByText('9 answers ready')).toBeVisible();
 	await picture(owner, 'qualtrics-en-light-1440');
 	await expectAccessible(owner, 'a recognised file');
 	const whole = await owner.getByRole('button', { name: /^Import \d+ answers$/ }).textContent();
@@ -71,7 +73,6 @@ test('an export of Qualtrics in UTF-16: recognised, imported with its partial an
 	const { items } = await api.get<{ items: { partial: boolean }[] }>(`/responses?journeyId=${to.id}`);
 	expect(`Import ${items.length} answers`).toBe(whole);
 	expect(items.filter(({ partial }) => partial)).toHaveLength(1);
-	await owner.goto((await link.count()) > 0 ? (await link.getAttribute('href'))! : '/import');
 });
 
 test('a file that is none of them is not guessed at, and one may say that it is something else', async ({

@@ -26,7 +26,7 @@ export function guessOf(table: {
 		touchpoint: first('touchpoint'),
 		time,
 		order: time === null ? 'ymd' : judgeOrder(table.rows.map((row) => row[time] ?? '')).order,
-		comment: commentIn(questions) ?? first('comment'),
+		comment: commentIn(questions) ?? null,
 		customer,
 		customerAs: cells.some((cell) => /^\S+@\S+\.\S+$/.test(cell))
 			? 'email'
