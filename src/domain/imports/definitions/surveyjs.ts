@@ -76,7 +76,9 @@ function questionOf(one: Json, conditional: boolean): Found {
 
 /** Points of a rating; 1 to 5 where it says nothing. null: its values are words. */
 function scaleOf(one: Json): { min: number; max: number } | null {
-	const values = list(one.rateValues).map((value) => (isObject(value) ? value.value : value));
+	const values = list(one.rateValues)
+		.slice(0, 100)
+		.map((value) => (isObject(value) ? value.value : value));
 	if (values.length > 0) {
 		const numbers = values.map((value) =>
 			typeof value === 'number' || /^\d+$/.test(String(value)) ? Number(value) : NaN

@@ -23,6 +23,9 @@ export const shapes = {
 	wayfelt
 } as const satisfies Record<ShapeName, Shape>;
 
+/** No tool's export of a survey is wider; what is would take long to look at. */
+const MOST_COLUMNS = 2000;
+
 /** Less sure than this is a guess. */
 const SURE_ENOUGH = 0.5;
 
@@ -32,7 +35,7 @@ const SURE_ENOUGH = 0.5;
  * @returns null when it is none that is known: nothing is guessed
  */
 export function recognise(lines: readonly (readonly string[])[]): Recognised | null {
-	if (lines.length < 1) return null;
+	if (lines.length < 1 || lines.slice(0, 4).some((line) => line.length > MOST_COLUMNS)) return null;
 	const found = Object.values(shapes).flatMap((shape: Shape) => shape.read(lines) ?? []);
 	const best = found.reduce<Recognised | null>((a, b) => (a !== null && a.sure >= b.sure ? a : b), null);
 	return best !== null && best.sure >= SURE_ENOUGH ? best : null;

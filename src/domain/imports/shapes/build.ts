@@ -1,6 +1,6 @@
 import { columnWords } from '../column-words.ts';
 import { valueKey } from '../mapping.ts';
-import { findQuestions, roleOf, type AnswerColumn } from './find-questions.ts';
+import { findQuestions, roleOf, SAMPLE, type AnswerColumn } from './find-questions.ts';
 import type { ColumnRole, FoundQuestion, LeftOutReason, Recognised, RowFate, ShapeName, Unknown } from './shape.ts';
 
 /** A name by which columns are found: without spaces, marks and upper case. */
@@ -29,17 +29,14 @@ interface Parts {
 
 /** What every shape says, from what it knows about its columns. */
 export function recognised({ shape, sure, headerRows, lines, headers, roles, answers, ...rest }: Parts): Recognised {
-	const above = new Map(lines.slice(0, headerRows).map((line) => [line[0] ?? '', lineKey(line)]));
+	const above = new Map<string, string[]>();
+	for (const line of lines.slice(0, headerRows))
+		above.set(line[0] ?? '', [...(above.get(line[0] ?? '') ?? []), lineKey(line)]);
 	const fate = (cells: readonly string[]): RowFate =>
 		// Looked at whole only where the first cell is that of a header.
-		above.has(cells[0] ?? '') && above.get(cells[0] ?? '') === lineKey(cells)
-			? 'header'
-			: (rest.fate?.(cells) ?? 'complete');
+		above.get(cells[0] ?? '')?.includes(lineKey(cells)) ? 'header' : (rest.fate?.(cells) ?? 'complete');
 	const cell = rest.cell;
-	const rows = lines
-		.slice(headerRows)
-		.filter((line) => isAnswer(fate(line)))
-		.map((line) => (cell ? line.map(cell) : line));
+	const rows = firstAnswers(lines, headerRows, fate).map((line) => (cell ? line.map(cell) : line));
 	const contacts = new Set(answers.filter((one) => isContact(one, rows)).map(({ index }) => index));
 	const questions = findQuestions(
 		answers.filter(({ index }) => !contacts.has(index)),
@@ -66,6 +63,18 @@ export function recognised({ shape, sure, headerRows, lines, headers, roles, ans
 		fate,
 		...(cell ? { cell } : {})
 	};
+}
+
+/** As many answers as questions are judged by. */
+function firstAnswers(
+	lines: readonly (readonly string[])[],
+	headerRows: number,
+	fate: (cells: readonly string[]) => RowFate
+): (readonly string[])[] {
+	const rows: (readonly string[])[] = [];
+	for (let at = headerRows; at < lines.length && rows.length < SAMPLE; at++)
+		if (isAnswer(fate(lines[at]!))) rows.push(lines[at]!);
+	return rows;
 }
 
 /** A question whose answers are all addresses or all phone numbers says who somebody is. */

@@ -16,7 +16,7 @@ export interface AnswerColumn {
 }
 
 /** Rows that are looked at. */
-const SAMPLE = 2000;
+export const SAMPLE = 2000;
 /** More different answers than these are no choice. */
 const MOST_OPTIONS = 20;
 const LONGEST_OPTION = 80;
@@ -42,12 +42,9 @@ export function findQuestions(
 	rows: readonly (readonly string[])[],
 	joiners: readonly string[] = []
 ): FoundQuestion[] {
-	const sample = rows.slice(0, SAMPLE);
 	const groups = new Map<string, Looked[]>();
 	for (const column of columns) {
-		const answered = sample
-			.map((row) => (row[column.index] ?? '').trim())
-			.map((cell) => (saysNothing(cell) ? '' : cell));
+		const answered = rows.map((row) => (row[column.index] ?? '').trim()).map((cell) => (saysNothing(cell) ? '' : cell));
 		const cells = answered.filter((cell) => cell !== '');
 		const looked = { column, rows: answered, cells, values: [...new Set(cells)] };
 		groups.set(column.key, [...(groups.get(column.key) ?? []), looked]);

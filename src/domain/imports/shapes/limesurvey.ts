@@ -91,7 +91,7 @@ function fateBy(
 	rows: readonly (readonly string[])[]
 ): (cells: readonly string[]) => RowFate {
 	if (submitted >= 0) return (cells) => (decodeVv(cells[submitted] ?? '').trim() === '' ? 'partial' : 'complete');
-	const last = Math.max(0, ...rows.map((row) => Number(row[page]) || 0));
+	const last = rows.reduce((most, row) => Math.max(most, Number(row[page]) || 0), 0);
 	return (cells) => (Number(cells[page]) < last ? 'partial' : 'complete');
 }
 

@@ -20,11 +20,12 @@ export const wjx: Shape = {
 		const width = widthOf([top]);
 		const roles = rolesBy(places, FIXED);
 		const answers: AnswerColumn[] = [];
+		const numbers = top.map((cell) => NUMBERED.exec(oneLine(cell))?.[1]);
 		const stems = new Map<string, string>();
 		for (let at = 0; at < width; at++) {
 			const [, number, rest] = NUMBERED.exec(oneLine(top[at])) ?? [];
 			if (number === undefined || roles.has(at)) continue;
-			const same = top.filter((cell) => NUMBERED.exec(oneLine(cell))?.[1] === number).length > 1;
+			const same = numbers.filter((one) => one === number).length > 1;
 			const [, stem, item] = /^(.*?)[—–]+(.+)$/.exec(rest!) ?? [];
 			if (stem !== undefined && same) stems.set(number, trimmed(stem));
 			const ticked = /^[(（](.*)[)）]$/.exec(rest!)?.[1];
