@@ -57,6 +57,8 @@ test('an export of Qualtrics in UTF-16: recognised, imported with its partial an
 	await owner.getByLabel('Bring partial answers too').check();
 
 	await owner.getByText('The survey behind it').click();
+	await expect(owner.getByLabel('Bring all answers, into this survey')).toBeChecked();
+	await owner.getByLabel('Bring all answers, into this survey').uncheck();
 	await owner.getByRole('button', { name: 'Make the survey from it' }).click();
 	const link = owner.getByRole('link', { name: 'Open the survey' });
 	await expect(link).toBeVisible();
@@ -68,9 +70,12 @@ test('an export of Qualtrics in UTF-16: recognised, imported with its partial an
 		['comment', 'What should we do better?']
 	]);
 
+	await owner.getByLabel('Bring all answers, into this survey').check();
 	await owner.getByRole('button', { name: whole! }).click();
 	await expect(owner.getByText('answers are new')).toBeVisible();
-	const { items } = await api.get<{ items: { partial: boolean }[] }>(`/responses?journeyId=${to.id}`);
+	const { items } = await api.get<{ items: { partial: boolean; surveyId: string }[] }>(`/responses?journeyId=${to.id}`);
+	const { title } = await api.get<{ title: string }>(`/surveys/${items[0]!.surveyId}`);
+	expect(title).toBe('stay');
 	expect(`Import ${items.length} answers`).toBe(whole);
 	expect(items.filter(({ partial }) => partial)).toHaveLength(1);
 });

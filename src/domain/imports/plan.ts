@@ -8,6 +8,7 @@ import { LEAVE_OUT, valueKey, type CustomerName, type Mapping } from './mapping.
 import { isNumeric, marksNoComment, plainScore, saysNothing } from './read-score.ts';
 import { readTime } from './read-time.ts';
 import { isAnswer } from './shapes/build.ts';
+import type { FurtherAnswers } from './shapes/answers-of.ts';
 import type { RowFate } from './shapes/shape.ts';
 import { zoneClock, type ZoneClock } from './zone.ts';
 
@@ -22,6 +23,8 @@ export interface PlannedRow {
 	readonly comment?: string;
 	readonly customer?: Partial<Record<CustomerName, string>>;
 	readonly place?: string;
+	/** To further questions of the survey that its file was made a survey of. */
+	readonly answers?: FurtherAnswers;
 	/** Broken off: what was answered counts, and there is no more. */
 	readonly partial?: boolean;
 	/** What makes this answer this answer, whenever its file is read again (`RowKeys.key`). */
@@ -56,6 +59,8 @@ export interface Planning {
 	readonly copy?: number;
 	/** What a row of a recognised file is. */
 	readonly fate?: (cells: readonly string[]) => RowFate;
+	/** What a row says to further questions. */
+	readonly answers?: (cells: readonly string[]) => FurtherAnswers;
 	/** Answers that were broken off are left out. */
 	readonly wholeOnly?: boolean;
 	/** The present: later answers are wrong. */
@@ -98,6 +103,7 @@ export function planRows(rows: readonly (readonly string[])[], mapping: Mapping,
 			...(time.value ? { submittedAt: time.value.toISOString() } : {}),
 			...(comment === '' || marksNoComment(comment) ? {} : { comment }),
 			...(customer === '' || saysNothing(customer) ? {} : { customer: { [mapping.customer!.as]: unquoted(customer) } }),
+			...(planning.answers ? { answers: planning.answers(cells) } : {}),
 			...(fate === 'partial' ? { partial: true } : {}),
 			...(place === '' || saysNothing(place) ? {} : { place: cut(place, PLACE_LENGTH).trim() })
 		};

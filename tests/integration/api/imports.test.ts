@@ -131,6 +131,81 @@ describe.each(testDatabases())('imports ($name)', (engine) => {
 		expect(await open.app.responses.recount(owner.actor.workspaceId)).toEqual([]);
 	});
 
+	it('a file with its survey: all answers come into it, once, and the same file again uses it again', async () => {
+		const definition = {
+			schema: 1,
+			languages: ['en'],
+			questions: [
+				{
+					id: 'csat',
+					kind: 'csat',
+					text: { en: 'How satisfied are you?' },
+					labels: { low: { en: 'no' }, high: { en: 'yes' } },
+					required: false
+				},
+				{
+					id: 'comment',
+					kind: 'comment',
+					text: { en: 'Why?' },
+					labels: { placeholder: { en: 'Here' } },
+					required: false
+				},
+				{
+					id: 'nps',
+					kind: 'nps',
+					text: { en: 'Would you recommend us?' },
+					labels: { low: { en: 'no' }, high: { en: 'yes' } },
+					required: false
+				},
+				{
+					id: 'q3',
+					kind: 'comment',
+					text: { en: 'What else?' },
+					labels: { placeholder: { en: 'Here' } },
+					required: false
+				}
+			],
+			thanks: { en: 'Thanks' }
+		};
+		const survey = { title: 'From elsewhere', definition };
+		const begin = (more: object = {}) =>
+			imports().start(owner.actor, {
+				...{ fileName: 'all.csv', kind: 'csat', total: 20, language: 'en' },
+				...{ touchpointIds: [touchpoints.till, touchpoints.delivery], survey },
+				...more
+			});
+		const rows = planned(file(20, 'all')).map((row, at) => ({ ...row, answers: { nps: at % 11, q3: `else ${at}` } }));
+		const before = [await total('survey'), await total('collector')];
+		const run = await begin();
+		// Given up half-way, and begun again: no second survey, nothing twice.
+		await imports().add(owner.actor, run.id, { rows: rows.slice(0, 8) });
+		const again = await begin();
+		expect(statuses((await imports().add(owner.actor, again.id, { rows })).results)).toEqual({
+			duplicate: 8,
+			created: 12
+		});
+		expect([await total('survey'), await total('collector')]).toEqual([before[0]! + 1, before[1]! + 2]);
+		const { items } = await open.app.responses.list(owner.actor, { limit: 200 });
+		const mine = items.filter(({ answers }) => String(answers.comment).startsWith('all '));
+		expect(mine).toHaveLength(20);
+		expect(mine.every(({ answers, scores }) => 'q3' in answers && Object.keys(scores).length === 2)).toBe(true);
+		// An answer that its question cannot take is told, and the others count.
+		const bad = { ...rows[0]!, key: 'bad', answers: { nps: 12 } };
+		expect((await imports().add(owner.actor, again.id, { rows: [bad] })).results).toMatchObject([
+			{ status: 'invalid', issues: [{ code: 'not_on_scale', path: ['answers', 'nps'] }] }
+		]);
+		for (const one of [run, again]) while ((await imports().undo(owner.actor, one.id)).status === 'undoing');
+		expect([await total('survey'), await total('collector')]).toEqual(before);
+		expect(await open.app.responses.recount(owner.actor.workspaceId)).toEqual([]);
+
+		const other = { ...definition, questions: definition.questions.slice(1) };
+		await expect(begin({ survey: { title: 'x', definition: other } })).rejects.toMatchObject({
+			status: 400,
+			issues: [{ code: 'nothing_measured', path: ['survey', 'definition', 'questions'] }]
+		});
+		expect([await total('survey'), await total('collector')]).toEqual(before);
+	});
+
 	it('a program may send one that lacks what had to be answered, if it says so', async () => {
 		const call = caller(open.app, owner.actor);
 		const definition = {

@@ -6,6 +6,8 @@ export interface Asked {
 	/** Its name there; '' when it has none. */
 	readonly name: string;
 	readonly text: LocalText;
+	/** The id that it gets here, where it must be a certain one. */
+	readonly id?: string;
 	/** null: nothing that we ask. */
 	readonly found: FoundKind | null;
 	readonly required: boolean;

@@ -14,7 +14,7 @@ export type DefinitionFormat = keyof typeof readers;
 export const definitionFormats = Object.keys(readers) as DefinitionFormat[];
 
 /** A survey that was read from its file; it has something to ask. */
-export type ReadDefinition = MadeSurvey & {
+export type ReadDefinition = Omit<MadeSurvey, 'ids'> & {
 	readonly format: DefinitionFormat;
 	readonly definition: NonNullable<MadeSurvey['definition']>;
 };
@@ -34,7 +34,7 @@ export function readDefinition(text: string, fallback: string): Result<ReadDefin
 	for (const format of definitionFormats) {
 		const asked = readers[format](input);
 		if (asked === null) continue;
-		const made = surveyOf(asked, fallback);
+		const { ids: _, ...made } = surveyOf(asked, fallback);
 		return made.definition === null
 			? fail(issue('nothing_askable'))
 			: ok({ ...made, definition: made.definition, format });

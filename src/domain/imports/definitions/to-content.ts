@@ -26,6 +26,8 @@ export interface MadeSurvey {
 	/** null: nothing of it can be asked here. */
 	readonly definition: SurveyContent | null;
 	readonly changes: readonly Change[];
+	/** Ids of its questions by their names elsewhere. */
+	readonly ids: Readonly<Record<string, string>>;
 }
 
 /** Texts longer than this are cut: it is what a question's text may have. */
@@ -72,7 +74,8 @@ export function surveyOf(
 	fallback: string
 ): MadeSurvey {
 	const languages = languagesOf(given.questions);
-	const used = new Set(RESERVED);
+	const used = new Set([...RESERVED, ...given.questions.flatMap(({ id }) => id ?? [])]);
+	const ids = new Map<string, string>();
 	const questions: Question[] = [];
 	const changes: Change[] = given.notes?.length ? [{ text: '', leftOut: false, notes: given.notes }] : [];
 	for (const asked of given.questions) {
@@ -95,7 +98,8 @@ export function surveyOf(
 			continue;
 		}
 		const made = make(asked, languages);
-		const id = freeId(asked, used);
+		const id = asked.id ?? freeId(asked, used);
+		ids.set(asked.name, id);
 		// One of the union's arms by construction: kind and fields come from the same maker.
 		questions.push({ ...made, id, text, required: asked.required && asked.found !== 'text' } as Question);
 		if (asked.notes?.length) changes.push({ text: shown, leftOut: false, notes: asked.notes });
@@ -111,7 +115,8 @@ export function surveyOf(
 						questions: withLabels(questions, languages),
 						thanks: inLanguages(THANKS, languages)
 					},
-		changes
+		changes,
+		ids: Object.fromEntries(ids)
 	};
 }
 

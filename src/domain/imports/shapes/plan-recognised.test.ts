@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
-import { headerOf, planRows, type Mapping } from '../index.ts';
-import { guessOf, recognise } from './index.ts';
+import { validate } from '../../survey/index.ts';
+import { headerOf, planRows, surveyFrom, type Mapping } from '../index.ts';
+import { answersOf, guessOf, recognise } from './index.ts';
 
 const folder = resolve(import.meta.dirname, '../../../../tests/fixtures/survey-exports');
 
@@ -80,6 +81,25 @@ describe('rows of a recognised file', () => {
 		['wayfelt.csv', 'nps', 13, 14, 1, 0]
 	])('%s: what to begin with', (name, kind, score, comment, time, externalId) => {
 		expect(guessOf(tableOf(name))).toMatchObject({ kind, score, comment, time, externalId, leaveOut: null });
+	});
+
+	it('all answers of a row go to the questions of its survey; what a question cannot take is none', () => {
+		const { rows, recognised } = tableOf('wjx.csv');
+		const { definition, ids } = surveyFrom(recognised, 'wjx', { score: 11, kind: 'nps', comment: 12 });
+		expect(definition!.questions.map(({ id, kind }) => [id, kind])).toEqual([
+			['csat', 'csat'],
+			['csat_2', 'csat'],
+			['nps', 'nps'],
+			['comment', 'comment']
+		]);
+		const read = answersOf(recognised.questions, ids, definition!, ['nps', 'comment']);
+		expect(rows.slice(0, 3).map(read)).toEqual([{ csat: 5, csat_2: 3 }, {}, { csat: 2, csat_2: 3 }]);
+		const all = answersOf(recognised.questions, ids, definition!, []);
+		expect(rows.map((row) => validate(definition!, all(row)).ok)).toEqual(rows.map(() => true));
+		expect(all(rows[0]!)).toEqual({ csat: 5, csat_2: 3, nps: 10, comment: '前台很快' });
+		// Another column is the score: its question has the id by which the import knows it.
+		const other = surveyFrom(recognised, 'wjx', { score: 9, kind: 'csat', comment: null });
+		expect(other.ids).toMatchObject({ '3/1': 'csat', '3/0': 'csat_2' });
 	});
 
 	it('every sample gives answers at once', () => {
