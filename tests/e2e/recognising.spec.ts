@@ -63,7 +63,7 @@ test('an export of Qualtrics in UTF-16: recognised, imported with its partial an
 	const link = owner.getByRole('link', { name: 'Open the survey' });
 	await expect(link).toBeVisible();
 	const survey = await api.get<{ draft: { questions: { kind: string; text: { en: string } }[] } }>(
-		`/surveys/${(await link.getAttribute('href'))!.split('/').pop()}`
+		`/surveys/${(await link.getAttribute('href'))!.split('/').at(-2)}`
 	);
 	expect(survey.draft.questions.map(({ kind, text }) => [kind, text.en])).toEqual([
 		['nps', 'Would you tell a friend to stay here?'],
