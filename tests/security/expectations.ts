@@ -166,6 +166,8 @@ export const expectations: Readonly<Record<string, Expectation>> = {
 
 	'GET /api/v1/imports': needs('response.import'),
 	'POST /api/v1/imports': needs('response.import'),
+	'POST /api/v1/imports/recognise': needs('response.import'),
+	'POST /api/v1/imports/definition': needs('survey.edit'),
 	'POST /api/v1/imports/check': needs('response.import'),
 	'POST /api/v1/imports/[id]/undo': needs('import.undo', 'import'),
 	'POST /api/v1/imports/[id]/rows': needs('response.import', 'import'),

@@ -56,6 +56,8 @@ export function prepare(from: {
 	readonly customer: GivenCustomer | null;
 	/** The import that brings it, and what its row looks like there. */
 	readonly imported?: Imported | undefined;
+	/** Broken off. */
+	readonly partial?: boolean | undefined;
 	readonly actor: EventActor;
 }): AnswerJob {
 	const { opened, version, answers, now } = from;
@@ -89,6 +91,7 @@ export function prepare(from: {
 			bodyHash: createHash('sha256').update(canonical(meant)).digest('hex'),
 			...(from.imported && { importRunId: from.imported.runId }),
 			...(from.imported?.look !== undefined && { importLook: from.imported.look }),
+			...(from.partial && { partial: true as const }),
 			mark: null,
 			actor: from.actor
 		}

@@ -13,7 +13,8 @@ import {
 	RecordResponse,
 	validate,
 	type RecordResponseInput,
-	type Tally
+	type Tally,
+	type SurveyContent
 } from '#domain/survey/index.ts';
 import type { Kysely } from 'kysely';
 import type { Database } from '../../db/tables/index.ts';
@@ -83,7 +84,7 @@ function createToJob({ db, now, opener }: Pick<RecorderDeps, 'db' | 'now' | 'ope
 		const full = !imported && (await isFullFor(db.system, opened, input.language, tallies));
 		if (full || opener.state(opened) !== 'open') return { status: 'closed' };
 		const version = await opener.published(opened);
-		const answers = validate(version.content, input.answers);
+		const answers = validate(input.partial ? nothingRequired(version.content) : version.content, input.answers);
 		if (!answers.ok) return { status: 'invalid', issues: answers.issues.map(below('answers')) };
 		const submittedAt = input.submittedAt === undefined ? null : new Date(input.submittedAt);
 		if (isInFuture(submittedAt, now())) return { status: 'invalid', issues: [issue('in_future', ['submittedAt'])] };
@@ -97,6 +98,7 @@ function createToJob({ db, now, opener }: Pick<RecorderDeps, 'db' | 'now' | 'ope
 			now: now(),
 			customer: toCustomer(opened.workspace_id, input.customer),
 			imported,
+			partial: input.partial,
 			actor: eventActor(actor)
 		});
 	};
@@ -159,6 +161,11 @@ export function createRecorder({ db, newId, now, opener, counter }: RecorderDeps
 }
 
 const isInFuture = (at: Date | null, now: Date): boolean => at !== null && at.getTime() > now.getTime() + CLOCK_SKEW_MS;
+/** Whoever broke off has not answered what had to be; what was answered is judged like any other answer. */
+const nothingRequired = (content: SurveyContent): SurveyContent => ({
+	...content,
+	questions: content.questions.map((question) => ({ ...question, required: false }))
+});
 
 const below =
 	(field: string) =>

@@ -125,6 +125,7 @@ const toView = (row: repo.ResponseRow): ResponseView => ({
 	answers: row.answers,
 	scores: row.scores,
 	parameters: row.parameters ?? {},
+	partial: row.partial,
 	mark: row.mark === null ? null : { reason: row.mark, leftOut: row.left_out }
 });
 

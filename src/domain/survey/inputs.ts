@@ -149,6 +149,8 @@ export const RecordResponse = v.strictObject({
 	/** When the person answered; the present when left out. */
 	submittedAt: v.optional(Instant),
 	language: v.optional(v.picklist(locales)),
+	/** Broken off: nothing is required then, what was answered counts, and the response says so. */
+	partial: v.optional(v.boolean()),
 	answers: v.record(v.pipe(v.string(), v.maxLength(40)), SentAnswer),
 	customer: v.optional(CustomerInput)
 });
