@@ -131,3 +131,21 @@ export interface HeatmapCloser {
 	readonly trend: TrendView | null;
 	readonly comments: CommentsView;
 }
+
+/** The worst scene of all journeys that are worked on, as the heatmap names it, for the page that people open first. */
+export interface HeatmapHeadline {
+	readonly window: HeatmapView['window'];
+	readonly before: HeatmapView['before'];
+	/** Scenes with answers in these days, and how many of them are below their target beyond chance. */
+	readonly answered: number;
+	readonly bad: number;
+	/** Answers that a number needs to be called the worst. */
+	readonly rankN: number;
+	/** null where none is clearly below its target. */
+	readonly worst: {
+		readonly sceneId: string;
+		readonly scene: string;
+		readonly journey: string;
+		readonly score: HeatmapScene['scores'][number];
+	} | null;
+}
