@@ -75,7 +75,7 @@ test('the worst scene of all journeys stands first, with how sure that is, and l
 	await expect(headline).toContainText('Headline of home · Clearly below the target of 80%, by a wide margin.');
 	await expectAccessible(owner, 'home with its headline');
 	await headline.getByRole('link', { name: /worst scene/ }).click();
-	await expect(owner).toHaveURL(new RegExp(`/heatmap\?scene=${scene.id}`));
+	await expect(owner).toHaveURL(new RegExp(`/heatmap\\?scene=${scene.id}`));
 	await expect(owner.getByRole('complementary', { name: scene.title })).toBeVisible();
 	// Above what was searched for it would be of other journeys.
 	await owner.goto('/?q=headline');
