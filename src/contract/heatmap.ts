@@ -4,6 +4,7 @@ import { ScoreSchema } from '#domain/metrics/results.ts';
 import { Heatmap } from '#domain/survey/index.ts';
 import type { View } from '#domain/shared/view.ts';
 import { heatmapShared } from './heatmap-views.ts';
+import type { SettingOwnerView } from './metric-settings.ts';
 import type { CommentsView } from './results.ts';
 
 const Day = v.pipe(v.string(), v.isoDate());
@@ -130,6 +131,8 @@ export interface HeatmapCloser {
 	/** Of the first of its numbers; null without any. */
 	readonly trend: TrendView | null;
 	readonly comments: CommentsView;
+	/** Who answers for the first of its numbers: a member or a department; null: nobody, or it has no number. */
+	readonly owner: SettingOwnerView | null;
 }
 
 /** The worst scene of all journeys that are worked on, as the heatmap names it, for the page that people open first. */

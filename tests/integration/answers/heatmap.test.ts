@@ -1,5 +1,6 @@
 import { addDays } from '#domain/shared/days.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createMetricSettings } from '../../../server/areas/results/settings.ts';
 import { newId, openTestDb, testDatabases, type TestDb } from '../../support/database.ts';
 import { createPeople, type Person } from '../../support/people.ts';
 import { createAnswerServices, placeJourney, type AnswerServices } from './support.ts';
@@ -188,6 +189,19 @@ describe.each(testDatabases())('the heatmap ($name)', (engine) => {
 		// By week: of so few answers no day has enough.
 		expect(closer.trend!.days.filter(({ n }) => n > 0)).toMatchObject([{ day: '2026-03-16', n: 6, value: 50 }]);
 		expect(closer.comments.items).toHaveLength(6);
+		// Who answers for it: the department on the map, until somebody is named for the metric.
+		expect(closer.owner).toBeNull();
+		const settings = createMetricSettings({ db: test.db, now: () => NOW });
+		const [metric] = (await settings.get(owner.actor, 'touchpoint', id)).metrics;
+		await settings.set(owner.actor, 'touchpoint', id, {
+			...{ metric: metric!.metric, scale: metric!.scale, revision: 0, target: null, margin: null, leads: false },
+			owner: { kind: 'member', id: owner.actor.userId }
+		});
+		expect((await services.results.closerLook(viewer.actor, id, {}))!.owner).toMatchObject({
+			kind: 'member',
+			id: owner.actor.userId,
+			name: expect.any(String)
+		});
 		const before = await services.results.closerLook(viewer.actor, id, { from: '2026-02-01', to: '2026-02-28' });
 		expect(before!.comments.items.map(({ text }) => text)).toEqual(many(5, 7).map(() => 'said 5'));
 		// What fewer than five said stays with them.
