@@ -41,6 +41,12 @@ describe('the filter of a page of numbers in its address', () => {
 		expect(read('language=en&place=Shop')).toMatchObject({ problem: 'place', language: null, place: 'Shop' });
 	});
 
+	it('takes days as the form sends them without script', () => {
+		expect(read('period=custom&from=2026-01-01&to=2026-01-31')).toMatchObject({
+			...{ period: 'custom', days: { from: '2026-01-01', to: '2026-01-31' }, problem: null }
+		});
+	});
+
 	it.each(['metric=x', 'channel=fax', 'language=tlh', 'department=sales', 'period=77', 'compare=moon'])(
 		'says that it does not know %s',
 		(search) => {

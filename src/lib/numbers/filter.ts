@@ -42,7 +42,8 @@ export function readFilter(params: URLSearchParams): Filter {
 	// Left out without a word, the page would look like what the link was meant to show.
 	const unknown =
 		Object.entries(read).some(([name, value]) => value === null && params.get(name)) ||
-		isUnknown(params, 'period', periods);
+		// Said by the form when days are chosen in it.
+		isUnknown(params, 'period', [...periods, 'custom']);
 	return {
 		...chosen,
 		...read,
