@@ -7,9 +7,11 @@ import { fail, issue, type Issue } from '#domain/shared/result.ts';
 import { unstorable } from '#domain/shared/storable.ts';
 import {
 	CLOCK_SKEW_MS,
+	keptParameters,
 	RecordBatch,
 	RecordResponse,
 	validate,
+	wrongParameters,
 	type RecordResponseInput
 } from '#domain/survey/index.ts';
 import type { GroupCommit } from '../../db/group-commit.ts';
@@ -63,7 +65,12 @@ export function createRecorder({ newId, now, opener, counter }: RecorderDeps): R
 		if (submittedAt && submittedAt.getTime() > now().getTime() + CLOCK_SKEW_MS) {
 			return { status: 'invalid', issues: [issue('in_future', ['submittedAt'])] };
 		}
-		return prepare({
+		const said = input.parameters ?? {};
+		const wrong = wrongParameters(opened.parameters, said);
+		if (wrong.length > 0)
+			return { status: 'invalid', issues: wrong.map(({ name, why }) => issue(why, ['parameters', name])) };
+		const parameters = keptParameters(opened.parameters, said);
+		const job = prepare({
 			opened,
 			version,
 			id,
@@ -75,6 +82,7 @@ export function createRecorder({ newId, now, opener, counter }: RecorderDeps): R
 			imported,
 			actor: eventActor(actor)
 		});
+		return Object.keys(parameters).length > 0 ? { ...job, row: { ...job.row, parameters } } : job;
 	}
 
 	return {

@@ -8,7 +8,7 @@ import { channelNames, pageChannels } from './channels/all-channels.ts';
 import { comparisons } from './comparisons.ts';
 import { askKinds, SurveyContentSchema } from './content.ts';
 import { EmbedSettingsSchema } from './embed.ts';
-import { Parameters } from './parameters.ts';
+import { PARAMETER_LENGTH, Parameters } from './parameters.ts';
 import { answerTypes, type AnswerValue as Value } from './questions/all-questions.ts';
 
 /** Strict shapes of what the survey, collector, response and result services take; the API and its OpenAPI share them. */
@@ -145,7 +145,11 @@ export const RecordResponse = v.strictObject({
 	submittedAt: v.optional(Instant),
 	language: v.optional(v.picklist(locales)),
 	answers: v.record(v.pipe(v.string(), v.maxLength(40)), SentAnswer),
-	customer: v.optional(CustomerInput)
+	customer: v.optional(CustomerInput),
+	/** By the names that the collector declares; another one, or a value of another kind, is refused. */
+	parameters: v.optional(
+		v.record(v.pipe(v.string(), v.maxLength(40)), v.pipe(v.string(), v.maxLength(PARAMETER_LENGTH)))
+	)
 });
 export type RecordResponseInput = v.InferOutput<typeof RecordResponse>;
 
