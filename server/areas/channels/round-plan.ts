@@ -133,6 +133,10 @@ async function viewsOf(
 	});
 }
 
+/** Of a subscription message only one: whom it goes to are those who agreed to that one. '': none is chosen yet. */
+const templateIn = (templates: RoundPlanView['templates'], { way, templateId }: RoundFilter): string =>
+	templates.some(({ id }) => id === templateId) ? templateId : way === 'once' ? (templates[0]?.id ?? '') : '';
+
 /** What a page shows before something is sent, and of what was. */
 export function createRoundReads(deps: RoundsDeps) {
 	const { db, seal, now } = deps;
@@ -145,7 +149,7 @@ export function createRoundReads(deps: RoundsDeps) {
 			const row = await channelThatSends(deps, actor.workspaceId, kind);
 			const found = waysOf(row).find((one) => one.way === way);
 			if (!found) throw notFound();
-			const told = await templatesOf(row, found.way, true);
+			const told = await templatesOf(row, found.way, 'anew');
 			if (told.templatesCode !== null) throw conflict('platform_refused');
 		},
 
@@ -156,13 +160,8 @@ export function createRoundReads(deps: RoundsDeps) {
 			if (!waysOf(row).some(({ way }) => way === filter.way)) throw notFound();
 			const account = accountOf(seal, row);
 			const isReady = Boolean(filter.way === 'mini' ? account?.miniSecret : account?.appSecret);
-			const templates = isReady
-				? await templatesOf(row, filter.way)
-				: { templates: [], templatesCode: null, templatesAt: null };
-			// Of one template only: whoever agreed to that one.
-			const [first] = templates.templates;
-			const isKnown = templates.templates.some(({ id }) => id === filter.templateId);
-			const templateId = isKnown ? filter.templateId : filter.way === 'once' ? (first?.id ?? '') : '';
+			const templates = await templatesOf(row, filter.way, isReady ? 'kept' : 'none');
+			const templateId = templateIn(templates.templates, filter);
 			const [people, surveys, rounds, zone] = await Promise.all([
 				audience(deps, db.system, row, { ...filter, templateId }),
 				openSurveys(deps, row),

@@ -45,14 +45,16 @@ export function createRoundTemplates({ db, now, clients }: { db: Db; now: () => 
 		return clients.ask(row, null, (api) => (way === 'notice' ? api.noticeTemplates() : api.templates()));
 	};
 
-	return async (row: ChannelRow, way: RoundWay, anew = false): Promise<Shown> => {
+	/** @param how `anew`: whatever is kept; `none`: what it takes to ask is not set */
+	return async (row: ChannelRow, way: RoundWay, how: 'kept' | 'anew' | 'none'): Promise<Shown> => {
+		if (how === 'none') return none(null);
 		if (way === 'once') return row.missing.includes('once') ? none('right_missing') : ofOnce(row);
 		const right = NAMED[way];
 		if (right === undefined) return none(null);
 		if (row.missing.includes(right)) return none('right_missing');
 		const kept = row.templates[way];
 		const at = kept === undefined ? null : new Date(kept.at);
-		if (!anew && at !== null && now().getTime() - at.getTime() < DAY) return view(kept!.list, at);
+		if (how === 'kept' && at !== null && now().getTime() - at.getTime() < DAY) return view(kept!.list, at);
 		const asked = await told(row, way);
 		if (!asked.ok) return none(asked.code);
 		await keepTemplates(db.system, row, way, { at: now().toISOString(), list: asked.value });

@@ -1,6 +1,7 @@
 import type { SetAsideView } from '#contract/set-asides.ts';
 import { describe, expect, it } from 'vitest';
 import { ApiError } from '#lib/api/client.ts';
+import { m } from '#lib/paraglide/messages.js';
 import { SetAsides } from './set-asides.svelte.ts';
 
 const view = (id: string): SetAsideView => ({
@@ -64,12 +65,21 @@ describe('the list of edits that could not be put into a document', () => {
 		expect([late.ids(), late.list.error]).toEqual([['2'], null]);
 	});
 
-	it('keeps what could not be removed, and says why', async () => {
-		const { list, ids } = listed(() => {
-			throw new ApiError(0, 'network', 'No connection.');
+	it('says a lost network in words of ours', async () => {
+		const { list } = listed(() => {
+			throw new ApiError(0, 'network', 'Failed to fetch');
 		});
 		await list.load();
 		expect(await list.remove('3')).toBe(false);
-		expect([ids(), list.error]).toEqual([['3', '2'], 'No connection.']);
+		expect(list.error).toBe(m.common_save_failed());
+	});
+
+	it('keeps what could not be removed, and says why', async () => {
+		const { list, ids } = listed(() => {
+			throw new ApiError(403, 'forbidden', 'You may not.');
+		});
+		await list.load();
+		expect(await list.remove('3')).toBe(false);
+		expect([ids(), list.error]).toEqual([['3', '2'], 'You may not.']);
 	});
 });
