@@ -3,7 +3,7 @@ import type { Actor } from '#domain/access/index.ts';
 import { eventActor } from '#domain/events/index.ts';
 import { isId, type NewId } from '#domain/shared/ids.ts';
 import { parse } from '#domain/shared/parse.ts';
-import { fail, issue, type Issue } from '#domain/shared/result.ts';
+import { fail, issue, ok, type Issue, type Result } from '#domain/shared/result.ts';
 import { unstorable } from '#domain/shared/storable.ts';
 import {
 	CLOCK_SKEW_MS,
@@ -65,11 +65,8 @@ export function createRecorder({ newId, now, opener, counter }: RecorderDeps): R
 		if (submittedAt && submittedAt.getTime() > now().getTime() + CLOCK_SKEW_MS) {
 			return { status: 'invalid', issues: [issue('in_future', ['submittedAt'])] };
 		}
-		const said = input.parameters ?? {};
-		const wrong = wrongParameters(opened.parameters, said);
-		if (wrong.length > 0)
-			return { status: 'invalid', issues: wrong.map(({ name, why }) => issue(why, ['parameters', name])) };
-		const parameters = keptParameters(opened.parameters, said);
+		const parameters = parametersOf(opened, input);
+		if (!parameters.ok) return { status: 'invalid', issues: parameters.issues };
 		const job = prepare({
 			opened,
 			version,
@@ -82,7 +79,7 @@ export function createRecorder({ newId, now, opener, counter }: RecorderDeps): R
 			imported,
 			actor: eventActor(actor)
 		});
-		return Object.keys(parameters).length > 0 ? { ...job, row: { ...job.row, parameters } } : job;
+		return { ...job, row: { ...job.row, ...parameters.value } };
 	}
 
 	return {
@@ -129,6 +126,17 @@ export function createRecorder({ newId, now, opener, counter }: RecorderDeps): R
 			return { results };
 		}
 	};
+}
+
+/** As they are stored with an answer: nothing where there are none. */
+function parametersOf(
+	{ parameters: declared }: OpenedCode,
+	{ parameters: said = {} }: RecordResponseInput
+): Result<{ readonly parameters?: Record<string, string> }> {
+	const wrong = wrongParameters(declared, said);
+	if (wrong.length > 0) return fail(...wrong.map(({ name, why }) => issue(why, ['parameters', name])));
+	const parameters = keptParameters(declared, said);
+	return ok(Object.keys(parameters).length > 0 ? { parameters } : {});
 }
 
 const below =
