@@ -1,4 +1,3 @@
-import { saidOf } from '#lib/forms/said-of.ts';
 import type { SetAsideView } from '#contract/set-asides.ts';
 import { ApiError } from '#lib/api/client.ts';
 import type { SetAsideSource } from './set-aside-source.ts';
@@ -62,7 +61,7 @@ export class SetAsides {
 			this.error = null;
 			return true;
 		} catch (error) {
-			this.error = saidOf(error);
+			this.error = error instanceof Error ? error.message : String(error);
 			return false;
 		}
 	}

@@ -1,7 +1,6 @@
 import type { SetAsideView } from '#contract/set-asides.ts';
 import { describe, expect, it } from 'vitest';
 import { ApiError } from '#lib/api/client.ts';
-import { m } from '#lib/paraglide/messages.js';
 import { SetAsides } from './set-asides.svelte.ts';
 
 const view = (id: string): SetAsideView => ({
@@ -63,15 +62,6 @@ describe('the list of edits that could not be put into a document', () => {
 		await late.list.load();
 		expect(await late.list.remove('3')).toBe(true);
 		expect([late.ids(), late.list.error]).toEqual([['2'], null]);
-	});
-
-	it('says a lost network in words of ours', async () => {
-		const { list } = listed(() => {
-			throw new ApiError(0, 'network', 'Failed to fetch');
-		});
-		await list.load();
-		expect(await list.remove('3')).toBe(false);
-		expect(list.error).toBe(m.common_save_failed());
 	});
 
 	it('keeps what could not be removed, and says why', async () => {

@@ -1,5 +1,3 @@
-import { saidOf } from '#lib/forms/said-of.ts';
-
 /** Something fetched: keeps the last value while a newer one is on its way, and says why there is none. */
 export class Fetched<T> {
 	value = $state.raw<T | null>(null);
@@ -20,7 +18,7 @@ export class Fetched<T> {
 			this.value = value;
 			this.error = null;
 		} catch (error) {
-			if (asked === this.#asked) this.error = saidOf(error);
+			if (asked === this.#asked) this.error = error instanceof Error ? error.message : String(error);
 		}
 	}
 }
