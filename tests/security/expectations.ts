@@ -209,6 +209,8 @@ export const expectations: Readonly<Record<string, Expectation>> = {
 	'POST /hooks/[kind]/[id]': needs('public'),
 	'GET /hooks/[kind]/[id]/enter': needs('public'),
 	'GET /hooks/[kind]/[id]/back': needs('public'),
+	'GET /hooks/[kind]/[id]/again': needs('public'),
+	'GET /hooks/[kind]/[id]/agreed': needs('public'),
 
 	// Coming in
 	'page /(auth)/setup': needs('guest'),

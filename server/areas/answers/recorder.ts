@@ -3,18 +3,20 @@ import type { Actor } from '#domain/access/index.ts';
 import { eventActor } from '#domain/events/index.ts';
 import { isId, type NewId } from '#domain/shared/ids.ts';
 import { parse } from '#domain/shared/parse.ts';
-import { fail, issue, type Issue } from '#domain/shared/result.ts';
+import { fail, issue, ok, type Issue, type Result } from '#domain/shared/result.ts';
 import { unstorable } from '#domain/shared/storable.ts';
 import {
 	CLOCK_SKEW_MS,
 	counts,
 	isFull,
+	keptParameters,
 	RecordBatch,
 	RecordResponse,
 	validate,
+	wrongParameters,
 	type RecordResponseInput,
-	type Tally,
-	type SurveyContent
+	type SurveyContent,
+	type Tally
 } from '#domain/survey/index.ts';
 import type { Kysely } from 'kysely';
 import type { Database } from '../../db/tables/index.ts';
@@ -61,13 +63,13 @@ type Tallies = Map<string, Promise<Tally>>;
 async function isFullFor(
 	db: Kysely<Database>,
 	{ workspace_id: workspaceId, collector_id: collectorId, limits }: OpenedCode,
-	language: string | undefined,
+	{ language, parameters = {} }: RecordResponseInput,
 	tallies: Tallies
 ): Promise<boolean> {
 	if (!counts(limits)) return false;
 	const tally = tallies.get(collectorId) ?? tallyOf(db, workspaceId, collectorId, limits);
 	tallies.set(collectorId, tally);
-	return isFull(limits, await tally, { language: language ?? '', parameters: {} });
+	return isFull(limits, await tally, { language: language ?? '', parameters });
 }
 
 /** One answer on its way to the counter, or why not. */
@@ -81,14 +83,16 @@ function createToJob({ db, now, opener }: Pick<RecorderDeps, 'db' | 'now' | 'ope
 		imported?: Imported
 	): Promise<AnswerJob | Refused> {
 		if (!opened) return { status: 'unknown_collector' };
-		const full = !imported && (await isFullFor(db.system, opened, input.language, tallies));
+		const full = !imported && (await isFullFor(db.system, opened, input, tallies));
 		if (full || opener.state(opened) !== 'open') return { status: 'closed' };
 		const version = await opener.published(opened);
 		const answers = validate(input.partial ? nothingRequired(version.content) : version.content, input.answers);
 		if (!answers.ok) return { status: 'invalid', issues: answers.issues.map(below('answers')) };
 		const submittedAt = input.submittedAt === undefined ? null : new Date(input.submittedAt);
 		if (isInFuture(submittedAt, now())) return { status: 'invalid', issues: [issue('in_future', ['submittedAt'])] };
-		return prepare({
+		const parameters = parametersOf(opened, input);
+		if (!parameters.ok) return { status: 'invalid', issues: parameters.issues };
+		const job = prepare({
 			opened,
 			version,
 			id,
@@ -101,6 +105,7 @@ function createToJob({ db, now, opener }: Pick<RecorderDeps, 'db' | 'now' | 'ope
 			partial: input.partial,
 			actor: eventActor(actor)
 		});
+		return { ...job, row: { ...job.row, ...parameters.value } };
 	};
 }
 
@@ -166,6 +171,17 @@ const nothingRequired = (content: SurveyContent): SurveyContent => ({
 	...content,
 	questions: content.questions.map((question) => ({ ...question, required: false }))
 });
+
+/** As they are stored with an answer: nothing where there are none. */
+function parametersOf(
+	{ parameters: declared }: OpenedCode,
+	{ parameters: said = {} }: RecordResponseInput
+): Result<{ readonly parameters?: Record<string, string> }> {
+	const wrong = wrongParameters(declared, said);
+	if (wrong.length > 0) return fail(...wrong.map(({ name, why }) => issue(why, ['parameters', name])));
+	const parameters = keptParameters(declared, said);
+	return ok(Object.keys(parameters).length > 0 ? { parameters } : {});
+}
 
 const below =
 	(field: string) =>

@@ -13,7 +13,9 @@ import {
 	type Unproven
 } from '#domain/survey/index.ts';
 import type { OpenedCode } from '../surveys/repo/collectors.ts';
-import { mayBeAsked, proven } from '../customers/known-visitor.ts';
+import { proven } from '../customers/known-visitor.ts';
+import { namesOf } from '../customers/names-of.ts';
+import { createNotAsked } from '../customers/not-asked.ts';
 import { timesOf } from './open.ts';
 import { asksWhenCounted } from './within-limits.ts';
 import { createGate, type Opening } from './gate.ts';
@@ -139,6 +141,7 @@ export function createRespondent(deps: RespondentDeps): Respondent {
 	const { db, newId, now, opener, secret, seal } = deps;
 	const take = createTaking(deps);
 	const gate = createGate(deps);
+	const notAsked = createNotAsked(secret);
 
 	/** A code that a person may open in a browser. */
 	async function openPage(code: string): Promise<OpenedCode | null> {
@@ -192,7 +195,8 @@ export function createRespondent(deps: RespondentDeps): Respondent {
 			const { workspace_id: workspaceId } = opened;
 			const read = await proven(db.system, seal, workspaceId, token, now());
 			if ('unproven' in read) return read;
-			if (unasked && !(await mayBeAsked(db.system, seal, workspaceId, read.customer))) return 'not_asked';
+			const names = unasked ? namesOf(workspaceId, read.customer) : [];
+			if ((await notAsked.among(db.system, workspaceId, names)).size > 0) return 'not_asked';
 			const whose = `:${seal.mark(`device ${code} ${read.customer.externalId}`).slice(0, 16)}`;
 			return { who: sealVisitor(seal, code, read.customer, now()), whose };
 		},

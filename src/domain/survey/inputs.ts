@@ -9,7 +9,7 @@ import { comparisons } from './comparisons.ts';
 import { askKinds, SurveyContentSchema } from './content.ts';
 import { EmbedSettingsSchema } from './embed.ts';
 import { CollectorLimitsSchema } from './limits.ts';
-import { Parameters } from './parameters.ts';
+import { PARAMETER_LENGTH, Parameters } from './parameters.ts';
 import { answerTypes, type AnswerValue as Value } from './questions/all-questions.ts';
 
 /** Strict shapes of what the survey, collector, response and result services take; the API and its OpenAPI share them. */
@@ -152,7 +152,11 @@ export const RecordResponse = v.strictObject({
 	/** Broken off: nothing is required then, what was answered counts, and the response says so. */
 	partial: v.optional(v.boolean()),
 	answers: v.record(v.pipe(v.string(), v.maxLength(40)), SentAnswer),
-	customer: v.optional(CustomerInput)
+	customer: v.optional(CustomerInput),
+	/** By the names that the collector declares; another one, or a value of another kind, is refused. */
+	parameters: v.optional(
+		v.record(v.pipe(v.string(), v.maxLength(40)), v.pipe(v.string(), v.maxLength(PARAMETER_LENGTH)))
+	)
 });
 export type RecordResponseInput = v.InferOutput<typeof RecordResponse>;
 

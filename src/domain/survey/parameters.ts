@@ -33,6 +33,24 @@ export const Parameters = v.pipe(
 
 const isKind = { text: /^[^\p{Cc}]+$/u, number: /^-?\d+([.,]\d+)?$/ };
 
+/** What is wrong with one that a program says: it is not declared, or it is of another kind. */
+export interface WrongParameter {
+	readonly name: string;
+	readonly why: 'unknown' | 'invalid';
+}
+
+/** Which of these a program may not say. */
+export function wrongParameters(
+	declared: readonly ParameterView[],
+	given: Readonly<Record<string, string>>
+): WrongParameter[] {
+	const kept = keptParameters(declared, given);
+	return Object.keys(given).flatMap((name): WrongParameter[] => {
+		if (!declared.some((one) => one.name === name)) return [{ name, why: 'unknown' }];
+		return given[name]!.trim() !== '' && !Object.hasOwn(kept, name) ? [{ name, why: 'invalid' }] : [];
+	});
+}
+
 /**
  * Of what an address says, what was declared: the rest is dropped, and so is what is too long or of another kind – a part of
  * an order's number is another order's. By the names of the declaration, in its order.

@@ -72,6 +72,10 @@ export interface ShownThanks {
 	readonly note: ReceiptNote | null;
 	/** Where it is shown again, by a reload or on the way back. */
 	readonly address: string;
+	/** Where whoever may be asked again says so; null: nowhere. */
+	readonly again?: string | null;
+	/** They just did. */
+	readonly agreed?: boolean;
 }
 
 /** Names of the languages in themselves, as somebody looks for their own. */

@@ -85,8 +85,8 @@ export const load: PageServerLoad = async (event) => {
 		problems: {},
 		failed: false,
 		...(visitor && ('whose' in visitor ? { ...visitor, whose: test ? ':test' : visitor.whose + said } : visitor)),
-		...personal,
-		...link
+		// Trying one out answers nothing for the person: it stays as it was.
+		...(test ? null : (personal ?? link))
 	};
 	return { shown, thanks: null, lock: null };
 };
