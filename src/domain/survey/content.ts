@@ -4,6 +4,7 @@ import { parse } from '../shared/parse.ts';
 import { fail, issue, ok, type Issue, type Result } from '../shared/result.ts';
 import { LocalTextSchema } from './local-text.ts';
 import { unknownPlaceholders } from './placeholders.ts';
+import { listIssues, type Item, type ItemList } from './questions/items.ts';
 import { comment } from './questions/comment.ts';
 import {
 	kindOf,
@@ -123,7 +124,11 @@ export function publishIssues(content: SurveyContent): Issue[] {
 			})),
 			...(kindOf(question.kind).ownTexts?.(question) ?? []).flatMap(({ path, text }) =>
 				need(text, ['questions', at, ...path])
-			)
+			),
+			...listsIn(question).flatMap(({ list, items }) => [
+				...listIssues(list, items).map((found) => ({ ...found, path: ['questions', at, ...(found.path ?? [])] })),
+				...items.flatMap(({ text }, n) => need(text, ['questions', at, list.field, n, 'text']))
+			])
 		]),
 		...need(content.thanks, ['thanks']),
 		...(scored.length === 0 ? [issue('nothing_measured', ['questions'])] : []),
@@ -134,6 +139,12 @@ export function publishIssues(content: SurveyContent): Issue[] {
 		)
 	];
 }
+
+const listsIn = (question: Question): { readonly list: ItemList; readonly items: readonly Item[] }[] =>
+	(kindOf(question.kind).lists ?? []).map((list) => ({
+		list,
+		items: (question as unknown as Record<string, readonly Item[]>)[list.field]!
+	}));
 
 const isLeftEmpty = ({ kind, labels }: Question, name: string): boolean =>
 	kindOf(kind).optionalLabels?.includes(name) === true && locales.every((locale) => !labels[name]?.[locale]);

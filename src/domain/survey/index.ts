@@ -1,6 +1,19 @@
 export * from './answers/answer-type.ts';
 export * from './questions/question-kind.ts';
 export * from './questions/all-questions.ts';
+export {
+	MAX_ITEMS,
+	itemFlags,
+	shuffled,
+	type Item,
+	type ItemFlag,
+	type ItemList,
+	type ShownItem
+} from './questions/items.ts';
+export { OTHER_LENGTH } from './questions/choice.ts';
+export type { SingleChoiceRendering } from './questions/single-choice.ts';
+export type { MultipleChoiceRendering } from './questions/multiple-choice.ts';
+export { isParts, type FormParts } from './answers/form-parts.ts';
 export { readComment, type TextRendering } from './questions/comment.ts';
 export { readNumber, type NumberRendering } from './questions/number.ts';
 export type { ScaleRendering } from './questions/scale.ts';

@@ -6,7 +6,9 @@ import { comment } from './comment.ts';
 import { csat } from './csat.ts';
 import type { QuestionKind } from './question-kind.ts';
 import { nps } from './nps.ts';
+import { multipleChoice } from './multiple-choice.ts';
 import { number } from './number.ts';
+import { singleChoice } from './single-choice.ts';
 
 /** Every kind of question. A new kind is one file and one line here; `all-questions.test.ts` runs through it at once. */
 export const questionKinds = {
@@ -14,6 +16,8 @@ export const questionKinds = {
 	csat,
 	'ces-ease7': cesEase7,
 	'ces-effort5': cesEffort5,
+	'single-choice': singleChoice,
+	'multiple-choice': multipleChoice,
 	comment,
 	number
 } as const satisfies Record<string, QuestionKind>;
@@ -44,6 +48,12 @@ export const questionKindNames = Object.keys(questionKinds) as QuestionKindName[
 
 /** The entry of a kind, typed for callers that do not care which. */
 export const kindOf = (name: QuestionKindName): QuestionKind<QuestionKindName> => questionKinds[name];
+
+/** Lowest and highest score of a question, or null when it has none. */
+export const scaleOf = (question: Question): readonly [number, number] | null => {
+	const kind = kindOf(question.kind);
+	return kind.scaleOf?.(question) ?? kind.scale;
+};
 
 /** Everything that answers can be. */
 export const answerTypes: readonly AnswerType[] = [

@@ -2,6 +2,7 @@ import type { Component } from 'svelte';
 import type { Locale } from '#domain/shared/locale.ts';
 import type { Rendering, ShownQuestion } from '#domain/survey/index.ts';
 import { m } from '#lib/paraglide/messages.js';
+import ChoiceQuestion from './ChoiceQuestion.svelte';
 import NumberQuestion from './NumberQuestion.svelte';
 import ScaleQuestion from './ScaleQuestion.svelte';
 import TextQuestion from './TextQuestion.svelte';
@@ -13,6 +14,10 @@ export interface ControlProps<Drawn extends Rendering = Rendering> {
 	rendering: Drawn;
 	/** What was filled in before; nothing, or one text for each field of the question's name. */
 	values: readonly string[];
+	/** The same of its other fields, by what stands behind its name and a dot. */
+	parts: Readonly<Record<string, readonly string[]>>;
+	/** The same whenever this response is shown: what is mixed stays as it was. */
+	seed: string;
 	/** What has to be put right, as a sentence. */
 	problem: string | null;
 	language: Locale;
@@ -36,6 +41,14 @@ interface Control<Drawn extends Rendering> {
 const inFigures = (value: string | number, { locale }: Options): string =>
 	new Intl.NumberFormat(locale).format(Number(value));
 
+const choosing: Control<Rendering>['problems'] = {
+	other_missing: (_, options) => m.respond_problem_other_missing({}, options),
+	too_long: ({ length = 0, max = 0 }, options) => m.respond_problem_long({ n: length, max }, options),
+	not_together: (_, options) => m.respond_problem_together({}, options),
+	too_few_chosen: ({ min = 1 }, options) => m.respond_choose_at_least({ n: min }, options),
+	too_many_chosen: ({ max = 1 }, options) => m.respond_choose_up_to({ n: max }, options)
+};
+
 /** How questions are drawn, by the control that their kind names. One that is missing here does not compile. */
 export const controls: {
 	readonly [Name in Rendering['control']]: Control<Extract<Rendering, { control: Name }>>;
@@ -47,6 +60,8 @@ export const controls: {
 			not_on_scale: ({ min = 0, max = 0 }, options) => m.respond_problem_scale({ min, max }, options)
 		}
 	},
+	'single-choice': { component: ChoiceQuestion, required: m.respond_problem_required, problems: choosing },
+	'multiple-choice': { component: ChoiceQuestion, required: m.respond_problem_required, problems: choosing },
 	text: {
 		component: TextQuestion,
 		required: m.respond_problem_write,

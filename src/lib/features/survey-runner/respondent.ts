@@ -1,5 +1,6 @@
 import { checkTyped, mark, refuse } from './form-checks.ts';
 import { createKeptAnswer } from './kept-answer.ts';
+import { loadParts } from './load-parts.ts';
 import { refill } from './refill.ts';
 import { createSending, type Sending } from './send-answer.ts';
 
@@ -80,11 +81,12 @@ function respond(form: HTMLFormElement): void {
 		checkTyped(target);
 	});
 	form.addEventListener('change', ({ target }) => {
-		const group = (target as Element).closest<HTMLElement>('[role=radiogroup]');
+		const group = (target as Element).closest<HTMLElement>('[role=radiogroup],[data-need]');
 		if (group) mark(group, false);
-		group?.nextElementSibling?.scrollIntoView({ block: 'nearest' });
+		if (group?.dataset.need !== '') group?.nextElementSibling?.scrollIntoView({ block: 'nearest' });
 	});
 	shown = sending;
+	loadParts();
 
 	const kept = keptAnswer.recall();
 	// A page that the server sent back with something to put right knows better than what was kept.

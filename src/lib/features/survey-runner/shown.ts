@@ -1,5 +1,5 @@
 import type { Locale } from '#domain/shared/locale.ts';
-import type { ReceiptNote, ShownQuestion, Unproven } from '#domain/survey/index.ts';
+import type { FormParts, ReceiptNote, ShownQuestion, Unproven } from '#domain/survey/index.ts';
 
 /** Why an answer was not taken. */
 export interface Problem {
@@ -41,7 +41,7 @@ export interface ShownForm {
 	/** Fields for what the address says besides. */
 	readonly parameters?: readonly (readonly [name: string, value: string])[];
 	/** What was typed before, when the page comes back with something to put right. */
-	readonly values: Readonly<Record<string, string | readonly string[]>>;
+	readonly values: Readonly<Record<string, string | readonly string[] | FormParts>>;
 	readonly problems: Problems;
 	/** The answer was fine, but could not be stored just now. */
 	readonly failed: boolean;
