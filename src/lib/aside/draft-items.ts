@@ -39,6 +39,8 @@ const names: Readonly<Record<string, () => string>> = {
 	'labels.high': m.survey_label_high,
 	'labels.placeholder': m.survey_label_placeholder,
 	'labels.unit': m.survey_label_unit,
+	'labels.body': m.survey_label_body,
+	'labels.agree': m.survey_label_agree,
 	order: m.aside_draft_order,
 	required: m.aside_draft_required,
 	languages: m.aside_draft_languages

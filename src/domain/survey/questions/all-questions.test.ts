@@ -42,12 +42,13 @@ describe.each(questionKindNames)('question kind %s', (name) => {
 
 	it('has a name for each of its columns', () => {
 		const names = kind.columns(question).map(({ name }) => name);
-		expect(names.length).toBeGreaterThan(0);
+		if (kind.answer.type === 'none') expect(names).toEqual([]);
+		else expect(names.length).toBeGreaterThan(0);
 		expect(new Set(names).size).toBe(names.length);
 	});
 
 	it('names the survey made by it when it measures something', () => {
-		expect(kind.title === null).toBe(kind.metric === null);
+		if (kind.title !== null) expect(kind.metric).not.toBeNull();
 		expect(kind.title).not.toBe('');
 	});
 

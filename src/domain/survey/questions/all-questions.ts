@@ -1,6 +1,16 @@
 import type * as v from 'valibot';
 import type { AnswerType } from '../answers/answer-type.ts';
 import { cesEase7 } from './ces-ease7.ts';
+import { consent } from './consent.ts';
+import { contact } from './contact.ts';
+import { date } from './date.ts';
+import { hidden } from './hidden.ts';
+import { matrix } from './matrix.ts';
+import { ranking } from './ranking.ts';
+import { rating } from './rating.ts';
+import { shortText } from './short-text.ts';
+import { slider } from './slider.ts';
+import { statement } from './statement.ts';
 import { cesEffort5 } from './ces-effort5.ts';
 import { comment } from './comment.ts';
 import { csat } from './csat.ts';
@@ -16,10 +26,20 @@ export const questionKinds = {
 	csat,
 	'ces-ease7': cesEase7,
 	'ces-effort5': cesEffort5,
+	rating,
 	'single-choice': singleChoice,
 	'multiple-choice': multipleChoice,
+	matrix,
+	ranking,
+	slider,
 	comment,
-	number
+	'short-text': shortText,
+	number,
+	date,
+	contact,
+	consent,
+	statement,
+	hidden
 } as const satisfies Record<string, QuestionKind>;
 
 type Kinds = typeof questionKinds;

@@ -7,7 +7,7 @@ import type { Answer, AnswerValue, Question, QuestionKindName, Rendering } from 
 it('an answer is told by its kind, and by its type', () => {
 	expectTypeOf<Extract<Answer, { kind: 'nps' }>['value']>().toEqualTypeOf<number>();
 	expectTypeOf<Extract<Answer, { kind: 'comment' }>['value']>().toEqualTypeOf<string>();
-	expectTypeOf<Extract<Answer, { type: 'text' }>['kind']>().toEqualTypeOf<'comment'>();
+	expectTypeOf<Extract<Answer, { type: 'text' }>['kind']>().toEqualTypeOf<'comment' | 'short-text'>();
 	expectTypeOf<Extract<Answer, { kind: 'csat' }>['question']['kind']>().toEqualTypeOf<'csat'>();
 	expectTypeOf<Extract<Answer, { kind: 'single-choice' }>['value']>().toEqualTypeOf<OptionValue>();
 	expectTypeOf<number | string>().toExtend<AnswerValue>();

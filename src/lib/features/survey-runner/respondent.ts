@@ -54,7 +54,7 @@ function replaceBy(html: string): boolean {
 	begin();
 	// For whoever hears the page: it begins anew at what has to be put right, else at its heading.
 	const wrong = document.querySelector<HTMLElement>(
-		'[aria-invalid=true] input, textarea[aria-invalid=true], input[aria-invalid=true]'
+		'[aria-invalid=true] input, [aria-invalid=true] select, textarea[aria-invalid=true], input[aria-invalid=true]'
 	);
 	const start = wrong ?? document.querySelector('h1')!;
 	if (!wrong) start.tabIndex = -1;

@@ -65,4 +65,12 @@ export interface ShownThanks {
 export const languageNames: Readonly<Record<Locale, string>> = { en: 'English', 'zh-CN': '中文' };
 
 /** How long answering takes, in seconds; a tap is quick, a text is not needed. */
-export const secondsFor = (questions: readonly ShownQuestion[]): number => Math.max(10, questions.length * 5);
+export const secondsFor = (questions: readonly ShownQuestion[]): number =>
+	Math.max(
+		10,
+		questions.filter(({ rendering: { control } }) => control !== 'hidden' && control !== 'statement').length * 5
+	);
+
+/** The one that the page begins with: its heading, and what its window is called. */
+export const firstOf = (questions: readonly ShownQuestion[]): ShownQuestion | undefined =>
+	questions.find(({ rendering }) => rendering.control !== 'hidden');

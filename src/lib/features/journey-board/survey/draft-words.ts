@@ -13,7 +13,9 @@ const labelNames: Readonly<Record<string, () => string>> = {
 	low: m.survey_label_low,
 	high: m.survey_label_high,
 	placeholder: m.survey_label_placeholder,
-	unit: m.survey_label_unit
+	unit: m.survey_label_unit,
+	body: m.survey_label_body,
+	agree: m.survey_label_agree
 };
 
 export const labelName = (label: string): string => labelNames[label]?.() ?? label;
@@ -64,6 +66,8 @@ export function problemText({ issue }: Pick<Problem, 'issue'>): string {
 			return m.survey_more_than_there_are({ n: Number(issue.params?.max) });
 		case 'no_such_look':
 			return m.survey_no_such_look();
+		case 'off_step':
+			return m.survey_off_step();
 		case 'reserved':
 			return m.survey_parameter_reserved();
 		case 'nothing_asked':
