@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { issue } from '../../shared/result.ts';
-import { scoreAnswer } from '../answers/score.ts';
+import type { scoreAnswer } from '../answers/score.ts';
 import type { QuestionKind } from './question-kind.ts';
 import { readPoint, scaleKind, type FacesRendering, type ScaleRendering, type StarsRendering } from './scale.ts';
 
