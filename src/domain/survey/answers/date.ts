@@ -10,5 +10,6 @@ export const dateAnswer: AnswerType<'date', string> = {
 	schema: v.pipe(v.string(), v.regex(/^(?:\d{4}-\d{2}-\d{2})?T?(?:\d{2}:\d{2})?$/), v.minLength(5)),
 	store: null,
 	words: () => null,
-	withoutPerson: (value) => value
+	// It may be a birthday.
+	withoutPerson: () => undefined
 };
