@@ -35,4 +35,6 @@ const begin = (): void => {
 	for (const box of document.querySelectorAll<HTMLInputElement>('[data-most]')) limit(boxesOf(box));
 };
 document.addEventListener('respond', begin);
+// The next person at a kiosk.
+document.addEventListener('reset', () => setTimeout(begin));
 export {};
