@@ -6,7 +6,9 @@ import {
 	type Question,
 	type SurveyContent
 } from '../../src/domain/survey/index.ts';
-import { expectAccessible, expect, test, type Api } from './support/test.ts';
+import { OWNER } from '../support/built-app.ts';
+import { Board } from './support/board.ts';
+import { expect, expectAccessible, hydrating, signedIn, test, type Api } from './support/test.ts';
 
 /* A survey with a question of every kind: answered without script and with it, in both languages, on a phone. */
 
@@ -222,5 +224,78 @@ test('a slider and a ranking that nobody touched are no answers, with script', a
 	await page.getByRole('button', { name: 'Send' }).click();
 	await expect(page.locator('[data-thanks]')).toBeVisible();
 	expect(await answersOf(api, placed)).toEqual([{ nps: 10, csat: 5, 'ces-ease7': 5, 'ces-effort5': 5, consent: true }]);
+	await context.close();
+});
+
+test('a choice is made in the editor by keys, by two people at once, and asked', async ({
+	owner,
+	api,
+	browser,
+	baseURL
+}) => {
+	const journey = await api.post<{ id: string }>('/journeys', { title: 'Options together', template: 'retail' });
+	const map = await api.get<{ touchpoints: { id: string }[] }>(`/journeys/${journey.id}`);
+	const touchpoint = map.touchpoints[0]!.id;
+	const { survey, collector } = await api.post<{ survey: { id: string }; collector: { code: string } }>(
+		`/touchpoints/${touchpoint}/ask`,
+		{ journeyId: journey.id, kind: 'csat' }
+	);
+	const context = await signedIn(browser, OWNER, baseURL!);
+	const colleague = hydrating(await context.newPage());
+	for (const page of [owner, colleague]) {
+		const board = await new Board(page).open(journey.id);
+		await board.touchpoint(touchpoint).click();
+		await page.getByRole('tab', { name: /Survey/ }).click();
+		await page.getByRole('button', { name: 'Edit texts' }).click();
+	}
+	await owner.getByRole('button', { name: 'Add a question' }).click();
+	await owner.getByRole('menuitem', { name: 'Several choices' }).click();
+	const [mine, theirs] = [owner, colleague].map((page) => page.locator('[data-question=choices]'));
+	await expect(theirs!.locator('[data-item]')).toHaveCount(3);
+	await shoot(owner, 'builder');
+
+	// Each writes another language of one option: both stand.
+	const option = (question: typeof mine, id: string) => question!.locator(`[data-item=${id}]`);
+	await option(mine, 'option-1').getByLabel('English').fill('By bus');
+	await option(theirs, 'option-1').getByLabel('Chinese').fill('坐公交');
+	await owner.keyboard.press('Tab');
+	await colleague.keyboard.press('Tab');
+	for (const question of [mine, theirs]) {
+		await expect(option(question, 'option-1').getByLabel('English')).toHaveValue('By bus');
+		await expect(option(question, 'option-1').getByLabel('Chinese')).toHaveValue('坐公交');
+	}
+	// Each adds one: two are added.
+	await mine!.getByRole('button', { name: 'Add “None of these”' }).press('Enter');
+	await theirs!.getByRole('button', { name: 'Add “Other”' }).press('Enter');
+	await expect(mine!.locator('[data-item]')).toHaveCount(5);
+	await expect(theirs!.locator('[data-item]')).toHaveCount(5);
+	// Moved by its button, which keeps the focus; deleted, and taken back.
+	const down = option(mine, 'option-1').getByRole('button', { name: 'Move “By bus” down' });
+	await down.press('Enter');
+	await expect(theirs!.locator('[data-item]').nth(1)).toHaveAttribute('data-item', 'option-1');
+	await expect(down).toBeFocused();
+	await option(mine, 'option-2').getByRole('button', { name: 'Delete “Second option”' }).press('Enter');
+	await expect(theirs!.locator('[data-item]')).toHaveCount(4);
+	await owner.getByRole('region', { name: 'Notifications' }).getByRole('button', { name: 'Undo' }).click();
+	await expect(theirs!.locator('[data-item]')).toHaveCount(5);
+	await mine!.getByLabel('Choose at most').fill('2');
+	await owner.keyboard.press('Enter');
+	// Two that read the same are refused, by their place.
+	await option(mine, 'option-3').getByLabel('English').fill('By bus');
+	await owner.keyboard.press('Enter');
+	const form = owner.getByRole('tabpanel').locator('form');
+	await form.getByRole('button', { name: 'Publish' }).click();
+	await expect(owner.getByText('This is there twice.').first()).toBeVisible();
+	await option(mine, 'option-3').getByLabel('English').fill('On foot');
+	await owner.keyboard.press('Enter');
+	await form.getByRole('button', { name: 'Publish' }).click();
+	await expect(owner.getByText(/Version 2/).first()).toBeVisible();
+
+	const { published } = await api.get<{ published: { content: SurveyContent } }>(`/surveys/${survey.id}`);
+	const asked = published.content.questions.find(({ id }) => id === 'choices');
+	expect(asked).toMatchObject({ kind: 'multiple-choice', most: 2 });
+	await colleague.goto(`/s/${collector.code}`);
+	await expect(colleague.getByRole('checkbox')).toHaveCount(5);
+	await expect(colleague.getByText('By bus')).toBeVisible();
 	await context.close();
 });
