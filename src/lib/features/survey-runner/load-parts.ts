@@ -3,10 +3,9 @@
  * often as a form is shown. Where one cannot be loaded the page works as it does without script.
  */
 export function loadParts(): void {
-	const files = new Set([...document.querySelectorAll<HTMLElement>('[data-script]')].map((one) => one.dataset.script!));
-	for (const file of files)
-		import(/* @vite-ignore */ file).then(
+	for (const { dataset } of document.querySelectorAll<HTMLElement>('[data-script]'))
+		import(/* @vite-ignore */ dataset.script!).then(
 			() => document.dispatchEvent(new Event('respond')),
-			() => undefined
+			() => 0
 		);
 }
