@@ -135,12 +135,18 @@ export const CustomerInput = v.pipe(
 	)
 );
 
+/** A record takes a list for one with numbers as its names: it is tried after all that are no records. */
+const recordsLast = [...answerTypes].sort(
+	(a, b) => Number(a.schema.type === 'record') - Number(b.schema.type === 'record')
+);
+
 /** Every shape that a stored answer can have. */
-export const AnswerValueSchema = v.union(answerTypes.map(({ schema }) => schema)) as v.GenericSchema<Value>;
+export const AnswerValueSchema = v.union(recordsLast.map(({ schema }) => schema)) as v.GenericSchema<Value>;
 /** What a program sends: scores may come as texts, and null means left out. Which are right, the question's kind says. */
 const SentAnswer = v.union([AnswerValueSchema, v.string(), v.null()]);
-/** What a form sends: texts, several where a field is there several times. */
-const PostedAnswer = v.union([SentAnswer, v.array(v.string())]);
+/** What a form sends: texts, several where a field is there several times, by name where a question has several fields. */
+const Texts = v.union([v.string(), v.array(v.string())]);
+const PostedAnswer = v.union([SentAnswer, Texts, v.record(v.pipe(v.string(), v.maxLength(60)), Texts)]);
 
 export const RecordResponse = v.strictObject({
 	collectorCode: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),

@@ -9,12 +9,17 @@ export const parameterKinds = ['text', 'number'] as const;
 /** What the addresses of surveys mean something else by. */
 const OURS = new Set(['lang', 'r', 'p', 'c', 'v', 'test', 'unasked', 'send', 'note']);
 
+export const PARAMETER_NAME = /^[A-Za-z][A-Za-z0-9_-]{0,39}$/;
+
+/** Whether the program means something by a parameter of this name. */
+export const isOurParameter = (name: string): boolean => OURS.has(name.toLowerCase());
+
 export const Parameter = v.strictObject({
 	/** As in the address: `order` of `?order=A-17`. */
 	name: v.pipe(
 		v.string(),
-		v.regex(/^[A-Za-z][A-Za-z0-9_-]{0,39}$/),
-		v.check((name) => !OURS.has(name.toLowerCase()), 'reserved')
+		v.regex(PARAMETER_NAME),
+		v.check((name) => !isOurParameter(name), 'reserved')
 	),
 	/** What people call it. */
 	label: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(60), v.regex(/^[^\p{Cc}]*$/u)),

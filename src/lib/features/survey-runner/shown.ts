@@ -1,5 +1,5 @@
 import type { Locale } from '#domain/shared/locale.ts';
-import type { ReceiptNote, ShownQuestion, Unproven } from '#domain/survey/index.ts';
+import type { FormParts, ReceiptNote, ShownQuestion, Unproven } from '#domain/survey/index.ts';
 
 /** Why an answer was not taken. */
 export interface Problem {
@@ -41,7 +41,7 @@ export interface ShownForm {
 	/** Fields for what the address says besides. */
 	readonly parameters?: readonly (readonly [name: string, value: string])[];
 	/** What was typed before, when the page comes back with something to put right. */
-	readonly values: Readonly<Record<string, string | readonly string[]>>;
+	readonly values: Readonly<Record<string, string | readonly string[] | FormParts>>;
 	readonly problems: Problems;
 	/** The answer was fine, but could not be stored just now. */
 	readonly failed: boolean;
@@ -82,4 +82,12 @@ export interface ShownThanks {
 export const languageNames: Readonly<Record<Locale, string>> = { en: 'English', 'zh-CN': '中文' };
 
 /** How long answering takes, in seconds; a tap is quick, a text is not needed. */
-export const secondsFor = (questions: readonly ShownQuestion[]): number => Math.max(10, questions.length * 5);
+export const secondsFor = (questions: readonly ShownQuestion[]): number =>
+	Math.max(
+		10,
+		questions.filter(({ rendering: { control } }) => control !== 'hidden' && control !== 'statement').length * 5
+	);
+
+/** The one that the page begins with: its heading, and what its window is called. */
+export const firstOf = (questions: readonly ShownQuestion[]): ShownQuestion | undefined =>
+	questions.find(({ rendering }) => rendering.control !== 'hidden');

@@ -1,6 +1,7 @@
 import { error, fail, redirect } from '@sveltejs/kit';
+import { storable } from '#domain/shared/storable.ts';
 import { chooseLanguage, locales, type Locale } from '#domain/shared/locale.ts';
-import { keptParameters, translate, type ShownQuestion } from '#domain/survey/index.ts';
+import { keptParameters, PARAMETER_LENGTH, translate, type ShownQuestion } from '#domain/survey/index.ts';
 import type { Problems, ShownForm, ShownLock } from '#lib/features/survey-runner/shown.ts';
 import { problemsOf } from '#lib/features/survey-runner/received.server.ts';
 import { readForm } from '#lib/forms/read-form.server.ts';
@@ -60,11 +61,13 @@ export const load: PageServerLoad = async (event) => {
 	if (typeof link === 'string') error(410, 'gone', { code: link, workspaceName: form.workspaceName });
 	setHeaders({ 'cache-control': 'private, no-cache' });
 	const carried = Object.entries(keptParameters(form.parameters, Object.fromEntries(url.searchParams)));
-	const said = carried.map(([name, value]) => `&${name}=${encodeURIComponent(value)}`).join('');
 	const { content, place, workspaceName, privacyUrl, version, responseId, ticket, frame, kiosk } = form;
 	locals.frame = frame;
 	const test = url.searchParams.has('test');
 	const { questions } = translate(content, language, place);
+	const hidden = saidFor(url, questions);
+	const kept = new Map([...carried, ...hidden.map(({ name, value }) => [name, value] as const)]);
+	const said = [...kept].map(([name, value]) => `&${name}=${encodeURIComponent(value)}`).join('');
 	const shown: ShownForm = {
 		preview: false,
 		embedded: frame !== null,
@@ -81,7 +84,10 @@ export const load: PageServerLoad = async (event) => {
 		version,
 		responseId,
 		ticket,
-		values: personal === null ? {} : markedIn(url, questions),
+		values: {
+			...Object.fromEntries(hidden.map(({ id, value }) => [id, value])),
+			...(personal !== null && markedIn(url, questions))
+		},
 		problems: {},
 		failed: false,
 		...(visitor && ('whose' in visitor ? { ...visitor, whose: test ? ':test' : visitor.whose + said } : visitor)),
@@ -111,10 +117,19 @@ function lockOf(
 	};
 }
 
+/** What the address says for hidden fields of the survey; what is too long is none of it. */
+const saidFor = (url: URL, questions: readonly ShownQuestion[]): { id: string; name: string; value: string }[] =>
+	questions.flatMap(({ id, rendering }) => {
+		if (rendering.control !== 'hidden') return [];
+		const value = storable(url.searchParams.get(rendering.parameter) ?? '').trim();
+		const fits = value !== '' && value.length <= PARAMETER_LENGTH && !/\p{Cc}/u.test(value);
+		return fits ? [{ id, name: rendering.parameter, value }] : [];
+	});
+
 /** What was tapped in a chat (`v=csat.4`), and may be changed here: nothing is answered by looking at it. */
 function markedIn(url: URL, questions: readonly ShownQuestion[]): Record<string, string> {
 	const [, id, value] = /^(.{1,40})\.(\d{1,2})$/.exec(url.searchParams.get('v') ?? '') ?? [];
-	const isScale = questions.some((one) => one.id === id && one.rendering.control === 'scale');
+	const isScale = questions.some((one) => one.id === id && /^(?:scale|stars|faces)$/.test(one.rendering.control));
 	return id !== undefined && value !== undefined && isScale ? { [id]: value } : {};
 }
 
