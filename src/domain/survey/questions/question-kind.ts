@@ -3,6 +3,7 @@ import type { MetricId } from '../../metrics/index.ts';
 import type { LocalText } from '../../shared/locale.ts';
 import type { Issue, Result } from '../../shared/result.ts';
 import type { AnswerType } from '../answers/answer-type.ts';
+import type { QuestionLogic } from '../logic/logic.ts';
 
 /**
  * What every question of a survey's content has. `labels` holds texts of its kind (the ends of a scale, a placeholder);
@@ -15,6 +16,8 @@ export interface QuestionBase<Kind extends string = string> {
 	readonly text: LocalText;
 	readonly labels: Readonly<Record<string, LocalText>>;
 	readonly required: boolean;
+	/** When it is asked, when an answer is needed, where it goes on; left out when it has none. */
+	readonly logic?: QuestionLogic | undefined;
 }
 
 /** A column of an export: its name behind the question's id (`''`: the id alone), and what stands in its cells. */
@@ -76,6 +79,10 @@ export interface QuestionKind<
 	ownTexts?(
 		question: QuestionBase<Kind> & Own
 	): readonly { readonly path: readonly (string | number)[]; readonly text: LocalText }[];
+	/** What may be answered, where that is one or some of a list: values as they are stored, and what they are called. */
+	choices?(
+		question: QuestionBase<Kind> & Own
+	): readonly { readonly value: string | number; readonly text: LocalText }[];
 	/** @param read the text in the language of whoever looks */
 	rendering(question: QuestionBase<Kind> & Own, read: (text: LocalText) => string): Drawn;
 	/** A new question of this kind with its source wording in every language. */
