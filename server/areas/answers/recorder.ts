@@ -9,7 +9,9 @@ import {
 	CLOCK_SKEW_MS,
 	RecordBatch,
 	RecordResponse,
-	validate,
+	circumstancesOf,
+	takeAnswers,
+	visitOf,
 	type RecordResponseInput
 } from '#domain/survey/index.ts';
 import type { GroupCommit } from '../../db/group-commit.ts';
@@ -57,9 +59,18 @@ export function createRecorder({ newId, now, opener, counter }: RecorderDeps): R
 		if (!opened) return { status: 'unknown_collector' };
 		if (opener.state(opened) !== 'open') return { status: 'closed' };
 		const version = await opener.published(opened);
-		const answers = validate(version.content, input.answers);
-		if (!answers.ok) return { status: 'invalid', issues: answers.issues.map(below('answers')) };
 		const submittedAt = input.submittedAt === undefined ? null : new Date(input.submittedAt);
+		const language = input.language ?? version.content.languages[0]!;
+		const taken = takeAnswers(
+			version.content,
+			input.answers,
+			circumstancesOf(visitOf(opened, submittedAt ?? now()), {
+				language,
+				parameters: {},
+				known: input.customer !== undefined
+			})
+		);
+		if (!taken.ok) return { status: 'invalid', issues: taken.issues.map(below('answers')) };
 		if (submittedAt && submittedAt.getTime() > now().getTime() + CLOCK_SKEW_MS) {
 			return { status: 'invalid', issues: [issue('in_future', ['submittedAt'])] };
 		}
@@ -67,8 +78,9 @@ export function createRecorder({ newId, now, opener, counter }: RecorderDeps): R
 			opened,
 			version,
 			id,
-			answers: answers.value,
-			language: input.language ?? version.content.languages[0]!,
+			answers: taken.value.answers,
+			aside: taken.value.aside,
+			language,
 			submittedAt: submittedAt?.toISOString() ?? null,
 			now: now(),
 			customer: input.customer ? toCustomer(opened.workspace_id, input.customer) : null,

@@ -5,6 +5,8 @@ import {
 	channelOf,
 	mayFinish,
 	SubmitResponse,
+	visitOf,
+	type Circumstances,
 	type CollectorState,
 	type ParameterView,
 	type Place,
@@ -29,6 +31,8 @@ export interface RespondentForm {
 	readonly privacyUrl: string | null;
 	readonly version: number;
 	readonly content: SurveyContent;
+	/** Where and when it was loaded, for conditions on that. */
+	readonly visit: Circumstances;
 	/** What its placeholders stand for here. */
 	readonly place: Place;
 	/** The id under which this page will send its answer; making it writes nothing. */
@@ -64,6 +68,12 @@ export interface Correcting {
 	readonly ticket: string;
 }
 
+/** The answer of a personal link, and what its list says of whom it is for. */
+export interface LinkedForm extends Correcting {
+	readonly parameters: Readonly<Record<string, string>>;
+	readonly known: boolean;
+}
+
 /** What the respondent page needs; none of it asks who is there. */
 export interface Respondent {
 	/**
@@ -74,7 +84,7 @@ export interface Respondent {
 	 */
 	form(code: string, correcting?: Correcting): Promise<RespondentForm | Gone>;
 	/** The one answer that a link of a list may give now; null: it is no link of ours to this survey. */
-	personalLink(code: string, text: string): Promise<Correcting | LinkEnd | null>;
+	personalLink(code: string, text: string): Promise<LinkedForm | LinkEnd | null>;
 	/**
 	 * Who looks at the page, as the website around it proves. Writes nothing.
 	 * @param unasked the page comes by itself, to whom it must not if they are not to be asked
@@ -132,6 +142,8 @@ export function createRespondent(deps: RespondentDeps): Respondent {
 				privacyUrl,
 				version,
 				content,
+				// What was shown is what is checked: by the moment at which the form was made.
+				visit: visitOf(opened, issued || now()),
 				place: placeOf(opened),
 				frame: frameOf(opened),
 				parameters: opened.parameters,
@@ -148,7 +160,12 @@ export function createRespondent(deps: RespondentDeps): Respondent {
 			const end = linkEnd(link, found, now());
 			if (end !== null) return end;
 			if (found!.used) return 'link_used';
-			return { responseId: link.id, ticket: link.mark + issueTicket(secret, code, link.id, now()) };
+			return {
+				responseId: link.id,
+				ticket: link.mark + issueTicket(secret, code, link.id, now()),
+				parameters: found!.parameters,
+				known: typeof found!.customer_id === 'string'
+			};
 		},
 
 		async visitor(code, token, unasked) {

@@ -45,7 +45,8 @@ with source as (
 					c.channel,
 					least(c.closed_at, j.deleted_at),
 					c.closes_at,
-					c.parameters
+					c.parameters,
+					c.name
 				)::text = g.stamp
 		))
 ),
@@ -56,6 +57,7 @@ input as (
 		id uuid,
 		"customerId" uuid,
 		answers jsonb,
+		aside jsonb,
 		scores jsonb,
 		numbers jsonb,
 		parameters jsonb,
@@ -80,6 +82,7 @@ inserted as (
 		channel,
 		customer_id,
 		answers,
+		aside,
 		scores,
 		numbers,
 		parameters,
@@ -104,6 +107,7 @@ inserted as (
 		i.channel,
 		i."customerId",
 		i.answers,
+		i.aside,
 		i.scores,
 		i.numbers,
 		i.parameters,
@@ -362,7 +366,8 @@ with source as (
 					c.channel,
 					least(c.closed_at, j.deleted_at),
 					c.closes_at,
-					c.parameters
+					c.parameters,
+					c.name
 				)::text = g.stamp
 		))
 ),
@@ -373,6 +378,7 @@ input as (
 		id uuid,
 		"customerId" uuid,
 		answers jsonb,
+		aside jsonb,
 		scores jsonb,
 		numbers jsonb,
 		parameters jsonb,
@@ -397,6 +403,7 @@ inserted as (
 		channel,
 		customer_id,
 		answers,
+		aside,
 		scores,
 		numbers,
 		parameters,
@@ -421,6 +428,7 @@ inserted as (
 		i.channel,
 		i."customerId",
 		i.answers,
+		i.aside,
 		i.scores,
 		i.numbers,
 		i.parameters,

@@ -14,6 +14,8 @@ export interface ResponseRow {
 	readonly answers: Answers;
 	readonly scores: Readonly<Record<string, number>>;
 	/** What its address said besides. */
+	/** Of questions that were hidden again. */
+	readonly aside: Answers | null;
 	readonly parameters: Readonly<Record<string, string>> | null;
 	readonly language: string;
 	readonly submitted_at: Date;
@@ -41,7 +43,16 @@ const selected = (trx: Kysely<Database>, workspaceId: string) =>
 			'r.channel',
 			'r.customer_id'
 		])
-		.select(['r.answers', 'r.scores', 'r.parameters', 'r.language', 'r.submitted_at', 'r.mark', 'r.left_out'])
+		.select([
+			'r.answers',
+			'r.aside',
+			'r.scores',
+			'r.parameters',
+			'r.language',
+			'r.submitted_at',
+			'r.mark',
+			'r.left_out'
+		])
 		.select(
 			sql<string>`to_char(r.submitted_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`.as('submitted_key')
 		)

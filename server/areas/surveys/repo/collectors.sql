@@ -184,6 +184,8 @@ where "workspace_id" = $4
 select "cc"."workspace_id",
 	"w"."name" as "workspace_name",
 	"w"."privacy_url",
+	"w"."time_zone",
+	"c"."name" as "place",
 	"t"."title" as "touchpoint_title",
 	"cc"."collector_id",
 	"cc"."code",
@@ -206,7 +208,8 @@ select "cc"."workspace_id",
 		c.channel,
 		least(c.closed_at, j.deleted_at),
 		c.closes_at,
-		c.parameters
+		c.parameters,
+		c.name
 	)::text as "stamp"
 from "collector_code" as "cc"
 inner join "collector" as "c" on "c"."workspace_id" = "cc"."workspace_id"

@@ -170,6 +170,10 @@ export interface OpenedCode {
 	readonly survey_title: string;
 	readonly published_version: number;
 	readonly touchpoint_id: string;
+	/** What people call the code; null: it has no name. */
+	readonly place: string | null;
+	/** Of the workspace. */
+	readonly time_zone: string;
 	/** null while the tables do not know the touchpoint (drawn a moment ago). */
 	readonly touchpoint_title: string | null;
 	readonly channel: string;
@@ -189,7 +193,7 @@ export interface OpenedCode {
 /** Nobody will read what is answered for a map that was deleted: it is closed since then. */
 const closedAt = sql<Date | null>`least(c.closed_at, j.deleted_at)`;
 
-const stamp = sql<string>`row(c.workspace_id, c.id, c.survey_id, s.published_version, c.touchpoint_id, c.channel, ${closedAt}, c.closes_at, c.parameters)::text`;
+const stamp = sql<string>`row(c.workspace_id, c.id, c.survey_id, s.published_version, c.touchpoint_id, c.channel, ${closedAt}, c.closes_at, c.parameters, c.name)::text`;
 
 /** Does a code lead where it did when it had this stamp? Asked in the statement that writes, nobody needs to look it up before. */
 export const stillOpens = (code: RawBuilder<unknown>, before: RawBuilder<unknown>): RawBuilder<boolean> => sql<boolean>`
@@ -227,6 +231,8 @@ export async function openCodes(
 			'cc.workspace_id',
 			'w.name as workspace_name',
 			'w.privacy_url',
+			'w.time_zone',
+			'c.name as place',
 			't.title as touchpoint_title',
 			'cc.collector_id',
 			'cc.code',

@@ -1,11 +1,13 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { chooseLanguage, locales } from '#domain/shared/locale.ts';
-import { keptParameters, translate, type ShownQuestion } from '#domain/survey/index.ts';
+import { circumstancesOf, keptParameters, type ShownQuestion } from '#domain/survey/index.ts';
+import { questionsFor } from '#lib/features/survey-runner/branched.server.ts';
 import type { Problems, ShownForm } from '#lib/features/survey-runner/shown.ts';
 import { problemsOf } from '#lib/features/survey-runner/received.server.ts';
 import { readForm } from '#lib/forms/read-form.server.ts';
 import {
 	countUntold,
+	endOf,
 	PARAMETER,
 	receiptOf,
 	receivedFrom,
@@ -26,10 +28,10 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types';
 export const load: PageServerLoad = async (event) => {
 	const { locals, params, url, request, setHeaders } = event;
 	if (locals.answered !== undefined)
-		return { thanks: await thanksPage(event, params.code, locals.answered), shown: null };
+		return { thanks: await thanksPage(event, params.code, locals.answered, locals.ending), shown: null };
 	// A link for one person names the one answer that it may give; what is no such link is as if it had not been there.
-	const asked = url.searchParams.get('r');
-	const personal = asked === null ? null : locals.app.responses.personal(params.code, asked);
+	const named = url.searchParams.get('r');
+	const personal = named === null ? null : locals.app.responses.personal(params.code, named);
 	const listed = url.searchParams.get('p');
 	const link = listed === null ? null : await locals.app.responses.personalLink(params.code, listed);
 	// As the website around it proves; a link for one person knows better.
@@ -53,32 +55,37 @@ export const load: PageServerLoad = async (event) => {
 	setHeaders({ 'cache-control': 'private, no-cache' });
 	const carried = Object.entries(keptParameters(form.parameters, Object.fromEntries(url.searchParams)));
 	const said = carried.map(([name, value]) => `&${name}=${encodeURIComponent(value)}`).join('');
+	const around = circumstancesOf(form.visit, {
+		language,
+		parameters: { ...Object.fromEntries(carried), ...(link && link.parameters) },
+		known: link ? link.known : visitor !== null && 'who' in visitor
+	});
 	const { content, place, workspaceName, privacyUrl, version, responseId, ticket, frame, kiosk } = form;
 	locals.frame = frame;
 	const test = url.searchParams.has('test');
-	const { questions } = translate(content, language, place);
+	const asked = questionsFor(content, { language, place, around }, locals.correcting);
 	const shown: ShownForm = {
 		preview: false,
 		embedded: frame !== null,
 		test,
 		whose: test ? ':test' : personal || link ? `:${(personal || link)!.responseId}` : said,
 		kiosk: kiosk && personal === null && link === null,
-		query: `${personal === null ? '' : `&r=${asked!}`}${link === null ? '' : `&p=${listed!}`}${proof === null ? '' : `&c=${encodeURIComponent(proof)}`}${said}${test ? '&test' : ''}`,
+		query: `${personal === null ? '' : `&r=${named!}`}${link === null ? '' : `&p=${listed!}`}${proof === null ? '' : `&c=${encodeURIComponent(proof)}`}${said}${test ? '&test' : ''}`,
 		parameters: carried.map(([name, value]) => [PARAMETER + name, value]),
 		workspaceName,
 		privacyUrl,
 		language,
 		languages,
-		questions,
+		...asked,
 		version,
 		responseId,
 		ticket,
-		values: personal === null ? {} : markedIn(url, questions),
+		values: personal === null ? {} : markedIn(url, asked.questions),
 		problems: {},
 		failed: false,
 		...(visitor && ('whose' in visitor ? { ...visitor, whose: test ? ':test' : visitor.whose + said } : visitor)),
 		...personal,
-		...link
+		...(link && { responseId: link.responseId, ticket: link.ticket })
 	};
 	return { shown, thanks: null };
 };
@@ -100,18 +107,28 @@ export const actions: Actions = {
 		const { sent, outcome } = takenBefore(event) ?? (await take(event));
 		const { responseId, ticket } = sent;
 		const again = { responseId, ticket, values: sent.answers };
-		locals.correcting = { responseId, ticket };
+		const isScript = request.headers.get('x-respondent') === 'script';
+		const step = outcome !== null && 'step' in outcome ? outcome.step : sent.step;
+		locals.correcting = {
+			responseId,
+			ticket,
+			answers: sent.answers,
+			whole: isScript,
+			...(step !== undefined && { step })
+		};
 		if (outcome === null) {
 			setHeaders({ 'retry-after': '5' });
 			return fail(503, { ...again, problems: {} as Problems, failed: true });
 		}
 		if (outcome.status === 'gone') gone(outcome.reason, outcome.workspaceName);
+		if (outcome.status === 'page') return { ...again, problems: {} as Problems, failed: false };
 		if (outcome.status === 'invalid')
 			return fail(422, { ...again, problems: problemsOf(outcome.issues), failed: false });
 		const note = receiptOf(outcome) ?? null;
-		if (request.headers.get('x-respondent') !== 'script')
-			redirect(303, thanksAddress(params.code, sent.language, note));
+		const end = endOf(outcome);
+		if (!isScript) redirect(303, thanksAddress(params.code, sent.language, note, end));
 		locals.answered = note;
+		if (end !== undefined) locals.ending = end;
 	}
 };
 
