@@ -1,4 +1,5 @@
 export * from './compare-drafts.ts';
 export * from './draft.ts';
 export * from './draft-changes.ts';
+export { endField, logicField, nextWayId, variableField } from './draft-logic.ts';
 export { type FlatQuestion, type FlatRecord, type FlatSurvey, surveyDraftSchema } from './draft-records.ts';
