@@ -61,15 +61,9 @@ export function createRecorder({ newId, now, opener, counter }: RecorderDeps): R
 		const version = await opener.published(opened);
 		const submittedAt = input.submittedAt === undefined ? null : new Date(input.submittedAt);
 		const language = input.language ?? version.content.languages[0]!;
-		const taken = takeAnswers(
-			version.content,
-			input.answers,
-			circumstancesOf(visitOf(opened, submittedAt ?? now()), {
-				language,
-				parameters: {},
-				known: input.customer !== undefined
-			})
-		);
+		const who = { language, parameters: {}, known: input.customer !== undefined };
+		const around = circumstancesOf(visitOf(opened, submittedAt ?? now()), who);
+		const taken = takeAnswers(version.content, input.answers, around);
 		if (!taken.ok) return { status: 'invalid', issues: taken.issues.map(below('answers')) };
 		if (submittedAt && submittedAt.getTime() > now().getTime() + CLOCK_SKEW_MS) {
 			return { status: 'invalid', issues: [issue('in_future', ['submittedAt'])] };
@@ -78,8 +72,7 @@ export function createRecorder({ newId, now, opener, counter }: RecorderDeps): R
 			opened,
 			version,
 			id,
-			answers: taken.value.answers,
-			aside: taken.value.aside,
+			...taken.value,
 			language,
 			submittedAt: submittedAt?.toISOString() ?? null,
 			now: now(),

@@ -18,7 +18,7 @@ import { mayBeAsked, proven } from '../customers/known-visitor.ts';
 import { endsOf } from './open.ts';
 import { createTaking, type Submitted, type TakingDeps } from './taking.ts';
 import { linkEnd, readLink, splitTicket, type LinkEnd } from './personal-seal.ts';
-import { linkNow } from './repo/personal-links.ts';
+import { linkNow, type LinkNow } from './repo/personal-links.ts';
 import { issueTicket, readTicket } from './ticket.ts';
 import { sealVisitor } from './visitor-seal.ts';
 
@@ -110,6 +110,12 @@ const placeOf = (opened: OpenedCode): Place => ({ touchpoint: opened.touchpoint_
 
 const frameOf = ({ channel, origins }: OpenedCode): Frame => (channel === 'embed' ? origins : null);
 
+/** What a list says of whom its link is for. */
+const told = ({ parameters, customer_id }: Pick<LinkNow, 'parameters' | 'customer_id'>) => ({
+	parameters,
+	known: typeof customer_id === 'string'
+});
+
 export function createRespondent(deps: RespondentDeps): Respondent {
 	const { db, newId, now, opener, secret, seal } = deps;
 	const take = createTaking(deps);
@@ -136,20 +142,20 @@ export function createRespondent(deps: RespondentDeps): Respondent {
 			if (state !== 'open' && !finishing) return { gone: state, workspaceName, languages: content.languages };
 			const responseId = newId();
 			const ticket = issueTicket(secret, code, responseId, now());
-			const shown = {
+			return {
 				code,
 				workspaceName,
 				privacyUrl,
 				version,
 				content,
-				// What was shown is what is checked: by the moment at which the form was made.
 				visit: visitOf(opened, issued || now()),
 				place: placeOf(opened),
 				frame: frameOf(opened),
 				parameters: opened.parameters,
-				kiosk: opened.channel === 'kiosk'
+				kiosk: opened.channel === 'kiosk',
+				responseId,
+				ticket
 			};
-			return { ...shown, responseId, ticket };
 		},
 
 		async personalLink(code, text) {
@@ -160,12 +166,8 @@ export function createRespondent(deps: RespondentDeps): Respondent {
 			const end = linkEnd(link, found, now());
 			if (end !== null) return end;
 			if (found!.used) return 'link_used';
-			return {
-				responseId: link.id,
-				ticket: link.mark + issueTicket(secret, code, link.id, now()),
-				parameters: found!.parameters,
-				known: typeof found!.customer_id === 'string'
-			};
+			const ticket = link.mark + issueTicket(secret, code, link.id, now());
+			return { responseId: link.id, ticket, ...told(found!) };
 		},
 
 		async visitor(code, token, unasked) {
