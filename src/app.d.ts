@@ -3,7 +3,7 @@ import type { Actor } from '#domain/access/index.ts';
 import type { Locale } from '#domain/shared/locale.ts';
 import type { Issue } from '#domain/shared/result.ts';
 import type { App as Wayfelt } from '#server/app.ts';
-import type { ReceiptNote } from '#domain/survey/index.ts';
+import type { FormParts, ReceiptNote } from '#domain/survey/index.ts';
 import type { SessionInfo } from '#server/areas/people/auth.ts';
 
 declare global {
@@ -32,7 +32,7 @@ declare global {
 				responseId: string;
 				ticket: string;
 				/** What was typed so far; and which page of it is to be shown, or all that is asked now (the script's). */
-				answers: Record<string, string | string[]>;
+				answers: Readonly<Record<string, string | readonly string[] | FormParts>>;
 				step?: number;
 				whole: boolean;
 			};
@@ -57,6 +57,8 @@ declare global {
 			requestId?: string;
 			/** Who asked, on a respondent page that is closed. */
 			workspaceName?: string | null;
+			/** When a survey opens, `YYYY-MM-DD HH:MM` by the clock where its workspace is. */
+			opensAt?: string;
 			/** What a respondent page is written in, as its `lang` says. */
 			language?: Locale;
 		}

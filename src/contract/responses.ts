@@ -67,6 +67,7 @@ export const ResponseSchema = v.object({
 	),
 	scores: v.pipe(v.record(v.string(), v.number()), v.description('Score by metric definition.')),
 	parameters: v.pipe(v.record(v.string(), v.string()), v.description('What its address said besides, as declared.')),
+	partial: v.pipe(v.boolean(), v.description('It was broken off: what was answered counts, and there is no more.')),
 	mark: v.pipe(
 		v.nullable(v.object({ reason: v.picklist(markReasons), leftOut: v.boolean() })),
 		v.description('Why this may not be a person’s answer, and whether the numbers go without it.')

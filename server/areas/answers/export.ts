@@ -23,7 +23,8 @@ const fixed = [
 	'language',
 	'customer_id',
 	'mark',
-	'left_out'
+	'left_out',
+	'partial'
 ];
 
 /** Answers as CSV, a page at a time, so that an export of any size needs the memory of one page. */
@@ -74,6 +75,7 @@ export async function* exportLines(db: Db, workspaceId: string, filters: Respons
 			row.customer_id ?? '',
 			row.mark ?? '',
 			row.mark === null ? '' : row.left_out ? 'yes' : 'no',
+			row.partial ? 'yes' : '',
 			...parameters.map((name) => row.parameters?.[name] ?? ''),
 			// Declared no more.
 			Object.entries(row.parameters ?? {})

@@ -126,6 +126,7 @@ const toView = (row: repo.ResponseRow): ResponseView => ({
 	scores: row.scores,
 	aside: row.aside ?? {},
 	parameters: row.parameters ?? {},
+	partial: row.partial,
 	mark: row.mark === null ? null : { reason: row.mark, leftOut: row.left_out }
 });
 

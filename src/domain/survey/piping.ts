@@ -28,10 +28,10 @@ export const pipeOf = (
 	'answer' in source ? `{answer.${source.answer}|${fallback}}` : `{variable.${source.variable}|${fallback}}`;
 
 /** What can be said of an answer, or of a calculated value; undefined: nothing. */
-export type Said = (source: Source) => string | undefined;
+export type Saying = (source: Source) => string | undefined;
 
 /** The text with what was answered in it. */
-export const pipeIn = (text: string, said: Said): string =>
+export const pipeIn = (text: string, said: Saying): string =>
 	text.replace(PIPE, (_, kind: string, name: string, fallback = '') => {
 		const found = said(kind === 'answer' ? { answer: name } : { variable: name });
 		return found === undefined ? fallback.trim() : found;
@@ -48,14 +48,18 @@ const figure = (value: number, language: Locale): string =>
 	new Intl.NumberFormat(language, { maximumFractionDigits: 2 }).format(value);
 
 /** How an answer reads in a sentence; undefined when it is nothing that can be read. */
-function wordsFor(question: Question, value: unknown, language: Locale): string | undefined {
-	const { choices } = kindOf(question.kind);
+function wordsFor(question: Question, given: unknown, language: Locale): string | undefined {
+	const { choices, answer, columns } = kindOf(question.kind);
 	const options = choices?.(question) ?? [];
 	const called = (one: unknown): string | undefined => {
 		const option = options.find((each) => each.value === one);
+		if (option?.other) return inLine(answer.words(given) ?? localText(option.text, language));
 		if (option) return localText(option.text, language);
 		return typeof one === 'number' ? figure(one, language) : typeof one === 'string' ? inLine(one) : undefined;
 	};
+	// As it stands in a table: both of a day and a time.
+	if (answer.type === 'date') return columns(question)[0]!.cell(given);
+	const value = options.length > 0 && answer.compared ? answer.compared(given) : given;
 	if (!Array.isArray(value)) return called(value);
 	const names = value.flatMap((one) => called(one) ?? []);
 	return names.length === 0 ? undefined : inLine(new Intl.ListFormat(language).format(names));
@@ -71,7 +75,7 @@ export function saidBy(
 	values: readonly unknown[],
 	variables: Readonly<Record<string, unknown>>,
 	language: Locale
-): Said {
+): Saying {
 	return (source) => {
 		if ('variable' in source) {
 			const value = variables[source.variable];

@@ -1,6 +1,6 @@
 import { localText, type Locale, type LocalText } from '../shared/locale.ts';
 import type { SurveyContent } from './content.ts';
-import { pipeIn, type Said } from './piping.ts';
+import { pipeIn, type Saying } from './piping.ts';
 import { fillIn, type Place } from './placeholders.ts';
 import { kindOf, type QuestionKindName, type Rendering } from './questions/all-questions.ts';
 
@@ -21,7 +21,7 @@ export interface ShownSurvey {
 }
 
 /** Nobody has answered anything yet. */
-const SILENT: Said = () => undefined;
+const SILENT: Saying = () => undefined;
 
 /**
  * The content in one language, at one place; a text that is missing in it is shown in another rather than not at all.
@@ -32,7 +32,7 @@ export function translate(
 	content: SurveyContent,
 	language: Locale,
 	place: Place,
-	said: Said = SILENT,
+	said: Saying = SILENT,
 	end: string | null = null
 ): ShownSurvey {
 	const read = (text: LocalText): string => fillIn(localText(text, language), place, language);

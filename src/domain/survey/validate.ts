@@ -41,8 +41,7 @@ export function takeAnswers(content: SurveyContent, given: Given, around: Circum
 		const at = indexOf.get(id);
 		if (at === undefined) issues.push(issue('unknown_question', [id]));
 		else if (!asked[at]) {
-			const { read, question } = steps[at]!;
-			const found = read(given[id], question);
+			const found = steps[at]!.read(given[id], false);
 			// Nobody can be asked to put right what is not shown.
 			if (found.ok && found.value !== undefined) aside[id] = found.value as AnswerValue;
 		}

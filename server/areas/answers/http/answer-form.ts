@@ -1,7 +1,7 @@
 import { plain } from '#domain/shared/numerals.ts';
 import { isLocale, type Locale } from '#domain/shared/locale.ts';
 import { storable } from '#domain/shared/storable.ts';
-import type { ReceiptNote } from '#domain/survey/index.ts';
+import { byQuestion, type ReceiptNote } from '#domain/survey/index.ts';
 import type { Responses, Submitted } from '../responses.ts';
 
 /** Hidden fields of the form that are no answers. */
@@ -27,8 +27,8 @@ export interface Received {
 	/** Somebody tries the survey out. */
 	readonly test?: true;
 	readonly language: Locale;
-	/** Texts by question id; a list where the field is there several times. */
-	readonly answers: Record<string, string | string[]>;
+	/** Texts by question id; a list where the field is there several times, `FormParts` where the question has several fields. */
+	readonly answers: Record<string, string | string[] | Record<string, string | string[]>>;
 }
 
 /** Reads a form's fields, each as the database can hold it; of the form's own of one name the last. */
@@ -56,10 +56,10 @@ export function receivedFrom(fields: Iterable<readonly [string, unknown]>): Rece
 		...(form.has('_back') && { back: true }),
 		...(form.has('_test') && { test: true }),
 		language: isLocale(language) ? language : 'en',
-		answers: Object.fromEntries(
+		answers: byQuestion(
 			[...form]
 				.filter(([name]) => !HIDDEN.has(name) && !name.startsWith(PARAMETER))
-				.map(([name, values]) => [name, values.length > 1 ? values.map(inFigures) : inFigures(values[0]!)])
+				.map(([name, values]) => [name, values.map(inFigures)] as const)
 		)
 	};
 }

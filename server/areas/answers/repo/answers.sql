@@ -66,7 +66,8 @@ input as (
 		"receivedAt" timestamptz,
 		hash text,
 		look text,
-		mark text
+		mark text,
+		partial boolean
 	)
 	join source s on s.no = i."of"
 ),
@@ -95,7 +96,8 @@ inserted as (
 		import_run_id,
 		import_look,
 		mark,
-		left_out
+		left_out,
+		partial
 	)
 	select i."workspaceId",
 		i.id,
@@ -120,7 +122,8 @@ inserted as (
 		i."importRunId",
 		i.look,
 		i.mark,
-		i.mark is not null
+		i.mark is not null,
+		coalesce(i.partial, false)
 	from input i
 	where not exists (
 		select
@@ -387,7 +390,8 @@ input as (
 		"receivedAt" timestamptz,
 		hash text,
 		look text,
-		mark text
+		mark text,
+		partial boolean
 	)
 	join source s on s.no = i."of"
 ),
@@ -416,7 +420,8 @@ inserted as (
 		import_run_id,
 		import_look,
 		mark,
-		left_out
+		left_out,
+		partial
 	)
 	select i."workspaceId",
 		i.id,
@@ -441,7 +446,8 @@ inserted as (
 		i."importRunId",
 		i.look,
 		i.mark,
-		i.mark is not null
+		i.mark is not null,
+		coalesce(i.partial, false)
 	from input i
 	where not exists (
 		select

@@ -19,6 +19,8 @@ export interface ResponseRow {
 	readonly parameters: Readonly<Record<string, string>> | null;
 	readonly language: string;
 	readonly submitted_at: Date;
+	/** Broken off. */
+	readonly partial: boolean;
 	readonly mark: MarkReason | null;
 	readonly left_out: boolean;
 	/** The same instant to the microsecond: what a cursor needs to lose no row. */
@@ -50,6 +52,7 @@ const selected = (trx: Kysely<Database>, workspaceId: string) =>
 			'r.parameters',
 			'r.language',
 			'r.submitted_at',
+			'r.partial',
 			'r.mark',
 			'r.left_out'
 		])

@@ -17,6 +17,8 @@ export interface AnswerType<Type extends string = string, Value = unknown> {
 	readonly schema: v.GenericSchema<Value>;
 	/** What conditions can ask of it; left out: only whether it is there. */
 	readonly operand?: OperandType;
+	/** What of a value conditions compare, where that is not all of it: the option, without what was written beside it. */
+	compared?(value: Value): unknown;
 	/** Where its values are counted; null: nowhere. What is counted of a value, the question's kind says. */
 	readonly store: Store | null;
 	/** What of it is in the person's own words, read and searched as such; null when nothing is. */

@@ -1,5 +1,6 @@
 export * from './compare-drafts.ts';
 export * from './draft.ts';
 export * from './draft-changes.ts';
+export { type DraftItem, itemsOf, listsOf } from './draft-items.ts';
 export { endField, logicField, nextWayId, variableField } from './draft-logic.ts';
-export { type FlatQuestion, type FlatRecord, type FlatSurvey, surveyDraftSchema } from './draft-records.ts';
+export { itemField, type FlatQuestion, type FlatRecord, type FlatSurvey, surveyDraftSchema } from './draft-records.ts';

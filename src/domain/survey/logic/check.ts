@@ -1,7 +1,7 @@
 import { issue, type Issue } from '../../shared/result.ts';
 import type { SurveyContent } from '../content.ts';
 import { pipesIn, pipesWithoutFallback } from '../piping.ts';
-import { kindOf, type Question } from '../questions/all-questions.ts';
+import { kindOf, type Question, scaleOf } from '../questions/all-questions.ts';
 import type { Condition, Fact, Leaf, Source } from './logic.ts';
 import { MAX_CONDITIONS } from './logic.ts';
 import { operators, type OperandType } from './operators.ts';
@@ -19,7 +19,14 @@ const aboutTypes: Readonly<Record<Fact, OperandType>> = {
 };
 
 /** What can be asked of an answer to this question. */
-export const operandOf = ({ kind }: Question): OperandType => kindOf(kind).answer.operand ?? 'other';
+export function operandOf(question: Question): OperandType {
+	const kind = kindOf(question.kind);
+	return kind.operandOf?.(question) ?? kind.answer.operand ?? 'other';
+}
+
+/** Can its answer stand in a later text? */
+export const canBeSaid = (question: Question): boolean =>
+	operandOf(question) !== 'other' || kindOf(question.kind).choices !== undefined;
 
 /** What can be asked of a value from there; null when nobody has it. */
 export function typeOf(source: Source, content: Pick<SurveyContent, 'questions' | 'variables'>): OperandType | null {
@@ -44,7 +51,8 @@ const written: Readonly<Record<OperandType, (value: string | number) => boolean>
 
 /** What may be answered to a question, where that is a list or a scale; null: anything. */
 export function allowedIn(question: Question): readonly (string | number)[] | null {
-	const { choices, scale } = kindOf(question.kind);
+	const { choices } = kindOf(question.kind);
+	const scale = scaleOf(question);
 	if (choices) return choices(question).map(({ value }) => value);
 	return scale && Array.from({ length: scale[1] - scale[0] + 1 }, (_, at) => scale[0] + at);
 }

@@ -1,3 +1,4 @@
+import type { Result } from '../../shared/result.ts';
 import type { SurveyContent } from '../content.ts';
 import { kindOf, type Question } from '../questions/all-questions.ts';
 import { pipesIn } from '../piping.ts';
@@ -16,7 +17,10 @@ export interface CompiledWay {
 /** A question, ready to be walked through. */
 export interface CompiledStep {
 	readonly question: Question;
-	readonly read: ReturnType<typeof kindOf>['read'];
+	/** Its kind's reader; a question that needs an answer now is read as one that always does. */
+	readonly read: (raw: unknown, needed: boolean) => Result<unknown>;
+	/** Said by the address: known before anything is asked, and on no page. */
+	readonly told: boolean;
 	readonly show: Test | null;
 	readonly require: Test | null;
 	readonly ways: readonly CompiledWay[];
@@ -45,10 +49,17 @@ export function compile(content: SurveyContent): Compiled {
 	return made;
 }
 
+function readerOf(question: Question): CompiledStep['read'] {
+	const { read } = kindOf(question.kind);
+	const strict = question.required ? question : { ...question, required: true };
+	return (raw, needed) => read(raw, needed ? strict : question);
+}
+
 function make(content: SurveyContent): Compiled {
 	const { questions, variables = [], ends = [] } = content;
 	const indexOf = new Map(questions.map(({ id }, at) => [id, at]));
-	const names: Names = { indexOf, variables: variablesOf(variables, indexOf) };
+	const compared = questions.map(({ kind }) => kindOf(kind).answer.compared);
+	const names: Names = { indexOf, compared, variables: variablesOf(variables, { indexOf, compared }) };
 	const test = (condition: Condition | null | undefined): Test | null =>
 		condition ? conditionTest(condition, names) : null;
 	const placesOf = (ids: Iterable<string>): Set<number> => new Set([...ids].flatMap((id) => indexOf.get(id) ?? []));
@@ -68,7 +79,8 @@ function make(content: SurveyContent): Compiled {
 		const piped = answersBehind(Object.values(question.text).flatMap(pipesIn), content);
 		return {
 			question,
-			read: kindOf(question.kind).read,
+			read: readerOf(question),
+			told: question.kind === 'hidden',
 			show: test(show),
 			require: test(require),
 			// One that leads back, which no survey is published with, would go round for ever.

@@ -31,6 +31,8 @@ export type Calculated = (state: State) => unknown;
 /** Names of a survey that conditions speak of. */
 export interface Names {
 	readonly indexOf: ReadonlyMap<string, number>;
+	/** By the place of a question: what of its answer is compared; left out: all of it. */
+	readonly compared?: readonly (((value: never) => unknown) | undefined)[];
 	readonly variables: ReadonlyMap<string, Calculated>;
 }
 
@@ -40,7 +42,10 @@ const nothing: Calculated = () => undefined;
 export function valueOf(source: Source, names: Names): Calculated {
 	if ('answer' in source) {
 		const at = names.indexOf.get(source.answer);
-		return at === undefined ? nothing : ({ values }) => values[at];
+		if (at === undefined) return nothing;
+		const compared = names.compared?.[at];
+		if (compared === undefined) return ({ values }) => values[at];
+		return ({ values }) => (values[at] === undefined ? undefined : compared(values[at] as never));
 	}
 	if ('variable' in source) return names.variables.get(source.variable) ?? nothing;
 	if ('about' in source) return ({ around }) => around[source.about];
@@ -129,9 +134,9 @@ export function calculated(expression: Expression, names: Names): Calculated {
 /** Variables in their order: each knows those before it, so that no two wait for one another. */
 export function variablesOf(
 	variables: readonly Variable[],
-	indexOf: ReadonlyMap<string, number>
+	names: Omit<Names, 'variables'>
 ): ReadonlyMap<string, Calculated> {
 	const known = new Map<string, Calculated>();
-	for (const { id, is } of variables) known.set(id, calculated(is, { indexOf, variables: new Map(known) }));
+	for (const { id, is } of variables) known.set(id, calculated(is, { ...names, variables: new Map(known) }));
 	return known;
 }

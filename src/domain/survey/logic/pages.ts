@@ -41,8 +41,8 @@ export function turnPage(
 function issuesOn({ questions, needed }: Stage, content: SurveyContent, given: Given): Issue[] {
 	const { steps, indexOf } = compile(content);
 	return questions.flatMap(({ id }) => {
-		const { read, question } = steps[indexOf.get(id)!]!;
-		const found = read(Object.hasOwn(given, id) ? given[id] : undefined, question);
+		const { read } = steps[indexOf.get(id)!]!;
+		const found = read(Object.hasOwn(given, id) ? given[id] : undefined, needed.has(id));
 		if (!found.ok) return found.issues.map((one) => ({ ...one, path: [id] }));
 		return found.value === undefined && needed.has(id) ? [issue('required', [id])] : [];
 	});

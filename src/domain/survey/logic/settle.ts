@@ -1,6 +1,8 @@
 import type { SurveyContent } from '../content.ts';
-import type { Question } from '../questions/all-questions.ts';
+import { isPiped } from '../piping.ts';
+import { kindOf, type Question } from '../questions/all-questions.ts';
 import { type Circumstances, conditionTest, NO, valueOf, YES } from './evaluate.ts';
+import type { Item } from '../questions/items.ts';
 import type { Condition, Expression, QuestionLogic } from './logic.ts';
 
 /*
@@ -45,18 +47,27 @@ function settledLogic({ show, require, ways }: QuestionLogic, around: Circumstan
 	};
 }
 
+/** Its lists, by what their items are told apart. */
+function withoutTexts(question: Omit<Question, 'logic' | 'labels'>): object {
+	const own = question as unknown as Readonly<Record<string, readonly Item[]>>;
+	const lists = kindOf(question.kind).lists ?? [];
+	return Object.fromEntries(lists.map(({ field }) => [field, own[field]!.map((item) => ({ ...item, text: {} }))]));
+}
+
 /**
  * As much of a survey as a browser needs to know what is asked next, with all that is known of the visit put in: no texts, no
  * closing screens, nothing about the customer.
  */
 export function settle(content: SurveyContent, around: Circumstances): SurveyContent {
 	const { schema, languages, questions, variables } = content;
+	// What options are called is read only where a later text speaks of them.
+	const isSaid = questions.some(({ text }) => isPiped(text));
 	return {
 		schema,
 		languages,
 		questions: questions.map(({ logic, labels, ...question }): Question => {
 			const unit = labels.unit;
-			const bare = { ...question, text: {}, labels: unit ? { unit } : {} };
+			const bare = { ...question, ...(!isSaid && withoutTexts(question)), text: {}, labels: unit ? { unit } : {} };
 			return (logic ? { ...bare, logic: settledLogic(logic, around) } : bare) as Question;
 		}),
 		thanks: {},

@@ -53,7 +53,7 @@ export function walk(content: SurveyContent, given: Given, { around, stops = fal
 		if (onread !== undefined || used[at]) {
 			const needs = question.required || (step.require !== null && step.require(state) === YES);
 			needed[at] = needs;
-			const read = step.read(has ? given[question.id] : undefined, question);
+			const read = step.read(has ? given[question.id] : undefined, needs);
 			if (read.ok) values[at] = read.value;
 			onread?.(step, read, needs);
 		}
@@ -105,7 +105,8 @@ export function stagesOf(content: SurveyContent, given: Given, around: Circumsta
 				at++;
 				continue;
 			}
-			page.push(at);
+			if (step.told) values[at] = valueIn(step, given);
+			else page.push(at);
 			const { question } = step;
 			if (question.required || (step.require !== null && step.require(state) === YES)) needed.add(question.id);
 			// Where it goes on is known once this page is answered.
@@ -122,7 +123,7 @@ export function stagesOf(content: SurveyContent, given: Given, around: Circumsta
 }
 
 function valueIn({ question, read }: CompiledStep, given: Given): unknown {
-	const found = read(Object.hasOwn(given, question.id) ? given[question.id] : undefined, question);
+	const found = read(Object.hasOwn(given, question.id) ? given[question.id] : undefined, false);
 	return found.ok ? found.value : undefined;
 }
 

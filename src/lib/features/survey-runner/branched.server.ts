@@ -2,6 +2,7 @@ import { localText, type Locale } from '#domain/shared/locale.ts';
 import {
 	branches,
 	fillIn,
+	isParts,
 	isPiped,
 	type Place,
 	saidBy,
@@ -75,7 +76,11 @@ function allAsked({ questions, ...content }: SurveyContent, answers: Values, aro
 /** Fields for what was answered on other pages. */
 const carriedOf = (answers: Values, rest: readonly ShownQuestion[]): Branched['carried'] =>
 	rest.flatMap(({ id }) =>
-		Object.hasOwn(answers, id) ? [answers[id]!].flat().map((value) => [id, value] as const) : []
+		Object.hasOwn(answers, id)
+			? Object.entries(isParts(answers[id]) ? answers[id] : { '': answers[id] }).flatMap(([part, value]) =>
+					[value as string | readonly string[]].flat().map((one) => [part === '' ? id : `${id}.${part}`, one] as const)
+				)
+			: []
 	);
 
 /** What the script needs to know which questions are asked next. */

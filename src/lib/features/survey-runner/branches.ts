@@ -1,3 +1,5 @@
+import { byQuestion } from '#domain/survey/answers/form-parts.ts';
+import type { Given } from '#domain/survey/flow.ts';
 import { walk, variablesAfter } from '#domain/survey/logic/walk.ts';
 import { pipeIn, saidBy } from '#domain/survey/piping.ts';
 import type { Flow } from './shown.ts';
@@ -9,9 +11,6 @@ import type { Flow } from './shown.ts';
  */
 
 const NOWHERE = {};
-
-/** Fields that say by themselves that they need an answer; a tick of several does not. */
-const NEEDS = 'input:not([type=checkbox]):not([type=hidden]), textarea, select';
 
 function begin(): void {
 	const form = document.querySelector<HTMLFormElement>('form[data-respond]');
@@ -33,14 +32,11 @@ function begin(): void {
 	const texts = flow.texts.map(({ id, text, shown }) => ({ text, node: textIn(asks.get(id)!, shown) }));
 
 	/** What is filled in, by question. */
-	function given(): Record<string, unknown> {
-		const found: Record<string, unknown> = {};
-		for (const [name, value] of new FormData(form!)) {
-			if (!asks.has(name)) continue;
-			const before = found[name];
-			found[name] = before === undefined ? value : [before, value].flat();
-		}
-		return found;
+	function given(): Given {
+		const fields = new FormData(form!);
+		const names = [...new Set(fields.keys())];
+		const values = names.map((name) => [name, fields.getAll(name) as string[]] as const);
+		return byQuestion(values.filter(([name]) => asks.has(name.split('.')[0]!)));
 	}
 
 	function update(): void {
@@ -61,6 +57,8 @@ function begin(): void {
 	addEventListener('load', update);
 	addEventListener('pageshow', update);
 	update();
+	// What makes single questions easier finds those that were in the template.
+	document.dispatchEvent(new Event('respond'));
 }
 
 /** The text that shows an answer, wherever its control has it. */
@@ -71,12 +69,19 @@ function textIn(ask: HTMLElement, shown: string): Text | undefined {
 	return undefined;
 }
 
-function show(ask: HTMLElement, asked: boolean, needed: boolean): void {
+function show(ask: HTMLElement, asked: boolean, isRequired: boolean): void {
+	const id = ask.dataset.ask!;
 	ask.hidden = !asked;
-	const isNeeded = asked && needed;
-	for (const field of ask.querySelectorAll<HTMLInputElement>(NEEDS)) field.required = isNeeded;
-	ask.querySelector('[aria-required]')?.setAttribute('aria-required', String(isNeeded));
-	const optional = ask.querySelector<HTMLElement>('label small, legend small');
+	const needed = asked && isRequired;
+	// Of a question with several fields only those that are its answer: not what is written beside "other".
+	for (const field of ask.querySelectorAll<HTMLInputElement>('input, textarea'))
+		if (field.type === 'radio' || (field.type !== 'checkbox' && (field.name === id || field.name === `${id}.time`)))
+			field.required = needed;
+	for (const group of ask.querySelectorAll('[role=radiogroup]')) group.setAttribute('aria-required', String(needed));
+	const ticks = ask.querySelector(`[type=checkbox][name="${id}"]`)?.closest<HTMLElement>('[role=group]');
+	if (ticks && needed) ticks.dataset.need = '';
+	else if (ticks) delete ticks.dataset.need;
+	const optional = ask.querySelector<HTMLElement>(`label[for="q-${id}"] small`);
 	if (optional) optional.hidden = needed;
 	// A text that is too long holds nobody up where it is not asked for.
 	for (const text of ask.querySelectorAll('textarea')) {

@@ -30,5 +30,20 @@ export async function thanksPage(
 	const { thanks } = translate(content, language, place, undefined, screen);
 	const query = `${note === null ? '' : `&note=${note}`}${screen === undefined ? '' : `&end=${screen}`}`;
 	const embedded = frame !== null;
-	return { preview: false, embedded, workspaceName, language, languages, query, thanks, note, address };
+	const said = url.searchParams.get('again');
+	const agent = request.headers.get('user-agent') ?? '';
+	const again = said !== null || embedded ? null : await locals.app.channels.againUrl(code, agent);
+	return {
+		again,
+		agreed: said === 'yes',
+		preview: false,
+		embedded,
+		workspaceName,
+		language,
+		languages,
+		query,
+		thanks,
+		note,
+		address
+	};
 }
