@@ -45,7 +45,9 @@ with source as (
 					c.channel,
 					least(c.closed_at, j.deleted_at),
 					c.closes_at,
+					c.opens_at,
 					c.parameters,
+					c.limits,
 					c.name
 				)::text = g.stamp
 		))
@@ -369,7 +371,9 @@ with source as (
 					c.channel,
 					least(c.closed_at, j.deleted_at),
 					c.closes_at,
+					c.opens_at,
 					c.parameters,
+					c.limits,
 					c.name
 				)::text = g.stamp
 		))

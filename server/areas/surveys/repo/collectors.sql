@@ -13,9 +13,11 @@ insert into "collector" (
 	"parameters",
 	"owner_email",
 	"closed_at",
-	"closes_at"
+	"closes_at",
+	"opens_at",
+	"limits"
 )
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14);
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16);
 
 insert into "collector_code" ("code", "workspace_id", "collector_id")
 values ($1, $2, $3);
@@ -183,8 +185,8 @@ where "workspace_id" = $4
 -- openCodes
 select "cc"."workspace_id",
 	"w"."name" as "workspace_name",
-	"w"."privacy_url",
 	"w"."time_zone",
+	"w"."privacy_url",
 	"c"."name" as "place",
 	"t"."title" as "touchpoint_title",
 	"cc"."collector_id",
@@ -195,8 +197,10 @@ select "cc"."workspace_id",
 	"c"."touchpoint_id",
 	"c"."channel",
 	"c"."closes_at",
+	"c"."opens_at",
 	"c"."paused",
 	"c"."parameters",
+	"c"."limits",
 	c.embed -> 'origins' as "origins",
 	least(c.closed_at, j.deleted_at) as "closed_at",
 	row(
@@ -208,7 +212,9 @@ select "cc"."workspace_id",
 		c.channel,
 		least(c.closed_at, j.deleted_at),
 		c.closes_at,
+		c.opens_at,
 		c.parameters,
+		c.limits,
 		c.name
 	)::text as "stamp"
 from "collector_code" as "cc"
