@@ -77,10 +77,12 @@ function show(ask: HTMLElement, asked: boolean, isRequired: boolean): void {
 	for (const field of ask.querySelectorAll<HTMLInputElement>('input, textarea'))
 		if (field.type === 'radio' || (field.type !== 'checkbox' && (field.name === id || field.name === `${id}.time`)))
 			field.required = needed;
-	for (const group of ask.querySelectorAll('[role=radiogroup]')) group.setAttribute('aria-required', String(needed));
+	const groups = [...ask.querySelectorAll<HTMLElement>('[role=radiogroup]')];
+	for (const group of groups) group.setAttribute('aria-required', String(needed));
 	const ticks = ask.querySelector(`[type=checkbox][name="${id}"]`)?.closest<HTMLElement>('[role=group]');
-	if (ticks && needed) ticks.dataset.need = '';
-	else if (ticks) delete ticks.dataset.need;
+	for (const group of ticks ? [...groups, ticks] : groups)
+		if (needed) group.dataset.need = '';
+		else delete group.dataset.need;
 	const optional = ask.querySelector<HTMLElement>(`label[for="q-${id}"] small`);
 	if (optional) optional.hidden = needed;
 	// A text that is too long holds nobody up where it is not asked for.

@@ -22,7 +22,7 @@ import {
 	thanksAddress,
 	type TakenAnswer
 } from '#server/areas/answers/http/answer-form.ts';
-import type { Gone, LinkEnd } from '#server/areas/answers/responses.ts';
+import type { Gone, LinkEnd, RespondentForm } from '#server/areas/answers/responses.ts';
 import { wantedLanguages } from '#server/http/wanted-languages.ts';
 import { thanksPage } from './thanks-page.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
@@ -34,12 +34,10 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types';
  */
 export const load: PageServerLoad = async (event) => {
 	const { locals, params, url, request, setHeaders } = event;
-	if (locals.answered !== undefined)
-		return {
-			thanks: await thanksPage(event, params.code, locals.answered, locals.ending),
-			shown: null,
-			lock: null
-		};
+	if (locals.answered !== undefined) {
+		const thanks = await thanksPage(event, params.code, locals.answered, locals.ending);
+		return { thanks, shown: null, lock: null };
+	}
 	// A link for one person names the one answer that it may give; what is no such link is as if it had not been there.
 	const named = url.searchParams.get('r');
 	const personal = named === null ? null : locals.app.responses.personal(params.code, named);
@@ -73,7 +71,7 @@ export const load: PageServerLoad = async (event) => {
 	if (typeof link === 'string') error(410, 'gone', { code: link, workspaceName: form.workspaceName });
 	setHeaders({ 'cache-control': 'private, no-cache' });
 	const only = personal ?? link;
-	const carried = Object.entries(keptParameters(form.parameters, Object.fromEntries(url.searchParams)));
+	const { carried, told, said } = addressSays(url, form);
 	const around = circumstancesOf(form.visit, {
 		language,
 		parameters: { ...Object.fromEntries(carried), ...(link && link.parameters) },
@@ -82,15 +80,11 @@ export const load: PageServerLoad = async (event) => {
 	const { content, place, workspaceName, privacyUrl, version, responseId, ticket, frame, kiosk } = form;
 	locals.frame = frame;
 	const test = url.searchParams.has('test');
-	const hidden = saidFor(url, content);
-	const told = Object.fromEntries(hidden.map(({ id, value }) => [id, value]));
 	const asked = questionsFor(
 		content,
 		{ language, place, around },
 		locals.correcting ?? { answers: told, whole: false }
 	);
-	const kept = new Map([...carried, ...hidden.map(({ name, value }) => [name, value] as const)]);
-	const said = [...kept].map(([name, value]) => `&${name}=${encodeURIComponent(value)}`).join('');
 	const shown: ShownForm = {
 		preview: false,
 		embedded: frame !== null,
@@ -149,6 +143,18 @@ const saidFor = (url: URL, { questions }: SurveyContent): { id: string; name: st
 		const fits = value !== '' && value.length <= PARAMETER_LENGTH && !/\p{Cc}/u.test(value);
 		return fits ? [{ id, name, value }] : [];
 	});
+
+/** What the address says: parameters that its way to ask declares, answers of hidden fields by their ids, and all of it again. */
+function addressSays(url: URL, { parameters, content }: Pick<RespondentForm, 'parameters' | 'content'>) {
+	const carried = Object.entries(keptParameters(parameters, Object.fromEntries(url.searchParams)));
+	const hidden = saidFor(url, content);
+	const kept = new Map([...carried, ...hidden.map(({ name, value }) => [name, value] as const)]);
+	return {
+		carried,
+		told: Object.fromEntries(hidden.map(({ id, value }) => [id, value])),
+		said: [...kept].map(([name, value]) => `&${name}=${encodeURIComponent(value)}`).join('')
+	};
+}
 
 /** What was tapped in a chat (`v=csat.4`), and may be changed here: nothing is answered by looking at it. */
 function markedIn(url: URL, questions: readonly ShownQuestion[]): Record<string, string> {

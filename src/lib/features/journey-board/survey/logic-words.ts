@@ -1,4 +1,12 @@
-import type { Condition, Finding, Leaf, Operator, Question, SurveyContent } from '#domain/survey/index.ts';
+import {
+	kindOf,
+	type Condition,
+	type Finding,
+	type Leaf,
+	type Operator,
+	type Question,
+	type SurveyContent
+} from '#domain/survey/index.ts';
 import type { Issue } from '#domain/shared/result.ts';
 import { localText } from '#domain/shared/locale.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -74,15 +82,26 @@ export const findingText = ({ what }: Finding): string =>
 		no_screen: m.logic_found_no_screen
 	})[what]();
 
-/** Parts of a condition that are shown as one group: a comparison by itself is a group of one. */
-export function groupOf(condition: Condition): { readonly by: 'all' | 'any'; readonly parts: readonly Condition[] } {
-	if ('all' in condition) return { by: 'all', parts: condition.all };
-	if ('any' in condition) return { by: 'any', parts: condition.any };
-	return { by: 'all', parts: [condition] };
+/** A condition as it is shown: parts of one group, all or any of which match, or not. */
+export interface Group {
+	readonly by: 'all' | 'any';
+	readonly isNot: boolean;
+	readonly parts: readonly Condition[];
 }
 
-/** A first comparison with a question: what most rules begin with. */
-export const newLeaf = (content: SurveyContent, before: number): Leaf => {
-	const question = content.questions[Math.max(0, before - 1)]!;
-	return { answer: question.id, op: 'answered' };
-};
+/** Parts of a condition that are shown as one group: a comparison by itself is a group of one. */
+export function groupOf(condition: Condition): Group {
+	if ('not' in condition) {
+		const { isNot, ...group } = groupOf(condition.not);
+		return { ...group, isNot: !isNot };
+	}
+	if ('all' in condition) return { by: 'all', isNot: false, parts: condition.all };
+	if ('any' in condition) return { by: 'any', isNot: false, parts: condition.any };
+	return { by: 'all', isNot: false, parts: [condition] };
+}
+
+/** A first comparison: with the last question that is asked before, what most rules begin with; else with the place. */
+export function newLeaf(content: SurveyContent, before: number): Leaf {
+	const question = content.questions.slice(0, before).findLast(({ kind }) => kindOf(kind).answer.type !== 'none');
+	return question ? { answer: question.id, op: 'answered' } : { about: 'place', op: 'answered' };
+}
