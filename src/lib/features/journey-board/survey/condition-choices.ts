@@ -16,7 +16,8 @@ const weekdays = (): { value: number; label: string }[] => {
 /** Every value that can stand there, with what it is called; null: what is typed. */
 export function choicesFor(leaf: Leaf, content: SurveyContent): { value: Chosen; label: string }[] | null {
 	if ('about' in leaf) {
-		if (leaf.about === 'channel') return channelNames.map((value) => ({ value, label: m.kind_channel({ kind: value }) }));
+		if (leaf.about === 'channel')
+			return channelNames.map((value) => ({ value, label: m.kind_channel({ kind: value }) }));
 		if (leaf.about === 'language') return locales.map((value) => ({ value, label: languageNames[value]() }));
 		return leaf.about === 'weekday' ? weekdays() : null;
 	}
