@@ -3,7 +3,7 @@ import type { Actor } from '#domain/access/index.ts';
 import type { Locale } from '#domain/shared/locale.ts';
 import type { Issue } from '#domain/shared/result.ts';
 import type { App as Wayfelt } from '#server/app.ts';
-import type { ReceiptNote } from '#domain/survey/index.ts';
+import type { FormParts, ReceiptNote } from '#domain/survey/index.ts';
 import type { SessionInfo } from '#server/areas/people/auth.ts';
 
 declare global {
@@ -25,8 +25,17 @@ declare global {
 			frame?: readonly string[] | null;
 			/** A respondent's answer was taken by this request: its page is a thank-you. */
 			answered?: ReceiptNote | null;
+			/** The closing screen that it leads to. */
+			ending?: string;
 			/** Response id of an answer that this request could not take: its form is shown again, maybe after the end. */
-			correcting?: { responseId: string; ticket: string };
+			correcting?: {
+				responseId: string;
+				ticket: string;
+				/** What was typed so far; and which page of it is to be shown, or all that is asked now (the script's). */
+				answers: Readonly<Record<string, string | readonly string[] | FormParts>>;
+				step?: number;
+				whole: boolean;
+			};
 			/** What the page shows of a map before its own script does, as HTML. */
 			opening?: string;
 			/** What `handleError` made of this request's error, for the API's answer. */

@@ -61,6 +61,10 @@ export const ResponseSchema = v.object({
 	language: v.string(),
 	submittedAt: Instant,
 	answers: v.record(v.string(), AnswerValueSchema),
+	aside: v.pipe(
+		v.record(v.string(), AnswerValueSchema),
+		v.description('Answers to questions that a later change hid again: kept, and part of no number.')
+	),
 	scores: v.pipe(v.record(v.string(), v.number()), v.description('Score by metric definition.')),
 	parameters: v.pipe(v.record(v.string(), v.string()), v.description('What its address said besides, as declared.')),
 	partial: v.pipe(v.boolean(), v.description('It was broken off: what was answered counts, and there is no more.')),

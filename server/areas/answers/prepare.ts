@@ -49,6 +49,8 @@ export function prepare(from: {
 	readonly version: LoadedVersion;
 	readonly id: string;
 	readonly answers: Answers;
+	/** Of questions that were hidden again. */
+	readonly aside: Answers;
 	readonly language: string;
 	/** When the sender says it was answered; null: now. */
 	readonly submittedAt: string | null;
@@ -60,14 +62,16 @@ export function prepare(from: {
 	readonly partial?: boolean | undefined;
 	readonly actor: EventActor;
 }): AnswerJob {
-	const { opened, version, answers, now } = from;
+	const { opened, version, answers, aside, now } = from;
+	const isAside = Object.keys(aside).length > 0;
 	const counted = (store: Store) =>
 		Object.entries(countedIn(store, version.content, answers)).flatMap(([question, value]) => {
 			const definition = version.definitions[question];
 			return definition === undefined ? [] : [[definition, value] as const];
 		});
 	const numbers = counted('numbers').map(([definition, steps]) => [definition, [steps, bucketOf(steps)]]);
-	const meant = [opened.collector_id, answers, from.submittedAt, from.customer?.identities ?? null];
+	const whole = isAside ? { answers, aside } : answers;
+	const meant = [opened.collector_id, whole, from.submittedAt, from.customer?.identities ?? null];
 	return {
 		customer: from.customer,
 		// What comes by file was given long ago.
@@ -82,6 +86,7 @@ export function prepare(from: {
 			channel: opened.channel,
 			customerId: null,
 			answers,
+			...(isAside && { aside }),
 			scores: Object.fromEntries(counted('scores')),
 			...(numbers.length > 0 && { numbers: Object.fromEntries(numbers) }),
 			hasText: hasText(version.content, answers),

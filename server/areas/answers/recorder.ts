@@ -12,7 +12,9 @@ import {
 	keptParameters,
 	RecordBatch,
 	RecordResponse,
-	validate,
+	circumstancesOf,
+	takeAnswers,
+	visitOf,
 	wrongParameters,
 	type RecordResponseInput,
 	type SurveyContent,
@@ -86,18 +88,25 @@ function createToJob({ db, now, opener }: Pick<RecorderDeps, 'db' | 'now' | 'ope
 		const full = !imported && (await isFullFor(db.system, opened, input, tallies));
 		if (full || opener.state(opened) !== 'open') return { status: 'closed' };
 		const version = await opener.published(opened);
-		const answers = validate(input.partial ? nothingRequired(version.content) : version.content, input.answers);
-		if (!answers.ok) return { status: 'invalid', issues: answers.issues.map(below('answers')) };
 		const submittedAt = input.submittedAt === undefined ? null : new Date(input.submittedAt);
-		if (isInFuture(submittedAt, now())) return { status: 'invalid', issues: [issue('in_future', ['submittedAt'])] };
 		const parameters = parametersOf(opened, input);
 		if (!parameters.ok) return { status: 'invalid', issues: parameters.issues };
+		const language = input.language ?? version.content.languages[0]!;
+		const around = circumstancesOf(visitOf(opened, submittedAt ?? now()), {
+			language,
+			parameters: parameters.value.parameters ?? {},
+			known: input.customer !== undefined
+		});
+		const content = input.partial ? nothingRequired(version.content) : version.content;
+		const taken = takeAnswers(content, input.answers, around);
+		if (!taken.ok) return { status: 'invalid', issues: taken.issues.map(below('answers')) };
+		if (isInFuture(submittedAt, now())) return { status: 'invalid', issues: [issue('in_future', ['submittedAt'])] };
 		const job = prepare({
 			opened,
 			version,
 			id,
-			answers: answers.value,
-			language: input.language ?? version.content.languages[0]!,
+			...taken.value,
+			language,
 			submittedAt: submittedAt?.toISOString() ?? null,
 			now: now(),
 			customer: toCustomer(opened.workspace_id, input.customer),
@@ -166,11 +175,22 @@ export function createRecorder({ db, newId, now, opener, counter }: RecorderDeps
 }
 
 const isInFuture = (at: Date | null, now: Date): boolean => at !== null && at.getTime() > now.getTime() + CLOCK_SKEW_MS;
+const withoutNeeds = new WeakMap<SurveyContent, SurveyContent>();
+
 /** Whoever broke off has not answered what had to be; what was answered is judged like any other answer. */
-const nothingRequired = (content: SurveyContent): SurveyContent => ({
-	...content,
-	questions: content.questions.map((question) => ({ ...question, required: false }))
-});
+function nothingRequired(content: SurveyContent): SurveyContent {
+	const known = withoutNeeds.get(content);
+	if (known) return known;
+	const made = {
+		...content,
+		questions: content.questions.map(({ logic, ...question }) => {
+			const { require: _, ...others } = logic ?? {};
+			return { ...question, required: false, ...(logic && { logic: others }) };
+		})
+	};
+	withoutNeeds.set(content, made);
+	return made;
+}
 
 /** As they are stored with an answer: nothing where there are none. */
 function parametersOf(

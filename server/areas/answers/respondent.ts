@@ -6,6 +6,8 @@ import {
 	channelOf,
 	mayFinish,
 	SubmitResponse,
+	visitOf,
+	type Circumstances,
 	type CollectorState,
 	type ParameterView,
 	type Place,
@@ -21,7 +23,7 @@ import { asksWhenCounted } from './within-limits.ts';
 import { createGate, type Opening } from './gate.ts';
 import { createTaking, type Submitted, type TakingDeps } from './taking.ts';
 import { linkEnd, readLink, splitTicket, type LinkEnd } from './personal-seal.ts';
-import { linkNow } from './repo/personal-links.ts';
+import { linkNow, type LinkNow } from './repo/personal-links.ts';
 import { issueTicket, readTicket } from './ticket.ts';
 import { sealVisitor } from './visitor-seal.ts';
 
@@ -34,6 +36,8 @@ export interface RespondentForm {
 	readonly privacyUrl: string | null;
 	readonly version: number;
 	readonly content: SurveyContent;
+	/** Where and when it was loaded, for conditions on that. */
+	readonly visit: Circumstances;
 	/** What its placeholders stand for here. */
 	readonly place: Place;
 	/** The id under which this page will send its answer; making it writes nothing. */
@@ -74,6 +78,12 @@ export interface Correcting {
 	readonly ticket: string;
 }
 
+/** The answer of a personal link, and what its list says of whom it is for. */
+export interface LinkedForm extends Correcting {
+	readonly parameters: Readonly<Record<string, string>>;
+	readonly known: boolean;
+}
+
 /** What the respondent page needs; none of it asks who is there. */
 export interface Respondent {
 	/**
@@ -90,7 +100,7 @@ export interface Respondent {
 	 */
 	enter(code: string, pin: string, address: string): Promise<string | { readonly wait: number } | null>;
 	/** The one answer that a link of a list may give now; null: it is no link of ours to this survey. */
-	personalLink(code: string, text: string): Promise<Correcting | LinkEnd | null>;
+	personalLink(code: string, text: string): Promise<LinkedForm | LinkEnd | null>;
 	/**
 	 * Who looks at the page, as the website around it proves. Writes nothing.
 	 * @param unasked the page comes by itself, to whom it must not if they are not to be asked
@@ -119,17 +129,25 @@ const placeOf = (opened: OpenedCode): Place => ({ touchpoint: opened.touchpoint_
 
 const frameOf = ({ channel, origins }: OpenedCode): Frame => (channel === 'embed' ? origins : null);
 
+/** What a list says of whom its link is for. */
+const told = ({ parameters, customer_id }: Pick<LinkNow, 'parameters' | 'customer_id'>) => ({
+	parameters,
+	known: typeof customer_id === 'string'
+});
+
 /** What a form shows, whoever opens it. */
 const shownOf = (
 	opened: OpenedCode,
 	content: SurveyContent,
-	version: number
+	version: number,
+	at: Date
 ): Omit<RespondentForm, 'responseId' | 'ticket'> => ({
 	code: opened.code,
 	workspaceName: opened.workspace_name,
 	privacyUrl: opened.privacy_url,
 	version,
 	content,
+	visit: visitOf(opened, at),
 	place: placeOf(opened),
 	frame: frameOf(opened),
 	parameters: opened.parameters,
@@ -171,7 +189,7 @@ export function createRespondent(deps: RespondentDeps): Respondent {
 			}
 			const responseId = newId();
 			const ticket = issueTicket(secret, code, responseId, now());
-			const shown = shownOf(opened, content, version);
+			const shown = shownOf(opened, content, version, issued || now());
 			return { ...shown, responseId, ticket };
 		},
 
@@ -185,7 +203,8 @@ export function createRespondent(deps: RespondentDeps): Respondent {
 			const end = linkEnd(link, found, now());
 			if (end !== null) return end;
 			if (found!.used) return 'link_used';
-			return { responseId: link.id, ticket: link.mark + issueTicket(secret, code, link.id, now()) };
+			const ticket = link.mark + issueTicket(secret, code, link.id, now());
+			return { responseId: link.id, ticket, ...told(found!) };
 		},
 
 		async visitor(code, token, unasked) {

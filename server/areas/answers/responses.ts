@@ -124,6 +124,7 @@ const toView = (row: repo.ResponseRow): ResponseView => ({
 	submittedAt: row.submitted_at.toISOString(),
 	answers: row.answers,
 	scores: row.scores,
+	aside: row.aside ?? {},
 	parameters: row.parameters ?? {},
 	partial: row.partial,
 	mark: row.mark === null ? null : { reason: row.mark, leftOut: row.left_out }

@@ -7,7 +7,12 @@ import {
 	keptParameters,
 	LINK_MS,
 	mayFinish,
-	validate,
+	circumstancesOf,
+	takeAnswers,
+	visitOf,
+	turnPage,
+	type Circumstances,
+	type SurveyContent,
 	type CollectorState,
 	type MarkReason,
 	type SubmitResponse
@@ -35,13 +40,24 @@ import { openVisitor } from './visitor-seal.ts';
  * older than that.
  */
 export type Submitted =
-	| { readonly status: Exclude<Counted, 'mismatch' | 'elsewhere'> | 'changed' | 'late' }
+	| {
+			readonly status: Exclude<Counted, 'mismatch' | 'elsewhere'> | 'changed' | 'late';
+			/** The closing screen; left out: the usual thank-you. */
+			readonly end?: string;
+	  }
+	/** Page by page without script: nothing is kept before the last one is sent. */
+	| { readonly status: 'page'; readonly step: number }
 	| {
 			readonly status: 'gone';
 			readonly reason: 'unknown' | 'invited' | LinkEnd | Exclude<CollectorState, 'open'>;
 			readonly workspaceName: string | null;
 	  }
-	| { readonly status: 'invalid'; readonly issues: readonly Issue[] };
+	| {
+			readonly status: 'invalid';
+			readonly issues: readonly Issue[];
+			/** On which page. */
+			readonly step?: number;
+	  };
 
 export interface TakingDeps {
 	readonly db: Db;
@@ -127,28 +143,34 @@ export function createTaking({ db, now, opener, counter, secret, suspicion, seal
 		// A page opened before a new version came out is judged by the version that it showed.
 		const shown = given.version ?? opened.published_version;
 		const version = (await opener.version(opened, shown)) ?? (await opener.published(opened));
-		const answers = validate(version.content, raw);
-		if (!answers.ok) {
-			if (ifStill) return null;
-			if (link && finished) return gone('link_used');
-			return finished ? { status: 'late' } : { status: 'invalid', issues: answers.issues };
-		}
-		const whole = { opened, version, id, answers: answers.value, language, now: now() };
 		// Whom a link is for is known by the link.
 		const who = link || kiosk ? null : openVisitor(seal, code, given.who, now());
+		// Those of a list's link are its own.
+		const parameters = { ...keptParameters(opened.parameters, given.parameters ?? {}), ...stored?.parameters };
+		const known = who !== null || typeof stored?.customer_id === 'string';
+		const around = circumstancesOf(visitOf(opened, issued ?? now()), { language, parameters, known });
+		const turned = finished ? null : pageOf(given, version.content, around);
+		if (turned !== null) return turned;
+		const taken = takeAnswers(version.content, raw, around);
+		if (!taken.ok) {
+			if (ifStill) return null;
+			if (link && finished) return gone('link_used');
+			return finished ? { status: 'late' } : { status: 'invalid', issues: taken.issues };
+		}
+		const { answers, aside, end } = taken.value;
+		const thanked = (status: Thanked): Submitted => ({ status, ...(end !== null && { end }) });
+		const whole = { opened, version, id, answers, aside, language, now: now() };
 		const customer = who && { identities: namesOf(opened.workspace_id, who), name: who.name ?? null };
 		const job = prepare({ ...whole, submittedAt, customer, actor: byRespondent });
 		if (finished) {
 			const hash = (await storedHashes(db.system, [key])).get(`${key.workspaceId}/${id}`);
-			if (hash === undefined || hash === job.row.bodyHash) return { status: 'duplicate' };
-			return link ? gone('link_used') : { status: 'late' };
+			if (hash === undefined || hash === job.row.bodyHash) return thanked('duplicate');
+			return link ? gone('link_used') : thanked('late');
 		}
 		const { mark, also } =
 			from && !given.test && !waited(submittedAt, now())
 				? suspicion.judge({ id, collectorId: opened.collector_id, ...from, issued, bodyHash: job.row.bodyHash })
 				: { mark: given.test ? ('test' as const) : null, also: [] };
-		// Those of a list's link are its own.
-		const parameters = { ...keptParameters(opened.parameters, given.parameters ?? {}), ...stored?.parameters };
 		const row = {
 			...job.row,
 			...(Object.keys(parameters).length > 0 && { parameters }),
@@ -159,7 +181,22 @@ export function createTaking({ db, now, opener, counter, secret, suspicion, seal
 		const counted = await counter.add({ ...job, row });
 		if (counted === 'elsewhere') return null;
 		if (mark !== null && also.length > 0) await markAlso(opened.workspace_id, also, mark);
-		if (counted !== 'mismatch') return { status: counted };
-		return link ? gone('link_used') : { status: await change(job) };
+		if (counted !== 'mismatch') return thanked(counted);
+		return link ? gone('link_used') : thanked(await change(job));
 	};
+}
+
+type Thanked = Exclude<Submitted['status'], 'page' | 'gone' | 'invalid'>;
+
+/** A page of several that was sent without script; null: everything that was answered. */
+function pageOf(
+	{ step, back = false, answers }: v.InferOutput<typeof SubmitResponse>,
+	content: SurveyContent,
+	around: Circumstances
+): Submitted | null {
+	const turned = step === undefined ? null : turnPage(content, answers, around, { step, back });
+	if (turned === null) return null;
+	return turned.issues === undefined
+		? { status: 'page', step: turned.step }
+		: { status: 'invalid', issues: turned.issues, step: turned.step };
 }

@@ -20,6 +20,8 @@ export interface ResponseTable {
 	scores: Json<Record<string, number>>;
 	/** By definition id: value in steps and its bucket, exactly as counted in `number_day`; null: none. */
 	numbers: Json<Record<string, [steps: number, bucket: number]> | null> | null;
+	/** What was answered to questions that a later change hid again; null: nothing. */
+	aside: Json<Answers | null> | null;
 	/** What its address said besides; null: nothing. */
 	parameters: Json<Record<string, string> | null> | null;
 	has_text: boolean;

@@ -3,6 +3,16 @@ import { locales, type Locale, type LocalText } from '../shared/locale.ts';
 import { parse } from '../shared/parse.ts';
 import { fail, issue, ok, type Issue, type Result } from '../shared/result.ts';
 import { LocalTextSchema } from './local-text.ts';
+import { logicIssues } from './logic/check.ts';
+import {
+	type End,
+	EndSchema,
+	endIds,
+	QuestionLogicSchema,
+	type Variable,
+	variableIds,
+	VariableSchema
+} from './logic/logic.ts';
 import { unknownPlaceholders } from './placeholders.ts';
 import { listIssues, type Item, type ItemList } from './questions/items.ts';
 import { comment } from './questions/comment.ts';
@@ -30,6 +40,7 @@ const questionOf = (kinds: readonly QuestionKindName[], own: v.ObjectEntries) =>
 		text: LocalTextSchema,
 		labels: v.record(v.pipe(v.string(), v.regex(/^[a-z]{1,20}$/)), LocalTextSchema),
 		required: v.boolean(),
+		logic: v.optional(QuestionLogicSchema),
 		...own
 	});
 
@@ -49,7 +60,9 @@ export const SurveyContentSchema = v.strictObject({
 	schema: v.literal(CONTENT_SCHEMA),
 	languages: v.pipe(v.array(v.picklist(locales)), v.minLength(1), v.maxLength(locales.length)),
 	questions: v.pipe(v.array(QuestionSchema), v.minLength(1), v.maxLength(MAX_QUESTIONS)),
-	thanks: LocalTextSchema
+	thanks: LocalTextSchema,
+	variables: v.optional(v.pipe(v.array(VariableSchema), v.minLength(1), v.maxLength(variableIds.length))),
+	ends: v.optional(v.pipe(v.array(EndSchema), v.minLength(1), v.maxLength(endIds.length)))
 });
 
 /** What a respondent sees: questions and texts per language. A draft and every published version hold one. */
@@ -59,6 +72,10 @@ export interface SurveyContent {
 	readonly languages: readonly Locale[];
 	readonly questions: readonly Question[];
 	readonly thanks: LocalText;
+	/** Calculated from answers; left out when there are none. */
+	readonly variables?: readonly Variable[] | undefined;
+	/** Closing screens in place of the thank-you; left out when there are none. */
+	readonly ends?: readonly End[] | undefined;
 }
 
 /** Names that the form itself uses. */
@@ -77,11 +94,16 @@ export function readContent(input: unknown): Result<SurveyContent> {
 
 function duplicates(content: SurveyContent): Issue[] {
 	const seen = new Set<string>(RESERVED);
-	return content.questions.flatMap((question, at) => {
+	const twice = (name: 'variables' | 'ends'): Issue[] =>
+		(content[name] ?? []).flatMap(({ id }, at, all) =>
+			all.findIndex((one) => one.id === id) < at ? [issue('duplicate_id', [name, at, 'id'])] : []
+		);
+	const questions = content.questions.flatMap((question, at) => {
 		const found = seen.has(question.id);
 		seen.add(question.id);
 		return found ? [issue('duplicate_id', ['questions', at, 'id'])] : [];
 	});
+	return [...questions, ...twice('variables'), ...twice('ends')];
 }
 
 function labelIssues(question: Question, at: number): Issue[] {
@@ -135,6 +157,8 @@ export function publishIssues(content: SurveyContent): Issue[] {
 			])
 		]),
 		...need(content.thanks, ['thanks']),
+		...(content.ends ?? []).flatMap(({ text }, at) => need(text, ['ends', at, 'text'])),
+		...logicIssues(content),
 		...(scored.length === 0 ? [issue('nothing_measured', ['questions'])] : []),
 		...counted.flatMap((question, at) =>
 			counted.slice(0, at).some((other) => feedsTheSame(other, question))

@@ -1,4 +1,6 @@
 import type { SurveyContent } from './content.ts';
+import type { Circumstances } from './logic/evaluate.ts';
+import { NOWHERE, walk } from './logic/walk.ts';
 import type { Question } from './questions/all-questions.ts';
 
 /** What a person has answered so far, by question id; `null` means seen and left out. */
@@ -6,11 +8,14 @@ export type Given = Readonly<Record<string, unknown>>;
 
 /**
  * The questions that a person with these answers comes through, in order. Everything that asks "is this question
- * on the way?" – the page, validation, next – asks here, so branching has one home when it comes. Today: all of them.
+ * on the way?" – the page, validation, next – asks the same walk (logic/walk.ts).
+ * @param around what else is known of the visit; conditions on what is not known do not hold
  */
-// eslint-disable-next-line @typescript-eslint/no-unused-vars -- part of the contract: the way depends on the answers
-export const reached = (content: SurveyContent, given: Given): readonly Question[] => content.questions;
+export function reached(content: SurveyContent, given: Given, around: Circumstances = NOWHERE): readonly Question[] {
+	const { asked } = walk(content, given, { around });
+	return content.questions.filter((_, at) => asked[at]);
+}
 
 /** The next question to show, or null when the survey is over. */
-export const next = (content: SurveyContent, given: Given): Question | null =>
-	reached(content, given).find((question) => !Object.hasOwn(given, question.id)) ?? null;
+export const next = (content: SurveyContent, given: Given, around: Circumstances = NOWHERE): Question | null =>
+	walk(content, given, { around, stops: true }).stop;

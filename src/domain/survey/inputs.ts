@@ -6,7 +6,7 @@ import { locales } from '../shared/locale.ts';
 import { hasVisible, visibleOrNothing } from '../shared/visible.ts';
 import { channelNames, pageChannels } from './channels/all-channels.ts';
 import { comparisons } from './comparisons.ts';
-import { askKinds, SurveyContentSchema } from './content.ts';
+import { askKinds, MAX_QUESTIONS, SurveyContentSchema } from './content.ts';
 import { EmbedSettingsSchema } from './embed.ts';
 import { CollectorLimitsSchema } from './limits.ts';
 import { PARAMETER_LENGTH, Parameters } from './parameters.ts';
@@ -200,6 +200,10 @@ export const SubmitResponse = v.strictObject({
 	/** Version of the survey that the page showed. */
 	version: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
 	language: v.picklist(locales),
+	/** Without script a survey with branches comes page by page: which page this is of, from 0. Left out: all that was answered. */
+	step: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MAX_QUESTIONS))),
+	/** The page before is wanted, nothing is answered. */
+	back: v.optional(v.boolean()),
 	/** Somebody tries the survey out: kept, and never counted. */
 	test: v.optional(v.boolean()),
 	/** Given on a kiosk: the page that the ticket is of, and when, by the clock there. */

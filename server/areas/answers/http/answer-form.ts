@@ -1,11 +1,11 @@
 import { plain } from '#domain/shared/numerals.ts';
 import { isLocale, type Locale } from '#domain/shared/locale.ts';
 import { storable } from '#domain/shared/storable.ts';
-import type { ReceiptNote } from '#domain/survey/index.ts';
+import { byQuestion, type ReceiptNote } from '#domain/survey/index.ts';
 import type { Responses, Submitted } from '../responses.ts';
 
 /** Hidden fields of the form that are no answers. */
-const HIDDEN = new Set(['response', '_ticket', '_who', '_test', 'version', 'lang']);
+const HIDDEN = new Set(['response', '_ticket', '_who', '_test', '_step', '_back', 'version', 'lang']);
 
 /** What the address said besides is sent along under its name with this before it; no question's id begins so. */
 export const PARAMETER = '_p.';
@@ -20,6 +20,10 @@ export interface Received {
 	/** What the address said besides. */
 	readonly parameters?: Record<string, string>;
 	readonly version?: number;
+	/** Which page this is of a survey that comes page by page; left out: all of it. */
+	readonly step?: number;
+	/** The page before is wanted. */
+	readonly back?: true;
 	/** Somebody tries the survey out. */
 	readonly test?: true;
 	readonly language: Locale;
@@ -48,28 +52,16 @@ export function receivedFrom(fields: Iterable<readonly [string, unknown]>): Rece
 		...(form.has('_who') && { who: text('_who').slice(0, 3000) }),
 		...(parameters.length > 0 && { parameters: Object.fromEntries(parameters) }),
 		...(version !== undefined && { version }),
+		...(/^\d{1,3}$/.test(text('_step')) && { step: Number(text('_step')) }),
+		...(form.has('_back') && { back: true }),
 		...(form.has('_test') && { test: true }),
 		language: isLocale(language) ? language : 'en',
-		answers: answersFrom([...form].filter(([name]) => !HIDDEN.has(name) && !name.startsWith(PARAMETER)))
+		answers: byQuestion(
+			[...form]
+				.filter(([name]) => !HIDDEN.has(name) && !name.startsWith(PARAMETER))
+				.map(([name, values]) => [name, values.map(inFigures)] as const)
+		)
 	};
-}
-
-/** The fields of each question: `pay` and `pay.other` are of one. */
-function answersFrom(fields: readonly (readonly [string, readonly string[]])[]): Received['answers'] {
-	const questions = new Map<string, Map<string, string | string[]>>();
-	for (const [name, values] of fields) {
-		const dot = name.indexOf('.');
-		const id = dot < 0 ? name : name.slice(0, dot);
-		if (!questions.has(id)) questions.set(id, new Map());
-		const value = values.length > 1 ? values.map(inFigures) : inFigures(values[0]!);
-		questions.get(id)!.set(dot < 0 ? '' : name.slice(dot + 1), value);
-	}
-	return Object.fromEntries(
-		[...questions].map(([id, parts]) => [
-			id,
-			parts.size === 1 && parts.has('') ? parts.get('')! : Object.fromEntries(parts)
-		])
-	);
 }
 
 /** A score as its sender's keyboard or language writes it, `９` or `٩`, in plain figures; any other text as it is. */
@@ -80,8 +72,12 @@ function inFigures(value: string): string {
 }
 
 /** Where the thank-you of a code is shown. */
-export const thanksAddress = (code: string, language: string, note: ReceiptNote | null): string =>
-	`/s/${code}/thanks?lang=${language}${note === null ? '' : `&note=${note}`}`;
+export const thanksAddress = (code: string, language: string, note: ReceiptNote | null, end?: string): string =>
+	`/s/${code}/thanks?lang=${language}${note === null ? '' : `&note=${note}`}${end === undefined ? '' : `&end=${end}`}`;
+
+/** The closing screen that an answer leads to. */
+export const endOf = (outcome: Submitted | null): string | undefined =>
+	outcome !== null && 'end' in outcome ? outcome.end : undefined;
 
 /** What to thank for; undefined when the answer was not taken. */
 export function receiptOf({ status }: Submitted): ReceiptNote | null | undefined {
@@ -93,6 +89,7 @@ export function receiptOf({ status }: Submitted): ReceiptNote | null | undefined
 			return 'changed';
 		case 'late':
 			return 'first';
+		case 'page':
 		case 'gone':
 		case 'invalid':
 			return undefined;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { countUntold, receiptOf, receivedFrom, TAKEN, thanksAddress, type TakenAnswer } from './answer-form.ts';
+import { countUntold, endOf, receiptOf, receivedFrom, TAKEN, thanksAddress, type TakenAnswer } from './answer-form.ts';
 import { respondentPolicy } from '../../../http/security-headers.ts';
 import type { Responses } from '../responses.ts';
 
@@ -37,7 +37,7 @@ export function takeAnswer(
 				return next();
 			}
 			response.writeHead(303, {
-				Location: thanksAddress(code, taken.sent.language, note),
+				Location: thanksAddress(code, taken.sent.language, note, endOf(taken.outcome)),
 				'Cache-Control': 'no-store',
 				'Content-Security-Policy': respondentPolicy(null),
 				'X-Request-Id': randomUUID(),

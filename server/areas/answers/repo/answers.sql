@@ -47,7 +47,8 @@ with source as (
 					c.closes_at,
 					c.opens_at,
 					c.parameters,
-					c.limits
+					c.limits,
+					c.name
 				)::text = g.stamp
 		))
 ),
@@ -58,6 +59,7 @@ input as (
 		id uuid,
 		"customerId" uuid,
 		answers jsonb,
+		aside jsonb,
 		scores jsonb,
 		numbers jsonb,
 		parameters jsonb,
@@ -83,6 +85,7 @@ inserted as (
 		channel,
 		customer_id,
 		answers,
+		aside,
 		scores,
 		numbers,
 		parameters,
@@ -108,6 +111,7 @@ inserted as (
 		i.channel,
 		i."customerId",
 		i.answers,
+		i.aside,
 		i.scores,
 		i.numbers,
 		i.parameters,
@@ -369,7 +373,8 @@ with source as (
 					c.closes_at,
 					c.opens_at,
 					c.parameters,
-					c.limits
+					c.limits,
+					c.name
 				)::text = g.stamp
 		))
 ),
@@ -380,6 +385,7 @@ input as (
 		id uuid,
 		"customerId" uuid,
 		answers jsonb,
+		aside jsonb,
 		scores jsonb,
 		numbers jsonb,
 		parameters jsonb,
@@ -405,6 +411,7 @@ inserted as (
 		channel,
 		customer_id,
 		answers,
+		aside,
 		scores,
 		numbers,
 		parameters,
@@ -430,6 +437,7 @@ inserted as (
 		i.channel,
 		i."customerId",
 		i.answers,
+		i.aside,
 		i.scores,
 		i.numbers,
 		i.parameters,

@@ -22,6 +22,8 @@ export interface NewResponse {
 	readonly scores: Readonly<Record<string, number>>;
 	/** By definition id: a value in steps and its bucket, as they are counted. Left out when there is none. */
 	readonly numbers?: Readonly<Record<string, readonly [steps: number, bucket: number]>>;
+	/** Answers to questions that were hidden again. Left out when there are none. */
+	readonly aside?: Answers;
 	/** What its address said besides. Left out when there is nothing. */
 	readonly parameters?: Readonly<Record<string, string>>;
 	readonly hasText: boolean;
@@ -119,17 +121,17 @@ const insertAndCountStatement = ({ sources, rows }: Packed, numbers: boolean): R
 		),
 		input as (
 			select s.*, i.* from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as i(
-				"of" integer, id uuid, "customerId" uuid, answers jsonb, scores jsonb, numbers jsonb, parameters jsonb, "hasText" boolean,
+				"of" integer, id uuid, "customerId" uuid, answers jsonb, aside jsonb, scores jsonb, numbers jsonb, parameters jsonb, "hasText" boolean,
 				"submittedAt" timestamptz, "receivedAt" timestamptz, hash text, look text, mark text, partial boolean
 			)
 			join source s on s.no = i."of"
 		),
 		inserted as (
 			insert into response (workspace_id, id, month, survey_id, survey_version, collector_id, touchpoint_id, channel, customer_id,
-				answers, scores, numbers, parameters, has_text, language, submitted_at, received_at, day, body_hash,
+				answers, aside, scores, numbers, parameters, has_text, language, submitted_at, received_at, day, body_hash,
 				import_run_id, import_look, mark, left_out, partial)
 			select i."workspaceId", i.id, wayfelt_month_of(i.id), i."surveyId", i."surveyVersion", i."collectorId", i."touchpointId", i.channel, i."customerId",
-				i.answers, i.scores, i.numbers, i.parameters, coalesce(i."hasText", false), i.language, i."submittedAt", coalesce(i."receivedAt", i."submittedAt"),
+				i.answers, i.aside, i.scores, i.numbers, i.parameters, coalesce(i."hasText", false), i.language, i."submittedAt", coalesce(i."receivedAt", i."submittedAt"),
 				(i."submittedAt" at time zone i.time_zone)::date, decode(i.hash, 'hex'),
 				i."importRunId", i.look, i.mark, i.mark is not null, coalesce(i.partial, false)
 			from input i
@@ -191,6 +193,7 @@ function pack(rows: readonly NewResponse[]): Packed {
 			answers: row.answers,
 			scores: row.scores,
 			...(row.numbers && { numbers: row.numbers }),
+			...(row.aside && { aside: row.aside }),
 			...(row.parameters && { parameters: row.parameters }),
 			...(row.hasText && { hasText: true }),
 			submittedAt: row.submittedAt,

@@ -204,14 +204,15 @@ select 1;
 
 update response r
 set answers = $1::jsonb,
-	scores = $2::jsonb,
-	numbers = $3::jsonb,
-	has_text = $4,
-	language = $5,
-	survey_version = $6,
-	body_hash = decode($7, 'hex')
-where r.workspace_id = $8
-	and r.id = $9;
+	aside = $2::jsonb,
+	scores = $3::jsonb,
+	numbers = $4::jsonb,
+	has_text = $5,
+	language = $6,
+	survey_version = $7,
+	body_hash = decode($8, 'hex')
+where r.workspace_id = $9
+	and r.id = $10;
 
 with counted_score_day as (
 	insert into "score_day" as d (

@@ -46,7 +46,8 @@ export async function changeAnswer(
 	const counts = sql`${mine} and not r.left_out`;
 	await sql`with ${uncounting(sql`response`, counts)} select 1`.execute(trx);
 	await sql`
-		update response r set answers = ${JSON.stringify(row.answers)}::jsonb, scores = ${JSON.stringify(row.scores)}::jsonb,
+		update response r set answers = ${JSON.stringify(row.answers)}::jsonb,
+			aside = ${row.aside === undefined ? null : JSON.stringify(row.aside)}::jsonb, scores = ${JSON.stringify(row.scores)}::jsonb,
 			numbers = ${row.numbers === undefined ? null : JSON.stringify(row.numbers)}::jsonb,
 			has_text = ${row.hasText}, language = ${row.language}, survey_version = ${row.surveyVersion},
 			body_hash = decode(${row.bodyHash}, 'hex')

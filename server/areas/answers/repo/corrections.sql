@@ -279,6 +279,7 @@ detached as (
 		month = wayfelt_month_of(n."newId"),
 		customer_id = null,
 		parameters = null,
+		aside = null,
 		has_text = false,
 		body_hash = '',
 		import_look = null,

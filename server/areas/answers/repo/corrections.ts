@@ -117,7 +117,7 @@ export async function detachResponses(
 			where r.workspace_id = ${workspaceId} and r.id in (select id from renamed)
 		),
 		detached as (
-			update response r set id = n."newId", month = wayfelt_month_of(n."newId"), customer_id = null, parameters = null, has_text = false, body_hash = '', import_look = null,
+			update response r set id = n."newId", month = wayfelt_month_of(n."newId"), customer_id = null, parameters = null, aside = null, has_text = false, body_hash = '', import_look = null,
 				answers = n.answers::jsonb,
 				submitted_at = noon.clock at time zone noon.time_zone, received_at = noon.clock at time zone noon.time_zone
 			from renamed n, noon

@@ -14,6 +14,8 @@ export interface ResponseRow {
 	readonly answers: Answers;
 	readonly scores: Readonly<Record<string, number>>;
 	/** What its address said besides. */
+	/** Of questions that were hidden again. */
+	readonly aside: Answers | null;
 	readonly parameters: Readonly<Record<string, string>> | null;
 	readonly language: string;
 	readonly submitted_at: Date;
@@ -45,6 +47,7 @@ const selected = (trx: Kysely<Database>, workspaceId: string) =>
 		])
 		.select([
 			'r.answers',
+			'r.aside',
 			'r.scores',
 			'r.parameters',
 			'r.language',

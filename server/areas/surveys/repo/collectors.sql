@@ -187,6 +187,7 @@ select "cc"."workspace_id",
 	"w"."name" as "workspace_name",
 	"w"."time_zone",
 	"w"."privacy_url",
+	"c"."name" as "place",
 	"t"."title" as "touchpoint_title",
 	"cc"."collector_id",
 	"cc"."code",
@@ -213,7 +214,8 @@ select "cc"."workspace_id",
 		c.closes_at,
 		c.opens_at,
 		c.parameters,
-		c.limits
+		c.limits,
+		c.name
 	)::text as "stamp"
 from "collector_code" as "cc"
 inner join "collector" as "c" on "c"."workspace_id" = "cc"."workspace_id"

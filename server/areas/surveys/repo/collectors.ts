@@ -175,7 +175,7 @@ export async function updateCollector(
 export interface OpenedCode {
 	readonly workspace_id: string;
 	readonly workspace_name: string;
-	/** IANA name. */
+	/** Of the workspace; IANA name. */
 	readonly time_zone: string;
 	readonly privacy_url: string | null;
 	readonly collector_id: string;
@@ -184,6 +184,8 @@ export interface OpenedCode {
 	readonly survey_title: string;
 	readonly published_version: number;
 	readonly touchpoint_id: string;
+	/** What people call the code; null: it has no name. */
+	readonly place: string | null;
 	/** null while the tables do not know the touchpoint (drawn a moment ago). */
 	readonly touchpoint_title: string | null;
 	readonly channel: string;
@@ -206,7 +208,7 @@ export interface OpenedCode {
 /** Nobody will read what is answered for a map that was deleted: it is closed since then. */
 const closedAt = sql<Date | null>`least(c.closed_at, j.deleted_at)`;
 
-const stamp = sql<string>`row(c.workspace_id, c.id, c.survey_id, s.published_version, c.touchpoint_id, c.channel, ${closedAt}, c.closes_at, c.opens_at, c.parameters, c.limits)::text`;
+const stamp = sql<string>`row(c.workspace_id, c.id, c.survey_id, s.published_version, c.touchpoint_id, c.channel, ${closedAt}, c.closes_at, c.opens_at, c.parameters, c.limits, c.name)::text`;
 
 /** Does a code lead where it did when it had this stamp? Asked in the statement that writes, nobody needs to look it up before. */
 export const stillOpens = (code: RawBuilder<unknown>, before: RawBuilder<unknown>): RawBuilder<boolean> => sql<boolean>`
@@ -245,6 +247,7 @@ export async function openCodes(
 			'w.name as workspace_name',
 			'w.time_zone',
 			'w.privacy_url',
+			'c.name as place',
 			't.title as touchpoint_title',
 			'cc.collector_id',
 			'cc.code',

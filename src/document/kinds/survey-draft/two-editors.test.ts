@@ -8,12 +8,18 @@ import {
 	changesTo,
 	compareDrafts,
 	contentOf,
+	deleteQuestion,
 	draftOf,
 	type DraftChange,
+	endField,
+	logicField,
 	moveQuestion,
+	publishable,
 	type SurveyDraft,
 	textAt,
 	type TextPlace,
+	writeField,
+	writeRule,
 	writeText,
 	writeTitle
 } from '#domain/survey/draft/index.ts';
@@ -163,5 +169,67 @@ describe('people who write a survey at the same time', () => {
 		expect(surveyDraftKind.read(doc).quarantine).toMatchObject([{ id: 't', raw: { kind: 'telepathy' } }]);
 		surveyDraftKind.apply(doc, moveQuestion(surveyDraftKind.read(doc), 'comment', 0), me);
 		expect(doc.getMap('questions').has('t')).toBe(true);
+	});
+});
+
+describe('people who write rules at the same time', () => {
+	const low = { answer: 'nps', op: 'at-most', value: 6 } as const;
+	const way = { when: low, to: { end: 'a' } } as const;
+
+	it('two rules of one question, two ways, and two languages of a closing screen all stand', () => {
+		const [doc, there] = [made(), copyOf(made())];
+		surveyDraftKind.apply(
+			doc,
+			[
+				writeRule('comment', logicField('show'), low),
+				writeRule('nps', logicField({ way: '001aaaa' }), way),
+				writeField({ id: '', field: endField('a', 'en') }, 'Sorry', '')
+			],
+			me
+		);
+		surveyDraftKind.apply(
+			there,
+			[
+				writeRule('comment', logicField('require'), low),
+				writeRule('nps', logicField({ way: '001bbbb' }), { ...way, to: { end: null } }),
+				writeField({ id: '', field: endField('a', 'zh-CN') }, '抱歉', '')
+			],
+			other
+		);
+		sync(doc, there);
+		const draft = surveyDraftKind.read(doc);
+		expect(draft).toEqual(surveyDraftKind.read(there));
+		const [nps, comment] = draft.questions;
+		expect(comment!.logic).toEqual({ show: low, require: low });
+		expect(nps!.logic?.ways?.map(({ id, to }) => [id, to])).toEqual([
+			['001aaaa', { end: 'a' }],
+			['001bbbb', { end: null }]
+		]);
+		expect(draft.ends).toEqual([{ id: 'a', text: { en: 'Sorry', 'zh-CN': '抱歉' } }]);
+		expect(publishable(draft).ok).toBe(true);
+		expect(draftOf(draft.title, contentOf(draft)).questions.map(({ logic }) => logic)).toEqual(
+			draft.questions.map(({ logic }) => logic)
+		);
+	});
+
+	it('a rule is taken back by undo, taken away by nothing, and its question takes it along', () => {
+		const doc = made();
+		const undo = createUndo(surveyDraftKind, doc, me);
+		const show = () => surveyDraftKind.read(doc).questions.find(({ id }) => id === 'comment')?.logic?.show;
+		surveyDraftKind.apply(doc, [writeRule('comment', logicField('show'), low)], me);
+		undo.stopCapturing();
+		surveyDraftKind.apply(doc, [writeRule('comment', logicField('show'), null)], me);
+		expect(show()).toBeUndefined();
+		expect(undo.undo()).toBe(true);
+		expect(show()).toEqual(low);
+		// Deleting the question that a rule speaks of leaves the rule, which is refused until it is put right.
+		undo.stopCapturing();
+		surveyDraftKind.apply(doc, [deleteQuestion('nps')], me);
+		expect(show()).toEqual(low);
+		const refused = publishable(surveyDraftKind.read(doc));
+		expect(refused.ok ? [] : refused.issues.map(({ code }) => code)).toContain('logic_unknown_question');
+		expect(undo.undo()).toBe(true);
+		expect(publishable(surveyDraftKind.read(doc)).ok).toBe(true);
+		undo.destroy();
 	});
 });

@@ -190,7 +190,11 @@ describe('what is none', () => {
 		expect(code('{"elements":[{"type":"html","name":"a","html":"b"}]}')).toBe('nothing_askable');
 	});
 	it('more questions than there is room for are named, not lost', () => {
-		const elements = Array.from({ length: MAX_QUESTIONS + 5 }, (_, at) => ({ type: 'comment', name: `q${at}`, title: `Why ${at}?` }));
+		const elements = Array.from({ length: MAX_QUESTIONS + 5 }, (_, at) => ({
+			type: 'comment',
+			name: `q${at}`,
+			title: `Why ${at}?`
+		}));
 		const { definition, changes } = made({ elements });
 		expect(definition.questions).toHaveLength(MAX_QUESTIONS);
 		expect(changes.filter(({ notes }) => notes.includes('too_many'))).toHaveLength(5);

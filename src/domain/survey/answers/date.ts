@@ -7,6 +7,9 @@ import type { AnswerType } from './answer-type.ts';
  */
 export const dateAnswer: AnswerType<'date', string> = {
 	type: 'date',
+	operand: 'date',
+	// Of a day with a time the day.
+	compared: (value) => value.split('T')[0],
 	schema: v.pipe(v.string(), v.regex(/^(?:\d{4}-\d{2}-\d{2})?T?(?:\d{2}:\d{2})?$/), v.minLength(5)),
 	store: null,
 	words: () => null,

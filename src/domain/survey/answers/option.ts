@@ -10,6 +10,8 @@ export interface OptionValue {
 /** One of several options. */
 export const optionAnswer: AnswerType<'option', OptionValue> = {
 	type: 'option',
+	operand: 'option',
+	compared: ({ option }) => option,
 	schema: v.strictObject({ option: v.string(), other: v.exactOptional(v.string()) }),
 	store: null,
 	words: ({ other }) => other ?? null,

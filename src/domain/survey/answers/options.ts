@@ -10,6 +10,8 @@ export interface OptionsValue {
 /** Several of several options; never none. */
 export const optionsAnswer: AnswerType<'options', OptionsValue> = {
 	type: 'options',
+	operand: 'options',
+	compared: ({ options }) => options,
 	schema: v.strictObject({ options: v.pipe(v.array(v.string()), v.minLength(1)), other: v.exactOptional(v.string()) }),
 	store: null,
 	words: ({ other }) => other ?? null,

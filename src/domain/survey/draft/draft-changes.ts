@@ -103,6 +103,15 @@ export function addQuestion(
 
 export const deleteQuestion = (id: string): DraftChange => ({ op: 'delete', id });
 
+/**
+ * Writes a rule of a question (`logicField`), or of the survey itself (no id); null takes it away. A whole value: of two people who
+ * write the same rule the later stands, and other rules are left as they are.
+ */
+export const writeRule = (id: string, field: string, value: object | null): DraftChange =>
+	id === ''
+		? { op: 'survey', fields: { [field]: value } }
+		: { op: 'patch', id, fields: { [field]: value ?? undefined } };
+
 /** Gives a field that is no text a value: what its kind has of its own, or whether an answer is needed. */
 export const setField = (id: string, field: string, value: boolean | number | string | null): DraftChange => ({
 	op: 'patch',

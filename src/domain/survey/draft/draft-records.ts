@@ -3,6 +3,7 @@ import { byId, order, type RecordDefinition, text } from '../../shared/define-re
 import { defineSchema } from '../../shared/document-schema.ts';
 import { isLocale, type Locale, locales } from '../../shared/locale.ts';
 import { byOrder } from '../../shared/order.ts';
+import { endTexts, logicValues } from './draft-logic.ts';
 import { kindOf, questionKindNames } from '../questions/all-questions.ts';
 
 /**
@@ -25,7 +26,9 @@ const texts = (name: string) => Object.fromEntries(inEveryLanguage(name).map((fi
 export const DraftFields = v.object({
 	title: text(),
 	languages: v.pipe(v.array(v.picklist(locales)), v.minLength(1)),
-	...texts('thanks')
+	...texts('thanks'),
+	...Object.fromEntries(endTexts.map((field) => [field, text()])),
+	...logicValues
 });
 
 /** Kept loose: the labels of a question, and what else it has, are its kind's to know. */
@@ -53,7 +56,7 @@ export const surveyRecord: RecordDefinition<FlatSurvey, 'survey'> = {
 	single: true,
 	fields: DraftFields,
 	texts: inEveryLanguage('thanks'),
-	titles: ['title'],
+	titles: ['title', ...endTexts],
 	versions: { Initial: 1 },
 	migrations: [],
 	blank: () => ({ type: 'survey', id: '', title: '', languages: [...locales] }),

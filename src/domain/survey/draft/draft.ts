@@ -7,6 +7,7 @@ import { hasVisible } from '../../shared/visible.ts';
 import { CONTENT_SCHEMA, publishIssues, QUESTION_ID, readContent, type SurveyContent } from '../content.ts';
 import { kindOf, type Question, type QuestionKindName } from '../questions/all-questions.ts';
 import { fieldsOfItem, flatLists, itemsOf, listsOf, readLists } from './draft-items.ts';
+import { flatLogic, flatSurveyLogic, logicOf, surveyLogicOf } from './draft-logic.ts';
 import { type FlatQuestion, type FlatSurvey, inLanguage, questionRecord } from './draft-records.ts';
 
 /** A question of a draft. The items of its lists have places too (`itemsOf`). */
@@ -24,12 +25,15 @@ export interface SurveyDraft {
 	/** In their order. */
 	readonly questions: readonly DraftQuestion[];
 	readonly thanks: LocalText;
+	/** Calculated values and closing screens; left out when there are none. */
+	readonly variables?: SurveyContent['variables'];
+	readonly ends?: SurveyContent['ends'];
 	/** Stored questions that this program cannot read. They stay in the document as they are. */
 	readonly quarantine: readonly Quarantined[];
 }
 
 /** The survey's own part of a draft. */
-export type DraftHead = Pick<SurveyDraft, 'title' | 'languages' | 'thanks'>;
+export type DraftHead = Pick<SurveyDraft, 'title' | 'languages' | 'thanks' | 'variables' | 'ends'>;
 
 /** What a kind of question has beside what all have and beside lists; what cannot be read is as in a new one. */
 function ownFields(kind: QuestionKindName, fields: RawFields): RawFields {
@@ -52,6 +56,7 @@ export function questionOf(flat: FlatQuestion): DraftQuestion {
 	const known = nested.get(flat);
 	if (known) return known;
 	const { id, kind, order, required } = flat;
+	const logic = logicOf(flat);
 	const labels = kindOf(kind).labelNames.map((name) => [name, localOf(flat, `labels.${name}`)]);
 	// One of the union's arms by construction: kind and fields come from the same entry.
 	const question = {
@@ -62,7 +67,8 @@ export function questionOf(flat: FlatQuestion): DraftQuestion {
 		order,
 		required,
 		text: localOf(flat, 'text'),
-		labels: Object.fromEntries(labels)
+		labels: Object.fromEntries(labels),
+		...(logic && { logic })
 	} as DraftQuestion;
 	nested.set(flat, question);
 	return question;
@@ -70,7 +76,7 @@ export function questionOf(flat: FlatQuestion): DraftQuestion {
 
 /** The same the other way round. */
 export function flatQuestion(question: Question, order: string): FlatQuestion {
-	const { id, kind, text, labels, required } = question;
+	const { id, kind, text, labels, required, logic } = question;
 	return {
 		...ownFields(kind, question as unknown as RawFields),
 		...flatLists(question),
@@ -80,6 +86,7 @@ export function flatQuestion(question: Question, order: string): FlatQuestion {
 		order,
 		required,
 		...flatText('text', text),
+		...flatLogic(logic),
 		...Object.assign({}, ...Object.entries(labels).map(([name, label]) => writtenText(`labels.${name}`, label)))
 	};
 }
@@ -99,19 +106,21 @@ export const fieldsOfQuestion = (question: Question): string[] => {
 };
 
 /** The survey's own part as it lies in the document. */
-export const flatSurvey = ({ title, languages, thanks }: DraftHead): FlatSurvey => ({
+export const flatSurvey = ({ title, languages, thanks, ...logic }: DraftHead): FlatSurvey => ({
 	type: 'survey',
 	id: '',
 	title,
 	languages: [...languages],
-	...flatText('thanks', thanks)
+	...flatText('thanks', thanks),
+	...flatSurveyLogic(logic)
 });
 
 /** The same as it reads; what cannot be read is as in a survey that nobody has written yet. */
 export const headOf = ({ title, languages, ...fields }: RawFields): DraftHead => ({
 	title: typeof title === 'string' ? title : '',
 	languages: Array.isArray(languages) ? [...new Set(languages as Locale[])] : locales,
-	thanks: localOf(fields, 'thanks')
+	thanks: localOf(fields, 'thanks'),
+	...surveyLogicOf(fields)
 });
 
 const localOf = (fields: RawFields, name: string): LocalText =>
@@ -146,11 +155,11 @@ export function assembleDraft(
 }
 
 /** A draft that says what a content says. */
-export function draftOf(title: string, { languages, questions, thanks }: SurveyContent): SurveyDraft {
+export function draftOf(title: string, { questions, ...head }: SurveyContent): SurveyDraft {
 	const ids = questions.map(({ id }) => id);
 	const orders = ordersBetween(null, null, ids);
 	return assembleDraft(
-		headOf(flatSurvey({ title, languages, thanks })),
+		headOf(flatSurvey({ title, ...head })),
 		questions.map((question, i) => flatQuestion(question, orders[i]!)),
 		[]
 	);
@@ -166,7 +175,7 @@ export function contentOf(draft: SurveyDraft): SurveyContent {
 	return read.ok ? read.value : content;
 }
 
-const tidied = ({ languages, questions, thanks }: SurveyDraft): SurveyContent => ({
+const tidied = ({ languages, questions, thanks, variables, ends }: SurveyDraft): SurveyContent => ({
 	schema: CONTENT_SCHEMA,
 	languages,
 	questions: questions.map(({ order: _order, ...question }) => ({
@@ -180,7 +189,9 @@ const tidied = ({ languages, questions, thanks }: SurveyDraft): SurveyContent =>
 		text: tidy(question.text),
 		labels: Object.fromEntries(Object.entries(question.labels).map(([name, label]) => [name, tidy(label)]))
 	})),
-	thanks: tidy(thanks)
+	thanks: tidy(thanks),
+	...(variables && { variables }),
+	...(ends && { ends: ends.map((end) => ({ ...end, text: tidy(end.text) })) })
 });
 
 const tidy = (text: LocalText): LocalText =>

@@ -4,6 +4,7 @@ import { fail, issue, ok, type Result } from '../../shared/result.ts';
 import { isParts, part } from '../answers/form-parts.ts';
 import { readComment } from './comment.ts';
 import { ItemsSchema, shownItems, type Item, type ItemList, type ShownItem } from './items.ts';
+import type { Choice } from './question-kind.ts';
 
 /** Letters that the words beside "other" may have. */
 export const OTHER_LENGTH = 400;
@@ -28,6 +29,10 @@ export const renderedChoice = (
 ): ChoiceRendering => ({ options: shownItems(options, read), random });
 
 export const optionsList = (flags: ItemList['flags']): ItemList => ({ field: 'options', min: 2, flags });
+
+/** Options as conditions and later texts speak of them. */
+export const choicesOf = ({ options }: ChoiceFields): Choice[] =>
+	options.map(({ id, text, other }) => ({ value: id, text, ...(other && { other }) }));
 
 export const firstOptions = (): Item[] => [
 	{ id: 'option-1', text: { en: 'First option', 'zh-CN': '选项一' } },

@@ -60,6 +60,7 @@ export const date: QuestionKind<'date', typeof dateAnswer, DateRendering, DateFi
 	title: null,
 	defaultId: 'date',
 	answer: dateAnswer,
+	operandOf: ({ asks }) => (asks === 'time' ? 'time' : 'date'),
 	metric: null,
 	scale: null,
 	labelNames: [],

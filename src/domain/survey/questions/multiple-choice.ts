@@ -4,6 +4,7 @@ import { fail, issue, ok, type Issue, type Result } from '../../shared/result.ts
 import { optionsAnswer, type OptionsValue } from '../answers/options.ts';
 import {
 	choiceOwn,
+	choicesOf,
 	firstOptions,
 	optionsList,
 	readChosen,
@@ -71,6 +72,7 @@ export const multipleChoice: QuestionKind<
 	labelNames: [],
 	own: { ...choiceOwn, least: Count, most: Count },
 	lists: [optionsList(['other', 'exclusive'])],
+	choices: choicesOf,
 	settings: [
 		{ field: 'least', control: 'number', read: readCount },
 		{ field: 'most', control: 'number', read: readCount },

@@ -3,7 +3,9 @@ import type { MetricId } from '../../metrics/index.ts';
 import type { LocalText } from '../../shared/locale.ts';
 import type { Issue, Result } from '../../shared/result.ts';
 import type { AnswerType } from '../answers/answer-type.ts';
+import type { OperandType } from '../logic/operators.ts';
 import type { ItemList } from './items.ts';
+import type { QuestionLogic } from '../logic/logic.ts';
 
 /**
  * What every question of a survey's content has. `labels` holds texts of its kind (the ends of a scale, a placeholder);
@@ -16,6 +18,15 @@ export interface QuestionBase<Kind extends string = string> {
 	readonly text: LocalText;
 	readonly labels: Readonly<Record<string, LocalText>>;
 	readonly required: boolean;
+	/** When it is asked, when an answer is needed, where it goes on; left out when it has none. */
+	readonly logic?: QuestionLogic | undefined;
+}
+
+/** One of what can be chosen: what conditions compare, what it is called, and whether it asks for words instead. */
+export interface Choice {
+	readonly value: string | number;
+	readonly text: LocalText;
+	readonly other?: boolean;
 }
 
 /** A column of an export: its name behind the question's id (`''`: the id alone), and what stands in its cells. */
@@ -90,6 +101,10 @@ export interface QuestionKind<
 	ownTexts?(
 		question: QuestionBase<Kind> & Own
 	): readonly { readonly path: readonly (string | number)[]; readonly text: LocalText }[];
+	/** What conditions can ask of answers to one question, where that is not the same for all of its answer's type. */
+	operandOf?(question: QuestionBase<Kind> & Own): OperandType;
+	/** What may be answered, where that is one or some of a list. */
+	choices?(question: QuestionBase<Kind> & Own): readonly Choice[];
 	/** @param read the text in the language of whoever looks */
 	rendering(question: QuestionBase<Kind> & Own, read: (text: LocalText) => string): Drawn;
 	/** A new question of this kind with its source wording in every language. */

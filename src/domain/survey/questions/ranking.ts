@@ -53,6 +53,7 @@ export const ranking: QuestionKind<'ranking', typeof rankingAnswer, RankingRende
 	scale: null,
 	labelNames: [],
 	own: { items: ItemsSchema, random: v.optional(v.boolean(), false) },
+	choices: ({ items }) => items.map(({ id, text }) => ({ value: id, text })),
 	lists: [{ field: 'items', min: 2, flags: [] }],
 	settings: [{ field: 'random', control: 'check' }],
 	rendering: ({ items, random }, text) => ({ control: 'ranking', items: shownItems(items, text), random }),

@@ -2,6 +2,7 @@ import { fail, issue, ok } from '../../shared/result.ts';
 import { optionAnswer } from '../answers/option.ts';
 import {
 	choiceOwn,
+	choicesOf,
 	firstOptions,
 	optionsList,
 	readChosen,
@@ -30,6 +31,7 @@ export const singleChoice: QuestionKind<'single-choice', typeof optionAnswer, Si
 	labelNames: [],
 	own: choiceOwn,
 	lists: [optionsList(['other'])],
+	choices: choicesOf,
 	settings: [{ field: 'random', control: 'check' }],
 	rendering: (question, read) => ({ control: 'single-choice', ...renderedChoice(question, read) }),
 	defaults: () => ({

@@ -1,5 +1,5 @@
 import type { Locale } from '#domain/shared/locale.ts';
-import type { FormParts, ReceiptNote, ShownQuestion, Unproven } from '#domain/survey/index.ts';
+import type { FormParts, ReceiptNote, ShownQuestion, SurveyContent, Unproven } from '#domain/survey/index.ts';
 
 /** Why an answer was not taken. */
 export interface Problem {
@@ -9,6 +9,28 @@ export interface Problem {
 
 /** By question id; `''` for what belongs to no question that is shown. */
 export type Problems = Readonly<Record<string, Problem>>;
+
+/** What the script needs to know which questions are asked next (branches.ts). */
+export interface Flow {
+	readonly language: Locale;
+	readonly content: SurveyContent;
+	/** Texts with earlier answers in them: as they are written, and as they are shown now. */
+	readonly texts: readonly { readonly id: string; readonly text: string; readonly shown: string }[];
+}
+
+/** A survey in which something depends on something else: page by page without script, all of it at once with. */
+export interface Branched {
+	/** Questions that are not on this page. */
+	readonly rest: readonly ShownQuestion[];
+	/** Fields of what was answered on pages before. */
+	readonly carried: readonly (readonly [name: string, value: string])[];
+	/** Which page this is, from 0. */
+	readonly step: number;
+	/** May another page follow? */
+	readonly goesOn: boolean;
+	/** A `Flow`, as JSON. */
+	readonly flow: string;
+}
 
 /** Everything the page of a survey shows. */
 export interface ShownForm {
@@ -30,6 +52,8 @@ export interface ShownForm {
 	readonly language: Locale;
 	readonly languages: readonly Locale[];
 	readonly questions: readonly ShownQuestion[];
+	/** Left out where every question is asked, whatever is answered. */
+	readonly branched?: Branched;
 	readonly version: number;
 	readonly responseId: string;
 	/** Shows that the form was loaded, and when; kept and sent together with the response id. */

@@ -1,12 +1,20 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { storable } from '#domain/shared/storable.ts';
 import { chooseLanguage, locales, type Locale } from '#domain/shared/locale.ts';
-import { keptParameters, PARAMETER_LENGTH, translate, type ShownQuestion } from '#domain/survey/index.ts';
+import {
+	circumstancesOf,
+	keptParameters,
+	PARAMETER_LENGTH,
+	type ShownQuestion,
+	type SurveyContent
+} from '#domain/survey/index.ts';
+import { questionsFor } from '#lib/features/survey-runner/branched.server.ts';
 import type { Problems, ShownForm, ShownLock } from '#lib/features/survey-runner/shown.ts';
 import { problemsOf } from '#lib/features/survey-runner/received.server.ts';
 import { readForm } from '#lib/forms/read-form.server.ts';
 import {
 	countUntold,
+	endOf,
 	PARAMETER,
 	receiptOf,
 	receivedFrom,
@@ -14,7 +22,7 @@ import {
 	thanksAddress,
 	type TakenAnswer
 } from '#server/areas/answers/http/answer-form.ts';
-import type { Gone, LinkEnd } from '#server/areas/answers/responses.ts';
+import type { Gone, LinkEnd, RespondentForm } from '#server/areas/answers/responses.ts';
 import { wantedLanguages } from '#server/http/wanted-languages.ts';
 import { thanksPage } from './thanks-page.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
@@ -26,11 +34,13 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types';
  */
 export const load: PageServerLoad = async (event) => {
 	const { locals, params, url, request, setHeaders } = event;
-	if (locals.answered !== undefined)
-		return { thanks: await thanksPage(event, params.code, locals.answered), shown: null, lock: null };
+	if (locals.answered !== undefined) {
+		const thanks = await thanksPage(event, params.code, locals.answered, locals.ending);
+		return { thanks, shown: null, lock: null };
+	}
 	// A link for one person names the one answer that it may give; what is no such link is as if it had not been there.
-	const asked = url.searchParams.get('r');
-	const personal = asked === null ? null : locals.app.responses.personal(params.code, asked);
+	const named = url.searchParams.get('r');
+	const personal = named === null ? null : locals.app.responses.personal(params.code, named);
 	const listed = url.searchParams.get('p');
 	const link = listed === null ? null : await locals.app.responses.personalLink(params.code, listed);
 	// As the website around it proves; a link for one person knows better.
@@ -60,39 +70,46 @@ export const load: PageServerLoad = async (event) => {
 	if (personal === 'expired') error(410, 'gone', { code: 'link_expired', workspaceName: form.workspaceName });
 	if (typeof link === 'string') error(410, 'gone', { code: link, workspaceName: form.workspaceName });
 	setHeaders({ 'cache-control': 'private, no-cache' });
-	const carried = Object.entries(keptParameters(form.parameters, Object.fromEntries(url.searchParams)));
+	const only = personal ?? link;
+	const { carried, told, said } = addressSays(url, form);
+	const around = circumstancesOf(form.visit, {
+		language,
+		parameters: { ...Object.fromEntries(carried), ...(link && link.parameters) },
+		known: link ? link.known : visitor !== null && 'who' in visitor
+	});
 	const { content, place, workspaceName, privacyUrl, version, responseId, ticket, frame, kiosk } = form;
 	locals.frame = frame;
 	const test = url.searchParams.has('test');
-	const { questions } = translate(content, language, place);
-	const hidden = saidFor(url, questions);
-	const kept = new Map([...carried, ...hidden.map(({ name, value }) => [name, value] as const)]);
-	const said = [...kept].map(([name, value]) => `&${name}=${encodeURIComponent(value)}`).join('');
+	const asked = questionsFor(
+		content,
+		{ language, place, around },
+		locals.correcting ?? { answers: told, whole: false }
+	);
 	const shown: ShownForm = {
 		preview: false,
 		embedded: frame !== null,
 		test,
-		whose: test ? ':test' : personal || link ? `:${(personal || link)!.responseId}` : said,
-		kiosk: kiosk && personal === null && link === null,
-		query: `${personal === null ? '' : `&r=${asked!}`}${link === null ? '' : `&p=${listed!}`}${proof === null ? '' : `&c=${encodeURIComponent(proof)}`}${said}${test ? '&test' : ''}${pass === null ? '' : `&_k=${encodeURIComponent(pass)}`}`,
+		whose: test ? ':test' : only === null ? said : `:${only.responseId}`,
+		kiosk: kiosk && only === null,
+		query: `${personal === null ? '' : `&r=${named!}`}${link === null ? '' : `&p=${listed!}`}${proof === null ? '' : `&c=${encodeURIComponent(proof)}`}${said}${test ? '&test' : ''}${pass === null ? '' : `&_k=${encodeURIComponent(pass)}`}`,
 		parameters: carried.map(([name, value]) => [PARAMETER + name, value]),
 		workspaceName,
 		privacyUrl,
 		language,
 		languages,
-		questions,
+		...asked,
 		version,
 		responseId,
 		ticket,
 		values: {
-			...Object.fromEntries(hidden.map(({ id, value }) => [id, value])),
-			...(personal !== null && markedIn(url, questions))
+			...told,
+			...(personal !== null && markedIn(url, [...asked.questions, ...(asked.branched?.rest ?? [])]))
 		},
 		problems: {},
 		failed: false,
 		...(visitor && ('whose' in visitor ? { ...visitor, whose: test ? ':test' : visitor.whose + said } : visitor)),
 		// Trying one out answers nothing for the person: it stays as it was.
-		...(test ? null : (personal ?? link))
+		...(test || only === null ? null : { responseId: only.responseId, ticket: only.ticket })
 	};
 	return { shown, thanks: null, lock: null };
 };
@@ -118,13 +135,26 @@ function lockOf(
 }
 
 /** What the address says for hidden fields of the survey; what is too long is none of it. */
-const saidFor = (url: URL, questions: readonly ShownQuestion[]): { id: string; name: string; value: string }[] =>
-	questions.flatMap(({ id, rendering }) => {
-		if (rendering.control !== 'hidden') return [];
-		const value = storable(url.searchParams.get(rendering.parameter) ?? '').trim();
+const saidFor = (url: URL, { questions }: SurveyContent): { id: string; name: string; value: string }[] =>
+	questions.flatMap((question) => {
+		if (question.kind !== 'hidden') return [];
+		const { id, parameter: name } = question;
+		const value = storable(url.searchParams.get(name) ?? '').trim();
 		const fits = value !== '' && value.length <= PARAMETER_LENGTH && !/\p{Cc}/u.test(value);
-		return fits ? [{ id, name: rendering.parameter, value }] : [];
+		return fits ? [{ id, name, value }] : [];
 	});
+
+/** What the address says: parameters that its way to ask declares, answers of hidden fields by their ids, and all of it again. */
+function addressSays(url: URL, { parameters, content }: Pick<RespondentForm, 'parameters' | 'content'>) {
+	const carried = Object.entries(keptParameters(parameters, Object.fromEntries(url.searchParams)));
+	const hidden = saidFor(url, content);
+	const kept = new Map([...carried, ...hidden.map(({ name, value }) => [name, value] as const)]);
+	return {
+		carried,
+		told: Object.fromEntries(hidden.map(({ id, value }) => [id, value])),
+		said: [...kept].map(([name, value]) => `&${name}=${encodeURIComponent(value)}`).join('')
+	};
+}
 
 /** What was tapped in a chat (`v=csat.4`), and may be changed here: nothing is answered by looking at it. */
 function markedIn(url: URL, questions: readonly ShownQuestion[]): Record<string, string> {
@@ -143,18 +173,28 @@ export const actions: Actions = {
 		const { sent, outcome } = takenBefore(event) ?? (await take(event));
 		const { responseId, ticket } = sent;
 		const again = { responseId, ticket, values: sent.answers };
-		locals.correcting = { responseId, ticket };
+		const isScript = request.headers.get('x-respondent') === 'script';
+		const step = outcome !== null && 'step' in outcome ? outcome.step : sent.step;
+		locals.correcting = {
+			responseId,
+			ticket,
+			answers: sent.answers,
+			whole: isScript,
+			...(step !== undefined && { step })
+		};
 		if (outcome === null) {
 			setHeaders({ 'retry-after': '5' });
 			return fail(503, { ...again, problems: {} as Problems, failed: true });
 		}
 		if (outcome.status === 'gone') gone(outcome.reason, outcome.workspaceName);
+		if (outcome.status === 'page') return { ...again, problems: {} as Problems, failed: false };
 		if (outcome.status === 'invalid')
 			return fail(422, { ...again, problems: problemsOf(outcome.issues), failed: false });
 		const note = receiptOf(outcome) ?? null;
-		if (request.headers.get('x-respondent') !== 'script')
-			redirect(303, thanksAddress(params.code, sent.language, note));
+		const end = endOf(outcome);
+		if (!isScript) redirect(303, thanksAddress(params.code, sent.language, note, end));
 		locals.answered = note;
+		if (end !== undefined) locals.ending = end;
 	}
 };
 

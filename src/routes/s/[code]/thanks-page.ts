@@ -6,7 +6,12 @@ import { thanksAddress } from '#server/areas/answers/http/answer-form.ts';
 import { wantedLanguages } from '#server/http/wanted-languages.ts';
 
 /** The thank-you of a code, also after its survey has closed: who answered in time is thanked. */
-export async function thanksPage(event: RequestEvent, code: string, note: ReceiptNote | null): Promise<ShownThanks> {
+export async function thanksPage(
+	event: RequestEvent,
+	code: string,
+	note: ReceiptNote | null,
+	end?: string
+): Promise<ShownThanks> {
 	const { locals, url, request } = event;
 	const found = await locals.app.responses.thanks(code);
 	if (found === null) error(404, 'gone', { code: 'survey_unknown' });
@@ -20,9 +25,10 @@ export async function thanksPage(event: RequestEvent, code: string, note: Receip
 		wantedLanguages(request.headers.get('accept-language'))
 	);
 	locals.lang = language;
-	const address = thanksAddress(code, language, note);
-	const { thanks } = translate(content, language, place);
-	const query = note === null ? '' : `&note=${note}`;
+	const screen = content.ends?.find(({ id }) => id === end)?.id;
+	const address = thanksAddress(code, language, note, screen);
+	const { thanks } = translate(content, language, place, undefined, screen);
+	const query = `${note === null ? '' : `&note=${note}`}${screen === undefined ? '' : `&end=${screen}`}`;
 	const embedded = frame !== null;
 	const said = url.searchParams.get('again');
 	const agent = request.headers.get('user-agent') ?? '';

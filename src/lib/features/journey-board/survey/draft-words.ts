@@ -3,6 +3,7 @@ import type { Issue } from '#domain/shared/result.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import type { Problem } from './edit-content.ts';
+import { logicProblem } from './logic-words.ts';
 
 export const languageNames: Readonly<Record<Locale, () => string>> = {
 	en: m.survey_language_en,
@@ -75,6 +76,6 @@ export function problemText({ issue }: Pick<Problem, 'issue'>): string {
 		case 'content_too_new':
 			return m.error_content_too_new();
 		default:
-			return m.common_field_invalid();
+			return logicProblem(issue) ?? m.common_field_invalid();
 	}
 }

@@ -3,5 +3,6 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = (event) => {
 	const note = event.url.searchParams.get('note');
-	return thanksPage(event, event.params.code, note === 'changed' || note === 'first' ? note : null);
+	const end = event.url.searchParams.get('end') ?? undefined;
+	return thanksPage(event, event.params.code, note === 'changed' || note === 'first' ? note : null, end);
 };
