@@ -19,9 +19,14 @@ export { RecordResponse };
 /** Room for 1,000 answers with long comments. */
 export const BATCH_BODY_LIMIT = 8 * 1024 * 1024;
 
-const { limit: _limit, cursor: _cursor, ...filters } = ListResponses.entries;
+const { limit: _limit, cursor: _cursor, skip: _skip, asOf, ...filters } = ListResponses.entries;
 export const responseFilters = v.strictObject(filters);
-export const responseQuery = v.strictObject({ ...filters, ...pageQuery });
+export const responseQuery = v.strictObject({
+	...filters,
+	...pageQuery,
+	asOf,
+	skip: v.optional(v.pipe(v.string(), v.regex(/^\d{1,7}$/), v.transform(Number), v.number(), v.integer()), '0')
+});
 
 /** Rows are judged one by one by the service, so that one bad row does not refuse the others. */
 export const BatchInput = v.strictObject({
@@ -62,6 +67,9 @@ export const ResponseSchema = v.object({
 	submittedAt: Instant,
 	answers: v.record(v.string(), AnswerValueSchema),
 	scores: v.pipe(v.record(v.string(), v.number()), v.description('Score by metric definition.')),
+	place: v.pipe(v.nullable(v.string()), v.description('Name of its code.')),
+	text: v.pipe(v.nullable(v.string()), v.description('What was written, of all its questions.')),
+	tags: v.pipe(v.array(v.string()), v.description('Words of the team.')),
 	parameters: v.pipe(v.record(v.string(), v.string()), v.description('What its address said besides, as declared.')),
 	mark: v.pipe(
 		v.nullable(v.object({ reason: v.picklist(markReasons), leftOut: v.boolean() })),

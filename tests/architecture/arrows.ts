@@ -135,6 +135,14 @@ export const rooms: Readonly<Record<string, readonly string[] | 'everything'>> =
 		'server/areas/surveys',
 		'server/bus'
 	],
+	/** Answers as the team works with them. */
+	'server/areas/desk': [
+		'server/areas/answers',
+		'server/areas/customers',
+		'server/areas/people',
+		'server/areas/results',
+		'server/areas/surveys'
+	],
 	'server/areas/imports': ['server/areas/answers', 'server/areas/journeys', 'server/areas/surveys'],
 	/** What people see who are not signed in. */
 	'server/areas/sharing': ['server/areas/journeys', 'server/areas/people', 'server/areas/results', 'server/bus'],

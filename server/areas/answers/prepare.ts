@@ -33,6 +33,24 @@ export interface AnswerJob {
 	readonly customer: GivenCustomer | null;
 }
 
+/** What of checked answers is stored beside them: what is counted, by definition, and whether anything was written. */
+export function storedBeside(
+	{ content, definitions }: Pick<LoadedVersion, 'content' | 'definitions'>,
+	answers: Answers
+): Pick<NewResponse, 'scores' | 'numbers' | 'hasText'> {
+	const counted = (store: Store) =>
+		Object.entries(countedIn(store, content, answers)).flatMap(([question, value]) => {
+			const definition = definitions[question];
+			return definition === undefined ? [] : [[definition, value] as const];
+		});
+	const numbers = counted('numbers').map(([definition, steps]) => [definition, [steps, bucketOf(steps)]]);
+	return {
+		scores: Object.fromEntries(counted('scores')),
+		...(numbers.length > 0 && { numbers: Object.fromEntries(numbers) }),
+		hasText: hasText(content, answers)
+	};
+}
+
 /** Checked answers as a row: scores under their definitions, and a hash of what makes the answer this answer. */
 export function prepare(from: {
 	readonly opened: OpenedCode;
@@ -49,12 +67,6 @@ export function prepare(from: {
 	readonly actor: EventActor;
 }): AnswerJob {
 	const { opened, version, answers, now } = from;
-	const counted = (store: Store) =>
-		Object.entries(countedIn(store, version.content, answers)).flatMap(([question, value]) => {
-			const definition = version.definitions[question];
-			return definition === undefined ? [] : [[definition, value] as const];
-		});
-	const numbers = counted('numbers').map(([definition, steps]) => [definition, [steps, bucketOf(steps)]]);
 	const meant = [opened.collector_id, answers, from.submittedAt, from.customer?.identities ?? null];
 	return {
 		customer: from.customer,
@@ -68,9 +80,7 @@ export function prepare(from: {
 			channel: opened.channel,
 			customerId: null,
 			answers,
-			scores: Object.fromEntries(counted('scores')),
-			...(numbers.length > 0 && { numbers: Object.fromEntries(numbers) }),
-			hasText: hasText(version.content, answers),
+			...storedBeside(version, answers),
 			language: from.language,
 			submittedAt: from.submittedAt ?? now.toISOString(),
 			receivedAt: now.toISOString(),

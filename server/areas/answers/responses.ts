@@ -19,6 +19,7 @@ import { createOpener } from './open.ts';
 import { readPersonal } from './personal-link.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
 import { createRespondent, type Correcting, type Respondent, type RespondentForm } from './respondent.ts';
+import { responseViews } from './response-view.ts';
 import { createSuspicion } from './suspicion.ts';
 import { issueTicket } from './ticket.ts';
 import { createVisits, type Visits } from './visits.ts';
@@ -76,12 +77,15 @@ export function createResponses(deps: ResponsesDeps): Responses {
 
 		async list(actor, input) {
 			authorize(actor, 'response.view');
-			const { limit, cursor, ...filters } = checked(ListResponses, input);
+			const { limit, cursor, skip, asOf, ...filters } = checked(ListResponses, input);
 			const after = cursor === undefined ? undefined : readCursor(cursor);
 			return db.inWorkspace(actor.workspaceId, async (trx) => {
-				const rows = await repo.listResponses(trx, actor.workspaceId, filters, limit + 1, after);
+				const rows = await repo.listResponses(trx, actor.workspaceId, filters, limit + 1, after, { skip, asOf });
 				const page = rows.slice(0, limit);
-				return { items: page.map(toView), next: rows.length > limit ? writeCursor(page.at(-1)!) : null };
+				return {
+					items: await responseViews(trx, actor.workspaceId, page),
+					next: rows.length > limit ? writeCursor(page.at(-1)!) : null
+				};
 			});
 		},
 
@@ -111,22 +115,6 @@ export function createResponses(deps: ResponsesDeps): Responses {
 		}
 	};
 }
-
-const toView = (row: repo.ResponseRow): ResponseView => ({
-	id: row.id,
-	surveyId: row.survey_id,
-	version: row.survey_version,
-	collectorId: row.collector_id,
-	touchpointId: row.touchpoint_id,
-	channel: row.channel,
-	customerId: row.customer_id,
-	language: row.language,
-	submittedAt: row.submitted_at.toISOString(),
-	answers: row.answers,
-	scores: row.scores,
-	parameters: row.parameters ?? {},
-	mark: row.mark === null ? null : { reason: row.mark, leftOut: row.left_out }
-});
 
 const writeCursor = (row: repo.ResponseRow): string =>
 	Buffer.from(`${row.submitted_key}|${row.id}`).toString('base64url');

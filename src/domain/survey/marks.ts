@@ -6,8 +6,9 @@ import type { View } from '../shared/view.ts';
  * `no_ticket`: its form was never loaded. `too_fast`: sent sooner than anybody reads and taps, by many such. `flood`: one
  * of more than a crowd can send. `same`: one of very many equal ones in a minute. `late`: sent long after its survey had
  * closed, from a form that was loaded before. `test`: somebody tried the survey out; never counted, and nobody can count it.
+ * `by_hand`: nothing gave it away, somebody of the team left it out.
  */
-export const markReasons = ['no_ticket', 'too_fast', 'flood', 'same', 'late', 'test'] as const;
+export const markReasons = ['no_ticket', 'too_fast', 'flood', 'same', 'late', 'test', 'by_hand'] as const;
 export type MarkReason = (typeof markReasons)[number];
 
 export const MarkedAnswerSchema = v.object({
