@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import {
 	AnswerValueSchema,
+	ExportResponses,
 	ListMarked,
 	ListResponses,
 	MarkedAnswerSchema,
@@ -20,7 +21,7 @@ export { RecordResponse };
 export const BATCH_BODY_LIMIT = 8 * 1024 * 1024;
 
 const { limit: _limit, cursor: _cursor, skip: _skip, asOf, ...filters } = ListResponses.entries;
-export const responseFilters = v.strictObject(filters);
+export const exportQuery = ExportResponses;
 export const responseQuery = v.strictObject({
 	...filters,
 	...pageQuery,

@@ -126,7 +126,8 @@ export const rooms: Readonly<Record<string, readonly string[] | 'everything'>> =
 		'server/areas/surveys',
 		'server/bus',
 		'server/http',
-		'server/jobs'
+		'server/jobs',
+		'server/sheets'
 	],
 	'server/areas/results': [
 		'server/areas/answers',

@@ -174,6 +174,8 @@ export const expectations: Readonly<Record<string, Expectation>> = {
 	'POST /api/v1/response-views': needs('response.organise'),
 	'DELETE /api/v1/response-views/[id]': needs('response.organise', 'response-view'),
 	'GET /api/v1/responses/export.csv': needs('response.export'),
+	'GET /api/v1/responses/export.xlsx': needs('response.export'),
+	'GET /api/v1/responses/export.json': needs('response.export'),
 	'POST /api/v1/responses': needs('response.import'),
 	'POST /api/v1/responses/batch': needs('response.import'),
 	'DELETE /api/v1/responses/[id]': needs('response.delete', 'response'),

@@ -1,10 +1,11 @@
 import type { ResponseView } from '#contract/responses.ts';
 import { randomBytes } from 'node:crypto';
+import type { Readable } from 'node:stream';
 import type { Actor } from '#domain/access/index.ts';
 import { eventActor } from '#domain/events/index.ts';
 import { isId, type NewId } from '#domain/shared/ids.ts';
 import { issue } from '#domain/shared/result.ts';
-import { ExportResponses, ListResponses, type ResponseFilters } from '#domain/survey/index.ts';
+import { ExportResponses, ListResponses } from '#domain/survey/index.ts';
 import { againIfLost } from '../../db/lost-race.ts';
 import type { NamedStatements } from '../../db/named-statements.ts';
 import { removeAndUncount } from './repo/corrections.ts';
@@ -12,8 +13,10 @@ import { rebuildCounts, type Difference } from './repo/recount.ts';
 import * as repo from './repo/responses.ts';
 import type { Db } from '../../db/scope.ts';
 import { invalid, notFound } from '../../platform/errors.ts';
+import { xlsxOf } from '../../sheets/xlsx.ts';
 import { createCounter } from './counter.ts';
-import { exportLines } from './export.ts';
+import { jsonOf } from './export-json.ts';
+import { csvOf, exportTable } from './export.ts';
 import { inTime } from './in-time.ts';
 import { createOpener } from './open.ts';
 import { readPersonal } from './personal-link.ts';
@@ -38,6 +41,10 @@ export interface Responses extends Respondent, Recorder, Visits {
 	list(actor: Actor | null, input: unknown): Promise<{ items: ResponseView[]; next: string | null }>;
 	/** CSV in pieces, newest first; times in the workspace's zone. */
 	exportCsv(actor: Actor | null, input: unknown): AsyncIterable<string>;
+	/** The same table as a workbook. */
+	exportXlsx(actor: Actor | null, input: unknown): Readable;
+	/** Each answer as the list has it. */
+	exportJson(actor: Actor | null, input: unknown): AsyncIterable<string>;
 	/** Takes an answer out, of the numbers too; sent again under its id it stays out until somebody brings it back. */
 	remove(actor: Actor | null, id: string): Promise<void>;
 	/** Rebuilds the histograms of a workspace. For the command line: asks for no actor. */
@@ -66,6 +73,11 @@ export function createResponses(deps: ResponsesDeps): Responses {
 		return { ...form, responseId, ticket: issueTicket(secret, form.code, responseId, deps.now()) };
 	};
 
+	const tableOf = (actor: Actor, input: unknown) => {
+		const { options, ...filters } = checked(ExportResponses, input);
+		return exportTable(db, actor.workspaceId, filters, { options: options !== 'no' });
+	};
+
 	const { visit, drain: drainVisits } = createVisits({ ...deps, secret, opener });
 
 	return {
@@ -91,8 +103,18 @@ export function createResponses(deps: ResponsesDeps): Responses {
 
 		exportCsv(actor, input) {
 			authorize(actor, 'response.export');
-			const filters: ResponseFilters = checked(ExportResponses, input);
-			return exportLines(db, actor.workspaceId, filters);
+			return csvOf(tableOf(actor, input));
+		},
+
+		exportXlsx(actor, input) {
+			authorize(actor, 'response.export');
+			return xlsxOf(tableOf(actor, input));
+		},
+
+		exportJson(actor, input) {
+			authorize(actor, 'response.export');
+			const { options: _all, ...filters } = checked(ExportResponses, input);
+			return jsonOf(db, actor.workspaceId, filters);
 		},
 
 		async remove(actor, id) {

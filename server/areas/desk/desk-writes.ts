@@ -35,7 +35,41 @@ type Corrected = { readonly answers: Answers; readonly why: string | null; reado
 
 const MOST_TAGS = 1000;
 
-export function createDeskWrites({ db, newId, now }: DeskDeps, { find }: Pick<ResponseDesk, 'find'>): Writes {
+export const createDeskWrites = (deps: DeskDeps, reads: Pick<ResponseDesk, 'find'>): Writes => ({
+	...createDecisions(deps),
+	...createCorrections(deps, reads),
+	...createNotes(deps)
+});
+
+function createDecisions({ db, newId, now }: DeskDeps): Pick<Writes, 'decide'> {
+	return {
+		async decide(actor, input) {
+			authorize(actor, 'response.judge');
+			const { ids, leftOut, why = null } = checked(DecideResponses, input);
+			const { workspaceId, userId: by } = actor;
+			const changed = await againIfLost(() =>
+				db.inWorkspace(workspaceId, async (trx) => {
+					const at = now();
+					const done = await decideByIds(trx, workspaceId, ids, { leftOut, by, at, actor: eventActor(actor) });
+					const change = leftOut ? 'left-out' : 'taken-in';
+					const same = { change, why, before: null, after: null, undoes: null, by, at } as const;
+					await noteCorrections(
+						trx,
+						workspaceId,
+						done.map((responseId) => ({ ...same, id: newId(), responseId }))
+					);
+					return done;
+				})
+			);
+			return { changed };
+		}
+	};
+}
+
+function createCorrections(
+	{ db, newId, now }: DeskDeps,
+	{ find }: Pick<ResponseDesk, 'find'>
+): Pick<Writes, 'correct' | 'undo'> {
 	/** @param become what the stored answers become; they are locked */
 	async function correcting(
 		actor: Actor,
@@ -85,27 +119,6 @@ export function createDeskWrites({ db, newId, now }: DeskDeps, { find }: Pick<Re
 	}
 
 	return {
-		async decide(actor, input) {
-			authorize(actor, 'response.judge');
-			const { ids, leftOut, why = null } = checked(DecideResponses, input);
-			const { workspaceId, userId: by } = actor;
-			const changed = await againIfLost(() =>
-				db.inWorkspace(workspaceId, async (trx) => {
-					const at = now();
-					const done = await decideByIds(trx, workspaceId, ids, { leftOut, by, at, actor: eventActor(actor) });
-					const change = leftOut ? 'left-out' : 'taken-in';
-					const same = { change, why, before: null, after: null, undoes: null, by, at } as const;
-					await noteCorrections(
-						trx,
-						workspaceId,
-						done.map((responseId) => ({ ...same, id: newId(), responseId }))
-					);
-					return done;
-				})
-			);
-			return { changed };
-		},
-
 		async correct(actor, id, input) {
 			authorize(actor, 'response.judge');
 			const { answers: given, why } = checked(CorrectResponse, input);
@@ -122,8 +135,12 @@ export function createDeskWrites({ db, newId, now }: DeskDeps, { find }: Pick<Re
 				return { given: { ...latest.before }, why: null, undoes: latest.id };
 			});
 			return find(actor, id);
-		},
+		}
+	};
+}
 
+function createNotes({ db, newId }: DeskDeps): Pick<Writes, 'tag' | 'keepView' | 'deleteView'> {
+	return {
 		async tag(actor, input) {
 			authorize(actor, 'response.organise');
 			const { ids, add, remove } = checked(TagResponses, input);

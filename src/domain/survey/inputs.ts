@@ -168,7 +168,8 @@ const responseFilters = {
 	to: v.optional(Day),
 	...moreResponseFilters
 };
-export const ExportResponses = v.strictObject(responseFilters);
+/** `options`: `no` for one column a question, also where its kind has one for each of its options. */
+export const ExportResponses = v.strictObject({ ...responseFilters, options: v.optional(v.picklist(['yes', 'no'])) });
 export const ListResponses = v.strictObject({
 	...responseFilters,
 	limit: Limit,
@@ -182,7 +183,8 @@ export const ListResponses = v.strictObject({
 export const SumUpResponses = v.strictObject({ ...responseFilters, asOf: v.optional(Instant) });
 /** Answers that arrived after then. */
 export const NewerResponses = v.strictObject({ ...responseFilters, after: Instant });
-export type ResponseFilters = v.InferOutput<typeof ExportResponses>;
+export const ChosenResponses = v.strictObject(responseFilters);
+export type ResponseFilters = v.InferOutput<typeof ChosenResponses>;
 
 /** What the respondent page sends; only the code is beyond doubt, the rest comes from a stranger's browser. */
 export const SubmitResponse = v.strictObject({

@@ -14,7 +14,7 @@ import { fillWithAnswers, type Filled } from './many-answers.ts';
  */
 
 /** How a page is asked for; no filter. */
-const PAGING = new Set(['limit', 'cursor', 'skip', 'asOf', 'after', 'view', 'sort', 'lang']);
+const PAGING = new Set(['limit', 'cursor', 'skip', 'options', 'asOf', 'after', 'view', 'sort', 'lang']);
 
 /** A rare value for each filter, by its name; a new filter needs one. */
 const samples = (filled: Filled, versionId: string): Record<string, string> => ({
@@ -77,7 +77,7 @@ const WITHOUT: Record<string, string> = {
 		])
 	),
 	...Object.fromEntries(
-		['', '/summary', '/newer', '/export.csv'].flatMap((view) =>
+		['', '/summary', '/newer', '/export.csv', '/export.xlsx', '/export.json'].flatMap((view) =>
 			Object.entries(OF_ANSWERS).map(([one, why]) => [`/api/v1/responses${view} ${one}`, why])
 		)
 	),

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { ExportResponses, type ResponseFilters } from '#domain/survey/index.ts';
+import { ChosenResponses, type ResponseFilters } from '#domain/survey/index.ts';
 
 /** What the page's address says: the same as the API's filters, so that a link, a saved view and an export are one. */
 export interface Address {
@@ -9,12 +9,12 @@ export interface Address {
 }
 
 type Name = keyof ResponseFilters;
-export const filterNames = Object.keys(ExportResponses.entries) as Name[];
+export const filterNames = Object.keys(ChosenResponses.entries) as Name[];
 
 /** Reads an address; what is no filter, or none that can be, is passed over. */
 export function readAddress(params: URLSearchParams): Address {
 	const given = filterNames.flatMap((name) => {
-		const read = v.safeParse(ExportResponses.entries[name], params.get(name) ?? undefined);
+		const read = v.safeParse(ChosenResponses.entries[name], params.get(name) ?? undefined);
 		return read.success && read.output !== undefined ? [[name, read.output]] : [];
 	});
 	const open = params.get('open');
@@ -29,7 +29,10 @@ const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 /** Filters as an address says them, without `?`; in the order in which they are offered. */
 export function writeFilters(filters: ResponseFilters): string {
 	const params = new URLSearchParams();
-	for (const name of filterNames) if (filters[name] !== undefined) params.set(name, filters[name]);
+	for (const name of filterNames) {
+		const value = filters[name];
+		if (value !== undefined) params.set(name, value);
+	}
 	return params.toString();
 }
 
