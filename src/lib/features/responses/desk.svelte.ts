@@ -44,6 +44,8 @@ export class Desk {
 	readonly selected = new SvelteSet<string>();
 	/** About to be deleted; nothing has happened to them yet. */
 	readonly going = new SvelteSet<string>();
+	/** Deleted since the list was read. */
+	readonly gone = new SvelteSet<string>();
 	readonly #toasts: Toasts;
 	readonly #waiting = new Map<symbol, readonly string[]>();
 
@@ -61,6 +63,7 @@ export class Desk {
 		this.newer = 0;
 		this.current = 0;
 		this.selected.clear();
+		this.gone.clear();
 		this.summary = null;
 	}
 
@@ -168,7 +171,7 @@ export class Desk {
 
 	/** Deletes in a while, unless it is taken back or the page is left – then at once. */
 	remove(ids: readonly string[]): void {
-		const fresh = ids.filter((id) => !this.going.has(id));
+		const fresh = ids.filter((id) => !this.going.has(id) && !this.gone.has(id));
 		if (fresh.length === 0) return;
 		const key = Symbol();
 		for (const id of fresh) {
@@ -185,7 +188,8 @@ export class Desk {
 				label: m.responses_undo(),
 				run: () => {
 					clearTimeout(timer);
-					this.#waiting.delete(key);
+					// Too late: the page was left meanwhile, and has come back.
+					if (!this.#waiting.delete(key)) return;
 					for (const id of fresh) this.going.delete(id);
 				}
 			}
@@ -195,14 +199,13 @@ export class Desk {
 	/** The page is left: what was to be deleted is. */
 	leave(): void {
 		for (const ids of this.#waiting.values())
-			for (const id of ids) void fetch(`/api/v1/responses/${id}`, { method: 'DELETE', keepalive: true });
+			for (const id of ids) {
+				void fetch(`/api/v1/responses/${id}`, { method: 'DELETE', keepalive: true });
+				this.going.delete(id);
+				this.gone.add(id);
+			}
 		this.#waiting.clear();
 		this.rows.stop();
-	}
-
-	/** Whether something is to be deleted still. */
-	get isDeleting(): boolean {
-		return this.#waiting.size > 0;
 	}
 
 	async keepView(name: string, query: string): Promise<void> {
@@ -232,16 +235,16 @@ export class Desk {
 		for (const id of ids) {
 			try {
 				await api.delete(`/responses/${id}`);
+				this.gone.add(id);
 			} catch (error) {
 				// Somebody else was quicker: it is gone, as was wanted.
-				if (error instanceof ApiError && error.status === 404) continue;
-				failed++;
-				this.going.delete(id);
+				if (error instanceof ApiError && error.status === 404) this.gone.add(id);
+				else failed++;
 			}
+			this.going.delete(id);
 		}
 		if (failed > 0) this.#toasts.error(m.responses_some_failed({ n: failed }));
 		if (failed < ids.length) this.#toasts.good(m.responses_deleted({ n: ids.length - failed }));
-		if (this.open !== null && ids.includes(this.open) && !this.going.has(this.open)) return;
 		await this.sumUp();
 	}
 

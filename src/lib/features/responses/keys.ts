@@ -21,6 +21,11 @@ export function keyAction(
 	event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'target'>
 ): KeyAction | null {
 	if (event.ctrlKey || event.metaKey || event.altKey) return null;
-	if (event.target instanceof Element && event.target.closest('input, textarea, select, button, a')) return null;
+	const { target } = event;
+	if (target instanceof Element) {
+		if (target.closest('input:not([type=checkbox]), textarea, select, button, a')) return null;
+		// A box in focus is ticked by its own keys.
+		if (event.key === ' ' && target.closest('input')) return null;
+	}
 	return actions[event.key] ?? null;
 }
