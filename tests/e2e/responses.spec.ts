@@ -61,7 +61,7 @@ test('answers are chosen, read by keyboard, tagged, left out and put right', asy
 		await reading.getByRole('button', { name: 'Leave out' }).click();
 		await expect(reading.getByText('left out by hand')).toBeVisible();
 		await expect(reading.getByRole('region', { name: 'What the marked answers do' })).toContainText(
-			'without 1 suspects'
+			'without 1 suspect'
 		);
 		await expect(reading.getByText(/left it out$/)).toBeVisible();
 		await reading.getByRole('button', { name: 'Count it' }).click();
