@@ -1,5 +1,4 @@
 import type { Answers } from '#domain/survey/index.ts';
-import type { Generated } from 'kysely';
 import type { Json } from './survey.ts';
 import type { Timestamp } from './tenancy.ts';
 
@@ -9,7 +8,7 @@ export interface ResponseTagTable {
 	response_id: string;
 	tag: string;
 	added_by: string;
-	added_at: Generated<Timestamp>;
+	added_at: Timestamp;
 }
 
 /** A named view of the list of answers, for everybody who may see it. */
@@ -20,7 +19,7 @@ export interface ResponseViewTable {
 	/** What the page's address says, without `?`. */
 	query: string;
 	created_by: string;
-	created_at: Generated<Timestamp>;
+	created_at: Timestamp;
 }
 
 /** What was changed about an answer after it was given, and how it was before. */
@@ -36,7 +35,7 @@ export interface ResponseCorrectionTable {
 	/** The correction that this one takes back. */
 	undoes: string | null;
 	made_by: string;
-	made_at: Generated<Timestamp>;
+	made_at: Timestamp;
 }
 
 export interface DeskTables {

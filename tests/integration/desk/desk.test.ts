@@ -164,7 +164,7 @@ describe.each(testDatabases())('answers as the team works with them ($name)', (e
 		await expect(desk.correct(analyst.actor, id!, right)).rejects.toEqual(refused(403));
 		await expect(desk.correct(stranger.actor, id!, right)).rejects.toEqual(refused(404));
 
-		const [{ id: correction }] = corrected.corrections as [{ id: string }];
+		const correction = corrected.corrections[0]!.id;
 		const undone = await desk.undo(owner.actor, id!, correction);
 		expect(undone.response.answers).toEqual({ csat: 1, comment: 'fine, thanks' });
 		expect(undone.corrections).toMatchObject([
