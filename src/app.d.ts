@@ -48,6 +48,8 @@ declare global {
 			requestId?: string;
 			/** Who asked, on a respondent page that is closed. */
 			workspaceName?: string | null;
+			/** When a survey opens, `YYYY-MM-DD HH:MM` by the clock where its workspace is. */
+			opensAt?: string;
 			/** What a respondent page is written in, as its `lang` says. */
 			language?: Locale;
 		}

@@ -2,7 +2,19 @@
 export { pageUrl } from './page-url.ts';
 export { qrCode, qrFormats, type QrFormat, type QrImage } from './qr-code.ts';
 export { channelKinds, channelPorts, portOf, type ChannelKind } from './all-ports.ts';
-export type { Account, ChannelPort, Hook, Limit, Push, Refusal, Refused, Reply, Text, Trigger } from './port.ts';
+export type {
+	Account,
+	ChannelPort,
+	FieldGroup,
+	Hook,
+	Limit,
+	Push,
+	Refusal,
+	Refused,
+	Reply,
+	Text,
+	Trigger
+} from './port.ts';
 export type { Failed, Outcome, Scope } from './outcome.ts';
 export { createPlatformHttp, type Picture, type PlatformHttp } from './platform-http.ts';
 export {
@@ -15,6 +27,7 @@ export {
 	type WechatApi
 } from './wechat/api.ts';
 export { createMiniProgramApi, SCENE, type MiniProgramApi } from './wechat/mini-api.ts';
+export { MOST_MINI_NOTICES } from './wechat/subscriptions.ts';
 export { MOST_MINI_LINKS, miniPageOf } from './wechat/mini-program.ts';
 export { pageSignature } from './wechat/page-signature.ts';
 export { MOST_CODES, MOST_TEMPLATES } from './wechat.ts';

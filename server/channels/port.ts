@@ -4,9 +4,21 @@ export interface Text {
 	readonly 'zh-CN': string;
 }
 
+/** Fields that belong together, in the order in which they are filled in. */
+export interface FieldGroup {
+	readonly id: string;
+	readonly title: Text;
+	/** What they are for, and where to find them. */
+	readonly text: Text;
+	/** May be left alone: folded away until something of it is set. */
+	readonly canWait: boolean;
+}
+
 /** One thing that an administrator copies from the platform's console. */
 export interface SettingField {
 	readonly name: string;
+	/** To which of the port's groups it belongs. */
+	readonly group: string;
 	readonly label: Text;
 	/** Where in the console it stands, or what it is for. */
 	readonly hint: Text;
@@ -87,8 +99,15 @@ export type Trigger =
 	| { readonly kind: 'said'; readonly text: string }
 	/** They tapped on an answer that we offered in the chat. */
 	| { readonly kind: 'tap'; readonly item: string; readonly text: string }
-	/** The platform says what became of a message; `why` is '' where it arrived. */
-	| { readonly kind: 'receipt'; readonly message: string; readonly why: string }
+	/** The platform says what became of a message, of which kind; `why` is '' where it arrived. */
+	| {
+			readonly kind: 'receipt';
+			readonly of: 'template' | 'subscription';
+			readonly message: string;
+			readonly why: string;
+	  }
+	/** They agreed to be sent a message of these templates once, or took back (`ended`) all that they had agreed to. */
+	| { readonly kind: 'agreed'; readonly templates: readonly string[]; readonly ended: readonly string[] }
 	| { readonly kind: 'other' };
 
 /** A push that was really sent by the platform. */
@@ -101,6 +120,8 @@ export interface Push {
 	readonly trigger: Trigger;
 	/** As the platform names them; for the reply. */
 	readonly fields: Readonly<Record<string, string>>;
+	/** It came from the mini program beside the account, which has names of its own for people. */
+	readonly of?: 'mini' | undefined;
 	/** How a reply must be wrapped. */
 	readonly isEncrypted: boolean;
 }
@@ -131,8 +152,10 @@ export interface Limit {
 	readonly id: string;
 	readonly label: Text;
 	readonly of: number;
-	/** All codes there are; what people may be sent; or what was done on the platform's day, by its name. */
-	readonly counts: 'codes' | 'windows' | { readonly day: string };
+	/**
+	 * All codes there are; what people may be sent; what they agreed to be sent; or what was done on the platform's day, by its name.
+	 */
+	readonly counts: 'codes' | 'windows' | { readonly day: string } | { readonly consents: 'notice' | 'once' | 'mini' };
 	/** Shown only where this field is filled in. */
 	readonly needs?: string;
 }
@@ -144,6 +167,7 @@ export interface ChannelPort<Kind extends string = string> {
 	/** What it is for, in a sentence. */
 	readonly intro: Text;
 	readonly can: Abilities;
+	readonly groups: readonly FieldGroup[];
 	readonly fields: readonly SettingField[];
 	/** Can it be asked whether it would do as we ask? */
 	readonly canCheck: boolean;

@@ -1,18 +1,14 @@
-import { domainFileFields, halfDomainFile } from './domain-file.ts';
+import { halfDomainFile } from './domain-file.ts';
 import type { ChannelPort, Facts, Step } from './port.ts';
-import { halfMiniProgram, miniFields, miniLimits, miniQuotas, miniStep, miniUntried } from './wechat/mini-program.ts';
+import { wechatFields, wechatGroups } from './wechat/fields.ts';
+import { halfMiniProgram, miniLimits, miniQuotas, miniStep, miniUntried } from './wechat/mini-program.ts';
 import { receiving } from './wechat/receive.ts';
+import { subscriptionLimits, subscriptionQuotas, subscriptionUntried } from './wechat/subscriptions.ts';
 
 /** For an account, and for ever. */
 export const MOST_CODES = 100_000;
 /** In a day of China; more for accounts with many followers. */
 export const MOST_TEMPLATES = 100_000;
-
-/** Where the console has it. Chinese also in the English text: the console speaks nothing else. */
-const BASIC = {
-	en: 'In the console: 设置与开发 → 开发接口管理 → 基本配置.',
-	'zh-CN': '公众平台后台：设置与开发 → 开发接口管理 → 基本配置。'
-};
 
 /** The signature of a plain push is over token, time and nonce. */
 const UNSIGNED = {
@@ -30,136 +26,8 @@ export const wechat: ChannelPort<'wechat'> = {
 		'zh-CN': '客户扫码或关注公众号，问卷以回复的形式出现在聊天中。'
 	},
 	can: { openPage: true, messagePerson: true, receivePush: true, knowPerson: true },
-	fields: [
-		{
-			name: 'appId',
-			label: { en: 'AppID', 'zh-CN': 'AppID（开发者ID）' },
-			hint: BASIC,
-			secret: false,
-			required: true,
-			pattern: /^wx[0-9a-z]{8,30}$/,
-			wrong: { en: 'An AppID begins with wx.', 'zh-CN': 'AppID 以 wx 开头。' }
-		},
-		{
-			name: 'appSecret',
-			label: { en: 'AppSecret', 'zh-CN': 'AppSecret（开发者密码）' },
-			hint: {
-				en: 'Beside the AppID. Without it nobody can be answered but by a reply, and no codes into the chat can be made.',
-				'zh-CN': '与 AppID 在同一页。未填写时只能被动回复，也无法生成扫码进入聊天的二维码。'
-			},
-			secret: true,
-			required: false,
-			pattern: /^[0-9a-zA-Z]{32}$/,
-			wrong: { en: '32 letters and digits.', 'zh-CN': '32 位字母或数字。' }
-		},
-		{
-			name: 'token',
-			label: { en: 'Token', 'zh-CN': '令牌（Token）' },
-			hint: {
-				en: 'Make one up and type the same in the console. WeChat signs with it what it sends.',
-				'zh-CN': '自行设定，并在公众平台后台填写相同内容。微信用它为推送签名。'
-			},
-			secret: true,
-			required: true,
-			pattern: /^[0-9A-Za-z]{3,32}$/,
-			wrong: { en: '3 to 32 letters and digits.', 'zh-CN': '3 到 32 位字母或数字。' }
-		},
-		{
-			name: 'mode',
-			label: { en: 'Encryption of messages', 'zh-CN': '消息加解密方式' },
-			hint: {
-				en: 'As chosen in the console. Safe mode is the one to take: in the others nothing proves that a message was not changed on its way.',
-				'zh-CN': '与公众平台后台的选择一致。建议使用安全模式：其他模式无法证明消息在途中未被改动。'
-			},
-			secret: false,
-			required: true,
-			pattern: /^(encrypted|compatible|plain)$/,
-			wrong: { en: 'One of the three modes.', 'zh-CN': '三种方式之一。' },
-			options: [
-				{ value: 'encrypted', label: { en: 'Safe mode (安全模式)', 'zh-CN': '安全模式' } },
-				{ value: 'compatible', label: { en: 'Compatible mode (兼容模式)', 'zh-CN': '兼容模式' } },
-				{ value: 'plain', label: { en: 'Plain mode (明文模式)', 'zh-CN': '明文模式' } }
-			]
-		},
-		{
-			name: 'aesKey',
-			label: { en: 'EncodingAESKey', 'zh-CN': '消息加解密密钥（EncodingAESKey）' },
-			hint: {
-				en: 'Needed in safe and in compatible mode. The console makes one.',
-				'zh-CN': '安全模式和兼容模式需要。可在公众平台后台随机生成。'
-			},
-			secret: true,
-			required: false,
-			pattern: /^[0-9A-Za-z]{43}$/,
-			wrong: { en: '43 letters and digits.', 'zh-CN': '43 位字母或数字。' },
-			keepsBefore: true
-		},
-		{
-			name: 'ask',
-			label: { en: 'How the first question is asked', 'zh-CN': '第一题的提问方式' },
-			hint: {
-				en: 'In the chat the tap is the answer; the rest of the survey follows by a link. It takes customer service messages (客服消息); without them, and for surveys that begin with anything but a scale, the link is sent.',
-				'zh-CN':
-					'在聊天中提问时，点选即作答，其余问题通过链接继续。需要客服消息权限；没有该权限、或问卷的第一题不是量表题时，发送链接。'
-			},
-			secret: false,
-			required: false,
-			pattern: /^(menu|link)$/,
-			wrong: { en: 'One of the two ways.', 'zh-CN': '两种方式之一。' },
-			options: [
-				{ value: 'menu', label: { en: 'In the chat, to tap on', 'zh-CN': '在聊天中点选' } },
-				{ value: 'link', label: { en: 'Behind a link', 'zh-CN': '通过链接打开问卷' } }
-			]
-		},
-		{
-			name: 'know',
-			label: { en: 'Whose answers they are', 'zh-CN': '答卷与客户的关联' },
-			hint: {
-				en: 'When answers belong to a follower, several of one person can be told from those of several, and erasing the person reaches them. Say so in your privacy notice. Nobody is asked for it, and no name comes along.',
-				'zh-CN':
-					'关联后可区分同一客户的多份答卷，删除客户时也会一并处理。请在隐私说明中告知。不会向客户请求授权，也不会获取昵称。'
-			},
-			secret: false,
-			required: false,
-			pattern: /^(no|yes)$/,
-			wrong: { en: 'One of the two.', 'zh-CN': '两者之一。' },
-			options: [
-				{ value: 'no', label: { en: 'Nobody’s', 'zh-CN': '不关联' } },
-				{ value: 'yes', label: { en: 'Of the follower (openid)', 'zh-CN': '关联到关注者（openid）' } }
-			]
-		},
-		{
-			name: 'entry',
-			label: { en: 'Links in the account’s menu', 'zh-CN': '公众号菜单中的链接' },
-			hint: {
-				en: 'With web authorisation (网页授权) WeChat says without asking who opens such a link (snsapi_base); for a verified service account whose 网页授权域名 is this address. It counts only where answers are the follower’s.',
-				'zh-CN':
-					'通过网页授权（snsapi_base），微信会静默告知打开链接的是谁，不会询问客户；需要已认证的服务号，并将本站设为网页授权域名。仅在答卷关联到关注者时生效。'
-			},
-			secret: false,
-			required: false,
-			pattern: /^(plain|silent)$/,
-			wrong: { en: 'One of the two.', 'zh-CN': '两者之一。' },
-			options: [
-				{ value: 'plain', label: { en: 'Open the survey', 'zh-CN': '直接打开问卷' } },
-				{ value: 'silent', label: { en: 'Tell who comes, silently', 'zh-CN': '静默识别来访者' } }
-			]
-		},
-		{
-			name: 'followCode',
-			label: { en: 'Survey for whoever follows', 'zh-CN': '关注时发送的问卷' },
-			hint: {
-				en: 'What stands behind /s/ in the link of a survey. Empty: only whoever scans a code is asked.',
-				'zh-CN': '填写问卷链接中 /s/ 之后的部分。留空则仅询问扫码的客户。'
-			},
-			secret: false,
-			required: false,
-			pattern: /^[0-9A-Za-z]{10,32}$/,
-			wrong: { en: 'Letters and digits, as in the link.', 'zh-CN': '与链接一致的字母和数字。' }
-		},
-		...domainFileFields,
-		...miniFields
-	],
+	groups: wechatGroups,
+	fields: wechatFields,
 	missing: (account) => [
 		...(account.mode !== 'plain' && !account.aesKey ? ['aesKey'] : []),
 		...halfDomainFile(account),
@@ -214,6 +82,7 @@ export const wechat: ChannelPort<'wechat'> = {
 			of: MOST_TEMPLATES,
 			counts: { day: 'template' }
 		},
+		...subscriptionLimits,
 		...miniLimits
 	],
 	quotas: [
@@ -229,6 +98,7 @@ export const wechat: ChannelPort<'wechat'> = {
 			path: '/cgi-bin/qrcode/create',
 			label: { en: 'Requests of the day: codes into the chat', 'zh-CN': '当日调用额度：带参数二维码' }
 		},
+		...subscriptionQuotas,
 		...miniQuotas
 	],
 	untried: [
@@ -276,6 +146,7 @@ export const wechat: ChannelPort<'wechat'> = {
 			en: 'How long messages still come under the old key after the key was changed.',
 			'zh-CN': '更换密钥后，旧密钥加密的消息还会持续多久。'
 		},
+		...subscriptionUntried,
 		...miniUntried
 	],
 	hook: receiving

@@ -1,4 +1,4 @@
-import { domainFileFields, halfDomainFile } from './domain-file.ts';
+import { domainFileFields, filesGroup, halfDomainFile } from './domain-file.ts';
 import type { ChannelPort, Facts, Step, Text } from './port.ts';
 import { receiving } from './wecom/wecom-receiving.ts';
 
@@ -17,9 +17,40 @@ export const wecom: ChannelPort<'wecom'> = {
 		'zh-CN': '客户扫码添加成员，问卷随欢迎语发送。'
 	},
 	can: { openPage: true, messagePerson: true, receivePush: true, knowPerson: true },
+	groups: [
+		{
+			id: 'account',
+			title: { en: 'The company and its program', 'zh-CN': '企业与应用' },
+			text: {
+				en: 'Who it is, and the program of your own that asks in its name.',
+				'zh-CN': '企业的身份，以及以其名义调用接口的自建应用。'
+			},
+			canWait: false
+		},
+		{
+			id: 'server',
+			title: { en: 'What WeCom sends us', 'zh-CN': '企业微信推送' },
+			text: {
+				en: 'New customers are told to the server address below. The same two stand in the console: 接收消息 → 设置API接收.',
+				'zh-CN': '新增客户时推送到下方的服务器地址。以下两项须与“接收消息 → 设置 API 接收”一致。'
+			},
+			canWait: false
+		},
+		{
+			id: 'asking',
+			title: { en: 'How customers are asked', 'zh-CN': '提问方式' },
+			text: {
+				en: 'Whom they add, what they are greeted with, and whether answers belong to somebody.',
+				'zh-CN': '客户添加哪些成员、收到什么欢迎语，以及答卷是否关联到客户。'
+			},
+			canWait: false
+		},
+		filesGroup
+	],
 	fields: [
 		{
 			name: 'corpId',
+			group: 'account',
 			label: { en: 'CorpID', 'zh-CN': '企业 ID（CorpID）' },
 			hint: { en: 'In the console: 我的企业 → 企业信息.', 'zh-CN': '管理后台：我的企业 → 企业信息。' },
 			secret: false,
@@ -29,6 +60,7 @@ export const wecom: ChannelPort<'wecom'> = {
 		},
 		{
 			name: 'appSecret',
+			group: 'account',
 			label: { en: 'Secret of the program', 'zh-CN': '应用的 Secret' },
 			hint: {
 				en: `${APP.en} It has to stand under 客户与上下游 → 客户联系 → 可调用接口的应用.`,
@@ -44,6 +76,7 @@ export const wecom: ChannelPort<'wecom'> = {
 		},
 		{
 			name: 'token',
+			group: 'server',
 			label: { en: 'Token', 'zh-CN': 'Token' },
 			hint: {
 				en: 'Make one up and type the same under 接收消息 → 设置API接收. WeCom signs with it what it sends.',
@@ -56,6 +89,7 @@ export const wecom: ChannelPort<'wecom'> = {
 		},
 		{
 			name: 'aesKey',
+			group: 'server',
 			label: { en: 'EncodingAESKey', 'zh-CN': 'EncodingAESKey' },
 			hint: { en: 'On the same page, which makes one.', 'zh-CN': '在同一页随机生成。' },
 			secret: true,
@@ -66,6 +100,7 @@ export const wecom: ChannelPort<'wecom'> = {
 		},
 		{
 			name: 'members',
+			group: 'asking',
 			label: { en: 'Members whom customers add', 'zh-CN': '客户添加的成员' },
 			hint: {
 				en: 'Their accounts (账号), with commas between them. They need the right to customers (客户联系).',
@@ -78,6 +113,7 @@ export const wecom: ChannelPort<'wecom'> = {
 		},
 		{
 			name: 'know',
+			group: 'asking',
 			label: { en: 'Whose answers they are', 'zh-CN': '答卷与客户的关联' },
 			hint: {
 				en: 'When answers belong to a customer, erasing the person reaches them. Say so in your privacy notice.',
@@ -94,6 +130,7 @@ export const wecom: ChannelPort<'wecom'> = {
 		},
 		{
 			name: 'followCode',
+			group: 'asking',
 			label: { en: 'Survey for whoever adds a member', 'zh-CN': '添加成员时发送的问卷' },
 			hint: {
 				en: 'What stands behind /s/ in the link of a survey. Empty: only whoever scans a code of ours is asked.',

@@ -3,11 +3,35 @@ import { fileURLToPath } from 'node:url';
 import { create, type Font } from 'fontkit';
 import type { Weight } from './drawing.ts';
 
-const PACKAGE = '@expo-google-fonts/noto-sans-sc';
-const FILES: Readonly<Record<Weight, string>> = {
-	regular: '400Regular/NotoSansSC_400Regular.ttf',
-	bold: '700Bold/NotoSansSC_700Bold.ttf'
+/** Each has letters that the others lack. The first has Latin, Greek, Cyrillic and kana beside Chinese, and draws all the rest. */
+export const families = ['sc', 'kr', 'thai'] as const;
+export type Family = (typeof families)[number];
+const FILES: Readonly<Record<Family, Readonly<Record<Weight, string>>>> = {
+	sc: {
+		regular: '@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf',
+		bold: '@expo-google-fonts/noto-sans-sc/700Bold/NotoSansSC_700Bold.ttf'
+	},
+	kr: {
+		regular: '@expo-google-fonts/noto-sans-kr/400Regular/NotoSansKR_400Regular.ttf',
+		bold: '@expo-google-fonts/noto-sans-kr/700Bold/NotoSansKR_700Bold.ttf'
+	},
+	thai: {
+		regular: '@expo-google-fonts/noto-sans-thai/400Regular/NotoSansThai_400Regular.ttf',
+		bold: '@expo-google-fonts/noto-sans-thai/700Bold/NotoSansThai_700Bold.ttf'
+	}
 };
+/** Whose letters a family is asked for. */
+const LETTERS: readonly (readonly [Family, RegExp])[] = [
+	['kr', /\p{sc=Hangul}/u],
+	['thai', /\p{sc=Thai}/u]
+];
+const familyOf = (letter: string): Family => LETTERS.find(([, letters]) => letters.test(letter))?.[0] ?? 'sc';
+
+/**
+ * Thai vowels that carry a mark stand before the tone in the drawing, wherever they were typed; HarfBuzz takes them apart so, too.
+ * @see https://github.com/harfbuzz/harfbuzz/blob/main/src/hb-ot-shaper-thai.cc
+ */
+const shaped = (text: string): string => text.replace(/([\u0e31\u0e34-\u0e37\u0e47-\u0e4e]*)\u0e33/g, '\u0e4d$1\u0e32');
 /** Stands for a letter that the font does not have. */
 const MISSING = '□';
 
@@ -19,6 +43,7 @@ export interface Face {
 /** Letters that are set alike. */
 export interface Run {
 	readonly text: string;
+	readonly family: Family;
 	/** Of the font's own. Never none: without any PDFKit would look at each word by itself, and the picture at the whole. */
 	readonly features: readonly string[];
 }
@@ -35,8 +60,9 @@ export function runsOf(text: string): Run[] {
 		while (letters[at] === ' ' || (letters[at] !== undefined && EITHER.test(letters[at]!))) at += step;
 		return CHINESE.test(letters[at] ?? '');
 	};
-	const runs: { text: string; wide: boolean }[] = [];
+	const runs: { text: string; wide: boolean; family: Family }[] = [];
 	letters.forEach((letter, at) => {
+		const family = familyOf(letter);
 		const parts = letter === '·' || letter === '…';
 		const wide = EITHER.test(letter)
 			? parts
@@ -44,25 +70,37 @@ export function runsOf(text: string): Run[] {
 				: beside(at, -1) || beside(at, 1)
 			: CHINESE.test(letter);
 		const last = runs.at(-1);
-		if (last?.wide === wide) last.text += letter;
-		else runs.push({ text: letter, wide });
+		if (last?.wide === wide && last.family === family) last.text += letter;
+		else runs.push({ text: letter, wide, family });
 	});
-	return runs.map(({ text, wide }) => ({ text, features: wide ? ['kern'] : ['pwid', 'palt'] }));
+	return runs.map(({ text, wide, family }) => ({
+		text: family === 'thai' ? shaped(text) : text,
+		family,
+		features: wide || family !== 'sc' ? ['kern'] : ['pwid', 'palt']
+	}));
 }
 
-/** Letters of the page: one font for Latin and Chinese, which comes with the program. */
+/** Letters of the page, whose fonts come with the program; a family is read when something is written in it. */
 export interface Fonts {
-	readonly faces: Readonly<Record<Weight, Face>>;
+	face(family: Family, weight: Weight): Face;
 	/** What of it can be drawn: in the place of other letters stands a sign for them. */
 	drawable(text: string): string;
 	width(text: string, size: number, weight: Weight): number;
 }
 
 export function openFonts(): Fonts {
-	const faces = { regular: open(FILES.regular), bold: open(FILES.bold) };
+	const faces = new Map<string, Face>();
+	function face(family: Family, weight: Weight): Face {
+		const file = FILES[family][weight];
+		const found = faces.get(file) ?? open(file);
+		faces.set(file, found);
+		return found;
+	}
+	const has = (letter: string): boolean =>
+		face(familyOf(letter), 'regular').font.hasGlyphForCodePoint(letter.codePointAt(0)!);
 	const known = new Map<string, number>();
 	return {
-		faces,
+		face,
 		drawable: (text) =>
 			[
 				...text
@@ -70,15 +108,17 @@ export function openFonts(): Fonts {
 					.replace(/[\s\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
 					.replace(/[\p{Cf}\ufe0e\ufe0f]/gu, '')
 			]
-				.map((one) => (faces.regular.font.hasGlyphForCodePoint(one.codePointAt(0)!) ? one : MISSING))
+				.map((one) => (has(one) ? one : MISSING))
 				.join(''),
 		width(text, size, weight) {
 			const key = weight + text;
 			let units = known.get(key);
 			if (units === undefined) {
-				const { font } = faces[weight];
-				const wide = runsOf(text).map((run) => font.layout(run.text, [...run.features]).advanceWidth);
-				known.set(key, (units = wide.reduce((sum, one) => sum + one, 0) / font.unitsPerEm));
+				const wide = runsOf(text).map(({ text: letters, family, features }) => {
+					const { font } = face(family, weight);
+					return font.layout(letters, [...features]).advanceWidth / font.unitsPerEm;
+				});
+				known.set(key, (units = wide.reduce((sum, one) => sum + one, 0)));
 			}
 			return units * size;
 		}
@@ -86,6 +126,6 @@ export function openFonts(): Fonts {
 }
 
 function open(file: string): Face {
-	const bytes = readFileSync(fileURLToPath(import.meta.resolve(`${PACKAGE}/${file}`)));
+	const bytes = readFileSync(fileURLToPath(import.meta.resolve(file)));
 	return { bytes, font: create(bytes) as Font };
 }

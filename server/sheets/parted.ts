@@ -7,9 +7,18 @@ const CLOSING =
 /** Signs that end none. */
 const OPENING = /[（《「『【〔〈“‘([｢]$/u;
 
-/** Letters between which a line may be parted: Chinese ones each, others at spaces. */
+const HANGUL = /\p{sc=Hangul}/u;
+const THAI = /\p{sc=Thai}/u;
+/** Thai has no spaces between its words: a dictionary knows them. */
+const thaiWords = new Intl.Segmenter('th', { granularity: 'word' });
+
+/** Letters between which a line may be parted: Chinese ones each, Thai ones at words, others – Korean too – at spaces. */
 function pieces(text: string): string[] {
-	const found = text.match(/[\u2e80-\uffff]|[^\s\u2e80-\uffff]+\s*|\s+/gu) ?? [];
+	const found = (
+		text.match(
+			/\p{sc=Thai}[\p{sc=Thai}\p{M}]*\s*|(?!\p{sc=Hangul})[\u2e80-\uffff]|(?:(?!\p{sc=Thai})[^\s\u2e80-\uffff]|\p{sc=Hangul})+\s*|\s+/gu
+		) ?? []
+	).flatMap((piece) => (THAI.test(piece) ? [...thaiWords.segment(piece)].map(({ segment }) => segment) : [piece]));
 	const kept: string[] = [];
 	for (const piece of found) {
 		const last = kept.at(-1);
@@ -45,7 +54,10 @@ export function parted(
 ): string[] {
 	const lines: string[] = [];
 	let line = '';
-	for (const piece of pieces(text)) {
+	const fits = (piece: string): boolean => fonts.width(piece.trimEnd(), size, weight) <= width;
+	// A word that is longer than a line is parted all the same.
+	const all = pieces(text).flatMap((piece) => (HANGUL.test(piece) && !fits(piece) ? [...piece] : [piece]));
+	for (const piece of all) {
 		if (line !== '' && fonts.width((line + piece).trimEnd(), size, weight) > width) {
 			lines.push(line.trimEnd());
 			line = '';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openFonts, runsOf, type Fonts } from './fonts.ts';
+import { families, openFonts, runsOf, type Fonts } from './fonts.ts';
 import { layout } from './layout.ts';
 import { fitted, parted } from './parted.ts';
 import { aCell, aRow, aSheet } from './sheet.fixture.ts';
@@ -180,6 +180,24 @@ const cellsOf = ({ pages }: Drawing) =>
 		.flatMap(({ shapes }) => shapes.flatMap((shape) => (shape.kind === 'box' ? [shape] : [])));
 
 describe('letters', () => {
+	it('of every family have as many units, and stand as HarfBuzz puts them', () => {
+		for (const family of families) expect(fonts.face(family, 'bold').font.unitsPerEm).toBe(1000);
+		// Made by `hb-shape --output-format=json --no-glyph-names` of HarfBuzz 6.0: glyph, offsets, advance.
+		const vectors = {
+			น้ำ: '63@0,0+613|59@0,0+0|49@-29,0+0|78@0,0+406',
+			ที่: '109@0,0+609|86@-3,0+0|44@-3,0+0'
+		};
+		for (const [text, expected] of Object.entries(vectors)) {
+			const [run] = runsOf(text);
+			const { glyphs, positions } = fonts.face('thai', 'regular').font.layout(run!.text, [...run!.features]);
+			const drawn = glyphs.map(({ id }, at) => {
+				const { xOffset, yOffset, xAdvance } = positions[at]!;
+				return `${id}@${xOffset},${yOffset}+${xAdvance}`;
+			});
+			expect(drawn.join('|')).toBe(expected);
+		}
+	});
+
 	it('that the font does not have are shown as such; what nobody sees is left out', () => {
 		expect(fonts.drawable('a🙂b\u200bc\n\u0007 d')).toBe('a□bc d');
 		expect(fonts.drawable('体验 Über naïve Ελλ Привет')).toBe('体验 Über naïve Ελλ Привет');

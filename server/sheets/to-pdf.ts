@@ -1,6 +1,6 @@
 import PDFDocument from 'pdfkit';
 import type { Block, Box, Drawing, Shape, Text } from './drawing.ts';
-import { runsOf, type Fonts } from './fonts.ts';
+import { families, runsOf, type Family, type Fonts } from './fonts.ts';
 
 const PT = 72 / 96;
 const PRODUCT = 'Wayfelt';
@@ -19,7 +19,7 @@ interface Pen {
 /** The drawing as a PDF: vectors, letters that can be selected, and what is read in which order. */
 export async function pdfOf(
 	{ lang, title, size, pages }: Drawing,
-	{ faces, width }: Fonts,
+	{ face, width }: Fonts,
 	drawnAt: Date
 ): Promise<Buffer> {
 	const pdf = new PDFDocument({
@@ -39,7 +39,11 @@ export async function pdfOf(
 		pdf.on('end', done);
 		pdf.on('error', fail);
 	});
-	for (const [name, { bytes }] of Object.entries(faces)) pdf.registerFont(name, bytes);
+	const used = new Set(pages.flat().flatMap(({ shapes }) => shapes.flatMap(familiesIn)));
+	for (const family of families)
+		if (used.has(family))
+			for (const weight of ['regular', 'bold'] as const)
+				pdf.registerFont(`${family} ${weight}`, face(family, weight).bytes);
 	const pen: Pen = { pdf, width, images: new Map() };
 	const whole = pdf.struct('Document');
 	pdf.addStructure(whole);
@@ -53,6 +57,10 @@ export async function pdfOf(
 	await ended;
 	return Buffer.concat(parts);
 }
+
+/** Which fonts a shape is written with. */
+const familiesIn = (shape: Shape): Family[] =>
+	shape.kind === 'text' ? runsOf(shape.text).map(({ family }) => family) : [];
 
 function draw(pen: Pen, whole: Element, blocks: readonly Block[]): void {
 	const { pdf } = pen;
@@ -136,9 +144,10 @@ function drawPath(pdf: Pdf, { d, within, at, opacity, evenOdd, ...look }: Extrac
 }
 
 function written(pdf: Pdf, { text, x, y, size, weight, color, href }: Text, width: Width): void {
-	pdf.font(weight).fontSize(size).fillColor(color);
+	pdf.fillColor(color);
 	let at = x;
 	for (const run of runsOf(text)) {
+		pdf.font(`${run.family} ${weight}`).fontSize(size);
 		pdf.text(run.text, at, y, {
 			lineBreak: false,
 			baseline: 'alphabetic',

@@ -21,14 +21,14 @@ export function svgOf({ size, pages }: Drawing, fonts: Fonts, page = 0): string 
 	let cuts = 0;
 
 	function outlines({ text, weight, size, x, y, color }: Text): string {
-		const { font } = fonts.faces[weight];
-		const scale = size / font.unitsPerEm;
+		// Of every family as many units: a test holds them to it.
+		const scale = size / fonts.face('sc', weight).font.unitsPerEm;
 		const used: string[] = [];
 		let at = 0;
 		for (const run of runsOf(text)) {
-			const { glyphs, positions } = font.layout(run.text, [...run.features]);
+			const { glyphs, positions } = fonts.face(run.family, weight).font.layout(run.text, [...run.features]);
 			glyphs.forEach((glyph, index) => {
-				const id = `${weight}${glyph.id}`;
+				const id = `${run.family}${weight}${glyph.id}`;
 				if (!letters.has(id)) letters.set(id, glyph.path.toSVG());
 				const { xAdvance, xOffset, yOffset } = positions[index]!;
 				used.push(`<use href="#${id}" transform="translate(${round(at + xOffset)} ${round(yOffset)})"/>`);

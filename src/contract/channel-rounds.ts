@@ -63,9 +63,12 @@ export const RoundPlanSchema = v.object({
 			fields: v.array(v.object({ name: v.string(), label: v.string() }))
 		})
 	),
+	templatesAt: v.pipe(v.nullable(Instant), v.description('When the platform named them.')),
+	templateId: v.pipe(v.string(), v.description('Of a subscription message: whom the people agreed to.')),
 	templatesCode: v.pipe(v.nullable(v.string()), v.description('Why the platform did not name its templates.')),
 	senders: v.array(v.string()),
 	facts: v.object({ workspace: v.string(), now: v.string() }),
+	newest: v.pipe(v.nullable(v.string()), v.description('The round that was begun last; sent along with the form.')),
 	total: v.number(),
 	chosen: v.number(),
 	leftOut: v.array(v.object({ reason: v.picklist(leftOutReasons), n: v.number() })),

@@ -6,6 +6,7 @@ const Text = v.object({ en: v.string(), 'zh-CN': v.string() });
 
 export const ChannelFieldSchema = v.object({
 	name: v.string(),
+	group: v.pipe(v.string(), v.description('To which of the groups it belongs.')),
 	label: Text,
 	hint: Text,
 	secret: v.pipe(v.boolean(), v.description('Stored encrypted, and never given back.')),
@@ -37,8 +38,17 @@ export const ChannelSchema = v.object({
 	checkedAt: v.nullable(Instant),
 	pausedUntil: v.pipe(v.nullable(Instant), v.description('The platform wants to be left alone until then.')),
 	missing: v.pipe(
-		v.array(v.picklist(['code', 'menu', 'customer', 'template', 'entry', 'share', 'mini_code', 'mini_link'])),
+		v.array(
+			v.picklist([
+				...(['code', 'menu', 'customer', 'template', 'entry', 'share', 'mini_code', 'mini_link'] as const),
+				...(['notice', 'once', 'mini_notice'] as const)
+			])
+		),
 		v.description('Rights that the account turned out to lack; what takes them falls back to the plain link.')
+	),
+	groups: v.pipe(
+		v.array(v.object({ id: v.string(), title: Text, text: Text, canWait: v.boolean() })),
+		v.description('Fields that belong together, in the order in which they are filled in.')
 	),
 	fields: v.array(ChannelFieldSchema),
 	warnings: v.pipe(v.array(Text), v.description('What is unwise about the settings.')),

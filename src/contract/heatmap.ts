@@ -4,6 +4,7 @@ import { ScoreSchema } from '#domain/metrics/results.ts';
 import { Heatmap } from '#domain/survey/index.ts';
 import type { View } from '#domain/shared/view.ts';
 import { heatmapShared } from './heatmap-views.ts';
+import type { SettingOwnerView } from './metric-settings.ts';
 import type { CommentsView } from './results.ts';
 
 const Day = v.pipe(v.string(), v.isoDate());
@@ -130,4 +131,24 @@ export interface HeatmapCloser {
 	/** Of the first of its numbers; null without any. */
 	readonly trend: TrendView | null;
 	readonly comments: CommentsView;
+	/** Who answers for the first of its numbers: a member or a department; null: nobody, or it has no number. */
+	readonly owner: SettingOwnerView | null;
+}
+
+/** The worst scene of all journeys that are worked on, as the heatmap names it, for the page that people open first. */
+export interface HeatmapHeadline {
+	readonly window: HeatmapView['window'];
+	readonly before: HeatmapView['before'];
+	/** Scenes with answers in these days, and how many of them are below their target beyond chance. */
+	readonly answered: number;
+	readonly bad: number;
+	/** Answers that a number needs to be called the worst. */
+	readonly rankN: number;
+	/** null where none is clearly below its target. */
+	readonly worst: {
+		readonly sceneId: string;
+		readonly scene: string;
+		readonly journey: string;
+		readonly score: HeatmapScene['scores'][number];
+	} | null;
 }

@@ -1,4 +1,13 @@
 import * as v from 'valibot';
+import {
+	changeNotes,
+	columnRoles,
+	definitionFormats,
+	foundKinds,
+	shapeNames,
+	unknowns
+} from '#domain/imports/index.ts';
+import { SurveyContentSchema } from '#domain/survey/index.ts';
 import type { View } from '#domain/shared/view.ts';
 import { Instant } from './instant.ts';
 import { ErrorSchema } from './error.ts';
@@ -76,3 +85,34 @@ export const ImportedSchema = v.object({
 });
 /** What became of a row. */
 export type ImportedRow = View<typeof ImportedSchema>['results'][number];
+
+export const RecognisedSchema = v.object({
+	shape: v.pipe(
+		v.nullable(v.picklist(shapeNames)),
+		v.description('Whose export it is. null: none that is known; nothing is guessed then.')
+	),
+	encoding: v.pipe(v.nullable(v.string()), v.description('null: a workbook.')),
+	separator: v.pipe(v.nullable(v.string()), v.description('Between cells; null: a workbook.')),
+	headerRows: v.number(),
+	columns: v.array(v.object({ index: v.number(), header: v.string(), role: v.picklist(columnRoles) })),
+	questions: v.pipe(
+		v.array(v.object({ text: v.string(), kind: v.picklist(foundKinds), columns: v.array(v.number()) })),
+		v.description('Questions of the file with the columns that hold their answers; a text may be empty.')
+	),
+	unknown: v.pipe(v.array(v.picklist(unknowns)), v.description('What the file cannot say.')),
+	rows: v.pipe(
+		v.object({ complete: v.number(), partial: v.number(), leftOut: v.number() }),
+		v.description('Rows below the header; left out are previews, tests, spam and headers that come again.')
+	)
+});
+export type RecognisedView = View<typeof RecognisedSchema>;
+
+export const DefinitionSchema = v.object({
+	format: v.picklist(definitionFormats),
+	title: v.string(),
+	definition: SurveyContentSchema,
+	changes: v.pipe(
+		v.array(v.object({ text: v.string(), leftOut: v.boolean(), notes: v.array(v.picklist(changeNotes)) })),
+		v.description('What is left out or asked otherwise, and why; without a text it concerns the whole survey.')
+	)
+});

@@ -72,6 +72,7 @@ export const ResponseSchema = v.object({
 	text: v.pipe(v.nullable(v.string()), v.description('What was written, of all its questions.')),
 	tags: v.pipe(v.array(v.string()), v.description('Words of the team.')),
 	parameters: v.pipe(v.record(v.string(), v.string()), v.description('What its address said besides, as declared.')),
+	partial: v.pipe(v.boolean(), v.description('It was broken off: what was answered counts, and there is no more.')),
 	mark: v.pipe(
 		v.nullable(v.object({ reason: v.picklist(markReasons), leftOut: v.boolean() })),
 		v.description('Why this may not be a person’s answer, and whether the numbers go without it.')

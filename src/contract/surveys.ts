@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import {
 	channelNames,
+	CollectorLimitsSchema,
 	collectorStates,
 	EmbedSettingsSchema,
 	Parameter,
@@ -54,7 +55,9 @@ export const CollectorSchema = v.object({
 		v.description('Who answers for its place; without a name while nobody with this address is a member.')
 	),
 	status: v.picklist(collectorStates),
+	opensAt: v.nullable(Instant),
 	closesAt: v.nullable(Instant),
+	limits: v.pipe(CollectorLimitsSchema, v.description('How many answers it takes, and of whom.')),
 	embed: v.pipe(
 		v.nullable(EmbedSettingsSchema),
 		v.description('How it appears on other websites, and on which; null for other channels.')

@@ -29,7 +29,7 @@ const app = files(join(client, '_app'), '.js').filter(([name]) => !respondent.so
 
 describe('the oldest browsers that the built files serve', () => {
 	it('finds the built files at all', () => {
-		expect(respondent).toHaveLength(3);
+		expect(respondent).toHaveLength(6);
 		expect(app.length).toBeGreaterThan(20);
 	});
 

@@ -1,3 +1,4 @@
+import type { Map } from './support/board.ts';
 import { expect, expectAccessible, hydrating, signedIn, test } from './support/test.ts';
 import { OWNER } from '../support/built-app.ts';
 
@@ -51,6 +52,36 @@ test('search finds what stands on a map, and says when nothing does', async ({ o
 	await owner.getByRole('link', { name: 'Show all' }).click();
 	await expect(owner.getByRole('heading', { name: 'Subscription of the year' })).toBeVisible();
 	await expect(owner.getByRole('searchbox')).toHaveValue('');
+});
+
+test('the worst scene of all journeys stands first, with how sure that is, and leads to its numbers', async ({
+	owner,
+	api
+}) => {
+	const { id } = await api.post<{ id: string }>('/journeys', { title: 'Headline of home', template: 'retail' });
+	const { scenes, touchpoints } = await api.get<Map>(`/journeys/${id}`);
+	const scene = scenes[2]!;
+	const poor = touchpoints.find(({ sceneId }) => sceneId === scene.id)!;
+	const { collector } = await api.post<{ collector: { code: string } }>(`/touchpoints/${poor.id}/ask`, {
+		journeyId: id,
+		kind: 'csat'
+	});
+	await api.post('/responses/batch', {
+		responses: Array.from({ length: 400 }, () => ({ collectorCode: collector.code, answers: { csat: 1 } }))
+	});
+	await owner.goto('/');
+	const headline = owner.getByRole('region', { name: `${scene.title} is the worst scene` });
+	await expect(headline).toContainText('CSAT 0%, 95% interval 0 … 1%, n 400, target 80%');
+	await expect(headline).toContainText('Headline of home · Clearly below the target of 80%, by a wide margin.');
+	await expectAccessible(owner, 'home with its headline');
+	await headline.getByRole('link', { name: /worst scene/ }).click();
+	await expect(owner).toHaveURL(new RegExp(`/heatmap\\?scene=${scene.id}`));
+	await expect(owner.getByRole('complementary', { name: scene.title })).toBeVisible();
+	// Above what was searched for it would be of other journeys.
+	await owner.goto('/?q=headline');
+	await expect(owner.getByRole('article')).toHaveCount(1);
+	await expect(headline).toHaveCount(0);
+	await api.patch(`/journeys/${id}`, { status: 'archived' });
 });
 
 test('a mistake is said in the language of the page, at the field', async ({ owner, api }) => {

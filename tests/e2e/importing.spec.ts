@@ -57,8 +57,8 @@ const journeyOf = async (api: {
 test('dropping a file is offered only where one can be dragged', async ({ api, browser, baseURL }) => {
 	await journeyOf(api);
 	for (const [locale, choose, drop] of [
-		['en-US', 'Choose a CSV file', 'or drop it here'],
-		['zh-CN', '选择 CSV 文件', '或拖放到这里']
+		['en-US', 'Choose a file', 'or drop it here'],
+		['zh-CN', '选择文件', '或拖放到这里']
 	] as const)
 		for (const touch of [false, true]) {
 			const context = await signedIn(browser, OWNER, baseURL!, { locale, hasTouch: touch, isMobile: touch });

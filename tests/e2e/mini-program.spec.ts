@@ -53,6 +53,8 @@ test('a survey gets its code and its link into the mini program, and says what i
 	await page.getByLabel(/^AppSecret/).fill(account.appSecret);
 	await page.getByLabel('Token', { exact: true }).fill(account.token);
 	await page.getByLabel(/^EncodingAESKey/).fill(account.aesKey);
+	// What can wait is folded away.
+	await page.locator('summary', { hasText: 'Mini program' }).click();
 	await page.getByLabel(/^Mini program: AppID/).fill(mini.appId);
 	await page.getByRole('button', { name: 'Connect' }).click();
 	// One without the other is no mini program.

@@ -141,3 +141,25 @@ for (const [locale, words] of [
 		}
 		await owner.close();
 	});
+
+test('tried out, a link is still there for whoever it is for', async ({ owner, api, browser, baseURL }) => {
+	const { id, scores } = await asked(api);
+	const batch = await api.post<{ id: string }>(`/collectors/${id}/links/batch`, { rows: [{ externalId: 'C-9' }] });
+	const file = await (await owner.request.get(`/api/v1/link-batches/${batch.id}/links.csv`)).text();
+	const link = /http[^,]+/.exec(file)![0];
+	const page = await (await browser.newContext({ baseURL: baseURL!, locale: 'en-US' })).newPage();
+	const answer = async (address: string, score: number) => {
+		await page.goto(address);
+		await page.locator(`label:has(input[value="${score}"])`).click();
+		await page.locator('button[type=submit]').click();
+		await expect(page.getByRole('heading', { name: 'Thank you' })).toBeVisible();
+	};
+	await answer(`${link}&test`, 1);
+	await answer(`${link}&test`, 2);
+	await answer(link, 9);
+	expect(await scores()).toContain(9);
+	const { items } = await api.get<{ items: { answers: { nps: number }; mark: string | null }[] }>(
+		`/responses?collectorId=${id}`
+	);
+	expect(items.filter(({ mark }) => mark === null).map(({ answers }) => answers.nps)).toEqual([9]);
+});

@@ -182,6 +182,8 @@ export const expectations: Readonly<Record<string, Expectation>> = {
 
 	'GET /api/v1/imports': needs('response.import'),
 	'POST /api/v1/imports': needs('response.import'),
+	'POST /api/v1/imports/recognise': needs('response.import'),
+	'POST /api/v1/imports/definition': needs('survey.edit'),
 	'POST /api/v1/imports/check': needs('response.import'),
 	'POST /api/v1/imports/[id]/undo': needs('import.undo', 'import'),
 	'POST /api/v1/imports/[id]/rows': needs('response.import', 'import'),
@@ -201,6 +203,7 @@ export const expectations: Readonly<Record<string, Expectation>> = {
 	'page /s/[code]/thanks': needs('public', 'code'),
 	'GET /s/[code]/seen': needs('public', 'code'),
 	'POST /s/[code]/seen': needs('public', 'code'),
+	'POST /s/[code]/enter': needs('public', 'code'),
 	'GET /s/[code]/share': needs('public', 'code'),
 	'GET /s/[code]/card': needs('public', 'code'),
 	'POST /s/[code]/kiosk': needs('public', 'code'),
@@ -222,6 +225,8 @@ export const expectations: Readonly<Record<string, Expectation>> = {
 	'POST /hooks/[kind]/[id]': needs('public'),
 	'GET /hooks/[kind]/[id]/enter': needs('public'),
 	'GET /hooks/[kind]/[id]/back': needs('public'),
+	'GET /hooks/[kind]/[id]/again': needs('public'),
+	'GET /hooks/[kind]/[id]/agreed': needs('public'),
 
 	// Coming in
 	'page /(auth)/setup': needs('guest'),

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { memoryEnv, memoryFlags } from '../../server/launch/memory.mjs';
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -34,10 +35,11 @@ export async function startBuiltApp(env: Record<string, string> = {}, args: read
 	let child: ChildProcess;
 
 	const start = async (): Promise<void> => {
-		child = spawn(process.execPath, ['server/main.ts', ...args], {
+		child = spawn(process.execPath, [...memoryFlags, 'server/main.ts', ...args], {
 			cwd: root,
 			env: {
 				...process.env,
+				...memoryEnv,
 				NODE_ENV: 'production',
 				HOST: '127.0.0.1',
 				PORT: String(port),

@@ -16,6 +16,7 @@ import type { Database } from '../../db/tables/index.ts';
 import { codeOf } from '../../platform/start-error.ts';
 import { introduce } from './introduce.ts';
 import type { AnswerJob } from './prepare.ts';
+import { marksWithin } from './within-limits.ts';
 
 /**
  * `duplicate`: the same answer was counted before, and may have been taken out since. `mismatch`: the id was used for another answer,
@@ -64,7 +65,7 @@ export function createCounter(deps: {
 	}
 
 	function write(batch: readonly AnswerJob[]): Promise<Map<string, Unwritten>> {
-		if (batch.every((job) => job.customer === null)) {
+		if (batch.every((job) => job.customer === null && job.limits === undefined)) {
 			const rows = batch.map(({ row }) => row);
 			return insertAndCountAlone(db.system, db, rows);
 		}
@@ -75,7 +76,7 @@ export function createCounter(deps: {
 				batch.map(({ row }) => ({ workspaceId: row.workspaceId, id: row.id }))
 			);
 			const fresh = batch.filter((job) => !settled.has(keyOf(job)));
-			const unwritten = await insertAndCount(trx, await withCustomers(trx, fresh));
+			const unwritten = await insertAndCount(trx, await withinLimits(trx, fresh, await withCustomers(trx, fresh)));
 			for (const key of settled) unwritten.set(key, 'kept');
 			return unwritten;
 		});
@@ -90,6 +91,18 @@ export function createCounter(deps: {
 		);
 		const byJob = new Map(known.map((job, at) => [job, ids[at]!]));
 		return batch.map((job) => ({ ...job.row, customerId: byJob.get(job) ?? job.row.customerId }));
+	}
+
+	/** @param rows of the jobs, in their order */
+	async function withinLimits(
+		trx: Kysely<Database>,
+		batch: readonly AnswerJob[],
+		rows: readonly NewResponse[]
+	): Promise<readonly NewResponse[]> {
+		const limited = batch.flatMap(({ limits }, at) => (limits ? [{ row: rows[at]!, limits }] : []));
+		if (limited.length === 0) return rows;
+		const marks = await marksWithin(trx, limited);
+		return rows.map((row) => ({ ...row, mark: row.mark ?? marks.get(row.id) ?? null }));
 	}
 
 	return createGroupCommit({ commit, isJobsFault, mayTryAgain: isLostRace });

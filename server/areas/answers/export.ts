@@ -24,7 +24,8 @@ const fixed = [
 	'language',
 	'customer_id',
 	'mark',
-	'left_out'
+	'left_out',
+	'partial'
 ];
 
 /** Answers as a table: the names of its columns, then pages of rows. */
@@ -85,6 +86,7 @@ export async function* exportTable(
 			row.customer_id ?? '',
 			row.mark ?? '',
 			row.mark === null ? '' : row.left_out ? 'yes' : 'no',
+			row.partial ? 'yes' : '',
 			...parameters.map((name) => row.parameters?.[name] ?? ''),
 			// Declared no more.
 			Object.entries(row.parameters ?? {})

@@ -17,18 +17,20 @@ export function inTime(respondent: Respondent, renew: (form: RespondentForm) => 
 	/** Monotonic ms. */
 	let awayUntil = 0;
 	return {
-		async form(code, correcting) {
+		async form(code, correcting, opening) {
 			const kept = correcting === undefined ? undefined : shown.find(code);
 			if (kept && performance.now() < awayUntil) return renew(kept);
 			try {
-				const form = await patiently(respondent.form(code, correcting));
-				if (!('gone' in form)) shown.keep(form);
+				const form = await patiently(respondent.form(code, correcting, opening));
+				// What does not open to everybody is not shown unasked.
+				if (!('gone' in form) && !form.limited) shown.keep(form);
 				return form;
 			} catch (error) {
 				if (kept && isAppError(error)) return renew(kept);
 				throw error;
 			}
 		},
+		enter: (code, pin, address) => patiently(respondent.enter(code, pin, address)),
 		personalLink: (code, text) => patiently(respondent.personalLink(code, text)),
 		visitor: (code, token, unasked) => patiently(respondent.visitor(code, token, unasked)),
 		thanks: (code) => patiently(respondent.thanks(code)),

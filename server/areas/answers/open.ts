@@ -1,4 +1,4 @@
-import { collectorState, type CollectorState } from '#domain/survey/index.ts';
+import { collectorState, type CollectorState, type CollectorTimes } from '#domain/survey/index.ts';
 import { createGroupCommit } from '../../db/group-commit.ts';
 import type { NamedStatements } from '../../db/named-statements.ts';
 import { openCodes, type OpenedCode } from '../surveys/repo/collectors.ts';
@@ -24,9 +24,11 @@ export interface Opener {
 	version(opened: OpenedCode, version: number): Promise<LoadedVersion | null>;
 }
 
-export const endsOf = (opened: OpenedCode): { closedAt: Date | null; closesAt: Date | null } => ({
+export const timesOf = (opened: OpenedCode): CollectorTimes & { closedAt: Date | null; closesAt: Date | null } => ({
 	closedAt: opened.closed_at,
-	closesAt: opened.closes_at
+	closesAt: opened.closes_at,
+	opensAt: opened.opens_at,
+	paused: opened.paused
 });
 
 /** Codes that are remembered. */
@@ -67,7 +69,7 @@ export function createOpener({ db, now }: { readonly db: Db & NamedStatements; r
 			return new Map([...found].filter(([, opened]) => opened.workspace_id === workspaceId));
 		},
 
-		state: (opened) => collectorState({ ...endsOf(opened), paused: opened.paused }, now()),
+		state: (opened) => collectorState(timesOf(opened), now()),
 
 		async published(opened) {
 			const found = await version(opened, opened.published_version);

@@ -2,8 +2,16 @@ import { createHash } from 'node:crypto';
 import type { EventActor } from '#domain/events/index.ts';
 import { bucketOf } from '#domain/metrics/index.ts';
 import { canonical } from '#domain/shared/canonical.ts';
-import { countedIn, hasText, type Answers, type Store, type SurveyContent } from '#domain/survey/index.ts';
+import {
+	countedIn,
+	hasText,
+	type Answers,
+	type CollectorLimits,
+	type Store,
+	type SurveyContent
+} from '#domain/survey/index.ts';
 import type { NewResponse } from './repo/answers.ts';
+import { asksWhenCounted } from './within-limits.ts';
 import type { OpenedCode } from '../surveys/repo/collectors.ts';
 import type { Identity } from '../customers/repo/identities.ts';
 
@@ -31,6 +39,8 @@ export interface Imported {
 export interface AnswerJob {
 	readonly row: NewResponse;
 	readonly customer: GivenCustomer | null;
+	/** What its collector takes, when that must be asked in the commit (within-limits.ts). */
+	readonly limits?: CollectorLimits;
 }
 
 /** What of checked answers is stored beside them: what is counted, by definition, and whether anything was written. */
@@ -64,12 +74,16 @@ export function prepare(from: {
 	readonly customer: GivenCustomer | null;
 	/** The import that brings it, and what its row looks like there. */
 	readonly imported?: Imported | undefined;
+	/** Broken off. */
+	readonly partial?: boolean | undefined;
 	readonly actor: EventActor;
 }): AnswerJob {
 	const { opened, version, answers, now } = from;
 	const meant = [opened.collector_id, answers, from.submittedAt, from.customer?.identities ?? null];
 	return {
 		customer: from.customer,
+		// What comes by file was given long ago.
+		...(!from.imported && asksWhenCounted(opened.limits) && { limits: opened.limits }),
 		row: {
 			workspaceId: opened.workspace_id,
 			id: from.id,
@@ -87,6 +101,7 @@ export function prepare(from: {
 			bodyHash: createHash('sha256').update(canonical(meant)).digest('hex'),
 			...(from.imported && { importRunId: from.imported.runId }),
 			...(from.imported?.look !== undefined && { importLook: from.imported.look }),
+			...(from.partial && { partial: true as const }),
 			mark: null,
 			actor: from.actor
 		}

@@ -3,17 +3,27 @@ import type { Actor } from '#domain/access/index.ts';
 import { eventActor } from '#domain/events/index.ts';
 import { isId, type NewId } from '#domain/shared/ids.ts';
 import { parse } from '#domain/shared/parse.ts';
-import { fail, issue, type Issue } from '#domain/shared/result.ts';
+import { fail, issue, ok, type Issue, type Result } from '#domain/shared/result.ts';
 import { unstorable } from '#domain/shared/storable.ts';
 import {
 	CLOCK_SKEW_MS,
+	counts,
+	isFull,
+	keptParameters,
 	RecordBatch,
 	RecordResponse,
 	validate,
-	type RecordResponseInput
+	wrongParameters,
+	type RecordResponseInput,
+	type SurveyContent,
+	type Tally
 } from '#domain/survey/index.ts';
+import type { Kysely } from 'kysely';
+import type { Database } from '../../db/tables/index.ts';
 import type { GroupCommit } from '../../db/group-commit.ts';
 import type { OpenedCode } from '../surveys/repo/collectors.ts';
+import type { Db } from '../../db/scope.ts';
+import { tallyOf } from './repo/limits.ts';
 import { AppError, conflict, invalid } from '../../platform/errors.ts';
 import { namesOf } from '../customers/names-of.ts';
 import { authorize, checked } from '../shared/guard.ts';
@@ -37,6 +47,7 @@ export interface Recorder {
 }
 
 export interface RecorderDeps {
+	readonly db: Db;
 	readonly newId: NewId;
 	readonly now: () => Date;
 	readonly opener: Opener;
@@ -45,25 +56,43 @@ export interface RecorderDeps {
 
 type Refused = Omit<RecordedRow, 'id'>;
 
-export function createRecorder({ newId, now, opener, counter }: RecorderDeps): Recorder {
-	/** One answer on its way to the counter, or why not. */
-	async function toJob(
+/** Counts of one call, by collector: a thousand rows ask once. Of those that come meanwhile the commit decides (within-limits.ts). */
+type Tallies = Map<string, Promise<Tally>>;
+
+/** Has a collector all the answers that it takes? Not asked of what comes by file, which was given long ago. */
+async function isFullFor(
+	db: Kysely<Database>,
+	{ workspace_id: workspaceId, collector_id: collectorId, limits }: OpenedCode,
+	{ language, parameters = {} }: RecordResponseInput,
+	tallies: Tallies
+): Promise<boolean> {
+	if (!counts(limits)) return false;
+	const tally = tallies.get(collectorId) ?? tallyOf(db, workspaceId, collectorId, limits);
+	tallies.set(collectorId, tally);
+	return isFull(limits, await tally, { language: language ?? '', parameters });
+}
+
+/** One answer on its way to the counter, or why not. */
+function createToJob({ db, now, opener }: Pick<RecorderDeps, 'db' | 'now' | 'opener'>) {
+	return async function toJob(
 		actor: Actor,
 		input: RecordResponseInput,
 		opened: OpenedCode | undefined,
 		id: string,
+		tallies: Tallies,
 		imported?: Imported
 	): Promise<AnswerJob | Refused> {
 		if (!opened) return { status: 'unknown_collector' };
-		if (opener.state(opened) !== 'open') return { status: 'closed' };
+		const full = !imported && (await isFullFor(db.system, opened, input, tallies));
+		if (full || opener.state(opened) !== 'open') return { status: 'closed' };
 		const version = await opener.published(opened);
-		const answers = validate(version.content, input.answers);
+		const answers = validate(input.partial ? nothingRequired(version.content) : version.content, input.answers);
 		if (!answers.ok) return { status: 'invalid', issues: answers.issues.map(below('answers')) };
 		const submittedAt = input.submittedAt === undefined ? null : new Date(input.submittedAt);
-		if (submittedAt && submittedAt.getTime() > now().getTime() + CLOCK_SKEW_MS) {
-			return { status: 'invalid', issues: [issue('in_future', ['submittedAt'])] };
-		}
-		return prepare({
+		if (isInFuture(submittedAt, now())) return { status: 'invalid', issues: [issue('in_future', ['submittedAt'])] };
+		const parameters = parametersOf(opened, input);
+		if (!parameters.ok) return { status: 'invalid', issues: parameters.issues };
+		const job = prepare({
 			opened,
 			version,
 			id,
@@ -71,11 +100,17 @@ export function createRecorder({ newId, now, opener, counter }: RecorderDeps): R
 			language: input.language ?? version.content.languages[0]!,
 			submittedAt: submittedAt?.toISOString() ?? null,
 			now: now(),
-			customer: input.customer ? toCustomer(opened.workspace_id, input.customer) : null,
+			customer: toCustomer(opened.workspace_id, input.customer),
 			imported,
+			partial: input.partial,
 			actor: eventActor(actor)
 		});
-	}
+		return { ...job, row: { ...job.row, ...parameters.value } };
+	};
+}
+
+export function createRecorder({ db, newId, now, opener, counter }: RecorderDeps): Recorder {
+	const toJob = createToJob({ db, now, opener });
 
 	return {
 		async record(actor, input) {
@@ -83,7 +118,7 @@ export function createRecorder({ newId, now, opener, counter }: RecorderDeps): R
 			const given = checked(RecordResponse, input);
 			const id = given.id ?? newId();
 			const opened = await opener.openOwn(actor.workspaceId, [given.collectorCode]);
-			const job = await toJob(actor, given, opened.get(given.collectorCode), id);
+			const job = await toJob(actor, given, opened.get(given.collectorCode), id, new Map());
 			if (!('row' in job)) {
 				if (job.status === 'closed') throw new AppError(410, 'collector_closed');
 				throw invalid(job.issues ?? [issue('unknown', ['collectorCode'])]);
@@ -101,12 +136,19 @@ export function createRecorder({ newId, now, opener, counter }: RecorderDeps): R
 			});
 			const codes = parsed.flatMap(({ given }) => (given.ok ? [given.value.collectorCode] : []));
 			const opened = await opener.openOwn(actor.workspaceId, codes);
-			const failures: unknown[] = [];
+			const [failures, tallies]: [unknown[], Tallies] = [[], new Map()];
 			const results = await Promise.all(
 				parsed.map(async ({ row, given }, at): Promise<RecordedRow> => {
 					if (!given.ok) return { id: idOf(row), status: 'invalid', issues: given.issues };
 					const id = given.value.id ?? newId();
-					const job = await toJob(actor, given.value, opened.get(given.value.collectorCode), id, imported?.(at));
+					const job = await toJob(
+						actor,
+						given.value,
+						opened.get(given.value.collectorCode),
+						id,
+						tallies,
+						imported?.(at)
+					);
 					if (!('row' in job)) return { id, ...job };
 					try {
 						return { id, status: lookedUp(await counter.add(job)) };
@@ -123,14 +165,30 @@ export function createRecorder({ newId, now, opener, counter }: RecorderDeps): R
 	};
 }
 
+const isInFuture = (at: Date | null, now: Date): boolean => at !== null && at.getTime() > now.getTime() + CLOCK_SKEW_MS;
+/** Whoever broke off has not answered what had to be; what was answered is judged like any other answer. */
+const nothingRequired = (content: SurveyContent): SurveyContent => ({
+	...content,
+	questions: content.questions.map((question) => ({ ...question, required: false }))
+});
+
+/** As they are stored with an answer: nothing where there are none. */
+function parametersOf(
+	{ parameters: declared }: OpenedCode,
+	{ parameters: said = {} }: RecordResponseInput
+): Result<{ readonly parameters?: Record<string, string> }> {
+	const wrong = wrongParameters(declared, said);
+	if (wrong.length > 0) return fail(...wrong.map(({ name, why }) => issue(why, ['parameters', name])));
+	const parameters = keptParameters(declared, said);
+	return ok(Object.keys(parameters).length > 0 ? { parameters } : {});
+}
+
 const below =
 	(field: string) =>
 	(found: Issue): Issue => ({ ...found, path: [field, ...(found.path ?? [])] });
 
-const toCustomer = (workspaceId: string, given: NonNullable<RecordResponseInput['customer']>): GivenCustomer => ({
-	name: given.name ?? null,
-	identities: namesOf(workspaceId, given)
-});
+const toCustomer = (workspaceId: string, given: RecordResponseInput['customer']): GivenCustomer | null =>
+	given ? { name: given.name ?? null, identities: namesOf(workspaceId, given) } : null;
 
 function idOf(row: unknown): string | null {
 	const id = typeof row === 'object' && row !== null && 'id' in row ? row.id : null;

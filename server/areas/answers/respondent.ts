@@ -1,5 +1,6 @@
 import type { NewId } from '#domain/shared/ids.ts';
 import type { Locale } from '#domain/shared/locale.ts';
+import { wallClockIn } from '#domain/shared/days.ts';
 import { parse } from '#domain/shared/parse.ts';
 import {
 	channelOf,
@@ -12,8 +13,12 @@ import {
 	type Unproven
 } from '#domain/survey/index.ts';
 import type { OpenedCode } from '../surveys/repo/collectors.ts';
-import { mayBeAsked, proven } from '../customers/known-visitor.ts';
-import { endsOf } from './open.ts';
+import { proven } from '../customers/known-visitor.ts';
+import { namesOf } from '../customers/names-of.ts';
+import { createNotAsked } from '../customers/not-asked.ts';
+import { timesOf } from './open.ts';
+import { asksWhenCounted } from './within-limits.ts';
+import { createGate, type Opening } from './gate.ts';
 import { createTaking, type Submitted, type TakingDeps } from './taking.ts';
 import { linkEnd, readLink, splitTicket, type LinkEnd } from './personal-seal.ts';
 import { linkNow } from './repo/personal-links.ts';
@@ -40,6 +45,8 @@ export interface RespondentForm {
 	readonly parameters: readonly ParameterView[];
 	/** One screen for many people. */
 	readonly kiosk: boolean;
+	/** Its collector takes not everything of everybody. */
+	readonly limited: boolean;
 }
 
 /** Origins of websites on which the page may stand in a frame; null: made for none (every channel but `embed`). */
@@ -47,7 +54,10 @@ export type Frame = readonly string[] | null;
 
 /** Why there is no form. `workspaceName` is null when nobody knows the code. */
 export interface Gone {
-	readonly gone: 'unknown' | Exclude<CollectorState, 'open'>;
+	/** `invited`: only a link for one person opens it; `locked`: a PIN does (`enter`). */
+	readonly gone: 'unknown' | 'invited' | 'locked' | Exclude<CollectorState, 'open'>;
+	/** When it opens, as the clock shows it where the workspace is: `2026-12-03 09:00`. For `early`. */
+	readonly opensAt?: string;
 	readonly workspaceName: string | null;
 	readonly languages: readonly Locale[];
 }
@@ -70,9 +80,15 @@ export interface Respondent {
 	 * Writes nothing.
 	 * @param correcting an answer that came back with something to put right: it may be finished after the end, and while
 	 * the database is away it is the form that was shown last
+	 * @param opening who opens it; without it limits that depend on that are not looked at
 	 * @throws AppError 503 within five seconds when the database does not answer; so do the others
 	 */
-	form(code: string, correcting?: Correcting): Promise<RespondentForm | Gone>;
+	form(code: string, correcting?: Correcting, opening?: Opening): Promise<RespondentForm | Gone>;
+	/**
+	 * A PIN that somebody typed.
+	 * @returns what opens the page (`Opening.pass`), or how long to wait, s; null: it is wrong, or none is asked for
+	 */
+	enter(code: string, pin: string, address: string): Promise<string | { readonly wait: number } | null>;
 	/** The one answer that a link of a list may give now; null: it is no link of ours to this survey. */
 	personalLink(code: string, text: string): Promise<Correcting | LinkEnd | null>;
 	/**
@@ -96,13 +112,36 @@ export interface RespondentDeps extends TakingDeps {
 
 const opensPage = ({ channel }: OpenedCode): boolean => channelOf(channel).opensPage;
 
+/** When it opens, to the minute, by the workspace's clock. */
+const clockOf = ({ opens_at: at, time_zone: zone }: OpenedCode): string => wallClockIn(zone, at!).slice(0, 16);
+
 const placeOf = (opened: OpenedCode): Place => ({ touchpoint: opened.touchpoint_title });
 
 const frameOf = ({ channel, origins }: OpenedCode): Frame => (channel === 'embed' ? origins : null);
 
+/** What a form shows, whoever opens it. */
+const shownOf = (
+	opened: OpenedCode,
+	content: SurveyContent,
+	version: number
+): Omit<RespondentForm, 'responseId' | 'ticket'> => ({
+	code: opened.code,
+	workspaceName: opened.workspace_name,
+	privacyUrl: opened.privacy_url,
+	version,
+	content,
+	place: placeOf(opened),
+	frame: frameOf(opened),
+	parameters: opened.parameters,
+	kiosk: opened.channel === 'kiosk',
+	limited: asksWhenCounted(opened.limits) || opened.limits.invited || opened.limits.pin !== null
+});
+
 export function createRespondent(deps: RespondentDeps): Respondent {
 	const { db, newId, now, opener, secret, seal } = deps;
 	const take = createTaking(deps);
+	const gate = createGate(deps);
+	const notAsked = createNotAsked(secret);
 
 	/** A code that a person may open in a browser. */
 	async function openPage(code: string): Promise<OpenedCode | null> {
@@ -115,30 +154,28 @@ export function createRespondent(deps: RespondentDeps): Respondent {
 		readTicket(secret, code, id, splitTicket(secret, code, id, ticket).ticket);
 
 	return {
-		async form(code, correcting) {
+		async form(code, correcting, opening) {
 			const opened = await openPage(code);
 			if (!opened) return { gone: 'unknown', workspaceName: null, languages: [] };
 			const { content, version } = await opener.published(opened);
-			const { workspace_name: workspaceName, privacy_url: privacyUrl } = opened;
+			const { workspace_name: workspaceName } = opened;
 			const state = opener.state(opened);
 			const issued = correcting && issuedAt(code, correcting);
-			const finishing = issued && mayFinish(issued, endsOf(opened), now()) !== 'no';
-			if (state !== 'open' && !finishing) return { gone: state, workspaceName, languages: content.languages };
+			const finishing = issued && mayFinish(issued, timesOf(opened), now()) !== 'no';
+			const refused = { workspaceName, languages: content.languages };
+			if (state !== 'open' && !finishing)
+				return { gone: state, ...refused, ...(state === 'early' && { opensAt: clockOf(opened) }) };
+			if (opening && !finishing) {
+				const shut = await gate.shutTo(opened, opening, content.languages);
+				if (shut !== null) return { gone: shut, ...refused };
+			}
 			const responseId = newId();
 			const ticket = issueTicket(secret, code, responseId, now());
-			const shown = {
-				code,
-				workspaceName,
-				privacyUrl,
-				version,
-				content,
-				place: placeOf(opened),
-				frame: frameOf(opened),
-				parameters: opened.parameters,
-				kiosk: opened.channel === 'kiosk'
-			};
+			const shown = shownOf(opened, content, version);
 			return { ...shown, responseId, ticket };
 		},
+
+		enter: async (code, pin, address) => gate.enter(await openPage(code), pin, address),
 
 		async personalLink(code, text) {
 			const link = readLink(secret, code, text);
@@ -158,7 +195,8 @@ export function createRespondent(deps: RespondentDeps): Respondent {
 			const { workspace_id: workspaceId } = opened;
 			const read = await proven(db.system, seal, workspaceId, token, now());
 			if ('unproven' in read) return read;
-			if (unasked && !(await mayBeAsked(db.system, seal, workspaceId, read.customer))) return 'not_asked';
+			const names = unasked ? namesOf(workspaceId, read.customer) : [];
+			if ((await notAsked.among(db.system, workspaceId, names)).size > 0) return 'not_asked';
 			const whose = `:${seal.mark(`device ${code} ${read.customer.externalId}`).slice(0, 16)}`;
 			return { who: sealVisitor(seal, code, read.customer, now()), whose };
 		},

@@ -34,6 +34,7 @@ export async function responseViews(
 		text: textOf(contentOf(row), row),
 		tags: tags.get(row.id) ?? [],
 		parameters: row.parameters ?? {},
+		partial: row.partial,
 		mark: row.mark === null ? null : { reason: row.mark, leftOut: row.left_out }
 	}));
 }

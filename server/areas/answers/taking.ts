@@ -20,7 +20,7 @@ import { markResponses } from './repo/marks.ts';
 import type { OpenedCode } from '../surveys/repo/collectors.ts';
 import type { Db } from '../../db/scope.ts';
 import type { Counted } from './counter.ts';
-import { endsOf, type Opener } from './open.ts';
+import { timesOf, type Opener } from './open.ts';
 import { prepare, type AnswerJob } from './prepare.ts';
 import { linkEnd, splitTicket, type LinkEnd } from './personal-seal.ts';
 import { linkNow } from './repo/personal-links.ts';
@@ -38,7 +38,7 @@ export type Submitted =
 	| { readonly status: Exclude<Counted, 'mismatch' | 'elsewhere'> | 'changed' | 'late' }
 	| {
 			readonly status: 'gone';
-			readonly reason: 'unknown' | LinkEnd | Exclude<CollectorState, 'open'>;
+			readonly reason: 'unknown' | 'invited' | LinkEnd | Exclude<CollectorState, 'open'>;
 			readonly workspaceName: string | null;
 	  }
 	| { readonly status: 'invalid'; readonly issues: readonly Issue[] };
@@ -109,7 +109,7 @@ export function createTaking({ db, now, opener, counter, secret, suspicion, seal
 			return { status: 'invalid', issues: [issue('invalid', ['ticket'])] };
 		const submittedAt = kiosk && issued ? saidTime(kiosk.at, issued, now()) : null;
 		const ended = opener.state(opened);
-		const finish = ended === 'open' ? 'in_time' : mayFinish(issued, endsOf(opened), now());
+		const finish = ended === 'open' ? 'in_time' : mayFinish(issued, timesOf(opened), now());
 		if (ifStill && finish !== 'in_time') return null;
 		const key = { workspaceId: opened.workspace_id, id };
 		const stored = link && (await linkNow(db.system, opened.workspace_id, opened.collector_id, id));
@@ -120,6 +120,10 @@ export function createTaking({ db, now, opener, counter, secret, suspicion, seal
 		const finished = stored?.used ?? (finish !== 'in_time' && (await settledIds(db.system, [key])).size > 0);
 		if (ended !== 'open' && finish === 'no' && !finished)
 			return { status: 'gone', reason: ended, workspaceName: opened.workspace_name };
+		// Its page is shown to those alone who gave the PIN or were invited, and its ticket says that it was shown.
+		const { limits } = opened;
+		const uninvited = issued === null && (limits.invited || limits.pin !== null);
+		if (uninvited && !finished) return { status: 'gone', reason: 'invited', workspaceName: opened.workspace_name };
 		// A page opened before a new version came out is judged by the version that it showed.
 		const shown = given.version ?? opened.published_version;
 		const version = (await opener.version(opened, shown)) ?? (await opener.published(opened));

@@ -4,7 +4,7 @@ import { createGroupCommit } from '../../db/group-commit.ts';
 import type { NamedStatements } from '../../db/named-statements.ts';
 import type { Db } from '../../db/scope.ts';
 import { codeOf } from '../../platform/start-error.ts';
-import { endsOf, type Opener } from './open.ts';
+import { timesOf, type Opener } from './open.ts';
 import { countVisits, type Visit } from './repo/visits.ts';
 import { splitTicket } from './personal-seal.ts';
 import { readTicket } from './ticket.ts';
@@ -66,7 +66,7 @@ export function createVisits({
 			const opened = await opener.open(code);
 			if (opened === null || !channelOf(opened.channel).opensPage) return;
 			if (page !== undefined && opened.channel !== 'kiosk') return;
-			if (collectorState(endsOf(opened), at) !== 'open') return;
+			if (collectorState(timesOf(opened), at) !== 'open') return;
 			await counting.add({
 				workspaceId: opened.workspace_id,
 				collectorId: opened.collector_id,

@@ -5,6 +5,7 @@ import type { Database } from '../../db/tables/index.ts';
 import { chinaDay } from './china-day.ts';
 import type { ChannelRow } from './repo/channels.ts';
 import { countCodes } from './repo/codes.ts';
+import { consentsLeft } from './repo/consents.ts';
 import { usesOn } from './repo/messages.ts';
 import { mayBeSent } from './repo/people.ts';
 import { windows } from './windows.ts';
@@ -20,11 +21,17 @@ export async function limitsOf(
 ): Promise<LimitView[]> {
 	const where = { workspaceId: row.workspace_id, channelId: row.id };
 	const uses = await usesOn(db, where, chinaDay(now));
+	const agreed = await consentsLeft(db, where);
 	const counted = async ({ id, label, of, counts }: Limit): Promise<LimitView> => {
 		const shown = { id, label, people: null, saidAt: null };
 		if (counts === 'windows') {
 			const { people, messages } = await mayBeSent(db, where, windows, now);
 			return { ...shown, left: messages, of: null, people };
+		}
+		if (counts !== 'codes' && 'consents' in counts) {
+			const given = agreed.filter(({ way }) => way === counts.consents);
+			const sum = (of: 'people' | 'messages') => given.reduce((all, one) => all + one[of], 0);
+			return { ...shown, left: sum('messages'), of: null, people: sum('people') };
 		}
 		const used = counts === 'codes' ? await countCodes(db, where) : (uses.get(counts.day) ?? 0);
 		return { ...shown, left: Math.max(0, of - used), of };

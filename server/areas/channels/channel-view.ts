@@ -39,8 +39,10 @@ export function channelView(port: ChannelPort, connected: Connected | undefined,
 		checkedAt: row?.checked_at?.toISOString() ?? null,
 		pausedUntil: row?.paused_until?.toISOString() ?? null,
 		missing: rights.filter((right) => row?.missing.includes(right)),
-		fields: port.fields.map(({ name, label, hint, secret, required, wrong, options = [] }) => ({
+		groups: [...port.groups],
+		fields: port.fields.map(({ name, group, label, hint, secret, required, wrong, options = [] }) => ({
 			name,
+			group,
 			label,
 			hint,
 			secret,

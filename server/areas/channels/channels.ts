@@ -11,6 +11,7 @@ import type { Seal } from '../../platform/seal.ts';
 import type { Opener } from '../answers/open.ts';
 import { authorize, checked } from '../shared/guard.ts';
 import { about, secretsOf } from './account.ts';
+import { createAskAgain, type AskAgain } from './ask-again.ts';
 import { channelView } from './channel-view.ts';
 import { createChannelCodes, type ChannelCodes } from './channel-codes.ts';
 import { createChecks } from './checks.ts';
@@ -28,7 +29,7 @@ import { createSilentEntry, type SilentEntry } from './silent-entry.ts';
 import { createTemplateMessages, type TemplateMessages } from './template-messages.ts';
 
 /** Accounts on platforms, as an administrator sees them. */
-export interface Channels extends ChannelCodes, SilentEntry, TemplateMessages, Rounds, ShareCards {
+export interface Channels extends ChannelCodes, SilentEntry, AskAgain, TemplateMessages, Rounds, ShareCards {
 	/** Every platform there is, connected or not. */
 	list(actor: Actor | null): Promise<ChannelView[]>;
 	get(actor: Actor | null, kind: string): Promise<ChannelView>;
@@ -85,6 +86,7 @@ export const createChannels = (deps: ChannelsDeps): Channels => ({
 	...createChannelCodes(deps),
 	...createTemplateMessages(deps),
 	...createSilentEntry(deps),
+	...createAskAgain(deps),
 	...createRounds(deps),
 	...createShareCards(deps)
 });

@@ -32,7 +32,19 @@ export interface ClientsDeps {
 }
 
 /** A right that an account may lack: what then is not done. */
-export const rights = ['code', 'menu', 'customer', 'template', 'entry', 'share', 'mini_code', 'mini_link'] as const;
+export const rights = [
+	'code',
+	'menu',
+	'customer',
+	'template',
+	'entry',
+	'share',
+	'mini_code',
+	'mini_link',
+	'notice',
+	'once',
+	'mini_notice'
+] as const;
 export type Right = (typeof rights)[number];
 
 type Ask<Api> = <T>(

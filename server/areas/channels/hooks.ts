@@ -99,7 +99,10 @@ export function createHooks({ db, newId, now, seal, reply }: HooksDeps): Hooks {
 				id,
 				dedupe_key: push.key,
 				person: markOf(seal, row, push.person),
-				content: seal.close(JSON.stringify({ person: push.person, trigger: push.trigger }), about(row, 'push')),
+				content: seal.close(
+					JSON.stringify({ person: push.person, trigger: push.trigger, of: push.of }),
+					about(row, 'push')
+				),
 				happened_at: push.happenedAt,
 				received_at: now()
 			});

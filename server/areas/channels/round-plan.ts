@@ -1,5 +1,6 @@
 import type { ChannelRoundView, RoundDetailView, RoundPlanView } from '#contract/channel-rounds.ts';
 import {
+	isConsentWay,
 	leftOutOf,
 	leftOutReasons,
 	minuteIn,
@@ -9,28 +10,41 @@ import {
 	type RoundWay
 } from '#domain/channels/rounds.ts';
 import type { Actor } from '#domain/access/index.ts';
-import { notFound } from '../../platform/errors.ts';
+import { conflict, notFound } from '../../platform/errors.ts';
 import type { OpenedCode } from '../answers/open.ts';
 import { createNotAsked } from '../customers/not-asked.ts';
 import { isId } from '#domain/shared/ids.ts';
 import { authorize, checked } from '../shared/guard.ts';
+import type { Kysely } from 'kysely';
+import type { Database } from '../../db/tables/index.ts';
 import { about, accountOf } from './account.ts';
 import type { Right } from './clients.ts';
 import { findChannel, type ChannelRow } from './repo/channels.ts';
 import * as repo from './repo/rounds.ts';
 import { openRound, openToWhom, tailOf } from './round-content.ts';
+import { createRoundTemplates } from './round-templates.ts';
 import type { RoundsDeps } from './rounds.ts';
 import { windows } from './windows.ts';
 
 /** By which ways a platform lets us write to people of our own accord, and the right that each takes. */
-const WAYS: Readonly<Record<string, readonly { readonly way: RoundWay; readonly right: Right }[]>> = {
+interface Way {
+	readonly way: RoundWay;
+	readonly right: Right;
+	/** Offered only where this field is filled in. */
+	readonly needs?: string;
+}
+const WAYS: Readonly<Record<string, readonly Way[]>> = {
 	wechat: [
 		{ way: 'template', right: 'template' },
-		{ way: 'chat', right: 'menu' }
+		{ way: 'chat', right: 'menu' },
+		{ way: 'notice', right: 'notice' },
+		{ way: 'once', right: 'once', needs: 'onceTemplate' },
+		{ way: 'mini', right: 'mini_notice', needs: 'miniAppId' }
 	],
 	wecom: [{ way: 'customer', right: 'customer' }]
 };
-export const waysOf = (kind: string): readonly { readonly way: RoundWay; readonly right: Right }[] => WAYS[kind] ?? [];
+export const waysOf = ({ kind, settings }: Pick<ChannelRow, 'kind' | 'settings'>): readonly Way[] =>
+	(WAYS[kind] ?? []).filter(({ needs }) => needs === undefined || Boolean(settings[needs]));
 
 /** People that are looked at, and those that are shown; surveys to choose from; rounds in the list; messages of one. */
 export const MOST_PEOPLE = 10_000;
@@ -47,21 +61,24 @@ export const whereOf = (row: ChannelRow) => ({ workspaceId: row.workspace_id, ch
 
 /** @throws AppError 404 where it is not connected, or writes to nobody */
 export async function channelThatSends({ db }: RoundsDeps, workspaceId: string, kind: string): Promise<ChannelRow> {
-	const row = waysOf(kind).length > 0 ? await findChannel(db.system, workspaceId, kind) : undefined;
+	const row = WAYS[kind] ? await findChannel(db.system, workspaceId, kind) : undefined;
 	if (!row) throw notFound();
 	return row;
 }
 
+/** @param conn where it is read, so that what is decided by it can be decided under a lock */
 export async function audience(
-	{ db, now, secret }: RoundsDeps,
+	{ now, secret }: Pick<RoundsDeps, 'now' | 'secret'>,
+	conn: Kysely<Database>,
 	row: ChannelRow,
 	filter: RoundFilter
 ): Promise<Reached[]> {
 	const at = now();
 	const since = at.getTime() - windows.said.ms;
-	const people = await repo.audienceOf(db.system, whereOf(row), MOST_PEOPLE);
+	const consent = isConsentWay(filter.way) ? { way: filter.way, template: filter.templateId } : null;
+	const people = await repo.audienceOf(conn, whereOf(row), MOST_PEOPLE, consent);
 	const listed = await createNotAsked(secret).among(
-		db.system,
+		conn,
 		row.workspace_id,
 		people.map(({ person }) => ({ kind: 'channel', value: person }))
 	);
@@ -116,47 +133,49 @@ async function viewsOf(
 	});
 }
 
+/** Of a subscription message only one: whom it goes to are those who agreed to that one. '': none is chosen yet. */
+const templateIn = (templates: RoundPlanView['templates'], { way, templateId }: RoundFilter): string =>
+	templates.some(({ id }) => id === templateId) ? templateId : way === 'once' ? (templates[0]?.id ?? '') : '';
+
 /** What a page shows before something is sent, and of what was. */
 export function createRoundReads(deps: RoundsDeps) {
-	const { db, seal, now, clients } = deps;
+	const { db, seal, now } = deps;
 
-	async function templatesOf(
-		row: ChannelRow,
-		way: RoundWay
-	): Promise<Pick<RoundPlanView, 'templates' | 'templatesCode'>> {
-		if (way !== 'template') return { templates: [], templatesCode: null };
-		if (row.missing.includes('template')) return { templates: [], templatesCode: 'right_missing' };
-		// By no right: what is asked by one counts as a message of the day.
-		const told = await clients.ask(row, null, (api) => api.templates());
-		if (!told.ok) return { templates: [], templatesCode: told.code };
-		return {
-			templates: told.value.map(({ id, title, fields }) => ({ id, title, fields: [...fields] })),
-			templatesCode: null
-		};
-	}
+	const templatesOf = createRoundTemplates(deps);
 
 	return {
+		async refreshTemplates(actor: Actor | null, kind: string, way: unknown): Promise<void> {
+			authorize(actor, 'channel.manage');
+			const row = await channelThatSends(deps, actor.workspaceId, kind);
+			const found = waysOf(row).find((one) => one.way === way);
+			if (!found) throw notFound();
+			const told = await templatesOf(row, found.way, 'anew');
+			if (told.templatesCode !== null) throw conflict('platform_refused');
+		},
+
 		async roundPlan(actor: Actor | null, kind: string, asked: unknown): Promise<RoundPlanView> {
 			authorize(actor, 'channel.manage');
 			const row = await channelThatSends(deps, actor.workspaceId, kind);
 			const filter = checked(RoundFilterInput, asked);
-			if (!waysOf(kind).some(({ way }) => way === filter.way)) throw notFound();
+			if (!waysOf(row).some(({ way }) => way === filter.way)) throw notFound();
 			const account = accountOf(seal, row);
-			const isReady = Boolean(account?.appSecret);
+			const isReady = Boolean(filter.way === 'mini' ? account?.miniSecret : account?.appSecret);
+			const templates = await templatesOf(row, filter.way, isReady ? 'kept' : 'none');
+			const templateId = templateIn(templates.templates, filter);
 			const [people, surveys, rounds, zone] = await Promise.all([
-				audience(deps, row, filter),
+				audience(deps, db.system, row, { ...filter, templateId }),
 				openSurveys(deps, row),
 				repo.listRounds(db.system, whereOf(row), SHOWN_ROUNDS),
 				repo.zoneOf(db.system, row.workspace_id)
 			]);
-			const templates = isReady ? await templatesOf(row, filter.way) : { templates: [], templatesCode: null };
 			const names = new Map(
 				(await repo.codesOf(db.system, row.workspace_id, kind, MOST_CODES)).map((one) => [one.code, one.name])
 			);
 			return {
 				...filter,
 				...templates,
-				ways: waysOf(kind).map(({ way, right }) => ({ way, isMissing: row.missing.includes(right) })),
+				templateId,
+				ways: waysOf(row).map(({ way, right }) => ({ way, isMissing: row.missing.includes(right) })),
 				isReady,
 				surveys: surveys.map((one) => ({
 					...{ code: one.code, survey: one.survey_title, touchpoint: one.touchpoint_title ?? '' },
@@ -164,6 +183,7 @@ export function createRoundReads(deps: RoundsDeps) {
 				})),
 				senders: row.settings.members?.split(',') ?? [],
 				facts: { workspace: surveys[0]?.workspace_name ?? '', now: minuteIn(zone, now()) },
+				newest: await repo.newestRound(db.system, whereOf(row)),
 				total: people.length,
 				chosen: people.filter(({ leftOut }) => leftOut === null).length,
 				leftOut: leftOutReasons

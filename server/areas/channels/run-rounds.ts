@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { fieldValue, minuteIn, type FieldFacts } from '#domain/channels/rounds.ts';
-import { MOST_TEMPLATES, pageUrl, type Failed, type Outcome } from '../../channels/index.ts';
+import { pageUrl, type Failed, type Outcome } from '../../channels/index.ts';
 import type { Db } from '../../db/scope.ts';
 import type { Seal } from '../../platform/seal.ts';
 import { chinaDay, untilChinaMidnight } from './china-day.ts';
@@ -15,6 +15,7 @@ import { claimMessage } from './repo/people.ts';
 import { giveUpSending, putBack, roundOf, setRound, takeWaiting, type RoundRow } from './repo/rounds.ts';
 import { endLease, takeLease } from './repo/tokens.ts';
 import { openRound, openToWhom, type RoundContent, type ToWhom } from './round-content.ts';
+import { createSendFields, dayLimits } from './send-fields.ts';
 import { windows } from './windows.ts';
 
 export interface RunRoundsDeps {
@@ -118,7 +119,9 @@ const haltOf = (failed: Failed, now: Date): Halt =>
 
 const isAboutOne = (failed: Failed): boolean => failed.kind === 'permanent' && failed.scope === 'recipient';
 
-function createSendOne({ db, now, seal, clients, origin, secret }: RunRoundsDeps) {
+function createSendOne(deps: RunRoundsDeps) {
+	const { db, now, seal, clients, origin, secret } = deps;
+	const sendFields = createSendFields(deps);
 	const contact = createContact(secret);
 	const { system } = db;
 
@@ -130,10 +133,10 @@ function createSendOne({ db, now, seal, clients, origin, secret }: RunRoundsDeps
 		{ row, round, content }: Sending,
 		message: MessageRow,
 		to: ToWhom
-	): Promise<Outcome<{ id?: string } | null>> => {
+	): Promise<Outcome<{ readonly id: string | null } | null>> => {
 		const { survey, touchpoint, workspace, zone, fields, text, templateId } = content;
-		const url = linkOf({ row, round, content }, message);
 		if (round.way === 'chat') {
+			const url = linkOf({ row, round, content }, message);
 			const title = survey.replaceAll('<', '‹').replaceAll('>', '›');
 			return clients.ask(row, 'menu', (api) => api.sendText(to.name, `${text} <a href="${url}">${title}</a>`));
 		}
@@ -145,8 +148,10 @@ function createSendOne({ db, now, seal, clients, origin, secret }: RunRoundsDeps
 		const data = Object.fromEntries(
 			Object.entries(fields).map(([name, value]) => [name, fieldValue(name, value, facts)])
 		);
-		const asked = { openid: to.name, template: templateId, url, id: message.id, data };
-		return clients.ask(row, 'template', (api) => api.sendTemplate(asked));
+		return sendFields(row, round.way, {
+			...{ id: message.id, person: message.person, at: message.created_at, code: round.code, isTest: round.is_test },
+			...{ openid: to.name, template: templateId, data }
+		});
 	};
 
 	/** Before anybody is asked: may this one be sent at all? */
@@ -158,10 +163,10 @@ function createSendOne({ db, now, seal, clients, origin, secret }: RunRoundsDeps
 			if (await claimMessage(system, { ...where, person: message.person }, windows, now())) return null;
 			return 'window_closed';
 		}
-		const sent = (await usesOn(system, where, chinaDay(now()))).get('template') ?? 0;
-		if (sent < MOST_TEMPLATES) return null;
-		await noteLine(system, where, { code: 'templates_used_up', detail: '', at: now() });
-		return { code: 'templates_used_up', resumeAt: new Date(now().getTime() + untilChinaMidnight(now())) };
+		const limit = dayLimits[round.way];
+		if (!limit || ((await usesOn(system, where, chinaDay(now()))).get(limit.what) ?? 0) < limit.of) return null;
+		await noteLine(system, where, { code: limit.code, detail: '', at: now() });
+		return { code: limit.code, resumeAt: new Date(now().getTime() + untilChinaMidnight(now())) };
 	}
 
 	return async (sending: Sending, message: MessageRow): Promise<Halt | MessageRow['state']> => {

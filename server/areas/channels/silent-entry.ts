@@ -1,10 +1,11 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { NewId } from '#domain/shared/ids.ts';
 import { pageUrl } from '../../channels/index.ts';
 import type { Db } from '../../db/scope.ts';
 import type { Seal } from '../../platform/seal.ts';
 import type { Clients } from './clients.ts';
+import { entryTickets, isCode } from './entry-ticket.ts';
 import { readHookAddress } from './hook-address.ts';
+import { isWechat } from './in-wechat.ts';
 import { ownLink } from './own-answer.ts';
 import { markOf } from './person-of.ts';
 import { noteAskedFor } from './repo/answers.ts';
@@ -37,25 +38,10 @@ export interface SilentEntryDeps {
 	readonly openBase?: string;
 }
 
-const MINUTES_MS = 10 * 60_000;
-
-const isCode = (text: string): boolean => /^[0-9A-Za-z]{1,64}$/.test(text);
-
-/** WeChat and not WeCom, which has its own accounts. A hint, and nothing more. */
-const isWechat = (userAgent: string): boolean => /MicroMessenger\//i.test(userAgent) && !/wxwork\//i.test(userAgent);
-
 export function createSilentEntry(deps: SilentEntryDeps): SilentEntry {
 	const { db, newId, now, seal, clients, origin, secret, openBase = 'https://open.weixin.qq.com' } = deps;
 
-	/** Over what the browser keeps: letters and digits, as WeChat wants a state. */
-	const stateOf = (ticket: string): string => createHmac('sha256', secret).update(`entry\0${ticket}`).digest('hex');
-
-	function codeOf(ticket: string, state: string): string | null {
-		const [, code, at] = /^[0-9a-f]{32}\.([0-9A-Za-z]{1,64})\.(\d{13})$/.exec(ticket) ?? [];
-		const [given, own] = [Buffer.from(state), Buffer.from(stateOf(ticket))];
-		if (code === undefined || given.length !== own.length || !timingSafeEqual(given, own)) return null;
-		return Math.abs(now().getTime() - Number(at)) <= MINUTES_MS ? code : null;
-	}
+	const tickets = entryTickets(secret, 'entry');
 
 	async function find(kind: string, address: string): Promise<ChannelRow | null> {
 		const ids = readHookAddress(address);
@@ -70,19 +56,19 @@ export function createSilentEntry(deps: SilentEntryDeps): SilentEntry {
 			if (row === null || !isCode(code)) return null;
 			const isWanted = row.settings.know === 'yes' && row.settings.entry === 'silent';
 			if (!isWanted || !isWechat(userAgent) || row.missing.includes('entry')) return plain(code);
-			const ticket = `${randomBytes(16).toString('hex')}.${code}.${now().getTime()}`;
+			const ticket = tickets.make(code, now());
 			const back = `${origin}/hooks/${kind}/${address}/back?c=${code}`;
 			// In this order, with this end: WeChat knows the address by its looks.
 			const to =
 				`${openBase}/connect/oauth2/authorize?appid=${encodeURIComponent(row.settings.appId!)}` +
-				`&redirect_uri=${encodeURIComponent(back)}&response_type=code&scope=snsapi_base&state=${stateOf(ticket)}#wechat_redirect`;
+				`&redirect_uri=${encodeURIComponent(back)}&response_type=code&scope=snsapi_base&state=${tickets.stateOf(ticket)}#wechat_redirect`;
 			return { to, ticket };
 		},
 
 		async back(kind, address, { code: given = '', state = '', c = '' }, ticket) {
 			const row = await find(kind, address);
 			if (row === null || !isCode(c)) return null;
-			const code = codeOf(ticket, state);
+			const code = tickets.codeOf(ticket, state, now());
 			// Another browser, the way back, or a load once more: then nobody knows who it is.
 			if (code === null || code !== c) return plain(c);
 			const told = await clients.ask(row, 'entry', (api) => api.whoComes(given));

@@ -1,9 +1,10 @@
 import type { ChannelMessageView } from '#contract/channels.ts';
 import type { Actor } from '#domain/access/index.ts';
 import { TemplateMessageInput } from '#domain/channels/inputs.ts';
+import type { RoundWay } from '#domain/channels/rounds.ts';
 import type { NewId } from '#domain/shared/ids.ts';
 import { issue } from '#domain/shared/result.ts';
-import { MOST_TEMPLATES, wrongValues } from '../../channels/index.ts';
+import { wrongValues } from '../../channels/index.ts';
 import type { Db } from '../../db/scope.ts';
 import { invalid, notFound, tooMany } from '../../platform/errors.ts';
 import type { Seal } from '../../platform/seal.ts';
@@ -14,11 +15,11 @@ import { chinaDay, untilChinaMidnight } from './china-day.ts';
 import type { Clients } from './clients.ts';
 import { createContact } from './contact.ts';
 import { newNumber } from './menu-of.ts';
-import { ownLink } from './own-answer.ts';
 import { markOf } from './person-of.ts';
 import { noteAskedFor } from './repo/answers.ts';
 import { findChannel, type ChannelRow } from './repo/channels.ts';
 import { noteLine } from './repo/log.ts';
+import { createSendFields, dayLimits } from './send-fields.ts';
 import { dropMessage, insertMessage, messageOf, settleMessage, usesOn, type MessageRow } from './repo/messages.ts';
 
 /** Surveys sent to followers after something that was done for them. */
@@ -52,16 +53,17 @@ const view = ({ id, state, code, created_at, settled_at }: MessageRow): ChannelM
 const seconds = (ms: number): number => Math.max(1, Math.ceil(ms / 1000));
 
 export function createTemplateMessages(deps: TemplateMessagesDeps): TemplateMessages {
-	const { db, newId, now, seal, clients, opener, origin, secret } = deps;
+	const { db, newId, now, seal, opener, secret } = deps;
 	const contact = createContact(secret);
+	const send = createSendFields(deps);
 	const { system } = db;
 
 	/** What the platform lets an account send in a day. */
-	async function refuseAtLimit(row: ChannelRow): Promise<void> {
+	async function refuseAtLimit(row: ChannelRow, way: RoundWay): Promise<void> {
 		const where = { workspaceId: row.workspace_id, channelId: row.id };
-		const sent = (await usesOn(system, where, chinaDay(now()))).get('template') ?? 0;
-		if (sent < MOST_TEMPLATES) return;
-		await noteLine(system, where, { code: 'templates_used_up', detail: '', at: now() });
+		const limit = dayLimits[way];
+		if (!limit || ((await usesOn(system, where, chinaDay(now()))).get(limit.what) ?? 0) < limit.of) return;
+		await noteLine(system, where, { code: limit.code, detail: '', at: now() });
 		throw tooMany(seconds(untilChinaMidnight(now())));
 	}
 
@@ -86,29 +88,23 @@ export function createTemplateMessages(deps: TemplateMessagesDeps): TemplateMess
 			// What the platform never took may be tried again; by its id, which a row that somebody else makes just now has not.
 			const isFree = before?.state === 'failed' && before.platform_id === null;
 			if (before && !isFree) return view(before);
-			await refuseAtLimit(row);
+			await refuseAtLimit(row, given.way);
 			if (before) await dropMessage(system, where, before.id, 'failed');
 
 			const [id, number, at] = [newId(), newNumber(), now()];
 			const content = JSON.stringify({ code: opened.code, responseId: id, occasion: given.occasion });
 			const isNew = await insertMessage(system, {
-				...{ workspace_id: workspaceId, channel_id: row.id, id, kind: 'template', dedupe_key: key, number, person },
+				...{ workspace_id: workspaceId, channel_id: row.id, id, kind: given.way, dedupe_key: key, number, person },
 				content: seal.close(content, about(row, `message ${number}`)),
 				created_at: at
 			});
 			if (!isNew) return view((await messageOf(system, where, key))!);
 			if (row.settings.know === 'yes') await noteAskedFor(system, { ...where, responseId: id, person }, at);
 
-			const sent = await clients.ask(row, 'template', (api) =>
-				api.sendTemplate({
-					openid: given.openid,
-					template: given.templateId,
-					url: ownLink({ origin, secret }, opened.code, { responseId: id, at }),
-					// WeChat knows a repetition by it, for ten minutes.
-					id,
-					data: given.data
-				})
-			);
+			const { openid, templateId: template, data } = given;
+			// WeChat knows a repetition by the id, for ten minutes.
+			const message = { ...{ id, person, openid, template, code: opened.code, at, data }, isTest: false };
+			const sent = await send(row, given.way, message);
 			if (!sent.ok && sent.kind === 'retry') {
 				// Nothing was sent: the same key may be tried again.
 				await dropMessage(system, where, id, 'sending');

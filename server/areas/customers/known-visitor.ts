@@ -3,8 +3,6 @@ import type { Kysely } from 'kysely';
 import type { Database } from '../../db/tables/index.ts';
 import type { Seal } from '../../platform/seal.ts';
 import { readProof, type ProvenCustomer } from './identity-proof.ts';
-import { namesOf } from './names-of.ts';
-import { hasMark, otherNames } from './repo/do-not-contact.ts';
 import type { Identity } from './repo/identities.ts';
 import { listIdentitySecrets } from './repo/identity-secrets.ts';
 
@@ -30,16 +28,4 @@ export async function proven(
 	// What was sealed under another secret of the installation opens no more: then nothing is proven by it.
 	const secrets = rows.flatMap((row) => seal.open(row.secret, secretAbout(workspaceId, row.id)) ?? []);
 	return readProof(token, secrets, now);
-}
-
-/** May somebody be asked unasked? Not when one of their names is in the list, also one that only we know. */
-export async function mayBeAsked(
-	system: Kysely<Database>,
-	seal: Seal,
-	workspaceId: string,
-	customer: ProvenCustomer
-): Promise<boolean> {
-	const names = namesOf(workspaceId, customer);
-	const all = [...names, ...(await otherNames(system, workspaceId, names))];
-	return !(await hasMark(system, workspaceId, marksOf(seal, workspaceId, all)));
 }

@@ -77,8 +77,13 @@ const toResponse = (id: Id, run: repo.ImportRow, row: ImportRowInput) => ({
 	id,
 	collectorCode: codeOf(run, row),
 	language: run.report.language,
-	answers: { [run.report.question]: row.score, ...(row.comment === undefined ? {} : { comment: row.comment }) },
+	answers: {
+		[run.report.question]: row.score,
+		...(row.comment === undefined ? {} : { comment: row.comment }),
+		...row.answers
+	},
 	...(row.submittedAt === undefined ? {} : { submittedAt: row.submittedAt }),
+	...(row.partial === true ? { partial: true } : {}),
 	...(row.customer === undefined ? {} : { customer: row.customer })
 });
 

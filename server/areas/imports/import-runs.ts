@@ -1,15 +1,27 @@
 import { eventActor } from '#domain/events/index.ts';
 import { StartImport } from '#domain/imports/index.ts';
 import { issue } from '#domain/shared/result.ts';
-import { kindOf } from '#domain/survey/index.ts';
+import { kindOf, publishIssues, readContent, type AskKind } from '#domain/survey/index.ts';
 import { record } from '../../events/record.ts';
 import { invalid } from '../../platform/errors.ts';
 import { authorize, checked } from '../shared/guard.ts';
 import { findRun, findRunView } from './find-run.ts';
 import type { Imports, ImportsDeps } from './imports.ts';
 import * as repo from './repo/imports.ts';
-import { collectorsFor } from './set-up.ts';
+import { collectorsFor, type GivenSurvey } from './set-up.ts';
 import { undoImport } from './undo-import.ts';
+
+/** The survey whose answers come, checked: it asks what the scores measure. @throws AppError 400 */
+function readSurvey({ title, definition }: { title: string; definition: unknown }, kind: AskKind): GivenSurvey {
+	const content = readContent(definition);
+	const issues = content.ok ? publishIssues(content.value) : content.issues;
+	const asks =
+		content.ok && content.value.questions.some((one) => one.kind === kind && one.id === kindOf(kind).defaultId);
+	const found = issues.length > 0 || asks ? issues : [issue('nothing_measured', ['questions'])];
+	if (!content.ok || found.length > 0)
+		throw invalid(found.map((one) => ({ ...one, path: ['survey', 'definition', ...(one.path ?? [])] })));
+	return { title, content: content.value };
+}
 
 /** A run from its beginning to its end, or until it is undone; its rows are added by `import-rows.ts`. */
 export function createImportRuns(deps: Omit<ImportsDeps, 'responses'>): Pick<Imports, 'start' | 'finish' | 'undo'> {
@@ -20,7 +32,11 @@ export function createImportRuns(deps: Omit<ImportsDeps, 'responses'>): Pick<Imp
 			authorize(actor, 'response.import');
 			authorize(actor, 'survey.publish');
 			authorize(actor, 'collector.edit');
-			const { fileName, kind, total, unreadable, known, touchpointIds, places, language } = checked(StartImport, input);
+			const { fileName, kind, total, unreadable, known, touchpointIds, places, language, survey } = checked(
+				StartImport,
+				input
+			);
+			const made = survey && readSurvey(survey, kind);
 			if (touchpointIds.length + places.length === 0) throw invalid([issue('too_few', ['touchpointIds'])]);
 			const { workspaceId, userId: createdBy } = actor;
 			const id = newId();
@@ -33,7 +49,7 @@ export function createImportRuns(deps: Omit<ImportsDeps, 'responses'>): Pick<Imp
 				const unknown = asked.flatMap(({ id, path }) => (placed.has(id) ? [] : [issue('unknown', path)]));
 				if (unknown.length > 0) throw invalid(unknown);
 				const report = {
-					...(await collectorsFor(trx, actor, deps, kind, { touchpointIds, places })),
+					...(await collectorsFor(trx, actor, deps, kind, { touchpointIds, places, survey: made })),
 					language,
 					question: kindOf(kind).defaultId,
 					linked: true

@@ -1,8 +1,11 @@
 import type { Actor } from '#domain/access/index.ts';
 import { eventActor } from '#domain/events/index.ts';
 import type { Id } from '#domain/shared/ids.ts';
-import { collectorState, type AskKind } from '#domain/survey/index.ts';
+import { canonical } from '#domain/shared/canonical.ts';
+import { collectorState, type AskKind, type SurveyContent } from '#domain/survey/index.ts';
 import { listCollectors, updateCollector } from '../surveys/repo/collectors.ts';
+import { versionsOf } from '../surveys/repo/surveys.ts';
+import { storedContent } from '../surveys/stored-content.ts';
 import { lockSetUp } from './repo/imports.ts';
 import type { Trx } from '../../db/scope.ts';
 import { record } from '../../events/record.ts';
@@ -15,6 +18,12 @@ export type SetUpDeps = Pick<CollectorsDeps, 'newId' | 'newCode' | 'now' | 'orig
 
 /** A survey has one title for everybody: both languages stand in it. */
 const titleOf = (kind: AskKind): string => `Import · 导入 · ${kind.toUpperCase()}`;
+
+/** The survey whose answers a file holds. */
+export interface GivenSurvey {
+	readonly title: string;
+	readonly content: SurveyContent;
+}
 
 /** Where rows of an import go: a code for each touchpoint, and for each place at a touchpoint. */
 export interface ImportCodes {
@@ -37,7 +46,15 @@ export async function collectorsFor(
 	actor: Actor,
 	deps: SetUpDeps,
 	kind: AskKind,
-	{ touchpointIds, places }: { touchpointIds: readonly Id[]; places: readonly { touchpointId: Id; name: string }[] }
+	{
+		touchpointIds,
+		places,
+		survey
+	}: {
+		touchpointIds: readonly Id[];
+		places: readonly { touchpointId: Id; name: string }[];
+		survey?: GivenSurvey | undefined;
+	}
 ): Promise<ImportCodes> {
 	const { workspaceId } = actor;
 	await lockSetUp(trx, workspaceId);
@@ -51,7 +68,7 @@ export async function collectorsFor(
 	const codes = new Map<string, string>();
 	let surveyId: string | undefined;
 	// From the oldest: an answer keeps the collector it was first counted under, or reading its file again would be a conflict.
-	for (const one of (await importCollectors(trx, workspaceId, kind)).reverse()) {
+	for (const one of (await importCollectors(trx, workspaceId, kind, survey)).reverse()) {
 		const at = key({ touchpointId: one.touchpoint_id, name: one.name });
 		if (!wanted.has(at) || codes.has(at)) continue;
 		if (collectorState({ closedAt: one.closed_at, closesAt: one.closes_at }, deps.now()) !== 'open') {
@@ -64,15 +81,25 @@ export async function collectorsFor(
 	}
 	for (const [at, { touchpointId, name }] of wanted) {
 		if (codes.has(at)) continue;
-		surveyId ??= await deps.surveys.createPublished(trx, actor, { title: titleOf(kind), kind });
+		surveyId ??= await deps.surveys.createPublished(trx, actor, survey ?? { title: titleOf(kind), kind });
 		const given = { surveyId, touchpointId, channel: 'import' as const, ...(name !== null && { name }) };
 		codes.set(at, (await addCollector(trx, actor, deps, given)).code);
 	}
 	return byTouchpoint([...wanted.values()].map((one) => ({ ...one, code: codes.get(key(one))! })));
 }
 
-const importCollectors = async (trx: Trx, workspaceId: string, kind: AskKind) =>
-	(await listCollectors(trx, workspaceId, {})).filter((one) => one.channel === 'import' && one.survey_kind === kind);
+/** Those of surveys by kind, or of the one that was made from such a file before: whoever worded it anew meanwhile has it still. */
+async function importCollectors(trx: Trx, workspaceId: string, kind: AskKind, survey: GivenSurvey | undefined) {
+	const all = (await listCollectors(trx, workspaceId, {})).filter((one) => one.channel === 'import');
+	if (survey === undefined) return all.filter((one) => one.survey_kind === kind);
+	const custom = all.filter((one) => one.survey_kind === 'custom');
+	const wanted = canonical(survey.content);
+	const same = new Set<string>();
+	for (const id of new Set(custom.map((one) => one.survey_id)))
+		if ((await versionsOf(trx, workspaceId, id)).some(({ content }) => canonical(storedContent(content)) === wanted))
+			same.add(id);
+	return custom.filter((one) => same.has(one.survey_id));
+}
 
 function byTouchpoint(some: readonly (Wanted & { readonly code: string })[]): ImportCodes {
 	const collectors: Record<Id, string> = {};

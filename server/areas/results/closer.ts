@@ -12,6 +12,7 @@ import { trendOf } from './one-touchpoint.ts';
 import { firstDayOf } from './repo/scores.ts';
 import { touchpointsFrom } from './results-from.ts';
 import { toScores } from './score-views.ts';
+import { ownerOf } from './settings-view.ts';
 import { targetsOverTime } from './targets-over-time.ts';
 import { rulesOf } from './window.ts';
 
@@ -73,6 +74,7 @@ export async function closerLook(
 		scores,
 		targets: definition === undefined ? [] : await targetsOverTime(trx, workspaceId, id, definition, days),
 		trend: definition === undefined ? null : await trendOf(trx, workspaceId, id, definition, rules, chosen, step),
+		owner: definition === undefined ? null : await ownerOf(trx, workspaceId, id, definition),
 		comments: await commentsOf(given, id, { from, to, channel, place, language, limit: COMMENTS })
 	};
 }

@@ -1,4 +1,4 @@
-import type { HeatmapCloser, HeatmapTouchpoint, HeatmapView } from '#contract/heatmap.ts';
+import type { HeatmapCloser, HeatmapHeadline, HeatmapTouchpoint, HeatmapView } from '#contract/heatmap.ts';
 import type { DepartmentsHeatmapView, PlacesHeatmapView } from '#contract/heatmap-views.ts';
 import type { DriversView } from '#contract/drivers.ts';
 import type { DictionaryView } from '#contract/metric-dictionary.ts';
@@ -26,6 +26,7 @@ import { added, cellsOf, inOrder } from './cells.ts';
 import { dictionaryOf } from './dictionary.ts';
 import type { Answered } from './extent.ts';
 import { countsOfJourney, type Asked, type Filter, type JourneyCounts, type Kept } from './journey-counts.ts';
+import { headlineOf } from './headline.ts';
 import { heatmapOf } from './heatmap.ts';
 import { departmentParts, departmentsHeatmapOf } from './heatmap-departments.ts';
 import { placesHeatmapOf } from './heatmap-places.ts';
@@ -51,6 +52,8 @@ export interface Results {
 	lines(actor: Actor | null, journeyId: string, input: unknown): Promise<LinesView>;
 	/** Journeys × scenes, judged as one family. */
 	heatmap(actor: Actor | null, input: unknown): Promise<HeatmapView>;
+	/** The worst scene among all of them, as the heatmap names it without filters. */
+	headline(actor: Actor | null): Promise<HeatmapHeadline>;
 	/** Departments × metrics, judged as one family. */
 	departmentsHeatmap(actor: Actor | null, input: unknown): Promise<DepartmentsHeatmapView>;
 	/** Places × touchpoints, judged as one family; not for one language. */
@@ -127,6 +130,7 @@ export function createResults({ db, now }: ResultsDeps): Results {
 		lines: (actor, id, input) => seen(actor, LinesInput, input, (given, filter) => linesOf(given, id, filter)),
 
 		heatmap: (actor, input) => heatmap(actor, input, heatmapOf),
+		headline: (actor) => heatmap(actor, {}, headlineOf),
 		departmentsHeatmap: (actor, input) => heatmap(actor, input, departmentsHeatmapOf),
 		placesHeatmap: (actor, input) => heatmap(actor, input, placesHeatmapOf),
 

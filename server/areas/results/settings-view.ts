@@ -10,7 +10,7 @@ import {
 import type { Trx } from '../../db/scope.ts';
 import { listDepartments } from '../people/repo/departments.ts';
 import { memberNames } from '../people/repo/members.ts';
-import type { PlaceRow, SettingRow } from './repo/settings.ts';
+import { placeOf, settingsOf, type PlaceRow, type SettingRow } from './repo/settings.ts';
 
 /** Changes that are listed of one metric. */
 const SHOWN = 50;
@@ -126,4 +126,20 @@ function metricView(
 			setBy: row.set_by_name
 		}))
 	};
+}
+
+/** Who answers for a metric at a touchpoint: as it was set there or around it, else the department on the map; null: nobody. */
+export async function ownerOf(
+	trx: Trx,
+	workspaceId: string,
+	touchpointId: string,
+	definition: MetricDefinition
+): Promise<SettingOwnerView | null> {
+	const row = await placeOf(trx, workspaceId, 'touchpoint', touchpointId);
+	if (row === undefined) return null;
+	const place = placeFrom('touchpoint', touchpointId, row);
+	const rows = await settingsOf(trx, workspaceId, Object.values(place.ids));
+	const onMap: SettingOwner[] = row.departmentId === null ? [] : [{ kind: 'department', id: row.departmentId }];
+	const names = await ownerNames(trx, workspaceId, rows, onMap);
+	return settingsView(place, [definition], rows, names).metrics[0]!.holds.owner;
 }

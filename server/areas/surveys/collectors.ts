@@ -10,10 +10,14 @@ import { isId, type NewId } from '#domain/shared/ids.ts';
 import { issue } from '#domain/shared/result.ts';
 import {
 	channelOf,
-	collectorState,
 	CreateCollector,
+	counts,
 	EMBED_DEFAULTS,
+	guardable,
+	knowsPeople,
+	limitable,
 	ListCollectors,
+	NO_LIMITS,
 	UpdateCollector,
 	type ChannelName
 } from '#domain/survey/index.ts';
@@ -28,6 +32,7 @@ import type { Db, Trx } from '../../db/scope.ts';
 import { record } from '../../events/record.ts';
 import { conflict, invalid, notFound } from '../../platform/errors.ts';
 import { authorize, checked } from '../shared/guard.ts';
+import { stateOf } from './state-of.ts';
 import { createJourneyCollectors, createTouchpointCollectors, type LacksOfChannel } from './touchpoint-collectors.ts';
 import { tellChanged } from '../../bus/tell.ts';
 
@@ -177,6 +182,7 @@ function createCollectorWrites(deps: CollectorsDeps): Pick<Collectors, 'create' 
 				if (embed !== undefined && before.channel !== 'embed') throw invalid([issue('channel', ['embed'])]);
 				if (parameters !== undefined && !channelOf(before.channel).opensPage)
 					throw invalid([issue('channel', ['parameters'])]);
+				checkLimits(before, given);
 				const change = rowChange(before, given, deps.now());
 				if (Object.keys(change).length > 0) {
 					await repo.updateCollector(trx, actor.workspaceId, id, change);
@@ -197,26 +203,63 @@ function createCollectorWrites(deps: CollectorsDeps): Pick<Collectors, 'create' 
 	};
 }
 
+/**
+ * May these limits be set? An end comes after its beginning, and only what a channel can know is asked of it.
+ * @throws AppError 400
+ */
+function checkLimits(
+	before: CollectorView,
+	{ opensAt, closesAt, limits, parameters }: v.InferOutput<typeof UpdateCollector>
+): void {
+	const [from, to] = [
+		opensAt === undefined ? before.opensAt : opensAt,
+		closesAt === undefined ? before.closesAt : closesAt
+	];
+	const dated = opensAt !== undefined || closesAt !== undefined;
+	if (dated && from !== null && to !== null && Date.parse(from) >= Date.parse(to))
+		throw invalid([issue('end_before_start', ['closesAt'])]);
+	if (limits === undefined) return;
+	const { channel } = before;
+	if ((limits.pin !== null || limits.invited) && !guardable(channel))
+		throw invalid([issue('channel', ['limits', limits.pin === null ? 'invited' : 'pin'])]);
+	if (limits.once && !knowsPeople(channel)) throw invalid([issue('channel', ['limits', 'once'])]);
+	if (counts(limits) && !limitable(channel)) throw invalid([issue('channel', ['limits', 'maximum'])]);
+	const declared = new Set((parameters ?? before.parameters).map(({ name }) => `parameters.${name}`));
+	const unknown = limits.quotas.findIndex(({ field }) => field !== 'language' && !declared.has(field));
+	if (unknown >= 0) throw invalid([issue('unknown', ['limits', 'quotas', unknown, 'field'])]);
+}
+
 /** What of a collector its history says was changed. */
-const changedFields = ({ status, closesAt, name, owner, embed, parameters }: v.InferOutput<typeof UpdateCollector>) =>
+const changedFields = ({
+	status,
+	opensAt,
+	closesAt,
+	name,
+	owner,
+	embed,
+	parameters,
+	limits
+}: v.InferOutput<typeof UpdateCollector>) =>
 	(
 		[
 			name !== undefined && 'name',
 			owner !== undefined && 'owner',
 			embed !== undefined && 'embed',
 			parameters !== undefined && 'parameters',
-			(status !== undefined || closesAt !== undefined) && 'status'
+			limits !== undefined && 'limits',
+			(status !== undefined || opensAt !== undefined || closesAt !== undefined) && 'status'
 		] as const
 	).filter((field) => field !== false);
 
 /** What of a collector's row becomes another. */
 function rowChange(
 	before: CollectorView,
-	{ status, closesAt, name, owner, embed, parameters }: v.InferOutput<typeof UpdateCollector>,
+	{ status, opensAt, closesAt, name, owner, embed, parameters, limits }: v.InferOutput<typeof UpdateCollector>,
 	now: Date
 ): repo.CollectorChange {
 	// Opening what its own date has closed takes the date away, else nothing would open.
 	const reopened = status === 'open' && before.status === 'expired' && closesAt === undefined;
+	const begun = status === 'open' && before.status === 'early' && opensAt === undefined;
 	return {
 		...(name !== undefined && { name }),
 		...(owner !== undefined && { owner_email: owner }),
@@ -226,7 +269,10 @@ function rowChange(
 		...(status === 'paused' && before.status !== 'paused' && { closed_at: now, paused: true }),
 		...(status === 'open' && { closed_at: null, paused: false }),
 		...(closesAt !== undefined && { closes_at: closesAt === null ? null : new Date(closesAt) }),
-		...(reopened && { closes_at: null })
+		...(reopened && { closes_at: null }),
+		...(opensAt !== undefined && { opens_at: opensAt === null ? null : new Date(opensAt) }),
+		...(begun && { opens_at: null }),
+		...(limits !== undefined && { limits: JSON.stringify(limits) })
 	};
 }
 
@@ -273,8 +319,10 @@ function toView(row: repo.ListedCollector, deps: Pick<CollectorsDeps, 'origin' |
 		metrics: metricIds.filter((metric) => row.metrics.includes(metric)),
 		touchpointId: row.touchpoint_id,
 		owner: row.owner_email === null ? null : { email: row.owner_email, name: row.owner_name },
-		status: collectorState({ closedAt: row.closed_at, closesAt: row.closes_at, paused: row.paused }, deps.now()),
+		status: stateOf(row, deps.now()),
+		opensAt: row.opens_at?.toISOString() ?? null,
 		closesAt: row.closes_at?.toISOString() ?? null,
+		limits: row.limits ?? NO_LIMITS,
 		embed: channel.name === 'embed' ? (row.embed ?? EMBED_DEFAULTS) : null,
 		parameters: row.parameters ?? [],
 		createdAt: row.created_at.toISOString()

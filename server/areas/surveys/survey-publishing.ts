@@ -26,8 +26,12 @@ export function createSurveyPublishing(deps: SurveysDeps): Pick<Surveys, 'publis
 			});
 		},
 
-		async createPublished(trx, actor, { title, kind }) {
-			const row = await insertSurvey(trx, actor, newId(), { title, kind, draft: defaultContent(kind) });
+		async createPublished(trx, actor, { title, ...given }) {
+			const made =
+				'content' in given
+					? { kind: 'custom', draft: given.content }
+					: { kind: given.kind, draft: defaultContent(given.kind) };
+			const row = await insertSurvey(trx, actor, newId(), { title, ...made });
 			await publishDraft(trx, actor, deps, row, await drafts.read(trx, row));
 			return row.id;
 		},

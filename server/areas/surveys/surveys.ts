@@ -1,7 +1,7 @@
 import type { CollectorView, SurveyView } from '#contract/surveys.ts';
 import type { Actor } from '#domain/access/index.ts';
 import type { NewId } from '#domain/shared/ids.ts';
-import type { AskKind } from '#domain/survey/index.ts';
+import type { AskKind, SurveyContent } from '#domain/survey/index.ts';
 import type { Db, Trx } from '../../db/scope.ts';
 import type { Drafts } from './drafts.ts';
 import { createSurveyEdits } from './survey-edits.ts';
@@ -20,8 +20,12 @@ export interface Surveys {
 	 * draft keeps its version. 400 with everything that is missing or too long in one of its languages; nothing is changed then.
 	 */
 	publish(actor: Actor | null, id: string): Promise<{ version: number; newSeries: readonly string[] }>;
-	/** Makes a survey of a kind and publishes it, inside a transaction of the caller, who has authorized. @returns its id */
-	createPublished(trx: Trx, actor: Actor, given: { title: string; kind: AskKind }): Promise<string>;
+	/** Makes a survey of a kind, or with a content of its own, and publishes it, inside a transaction of the caller, who has authorized. @returns its id */
+	createPublished(
+		trx: Trx,
+		actor: Actor,
+		given: { title: string } & ({ kind: AskKind } | { content: SurveyContent })
+	): Promise<string>;
 	/** "Ask here": survey, its first version and a collector on the touchpoint, all or nothing. */
 	ask(actor: Actor | null, input: unknown): Promise<{ survey: SurveyView; collector: CollectorView }>;
 }

@@ -4,7 +4,6 @@ import { addDays, dayIn } from '#domain/shared/days.ts';
 import { isId } from '#domain/shared/ids.ts';
 import {
 	channelOf,
-	collectorState,
 	completion,
 	pageChannels,
 	TouchpointCollectors,
@@ -20,6 +19,7 @@ import { authorize, checked } from '../shared/guard.ts';
 import { workspaceRules } from '../shared/repo/workspace-rules.ts';
 import { stagesOf, testsOf, type StagesRow } from './repo/collector-stages.ts';
 import { listCollectors, type ListedCollector } from './repo/collectors.ts';
+import { stateOf } from './state-of.ts';
 
 /** What is missing of a platform for collectors of its channel. */
 export type LacksOfChannel = (workspaceId: string, channel: string) => Promise<readonly Lack[]>;
@@ -115,9 +115,7 @@ export const createJourneyCollectors =
 					...gone.map((one) => ({ ...one, sceneId: null }))
 				].map(({ id, title, sceneId }) => {
 					const own = rows.filter(({ touchpoint_id: touchpoint }) => touchpoint === id);
-					const states = own.map((row) =>
-						collectorState({ closedAt: row.closed_at, closesAt: row.closes_at, paused: row.paused }, now())
-					);
+					const states = own.map((row) => stateOf(row, now()));
 					return {
 						id,
 						title,

@@ -24,6 +24,12 @@ export interface WechatApi {
 	sendMenu(openid: string, menu: Menu): Promise<Outcome<null>>;
 	/** After something that was done for a follower. */
 	sendTemplate(message: TemplateMessage): Promise<Outcome<{ readonly id: string }>>;
+	/** To whoever agreed to one of this template, once (订阅通知). */
+	sendNotice(message: TemplateMessage): Promise<Outcome<{ readonly id: string | null }>>;
+	/** The older kind (一次性订阅消息): of a scene, once to each who agreed for it. */
+	sendOnce(message: TemplateMessage & { readonly scene: number }): Promise<Outcome<{ readonly id: string | null }>>;
+	/** The templates of subscription messages that the account has, with their fields. */
+	noticeTemplates(): Promise<Outcome<readonly Template[]>>;
 	/** In the chat, to whoever wrote within two days: what may stand in it is text and links. */
 	sendText(openid: string, text: string): Promise<Outcome<null>>;
 	/** The templates that the account has, with their fields. */
@@ -99,7 +105,8 @@ interface Credentials {
 const FIELD = /^(.*?)[：:]?\s*\{\s*\{\s*([a-z_]{1,30}\d{0,3})\.DATA\s*\}\s*\}/gm;
 
 function templateIn(one: unknown): Template[] {
-	const { template_id: id, title, content } = (one ?? {}) as Record<string, unknown>;
+	const { template_id: own, priTmplId, title, content } = (one ?? {}) as Record<string, unknown>;
+	const id = own ?? priTmplId;
 	if (typeof id !== 'string' || typeof content !== 'string') return [];
 	const fields = [...content.matchAll(FIELD)].map(([, label, name]) => ({
 		name: name!,
@@ -139,6 +146,8 @@ export function createWechatApi(deps: ApiDeps & Credentials & { readonly tokens:
 			return Array.isArray(list) ? { ok: true, value: list.flatMap(templateIn) } : strange;
 		},
 
+		noticeTemplates: () => noticeTemplates(ask),
+
 		async probe() {
 			const answer = await ask('/cgi-bin/get_api_domain_ip');
 			return answer.ok ? { ok: true, value: null } : answer;
@@ -173,10 +182,30 @@ export function createWechatApi(deps: ApiDeps & Credentials & { readonly tokens:
 	};
 }
 
+/** Of an official account, and of a mini program with its own token. */
+export async function noticeTemplates(
+	ask: (path: string) => Promise<Outcome<Readonly<Record<string, unknown>>>>
+): Promise<Outcome<readonly Template[]>> {
+	const answer = await ask('/wxaapi/newtmpl/gettemplate');
+	if (!answer.ok) return answer;
+	const list = answer.value.data;
+	return Array.isArray(list) ? { ok: true, value: list.flatMap(templateIn) } : strange;
+}
+
+/** As WeChat wants the fields of a message. */
+export const fieldsOf = (data: Readonly<Record<string, string>>) =>
+	Object.fromEntries(Object.entries(data).map(([name, value]) => [name, { value }]));
+
+/** Its own name of a message, which not every kind has. */
+const idIn = ({ msgid }: Readonly<Record<string, unknown>>): string | null =>
+	typeof msgid === 'string' || typeof msgid === 'number' ? String(msgid) : null;
+
 type Ask = (path: string, body: unknown) => Promise<Outcome<Readonly<Record<string, unknown>>>>;
 
 /** What people receive. */
-function createSending(ask: Ask): Pick<WechatApi, 'sendMenu' | 'sendText' | 'sendTemplate'> {
+function createSending(
+	ask: Ask
+): Pick<WechatApi, 'sendMenu' | 'sendText' | 'sendTemplate' | 'sendNotice' | 'sendOnce'> {
 	return {
 		async sendMenu(openid, { head, items, tail }) {
 			const answer = await ask('/cgi-bin/message/custom/send', {
@@ -197,13 +226,29 @@ function createSending(ask: Ask): Pick<WechatApi, 'sendMenu' | 'sendText' | 'sen
 				template_id: template,
 				url,
 				client_msg_id: id,
-				data: Object.fromEntries(Object.entries(data).map(([name, value]) => [name, { value }]))
+				data: fieldsOf(data)
 			});
 			if (!answer.ok) return answer;
-			const { msgid } = answer.value;
-			return typeof msgid === 'string' || typeof msgid === 'number'
-				? { ok: true, value: { id: String(msgid) } }
+			const name = idIn(answer.value);
+			return name !== null
+				? { ok: true, value: { id: name } }
 				: { ok: false, kind: 'unknown', code: 'strange_answer', detail: '' };
+		},
+
+		async sendNotice({ openid, template, url, data }) {
+			const answer = await ask('/cgi-bin/message/subscribe/bizsend', {
+				...{ touser: openid, template_id: template, page: url },
+				data: fieldsOf(data)
+			});
+			return answer.ok ? { ok: true, value: { id: idIn(answer.value) } } : answer;
+		},
+
+		async sendOnce({ openid, template, url, scene, data: { title = '', content = '' } }) {
+			const answer = await ask('/cgi-bin/message/template/subscribe', {
+				...{ touser: openid, template_id: template, url, scene: String(scene), title },
+				data: { content: { value: content } }
+			});
+			return answer.ok ? { ok: true, value: { id: idIn(answer.value) } } : answer;
 		},
 
 		async sendText(openid, content) {

@@ -1,5 +1,6 @@
 import type { Failed, Outcome } from '../outcome.ts';
 import type { Picture } from '../platform-http.ts';
+import { fieldsOf, noticeTemplates, type Template } from './api.ts';
 import { createAsk, type Answered, type AskDeps } from './ask.ts';
 
 /** What a mini program (小程序) can be asked for. It is an account of its own, with a token of its own. */
@@ -12,10 +13,23 @@ export interface MiniProgramApi {
 		readonly query: string;
 		readonly days: number;
 	}): Promise<Outcome<{ readonly url: string }>>;
+	/** To whoever agreed to one of this template, once; it opens a page of the mini program. */
+	sendNotice(message: MiniNotice): Promise<Outcome<{ readonly id: string | null }>>;
+	/** The templates of subscription messages that it has, with their fields. */
+	noticeTemplates(): Promise<Outcome<readonly Template[]>>;
 	/** Does the token work, and may we ask from here? */
 	probe(): Promise<Outcome<null>>;
 	/** How often something may still be asked today. */
 	quota(path: string): Promise<Outcome<{ readonly limit: number; readonly used: number }>>;
+}
+
+export interface MiniNotice {
+	/** Of the mini program, which has names of its own for people. */
+	readonly openid: string;
+	readonly template: string;
+	/** With its query. */
+	readonly page: string;
+	readonly data: Readonly<Record<string, string>>;
 }
 
 /** What a scene may be made of, as the documents say; some say that `&` is refused all the same. */
@@ -79,6 +93,25 @@ export function createMiniProgramApi(deps: AskDeps): MiniProgramApi {
 			const { url_link: url } = answer.value.json;
 			return typeof url === 'string' && /^https:\/\/\S+$/.test(url) ? { ok: true, value: { url } } : strange;
 		},
+
+		async sendNotice({ openid, template, page, data }) {
+			const answer = await ask('/cgi-bin/message/subscribe/send', {
+				body: {
+					...{ touser: openid, template_id: template, page, miniprogram_state: 'formal', lang: 'zh_CN' },
+					data: fieldsOf(data)
+				}
+			});
+			if (!answer.ok) return answer;
+			const { msgid } = answer.value.json;
+			const isNamed = typeof msgid === 'string' || typeof msgid === 'number';
+			return { ok: true, value: { id: isNamed ? String(msgid) : null } };
+		},
+
+		noticeTemplates: () =>
+			noticeTemplates(async (path) => {
+				const answer = await ask(path);
+				return answer.ok ? { ok: true, value: answer.value.json } : again(answer);
+			}),
 
 		async probe() {
 			const answer = await quota(CODE);

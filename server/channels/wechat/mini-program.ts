@@ -18,6 +18,7 @@ const CONSOLE = {
 export const miniFields: readonly SettingField[] = [
 	{
 		name: 'miniAppId',
+		group: 'mini',
 		label: { en: 'Mini program: AppID', 'zh-CN': '小程序：AppID' },
 		hint: CONSOLE,
 		secret: false,
@@ -27,6 +28,7 @@ export const miniFields: readonly SettingField[] = [
 	},
 	{
 		name: 'miniSecret',
+		group: 'mini',
 		label: { en: 'Mini program: AppSecret', 'zh-CN': '小程序：AppSecret' },
 		hint: {
 			en: 'Beside its AppID. It has an IP list of its own, on which this server has to stand.',
@@ -39,6 +41,7 @@ export const miniFields: readonly SettingField[] = [
 	},
 	{
 		name: 'miniPage',
+		group: 'mini',
 		label: { en: 'Mini program: page of the survey', 'zh-CN': '小程序：问卷页面路径' },
 		hint: {
 			en: `The page that opens our survey in a web-view, as the guide to channels shows; it has to be published. Empty: ${MINI_PAGE}.`,
@@ -54,6 +57,7 @@ export const miniFields: readonly SettingField[] = [
 	},
 	{
 		name: 'miniVerifyFile',
+		group: 'mini',
 		label: { en: 'Mini program: name of its verification file', 'zh-CN': '小程序：校验文件名' },
 		hint: {
 			en: 'Its console offers one where this address is declared as a business domain (开发管理 → 业务域名). It is served at the root of this address.',
@@ -66,6 +70,7 @@ export const miniFields: readonly SettingField[] = [
 	},
 	{
 		name: 'miniVerifyText',
+		group: 'mini',
 		label: { en: 'Mini program: what is in that file', 'zh-CN': '小程序：校验文件内容' },
 		hint: { en: 'Open the file and paste its one line.', 'zh-CN': '打开文件，粘贴其中的一行内容。' },
 		secret: false,

@@ -163,7 +163,7 @@ describe('what somebody did', () => {
 			const xml = EVENT.replace(/<Event>.*<\/EventKey>/, `<Event><![CDATA[TEMPLATESENDJOBFINISH]]></Event>${more}`);
 			return (receiving.receive(plain, request(xml)) as Push).trigger;
 		};
-		expect(report('success')).toEqual({ kind: 'receipt', message: '2398403212345678901', why: '' });
+		expect(report('success')).toEqual({ kind: 'receipt', of: 'template', message: '2398403212345678901', why: '' });
 		expect(report('failed:user block')).toMatchObject({ kind: 'receipt', why: 'failed:user block' });
 	});
 

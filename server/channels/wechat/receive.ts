@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Account, HookRequest, Hook, Push, Refused, Reply, Trigger } from '../port.ts';
 import { decrypt, encrypt } from './envelope.ts';
 import { isSignature, wechatSignature } from './signature.ts';
+import { listIn, subscriptionTrigger } from './subscription-push.ts';
 import { readXml, writeXml, type Element } from './xml.ts';
 
 /** WeChat says nothing of how old a push may be; its own three tries take fifteen seconds. */
@@ -19,18 +20,11 @@ export function isFresh(timestamp: string | undefined, now: Date): boolean {
 }
 
 /** Numbers of messages are larger than JavaScript counts: they stay texts. */
-function keyOf({
-	MsgId,
-	FromUserName = '',
-	CreateTime = '',
-	Event = '',
-	EventKey = '',
-	MsgID = ''
-}: Record<string, string>): string {
+function keyOf(fields: Record<string, string>): string {
+	const { MsgId, FromUserName = '', CreateTime = '', Event = '', EventKey = '', MsgID = '' } = fields;
 	if (MsgId) return `m${MsgId.slice(0, 40)}`;
-	const what = createHash('sha256').update(
-		[FromUserName, CreateTime, Event, EventKey, ...(MsgID ? [MsgID] : [])].join('\0')
-	);
+	const more = Event.startsWith('subscribe_msg_') ? [JSON.stringify(listIn(fields))] : MsgID ? [MsgID] : [];
+	const what = createHash('sha256').update([FromUserName, CreateTime, Event, EventKey, ...more].join('\0'));
 	return `e${what.digest('base64url')}`;
 }
 
@@ -41,15 +35,28 @@ function triggerOf(fields: Record<string, string>): Trigger {
 		return bizmsgmenuid ? { kind: 'tap', item: bizmsgmenuid, text: Content } : { kind: 'said', text: Content };
 	if (Event === 'SCAN') return { kind: 'scan', scene: EventKey };
 	if (Event === 'TEMPLATESENDJOBFINISH' && MsgID !== '')
-		return { kind: 'receipt', message: MsgID, why: Status === 'success' ? '' : Status.slice(0, 60) || 'failed' };
+		return {
+			kind: 'receipt',
+			of: 'template',
+			message: MsgID,
+			why: Status === 'success' ? '' : Status.slice(0, 60) || 'failed'
+		};
 	if (Event === 'unsubscribe') return { kind: 'leave' };
+	const about = subscriptionTrigger(Event, fields);
+	if (about !== null) return about;
 	if (Event !== 'subscribe') return { kind: 'other' };
 	const [, scene] = /^qrscene_(.+)$/s.exec(EventKey) ?? [];
 	return scene === undefined ? { kind: 'follow' } : { kind: 'scan', scene };
 }
 
+interface Opened {
+	readonly fields: Record<string, string>;
+	/** Under whose AppID it was sealed, where not the account's. */
+	readonly of?: 'mini';
+}
+
 /** What stands in the body once it is known whose it is. */
-function open(account: Account, { query, body }: HookRequest): { fields: Record<string, string> } | Refused {
+function open(account: Account, { query, body }: HookRequest): Opened | Refused {
 	const { timestamp = '', nonce = '' } = query;
 	const outer = readXml(new TextDecoder().decode(body));
 	const encrypted = 'fields' in outer ? outer.fields.Encrypt : undefined;
@@ -62,12 +69,19 @@ function open(account: Account, { query, body }: HookRequest): { fields: Record<
 	if (encrypted === undefined) return refused('malformed');
 	// Before anything is decrypted.
 	if (!isSignature(query.msg_signature, account.token!, timestamp, nonce, encrypted)) return refused('bad_signature');
-	const inner = keysOf(account)
-		.map((key) => decrypt(key, encrypted, account.appId!))
-		.find((text) => text !== null);
-	if (inner === undefined || inner === null) return refused('not_decrypted');
+	const sealedFor = (appId: string | undefined): string | null =>
+		(appId &&
+			keysOf(account)
+				.map((key) => decrypt(key, encrypted, appId))
+				.find((text) => text !== null)) ||
+		null;
+	const own = sealedFor(account.appId);
+	// The mini program of the same company pushes here too, under its own AppID.
+	const inner = own ?? sealedFor(account.miniAppId);
+	if (inner === null) return refused('not_decrypted');
 	const read = readXml(inner);
-	return 'wrong' in read ? refused(read.wrong) : { fields: read.fields };
+	if ('wrong' in read) return refused(read.wrong);
+	return { fields: read.fields, ...(own === null && { of: 'mini' }) };
 }
 
 /** The way in of an official account, in its three modes. */
@@ -85,7 +99,7 @@ export const receiving: Hook = {
 	receive(account, request) {
 		const opened = open(account, request);
 		if ('refused' in opened) return opened;
-		const { fields } = opened;
+		const { fields, of } = opened;
 		// After the signature: who cannot sign learns nothing of our clock.
 		if (!isFresh(request.query.timestamp, request.now)) return refused('stale');
 		const { FromUserName: person, ToUserName, CreateTime, MsgType } = fields;
@@ -96,8 +110,9 @@ export const receiving: Hook = {
 			key: keyOf(fields),
 			person,
 			happenedAt: new Date(Number(CreateTime) * 1000),
-			trigger: triggerOf(fields),
+			trigger: of === 'mini' ? (subscriptionTrigger(fields.Event, fields) ?? { kind: 'other' }) : triggerOf(fields),
 			fields,
+			of,
 			isEncrypted: request.query.encrypt_type === 'aes' && account.mode === 'encrypted'
 		};
 	},

@@ -16,6 +16,9 @@ const KINDS: Readonly<Record<string, { readonly most: number; readonly pattern: 
 	phone_number: { most: 17, pattern: /^[\d+() -]+$/ },
 	car_number: { most: 8, pattern: /^[\p{Script=Han}A-Z\d]+$/u },
 	name: { most: 20, pattern: /^(\p{Script=Han}{1,10}|[^\p{Script=Han}\d\n]{1,20})$/u },
+	// Of the older subscription messages, which have two fields of their own.
+	title: { most: 15, pattern: /^[^\n\r]+$/u },
+	content: { most: 200, pattern: /^[^\n\r]+$/u },
 	// One of those that were approved; which, only WeChat knows.
 	const: { most: 20, pattern: /^[^\n\r]+$/u }
 };

@@ -34,6 +34,8 @@ export interface ResponseTable {
 	import_run_id: string | null;
 	/** What its row looked like (`RowKeys.look`), by metric. */
 	import_look: string | null;
+	/** Broken off: what was answered counts, and there is no more. */
+	partial: Generated<boolean>;
 	/** Why it may not be a person's answer (domain/survey/marks.ts). */
 	mark: Generated<MarkReason | null>;
 	/** The histograms go without it. */

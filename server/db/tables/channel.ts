@@ -12,6 +12,16 @@ export interface PlatformQuota {
 	readonly used: number;
 }
 
+/** Templates of one way, and when the platform named them. */
+export interface KeptTemplates {
+	readonly at: string;
+	readonly list: readonly {
+		readonly id: string;
+		readonly title: string;
+		readonly fields: readonly { readonly name: string; readonly label: string }[];
+	}[];
+}
+
 /** An account on a platform; one of a kind in a workspace. */
 export interface ChannelTable {
 	workspace_id: string;
@@ -40,6 +50,8 @@ export interface ChannelTable {
 	/** What the platform said of its quotas of the day, and when. */
 	quotas: ColumnType<PlatformQuota[], never, string>;
 	quotas_at: Found<Date>;
+	/** Templates as the platform named them, by way. */
+	templates: ColumnType<Readonly<Record<string, KeptTemplates>>, never, string>;
 	created_at: Timestamp;
 	updated_at: Timestamp;
 }
@@ -58,6 +70,8 @@ export interface ChannelPushTable {
 	received_at: Timestamp;
 	handled_at: Timestamp | null;
 }
+
+export type KnownBy = 'account' | 'consent' | 'mini';
 
 /** Somebody whom a platform told us of. */
 export interface ChannelPersonTable {
@@ -79,6 +93,11 @@ export interface ChannelPersonTable {
 	acted_sent: ColumnType<number, number | undefined, number>;
 	/** false: they do not want to be written to. */
 	contact: ColumnType<boolean, boolean | undefined, boolean>;
+	/**
+	 * What told of them: something they did with the account; nothing but that they agreed to be sent a message, so that nobody
+	 * knows whether they follow; or the mini program, which has names of its own for people.
+	 */
+	known_by: ColumnType<KnownBy, KnownBy | undefined, KnownBy>;
 }
 
 /** `waiting`: of a round, and not sent yet. `unknown`: sent, and nobody knows whether it arrived. `arrived`: the platform said so later. */
@@ -112,8 +131,35 @@ export interface ChannelMessageTable {
 	round_id: Found<string>;
 }
 
-/** `template`: WeChat's template messages; `chat`: within two days of what somebody wrote; `customer`: WeCom's, which a member confirms. */
-export type RoundWay = 'template' | 'chat' | 'customer';
+/**
+ * Subscription messages, each once for each time that somebody agreed to it. `notice`: of the account (订阅通知); `once`: its older
+ * ones (一次性订阅消息), agreed to on WeChat's own page; `mini`: of the mini program (小程序订阅消息).
+ */
+export type ConsentWay = 'notice' | 'once' | 'mini';
+
+/** One time that somebody agreed to be sent a message. */
+export interface ChannelConsentTable {
+	workspace_id: string;
+	channel_id: string;
+	id: string;
+	way: ConsentWay;
+	template: string;
+	/** `Seal.mark` of the platform's name of the person. */
+	person: string;
+	/** Of what it follows from: told again it is the same. */
+	dedupe_key: string;
+	/** Of `once`: what it was agreed to for. */
+	scene: Found<number>;
+	given_at: Timestamp;
+	/** When something was sent by it, or when it ended. */
+	used_at: Found<Date>;
+}
+
+/**
+ * `template`: WeChat's template messages; `chat`: within two days of what somebody wrote; `customer`: WeCom's, which a member
+ * confirms; and the subscription messages.
+ */
+export type RoundWay = 'template' | 'chat' | 'customer' | ConsentWay;
 
 /** Messages that somebody sent to many. */
 export interface ChannelRoundTable {
@@ -205,6 +251,7 @@ export interface ChannelCodeTable {
 
 export interface ChannelTables {
 	channel_message: ChannelMessageTable;
+	channel_consent: ChannelConsentTable;
 	channel_round: ChannelRoundTable;
 	channel_answer: ChannelAnswerTable;
 	channel_use: ChannelUseTable;

@@ -1,6 +1,7 @@
 import type { BoxRule, Direction, MetricId, SettingOwner, SettingPlace } from '#domain/metrics/index.ts';
 import type { LocalText } from '#domain/shared/locale.ts';
 import type { EmbedSettings } from '#domain/survey/embed.ts';
+import type { CollectorLimits } from '#domain/survey/limits.ts';
 import type { ParameterView } from '#domain/survey/parameters.ts';
 import type { ColumnType, Generated } from 'kysely';
 import type { Timestamp } from './tenancy.ts';
@@ -117,6 +118,10 @@ export interface CollectorTable {
 	/** Closed, and meant to go on. */
 	paused: Generated<boolean>;
 	closes_at: Timestamp | null;
+	/** Takes no answers before; null: at once. */
+	opens_at: Timestamp | null;
+	/** How many answers it takes, and of whom; null: all. */
+	limits: Json<CollectorLimits | null> | null;
 	/** From when on it is known how many opened it and began. */
 	stages_since: ColumnType<Date, Date | undefined, Date>;
 	created_by: string;

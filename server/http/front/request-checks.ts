@@ -23,8 +23,9 @@ export function refusedByApi(
 		turnAway(405, 'method_not_allowed', request, response);
 	} else if (!isDecodable(path)) turnAway(400, 'invalid', request, response);
 	else if (isReading(request)) return false;
-	else if (isFormOfAPage(request) === 'form') turnAway(415, 'unsupported_media_type', request, response);
-	else if (isFormOfAPage(request) === 'unknown') turnAway(403, 'cross_origin', request, response);
+	else if (isFormOfAPage(request, takesFiles(path)) === 'form')
+		turnAway(415, 'unsupported_media_type', request, response);
+	else if (isFormOfAPage(request, takesFiles(path)) === 'unknown') turnAway(403, 'cross_origin', request, response);
 	else {
 		// Judged here; Kit would take a request without content type for a form, and ask programs where they come from.
 		request.headers.origin = origin;
@@ -41,6 +42,9 @@ function isDecodable(path: string): boolean {
 		return false;
 	}
 }
+
+/** Routes that take a file as a form, and write nothing. */
+const takesFiles = (path: string): boolean => /^\/api\/v1\/imports\/(recognise|definition)\/?$/.test(path);
 
 /** Is the announced body larger than its address takes? Kit stops every body at the larger limit, announced or not. */
 export const isTooLarge = ({ headers }: Pick<IncomingMessage, 'headers'>, path: string): boolean =>

@@ -73,12 +73,17 @@ export function isForged(request: Pick<IncomingMessage, 'method' | 'headers'>, o
 /**
  * The API takes JSON and nothing that a form of another site could send: no form's content type, and without any content
  * type no request that has a person's cookie but does not say where it comes from.
+ * @param takesFiles this address takes a file as a form; whoever has a cookie says where it comes from then as well
  */
-export function isFormOfAPage({ headers }: Pick<IncomingMessage, 'headers'>): 'form' | 'unknown' | null {
+export function isFormOfAPage(
+	{ headers }: Pick<IncomingMessage, 'headers'>,
+	takesFiles = false
+): 'form' | 'unknown' | null {
 	const type = headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase();
-	if (type !== undefined && FORMS.includes(type)) return 'form';
+	const file = takesFiles && type === 'multipart/form-data';
+	if (type !== undefined && FORMS.includes(type) && !file) return 'form';
 	const silent = headers.origin === undefined && headers['sec-fetch-site'] === undefined;
-	return type === undefined && silent && headers.cookie !== undefined ? 'unknown' : null;
+	return (type === undefined || file) && silent && headers.cookie !== undefined ? 'unknown' : null;
 }
 
 const FORMS = [

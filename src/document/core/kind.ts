@@ -36,6 +36,8 @@ export interface Root<Type extends string = string> {
 	readonly texts: readonly string[];
 	/** Of the whole values those that are short texts: see `hearOverruled`. */
 	readonly titles: readonly string[];
+	/** Others that are, where there are more than can be listed. */
+	readonly isTitle?: (field: string) => boolean;
 }
 
 /** A kind of document, all of it: what rooms that carry documents of any kind need to know of one. Runs in browser and server. */

@@ -42,7 +42,8 @@ export function hearOverruled<T extends KindTypes>(
 		const place = JSON.stringify([name, id, field]);
 		const map = id === null ? doc.getMap(name) : doc.getMap(name).get(id);
 		const item = map instanceof Y.Map ? map._map.get(field) : undefined;
-		const isTitle = root.titles.includes(field) && typeof seen === 'string' && typeof mine === 'string';
+		const isShort = root.titles.includes(field) || root.isTitle?.(field) === true;
+		const isTitle = isShort && typeof seen === 'string' && typeof mine === 'string';
 		if (!isTitle || !item) written.delete(place);
 		else written.set(place, { type: root.type, id: id ?? '', field, seen, mine, map: map as FieldsMap, item: item.id });
 	};

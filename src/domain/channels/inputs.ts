@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { consentWays } from './rounds.ts';
 
 /** What an administrator types for an account on a platform: forms, API and OpenAPI share it. Which fields there are the channel says. */
 export const ChannelInput = v.strictObject({
@@ -13,8 +14,14 @@ export const ChannelInput = v.strictObject({
 const Line = (most: number) =>
 	v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(most), v.regex(/^[^\p{Cc}]*$/u));
 
-/** A survey for one follower, after something that was done for them. */
+/** A survey for one person, after something that was done for them, or because they agreed to it. */
 export const TemplateMessageInput = v.strictObject({
+	way: v.pipe(
+		v.optional(v.picklist(['template', ...consentWays]), 'template'),
+		v.description(
+			'`template`: to followers. Subscription messages, to whoever agreed: `notice` (订阅通知), `once` (一次性订阅消息; its fields are `title` and `content`), `mini` (of the mini program; the openid is that of the mini program).'
+		)
+	),
 	key: v.pipe(
 		v.string(),
 		v.regex(/^[\w.:-]{1,80}$/),

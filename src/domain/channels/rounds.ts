@@ -2,8 +2,16 @@ import * as v from 'valibot';
 
 /** Messages that somebody sends to many people of a channel at once: what is said, to whom, and to whom not. */
 
-export const roundWays = ['template', 'chat', 'customer'] as const;
+/** Subscription messages: the account's (订阅通知), its older ones (一次性订阅消息), the mini program's (小程序订阅消息). */
+export const consentWays = ['notice', 'once', 'mini'] as const;
+export type ConsentWay = (typeof consentWays)[number];
+export const roundWays = ['template', 'chat', 'customer', ...consentWays] as const;
 export type RoundWay = (typeof roundWays)[number];
+
+/** Reaches only those who agreed to it. */
+export const isConsentWay = (way: RoundWay): way is ConsentWay => consentWays.some((one) => one === way);
+/** What is said stands in fields of a template. */
+export const hasTemplate = (way: RoundWay): boolean => way === 'template' || isConsentWay(way);
 
 /** Where the value of a template's field comes from. */
 export const fieldSources = ['text', 'survey', 'touchpoint', 'workspace', 'now', 'heard'] as const;
@@ -27,7 +35,11 @@ export interface FieldFacts {
 }
 
 /** Longest of kinds that hold our own titles; longer ones are cut. */
-const MOST: Readonly<Record<string, number>> = { thing: 20, character_string: 32, name: 20, const: 20, phrase: 5 };
+const MOST: Readonly<Record<string, number>> = {
+	...{ thing: 20, character_string: 32, name: 20, const: 20, phrase: 5 },
+	// Of the older subscription messages, which have two fields of their own.
+	...{ title: 15, content: 200 }
+};
 
 /** What a field says to somebody. */
 export function fieldValue(name: string, { source, text }: FieldValue, facts: FieldFacts): string {
@@ -69,6 +81,8 @@ export interface RoundFilter {
 	readonly recentDays: number;
 	/** Who was last heard of before so many days is left out; null: nobody for that. */
 	readonly heardDays: number | null;
+	/** Of a subscription message: to which one they agreed. */
+	readonly templateId: string;
 }
 
 const DAY = 24 * 60 * 60_000;
@@ -78,7 +92,8 @@ export function leftOutOf(person: Reachable, { way, recentDays, heardDays }: Rou
 	const since = (days: number): number => now.getTime() - days * DAY;
 	if (!person.contact) return 'no_contact';
 	if (person.isListed) return 'listed';
-	if (!person.follows) return 'left';
+	// Who agreed to be sent one need not follow.
+	if (!person.follows && !isConsentWay(way)) return 'left';
 	if (person.askedAt !== null && person.askedAt.getTime() > since(recentDays)) return 'asked';
 	if (way === 'chat' && !person.isOpen) return 'window';
 	return heardDays !== null && person.heardAt.getTime() < since(heardDays) ? 'older' : null;
@@ -93,7 +108,9 @@ const Days = (most: number) => v.pipe(v.number(), v.integer(), v.minValue(0), v.
 export const RoundFilterInput = v.strictObject({
 	way: v.picklist(roundWays),
 	recentDays: Days(MOST_RECENT_DAYS),
-	heardDays: v.nullable(Days(3650))
+	heardDays: v.nullable(Days(3650)),
+	/** Subscription messages are agreed to by template. */
+	templateId: v.optional(v.pipe(v.string(), v.maxLength(80)), '')
 });
 
 /** A round, as it is sent. */
@@ -101,7 +118,6 @@ export const RoundInput = v.strictObject({
 	...RoundFilterInput.entries,
 	key: v.pipe(v.string(), v.regex(/^[\w-]{8,80}$/)),
 	collectorCode: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
-	templateId: v.pipe(v.string(), v.maxLength(80)),
 	/** What was done for these people; WeChat allows template messages for nothing else. */
 	occasion: v.pipe(v.string(), v.trim(), v.maxLength(200)),
 	fields: v.record(
@@ -114,6 +130,8 @@ export const RoundInput = v.strictObject({
 	sender: v.pipe(v.string(), v.maxLength(64)),
 	/** How many were shown to whoever sends it; another number is refused. */
 	people: Days(100_000),
+	/** The newest round that was shown; where somebody else began another one since, it is refused. null: none. */
+	newest: v.nullable(v.string()),
 	/** To this one alone, as a test. */
 	to: v.nullable(v.pipe(v.string(), v.maxLength(100)))
 });

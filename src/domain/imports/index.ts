@@ -11,3 +11,6 @@ export * from './read-score.ts';
 export { wantedCodes } from './wanted-codes.ts';
 export { readTime } from './read-time.ts';
 export * from './zone.ts';
+export * from './shapes/index.ts';
+export * from './definitions/index.ts';
+export { isChinese } from './is-chinese.ts';

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { IdSchema } from '../shared/ids.ts';
 import { locales } from '../shared/locale.ts';
 import { issue, type Issue } from '../shared/result.ts';
-import { askKinds, CLOCK_SKEW_MS, CustomerInput, Instant, readComment } from '../survey/index.ts';
+import { askKinds, CLOCK_SKEW_MS, CustomerInput, Instant, readComment, SurveyContentSchema } from '../survey/index.ts';
 
 /** Rows that are sent at once. */
 export const IMPORT_CHUNK = 500;
@@ -33,7 +33,17 @@ export const StartImport = v.strictObject({
 		v.pipe(v.array(v.strictObject({ touchpointId: IdSchema, name: PlaceName })), v.maxLength(MOST_PLACE_CODES)),
 		[]
 	),
-	language: v.picklist(locales)
+	language: v.picklist(locales),
+	/**
+	 * The survey whose answers these are: made and published with the import, or used again where one was made so. Its question
+	 * of this kind has the id that such questions have. Left out: one with the score and a comment.
+	 */
+	survey: v.optional(
+		v.strictObject({
+			title: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200)),
+			definition: SurveyContentSchema
+		})
+	)
 });
 
 /** One row as it travels. The preview reads every row through it as well: what it calls ready, the server takes. */
@@ -44,6 +54,10 @@ const entries = {
 	comment: v.optional(v.string()),
 	customer: v.optional(CustomerInput),
 	place: v.optional(PlaceName),
+	/** To further questions of the run's own survey, by question id. */
+	answers: v.optional(v.record(v.pipe(v.string(), v.maxLength(40)), v.union([v.string(), v.number()]))),
+	/** Broken off. */
+	partial: v.optional(v.boolean()),
 	key: v.pipe(v.string(), v.minLength(1), v.maxLength(2100)),
 	look: v.optional(v.pipe(v.string(), v.maxLength(100))),
 	restore: v.optional(v.boolean())

@@ -28,7 +28,13 @@ export interface Mapping {
 		| { readonly id: string }
 		| { readonly column: number; readonly values: Readonly<Record<string, string | typeof LEAVE_OUT>> };
 	/** When the answer was given; null: now. `zone` is the one that the file names for times without an offset. */
-	readonly time: { readonly column: number; readonly order: DateOrder; readonly zone?: string | null } | null;
+	readonly time: {
+		readonly column: number;
+		readonly order: DateOrder;
+		readonly zone?: string | null;
+		/** Columns that are asked where the cell is empty, one after the other: partial answers have no time of submission. */
+		readonly orElse?: readonly number[];
+	} | null;
 	readonly comment: number | null;
 	readonly customer: { readonly column: number; readonly as: CustomerName } | null;
 	/** Where it was given, as codes are named: a shop, a counter. */

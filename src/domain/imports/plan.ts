@@ -7,6 +7,9 @@ import { PLACE_LENGTH, rowIssues, RowToPlan } from './inputs.ts';
 import { LEAVE_OUT, valueKey, type CustomerName, type Mapping } from './mapping.ts';
 import { isNumeric, marksNoComment, plainScore, saysNothing } from './read-score.ts';
 import { readTime } from './read-time.ts';
+import { isAnswer } from './shapes/build.ts';
+import type { FurtherAnswers } from './shapes/answers-of.ts';
+import type { RowFate } from './shapes/shape.ts';
 import { zoneClock, type ZoneClock } from './zone.ts';
 
 /** A row of a table as the answer it will be. */
@@ -20,6 +23,10 @@ export interface PlannedRow {
 	readonly comment?: string;
 	readonly customer?: Partial<Record<CustomerName, string>>;
 	readonly place?: string;
+	/** To further questions of the survey that its file was made a survey of. */
+	readonly answers?: FurtherAnswers;
+	/** Broken off: what was answered counts, and there is no more. */
+	readonly partial?: boolean;
 	/** What makes this answer this answer, whenever its file is read again (`RowKeys.key`). */
 	readonly key: string;
 	/** What the row says, to find it among answers that came with another file (`RowKeys.look`). */
@@ -30,8 +37,11 @@ export interface PlannedRow {
 
 export type Planned =
 	| { readonly status: 'ready'; readonly row: PlannedRow }
-	/** `header`: the header again, between answers; `row_kind`: a preview or a test; `value`: its score or touchpoint is left out. */
-	| { readonly status: 'left_out'; readonly row: number; readonly because: 'header' | 'row_kind' | 'value' }
+	/**
+	 * `header`: the header again, between answers; `row_kind`: a preview or a test; `value`: its score or touchpoint is left
+	 * out; `partial`: broken off, where only whole answers are wanted.
+	 */
+	| { readonly status: 'left_out'; readonly row: number; readonly because: 'header' | 'row_kind' | 'value' | 'partial' }
 	| { readonly status: 'wrong'; readonly row: number; readonly issues: readonly Issue[] };
 
 export interface Planning {
@@ -47,6 +57,12 @@ export interface Planning {
 	readonly above?: readonly (readonly string[])[];
 	/** More than 0: these are other answers than those that are there already, though nothing tells them apart. */
 	readonly copy?: number;
+	/** What a row of a recognised file is. */
+	readonly fate?: (cells: readonly string[]) => RowFate;
+	/** What a row says to further questions. */
+	readonly answers?: (cells: readonly string[]) => FurtherAnswers;
+	/** Answers that were broken off are left out. */
+	readonly wholeOnly?: boolean;
 	/** The present: later answers are wrong. */
 	readonly now?: Date;
 }
@@ -63,6 +79,10 @@ export function planRows(rows: readonly (readonly string[])[], mapping: Mapping,
 			return { status: 'left_out', row, because: 'header' };
 		if (mapping.leaveOut && out.has(valueKey(cells[mapping.leaveOut.column])))
 			return { status: 'left_out', row, because: 'row_kind' };
+		const fate = planning.fate?.(cells) ?? 'complete';
+		if (fate === 'header') return { status: 'left_out', row, because: 'header' };
+		if (!isAnswer(fate)) return { status: 'left_out', row, because: 'row_kind' };
+		if (fate === 'partial' && planning.wholeOnly) return { status: 'left_out', row, because: 'partial' };
 		const touchpoint = touchpointOf(cells, mapping);
 		const score = scoreOf(cells, mapping);
 		// What is left out need not be right in its other columns.
@@ -83,6 +103,8 @@ export function planRows(rows: readonly (readonly string[])[], mapping: Mapping,
 			...(time.value ? { submittedAt: time.value.toISOString() } : {}),
 			...(comment === '' || marksNoComment(comment) ? {} : { comment }),
 			...(customer === '' || saysNothing(customer) ? {} : { customer: { [mapping.customer!.as]: unquoted(customer) } }),
+			...(planning.answers ? { answers: planning.answers(cells) } : {}),
+			...(fate === 'partial' ? { partial: true } : {}),
 			...(place === '' || saysNothing(place) ? {} : { place: cut(place, PLACE_LENGTH).trim() })
 		};
 		const read = parse(RowToPlan, planned);
@@ -123,7 +145,8 @@ function scoreOf(cells: readonly string[], { kind, score }: Mapping): Result<num
 
 function timeOf(cells: readonly string[], { time }: Mapping, clock: ZoneClock): Result<Date | null> {
 	if (time === null) return ok(null);
-	const cell = textOf(cells, time.column);
+	const column = [time.column, ...(time.orElse ?? [])].find((one) => !saysNothing(cells[one] ?? '')) ?? time.column;
+	const cell = textOf(cells, column);
 	const read = readTime(cell, time.order, clock);
 	return read === null ? fail(issue('not_a_time', ['time'], { value: shown(cell) })) : ok(read);
 }

@@ -101,7 +101,7 @@ export {
 	type SettingSource,
 	type Wanted
 } from './setting.ts';
-export { gap, shortfall, shownFirst } from './shown-first.ts';
+export { gap, isRanked, shortfall, shownFirst, worstFirst } from './shown-first.ts';
 export { shownParts, type ShownPart } from './shown-parts.ts';
 export { shrink, type Measured, type Shrinkage } from './shrinkage.ts';
 export { seenFalls, toldAnswers, type SeenFall } from './seen-falls.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { gap, shortfall, shownFirst } from './shown-first.ts';
+import { gap, shortfall, shownFirst, worstFirst } from './shown-first.ts';
 
 type Placed = Parameters<typeof shownFirst>[0][number];
 
@@ -85,5 +85,16 @@ describe('of several numbers of a place', () => {
 		];
 		const far = bad(30);
 		expect(shownFirst([now, other, before, far], 30)).toEqual([far, other, now, before]);
+	});
+});
+
+describe('what is worst', () => {
+	it('is clearly short and rests on enough answers, the first by how far it is surely short', () => {
+		const fine = one({ judgement: 'good' });
+		const [near, far, few, doubtful] = [bad(60), bad(30), bad(10, { n: 29 }), bad(20, { judgement: 'unclear' })];
+		const of = (some: readonly (typeof near | undefined)[], rankN: number) => worstFirst(some, (score) => score, rankN);
+		expect(of([near, undefined, few, far, doubtful, fine], 30)).toEqual([far, near]);
+		expect(of([near, few, far], 5)).toEqual([few, far, near]);
+		expect(of([doubtful, fine], 30)).toEqual([]);
 	});
 });

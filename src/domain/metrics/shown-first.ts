@@ -60,3 +60,19 @@ export function shownFirst<T extends Placed>(scores: readonly T[], rankN: number
 
 const toFront = <T>(some: readonly T[], one: T | undefined): readonly T[] =>
 	one === undefined || some[0] === one ? some : [one, ...some.filter((other) => other !== one)];
+
+/** A number with a value that rests on enough answers to stand in an order. */
+export const isRanked = <T extends Pick<Placed, 'value' | 'n'>>(score: T | undefined, rankN: number): score is T =>
+	score !== undefined && score.value !== null && score.n >= rankN;
+
+/**
+ * What is clearly short of its target and rests on enough answers, the worst first: by how far it is surely short, then by
+ * its value.
+ * @param scoreOf the number that is shown of one; undefined where there is none
+ */
+export const worstFirst = <T>(some: readonly T[], scoreOf: (one: T) => Placed | undefined, rankN: number): T[] =>
+	some
+		.map((one) => ({ one, score: scoreOf(one) }))
+		.filter((each): each is { one: T; score: Placed } => isRanked(each.score, rankN) && each.score.judgement === 'bad')
+		.sort((a, b) => shortfall(b.score) - shortfall(a.score) || gap(b.score) - gap(a.score))
+		.map(({ one }) => one);

@@ -36,6 +36,8 @@ export interface RecordDefinition<R extends Identified = Identified, C extends s
 	readonly arm?: (fields: RawFields) => FieldsSchema | undefined;
 	readonly texts: readonly string[];
 	readonly titles: readonly string[];
+	/** Whether a field is such a short text too, where there are more than can be listed: those of the items of a list. */
+	readonly isTitle?: (field: string) => boolean;
 	/** Names of the versions, numbered from 1 without gaps. */
 	readonly versions: Readonly<Record<string, number>>;
 	readonly migrations: readonly Migration[];

@@ -1,13 +1,25 @@
-/** May people answer through a collector? `paused` is closed and meant to go on, `expired` closed by its own date. */
-export const collectorStates = ['open', 'paused', 'closed', 'expired'] as const;
+/**
+ * May people answer through a collector? `paused` is closed and meant to go on, `expired` closed by its own date, `early`
+ * not begun by its own date, `full` has as many answers as it takes.
+ */
+export const collectorStates = ['open', 'paused', 'closed', 'expired', 'early', 'full'] as const;
 export type CollectorState = (typeof collectorStates)[number];
 
-export const collectorState = (
-	collector: { readonly closedAt: Date | null; readonly closesAt: Date | null; readonly paused?: boolean },
-	now: Date
-): CollectorState => {
-	if (collector.closedAt !== null) return collector.paused ? 'paused' : 'closed';
-	return collector.closesAt !== null && collector.closesAt <= now ? 'expired' : 'open';
+/** When a collector takes answers. */
+export interface CollectorTimes {
+	readonly closedAt: Date | null;
+	readonly closesAt: Date | null;
+	readonly opensAt?: Date | null;
+	readonly paused?: boolean;
+}
+
+/** @param full has it as many answers as it takes? (limits.ts) */
+export const collectorState = (collector: CollectorTimes, now: Date, full = false): CollectorState => {
+	const { closedAt, closesAt, opensAt = null, paused } = collector;
+	if (closedAt !== null) return paused ? 'paused' : 'closed';
+	if (closesAt !== null && closesAt <= now) return 'expired';
+	if (opensAt !== null && opensAt > now) return 'early';
+	return full ? 'full' : 'open';
 };
 
 /** Somebody who opened the page while answering was possible may finish for this long. */

@@ -4,6 +4,7 @@ import { parse } from '../shared/parse.ts';
 import { fail, issue, ok, type Issue, type Result } from '../shared/result.ts';
 import { LocalTextSchema } from './local-text.ts';
 import { unknownPlaceholders } from './placeholders.ts';
+import { listIssues, type Item, type ItemList } from './questions/items.ts';
 import { comment } from './questions/comment.ts';
 import {
 	kindOf,
@@ -17,7 +18,7 @@ import {
 export const CONTENT_SCHEMA = 1;
 
 /** Questions that a survey can have. */
-export const MAX_QUESTIONS = 20;
+export const MAX_QUESTIONS = 200;
 
 /** Name of a form field, and key of an answer. */
 export const QUESTION_ID = /^[a-z][a-z0-9_-]{0,39}$/;
@@ -117,35 +118,58 @@ export function publishIssues(content: SurveyContent): Issue[] {
 			...Object.entries(question.labels).flatMap(([name, text]) =>
 				isLeftEmpty(question, name) ? [] : need(text, ['questions', at, 'labels', name])
 			),
+			// Nobody could give it.
+			...(question.required && kindOf(question.kind).asks === false
+				? [issue('never_needed', ['questions', at, 'required'])]
+				: []),
 			...(kindOf(question.kind).issues?.(question) ?? []).map((found) => ({
 				...found,
 				path: ['questions', at, ...(found.path ?? [])]
 			})),
 			...(kindOf(question.kind).ownTexts?.(question) ?? []).flatMap(({ path, text }) =>
 				need(text, ['questions', at, ...path])
-			)
+			),
+			...listsIn(question).flatMap(({ list, items }) => [
+				...listIssues(list, items).map((found) => ({ ...found, path: ['questions', at, ...(found.path ?? [])] })),
+				...items.flatMap(({ text }, n) => need(text, ['questions', at, list.field, n, 'text']))
+			])
 		]),
 		...need(content.thanks, ['thanks']),
 		...(scored.length === 0 ? [issue('nothing_measured', ['questions'])] : []),
 		...counted.flatMap((question, at) =>
-			counted.slice(0, at).some((other) => other.kind === question.kind && sameText(other.text, question.text))
+			counted.slice(0, at).some((other) => feedsTheSame(other, question))
 				? [issue('same_question_twice', ['questions', content.questions.indexOf(question)])]
 				: []
 		)
 	];
 }
 
+const listsIn = (question: Question): { readonly list: ItemList; readonly items: readonly Item[] }[] =>
+	(kindOf(question.kind).lists ?? []).map((list) => ({
+		list,
+		items: (question as unknown as Record<string, readonly Item[]>)[list.field]!
+	}));
+
 const isLeftEmpty = ({ kind, labels }: Question, name: string): boolean =>
 	kindOf(kind).optionalLabels?.includes(name) === true && locales.every((locale) => !labels[name]?.[locale]);
 
+/** Scores of one kind and wording are one series, and so are numbers of one wording, typed or on a slider. */
+const feedsTheSame = (a: Question, b: Question): boolean =>
+	sameText(a.text, b.text) &&
+	(a.kind === b.kind || [a, b].every(({ kind }) => kindOf(kind).answer.store === 'numbers'));
+
 const sameText = (a: LocalText, b: LocalText): boolean => locales.every((locale) => a[locale] === b[locale]);
 
-/** Kinds that "Ask … here" offers: those that measure something. */
+/** Kinds that "Ask … here" offers: those that a survey is made by, each with its metric. */
 export type AskKind = {
-	[K in QuestionKindName]: (typeof questionKinds)[K]['metric'] extends null ? never : K;
+	[K in QuestionKindName]: (typeof questionKinds)[K]['metric'] extends null
+		? never
+		: (typeof questionKinds)[K]['title'] extends null
+			? never
+			: K;
 }[QuestionKindName];
 
-export const askKinds = questionKindNames.filter((name): name is AskKind => kindOf(name).metric !== null);
+export const askKinds = questionKindNames.filter((name): name is AskKind => kindOf(name).title !== null);
 
 /** The content of a survey made by kind: the metric's own question and an optional comment, in every language. */
 export const defaultContent = (kind: AskKind): SurveyContent => ({

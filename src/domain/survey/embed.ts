@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { escaped } from '../shared/escaped.ts';
 import { locales } from '../shared/locale.ts';
 import type { View } from '../shared/view.ts';
 
@@ -118,9 +119,6 @@ function triggerText(trigger: EmbedTrigger): string {
 			return trigger.on;
 	}
 }
-
-const escaped = (text: string): string =>
-	text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 /** Is a visitor left alone after having been asked? What stands on the page, or waits for a press, asks nobody. */
 export const pauses = (mode: EmbedMode): boolean => mode === 'popup' || mode === 'slide';

@@ -1,9 +1,32 @@
 export * from './answers/answer-type.ts';
 export * from './questions/question-kind.ts';
 export * from './questions/all-questions.ts';
+export {
+	MAX_ITEMS,
+	itemFlags,
+	shuffled,
+	type Item,
+	type ItemFlag,
+	type ItemList,
+	type ShownItem
+} from './questions/items.ts';
+export { OTHER_LENGTH } from './questions/choice.ts';
+export type { SingleChoiceRendering } from './questions/single-choice.ts';
+export type { MultipleChoiceRendering } from './questions/multiple-choice.ts';
+export { isParts, type FormParts } from './answers/form-parts.ts';
 export { readComment, type TextRendering } from './questions/comment.ts';
 export { readNumber, type NumberRendering } from './questions/number.ts';
-export type { ScaleRendering } from './questions/scale.ts';
+export type { FacesRendering, ScaleRendering, StarsRendering } from './questions/scale.ts';
+export type { ConsentRendering } from './questions/consent.ts';
+export type { ContactRendering } from './questions/contact.ts';
+export type { DateRendering } from './questions/date.ts';
+export type { HiddenRendering } from './questions/hidden.ts';
+export type { LineRendering } from './questions/short-text.ts';
+export type { MatrixRendering } from './questions/matrix.ts';
+export type { RankingRendering } from './questions/ranking.ts';
+export type { SliderRendering } from './questions/slider.ts';
+export type { StatementRendering } from './questions/statement.ts';
+export { contactParts, type ContactPart } from './answers/contact.ts';
 export * from './channels/channel.ts';
 export * from './channels/all-channels.ts';
 export * from './local-text.ts';
@@ -18,6 +41,7 @@ export * from './translate.ts';
 export * from './collector.ts';
 export * from './embed.ts';
 export * from './stages.ts';
+export * from './limits.ts';
 export * from './parameters.ts';
 export * from './personal-links.ts';
 export * from './inputs.ts';

@@ -8,7 +8,8 @@ import { channelNames, pageChannels } from './channels/all-channels.ts';
 import { comparisons } from './comparisons.ts';
 import { askKinds, SurveyContentSchema } from './content.ts';
 import { EmbedSettingsSchema } from './embed.ts';
-import { Parameters } from './parameters.ts';
+import { CollectorLimitsSchema } from './limits.ts';
+import { PARAMETER_LENGTH, Parameters } from './parameters.ts';
 import { moreResponseFilters, Tag } from './response-filters.ts';
 import { answerTypes, type AnswerValue as Value } from './questions/all-questions.ts';
 
@@ -99,8 +100,12 @@ export const UpdateCollector = v.strictObject({
 	/** null takes the owner away. */
 	owner: v.optional(v.nullable(Owner)),
 	status: v.optional(v.picklist(['open', 'paused', 'closed'])),
+	/** Until then nobody can answer; null takes the beginning away. */
+	opensAt: v.optional(v.nullable(Instant)),
 	/** From then on nobody can answer; null takes the end away. */
 	closesAt: v.optional(v.nullable(Instant)),
+	/** How many answers it takes, and of whom. */
+	limits: v.optional(CollectorLimitsSchema),
 	/** How it appears on other websites, and on which; only for the channel `embed`. */
 	embed: v.optional(EmbedSettingsSchema),
 	/** Which parameters of its address are kept with an answer; only for channels with a page. */
@@ -131,12 +136,18 @@ export const CustomerInput = v.pipe(
 	)
 );
 
+/** A record takes a list for one with numbers as its names: it is tried after all that are no records. */
+const recordsLast = [...answerTypes].sort(
+	(a, b) => Number(a.schema.type === 'record') - Number(b.schema.type === 'record')
+);
+
 /** Every shape that a stored answer can have. */
-export const AnswerValueSchema = v.union(answerTypes.map(({ schema }) => schema)) as v.GenericSchema<Value>;
+export const AnswerValueSchema = v.union(recordsLast.map(({ schema }) => schema)) as v.GenericSchema<Value>;
 /** What a program sends: scores may come as texts, and null means left out. Which are right, the question's kind says. */
 const SentAnswer = v.union([AnswerValueSchema, v.string(), v.null()]);
-/** What a form sends: texts, several where a field is there several times. */
-const PostedAnswer = v.union([SentAnswer, v.array(v.string())]);
+/** What a form sends: texts, several where a field is there several times, by name where a question has several fields. */
+const Texts = v.union([v.string(), v.array(v.string())]);
+const PostedAnswer = v.union([SentAnswer, Texts, v.record(v.pipe(v.string(), v.maxLength(60)), Texts)]);
 
 export const RecordResponse = v.strictObject({
 	collectorCode: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
@@ -145,8 +156,14 @@ export const RecordResponse = v.strictObject({
 	/** When the person answered; the present when left out. */
 	submittedAt: v.optional(Instant),
 	language: v.optional(v.picklist(locales)),
+	/** Broken off: nothing is required then, what was answered counts, and the response says so. */
+	partial: v.optional(v.boolean()),
 	answers: v.record(v.pipe(v.string(), v.maxLength(40)), SentAnswer),
-	customer: v.optional(CustomerInput)
+	customer: v.optional(CustomerInput),
+	/** By the names that the collector declares; another one, or a value of another kind, is refused. */
+	parameters: v.optional(
+		v.record(v.pipe(v.string(), v.maxLength(40)), v.pipe(v.string(), v.maxLength(PARAMETER_LENGTH)))
+	)
 });
 export type RecordResponseInput = v.InferOutput<typeof RecordResponse>;
 

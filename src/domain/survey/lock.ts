@@ -1,6 +1,6 @@
 import type { MetricId } from '../metrics/index.ts';
 import { locales, type LocalText } from '../shared/locale.ts';
-import { kindOf, type Question } from './questions/all-questions.ts';
+import { kindOf, scaleOf, type Question } from './questions/all-questions.ts';
 
 /**
  * What a series of scores is tied to. Answers to the same lock add up, over touchpoints and surveys; any other wording
@@ -25,7 +25,8 @@ export interface NumberLock {
 
 /** The lock of a question, or null when nothing of it is counted. */
 export function lockOf(question: Question): DefinitionLock | NumberLock | null {
-	const { answer, metric, scale } = kindOf(question.kind);
+	const { answer, metric } = kindOf(question.kind);
+	const scale = scaleOf(question);
 	const wording = question.text;
 	if (answer.store === 'numbers') {
 		const { min = null, max = null } = question as { min?: number | null; max?: number | null };

@@ -5,10 +5,11 @@ import type { View } from '../shared/view.ts';
  * Why an answer may not be a person's. It is kept, left out of the numbers, and can be taken back in.
  * `no_ticket`: its form was never loaded. `too_fast`: sent sooner than anybody reads and taps, by many such. `flood`: one
  * of more than a crowd can send. `same`: one of very many equal ones in a minute. `late`: sent long after its survey had
- * closed, from a form that was loaded before. `test`: somebody tried the survey out; never counted, and nobody can count it.
+ * closed, from a form that was loaded before. `over`: above the number of answers that its collector takes, of all or of a
+ * quota. `again`: of somebody who had answered already, where one answer counts of each person. `test`: somebody tried the survey out; never counted, and nobody can count it.
  * `by_hand`: nothing gave it away, somebody of the team left it out.
  */
-export const markReasons = ['no_ticket', 'too_fast', 'flood', 'same', 'late', 'test', 'by_hand'] as const;
+export const markReasons = ['no_ticket', 'too_fast', 'flood', 'same', 'late', 'over', 'again', 'test', 'by_hand'] as const;
 export type MarkReason = (typeof markReasons)[number];
 
 export const MarkedAnswerSchema = v.object({

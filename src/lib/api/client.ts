@@ -1,4 +1,5 @@
 import type { Issue } from '#domain/shared/result.ts';
+import { m } from '#lib/paraglide/messages.js';
 
 /** A refusal of the API, with the sentence it gave in the reader's language. */
 export class ApiError extends Error {
@@ -57,7 +58,8 @@ async function request<T>(method: string, path: string, body: unknown, options: 
 		});
 	} catch (error) {
 		if (options.signal?.aborted) throw error;
-		throw new ApiError(0, 'network', error instanceof Error ? error.message : String(error));
+		// What a browser says of it is in its own language, and of no help.
+		throw new ApiError(0, 'network', m.common_save_failed());
 	}
 	if (response.status === 204) return undefined as T;
 	const answer: unknown = await response.json().catch(() => null);
@@ -72,7 +74,8 @@ function refusal(response: Response, answer: unknown): ApiError {
 	return new ApiError(
 		response.status,
 		error.code ?? 'internal',
-		error.message ?? response.statusText,
+		// Not from us, but from something between: it says nothing for people.
+		error.message ?? m.common_save_failed(),
 		error.issues ?? [],
 		Number.isNaN(retryAfter) ? null : retryAfter
 	);

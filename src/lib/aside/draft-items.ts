@@ -2,6 +2,8 @@ import { isLocale, type Locale, localText } from '#domain/shared/locale.ts';
 import type { QuestionKindName } from '#domain/survey/index.ts';
 import {
 	compareDrafts,
+	itemField,
+	itemRankOf,
 	type DraftPlace,
 	type FlatQuestion,
 	type FlatRecord,
@@ -37,6 +39,8 @@ const names: Readonly<Record<string, () => string>> = {
 	'labels.high': m.survey_label_high,
 	'labels.placeholder': m.survey_label_placeholder,
 	'labels.unit': m.survey_label_unit,
+	'labels.body': m.survey_label_body,
+	'labels.agree': m.survey_label_agree,
 	order: m.aside_draft_order,
 	required: m.aside_draft_required,
 	languages: m.aside_draft_languages
@@ -99,7 +103,20 @@ function parts(field: string): { readonly name: string; readonly locale: Locale 
 	return isLocale(end) ? { name: field.slice(0, -end.length - 1), locale: end } : { name: field, locale: null };
 }
 
+/** "Options: text, English" */
+function itemLabelOf(list: string, field: string): string {
+	const words: Readonly<Record<string, () => string>> = {
+		order: m.aside_draft_order,
+		other: m.survey_item_other,
+		exclusive: m.survey_item_exclusive
+	};
+	const name = m.kind_list({ kind: list as Parameters<typeof m.kind_list>[0]['kind'] });
+	return m.aside_draft_field({ name, language: isLocale(field) ? languages[field]() : (words[field]?.() ?? field) });
+}
+
 function labelOf(field: string): string {
+	const item = itemField(field);
+	if (item) return itemLabelOf(item.list, item.field);
 	const { name, locale } = parts(field);
 	const called = names[name]?.() ?? m.kind_field({ kind: name as Parameters<typeof m.kind_field>[0]['kind'] });
 	return locale === null ? called : m.aside_draft_field({ name: called, language: languages[locale]() });
@@ -111,6 +128,10 @@ function valueOf(record: FlatRecord, field: string, draft: SurveyDraft): string 
 	const value: unknown = record[field as keyof FlatRecord];
 	if (field === 'order') {
 		const rank = rankOf(draft, record.id);
+		return rank < 0 ? m.aside_draft_off() : m.aside_place_n({ n: rank + 1 });
+	}
+	if (itemField(field)?.field === 'order') {
+		const rank = itemRankOf(draft, record.id, field);
 		return rank < 0 ? m.aside_draft_off() : m.aside_place_n({ n: rank + 1 });
 	}
 	if (field === 'languages') return (value as readonly Locale[]).map((locale) => languages[locale]()).join(', ');

@@ -5,6 +5,7 @@ import { valueRange } from '#domain/metrics/index.ts';
 import { ApiError } from '#lib/api/client.ts';
 import { numberIn } from '#lib/ui/number-in.ts';
 import { settingsApi } from './settings-api.ts';
+import { saidOf } from '#lib/forms/said-of.ts';
 
 /** What a setting is about. */
 export interface SettingSubject {
@@ -105,7 +106,7 @@ export class SettingForm {
 			return true;
 		} catch (error) {
 			if (error instanceof ApiError && error.code === 'setting_changed') await this.#heard();
-			else this.refused = error instanceof Error ? error.message : String(error);
+			else this.refused = saidOf(error);
 			return false;
 		} finally {
 			this.busy = false;
@@ -165,7 +166,7 @@ export class SettingForm {
 		} catch (error) {
 			if (asked === this.#asked) {
 				this.failed = true;
-				this.refused = error instanceof Error ? error.message : String(error);
+				this.refused = saidOf(error);
 			}
 		}
 	}

@@ -35,15 +35,23 @@ describe('the filter of a page of numbers in its address', () => {
 
 	it('says what could not be used, and what it took instead', () => {
 		expect(read('from=2026-02-01&to=2026-01-01')).toMatchObject({ problem: 'days', period: '30' });
+		// More than the server adds up: asked for, the whole page would be refused.
+		expect(read('from=1970-01-01&to=2090-01-01')).toMatchObject({ problem: 'days', period: '30' });
 		expect(read('language=en&channel=qr')).toMatchObject({ problem: 'together', language: 'en', channel: null });
 		expect(read('language=en&place=Shop')).toMatchObject({ problem: 'place', language: null, place: 'Shop' });
 	});
 
-	it.each(['metric=x', 'channel=fax', 'language=tlh', 'department=sales'])(
+	it('takes days as the form sends them without script', () => {
+		expect(read('period=custom&from=2026-01-01&to=2026-01-31')).toMatchObject({
+			...{ period: 'custom', days: { from: '2026-01-01', to: '2026-01-31' }, problem: null }
+		});
+	});
+
+	it.each(['metric=x', 'channel=fax', 'language=tlh', 'department=sales', 'period=77', 'compare=moon'])(
 		'says that it does not know %s',
 		(search) => {
 			expect(read(search).problem).toBe('unknown');
-			expect(read('metric=&channel=&language=&department=').problem).toBeNull();
+			expect(read('metric=&channel=&language=&department=&period=&compare=').problem).toBeNull();
 		}
 	);
 

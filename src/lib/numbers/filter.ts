@@ -4,7 +4,7 @@ import { locales, type Locale } from '#domain/shared/locale.ts';
 // By themselves: a board needs no more of surveys when it opens.
 import { channelNames, type ChannelName } from '#domain/survey/channels/all-channels.ts';
 import { comparisons } from '#domain/survey/comparisons.ts';
-import { readPeriod, type Chosen } from './period.ts';
+import { periods, readPeriod, type Chosen } from './period.ts';
 
 /** Which answers a page of numbers is of, as its address says it. */
 export interface Filter extends Chosen {
@@ -21,6 +21,10 @@ export interface Filter extends Chosen {
 export const oneOf = <T extends string>(all: readonly T[], value: string | null): T | null =>
 	all.find((one) => one === value) ?? null;
 
+/** An address names something by a word that is none of these. */
+export const isUnknown = (params: URLSearchParams, name: string, all: readonly string[]): boolean =>
+	(params.get(name) ?? '') !== '' && oneOf(all, params.get(name)) === null;
+
 /** What cannot be read is left at its default: a link that somebody shortened still opens its page. */
 export function readFilter(params: URLSearchParams): Filter {
 	const chosen = readPeriod(params);
@@ -36,7 +40,10 @@ export function readFilter(params: URLSearchParams): Filter {
 		department: department !== null && isId(department) ? department : null
 	};
 	// Left out without a word, the page would look like what the link was meant to show.
-	const unknown = Object.entries(read).some(([name, value]) => value === null && params.get(name));
+	const unknown =
+		Object.entries(read).some(([name, value]) => value === null && params.get(name)) ||
+		// Said by the form when days are chosen in it.
+		isUnknown(params, 'period', [...periods, 'custom']);
 	return {
 		...chosen,
 		...read,
@@ -70,7 +77,7 @@ export function readAnswersFilter(params: URLSearchParams): AnswersFilter {
 		...filter,
 		place,
 		compare: oneOf(comparisons, params.get('compare')) ?? 'before',
-		problem: filter.problem ?? (both ? 'place' : null)
+		problem: filter.problem ?? (both ? 'place' : isUnknown(params, 'compare', comparisons) ? 'unknown' : null)
 	};
 }
 

@@ -43,7 +43,8 @@ const isDay = (text: string): boolean => {
  */
 export function readPeriod(params: URLSearchParams): Chosen {
 	const [from, to] = [params.get('from') ?? '', params.get('to') ?? ''];
-	if (isDay(from) && isDay(to) && from <= to) return { period: 'custom', days: { from, to } };
+	if (isDay(from) && isDay(to) && from <= to && canBeShown({ from, to }))
+		return { period: 'custom', days: { from, to } };
 	const named = periods.find((period) => period === params.get('period'));
 	return { period: named ?? defaultPeriod, days: { from: '', to: '' } };
 }

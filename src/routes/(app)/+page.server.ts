@@ -1,4 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
+import type { HeatmapHeadline } from '#contract/heatmap.ts';
 import { can } from '#domain/access/index.ts';
 import { storable } from '#domain/shared/storable.ts';
 import type { Heat } from '#lib/features/home/home-view.ts';
@@ -33,6 +34,11 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 					items.map((journey) => journey.id)
 				)
 			: Promise.resolve(null),
+		// Of all journeys: not above some that were searched for, nor above older ones.
+		headline:
+			can(actor, 'result.view') && !archived && query === '' && !url.searchParams.has('cursor')
+				? headline(locals)
+				: null,
 		present: app.journeys.present(actor),
 		templates: can(actor, 'journey.create') ? app.journeys.templates(getLocale()) : [],
 		archived,
@@ -52,6 +58,16 @@ async function heat({ app, actor }: App.Locals, ids: readonly string[]): Promise
 		return { scenes, answered };
 	} catch (error) {
 		app.log.error({ err: error }, 'scores for the home page could not be read');
+		return null;
+	}
+}
+
+/** null when it cannot be read: the page says so of the scores below it. */
+async function headline({ app, actor }: App.Locals): Promise<HeatmapHeadline | null> {
+	try {
+		return await app.results.headline(actor);
+	} catch (error) {
+		app.log.error({ err: error }, 'the worst scene for the home page could not be read');
 		return null;
 	}
 }

@@ -84,8 +84,11 @@ export function formPoster(
 	const waiting: ((free: Connection) => void)[] = [];
 	let open = 0;
 	const free = (): Connection | Promise<Connection> => {
-		const one = idle.pop();
-		if (one) return one;
+		for (let one = idle.pop(); one; one = idle.pop()) {
+			// A server closes what nobody used for some seconds: others had their turn meanwhile.
+			if (one.isOpen()) return one;
+			open--;
+		}
 		if (open++ < connections) return connection(hostname, Number(port));
 		return new Promise((done) => waiting.push(done));
 	};
@@ -95,10 +98,9 @@ export function formPoster(
 		// From everywhere: more than a hall full of people behind one address is a flood, and not counted.
 		const from = [10, ...Array.from({ length: 3 }, () => Math.floor(Math.random() * 256))].join('.');
 		try {
-			const status = await one.send(
+			await one.send(
 				`POST ${path} HTTP/1.1\r\nHost: ${host}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: ${Buffer.byteLength(body)}\r\nAccept: text/html\r\nX-Forwarded-For: ${from}\r\n\r\n${body}`
 			);
-			if (status !== 303) throw new Error(`status ${status}`);
 		} finally {
 			const next = waiting.shift();
 			if (next) next(one);
@@ -108,25 +110,33 @@ export function formPoster(
 }
 
 interface Connection {
-	/** @returns the status of the answer, which has no body */
-	send(request: string): Promise<number>;
+	isOpen(): boolean;
+	/** @throws Error with what the server says where that is not the redirect, which has no body */
+	send(request: string): Promise<void>;
 }
 
 function connection(host: string, port: number): Connection {
 	const socket = connect({ host, port, noDelay: true }).unref();
 	let answer = '';
-	let wanted: PromiseWithResolvers<number> | undefined;
+	let isOpen = true;
+	let wanted: PromiseWithResolvers<void> | undefined;
 	socket.on('data', (chunk) => {
 		answer += chunk.toString('latin1');
-		if (!answer.endsWith('\r\n\r\n')) return;
-		const status = Number(answer.slice(9, 12));
+		if (!answer.endsWith('\r\n\r\n') && answer.startsWith('HTTP/1.1 303')) return;
+		// Of another answer the body has no end that is looked for: the connection is of no more use.
+		if (!answer.startsWith('HTTP/1.1 303')) socket.destroy(new Error(answer.slice(0, 500)));
+		else wanted?.resolve();
 		answer = '';
-		wanted?.resolve(status);
 	});
-	const lost = (error?: Error): void => wanted?.reject(error ?? new Error('the connection was closed'));
+	const lost = (error?: Error): void => {
+		isOpen = false;
+		wanted?.reject(error ?? new Error('the connection was closed'));
+	};
 	socket.on('error', lost).on('close', () => lost());
 	return {
+		isOpen: () => isOpen,
 		send(request) {
+			if (!isOpen) return Promise.reject(new Error('the connection was closed'));
 			wanted = Promise.withResolvers();
 			socket.write(request);
 			return wanted.promise;

@@ -54,6 +54,8 @@ try {
 	const touchpointId = touchpoints[0]!.id;
 
 	let [reading, sending, peak, created] = [0, 0, 0, 0];
+	/** MB each time that another twentieth of the rows is in. */
+	const course: number[] = [];
 	const before = await memoryOf(app.pid);
 	console.log(`program before: ${before} MB`);
 	for (let first = 0; first < ROWS; first += MAX_IMPORT_ROWS) {
@@ -75,7 +77,9 @@ try {
 				const part = { rows: rows.slice(at, at + IMPORT_CHUNK) };
 				const { results } = await api<{ results: { status: string }[] }>(`/imports/${id}/rows`, part, `${id}-${at}`);
 				created += results.filter(({ status }) => status === 'created').length;
-				peak = Math.max(peak, await memoryOf(app.pid));
+				const memory = await memoryOf(app.pid);
+				peak = Math.max(peak, memory);
+				if (created >= ((course.length + 1) * ROWS) / 20) course.push(memory);
 			}
 		};
 		await Promise.all(Array.from({ length: AT_ONCE }, sender));
@@ -83,6 +87,7 @@ try {
 		sending += performance.now() - began;
 		console.log(`${first + count} rows: program ${await memoryOf(app.pid)} MB`);
 	}
+	console.log(`program, each twentieth of the rows: ${course.join(' ')} MB`);
 	const copied = await copyAgain();
 	const rate = (ms: number): number => Math.round((ROWS * 1000) / ms);
 	const share = Number((copied / sending).toFixed(2));
@@ -101,7 +106,7 @@ try {
 				share,
 				mark: MARK
 			},
-			...{ created, memory: { before, peak } }
+			...{ created, memory: { before, peak, course } }
 		})
 	);
 	if (created !== ROWS || counted > ROWS) process.exitCode = 1;

@@ -1,5 +1,6 @@
 import { addDays } from '#domain/shared/days.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createMetricSettings } from '../../../server/areas/results/settings.ts';
 import { newId, openTestDb, testDatabases, type TestDb } from '../../support/database.ts';
 import { createPeople, type Person } from '../../support/people.ts';
 import { createAnswerServices, placeJourney, type AnswerServices } from './support.ts';
@@ -111,6 +112,49 @@ describe.each(testDatabases())('the heatmap ($name)', (engine) => {
 		expect((await sceneIn(one.sceneIds[0]!))!.scores[0]!).toMatchObject({ judgement: 'unclear', strong: false });
 	});
 
+	it('says in one line what it says first: the worst scene, or that none is clear', async () => {
+		const people = createPeople(test.db);
+		const { owner: alone } = await people.workspace();
+		const own = createAnswerServices(test.db, () => NOW);
+		const none = { answered: 0, bad: 0, rankN: 30, worst: null };
+		expect(await own.results.headline(alone.actor)).toMatchObject(none);
+		const placed = await placeJourney(test.db, alone.actor.workspaceId, [1, 1, 1]);
+		const answer = async (at: number, scores: readonly number[]) => {
+			const { collector } = await own.surveys.ask(alone.actor, {
+				...{ journeyId: placed.journeyId, touchpointId: placed.touchpoints[at]! },
+				...{ kind: 'csat', channel: 'link' }
+			});
+			const rows = scores.map((csat) => ({
+				...{ collectorCode: collector.code, id: newId(), submittedAt: '2026-03-20T10:00:00Z' },
+				answers: { csat }
+			}));
+			await own.responses.recordBatch(alone.actor, rows);
+		};
+		// Far below, of too few to be called the worst; on target; nobody.
+		await answer(0, many(1, 29));
+		await answer(1, [...many(5, 32), ...many(1, 8)]);
+		expect(await own.results.headline(alone.actor)).toMatchObject({ answered: 2, bad: 1, worst: null });
+		await answer(2, [...many(5, 30), ...many(1, 30)]);
+		const said = await own.results.headline(alone.actor);
+		expect(said).toMatchObject({
+			...{ answered: 3, bad: 2 },
+			worst: { sceneId: placed.sceneIds[2], score: { n: 60, value: 50, judgement: 'bad' } }
+		});
+		const view = await own.results.heatmap(alone.actor, {});
+		const [row] = view.journeys;
+		expect(said.window).toEqual(view.window);
+		expect(said.worst).toMatchObject({ journey: row!.title, scene: row!.scenes[2]!.title });
+		expect(said.worst!.score).toEqual(row!.scenes[2]!.scores[0]);
+		await expect(own.results.headline(null)).rejects.toMatchObject({ status: 401 });
+		// An archived journey is worked on by nobody.
+		await test.db.system
+			.updateTable('journey')
+			.set({ status: 'archived' })
+			.where('id', '=', placed.journeyId)
+			.execute();
+		expect(await own.results.headline(alone.actor)).toMatchObject(none);
+	});
+
 	it('looks at one scene as its map does', async () => {
 		const one = await journey([2, 1]);
 		await one.answer(0, [1, 1, 2, 5, 5, 4]);
@@ -145,6 +189,19 @@ describe.each(testDatabases())('the heatmap ($name)', (engine) => {
 		// By week: of so few answers no day has enough.
 		expect(closer.trend!.days.filter(({ n }) => n > 0)).toMatchObject([{ day: '2026-03-16', n: 6, value: 50 }]);
 		expect(closer.comments.items).toHaveLength(6);
+		// Who answers for it: the department on the map, until somebody is named for the metric.
+		expect(closer.owner).toBeNull();
+		const settings = createMetricSettings({ db: test.db, now: () => NOW });
+		const [metric] = (await settings.get(owner.actor, 'touchpoint', id)).metrics;
+		await settings.set(owner.actor, 'touchpoint', id, {
+			...{ metric: metric!.metric, scale: metric!.scale, revision: 0, target: null, margin: null, leads: false },
+			owner: { kind: 'member', id: owner.actor.userId }
+		});
+		expect((await services.results.closerLook(viewer.actor, id, {}))!.owner).toMatchObject({
+			kind: 'member',
+			id: owner.actor.userId,
+			name: expect.any(String)
+		});
 		const before = await services.results.closerLook(viewer.actor, id, { from: '2026-02-01', to: '2026-02-28' });
 		expect(before!.comments.items.map(({ text }) => text)).toEqual(many(5, 7).map(() => 'said 5'));
 		// What fewer than five said stays with them.

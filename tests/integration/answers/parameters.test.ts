@@ -50,6 +50,26 @@ describe.each(testDatabases())('what the address of a survey says besides ($name
 		expect(await stored(id)).toEqual([{}, {}, { order: 'A-17', table: '12' }]);
 	});
 
+	it('is taken from a program, which is told what was not declared or is of another kind', async () => {
+		const { id, code } = await declared();
+		const row = (parameters: object) => ({ collectorCode: code, id: newId(), answers: { nps: 9 }, parameters });
+		await services.responses.record(owner.actor, row({ order: 'A-17', table: '12' }));
+		expect(await stored(id)).toEqual([{ order: 'A-17', table: '12' }]);
+		await expect(
+			services.responses.record(owner.actor, row({ staff: 'Li', order: 'much-too-long', table: 'twelve' }))
+		).rejects.toMatchObject({
+			status: 400,
+			issues: [
+				{ code: 'unknown', path: ['parameters', 'staff'] },
+				{ code: 'invalid', path: ['parameters', 'order'] },
+				{ code: 'invalid', path: ['parameters', 'table'] }
+			]
+		});
+		const { results } = await services.responses.recordBatch(owner.actor, [row({ staff: 'Li' }), row({ order: 'B' })]);
+		expect(results.map(({ status }) => status)).toEqual(['invalid', 'created']);
+		expect(await stored(id)).toHaveLength(2);
+	});
+
 	it('is in the export, under its name; what is declared no more stays readable, and runs nothing in a spreadsheet', async () => {
 		const { id, code } = await declared();
 		await send(code, { order: '=1+1', table: '3' });

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { planRows, wantedCodes, type Mapping } from '#domain/imports/index.ts';
 import { newId, testDatabases } from '../../support/database.ts';
@@ -107,6 +108,181 @@ describe.each(testDatabases())('imports ($name)', (engine) => {
 		expect(await total('response')).toBe(before);
 		expect(await open.app.customers.find('mei@example.com', owner.actor.workspaceId)).toEqual([]);
 		expect(await open.app.responses.recount(owner.actor.workspaceId)).toEqual([]);
+	});
+
+	it('an answer that was broken off counts what was answered, once, and stays partial', async () => {
+		const rows = planned(file(12, 'off')).map((row, at) => (at < 5 ? { ...row, partial: true } : row));
+		const run = await start(rows.length);
+		// Cut off half-way: the same file again goes on from there.
+		await imports().add(owner.actor, run.id, { rows: rows.slice(0, 3) });
+		const again = await start(rows.length);
+		const { results } = await imports().add(owner.actor, again.id, { rows });
+		expect(statuses(results)).toEqual({ duplicate: 3, created: 9 });
+		const { items } = await open.app.responses.list(owner.actor, { limit: 200 });
+		const mine = items.filter(({ answers }) => String(answers.comment).startsWith('off '));
+		expect(mine).toHaveLength(12);
+		expect(mine.filter(({ partial }) => partial)).toHaveLength(5);
+		expect(mine.every(({ scores }) => Object.keys(scores).length === 1)).toBe(true);
+		let text = '';
+		for await (const part of open.app.responses.exportCsv(owner.actor, {})) text += part;
+		const [head, ...lines] = text.split('\r\n').map((line) => line.split(','));
+		const column = head!.indexOf('partial');
+		expect(lines.filter((line) => line[column] === 'yes')).toHaveLength(5);
+		expect(await open.app.responses.recount(owner.actor.workspaceId)).toEqual([]);
+	});
+
+	it('a file with its survey: all answers come into it, once, and the same file again uses it again', async () => {
+		const definition = {
+			schema: 1,
+			languages: ['en'],
+			questions: [
+				{
+					id: 'csat',
+					kind: 'csat',
+					text: { en: 'How satisfied are you?' },
+					labels: { low: { en: 'no' }, high: { en: 'yes' } },
+					required: false
+				},
+				{
+					id: 'comment',
+					kind: 'comment',
+					text: { en: 'Why?' },
+					labels: { placeholder: { en: 'Here' } },
+					required: false
+				},
+				{
+					id: 'nps',
+					kind: 'nps',
+					text: { en: 'Would you recommend us?' },
+					labels: { low: { en: 'no' }, high: { en: 'yes' } },
+					required: false
+				},
+				{
+					id: 'q3',
+					kind: 'comment',
+					text: { en: 'What else?' },
+					labels: { placeholder: { en: 'Here' } },
+					required: false
+				}
+			],
+			thanks: { en: 'Thanks' }
+		};
+		const survey = { title: 'From elsewhere', definition };
+		const begin = (more: object = {}) =>
+			imports().start(owner.actor, {
+				...{ fileName: 'all.csv', kind: 'csat', total: 20, language: 'en' },
+				...{ touchpointIds: [touchpoints.till, touchpoints.delivery], survey },
+				...more
+			});
+		const rows = planned(file(20, 'all')).map((row, at) => ({ ...row, answers: { nps: at % 11, q3: `else ${at}` } }));
+		const before = [await total('survey'), await total('collector')];
+		const run = await begin();
+		// Given up half-way, and begun again: no second survey, nothing twice.
+		await imports().add(owner.actor, run.id, { rows: rows.slice(0, 8) });
+		const again = await begin();
+		expect(statuses((await imports().add(owner.actor, again.id, { rows })).results)).toEqual({
+			duplicate: 8,
+			created: 12
+		});
+		expect([await total('survey'), await total('collector')]).toEqual([before[0]! + 1, before[1]! + 2]);
+		const { items } = await open.app.responses.list(owner.actor, { limit: 200 });
+		const mine = items.filter(({ answers }) => String(answers.comment).startsWith('all '));
+		expect(mine).toHaveLength(20);
+		expect(mine.every(({ answers, scores }) => 'q3' in answers && Object.keys(scores).length === 2)).toBe(true);
+		// An answer that its question cannot take is told, and the others count.
+		const bad = { ...rows[0]!, key: 'bad', answers: { nps: 12 } };
+		expect((await imports().add(owner.actor, again.id, { rows: [bad] })).results).toMatchObject([
+			{ status: 'invalid', issues: [{ code: 'not_on_scale', path: ['answers', 'nps'] }] }
+		]);
+		for (const one of [run, again]) while ((await imports().undo(owner.actor, one.id)).status === 'undoing');
+		expect([await total('survey'), await total('collector')]).toEqual(before);
+		expect(await open.app.responses.recount(owner.actor.workspaceId)).toEqual([]);
+
+		const other = { ...definition, questions: definition.questions.slice(1) };
+		await expect(begin({ survey: { title: 'x', definition: other } })).rejects.toMatchObject({
+			status: 400,
+			issues: [{ code: 'nothing_measured', path: ['survey', 'definition', 'questions'] }]
+		});
+		expect([await total('survey'), await total('collector')]).toEqual(before);
+	});
+
+	it('a program may send one that lacks what had to be answered, if it says so', async () => {
+		const call = caller(open.app, owner.actor);
+		const definition = {
+			schema: 1,
+			languages: ['en'],
+			questions: [
+				{
+					id: 'nps',
+					kind: 'nps',
+					text: { en: 'Recommend?' },
+					labels: { low: { en: 'no' }, high: { en: 'yes' } },
+					required: true
+				},
+				{
+					id: 'csat',
+					kind: 'csat',
+					text: { en: 'Satisfied?' },
+					labels: { low: { en: 'no' }, high: { en: 'yes' } },
+					required: true
+				}
+			],
+			thanks: { en: 'Thanks' }
+		};
+		const { json: survey } = await call('POST', '/surveys', { body: { kind: 'custom', title: 'Two', definition } });
+		await call('POST', `/surveys/${survey.id}/publish`);
+		const place = { surveyId: survey.id, touchpointId: touchpoints.till, channel: 'api' };
+		const { json: collector } = await call('POST', '/collectors', { body: place });
+		const answer = { collectorCode: collector.code, answers: { nps: 9 } };
+		expect((await call('POST', '/responses', { body: answer })).json.error.issues).toMatchObject([
+			{ code: 'required', path: ['answers', 'csat'] }
+		]);
+		expect((await call('POST', '/responses', { body: { ...answer, partial: true } })).json).toMatchObject({
+			status: 'created'
+		});
+		const wrong = { ...answer, answers: { nps: 11 }, partial: true };
+		expect((await call('POST', '/responses', { body: wrong })).json.error.issues).toMatchObject([
+			{ code: 'not_on_scale' }
+		]);
+		expect((await call('GET', `/responses?surveyId=${survey.id}`)).json.items).toMatchObject([
+			{ answers: { nps: 9 }, partial: true }
+		]);
+	});
+
+	it('files are recognised, and surveys made elsewhere are read, without writing anything', async () => {
+		const call = caller(open.app, owner.actor);
+		const form = (name: string, bytes: BlobPart, field = 'file') => {
+			const data = new FormData();
+			data.set(field, new File([bytes], name));
+			return { body: data };
+		};
+		const before = [await total('response'), await total('survey'), await total('collector')];
+		const sample = await readFile('tests/fixtures/survey-exports/qualtrics.csv');
+		expect((await call('POST', '/imports/recognise', form('q.csv', new Uint8Array(sample)))).json).toMatchObject({
+			...{ shape: 'qualtrics', encoding: 'UTF-8', separator: ',', headerRows: 3 },
+			rows: { complete: 8, partial: 1, leftOut: 1 }
+		});
+		expect((await call('POST', '/imports/recognise', form('a.csv', 'a,b\n1,2'))).json).toMatchObject({ shape: null });
+		const refused = async (sent: Parameters<typeof call>[2], path = '/imports/recognise') => {
+			const { status, json } = await call('POST', path, sent);
+			return [status, json.error.code, json.error.issues?.[0]?.code];
+		};
+		expect(await refused(form('a.csv', 'a,"b'))).toEqual([400, 'invalid', 'broken']);
+		expect(await refused(form('a.csv', 'a,b\n1,2', 'other'))).toEqual([400, 'invalid', 'required']);
+		expect(await refused({ body: { file: 'x' } })).toEqual([415, 'unsupported_media_type', undefined]);
+		expect(await refused({ body: 'x', headers: { 'content-type': 'multipart/form-data' } })).toEqual([
+			...[400, 'invalid', undefined]
+		]);
+		expect(await refused(form('a.csv', new Uint8Array(11 * 1024 * 1024)))).toEqual([
+			...[413, 'payload_too_large', undefined]
+		]);
+		const elements = [{ type: 'rating', rateMin: 0, rateMax: 10, name: 'r', title: 'Would you recommend us?' }];
+		const read = await call('POST', '/imports/definition', form('Stay.json', JSON.stringify({ elements })));
+		expect(read.json).toMatchObject({ format: 'surveyjs', title: 'Stay' });
+		expect(await refused(form('a.json', '{}'), '/imports/definition')).toEqual([400, 'invalid', 'unknown_format']);
+		expect([await total('response'), await total('survey'), await total('collector')]).toEqual(before);
+		const { title, definition } = read.json;
+		expect((await call('POST', '/surveys', { body: { kind: 'custom', title, definition } })).status).toBe(201);
 	});
 
 	it('given up half-way it can be finished with the same file', async () => {

@@ -59,8 +59,14 @@ export function caller(app: App, actor: Actor | null) {
 		if (!found || !handler) throw new Error(`no route ${method} ${url.pathname}`);
 		const request = new Request(url, {
 			method,
-			headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), origin: ORIGIN, ...headers },
-			...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) })
+			headers: {
+				...(body === undefined || body instanceof FormData ? {} : { 'content-type': 'application/json' }),
+				origin: ORIGIN,
+				...headers
+			},
+			...(body === undefined
+				? {}
+				: { body: typeof body === 'string' || body instanceof FormData ? body : JSON.stringify(body) })
 		});
 		const event = {
 			request,

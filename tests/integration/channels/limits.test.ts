@@ -44,6 +44,7 @@ describe.each(testDatabases())('what is left of the limits of a channel ($name)'
 		expect(await limits()).toEqual({
 			codes: { left: 100_000, of: 100_000, people: null, saidAt: null },
 			messages: { left: 0, of: null, people: 0, saidAt: null },
+			notices: { left: 0, of: null, people: 0, saidAt: null },
 			templates: { left: 100_000, of: 100_000, people: null, saidAt: null }
 		});
 		await at.phone().scan(at.codeUrl);

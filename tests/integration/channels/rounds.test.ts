@@ -44,8 +44,9 @@ describe.each(testDatabases())('messages to many ($name)', (engine) => {
 	const phone = (user: User) => createPhone(at.world, at.account, user, at.deliver);
 	const filter = { way: 'template' as const, recentDays: 30, heardDays: null };
 	const plan = (more: object = {}) => at.channels.roundPlan(at.owner.actor, 'wechat', { ...filter, ...more });
-	const start = (more: object = {}) =>
+	const start = async (more: object = {}) =>
 		at.channels.startRound(at.owner.actor, 'wechat', {
+			newest: (await plan()).newest,
 			...{ ...filter, key: `form-${++made}-00000`, collectorCode: at.collector.code, templateId: 'TPL-service-rating' },
 			...{ occasion: '售后维修', text: '', sender: '', people: 3, to: null },
 			fields: {
@@ -268,6 +269,19 @@ describe.each(testDatabases())('messages to many ($name)', (engine) => {
 		expect(takenTemplates(at.world)).toHaveLength(2);
 	});
 
+	it('makes one round of two different forms that are sent at the same moment', async () => {
+		// Also where whoever was asked just now may be asked again.
+		for (const recentDays of [30, 0]) {
+			const { newest, chosen } = await plan({ recentDays });
+			const both = await Promise.allSettled([1, 2].map(() => start({ recentDays, newest, people: chosen })));
+			expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+			expect(both.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { status: 409 } });
+			await at.channels.idle();
+			at.world.advance(31 * DAY);
+		}
+		expect(takenTemplates(at.world)).toHaveLength(6);
+	});
+
 	it('can be stopped, and says of each why it was refused', async () => {
 		at.fault('quota-minute', TEMPLATE);
 		const id = await start();
@@ -327,7 +341,7 @@ describe.each(testDatabases())('messages to many ($name)', (engine) => {
 			fields: {},
 			collectorCode: code
 		};
-		const given = { ...filter, ...way, key: 'wecom-form', occasion: '', people: 2, to: null };
+		const given = { ...filter, ...way, key: 'wecom-form', occasion: '', people: 2, newest: null, to: null };
 		const id = await at.channels.startRound(at.owner.actor, 'wecom', given);
 		await at.channels.idle();
 		const round = () => at.channels.round(at.owner.actor, 'wecom', id);

@@ -69,6 +69,7 @@ describe.each(testDatabases())('accounts on platforms ($name)', (engine) => {
 			['followCode', null, false],
 			['verifyFile', null, false],
 			['verifyText', null, false],
+			['onceTemplate', null, false],
 			['miniAppId', null, false],
 			['miniSecret', null, false],
 			['miniPage', null, false],

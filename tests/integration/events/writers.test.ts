@@ -310,6 +310,12 @@ const writes: Readonly<Record<string, Write>> = {
 		body: () => ({ kind: 'csat', rows: [{ row: 1, key: 'a', touchpointId: newId(), score: 4 }] }),
 		events: []
 	},
+	'POST /imports/recognise': { path: () => '/imports/recognise', body: () => upload('a.csv', 'a,b\n1,2'), events: [] },
+	'POST /imports/definition': {
+		path: () => '/imports/definition',
+		body: () => upload('a.json', '{"elements":[{"type":"comment","name":"a"}]}'),
+		events: []
+	},
 	'POST /imports/[id]/rows': {
 		path: (w) => `/imports/${w.run}/rows`,
 		body: (w) => ({ rows: [{ row: 1, key: 'a', touchpointId: w.touchpoint, score: 4 }] }),
@@ -321,6 +327,13 @@ const writes: Readonly<Record<string, Write>> = {
 		events: ['collector.deleted', 'import.undone', 'survey.deleted']
 	}
 };
+
+/** A form with one file. */
+function upload(name: string, text: string): FormData {
+	const form = new FormData();
+	form.set('file', new File([text], name));
+	return form;
+}
 
 /** Ways to write that the routes' files export, as they are. */
 const routes = globSync('src/routes/api/v1/**/+server.ts').flatMap((file) =>

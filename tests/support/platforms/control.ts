@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { json as jsonOf } from 'node:stream/consumers';
+import { subscribeTap } from './wechat-subscribe.ts';
 import { createPhone } from './wechat-phone.ts';
 import { pushFaults, type Account, type Fault, type PushFault, type Right, type User, type World } from './world.ts';
 
@@ -73,7 +74,8 @@ async function act(world: World, asked: Json): Promise<{ status: number; json: u
 		follow: () => phone.follow(),
 		say: () => phone.say(text),
 		tap: () => phone.tap({ id: String(asked.id), content: text }),
-		leave: () => phone.leave()
+		leave: () => phone.leave(),
+		'subscribe-tap': () => subscribeTap(world, account, user, { template: text })
 	};
 	const wanted = acts[String(asked.do)];
 	if (!wanted || (asked.do === 'scan' && !world.codes.has(String(asked.url))))

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { exchange } from './wechat-entry.ts';
 import { miniCode, miniLink } from './wechat-mini.ts';
+import { isSubscription, noticeTemplates, sendSubscription } from './wechat-subscribe.ts';
 import { ownTemplates, sendTemplate } from './wechat-template.ts';
 import type { Account, Right, World } from './world.ts';
 
@@ -70,7 +71,12 @@ function route(world: World, method: string, url: URL, json: Json | null): Json 
 	if (isTicket && method === 'GET') return allowed(account, 'share') ?? jsapiTicket(world, account);
 	if (url.pathname === '/cgi-bin/template/get_all_private_template' && method === 'GET')
 		return allowed(account, 'template') ?? ownTemplates;
+	if (url.pathname === '/wxaapi/newtmpl/gettemplate' && method === 'GET')
+		return account.rights.has('notice') || account.rights.has('minotice')
+			? noticeTemplates
+			: wrong(48001, 'api unauthorized');
 	if (method !== 'POST' || json === null) return wrong(43002, 'require POST method');
+	if (isSubscription(url.pathname)) return sendSubscription(world, account, url.pathname, json);
 	if (url.pathname === '/cgi-bin/openapi/quota/get') return quota(world, json);
 	if (url.pathname === '/cgi-bin/qrcode/create') return allowed(account, 'qrcode') ?? code(world, account, json);
 	if (url.pathname === '/cgi-bin/message/template/send')

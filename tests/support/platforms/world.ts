@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { Inbox } from './inbox.ts';
 
-/** What an account may do; a verified service account may all of it but the last two, which are of a mini program. */
-export type Right = 'qrcode' | 'custom' | 'template' | 'share' | 'wxacode' | 'urllink';
+/** What an account may do; a verified service account may all of it but the last three, which are of a mini program. */
+export type Right = 'qrcode' | 'custom' | 'template' | 'share' | 'notice' | 'once' | 'wxacode' | 'urllink' | 'minotice';
 
 export interface Account {
 	readonly appId: string;
@@ -125,7 +125,7 @@ export class World {
 			token: 'FakeToken1',
 			aesKey: 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG',
 			mode: 'encrypted',
-			rights: new Set(['qrcode', 'custom', 'template', 'share']),
+			rights: new Set(['qrcode', 'custom', 'template', 'share', 'notice', 'once']),
 			ipList: null,
 			serverUrl: null,
 			access: null,
@@ -140,7 +140,11 @@ export class World {
 
 	/** A mini program of a company, with one page published. */
 	addMiniProgram(more: Partial<Account> = {}): Account {
-		return this.addAccount({ rights: new Set(['wxacode', 'urllink']), pages: ['pages/survey/survey'], ...more });
+		return this.addAccount({
+			rights: new Set(['wxacode', 'urllink', 'minotice']),
+			pages: ['pages/survey/survey'],
+			...more
+		});
 	}
 
 	addUser(openid = this.next('oFAKE')): User {

@@ -23,8 +23,8 @@ export interface Received {
 	/** Somebody tries the survey out. */
 	readonly test?: true;
 	readonly language: Locale;
-	/** Texts by question id; a list where the field is there several times. */
-	readonly answers: Record<string, string | string[]>;
+	/** Texts by question id; a list where the field is there several times, `FormParts` where the question has several fields. */
+	readonly answers: Record<string, string | string[] | Record<string, string | string[]>>;
 }
 
 /** Reads a form's fields, each as the database can hold it; of the form's own of one name the last. */
@@ -50,12 +50,26 @@ export function receivedFrom(fields: Iterable<readonly [string, unknown]>): Rece
 		...(version !== undefined && { version }),
 		...(form.has('_test') && { test: true }),
 		language: isLocale(language) ? language : 'en',
-		answers: Object.fromEntries(
-			[...form]
-				.filter(([name]) => !HIDDEN.has(name) && !name.startsWith(PARAMETER))
-				.map(([name, values]) => [name, values.length > 1 ? values.map(inFigures) : inFigures(values[0]!)])
-		)
+		answers: answersFrom([...form].filter(([name]) => !HIDDEN.has(name) && !name.startsWith(PARAMETER)))
 	};
+}
+
+/** The fields of each question: `pay` and `pay.other` are of one. */
+function answersFrom(fields: readonly (readonly [string, readonly string[]])[]): Received['answers'] {
+	const questions = new Map<string, Map<string, string | string[]>>();
+	for (const [name, values] of fields) {
+		const dot = name.indexOf('.');
+		const id = dot < 0 ? name : name.slice(0, dot);
+		if (!questions.has(id)) questions.set(id, new Map());
+		const value = values.length > 1 ? values.map(inFigures) : inFigures(values[0]!);
+		questions.get(id)!.set(dot < 0 ? '' : name.slice(dot + 1), value);
+	}
+	return Object.fromEntries(
+		[...questions].map(([id, parts]) => [
+			id,
+			parts.size === 1 && parts.has('') ? parts.get('')! : Object.fromEntries(parts)
+		])
+	);
 }
 
 /** A score as its sender's keyboard or language writes it, `９` or `٩`, in plain figures; any other text as it is. */

@@ -64,7 +64,8 @@ input as (
 		"receivedAt" timestamptz,
 		hash text,
 		look text,
-		mark text
+		mark text,
+		partial boolean
 	)
 	join source s on s.no = i."of"
 ),
@@ -92,7 +93,8 @@ inserted as (
 		import_run_id,
 		import_look,
 		mark,
-		left_out
+		left_out,
+		partial
 	)
 	select i."workspaceId",
 		i.id,
@@ -116,7 +118,8 @@ inserted as (
 		i."importRunId",
 		i.look,
 		i.mark,
-		i.mark is not null
+		i.mark is not null,
+		coalesce(i.partial, false)
 	from input i
 	where not exists (
 		select
@@ -381,7 +384,8 @@ input as (
 		"receivedAt" timestamptz,
 		hash text,
 		look text,
-		mark text
+		mark text,
+		partial boolean
 	)
 	join source s on s.no = i."of"
 ),
@@ -409,7 +413,8 @@ inserted as (
 		import_run_id,
 		import_look,
 		mark,
-		left_out
+		left_out,
+		partial
 	)
 	select i."workspaceId",
 		i.id,
@@ -433,7 +438,8 @@ inserted as (
 		i."importRunId",
 		i.look,
 		i.mark,
-		i.mark is not null
+		i.mark is not null,
+		coalesce(i.partial, false)
 	from input i
 	where not exists (
 		select

@@ -33,6 +33,8 @@ export interface NewResponse {
 	/** The import that brings it, and what its row looks like. */
 	readonly importRunId?: string;
 	readonly importLook?: string;
+	/** Broken off. */
+	readonly partial?: true;
 	/** Why it is kept but not counted; null: it counts. */
 	readonly mark: MarkReason | null;
 	/** Who hands it in. */
@@ -118,18 +120,18 @@ const insertAndCountStatement = ({ sources, rows }: Packed, numbers: boolean): R
 		input as (
 			select s.*, i.* from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as i(
 				"of" integer, id uuid, "customerId" uuid, answers jsonb, scores jsonb, numbers jsonb, parameters jsonb, "hasText" boolean,
-				"submittedAt" timestamptz, "receivedAt" timestamptz, hash text, look text, mark text
+				"submittedAt" timestamptz, "receivedAt" timestamptz, hash text, look text, mark text, partial boolean
 			)
 			join source s on s.no = i."of"
 		),
 		inserted as (
 			insert into response (workspace_id, id, month, survey_id, survey_version, collector_id, touchpoint_id, channel, customer_id,
 				answers, scores, numbers, parameters, has_text, language, submitted_at, received_at, day, body_hash,
-				import_run_id, import_look, mark, left_out)
+				import_run_id, import_look, mark, left_out, partial)
 			select i."workspaceId", i.id, wayfelt_month_of(i.id), i."surveyId", i."surveyVersion", i."collectorId", i."touchpointId", i.channel, i."customerId",
 				i.answers, i.scores, i.numbers, i.parameters, coalesce(i."hasText", false), i.language, i."submittedAt", coalesce(i."receivedAt", i."submittedAt"),
 				(i."submittedAt" at time zone i.time_zone)::date, decode(i.hash, 'hex'),
-				i."importRunId", i.look, i.mark, i.mark is not null
+				i."importRunId", i.look, i.mark, i.mark is not null, coalesce(i.partial, false)
 			from input i
 			where not exists (select from removed_response x where x.workspace_id = i."workspaceId" and x.id = i.id)
 			order by i."workspaceId", i.id
@@ -195,6 +197,7 @@ function pack(rows: readonly NewResponse[]): Packed {
 			...(row.receivedAt !== row.submittedAt && { receivedAt: row.receivedAt }),
 			hash: row.bodyHash,
 			...(row.importLook !== undefined && { look: row.importLook }),
+			...(row.partial && { partial: true }),
 			...(row.mark !== null && { mark: row.mark })
 		};
 	});

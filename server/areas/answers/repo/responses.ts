@@ -18,6 +18,8 @@ export interface ResponseRow {
 	readonly parameters: Readonly<Record<string, string>> | null;
 	readonly language: string;
 	readonly submitted_at: Date;
+	/** Broken off. */
+	readonly partial: boolean;
 	readonly mark: MarkReason | null;
 	readonly left_out: boolean;
 	/** The same instant to the microsecond: what a cursor needs to lose no row. */
@@ -42,7 +44,16 @@ const selected = (trx: Kysely<Database>, workspaceId: string) =>
 			'r.channel',
 			'r.customer_id'
 		])
-		.select(['r.answers', 'r.scores', 'r.parameters', 'r.language', 'r.submitted_at', 'r.mark', 'r.left_out'])
+		.select([
+			'r.answers',
+			'r.scores',
+			'r.parameters',
+			'r.language',
+			'r.submitted_at',
+			'r.partial',
+			'r.mark',
+			'r.left_out'
+		])
 		.select(
 			sql<string>`to_char(r.submitted_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`.as('submitted_key')
 		)

@@ -1,5 +1,6 @@
 import type { EventActor } from '#domain/events/index.ts';
 import { keepsSql } from '../../../../tests/support/sql-snapshots.ts';
+import * as limits from './limits.ts';
 import * as links from './personal-links.ts';
 import * as parameters from './parameters.ts';
 import * as visits from './visits.ts';
@@ -60,6 +61,18 @@ keepsSql('./personal-links.ts', links, {
 	revokeBatch: ({ db }) => links.revokeBatch(db, 'w', 'b', at),
 	linksOf: ({ db }) => links.linksOf(db, 'w', 'b', { after: 0, limit: 1000 }),
 	linkNow: ({ db }) => links.linkNow(db, 'w', 'c', 'r')
+});
+
+keepsSql('./limits.ts', limits, {
+	tallyOf: ({ db }) =>
+		limits.tallyOf(db, 'w', 'c', {
+			quotas: [
+				{ field: 'language', value: 'en', maximum: 1 },
+				{ field: 'parameters.shop', value: 'North', maximum: 1 }
+			]
+		}),
+	holdCollectors: ({ db }) => limits.holdCollectors(db, [{ workspaceId: 'w', collectorId: 'c' }]),
+	answeredBy: ({ db }) => limits.answeredBy(db, 'w', 'c', ['k'])
 });
 
 keepsSql('./parameters.ts', parameters, {

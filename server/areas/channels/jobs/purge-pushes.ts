@@ -1,6 +1,7 @@
 import type { JobHandler } from '../../../jobs/handler.ts';
 import { chinaDay } from '../china-day.ts';
 import { purgeAskedFor } from '../repo/answers.ts';
+import { purgeConsents } from '../repo/consents.ts';
 import { purgeLog } from '../repo/log.ts';
 import { purgeMessages, purgeUses } from '../repo/messages.ts';
 import { purgeRounds } from '../repo/rounds.ts';
@@ -22,6 +23,7 @@ export const purgeChannelPushes: JobHandler = {
 			purgeMessages(system, before),
 			purgeRounds(system, before),
 			purgeAskedFor(system, before),
+			purgeConsents(system, before),
 			purgeUses(system, chinaDay(before))
 		]);
 		return gone.reduce((sum, rows) => sum + rows, 0);

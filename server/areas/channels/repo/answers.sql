@@ -64,3 +64,7 @@ where "workspace_id" = $1
 delete from "channel_answer"
 where "workspace_id" = $1
 	and "person" in ($2);
+
+delete from "channel_consent"
+where "workspace_id" = $1
+	and "person" in ($2);

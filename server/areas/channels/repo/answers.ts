@@ -85,7 +85,13 @@ export async function forgetPeople(
 ): Promise<number> {
 	let gone = 0;
 	if (persons.length === 0) return gone;
-	for (const table of ['channel_person', 'channel_push', 'channel_message', 'channel_answer'] as const) {
+	for (const table of [
+		'channel_person',
+		'channel_push',
+		'channel_message',
+		'channel_answer',
+		'channel_consent'
+	] as const) {
 		const { numDeletedRows } = await trx
 			.deleteFrom(table)
 			.where('workspace_id', '=', workspaceId)

@@ -95,9 +95,10 @@ set "missing" = $1,
 	"check_detail" = $5,
 	"mini_paused_until" = $6,
 	"mini_check_code" = $7,
-	"mini_check_detail" = $8
-where "workspace_id" = $9
-	and "id" = $10;
+	"mini_check_detail" = $8,
+	"templates" = $9
+where "workspace_id" = $10
+	and "id" = $11;
 
 -- noteQuotas
 update "channel"
@@ -110,6 +111,12 @@ update "channel"
 set "checked_at" = $1, "check_code" = $2, "check_detail" = $3
 where "workspace_id" = $4
 	and "id" = $5;
+
+-- keepTemplates
+update channel
+set templates = templates || jsonb_build_object($1::text, $2::jsonb)
+where workspace_id = $3
+	and id = $4;
 
 -- noteMiniChecked
 update "channel"

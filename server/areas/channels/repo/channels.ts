@@ -1,5 +1,5 @@
 import { sql, type Kysely, type Selectable } from 'kysely';
-import type { ChannelTable } from '../../../db/tables/channel.ts';
+import type { ChannelTable, KeptTemplates } from '../../../db/tables/channel.ts';
 import type { Database } from '../../../db/tables/index.ts';
 
 export type ChannelRow = Selectable<ChannelTable>;
@@ -149,7 +149,7 @@ export async function forgetFindings(
 		.updateTable('channel')
 		.set({
 			...{ missing: '[]', paused_until: null, checked_at: null, check_code: null, check_detail: null },
-			...{ mini_paused_until: null, mini_check_code: null, mini_check_detail: null }
+			...{ mini_paused_until: null, mini_check_code: null, mini_check_detail: null, templates: '{}' }
 		})
 		.where('workspace_id', '=', row.workspace_id)
 		.where('id', '=', row.id)
@@ -169,6 +169,17 @@ export async function noteQuotas(
 		.where('workspace_id', '=', row.workspace_id)
 		.where('id', '=', row.id)
 		.execute();
+}
+
+/** Templates of a way, as the platform named them just now. */
+export async function keepTemplates(
+	db: Kysely<Database>,
+	row: Pick<ChannelRow, 'workspace_id' | 'id'>,
+	way: string,
+	kept: KeptTemplates
+): Promise<void> {
+	await sql`update channel set templates = templates || jsonb_build_object(${way}::text, ${JSON.stringify(kept)}::jsonb)
+		where workspace_id = ${row.workspace_id} and id = ${row.id}`.execute(db);
 }
 
 export async function noteChecked(

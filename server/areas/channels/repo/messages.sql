@@ -50,15 +50,15 @@ from (
 	from channel_message
 	where workspace_id = $5
 		and channel_id = $6
-		and kind = 'template'
-		and person = $7
-		and (platform_id = $8 or platform_id is null and state in ('unknown', 'sending'))
+		and kind = any($7::text[])
+		and person = $8
+		and (platform_id = $9 or platform_id is null and state in ('unknown', 'sending', 'sent'))
 	order by platform_id is null, created_at
 	limit 1
 	for update
 ) found
-where m.workspace_id = $9
-	and m.channel_id = $10
+where m.workspace_id = $10
+	and m.channel_id = $11
 	and m.id = found.id
 returning m.id;
 

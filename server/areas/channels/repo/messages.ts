@@ -74,21 +74,28 @@ export async function dropMessage(
 
 /**
  * What the platform says of a message, by its own name of it; where no answer had come with that name, of the person's oldest
- * one that nobody knows of. Said again nothing changes.
+ * one of its kind that has none. Said again nothing changes.
  * @returns false when it is none of ours
  */
 export async function noteReceipt(
 	db: Kysely<Database>,
 	where: Where,
-	said: { readonly platformId: string; readonly person: string; readonly code: string | null; readonly at: Date }
+	said: {
+		/** Which of ours it may be. */
+		readonly kinds: readonly string[];
+		readonly platformId: string;
+		readonly person: string;
+		readonly code: string | null;
+		readonly at: Date;
+	}
 ): Promise<boolean> {
 	const { rows } = await sql`
 		update channel_message m set platform_id = ${said.platformId}, code = ${said.code}::text, settled_at = ${said.at},
 			state = case when ${said.code}::text is null then 'arrived' else 'failed' end
 		from (select id from channel_message
-			where workspace_id = ${where.workspaceId} and channel_id = ${where.channelId} and kind = 'template'
+			where workspace_id = ${where.workspaceId} and channel_id = ${where.channelId} and kind = any(${[...said.kinds]}::text[])
 				and person = ${said.person}
-				and (platform_id = ${said.platformId} or platform_id is null and state in ('unknown', 'sending'))
+				and (platform_id = ${said.platformId} or platform_id is null and state in ('unknown', 'sending', 'sent'))
 			order by platform_id is null, created_at limit 1 for update) found
 		where m.workspace_id = ${where.workspaceId} and m.channel_id = ${where.channelId} and m.id = found.id
 		returning m.id`.execute(db);

@@ -11,11 +11,8 @@ insert into "channel_person" (
 	"acted_at"
 )
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-on conflict (
-	"workspace_id",
-	"channel_id",
-	"person"
-) do update set "follows" = case when excluded.last_at >= channel_person.last_at then excluded.follows else channel_person.follows end,
+on conflict ("workspace_id", "channel_id", "person") do update set "known_by" = $10,
+	"follows" = case when excluded.last_at >= channel_person.last_at or channel_person.known_by = 'consent' then excluded.follows else channel_person.follows end,
 	"first_at" = least(channel_person.first_at, excluded.first_at),
 	"last_at" = greatest(channel_person.last_at, excluded.last_at),
 	"said_at" = greatest(channel_person.said_at, excluded.said_at),
@@ -28,6 +25,22 @@ on conflict (
 		channel_person.acted_at,
 		'-infinity'
 	) then 0 else channel_person.acted_sent end;
+
+-- noteAgreed
+insert into "channel_person" (
+	"workspace_id",
+	"channel_id",
+	"person",
+	"name",
+	"follows",
+	"known_by",
+	"first_at",
+	"last_at",
+	"said_at",
+	"acted_at"
+)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+on conflict ("workspace_id", "channel_id", "person") do nothing;
 
 -- claimMessage
 update channel_person p

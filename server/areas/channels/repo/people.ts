@@ -18,8 +18,9 @@ export async function notePerson(db: Kysely<Database>, row: Insertable<ChannelPe
 		.values(row)
 		.onConflict((found) =>
 			found.columns(['workspace_id', 'channel_id', 'person']).doUpdateSet({
-				follows: sql<boolean>`case when excluded.last_at >= channel_person.last_at
-					then excluded.follows else channel_person.follows end`,
+				known_by: 'account',
+				follows: sql<boolean>`case
+					when excluded.last_at >= channel_person.last_at or channel_person.known_by = 'consent' then excluded.follows else channel_person.follows end`,
 				first_at: sql<Date>`least(channel_person.first_at, excluded.first_at)`,
 				last_at: sql<Date>`greatest(channel_person.last_at, excluded.last_at)`,
 				said_at: sql<Date | null>`greatest(channel_person.said_at, excluded.said_at)`,
@@ -30,6 +31,15 @@ export async function notePerson(db: Kysely<Database>, row: Insertable<ChannelPe
 					then 0 else channel_person.acted_sent end`
 			})
 		)
+		.execute();
+}
+
+/** Somebody agreed to be sent a message. Who is known already stays as they are. */
+export async function noteAgreed(db: Kysely<Database>, row: Insertable<ChannelPersonTable>): Promise<void> {
+	await db
+		.insertInto('channel_person')
+		.values(row)
+		.onConflict((found) => found.columns(['workspace_id', 'channel_id', 'person']).doNothing())
 		.execute();
 }
 

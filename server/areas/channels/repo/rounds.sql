@@ -126,7 +126,15 @@ where m.workspace_id = $1
 order by array_position(array['failed', 'unknown', 'sending', 'sent', 'arrived', 'waiting'], m.state), m.id
 limit $4;
 
--- audienceOf
+-- newestRound
+select "id"
+from "channel_round"
+where ("workspace_id" = $1 and "channel_id" = $2)
+	and "is_test" = $3
+order by "created_at" desc, "id" desc
+limit $4;
+
+-- audienceOf, whom the account knows
 select p.person, p.name, p.follows, p.contact, p.last_at, p.said_at, p.said_sent, a.asked_at
 from channel_person p
 left join (
@@ -143,8 +151,39 @@ left join (
 ) a on a.person = p.person
 where p.workspace_id = $3
 	and p.channel_id = $4
+	and p.known_by = 'account'
 order by p.last_at desc, p.person
 limit $5;
+
+-- audienceOf, who agreed
+select p.person, p.name, p.follows, p.contact, p.last_at, p.said_at, p.said_sent, a.asked_at
+from channel_person p
+left join (
+	select m.person, max(m.created_at) as asked_at
+	from channel_message m
+	left join channel_round r on r.workspace_id = m.workspace_id
+		and r.channel_id = m.channel_id
+		and r.id = m.round_id
+	where m.workspace_id = $1
+		and m.channel_id = $2
+		and m.state <> 'failed'
+		and r.is_test is not true
+	group by m.person
+) a on a.person = p.person
+where p.workspace_id = $3
+	and p.channel_id = $4
+	and exists (
+		select
+		from channel_consent c
+		where c.workspace_id = p.workspace_id
+			and c.channel_id = p.channel_id
+			and c.way = $5
+			and c.template = $6
+			and c.person = p.person
+			and c.used_at is null
+	)
+order by p.last_at desc, p.person
+limit $7;
 
 -- codesOf
 select "code", "name"

@@ -1,5 +1,5 @@
 import { sql, type Insertable, type Kysely, type Selectable } from 'kysely';
-import type { ChannelRoundTable, MessageState } from '../../../db/tables/channel.ts';
+import type { ChannelRoundTable, ConsentWay, MessageState } from '../../../db/tables/channel.ts';
 import type { Database } from '../../../db/tables/index.ts';
 import type { MessageRow } from './messages.ts';
 
@@ -37,6 +37,20 @@ export const roundByKey = (db: Kysely<Database>, where: Where, key: string): Pro
 		.where((row) => row.and(of(where)))
 		.where('key', '=', key)
 		.executeTakeFirst();
+
+/** The id of the round that was begun last, tests aside; null: there is none. */
+export async function newestRound(db: Kysely<Database>, where: Where): Promise<string | null> {
+	const found = await db
+		.selectFrom('channel_round')
+		.select('id')
+		.where((row) => row.and(of(where)))
+		.where('is_test', '=', false)
+		.orderBy('created_at', 'desc')
+		.orderBy('id', 'desc')
+		.limit(1)
+		.executeTakeFirst();
+	return found?.id ?? null;
+}
 
 /** Newest first. */
 export const listRounds = (db: Kysely<Database>, where: Where, limit: number): Promise<RoundRow[]> =>
@@ -194,8 +208,20 @@ export interface AudienceRow {
 	readonly asked_at: Date | null;
 }
 
-/** Everybody a channel was told of, who was heard of last first. */
-export async function audienceOf(db: Kysely<Database>, where: Where, limit: number): Promise<AudienceRow[]> {
+/**
+ * Everybody a channel was told of, who was heard of last first.
+ * @param consent only those who agreed to be sent this, and were not since
+ */
+export async function audienceOf(
+	db: Kysely<Database>,
+	where: Where,
+	limit: number,
+	consent: { readonly way: ConsentWay; readonly template: string } | null = null
+): Promise<AudienceRow[]> {
+	const agreed = consent
+		? sql`exists (select from channel_consent c where c.workspace_id = p.workspace_id and c.channel_id = p.channel_id
+			and c.way = ${consent.way} and c.template = ${consent.template} and c.person = p.person and c.used_at is null)`
+		: sql`p.known_by = 'account'`;
 	const { rows } = await sql<AudienceRow>`
 		select p.person, p.name, p.follows, p.contact, p.last_at, p.said_at, p.said_sent, a.asked_at
 		from channel_person p
@@ -206,7 +232,7 @@ export async function audienceOf(db: Kysely<Database>, where: Where, limit: numb
 			where m.workspace_id = ${where.workspaceId} and m.channel_id = ${where.channelId} and m.state <> 'failed'
 				and r.is_test is not true
 			group by m.person) a on a.person = p.person
-		where p.workspace_id = ${where.workspaceId} and p.channel_id = ${where.channelId}
+		where p.workspace_id = ${where.workspaceId} and p.channel_id = ${where.channelId} and ${agreed}
 		order by p.last_at desc, p.person limit ${limit}`.execute(db);
 	return rows;
 }

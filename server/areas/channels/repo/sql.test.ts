@@ -2,6 +2,7 @@ import { keepsSql } from '../../../../tests/support/sql-snapshots.ts';
 import * as answers from './answers.ts';
 import * as channels from './channels.ts';
 import * as codes from './codes.ts';
+import * as consents from './consents.ts';
 import * as log from './log.ts';
 import * as messages from './messages.ts';
 import * as people from './people.ts';
@@ -42,6 +43,7 @@ keepsSql('./channels.ts', channels, {
 	forgetFindings: ({ db }) => channels.forgetFindings(db, row),
 	noteQuotas: ({ db }) => channels.noteQuotas(db, row, [{ path: '/cgi-bin/qrcode/create', limit: 100, used: 1 }], at),
 	noteChecked: ({ db }) => channels.noteChecked(db, row, { at, code: 'ok', detail: '' }),
+	keepTemplates: ({ db }) => channels.keepTemplates(db, row, 'notice', { at: at.toISOString(), list: [] }),
 	noteMiniChecked: ({ db }) => channels.noteMiniChecked(db, row, { code: 'ok', detail: '' })
 });
 
@@ -105,6 +107,11 @@ keepsSql('./people.ts', people, {
 			said_at: null,
 			acted_at: at
 		}),
+	noteAgreed: ({ db }) =>
+		people.noteAgreed(db, {
+			...{ workspace_id: 'w', channel_id: 'c', person: 'mark', name: Buffer.from([1]), follows: false },
+			...{ known_by: 'consent', first_at: at, last_at: at, said_at: null, acted_at: null }
+		}),
 	claimMessage: ({ db }) => people.claimMessage(db, { ...where, person: 'mark' }, windows, at),
 	mayBeSent: ({ db, ...recording }) => {
 		recording.finds([{ people: 1, messages: 2 }]);
@@ -132,12 +139,28 @@ keepsSql('./messages.ts', messages, {
 	settleMessage: ({ db }) =>
 		messages.settleMessage(db, where, 'm', { state: 'sent', code: null, platform_id: null, settled_at: at }),
 	dropMessage: ({ db }) => messages.dropMessage(db, where, 'm', 'sending'),
-	noteReceipt: ({ db }) => messages.noteReceipt(db, where, { platformId: '23984', person: 'mark', code: null, at }),
+	noteReceipt: ({ db }) =>
+		messages.noteReceipt(db, where, { kinds: ['template'], platformId: '23984', person: 'mark', code: null, at }),
 	noteTap: ({ db }) => messages.noteTap(db, where, 'm', at, false),
 	purgeMessages: ({ db }) => messages.purgeMessages(db, at),
 	countUse: ({ db }) => messages.countUse(db, where, 'menu', '2026-03-02'),
 	usesOn: ({ db }) => messages.usesOn(db, where, '2026-03-02'),
 	purgeUses: ({ db }) => messages.purgeUses(db, '2026-03-02')
+});
+
+const ofTemplate = { ...where, way: 'notice' as const, template: 't' };
+
+keepsSql('./consents.ts', consents, {
+	noteConsent: ({ db }) =>
+		consents.noteConsent(db, {
+			...{ workspace_id: 'w', channel_id: 'c', id: 'a', way: 'notice', template: 't', person: 'mark' },
+			...{ dedupe_key: 'e1 t', scene: null, given_at: at }
+		}),
+	claimConsent: ({ db }) => consents.claimConsent(db, ofTemplate, 'mark', at),
+	releaseConsent: ({ db }) => consents.releaseConsent(db, where, 'a'),
+	endConsents: ({ db }) => consents.endConsents(db, ofTemplate, 'mark', at),
+	consentsLeft: ({ db }) => consents.consentsLeft(db, where),
+	purgeConsents: ({ db }) => consents.purgeConsents(db, at)
 });
 
 const askedFor = { workspaceId: 'w', channelId: 'c', responseId: 'r', person: 'mark' };
@@ -177,7 +200,11 @@ keepsSql('./rounds.ts', rounds, {
 	giveUpSending: ({ db }) => rounds.giveUpSending(db, where, 'd', at),
 	noteResult: ({ db }) => rounds.noteResult(db, where, 'd', 'mark', { state: 'arrived', code: null, settled_at: at }),
 	messagesOf: ({ db }) => rounds.messagesOf(db, where, 'd', 200),
-	audienceOf: ({ db }) => rounds.audienceOf(db, where, 10_000),
+	newestRound: ({ db }) => rounds.newestRound(db, where),
+	audienceOf: {
+		'whom the account knows': ({ db }) => rounds.audienceOf(db, where, 10_000),
+		'who agreed': ({ db }) => rounds.audienceOf(db, where, 10_000, { way: 'notice', template: 't' })
+	},
 	codesOf: ({ db }) => rounds.codesOf(db, 'w', 'wechat', 200),
 	zoneOf: ({ db, ...recording }) => {
 		recording.finds([{ time_zone: 'Asia/Shanghai' }]);

@@ -15,22 +15,6 @@ select count(*) as "n"
 from "do_not_contact"
 where "workspace_id" = $1;
 
--- hasMark
-select "mark"
-from "do_not_contact"
-where "workspace_id" = $1
-	and mark = any($2::text[])
-limit $3;
-
--- otherNames
-select o.kind, o.value
-from jsonb_to_recordset($1::jsonb) as k(kind text, value text)
-join customer_identity i on i.workspace_id = $2
-	and i.kind = k.kind
-	and i.value = k.value
-join customer_identity o on o.workspace_id = i.workspace_id
-	and o.customer_id = i.customer_id;
-
 -- marksAmong
 select "mark"
 from "do_not_contact"

@@ -41,29 +41,6 @@ export const countMarks = async (trx: Kysely<Database>, workspaceId: string): Pr
 		).n
 	);
 
-export const hasMark = async (db: Kysely<Database>, workspaceId: string, marks: readonly string[]): Promise<boolean> =>
-	(await db
-		.selectFrom('do_not_contact')
-		.select('mark')
-		.where('workspace_id', '=', workspaceId)
-		.where(sql<boolean>`mark = any(${[...marks]}::text[])`)
-		.limit(1)
-		.executeTakeFirst()) !== undefined;
-
-/** By what else the customers are known who are known by one of these. */
-export async function otherNames(
-	db: Kysely<Database>,
-	workspaceId: string,
-	names: readonly Identity[]
-): Promise<Pick<Identity, 'kind' | 'value'>[]> {
-	const { rows } = await sql<Pick<Identity, 'kind' | 'value'>>`
-		select o.kind, o.value
-		from jsonb_to_recordset(${JSON.stringify(names)}::jsonb) as k(kind text, value text)
-		join customer_identity i on i.workspace_id = ${workspaceId} and i.kind = k.kind and i.value = k.value
-		join customer_identity o on o.workspace_id = i.workspace_id and o.customer_id = i.customer_id`.execute(db);
-	return rows;
-}
-
 /** Which of these marks are in the list. */
 export const marksAmong = async (
 	db: Kysely<Database>,

@@ -25,8 +25,6 @@ keepsSql('./do-not-contact.ts', doNotContact, {
 	addMarks: ({ db }) => doNotContact.addMarks(db, 'w', ['m'], new Date(0)),
 	removeMarks: ({ db }) => doNotContact.removeMarks(db, 'w', ['m']),
 	countMarks: ({ db }) => doNotContact.countMarks(db, 'w'),
-	hasMark: ({ db }) => doNotContact.hasMark(db, 'w', ['m']),
-	otherNames: ({ db }) => doNotContact.otherNames(db, 'w', [ada]),
 	marksAmong: ({ db }) => doNotContact.marksAmong(db, 'w', ['m']),
 	namesBeside: ({ db }) => doNotContact.namesBeside(db, 'w', [ada])
 });

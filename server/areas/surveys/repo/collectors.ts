@@ -1,4 +1,5 @@
 import type { MetricId } from '#domain/metrics/index.ts';
+import { NO_LIMITS, type CollectorLimits } from '#domain/survey/limits.ts';
 import type { ParameterView } from '#domain/survey/parameters.ts';
 import { isId } from '#domain/shared/ids.ts';
 import { sql, type Kysely, type RawBuilder, type Selectable } from 'kysely';
@@ -27,7 +28,16 @@ export async function insertCollector(
 ): Promise<void> {
 	await trx
 		.insertInto('collector')
-		.values({ ...row, embed: null, parameters: null, owner_email: null, closed_at: null, closes_at: null })
+		.values({
+			...row,
+			embed: null,
+			parameters: null,
+			owner_email: null,
+			closed_at: null,
+			closes_at: null,
+			opens_at: null,
+			limits: null
+		})
 		.execute();
 	await trx
 		.insertInto('collector_code')
@@ -148,6 +158,8 @@ export interface CollectorChange {
 	readonly closed_at?: Date | null;
 	readonly paused?: boolean;
 	readonly closes_at?: Date | null;
+	readonly opens_at?: Date | null;
+	readonly limits?: string | null;
 }
 
 export async function updateCollector(
@@ -163,6 +175,8 @@ export async function updateCollector(
 export interface OpenedCode {
 	readonly workspace_id: string;
 	readonly workspace_name: string;
+	/** IANA name. */
+	readonly time_zone: string;
 	readonly privacy_url: string | null;
 	readonly collector_id: string;
 	readonly code: string;
@@ -182,6 +196,9 @@ export interface OpenedCode {
 	/** What was closed is meant to go on. */
 	readonly paused: boolean;
 	readonly closes_at: Date | null;
+	readonly opens_at: Date | null;
+	/** How many answers it takes, and of whom. */
+	readonly limits: CollectorLimits;
 	/** Changes with all that counts for an answer: see `stillOpens`. */
 	readonly stamp: string;
 }
@@ -189,7 +206,7 @@ export interface OpenedCode {
 /** Nobody will read what is answered for a map that was deleted: it is closed since then. */
 const closedAt = sql<Date | null>`least(c.closed_at, j.deleted_at)`;
 
-const stamp = sql<string>`row(c.workspace_id, c.id, c.survey_id, s.published_version, c.touchpoint_id, c.channel, ${closedAt}, c.closes_at, c.parameters)::text`;
+const stamp = sql<string>`row(c.workspace_id, c.id, c.survey_id, s.published_version, c.touchpoint_id, c.channel, ${closedAt}, c.closes_at, c.opens_at, c.parameters, c.limits)::text`;
 
 /** Does a code lead where it did when it had this stamp? Asked in the statement that writes, nobody needs to look it up before. */
 export const stillOpens = (code: RawBuilder<unknown>, before: RawBuilder<unknown>): RawBuilder<boolean> => sql<boolean>`
@@ -226,6 +243,7 @@ export async function openCodes(
 		.select([
 			'cc.workspace_id',
 			'w.name as workspace_name',
+			'w.time_zone',
 			'w.privacy_url',
 			't.title as touchpoint_title',
 			'cc.collector_id',
@@ -233,8 +251,8 @@ export async function openCodes(
 			'c.survey_id',
 			's.title as survey_title'
 		])
-		.select(['s.published_version', 'c.touchpoint_id', 'c.channel', 'c.closes_at', 'c.paused'])
-		.select(['c.parameters', sql<string[] | null>`c.embed -> 'origins'`.as('origins')])
+		.select(['s.published_version', 'c.touchpoint_id', 'c.channel', 'c.closes_at', 'c.opens_at', 'c.paused'])
+		.select(['c.parameters', 'c.limits', sql<string[] | null>`c.embed -> 'origins'`.as('origins')])
 		.select([closedAt.as('closed_at'), stamp.as('stamp')])
 		// One array, not one parameter per code: a named statement has one text.
 		.where('cc.code', '=', sql<string>`any(${[...codes]})`)
@@ -247,6 +265,7 @@ export async function openCodes(
 				...row,
 				origins: row.origins ?? [],
 				parameters: row.parameters ?? [],
+				limits: row.limits ?? NO_LIMITS,
 				published_version: row.published_version!
 			}
 		])

@@ -33,9 +33,9 @@ export const fieldsOf = (doc: Y.Doc, definition: RecordDefinition, id: string): 
 /** The maps that people write. */
 export const rootsOf = <Type extends string>({ sequences }: DocumentSchema): Readonly<Record<string, Root<Type>>> =>
 	Object.fromEntries(
-		Object.values(sequences).map(({ type, collection, single, texts, titles }) => [
+		Object.values(sequences).map(({ type, collection, single, texts, titles, isTitle }) => [
 			collection,
-			{ type: type as Type, holds: single ? 'record' : 'records', texts, titles }
+			{ type: type as Type, holds: single ? 'record' : 'records', texts, titles, ...(isTitle && { isTitle }) }
 		])
 	);
 

@@ -18,7 +18,7 @@ export const surveyEvents = {
 	/** `status`: it was opened or closed by hand, or opens and closes at another time. */
 	'collector.changed': defineEvent('collector', {
 		...asked,
-		fields: v.array(v.picklist(['name', 'status', 'embed', 'parameters', 'owner']))
+		fields: v.array(v.picklist(['name', 'status', 'embed', 'parameters', 'owner', 'limits']))
 	}),
 	/** Links for one person each were made for it, or taken back. */
 	'collector.links-made': defineEvent('collector', { batchId: IdSchema, total: v.number() }),

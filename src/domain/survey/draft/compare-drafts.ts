@@ -1,7 +1,8 @@
 import { canonical } from '../../shared/canonical.ts';
 import type { RawFields } from '../../shared/define-record.ts';
 import { assembleDraft, flatQuestion, flatSurvey, headOf, type SurveyDraft } from './draft.ts';
-import type { FlatQuestion, FlatRecord } from './draft-records.ts';
+import { itemsOf } from './draft-items.ts';
+import { type FlatQuestion, type FlatRecord, itemField } from './draft-records.ts';
 
 /** A place that somebody wrote at: these fields of the survey (which has no id) or of a question, or (null) all of it. */
 export interface DraftPlace {
@@ -43,7 +44,11 @@ export function compareDrafts(
 		if (!a) return b ? [{ what: 'deleted', here: null, there: b, fields: [] }] : [];
 		if (!b) return [{ what: 'added', here: a, there: null, fields: telling(a) }];
 		const other = namesOf(fields ?? [...Object.keys(a), ...Object.keys(b)]).filter((field) =>
-			field === 'order' ? rankOf(here, id) !== rankOf(there, id) : !same(valueOf(a, field), valueOf(b, field))
+			field === 'order'
+				? rankOf(here, id) !== rankOf(there, id)
+				: itemField(field)?.field === 'order'
+					? itemRankOf(here, id, field) !== itemRankOf(there, id, field)
+					: !same(valueOf(a, field), valueOf(b, field))
 		);
 		return other.length > 0 ? [{ what: 'changed', here: a, there: b, fields: other }] : [];
 	});
@@ -94,6 +99,13 @@ export const placeOfDifference = ({ what, here, there, fields }: DraftDifference
 /** Place of a question among the others, from 0; −1 when it is not there. */
 export const rankOf = ({ questions }: SurveyDraft, id: string): number =>
 	questions.findIndex((question) => question.id === id);
+
+/** Place of an item in its list, from 0; −1 when it is not there. @param field any of the item's, as the document calls it */
+export function itemRankOf({ questions }: SurveyDraft, id: string, field: string): number {
+	const question = questions.find((one) => one.id === id);
+	const at = itemField(field);
+	return question && at ? itemsOf(question, at.list).findIndex((item) => item.id === at.item) : -1;
+}
 
 const recordsOf = (draft: SurveyDraft): Map<string, FlatRecord> =>
 	new Map<string, FlatRecord>([

@@ -4,7 +4,9 @@ import type { Locale } from '../../shared/locale.ts';
 import { ordersBetween, place } from '../../shared/order.ts';
 import type { SurveyContent } from '../content.ts';
 import { kindOf, type Question, type QuestionKindName } from '../questions/all-questions.ts';
-import { type DraftQuestion, fieldsOfKind, flatQuestion, flatSurvey, type SurveyDraft } from './draft.ts';
+import { type Item, type ItemFlag, MAX_ITEMS } from '../questions/items.ts';
+import { type DraftQuestion, fieldsOfQuestion, flatQuestion, flatSurvey, type SurveyDraft } from './draft.ts';
+import { fieldsOfItem, flatLists, itemsOf, nameOfItemField, withPlacesOf } from './draft-items.ts';
 import { type FlatQuestion, inLanguage } from './draft-records.ts';
 
 /** Texts that a writer started from: when the draft has moved on since, both edits merge. */
@@ -17,8 +19,14 @@ export type DraftChange =
 	| { readonly op: 'delete'; readonly id: string }
 	| { readonly op: 'survey'; readonly fields: RawFields; readonly seen?: Seen };
 
-/** Which text of a draft: a question's own, one of its labels, or the thank-you. */
-export type TextPlace = { readonly question: string; readonly label?: string } | 'thanks';
+/** An item of one of a question's lists. */
+export interface ItemPlace {
+	readonly list: string;
+	readonly id: string;
+}
+
+/** Which text of a draft: a question's own, one of its labels, that of an item, or the thank-you. */
+export type TextPlace = { readonly question: string; readonly label?: string; readonly item?: ItemPlace } | 'thanks';
 
 /** Where a text lies: a record (the survey itself has no id) and its field. */
 export interface Field {
@@ -28,6 +36,7 @@ export interface Field {
 
 export function fieldAt(at: TextPlace, locale: Locale): Field {
 	if (at === 'thanks') return { id: '', field: inLanguage('thanks', locale) };
+	if (at.item) return { id: at.question, field: nameOfItemField(at.item.list, at.item.id, locale) };
 	return { id: at.question, field: inLanguage(at.label === undefined ? 'text' : `labels.${at.label}`, locale) };
 }
 
@@ -35,7 +44,8 @@ export function fieldAt(at: TextPlace, locale: Locale): Field {
 export function textAt(draft: Pick<SurveyDraft, 'questions' | 'thanks'>, at: TextPlace, locale: Locale): string {
 	if (at === 'thanks') return draft.thanks[locale] ?? '';
 	const question = draft.questions.find(({ id }) => id === at.question);
-	const text = at.label === undefined ? question?.text : question?.labels[at.label];
+	const item = at.item && question && itemsOf(question, at.item.list).find(({ id }) => id === at.item!.id);
+	const text = at.item ? item?.text : at.label === undefined ? question?.text : question?.labels[at.label];
 	return text?.[locale] ?? '';
 }
 
@@ -94,7 +104,7 @@ export function addQuestion(
 export const deleteQuestion = (id: string): DraftChange => ({ op: 'delete', id });
 
 /** Gives a field that is no text a value: what its kind has of its own, or whether an answer is needed. */
-export const setField = (id: string, field: string, value: boolean | number | null): DraftChange => ({
+export const setField = (id: string, field: string, value: boolean | number | string | null): DraftChange => ({
 	op: 'patch',
 	id,
 	fields: { [field]: value }
@@ -108,8 +118,78 @@ export const setField = (id: string, field: string, value: boolean | number | nu
 export function hasPlace({ questions }: SurveyDraft, { id, field }: Field): boolean {
 	if (id === '') return true;
 	const question = questions.find((one) => one.id === id);
-	return question !== undefined && fieldsOfKind(question.kind).includes(field);
+	return question !== undefined && fieldsOfQuestion(question).includes(field);
 }
+
+/**
+ * A new item at the end of a list. Before what asks for words of one's own and what excludes the others, which stand last.
+ * @param id made of dice: two people who add one at the same moment have added two
+ * @param text what it says at first
+ * @returns nothing when the question has gone, or the list is full
+ */
+export function addItem(
+	{ questions }: SurveyDraft,
+	question: string,
+	list: string,
+	id: string,
+	{ text = {}, ...flags }: Partial<Omit<Item, 'id'>> = {}
+): DraftChange[] {
+	const there = questions.find((one) => one.id === question);
+	const items = there ? itemsOf(there, list) : [];
+	if (!there || items.length >= MAX_ITEMS || items.some((item) => item.id === id)) return [];
+	const isLast = flags.other === true || flags.exclusive === true;
+	const before = items.findIndex((item) => item.other === true || item.exclusive === true);
+	const { orders, repairs } = place(items, isLast || before < 0 ? items.length : before, [id]);
+	const texts = Object.entries(text).map(([locale, words]) => [nameOfItemField(list, id, locale as Locale), words]);
+	const said = Object.entries(flags).map(([flag, is]) => [
+		nameOfItemField(list, id, flag as ItemFlag),
+		is || undefined
+	]);
+	return [
+		{
+			op: 'patch',
+			id: question,
+			fields: {
+				...Object.fromEntries(texts),
+				...Object.fromEntries(said),
+				...placesOf(list, [{ id, order: orders[0]! }, ...repairs])
+			}
+		}
+	];
+}
+
+/** Takes an item with everything that is said of it. */
+export const deleteItem = (question: string, { list, id }: ItemPlace): DraftChange => ({
+	op: 'patch',
+	id: question,
+	fields: Object.fromEntries(fieldsOfItem(list, id).map((field) => [field, undefined]))
+});
+
+/** Puts an item at this place of its list, from 0; nothing to do when it is there. */
+export function moveItem(
+	{ questions }: SurveyDraft,
+	question: string,
+	{ list, id }: ItemPlace,
+	index: number
+): DraftChange[] {
+	const there = questions.find((one) => one.id === question);
+	const items = there ? itemsOf(there, list) : [];
+	if (items.findIndex((item) => item.id === id) === index) return [];
+	const others = items.filter((item) => item.id !== id);
+	if (others.length === items.length) return [];
+	const { orders, repairs } = place(others, index, [id]);
+	return [{ op: 'patch', id: question, fields: placesOf(list, [{ id, order: orders[0]! }, ...repairs]) }];
+}
+
+/** Says something of an item, or takes it back. */
+export const setItemFlag = (question: string, { list, id }: ItemPlace, flag: ItemFlag, is: boolean): DraftChange => ({
+	op: 'patch',
+	id: question,
+	fields: { [nameOfItemField(list, id, flag)]: is ? true : undefined }
+});
+
+const placesOf = (list: string, placed: readonly { readonly id: string; readonly order: string }[]): RawFields =>
+	Object.fromEntries(placed.map(({ id, order }) => [nameOfItemField(list, id, 'order'), order]));
 
 /** What makes a draft say what a content says; nothing where it does. Its title is left alone. */
 export function changesTo(draft: SurveyDraft, content: SurveyContent): DraftChange[] {
@@ -131,10 +211,14 @@ function questionChanges(
 	question: SurveyContent['questions'][number],
 	order: string
 ): DraftChange[] {
-	const record = flatQuestion(question, order);
+	const placed = withPlacesOf(before, question);
+	const record = flatQuestion(placed, order);
 	// Another kind has other fields: none of the old one's may stay.
 	if (before?.kind !== record.kind) return [{ op: 'put', record }];
-	const fields = changed(flatQuestion(before, before.order), record);
+	const fields = changed(
+		{ ...flatQuestion(before, before.order), ...flatLists(before, true) },
+		{ ...record, ...flatLists(placed, true) }
+	);
 	return fields ? [{ op: 'patch', id: record.id, fields }] : [];
 }
 

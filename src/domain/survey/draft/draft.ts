@@ -6,9 +6,10 @@ import { ordersBetween } from '../../shared/order.ts';
 import { hasVisible } from '../../shared/visible.ts';
 import { CONTENT_SCHEMA, publishIssues, QUESTION_ID, readContent, type SurveyContent } from '../content.ts';
 import { kindOf, type Question, type QuestionKindName } from '../questions/all-questions.ts';
+import { fieldsOfItem, flatLists, itemsOf, listsOf, readLists } from './draft-items.ts';
 import { type FlatQuestion, type FlatSurvey, inLanguage, questionRecord } from './draft-records.ts';
 
-/** A question of a draft. */
+/** A question of a draft. The items of its lists have places too (`itemsOf`). */
 export type DraftQuestion = Question & { readonly order: string };
 
 /**
@@ -30,12 +31,14 @@ export interface SurveyDraft {
 /** The survey's own part of a draft. */
 export type DraftHead = Pick<SurveyDraft, 'title' | 'languages' | 'thanks'>;
 
-/** What a kind of question has beside what all have; what cannot be read is as in a new one. */
+/** What a kind of question has beside what all have and beside lists; what cannot be read is as in a new one. */
 function ownFields(kind: QuestionKindName, fields: RawFields): RawFields {
 	const { own, defaults } = kindOf(kind);
 	const blank = defaults() as unknown as RawFields;
+	const lists = listsOf(kind);
+	const whole = Object.entries(own).filter(([name]) => !lists.includes(name));
 	return Object.fromEntries(
-		Object.entries(own).map(([name, schema]) => {
+		whole.map(([name, schema]) => {
 			const parsed = v.safeParse(schema as v.GenericSchema, fields[name]);
 			return [name, parsed.success ? parsed.output : blank[name]];
 		})
@@ -53,6 +56,7 @@ export function questionOf(flat: FlatQuestion): DraftQuestion {
 	// One of the union's arms by construction: kind and fields come from the same entry.
 	const question = {
 		...ownFields(kind, flat),
+		...readLists(kind, flat),
 		id,
 		kind,
 		order,
@@ -69,6 +73,7 @@ export function flatQuestion(question: Question, order: string): FlatQuestion {
 	const { id, kind, text, labels, required } = question;
 	return {
 		...ownFields(kind, question as unknown as RawFields),
+		...flatLists(question),
 		type: 'question',
 		id,
 		kind,
@@ -79,13 +84,16 @@ export function flatQuestion(question: Question, order: string): FlatQuestion {
 	};
 }
 
-/** Every field that people can write of a question of this kind, as the document calls it. */
-export const fieldsOfKind = (kind: QuestionKindName): string[] => {
+/** Every field that people can write of a question, as the document calls it. */
+export const fieldsOfQuestion = (question: Question): string[] => {
+	const { kind } = question;
 	const { own, labelNames } = kindOf(kind);
+	const lists = listsOf(kind);
 	const texts = ['text', ...labelNames.map((name) => `labels.${name}`)];
 	return [
 		'required',
-		...Object.keys(own),
+		...Object.keys(own).filter((name) => !lists.includes(name)),
+		...lists.flatMap((list) => itemsOf(question, list).flatMap(({ id }) => fieldsOfItem(list, id))),
 		...texts.flatMap((name) => locales.map((locale) => inLanguage(name, locale)))
 	];
 };
@@ -163,6 +171,12 @@ const tidied = ({ languages, questions, thanks }: SurveyDraft): SurveyContent =>
 	languages,
 	questions: questions.map(({ order: _order, ...question }) => ({
 		...question,
+		...Object.fromEntries(
+			listsOf(question.kind).map((list) => [
+				list,
+				itemsOf(question, list).map(({ order: _place, ...item }) => ({ ...item, text: tidy(item.text) }))
+			])
+		),
 		text: tidy(question.text),
 		labels: Object.fromEntries(Object.entries(question.labels).map(([name, label]) => [name, tidy(label)]))
 	})),

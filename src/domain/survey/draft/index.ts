@@ -1,4 +1,5 @@
 export * from './compare-drafts.ts';
 export * from './draft.ts';
 export * from './draft-changes.ts';
-export { type FlatQuestion, type FlatRecord, type FlatSurvey, surveyDraftSchema } from './draft-records.ts';
+export { type DraftItem, itemsOf, listsOf } from './draft-items.ts';
+export { itemField, type FlatQuestion, type FlatRecord, type FlatSurvey, surveyDraftSchema } from './draft-records.ts';

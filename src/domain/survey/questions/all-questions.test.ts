@@ -2,7 +2,8 @@ import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { metricKind } from '../../metrics/index.ts';
 import { locales } from '../../shared/locale.ts';
-import { questionKinds, questionKindNames, kindOf, type Question } from './all-questions.ts';
+import { ITEM_ID, listIssues, type Item } from './items.ts';
+import { scaleOf, questionKinds, questionKindNames, kindOf, type Question } from './all-questions.ts';
 
 describe.each(questionKindNames)('question kind %s', (name) => {
 	const kind = kindOf(name);
@@ -41,16 +42,41 @@ describe.each(questionKindNames)('question kind %s', (name) => {
 
 	it('has a name for each of its columns', () => {
 		const names = kind.columns(question).map(({ name }) => name);
-		expect(names.length).toBeGreaterThan(0);
+		if (kind.answer.type === 'none') expect(names).toEqual([]);
+		else expect(names.length).toBeGreaterThan(0);
 		expect(new Set(names).size).toBe(names.length);
 	});
 
 	it('names the survey made by it when it measures something', () => {
-		expect(kind.title === null).toBe(kind.metric === null);
+		if (kind.title !== null) expect(kind.metric).not.toBeNull();
 		expect(kind.title).not.toBe('');
 	});
 
+	it('names lists that it has, with as many items as it needs, each in every language and once', () => {
+		for (const list of kind.lists ?? []) {
+			expect(Object.keys(kind.own)).toContain(list.field);
+			const items = (question as unknown as Record<string, readonly Item[]>)[list.field]!;
+			expect(items.length).toBeGreaterThanOrEqual(list.min);
+			expect(listIssues(list, items)).toEqual([]);
+			for (const { id, text } of items) {
+				expect(id).toMatch(ITEM_ID);
+				for (const locale of locales) expect(text[locale]?.length).toBeGreaterThan(0);
+			}
+		}
+	});
+
+	it('has settings for fields of its own, and takes what they offer', () => {
+		for (const setting of kind.settings ?? []) {
+			const schema = kind.own[setting.field]!;
+			if (setting.control === 'choice')
+				for (const option of setting.options) expect(v.is(schema as v.GenericSchema, option)).toBe(true);
+			if (setting.control === 'check')
+				for (const is of [true, false]) expect(v.is(schema as v.GenericSchema, is)).toBe(true);
+		}
+	});
+
 	it('measures what it says it measures', () => {
+		expect(scaleOf(question)).toEqual(kind.scale);
 		if (kind.scale === null) {
 			expect(kind.metric).toBeNull();
 			return;

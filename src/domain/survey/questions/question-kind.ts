@@ -3,6 +3,7 @@ import type { MetricId } from '../../metrics/index.ts';
 import type { LocalText } from '../../shared/locale.ts';
 import type { Issue, Result } from '../../shared/result.ts';
 import type { AnswerType } from '../answers/answer-type.ts';
+import type { ItemList } from './items.ts';
 
 /**
  * What every question of a survey's content has. `labels` holds texts of its kind (the ends of a scale, a placeholder);
@@ -24,8 +25,8 @@ export interface AnswerColumn<Value> {
 }
 
 /**
- * A field of a kind's own that is no text, as the editor offers it: a number or nothing, or one of some numbers. Its name is
- * `kind_field` in `messages`.
+ * A field of a kind's own that is no text, as the editor offers it: a number or nothing, one of some numbers or names, yes or
+ * no, a name. What it is called is `kind_field` in `messages`, what a name among options is called `kind_option`.
  */
 export type Setting =
 	| {
@@ -34,7 +35,14 @@ export type Setting =
 			/** Reads what was typed: a value that the field's schema takes (null: none), or one issue without a path. */
 			readonly read: (text: string) => Result<number | null>;
 	  }
-	| { readonly field: string; readonly control: 'choice'; readonly options: readonly number[] };
+	| { readonly field: string; readonly control: 'choice'; readonly options: readonly (number | string)[] }
+	| { readonly field: string; readonly control: 'check' }
+	| {
+			readonly field: string;
+			readonly control: 'name';
+			/** Reads what was typed: a value that the field's schema takes, or one issue without a path. */
+			readonly read: (text: string) => Result<string>;
+	  };
 
 /** How a page draws a question: the control's name, and what it needs beside the question's texts. */
 export interface RenderingBase {
@@ -60,19 +68,25 @@ export interface QuestionKind<
 	readonly answer: Answered;
 	/** The metric it feeds (what the number means stands in `domain/metrics`), or null. */
 	readonly metric: MetricId | null;
+	/** False for what asks nobody anything: a statement. It is never answered, needed or passed over. */
+	readonly asks?: false;
 	/** Lowest and highest score, or null when the question has none. Within 0…10: the histogram has eleven columns. */
 	readonly scale: readonly [number, number] | null;
+	/** The same of one question, where its kind lets it choose; `scale` is a new question's then. Read it by `scaleOf`. */
+	scaleOf?(question: QuestionBase<Kind> & Own): readonly [number, number];
 	/** Names of the texts in `labels`, all of them needed. */
 	readonly labelNames: readonly string[];
 	/** Those of them that may be left empty, in every language then. */
 	readonly optionalLabels?: readonly string[];
 	/** Schema of the fields that only questions of this kind have. */
 	readonly own: v.ObjectEntries & { readonly [Field in keyof Own]-?: v.GenericSchema<unknown, Own[Field]> };
+	/** Lists of things with texts among these fields: options, rows. They lie in a draft item by item (`draft-records.ts`). */
+	readonly lists?: readonly ItemList[];
 	/** What the editor offers of these fields, in its order. */
 	readonly settings?: readonly Setting[];
 	/** What of its own fields does not go together; paths lead into the question. Said when a draft is to be published. */
 	issues?(question: QuestionBase<Kind> & Own): readonly Issue[];
-	/** Texts among its own fields, and where they lie: needed in every language like the others. */
+	/** Texts among its own fields that are in none of its lists, and where they lie: needed in every language like the others. */
 	ownTexts?(
 		question: QuestionBase<Kind> & Own
 	): readonly { readonly path: readonly (string | number)[]; readonly text: LocalText }[];

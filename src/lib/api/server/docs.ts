@@ -62,9 +62,7 @@ const operationView = (method: string, path: string, operation: Operation): Oper
 		required: parameter.required ?? false,
 		remark: [remarkOf(parameter.schema as JsonSchema), parameter.description ?? ''].filter(Boolean).join(' · ')
 	})),
-	body: operation.requestBody
-		? typeText(operation.requestBody.content['application/json']!.schema as JsonSchema)
-		: null,
+	body: operation.requestBody ? typeText(Object.values(operation.requestBody.content)[0]!.schema as JsonSchema) : null,
 	answers: Object.entries(operation.responses).map(([status, answer]) => answerView(status, answer as AnswerObject))
 });
 

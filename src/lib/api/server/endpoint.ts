@@ -7,7 +7,7 @@ import type { App } from '#server/app.ts';
 import { invalid, notFound } from '#server/platform/errors.ts';
 import { callerOf } from './caller.ts';
 import { requestKey } from './request-key.ts';
-import { DEFAULT_BODY_LIMIT, parseJson, readBytes, readQuery } from './read-request.ts';
+import { limitOf, NO_FILE, parseJson, readBytes, readQuery, readUpload, type UploadedFile } from './read-request.ts';
 import { isFile, withSpec, type Entries, type FileAnswer, type Spec } from './spec.ts';
 
 type Answer<R> = R extends FileAnswer ? Response : R extends v.GenericSchema ? View<R> : void;
@@ -22,6 +22,8 @@ export interface Call<P, Q, B> {
 	readonly query: Output<Q>;
 	readonly body: Output<B>;
 	readonly event: RequestEvent;
+	/** What was uploaded, where the route takes a file; empty elsewhere. */
+	readonly file: UploadedFile;
 }
 
 interface Options<
@@ -52,9 +54,11 @@ export function endpoint<
 	const respond = async (event: RequestEvent): Promise<Response> => {
 		const { app } = event.locals;
 		const actor = callerOf(event, spec.permission);
-		const bytes = await readBytes(event.request, spec.bodyLimit ?? DEFAULT_BODY_LIMIT);
+		const bytes = await readBytes(event.request, limitOf(spec));
 		const work = async () => {
-			const call = { app, actor, event, ...readInput(spec, event, bytes) } as Call<P, Q, B>;
+			const file = spec.upload === undefined ? NO_FILE : await readUpload(bytes, event.request.headers, spec.upload);
+			const sent = spec.upload === undefined ? bytes : new Uint8Array();
+			const call = { app, actor, event, file, ...readInput(spec, event, sent) } as Call<P, Q, B>;
 			return await handler(call);
 		};
 		if (isFile(spec.response)) return (await work()) as Response;

@@ -2,7 +2,7 @@ import { toJsonSchema, toJsonSchemaDefs, type ConversionConfig } from '@valibot/
 import type * as v from 'valibot';
 import type { Locale } from '#domain/shared/locale.ts';
 import { components } from '#contract/index.ts';
-import { DEFAULT_BODY_LIMIT } from './read-request.ts';
+import { limitOf } from './read-request.ts';
 import { isFile, specOf, type Entries, type Spec } from './spec.ts';
 
 /** Handlers of a `+server.ts` by method. */
@@ -106,17 +106,15 @@ function operation(route: string, method: string, spec: Spec, locale: Locale): O
 		summary: spec.summary[locale],
 		description: description.filter((part) => part !== undefined).join('\n\n'),
 		...(parameters.length > 0 ? { parameters } : {}),
-		...(spec.body
-			? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(spec.body, 'input') } } } }
-			: {}),
+		...bodyOf(spec),
 		responses: {
 			[spec.status]: success(spec, text.success),
 			...(spec.permission === 'public' ? {} : { 401: refusal(text.e401), 403: refusal(text.e403) }),
 			...(spec.params ? { 404: refusal(text.e404) } : {}),
 			...(spec.body || spec.query || method === 'POST' ? { 400: refusal(text.e400) } : {}),
-			...(spec.body
+			...(spec.body || spec.upload !== undefined
 				? {
-						413: refusal(`${text.e413} ${Math.round((spec.bodyLimit ?? DEFAULT_BODY_LIMIT) / 1024)} KiB`),
+						413: refusal(`${text.e413} ${Math.round((spec.upload ?? limitOf(spec)) / 1024)} KiB`),
 						415: refusal(text.e415)
 					}
 				: {}),
@@ -125,6 +123,19 @@ function operation(route: string, method: string, spec: Spec, locale: Locale): O
 		...(spec.permission === 'public' ? { security: [] } : {})
 	};
 }
+
+function bodyOf({ body, upload }: Spec): Pick<Operation, 'requestBody'> {
+	if (upload !== undefined)
+		return { requestBody: { required: true, content: { 'multipart/form-data': { schema: UPLOAD } } } };
+	if (body === undefined) return {};
+	return { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body, 'input') } } } };
+}
+
+const UPLOAD = {
+	type: 'object',
+	properties: { file: { type: 'string', format: 'binary' } },
+	required: ['file']
+};
 
 function success(spec: Spec, description: string): object {
 	if (spec.response === undefined) return { description };

@@ -4,6 +4,13 @@ import { isStorable, unstorable } from '#domain/shared/storable.ts';
 
 export const DEFAULT_BODY_LIMIT = 256 * 1024;
 
+/** A form's own lines beside the file. */
+const AROUND_A_FILE = 16 * 1024;
+
+/** Most bytes of a request's body. */
+export const limitOf = ({ bodyLimit, upload }: { readonly bodyLimit?: number; readonly upload?: number }): number =>
+	upload === undefined ? (bodyLimit ?? DEFAULT_BODY_LIMIT) : upload + AROUND_A_FILE;
+
 const refusal = (status: number, code: string) => new AppError(status, code);
 
 /**
@@ -60,6 +67,31 @@ export function parseJson(bytes: Uint8Array, contentType: string | null, rows?: 
 	const issues = unstorable(value, rows);
 	if (issues.length > 0) throw invalid(issues);
 	return value;
+}
+
+/** A file as it was uploaded. */
+export interface UploadedFile {
+	readonly name: string;
+	readonly bytes: Uint8Array;
+}
+export const NO_FILE: UploadedFile = { name: '', bytes: new Uint8Array() };
+
+/**
+ * The one file of a form, in its field `file`.
+ * @throws AppError 415 when it is no form, 400 when it is broken or has no file, 413 when the file is larger than `limit`
+ */
+export async function readUpload(bytes: Uint8Array, headers: Headers, limit: number): Promise<UploadedFile> {
+	const type = headers.get('content-type') ?? '';
+	if (!/^multipart\/form-data\s*(;|$)/i.test(type)) throw refusal(415, 'unsupported_media_type');
+	const form = await new Response(bytes as Uint8Array<ArrayBuffer>, { headers: { 'content-type': type } })
+		.formData()
+		.catch((cause: unknown) => {
+			throw new AppError(400, 'invalid', { cause });
+		});
+	const file = form.get('file');
+	if (!(file instanceof File)) throw invalid([issue('required', ['file'])]);
+	if (file.size > limit) throw refusal(413, 'payload_too_large');
+	return { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
 }
 
 /**

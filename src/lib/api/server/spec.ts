@@ -28,6 +28,8 @@ export interface Spec {
 	readonly rows?: string;
 	/** Largest body in bytes. */
 	readonly bodyLimit?: number;
+	/** Instead of a body a file comes in, as the field `file` of a form: its largest size in bytes. */
+	readonly upload?: number;
 	/** Status of a success; 204 when there is nothing to say. */
 	readonly status: 200 | 201 | 204;
 	readonly response?: v.GenericSchema | FileAnswer;

@@ -16,7 +16,9 @@ export const stateNames: Readonly<Record<CollectorState, () => string>> = {
 	open: m.survey_open,
 	paused: m.survey_paused,
 	closed: m.survey_closed,
-	expired: m.survey_expired
+	expired: m.survey_expired,
+	early: m.survey_early,
+	full: m.survey_filled
 };
 
 export const channelIcons: Readonly<Record<ChannelName, typeof Link>> = {

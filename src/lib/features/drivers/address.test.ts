@@ -23,7 +23,8 @@ describe('the address of the drivers', () => {
 	});
 
 	it('forgets what cannot be read, and a metric: the outcome has its own', () => {
-		expect(read('?metric=nps&by=x&place=+')).toMatchObject({ metric: null, by: null, place: null, problem: null });
+		expect(read('?metric=nps&place=+')).toMatchObject({ metric: null, by: null, place: null, problem: null });
+		expect(read('?by=x')).toMatchObject({ by: null, problem: 'unknown' });
 		for (const outcome of ['x', TOUCHPOINT, `${OUTCOME}.${DEFINITION}`, `${TOUCHPOINT}.x`])
 			expect(read(`?outcome=${outcome}`).outcome).toBeNull();
 		expect(read(`?place=${'x'.repeat(101)}`).place).toBeNull();

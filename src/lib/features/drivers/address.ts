@@ -1,5 +1,5 @@
 import { isId } from '#domain/shared/ids.ts';
-import { oneOf, readFilter, type Filter } from '#lib/numbers/filter.ts';
+import { isUnknown, oneOf, readFilter, type Filter } from '#lib/numbers/filter.ts';
 import { addressOf, askedBy, filterParts } from '#lib/numbers/filter-address.ts';
 
 /** By what importance is measured: beside the others, or each by itself. */
@@ -34,7 +34,7 @@ export function readAddress(params: URLSearchParams): Address {
 		outcome: outcome !== null && seriesOf(outcome) !== null ? outcome : null,
 		place,
 		by: oneOf(measures, params.get('by')),
-		problem: filter.problem ?? (alone ? 'place' : null)
+		problem: filter.problem ?? (alone ? 'place' : isUnknown(params, 'by', measures) ? 'unknown' : null)
 	};
 }
 

@@ -1,7 +1,5 @@
+import { escaped } from '#domain/shared/escaped.ts';
 import { embedAttributes, type EmbedSettings } from '#domain/survey/index.ts';
-
-const escaped = (text: string): string =>
-	text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 const STYLE = `
 	html, body { height: 100%; margin: 0; background: #fff; }

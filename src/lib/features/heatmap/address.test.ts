@@ -18,6 +18,9 @@ describe('the address of a heatmap', () => {
 			'?metric=happiness&period=12&compare=never&channel=pigeon&language=xx&department=x&sort=y&as=z&scene=1'
 		);
 		expect({ ...odd, days: undefined }).toEqual({ ...read(''), days: undefined, problem: 'unknown' });
+		for (const alone of ['view=x', 'sort=x', 'as=x', 'scene=x', 'touchpoint=x', 'compare=x', 'period=12'])
+			expect(read(`?${alone}`).problem).toBe('unknown');
+		expect(read('?view=&sort=&as=&scene=&touchpoint=').problem).toBeNull();
 	});
 
 	it('says what cannot be had: days that are none, and a language together with a channel', () => {

@@ -1,7 +1,7 @@
 import { isMetricId } from '#domain/metrics/index.ts';
 import { isId } from '#domain/shared/ids.ts';
 import { locales } from '#domain/shared/locale.ts';
-import { nameIn, oneOf, readAnswersFilter, without, type AnswersFilter } from '#lib/numbers/filter.ts';
+import { isUnknown, nameIn, oneOf, readAnswersFilter, without, type AnswersFilter } from '#lib/numbers/filter.ts';
 import { addressOf, answersAsked, answersParts } from '#lib/numbers/filter-address.ts';
 import { sortings, type Sorting } from './heatmap-view.ts';
 
@@ -37,9 +37,16 @@ export function readAddress(params: URLSearchParams): Address {
 		sort: oneOf(sortings, params.get('sort')) ?? 'worst',
 		as: params.get('as') === 'table' ? 'table' : 'map',
 		...readLook(view, params),
-		problem: filter.problem ?? (alone ? 'view' : null)
+		problem: filter.problem ?? (alone ? 'view' : isUnreadable(params) ? 'unknown' : null)
 	};
 }
+
+/** How it is shown, or which scene, is said by a word that means nothing here. */
+const isUnreadable = (params: URLSearchParams): boolean =>
+	isUnknown(params, 'view', views) ||
+	isUnknown(params, 'sort', sortings) ||
+	isUnknown(params, 'as', ['map', 'table']) ||
+	['scene', 'touchpoint'].some((name) => (params.get(name) ?? '') !== '' && idOf(params.get(name)) === null);
 
 const idOf = (value: string | null): string | null => (value !== null && isId(value) ? value : null);
 

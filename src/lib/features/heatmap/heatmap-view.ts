@@ -1,4 +1,4 @@
-import { gap, shortfall, type ScoreView } from '#domain/metrics/index.ts';
+import { gap, isRanked, shortfall, worstFirst as worstOf, type ScoreView } from '#domain/metrics/index.ts';
 import { scoreFor } from '#lib/charts/score-view.ts';
 
 /** By what rows are put in order. */
@@ -30,14 +30,9 @@ export interface Cell {
 	readonly scores: readonly ScoreView[];
 }
 
-const isRanked = (score: ScoreView | undefined, rankN: number): score is ScoreView =>
-	score !== undefined && score.value !== null && score.n >= rankN;
-
 /** Numbers that are clearly short of their target and rest on enough answers, the worst first. */
 export const worstFirst = (cells: readonly Cell[], rankN: number): Cell[] =>
-	cells
-		.filter(({ score }) => isRanked(score, rankN) && score.judgement === 'bad')
-		.sort((a, b) => shortfall(b.score!) - shortfall(a.score!) || gap(b.score!) - gap(a.score!));
+	worstOf(cells, ({ score }) => score, rankN);
 
 /** Rows in the order that was chosen. */
 export function inOrder(rows: readonly Row[], rankN: number, sorting: Sorting, locale: string): Row[] {
@@ -59,7 +54,7 @@ export const cellOf = (scores: readonly ScoreView[], named: Omit<Cell, 'score' |
 
 /** First by what is certain, then by what it looks like; rows without a number that may be ranked come last. */
 function badness({ cells }: Row, rankN: number): number {
-	const ranked = cells.map(({ score }) => score).filter((score) => isRanked(score, rankN));
+	const ranked = cells.map(({ score }) => score).filter((score): score is ScoreView => isRanked(score, rankN));
 	const certain = ranked.filter(({ judgement }) => judgement === 'bad').map(shortfall);
 	if (certain.length > 0) return 1_000 + Math.max(...certain);
 	return ranked.length > 0 ? Math.max(...ranked.map(gap)) : -1_000;

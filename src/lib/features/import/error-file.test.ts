@@ -15,7 +15,8 @@ it('lists every row that was not imported, in the order of the file, safe to ope
 			['3', 'y'],
 			['-5', '＝cmd']
 		],
-		text: ''
+		text: '',
+		recognised: null
 	} as const;
 	const text = errorFile(
 		table,

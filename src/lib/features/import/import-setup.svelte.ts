@@ -2,20 +2,24 @@ import { kindOf, type AskKind } from '#domain/survey/index.ts';
 import type { Locale } from '#domain/shared/locale.ts';
 import {
 	checksum,
-	guess,
+	answersOf,
+	guessOf,
+	isQuestionColumn,
 	judgeOrder,
 	plainScore,
 	planRows,
 	proposedScore,
+	surveyFrom,
 	valueKey,
 	zoneIn,
 	type CustomerName,
 	type DateOrder,
 	type Mapping,
-	type Planned
+	type Planned,
+	type RowFate
 } from '#domain/imports/index.ts';
 import { columnLabels } from './column-labels.ts';
-import { isChinese } from './language.ts';
+import { isChinese } from '#domain/imports/index.ts';
 import { valuesOf, type TableFile } from './read-table.ts';
 
 export interface TouchpointOption {
@@ -62,6 +66,10 @@ export class ImportSetup {
 	/** Column that says which rows are previews or tests, and the values that are left out. */
 	kindColumn = $state('');
 	kindsOut = $state.raw<readonly string[]>([]);
+	/** All answers of a recognised file come, into the survey that it is of; else the score and the comment alone. */
+	withSurvey = $state(true);
+	/** Answers that were broken off are left out. */
+	wholeOnly = $state(false);
 	/** More than 0: other answers than those that are there, though nothing tells them apart (`Planning.copy`). */
 	copy = $state(0);
 
@@ -72,7 +80,7 @@ export class ImportSetup {
 		this.table = table;
 		this.#timeZone = timeZone;
 		this.#now = now;
-		const found = guess(table.header, table.rows);
+		const found = guessOf(table);
 		const text = (column: number | null): string => (column === null ? '' : String(column));
 		this.kind = found.kind;
 		this.score = text(found.score);
@@ -229,7 +237,8 @@ export class ImportSetup {
 			kind: this.kind,
 			score: { column: Number(this.score), values: this.#scorePart() },
 			touchpoint,
-			time: this.time === '' ? null : { column: Number(this.time), order, zone: this.fileZone },
+			time:
+				this.time === '' ? null : { column: Number(this.time), order, zone: this.fileZone, orElse: this.#otherTimes },
 			comment: this.comment === '' ? null : Number(this.comment),
 			customer: this.customer === '' ? null : { column: Number(this.customer), as: this.customerAs },
 			place: this.place === '' ? null : Number(this.place),
@@ -249,9 +258,52 @@ export class ImportSetup {
 					header: this.table.header,
 					above: this.table.above,
 					copy: this.copy,
+					...(this.table.recognised ? { fate: this.table.recognised.fate } : {}),
+					wholeOnly: this.wholeOnly,
+					...this.#furtherAnswers(),
 					now: this.#now
 				})
 	);
+
+	/** The survey whose answers a recognised file holds; null: not recognised, or nothing of it can be asked here. */
+	readonly made = $derived.by(() => {
+		if (this.table.recognised === null) return null;
+		const column = (of: string): number | null => (of === '' ? null : Number(of));
+		const chosen = { score: column(this.score), kind: this.kind, comment: column(this.comment) };
+		return surveyFrom(this.table.recognised, this.table.name.replace(/\.[a-z]{2,5}$/i, ''), chosen);
+	});
+
+	/** What the import brings besides score and comment; null: nothing, it goes into a survey of its own. */
+	readonly survey = $derived.by(() => {
+		const { definition, title = '' } = this.made ?? {};
+		if (!this.withSurvey || !definition || !this.table.recognised) return null;
+		const { questions } = this.table.recognised;
+		// A column that is no question of the file, or one that found no room, goes with the score alone.
+		const asks = (column: string, name: AskKind | 'comment'): boolean =>
+			isQuestionColumn(questions, Number(column)) &&
+			definition.questions.some(({ id, kind }) => kind === name && id === kindOf(name).defaultId);
+		const whole = asks(this.score, this.kind) && (this.comment === '' || asks(this.comment, 'comment'));
+		return whole ? { title, definition } : null;
+	});
+
+	#furtherAnswers() {
+		if (this.survey === null || this.table.recognised === null) return {};
+		const without = [kindOf(this.kind).defaultId, ...(this.comment === '' ? [] : ['comment'])];
+		return { answers: answersOf(this.table.recognised.questions, this.made!.ids, this.survey.definition, without) };
+	}
+
+	/** What the rows of a recognised file are. */
+	readonly fates = $derived.by((): Readonly<Record<RowFate, number>> => {
+		const counts = { complete: 0, partial: 0, header: 0, preview: 0, test: 0, spam: 0, marked: 0 };
+		for (const row of this.table.rows) counts[this.table.recognised?.fate(row) ?? 'complete']++;
+		return counts;
+	});
+
+	/** Where the time stands that the chosen column leaves empty: while it is the one that the tool itself names. */
+	get #otherTimes(): readonly number[] {
+		const [first, ...others] = this.table.recognised?.times ?? [];
+		return first === Number(this.time) ? others : [];
+	}
 
 	get #fileKey(): string {
 		return (this.#key ??= checksum(this.table.text));

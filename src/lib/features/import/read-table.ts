@@ -1,16 +1,24 @@
-import { parse, CsvError } from 'csv-parse/browser/esm/sync';
 import { fail, issue, ok, type Result } from '#domain/shared/result.ts';
-import { headerOf, MAX_IMPORT_ROWS } from '#domain/imports/index.ts';
-import { decode, decodeAs, type Encoding } from '#lib/forms/decode.ts';
-import { separatorOf, splitSepLine, type Separator } from './separator.ts';
+import { headerOf, MAX_HEADER_ROWS, MAX_IMPORT_ROWS, recognise, type Recognised } from '#domain/imports/index.ts';
+import type { Encoding } from '#lib/forms/decode.ts';
+import type { Separator } from '#lib/tables/separator.ts';
+import { isOldWorkbook, isZip } from '#lib/tables/is-workbook.ts';
+import { linesOf, textOf, type Reading as TextReading } from '#lib/tables/read-text.ts';
 import { unescapeFormulas } from '#domain/shared/csv.ts';
 import { isOwnFile } from './own-file.ts';
+
+/** How to read a file, where a person knows better than what it says. */
+export interface Reading extends TextReading {
+	/** It is no export of a tool that is known, whatever it looks like. */
+	readonly unknown?: boolean | undefined;
+}
 
 /** A file as a table. Every row has a cell for every column. */
 export interface TableFile {
 	readonly name: string;
-	readonly encoding: Encoding;
-	readonly separator: Separator;
+	/** Of a text; null: it is a workbook. */
+	readonly encoding: Encoding | null;
+	readonly separator: Separator | null;
 	/** Places that mean nothing in this encoding: it is the wrong one, or the file was damaged. */
 	readonly unreadable: number;
 	/** Names of the columns, of all header rows together. */
@@ -20,65 +28,70 @@ export interface TableFile {
 	readonly rows: readonly (readonly string[])[];
 	/** The whole text; its checksum tells this file from others. */
 	readonly text: string;
-}
-
-/** How to read a file, where a person knows better than what its bytes say. */
-export interface Reading {
-	readonly encoding?: Encoding | undefined;
-	readonly separator?: Separator | undefined;
-	readonly headerRows?: number | undefined;
+	/** Whose export it is; null: none that is known. */
+	readonly recognised: Recognised | null;
 }
 
 export const MAX_BYTES = 50 * 1024 * 1024;
+/** What the sheets of a workbook may be unpacked. */
+const MAX_UNPACKED = 300 * 1024 * 1024;
 
 /**
- * Reads a CSV file: its encoding and separator from the whole of it, its header from what stands below, unless `reading` says.
+ * Reads a CSV file: its encoding and separator from the whole of it, its header from the tool that wrote it or from what
+ * stands below, unless `reading` says.
  * @returns the table, or one issue: `too_big`, `workbook`, `encoding`, `broken` (with the row), `empty`, `too_many`
  */
 export function readTable(name: string, bytes: Uint8Array, reading: Reading = {}): Result<TableFile> {
 	if (bytes.byteLength > MAX_BYTES) return fail(issue('too_big'));
-	if (isWorkbook(bytes)) return fail(issue('workbook'));
-	const decoded = reading.encoding === undefined ? decode(bytes) : decodeAs(bytes, reading.encoding);
-	if (decoded === null) return fail(issue('encoding'));
-	const { separator: named, text } = splitSepLine(decoded.text);
-	const separator = reading.separator ?? named ?? separatorOf(text);
-	let lines: string[][];
-	try {
-		lines = parse(text, {
-			bom: true,
-			delimiter: separator,
-			// Files that were joined together mix their line ends.
-			record_delimiter: ['\r\n', '\n', '\r'],
-			relax_column_count: true,
-			relax_quotes: true,
-			skip_empty_lines: true,
-			// Office programs keep lines of empty cells below a table.
-			skip_records_with_empty_values: true
-		}) as string[][];
-	} catch (error) {
-		if (!(error instanceof CsvError)) throw error;
-		return fail(issue('broken', undefined, { row: Number(error.records ?? 0) }));
-	}
-	if (isOwnFile(lines[0] ?? [])) lines = lines.map((line) => line.map(unescapeFormulas));
-	if (lines.length < 2) return fail(issue('empty'));
-	const { rows: above, names } = headerOf(lines, reading.headerRows);
-	if (lines.length - above > MAX_IMPORT_ROWS) return fail(issue('too_many'));
-	const wide = (line: readonly string[]): string[] => names.map((_, at) => line[at] ?? '');
-	return ok({
-		name,
+	if (isZip(bytes) || isOldWorkbook(bytes)) return fail(issue('workbook'));
+	const text = textOf(bytes, reading);
+	if (!text.ok) return text;
+	const { decoded, separator } = text.value;
+	const lines = linesOf(text.value);
+	if (!lines.ok) return lines;
+	return asTable(name, lines.value, reading, {
 		encoding: decoded.encoding,
 		separator,
 		unreadable: decoded.unreadable,
-		header: names,
-		above: lines.slice(0, above).map(wide),
-		rows: lines.slice(above).map(wide),
 		text: decoded.text
 	});
 }
 
-/** A workbook of Excel (ZIP, or the older container) or of another office program: not a table in text. */
-const isWorkbook = ([a, b, c, d]: Uint8Array): boolean =>
-	(a === 0x50 && b === 0x4b && c === 0x03 && d === 0x04) || (a === 0xd0 && b === 0xcf && c === 0x11 && d === 0xe0);
+/** The same of a workbook as well, whose reader is loaded when there is one: issues of `readWorkbook` besides. */
+export async function readAnyTable(name: string, bytes: Uint8Array, reading: Reading = {}): Promise<Result<TableFile>> {
+	if (!isZip(bytes) || bytes.byteLength > MAX_BYTES) return readTable(name, bytes, reading);
+	const { readWorkbook } = await import('#lib/tables/read-workbook.ts');
+	const lines = readWorkbook(bytes, { bytes: MAX_UNPACKED, rows: MAX_IMPORT_ROWS + MAX_HEADER_ROWS });
+	if (!lines.ok) return lines;
+	const text = JSON.stringify(lines.value);
+	return asTable(name, lines.value, reading, { encoding: null, separator: null, unreadable: 0, text });
+}
+
+function asTable(
+	name: string,
+	given: string[][],
+	reading: Reading,
+	source: Pick<TableFile, 'encoding' | 'separator' | 'unreadable' | 'text'>
+): Result<TableFile> {
+	const lines = isOwnFile(given[0] ?? []) ? given.map((line) => line.map(unescapeFormulas)) : given;
+	if (lines.length < 2) return fail(issue('empty'));
+	const found = reading.unknown ? null : recognise(lines);
+	// Whoever says that there are other header rows says that it is another file.
+	const recognised =
+		found !== null && (reading.headerRows === undefined || reading.headerRows === found.headerRows) ? found : null;
+	const { rows: above, names } = headerOf(lines, recognised?.headerRows ?? reading.headerRows);
+	if (lines.length - above > MAX_IMPORT_ROWS) return fail(issue('too_many'));
+	const cell = recognised?.cell;
+	const wide = (line: readonly string[]): string[] => names.map((_, at) => line[at] ?? '');
+	return ok({
+		...source,
+		name,
+		header: names,
+		above: lines.slice(0, above).map(wide),
+		rows: lines.slice(above).map((line) => wide(cell ? line.map(cell) : line)),
+		recognised
+	});
+}
 
 /** Different values of a column with how often they occur, most frequent first; null when there are more than `most`. */
 export function valuesOf(

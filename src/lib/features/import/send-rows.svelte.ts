@@ -1,5 +1,6 @@
 import type { ImportedRow } from '#contract/imports.ts';
 import { IMPORT_CHUNK, type PlannedRow } from '#domain/imports/index.ts';
+import { saidOf } from '#lib/forms/said-of.ts';
 
 /** The calls of the import, handed in so that tests need no server. */
 export interface ImportCalls {
@@ -69,7 +70,7 @@ export class Sending {
 			this.status = 'done';
 		} catch (error) {
 			// What a browser says about a lost network is in its own language, and of no help.
-			this.problem = isLost(error) ? 'lost' : { refusal: error instanceof Error ? error.message : String(error) };
+			this.problem = isLost(error) ? 'lost' : { refusal: saidOf(error) };
 			this.status = 'stopped';
 		} finally {
 			this.stopping = false;

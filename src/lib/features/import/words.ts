@@ -18,6 +18,16 @@ export function fileProblem({ code, params }: Issue): string {
 			return m.imports_file_empty();
 		case 'workbook':
 			return m.imports_file_workbook();
+		case 'workbook_broken':
+			return m.imports_file_workbook_broken();
+		case 'too_wide':
+			return m.imports_file_too_wide();
+		case 'malformed_json':
+			return m.imports_definition_json();
+		case 'unknown_format':
+			return m.imports_definition_unknown();
+		case 'nothing_askable':
+			return m.imports_definition_nothing();
 		case 'broken':
 			return m.imports_file_broken({ row: Number(params?.row ?? 0) + 1 });
 		default:

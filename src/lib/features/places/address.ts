@@ -10,7 +10,13 @@ export interface Address extends Filter {
 
 export function readAddress(params: URLSearchParams): Address {
 	const definition = params.get('definition');
-	return { ...readFilter(params), definition: definition !== null && isId(definition) ? definition : null };
+	const filter = readFilter(params);
+	const isWord = definition !== null && definition !== '';
+	return {
+		...filter,
+		definition: isWord && isId(definition) ? definition : null,
+		problem: filter.problem ?? (isWord && !isId(definition) ? 'unknown' : null)
+	};
 }
 
 /** The address with some of it changed; what is at its default is left out. Begins with `?`. */

@@ -8,6 +8,8 @@ const reasons: Readonly<Record<MarkReason, () => string>> = {
 	flood: m.results_marked_flood,
 	same: m.results_marked_same,
 	late: m.results_marked_late,
+	over: m.results_marked_over,
+	again: m.results_marked_again,
 	test: m.results_marked_test,
 	by_hand: m.results_marked_by_hand
 };

@@ -3,7 +3,7 @@
 /** Marks what is missing or too long. @returns true when there was something; the first of it has the focus then */
 export function refuse(form: HTMLFormElement): boolean {
 	const wrong = [
-		...[...form.querySelectorAll<HTMLElement>('[role=radiogroup]')].filter(isMissing),
+		...[...form.querySelectorAll<HTMLElement>('[role=radiogroup],[data-need]')].filter(isMissing),
 		...[...form.querySelectorAll('textarea')].filter(isTooLong)
 	];
 	for (const field of wrong) mark(field, true);
@@ -26,8 +26,8 @@ export function mark(field: HTMLElement, is: boolean): void {
 	document.getElementById(`${field.id || field.getAttribute('aria-labelledby')!}-problem`)!.hidden = !is;
 }
 
-const isMissing = (group: HTMLElement): boolean =>
-	!!group.querySelector(':required') && !group.querySelector(':checked');
+const isMissing = (group: HTMLElement): unknown =>
+	(group.dataset.need === '' || group.querySelector(':required')) && !group.querySelector(':checked');
 
 /** Says of a text that is too long how long it is. */
 function isTooLong(text: HTMLTextAreaElement): boolean {

@@ -1,5 +1,6 @@
 import { checkTyped, mark, refuse } from './form-checks.ts';
 import { createKeptAnswer } from './kept-answer.ts';
+import { loadParts } from './load-parts.ts';
 import { refill } from './refill.ts';
 import { createSending, type Sending } from './send-answer.ts';
 
@@ -53,7 +54,7 @@ function replaceBy(html: string): boolean {
 	begin();
 	// For whoever hears the page: it begins anew at what has to be put right, else at its heading.
 	const wrong = document.querySelector<HTMLElement>(
-		'[aria-invalid=true] input, textarea[aria-invalid=true], input[aria-invalid=true]'
+		'[aria-invalid=true] input, [aria-invalid=true] select, textarea[aria-invalid=true], input[aria-invalid=true]'
 	);
 	const start = wrong ?? document.querySelector('h1')!;
 	if (!wrong) start.tabIndex = -1;
@@ -80,11 +81,12 @@ function respond(form: HTMLFormElement): void {
 		checkTyped(target);
 	});
 	form.addEventListener('change', ({ target }) => {
-		const group = (target as Element).closest<HTMLElement>('[role=radiogroup]');
+		const group = (target as Element).closest<HTMLElement>('[role=radiogroup],[data-need]');
 		if (group) mark(group, false);
-		group?.nextElementSibling?.scrollIntoView({ block: 'nearest' });
+		if (group?.dataset.need !== '') group?.nextElementSibling?.scrollIntoView({ block: 'nearest' });
 	});
 	shown = sending;
+	loadParts();
 
 	const kept = keptAnswer.recall();
 	// A page that the server sent back with something to put right knows better than what was kept.

@@ -1,5 +1,5 @@
 import type { Locale } from '#domain/shared/locale.ts';
-import type { ReceiptNote, ShownQuestion, Unproven } from '#domain/survey/index.ts';
+import type { FormParts, ReceiptNote, ShownQuestion, Unproven } from '#domain/survey/index.ts';
 
 /** Why an answer was not taken. */
 export interface Problem {
@@ -41,10 +41,23 @@ export interface ShownForm {
 	/** Fields for what the address says besides. */
 	readonly parameters?: readonly (readonly [name: string, value: string])[];
 	/** What was typed before, when the page comes back with something to put right. */
-	readonly values: Readonly<Record<string, string | readonly string[]>>;
+	readonly values: Readonly<Record<string, string | readonly string[] | FormParts>>;
 	readonly problems: Problems;
 	/** The answer was fine, but could not be stored just now. */
 	readonly failed: boolean;
+}
+
+/** What a survey shows that asks for its PIN first. */
+export interface ShownLock {
+	readonly workspaceName: string;
+	readonly language: Locale;
+	readonly languages: readonly Locale[];
+	/** What the page's address has besides the language, beginning with `&`. */
+	readonly query: string;
+	/** Where the PIN is sent. */
+	readonly address: string;
+	/** null: none was given yet; 0: it was wrong; else how long nobody may try from here, s. */
+	readonly wrong: number | null;
 }
 
 /** Everything a thank-you shows. */
@@ -59,10 +72,22 @@ export interface ShownThanks {
 	readonly note: ReceiptNote | null;
 	/** Where it is shown again, by a reload or on the way back. */
 	readonly address: string;
+	/** Where whoever may be asked again says so; null: nowhere. */
+	readonly again?: string | null;
+	/** They just did. */
+	readonly agreed?: boolean;
 }
 
 /** Names of the languages in themselves, as somebody looks for their own. */
 export const languageNames: Readonly<Record<Locale, string>> = { en: 'English', 'zh-CN': '中文' };
 
 /** How long answering takes, in seconds; a tap is quick, a text is not needed. */
-export const secondsFor = (questions: readonly ShownQuestion[]): number => Math.max(10, questions.length * 5);
+export const secondsFor = (questions: readonly ShownQuestion[]): number =>
+	Math.max(
+		10,
+		questions.filter(({ rendering: { control } }) => control !== 'hidden' && control !== 'statement').length * 5
+	);
+
+/** The one that the page begins with: its heading, and what its window is called. */
+export const firstOf = (questions: readonly ShownQuestion[]): ShownQuestion | undefined =>
+	questions.find(({ rendering }) => rendering.control !== 'hidden');

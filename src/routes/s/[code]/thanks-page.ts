@@ -24,5 +24,20 @@ export async function thanksPage(event: RequestEvent, code: string, note: Receip
 	const { thanks } = translate(content, language, place);
 	const query = note === null ? '' : `&note=${note}`;
 	const embedded = frame !== null;
-	return { preview: false, embedded, workspaceName, language, languages, query, thanks, note, address };
+	const said = url.searchParams.get('again');
+	const agent = request.headers.get('user-agent') ?? '';
+	const again = said !== null || embedded ? null : await locals.app.channels.againUrl(code, agent);
+	return {
+		again,
+		agreed: said === 'yes',
+		preview: false,
+		embedded,
+		workspaceName,
+		language,
+		languages,
+		query,
+		thanks,
+		note,
+		address
+	};
 }

@@ -66,10 +66,10 @@ describe('the list of edits that could not be put into a document', () => {
 
 	it('keeps what could not be removed, and says why', async () => {
 		const { list, ids } = listed(() => {
-			throw new ApiError(0, 'network', 'No connection.');
+			throw new ApiError(403, 'forbidden', 'You may not.');
 		});
 		await list.load();
 		expect(await list.remove('3')).toBe(false);
-		expect([ids(), list.error]).toEqual([['3', '2'], 'No connection.']);
+		expect([ids(), list.error]).toEqual([['3', '2'], 'You may not.']);
 	});
 });

@@ -13,7 +13,9 @@ const labelNames: Readonly<Record<string, () => string>> = {
 	low: m.survey_label_low,
 	high: m.survey_label_high,
 	placeholder: m.survey_label_placeholder,
-	unit: m.survey_label_unit
+	unit: m.survey_label_unit,
+	body: m.survey_label_body,
+	agree: m.survey_label_agree
 };
 
 export const labelName = (label: string): string => labelNames[label]?.() ?? label;
@@ -28,6 +30,10 @@ export function settingProblem({ code, params }: Issue): string {
 			return m.survey_setting_too_large({ max: figures.format(Number(params?.max)) });
 		case 'too_small':
 			return m.survey_setting_too_small({ min: figures.format(Number(params?.min)) });
+		case 'not_a_name':
+			return m.survey_not_a_parameter();
+		case 'reserved':
+			return m.survey_parameter_reserved();
 		default:
 			return m.survey_not_a_number();
 	}
@@ -50,6 +56,22 @@ export function problemText({ issue }: Pick<Problem, 'issue'>): string {
 			return m.survey_wrong_way_round();
 		case 'too_precise':
 			return m.survey_too_precise();
+		case 'too_few_items':
+			return m.survey_too_few_items({ n: Number(issue.params?.min) });
+		case 'same_item_twice':
+			return m.survey_same_item();
+		case 'two_others':
+			return m.survey_two_others();
+		case 'more_than_there_are':
+			return m.survey_more_than_there_are({ n: Number(issue.params?.max) });
+		case 'no_such_look':
+			return m.survey_no_such_look();
+		case 'off_step':
+			return m.survey_off_step();
+		case 'reserved':
+			return m.survey_parameter_reserved();
+		case 'nothing_asked':
+			return m.survey_nothing_asked();
 		case 'content_too_new':
 			return m.error_content_too_new();
 		default:

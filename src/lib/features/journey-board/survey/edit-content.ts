@@ -1,10 +1,10 @@
 import { kindOf, lockKey, lockOf, type SurveyContent } from '#domain/survey/index.ts';
-import type { TextPlace } from '#domain/survey/draft/index.ts';
+import { type ItemPlace, itemsOf, listsOf, type TextPlace } from '#domain/survey/draft/index.ts';
 import { canonical } from '#domain/shared/canonical.ts';
 import { isLocale, localText, type Locale } from '#domain/shared/locale.ts';
 import type { Issue } from '#domain/shared/result.ts';
 
-/** Where a problem is: a question's text or one of its labels, the thank-you, or (null) the survey as a whole. */
+/** Where a problem is: a question's text, one of its labels or that of an item, the thank-you, or (null) the survey as a whole. */
 export interface Problem {
 	readonly issue: Issue;
 	readonly place: TextPlace | null;
@@ -26,11 +26,19 @@ export const problemsOf = (issues: readonly Issue[], content: SurveyContent): Pr
 		if (root === 'thanks') return { issue, place: 'thanks', locale };
 		const question = root === 'questions' && typeof at === 'number' ? content.questions[at]?.id : undefined;
 		if (question === undefined) return { issue, place: null, locale };
+		const item = question && itemAt(content.questions[at as number]!, part, rest[0]);
+		if (item) return { issue, place: { question, item }, locale };
 		if (typeof part === 'string' && Object.hasOwn(kindOf(content.questions[at as number]!.kind).own, part))
 			return { issue, place: { question }, locale, setting: part };
 		const label = part === 'labels' && typeof rest[0] === 'string' ? rest[0] : undefined;
 		return { issue, place: { question, ...(label !== undefined && { label }) }, locale };
 	});
+
+function itemAt(question: SurveyContent['questions'][number], list: unknown, at: unknown): ItemPlace | null {
+	if (typeof list !== 'string' || typeof at !== 'number' || !listsOf(question.kind).includes(list)) return null;
+	const item = itemsOf(question, list)[at];
+	return item ? { list, id: item.id } : null;
+}
 
 /** The first problem of a text in a language. */
 export const problemAt = (problems: readonly Problem[], place: TextPlace, locale: Locale): Issue | undefined =>

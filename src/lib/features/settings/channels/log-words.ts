@@ -44,6 +44,8 @@ const sentences: Readonly<Record<string, (said: { detail: string }) => string>> 
 	mini_timeout: m.channels_log_mini_no_answer,
 	mini_broken_off: m.channels_log_mini_no_answer,
 	mini_not_json: m.channels_log_mini_no_answer,
+	mini_notices_used_up: m.channels_log_mini_notices_used_up,
+	wx_43101: m.channels_log_wx_43101,
 	mini_links_used_up: m.channels_log_mini_links_used_up,
 	wecom_41050: m.channels_log_wecom_41050,
 	wecom_41051: m.channels_log_wecom_41051,

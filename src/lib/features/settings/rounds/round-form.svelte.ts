@@ -1,6 +1,8 @@
 import type { RoundPlanView } from '#contract/channel-rounds.ts';
 import {
 	fieldValue,
+	hasTemplate,
+	isConsentWay,
 	type FieldFacts,
 	type FieldSource,
 	type FieldValue,
@@ -10,7 +12,8 @@ import {
 /** What is to be said, as it is put together on the page; whom to stands in the plan. */
 export class RoundForm {
 	collectorCode = $state('');
-	templateId = $state('');
+	/** As chosen here. Of subscription messages it stands in the plan: it says whom they go to. */
+	typedTemplate = $state('');
 	occasion = $state('');
 	text = $state('');
 	sender = $state('');
@@ -23,6 +26,10 @@ export class RoundForm {
 		this.plan = plan;
 	}
 
+	readonly templateId = $derived.by(() => {
+		const { way, templateId } = this.plan();
+		return isConsentWay(way) ? templateId : this.typedTemplate;
+	});
 	readonly survey = $derived.by(() => this.plan().surveys.find(({ code }) => code === this.collectorCode));
 	readonly template = $derived.by(() => this.plan().templates.find(({ id }) => id === this.templateId));
 
@@ -30,7 +37,7 @@ export class RoundForm {
 	#first(name: string, at: number): FieldValue {
 		const source: FieldSource = /^(time|date)/.test(name)
 			? 'now'
-			: at === 0 && name.startsWith('thing')
+			: at === 0 && /^(thing|title)/.test(name)
 				? 'survey'
 				: 'text';
 		return { source, text: '' };
@@ -62,20 +69,21 @@ export class RoundForm {
 	readonly isWhole = $derived.by(() => {
 		const { way } = this.plan();
 		if (!this.survey) return false;
+		if (isConsentWay(way)) return this.template !== undefined;
 		if (way === 'template') return this.template !== undefined && this.occasion.trim() !== '';
 		return this.text.trim() !== '' && (way !== 'customer' || this.sender !== '');
 	});
 
 	given(key: string, to: string | null): RoundGiven {
-		const { way, recentDays, heardDays, chosen } = this.plan();
+		const { way, recentDays, heardDays, chosen, newest } = this.plan();
 		const fields = Object.fromEntries(
 			(this.template?.fields ?? []).map(({ name }, at) => [name, { ...this.value(name, at) }])
 		);
 		const { collectorCode, templateId, occasion, text, sender } = this;
 		return {
 			...{ way, recentDays, heardDays, key, collectorCode, occasion, text, sender, to },
-			...{ templateId: way === 'template' ? templateId : '', fields: way === 'template' ? fields : {} },
-			people: chosen
+			...{ templateId: hasTemplate(way) ? templateId : '', fields: hasTemplate(way) ? fields : {} },
+			...{ people: chosen, newest }
 		};
 	}
 }

@@ -6,12 +6,18 @@ import { logSentence } from '../channels/log-words.ts';
 export const wayName: Readonly<Record<RoundWay, () => string>> = {
 	template: m.rounds_way_template,
 	chat: m.rounds_way_chat,
-	customer: m.rounds_way_customer
+	customer: m.rounds_way_customer,
+	notice: m.rounds_way_notice,
+	once: m.rounds_way_once,
+	mini: m.rounds_way_mini
 };
 export const wayRule: Readonly<Record<RoundWay, () => string>> = {
 	template: m.rounds_rule_template,
 	chat: m.rounds_rule_chat,
-	customer: m.rounds_rule_customer
+	customer: m.rounds_rule_customer,
+	notice: m.rounds_rule_notice,
+	once: m.rounds_rule_once,
+	mini: m.rounds_rule_mini
 };
 export const outReason: Readonly<Record<LeftOut, () => string>> = {
 	no_contact: m.rounds_out_no_contact,
@@ -50,6 +56,9 @@ const own: Readonly<Record<string, () => string>> = {
 	not_friend: m.rounds_why_not_friend,
 	over_limit: m.rounds_why_over_limit,
 	wx_43004: m.rounds_why_wx_43004,
+	wx_43101: m.rounds_why_wx_43101,
+	no_consent: m.rounds_why_no_consent,
+	once_absent: m.rounds_why_once_absent,
 	wx_45015: m.rounds_why_window,
 	wx_45047: m.rounds_why_window,
 	window_closed: m.rounds_why_window,

@@ -1,5 +1,6 @@
 import { uuidv7 } from '#domain/shared/ids.ts';
 import { checkTyped, mark, refuse } from '../form-checks.ts';
+import { loadParts } from '../load-parts.ts';
 import { createHandIn, type HandIn } from './hand-in.ts';
 import { openWaitings, type Waitings } from './waiting-answers.ts';
 
@@ -158,7 +159,7 @@ function show(): void {
 		checkTyped(target);
 	});
 	form.addEventListener('change', ({ target }) => {
-		const group = (target as Element).closest<HTMLElement>('[role=radiogroup]');
+		const group = (target as Element).closest<HTMLElement>('[role=radiogroup],[data-need]');
 		if (group) mark(group, false);
 	});
 	at('[data-kiosk-next]').addEventListener('click', beginAnew);
@@ -171,6 +172,7 @@ function show(): void {
 			() => undefined
 		);
 	});
+	loadParts();
 	void handIn.now();
 }
 
@@ -181,7 +183,9 @@ function keepPage(): void {
 		.register(`/s/${code}/kiosk.js`, { scope: `/s/${code}` })
 		.then(() => navigator.serviceWorker.ready)
 		.then(({ active }) => {
-			const files = [...document.querySelectorAll<HTMLScriptElement>('script[src]')].map(({ src }) => src);
+			const scripts = [...document.querySelectorAll<HTMLScriptElement>('script[src]')].map(({ src }) => src);
+			const parts = [...document.querySelectorAll<HTMLElement>('[data-script]')].map(({ dataset }) => dataset.script!);
+			const files = [...scripts, ...parts.map((file) => new URL(file, location.href).href)];
 			active?.postMessage({ keep: [location.href, ...files] });
 		})
 		// Without https there is none: then only the answers outlive a reload.

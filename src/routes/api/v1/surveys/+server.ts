@@ -21,6 +21,8 @@ export const POST = endpoint({
 	},
 	permission: 'survey.edit',
 	body: CreateSurvey,
+	// Two hundred questions with their options, in every language.
+	bodyLimit: 512 * 1024,
 	status: 201,
 	response: SurveySchema,
 	handler: ({ app, actor, body }) => app.surveys.create(actor, body)

@@ -14,6 +14,8 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		view: { ...view, collectors: view.collectors.map((collector) => reachable(event, collector)) },
 		surveys: surveys.items.flatMap(({ id, title, published }) => (published === null ? [] : [{ id, title }])),
-		period
+		period,
+		/** Came from the board for it. */
+		miniOf: event.url.searchParams.get('mini')
 	};
 };

@@ -17,6 +17,8 @@ export const PATCH = endpoint({
 	permission: 'survey.edit',
 	params: idParams,
 	body: UpdateDraft,
+	// Two hundred questions with their options, in every language.
+	bodyLimit: 512 * 1024,
 	status: 200,
 	response: SurveySchema,
 	handler: ({ app, actor, params, body }) => app.surveys.updateDraft(actor, params.id, body)

@@ -1,20 +1,24 @@
 import { randomUUID } from 'node:crypto';
+import { roundWays } from '#domain/channels/rounds.ts';
 import { readForm } from '#lib/forms/read-form.server.ts';
 import { readJson } from '#lib/forms/read-json.server.ts';
 import { refuse } from '#lib/forms/refuse.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-const ways = ['template', 'chat', 'customer'] as const;
-
 /** As the address says it; anything else is the usual. */
 function filterIn(url: URL, kind: string) {
 	const asked = url.searchParams;
-	const way = ways.find((one) => one === asked.get('way')) ?? (kind === 'wecom' ? 'customer' : 'template');
+	const way = roundWays.find((one) => one === asked.get('way')) ?? (kind === 'wecom' ? 'customer' : 'template');
 	const days = (name: string, most: number): number | null => {
 		const text = asked.get(name) ?? '';
 		return /^\d{1,4}$/.test(text) && Number(text) <= most ? Number(text) : null;
 	};
-	return { way, recentDays: days('recent', 30) ?? 30, heardDays: days('heard', 3650) };
+	return {
+		way,
+		recentDays: days('recent', 30) ?? 30,
+		heardDays: days('heard', 3650),
+		templateId: (asked.get('template') ?? '').slice(0, 80)
+	};
 }
 
 export const load: PageServerLoad = async ({ locals: { app, actor }, params, url }) => {
@@ -31,6 +35,16 @@ export const actions = {
 		const form = await readForm(request);
 		try {
 			return { round: await app.channels.startRound(actor, params.kind, readJson(form.get('round'))) };
+		} catch (error) {
+			return refuse(error);
+		}
+	},
+
+	templates: async ({ locals: { app, actor }, params, request }) => {
+		const form = await readForm(request);
+		try {
+			await app.channels.refreshTemplates(actor, params.kind, form.get('way'));
+			return {};
 		} catch (error) {
 			return refuse(error);
 		}
