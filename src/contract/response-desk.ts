@@ -66,7 +66,11 @@ export const ResponseDetailSchema = v.object({
 				id: v.string(),
 				kind: v.string(),
 				text: v.record(v.string(), v.string()),
-				answer: v.nullable(v.string()),
+				options: v.pipe(
+					v.nullable(v.array(v.object({ id: v.string(), text: v.record(v.string(), v.string()), other: v.boolean() }))),
+					v.description('Of a choice; `other` asks for words.')
+				),
+				answer: v.pipe(v.nullable(v.string()), v.description('As it is read, in the language of the request.')),
 				value: v.nullable(AnswerValueSchema),
 				asked: v.pipe(v.boolean(), v.description('Whether the way through the survey came by it.'))
 			})

@@ -12,10 +12,10 @@ import {
 	keptParameters,
 	RecordBatch,
 	RecordResponse,
+	nothingRequired,
 	validate,
 	wrongParameters,
 	type RecordResponseInput,
-	type SurveyContent,
 	type Tally
 } from '#domain/survey/index.ts';
 import type { Kysely } from 'kysely';
@@ -166,11 +166,6 @@ export function createRecorder({ db, newId, now, opener, counter }: RecorderDeps
 }
 
 const isInFuture = (at: Date | null, now: Date): boolean => at !== null && at.getTime() > now.getTime() + CLOCK_SKEW_MS;
-/** Whoever broke off has not answered what had to be; what was answered is judged like any other answer. */
-const nothingRequired = (content: SurveyContent): SurveyContent => ({
-	...content,
-	questions: content.questions.map((question) => ({ ...question, required: false }))
-});
 
 /** As they are stored with an answer: nothing where there are none. */
 function parametersOf(

@@ -2,6 +2,7 @@ import type { ResponseDetailView, ResponseFacets, ResponsesSummaryView } from '#
 import { can, type Actor } from '#domain/access/index.ts';
 import type { MetricDefinition } from '#domain/metrics/index.ts';
 import { isId } from '#domain/shared/ids.ts';
+import type { Locale } from '#domain/shared/locale.ts';
 import { NewerResponses, reached, SumUpResponses, type Answers, type SurveyContent } from '#domain/survey/index.ts';
 import { correctionsOf, allTags, listViews } from '../answers/repo/notes.ts';
 import { findResponse, listResponses, type ResponseRow } from '../answers/repo/responses.ts';
@@ -62,13 +63,13 @@ export function createDeskReads({ db }: { readonly db: Db }): Reads {
 			}));
 		},
 
-		async find(actor, id) {
+		async find(actor, id, locale) {
 			authorize(actor, 'response.view');
 			const { workspaceId } = actor;
 			return db.inWorkspace(workspaceId, async (trx) => {
 				const row = isId(id) ? await findResponse(trx, workspaceId, id) : undefined;
 				if (row === undefined) throw notFound();
-				return detailOf(trx, actor, row);
+				return detailOf(trx, actor, row, locale);
 			});
 		}
 	};
@@ -98,7 +99,7 @@ async function facetsOf(trx: Trx, workspaceId: string): Promise<ResponseFacets> 
 	};
 }
 
-async function detailOf(trx: Trx, actor: Actor, row: ResponseRow): Promise<ResponseDetailView> {
+async function detailOf(trx: Trx, actor: Actor, row: ResponseRow, locale: Locale): Promise<ResponseDetailView> {
 	const { workspaceId } = actor;
 	const [response] = await responseViews(trx, workspaceId, [row]);
 	const content = (await contentsOfAnswers(trx, workspaceId, [row]))(row);
@@ -122,7 +123,7 @@ async function detailOf(trx: Trx, actor: Actor, row: ResponseRow): Promise<Respo
 		survey: titles.surveys.get(row.survey_id) ?? null,
 		touchpoint: titles.touchpoints.get(row.touchpoint_id) ?? null,
 		code: titles.codes.get(row.collector_id) ?? null,
-		questions: content === undefined ? [] : questionsOf(content, row.answers),
+		questions: content === undefined ? [] : questionsOf(content, row.answers, locale),
 		customer: customer
 			? {
 					id: customer.id,
@@ -149,7 +150,7 @@ async function detailOf(trx: Trx, actor: Actor, row: ResponseRow): Promise<Respo
 			by: names.get(one.made_by) ?? null,
 			at: one.made_at.toISOString(),
 			undoes: one.undoes,
-			changed: content === undefined ? [] : changedBetween(content, one.before ?? {}, one.after ?? {}),
+			changed: content === undefined ? [] : changedBetween(content, one.before ?? {}, one.after ?? {}, locale),
 			// Of corrected answers only the latest leads back to what stands beside it.
 			undoable:
 				one.change === 'answers' &&
@@ -165,22 +166,30 @@ const metricScores = ({ scores }: ResponseRow, definitions: ReadonlyMap<string, 
 		return metric === undefined ? [] : [{ metric, score }];
 	});
 
-function questionsOf(content: SurveyContent, answers: Answers): ResponseDetailView['questions'] {
-	const texts = answerTexts(content, answers);
+function questionsOf(content: SurveyContent, answers: Answers, locale: Locale): ResponseDetailView['questions'] {
+	const texts = answerTexts(content, answers, locale);
 	const way = new Set(reached(content, answers).map(({ id }) => id));
-	return content.questions.map(({ id, kind, text }) => ({
-		id,
-		kind,
-		text: { ...text },
-		answer: texts.get(id) ?? null,
-		value: Object.hasOwn(answers, id) ? answers[id]! : null,
-		asked: way.has(id)
-	}));
+	return content.questions.flatMap((question) => {
+		const { id, kind, text } = question;
+		if (kind === 'statement') return [];
+		const options = kind === 'single-choice' || kind === 'multiple-choice' ? question.options : null;
+		return [
+			{
+				id,
+				kind,
+				text: { ...text },
+				options: options?.map((one) => ({ id: one.id, text: { ...one.text }, other: one.other === true })) ?? null,
+				answer: texts.get(id) ?? null,
+				value: Object.hasOwn(answers, id) ? answers[id]! : null,
+				asked: way.has(id)
+			}
+		];
+	});
 }
 
 /** Questions that were answered differently, by their ids. */
-function changedBetween(content: SurveyContent, before: Answers, after: Answers) {
-	const [was, became] = [answerTexts(content, before), answerTexts(content, after)];
+function changedBetween(content: SurveyContent, before: Answers, after: Answers, locale: Locale) {
+	const [was, became] = [answerTexts(content, before, locale), answerTexts(content, after, locale)];
 	return content.questions
 		.filter(({ id }) => was.get(id) !== became.get(id))
 		.map(({ id }) => ({ question: id, before: was.get(id) ?? null, after: became.get(id) ?? null }));

@@ -6,6 +6,7 @@ import {
 	CorrectResponse,
 	CreateResponseView,
 	DecideResponses,
+	nothingRequired,
 	TagResponses,
 	validate,
 	type Answers
@@ -89,7 +90,8 @@ function createCorrections(
 				if (version === undefined) throw notFound();
 				const { given, why, undoes } = await become(stored.answers, trx);
 				const content = storedContent(version.content);
-				const read = validate(content, given);
+				// Whoever broke off has not answered all that had to be.
+				const read = validate(stored.partial ? nothingRequired(content) : content, given);
 				if (!read.ok) throw invalid(read.issues);
 				const answers = read.value;
 				if (canonical(answers) === canonical(stored.answers)) throw conflict('nothing_changed');
@@ -119,14 +121,14 @@ function createCorrections(
 	}
 
 	return {
-		async correct(actor, id, input) {
+		async correct(actor, id, input, locale) {
 			authorize(actor, 'response.judge');
 			const { answers: given, why } = checked(CorrectResponse, input);
 			await correcting(actor, id, () => Promise.resolve({ given, why, undoes: null }));
-			return find(actor, id);
+			return find(actor, id, locale);
 		},
 
-		async undo(actor, id, correction) {
+		async undo(actor, id, correction, locale) {
 			authorize(actor, 'response.judge');
 			await correcting(actor, id, async (stored, trx) => {
 				const [latest] = (await correctionsOf(trx, actor.workspaceId, id)).filter(({ change }) => change === 'answers');
@@ -134,7 +136,7 @@ function createCorrections(
 				if (canonical(latest.after) !== canonical(stored)) throw conflict('changed_since');
 				return { given: { ...latest.before }, why: null, undoes: latest.id };
 			});
-			return find(actor, id);
+			return find(actor, id, locale);
 		}
 	};
 }

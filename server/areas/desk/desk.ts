@@ -7,6 +7,7 @@ import type {
 } from '#contract/response-desk.ts';
 import type { Actor } from '#domain/access/index.ts';
 import type { NewId } from '#domain/shared/ids.ts';
+import type { Locale } from '#domain/shared/locale.ts';
 import type { Db } from '../../db/scope.ts';
 import { createDeskReads } from './desk-reads.ts';
 import { createDeskWrites } from './desk-writes.ts';
@@ -19,8 +20,8 @@ export interface ResponseDesk {
 	summary(actor: Actor | null, input: unknown): Promise<ResponsesSummaryView>;
 	/** How many arrived after an instant. */
 	newer(actor: Actor | null, input: unknown): Promise<{ n: number }>;
-	/** One answer, whole. @throws AppError 404 */
-	find(actor: Actor | null, id: string): Promise<ResponseDetailView>;
+	/** One answer, whole; options and other things of lists by their words in the reader's language. @throws AppError 404 */
+	find(actor: Actor | null, id: string, locale: Locale): Promise<ResponseDetailView>;
 
 	/** Leaves answers out of the numbers or takes them back in; each that changes is logged. Repeating it changes nothing. */
 	decide(actor: Actor | null, input: unknown): Promise<{ changed: string[] }>;
@@ -28,9 +29,9 @@ export interface ResponseDesk {
 	 * Puts an answer right, checked like a new one against the version that was answered; logged with what stood there before.
 	 * @throws AppError 404, 400 with issues by question, 409 `nothing_changed`
 	 */
-	correct(actor: Actor | null, id: string, input: unknown): Promise<ResponseDetailView>;
+	correct(actor: Actor | null, id: string, input: unknown, locale: Locale): Promise<ResponseDetailView>;
 	/** Takes the latest correction of its answers back; logged too. @throws AppError 404, 409 `changed_since` */
-	undo(actor: Actor | null, id: string, correction: string): Promise<ResponseDetailView>;
+	undo(actor: Actor | null, id: string, correction: string, locale: Locale): Promise<ResponseDetailView>;
 	/** Adds and removes tags of answers; those that are there, or not, already are passed over. */
 	tag(actor: Actor | null, input: unknown): Promise<{ tags: TagView[] }>;
 	/** Keeps a view under its name; another one of that name becomes it. */

@@ -49,7 +49,7 @@ describe.each(testDatabases())('answers as the team works with them ($name)', (e
 		const [low, , high] = made;
 		await desk.tag(analyst.actor, { ids: [low], add: ['queue'] });
 		await desk.decide(owner.actor, { ids: [high], leftOut: true, why: 'our own till' });
-		const { customerId } = (await desk.find(owner.actor, high!)).response;
+		const { customerId } = (await desk.find(owner.actor, high!, 'en')).response;
 		const chosen = async (filter: object) => ids({ touchpointId, ...filter });
 		expect(await chosen({ score: '0-2' })).toEqual([low]);
 		expect(await chosen({ metric: 'csat', score: '4-5' })).toEqual([high]);
@@ -119,7 +119,7 @@ describe.each(testDatabases())('answers as the team works with them ($name)', (e
 			{ now: { n: 10 }, without: { n: 9 }, all: { n: 12 } }
 		]);
 		await clean();
-		expect((await desk.find(owner.actor, bad[0]!)).corrections).toMatchObject([
+		expect((await desk.find(owner.actor, bad[0]!, 'en')).corrections).toMatchObject([
 			{ change: 'taken-in', why: null, by: owner.actor.name },
 			{ change: 'left-out', why: 'trained on', by: owner.actor.name }
 		]);
@@ -140,7 +140,7 @@ describe.each(testDatabases())('answers as the team works with them ($name)', (e
 		const [id] = made;
 		const before = await totals(test.db, owner.actor.workspaceId);
 		const right = { answers: { csat: 5, comment: 'fine, thanks' }, why: 'pressed the wrong end' };
-		const corrected = await desk.correct(owner.actor, id!, right);
+		const corrected = await desk.correct(owner.actor, id!, right, 'en');
 		expect(corrected.response).toMatchObject({ answers: right.answers });
 		expect(corrected.corrections).toMatchObject([
 			{ change: 'answers', why: right.why, changed: [{ question: 'csat', before: '1', after: '5' }], undoable: true }
@@ -155,17 +155,20 @@ describe.each(testDatabases())('answers as the team works with them ($name)', (e
 			})
 		).toMatchObject({ status: 'duplicate' });
 
-		await expect(desk.correct(owner.actor, id!, right)).rejects.toMatchObject({ status: 409, code: 'nothing_changed' });
-		await expect(desk.correct(owner.actor, id!, { answers: { csat: 9 }, why: 'x' })).rejects.toMatchObject({
+		await expect(desk.correct(owner.actor, id!, right, 'en')).rejects.toMatchObject({
+			status: 409,
+			code: 'nothing_changed'
+		});
+		await expect(desk.correct(owner.actor, id!, { answers: { csat: 9 }, why: 'x' }, 'en')).rejects.toMatchObject({
 			status: 400,
 			issues: [{ path: ['csat'] }]
 		});
-		await expect(desk.correct(owner.actor, id!, { ...right, why: ' ' })).rejects.toEqual(refused(400));
-		await expect(desk.correct(analyst.actor, id!, right)).rejects.toEqual(refused(403));
-		await expect(desk.correct(stranger.actor, id!, right)).rejects.toEqual(refused(404));
+		await expect(desk.correct(owner.actor, id!, { ...right, why: ' ' }, 'en')).rejects.toEqual(refused(400));
+		await expect(desk.correct(analyst.actor, id!, right, 'en')).rejects.toEqual(refused(403));
+		await expect(desk.correct(stranger.actor, id!, right, 'en')).rejects.toEqual(refused(404));
 
 		const correction = corrected.corrections[0]!.id;
-		const undone = await desk.undo(owner.actor, id!, correction);
+		const undone = await desk.undo(owner.actor, id!, correction, 'en');
 		expect(undone.response.answers).toEqual({ csat: 1, comment: 'fine, thanks' });
 		expect(undone.corrections).toMatchObject([
 			{ undoes: correction, undoable: true },
@@ -173,7 +176,7 @@ describe.each(testDatabases())('answers as the team works with them ($name)', (e
 		]);
 		expect(await totals(test.db, owner.actor.workspaceId)).toEqual(before);
 		await clean();
-		await expect(desk.undo(owner.actor, id!, correction)).rejects.toMatchObject({ code: 'changed_since' });
+		await expect(desk.undo(owner.actor, id!, correction, 'en')).rejects.toMatchObject({ code: 'changed_since' });
 	});
 
 	it('a correction that cannot be logged changes nothing', async () => {
@@ -184,12 +187,12 @@ describe.each(testDatabases())('answers as the team works with them ($name)', (e
 		);
 		try {
 			const given = { answers: { csat: 4 }, why: 'refused' };
-			await expect(desk.correct(owner.actor, made[0]!, given)).rejects.toThrow();
+			await expect(desk.correct(owner.actor, made[0]!, given, 'en')).rejects.toThrow();
 			await expect(desk.decide(owner.actor, { ids: made, leftOut: true, why: 'refused' })).rejects.toThrow();
 		} finally {
 			await sql`alter table response_correction drop constraint refuse`.execute(test.db.system);
 		}
-		expect((await desk.find(owner.actor, made[0]!)).response).toMatchObject({ answers: { csat: 2 }, mark: null });
+		expect((await desk.find(owner.actor, made[0]!, 'en')).response).toMatchObject({ answers: { csat: 2 }, mark: null });
 		expect(await totals(test.db, owner.actor.workspaceId)).toEqual(before);
 		await clean();
 	});
@@ -199,22 +202,22 @@ describe.each(testDatabases())('answers as the team works with them ($name)', (e
 			[4, undefined, 'C-7'],
 			[2, undefined, 'C-7']
 		]);
-		expect((await desk.find(analyst.actor, made[0]!)).customer).toMatchObject({
+		expect((await desk.find(analyst.actor, made[0]!, 'en')).customer).toMatchObject({
 			name: 'Chen Jing',
 			identities: [{ kind: 'external', value: 'C-7' }],
 			answers: [{ id: made[1] }, { id: made[0] }]
 		});
-		await expect(desk.find(viewer.actor, made[0]!)).rejects.toEqual(refused(403));
-		await expect(desk.find(stranger.actor, made[0]!)).rejects.toEqual(refused(404));
-		await expect(desk.find(owner.actor, 'x')).rejects.toEqual(refused(404));
+		await expect(desk.find(viewer.actor, made[0]!, 'en')).rejects.toEqual(refused(403));
+		await expect(desk.find(stranger.actor, made[0]!, 'en')).rejects.toEqual(refused(404));
+		await expect(desk.find(owner.actor, 'x', 'en')).rejects.toEqual(refused(404));
 	});
 
 	it('tags and the log go with the answer, and with the person in it', async () => {
 		const { made } = await world([[4, 'my name is Chen', 'C-8'], [2]]);
 		const [theirs, other] = made;
 		await desk.tag(owner.actor, { ids: made, add: ['Chen again', 'Chen again'] });
-		await desk.correct(owner.actor, theirs!, { answers: { csat: 3, comment: 'Chen' }, why: 'Chen called' });
-		const { customerId } = (await desk.find(owner.actor, theirs!)).response;
+		await desk.correct(owner.actor, theirs!, { answers: { csat: 3, comment: 'Chen' }, why: 'Chen called' }, 'en');
+		const { customerId } = (await desk.find(owner.actor, theirs!, 'en')).response;
 		await services.customers.erase(owner.actor.workspaceId, customerId!, 'keep');
 		await services.responses.remove(owner.actor, other!);
 		const { rows } = await sql<{ n: number }>`

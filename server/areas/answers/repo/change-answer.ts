@@ -63,7 +63,7 @@ export async function lockAnswer(trx: Kysely<Database>, workspaceId: string, id:
 	await oneCorrection(trx, workspaceId);
 	return trx
 		.selectFrom('response')
-		.select(['id', 'survey_id', 'survey_version', 'touchpoint_id', 'answers'])
+		.select(['id', 'survey_id', 'survey_version', 'touchpoint_id', 'answers', 'partial'])
 		.where('workspace_id', '=', workspaceId)
 		.where('id', '=', id)
 		.forUpdate()

@@ -9,6 +9,7 @@ import type {
 import type { ResponseView } from '#contract/responses.ts';
 import type { ResponseFilters } from '#domain/survey/index.ts';
 import { api, ApiError } from '#lib/api/client.ts';
+import { saidOf } from '#lib/forms/said-of.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { Toasts } from '#lib/ui/toasts.svelte.ts';
 import { Rows, type FirstRows } from './rows.svelte.ts';
@@ -81,7 +82,7 @@ export class Desk {
 			});
 			if (rows === this.rows) this.summary = summary;
 		} catch (error) {
-			if (rows === this.rows) this.summaryFailed = textOf(error);
+			if (rows === this.rows) this.summaryFailed = saidOf(error);
 		}
 	}
 
@@ -111,7 +112,7 @@ export class Desk {
 			if (this.open === id) this.detail = detail;
 		} catch (error) {
 			if (this.open === id)
-				this.detailFailed = error instanceof ApiError && error.status === 404 ? m.responses_gone() : textOf(error);
+				this.detailFailed = error instanceof ApiError && error.status === 404 ? m.responses_gone() : saidOf(error);
 		}
 	}
 
@@ -264,15 +265,13 @@ export class Desk {
 		try {
 			return await work();
 		} catch (error) {
-			this.#toasts.error(textOf(error));
+			this.#toasts.error(saidOf(error));
 			return undefined;
 		} finally {
 			this.busy = false;
 		}
 	}
 }
-
-const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 const parts = (ids: readonly string[]): string[][] =>
 	Array.from({ length: Math.ceil(ids.length / MOST_AT_ONCE) }, (_, at) =>

@@ -2,6 +2,7 @@ import { SvelteMap } from 'svelte/reactivity';
 import type { ResponseView } from '#contract/responses.ts';
 import type { ResponseFilters } from '#domain/survey/index.ts';
 import { api } from '#lib/api/client.ts';
+import { saidOf } from '#lib/forms/said-of.ts';
 import { PAGE } from './page-size.ts';
 
 /** Pages that are kept; what is further away is read again. */
@@ -108,7 +109,7 @@ export class Rows {
 			this.failed = null;
 			this.#put(page, items, next);
 		} catch (error) {
-			if (!this.#stopped.signal.aborted) this.failed = error instanceof Error ? error.message : String(error);
+			if (!this.#stopped.signal.aborted) this.failed = saidOf(error);
 		} finally {
 			this.#loading.delete(page);
 		}

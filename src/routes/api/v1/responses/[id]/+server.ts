@@ -1,6 +1,7 @@
 import { idParams } from '#contract/id.ts';
 import { ResponseDetailSchema } from '#contract/response-desk.ts';
 import { endpoint } from '#lib/api/server/endpoint.ts';
+import { getLocale } from '#lib/paraglide/runtime.js';
 
 export const GET = endpoint({
 	summary: { en: 'An answer, whole', 'zh-CN': '一份完整答卷' },
@@ -12,7 +13,7 @@ export const GET = endpoint({
 	params: idParams,
 	status: 200,
 	response: ResponseDetailSchema,
-	handler: ({ app, actor, params }) => app.responseDesk.find(actor, params.id)
+	handler: ({ app, actor, params }) => app.responseDesk.find(actor, params.id, getLocale())
 });
 
 export const DELETE = endpoint({

@@ -1,6 +1,7 @@
 import { CorrectResponse, ResponseDetailSchema } from '#contract/response-desk.ts';
 import { idParams } from '#contract/id.ts';
 import { endpoint } from '#lib/api/server/endpoint.ts';
+import { getLocale } from '#lib/paraglide/runtime.js';
 
 export const POST = endpoint({
 	summary: { en: 'Correct an answer', 'zh-CN': '更正一份答卷' },
@@ -13,5 +14,5 @@ export const POST = endpoint({
 	body: CorrectResponse,
 	status: 200,
 	response: ResponseDetailSchema,
-	handler: ({ app, actor, params, body }) => app.responseDesk.correct(actor, params.id, body)
+	handler: ({ app, actor, params, body }) => app.responseDesk.correct(actor, params.id, body, getLocale())
 });

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { ResponseDetailSchema } from '#contract/response-desk.ts';
 import { idParams } from '#contract/id.ts';
 import { endpoint } from '#lib/api/server/endpoint.ts';
+import { getLocale } from '#lib/paraglide/runtime.js';
 
 export const DELETE = endpoint({
 	summary: { en: 'Take the latest correction of an answer back', 'zh-CN': '撤销一份答卷的最近一次更正' },
@@ -13,5 +14,5 @@ export const DELETE = endpoint({
 	params: v.strictObject({ ...idParams.entries, correction: idParams.entries.id }),
 	status: 200,
 	response: ResponseDetailSchema,
-	handler: ({ app, actor, params }) => app.responseDesk.undo(actor, params.id, params.correction)
+	handler: ({ app, actor, params }) => app.responseDesk.undo(actor, params.id, params.correction, getLocale())
 });
