@@ -288,6 +288,7 @@ export const expectations: Readonly<Record<string, Expectation>> = {
 	'action:disconnect /(app)/settings/channels/[kind]': needs('channel.manage'),
 	'page /(app)/settings/channels/[kind]/send': needs('channel.manage'),
 	'action:send /(app)/settings/channels/[kind]/send': needs('channel.manage'),
+	'action:templates /(app)/settings/channels/[kind]/send': needs('channel.manage'),
 	'action:contact /(app)/settings/channels/[kind]/send': needs('channel.manage'),
 	'page /(app)/settings/channels/[kind]/send/[round]': needs('channel.manage'),
 	'action:stop /(app)/settings/channels/[kind]/send/[round]': needs('channel.manage'),

@@ -26,6 +26,8 @@ vi.mock('../../../src/domain/survey/questions/all-questions.ts', async (original
 		questionKinds,
 		questionKindNames: Object.keys(questionKinds),
 		kindOf: (name: keyof typeof questionKinds) => questionKinds[name],
+		scaleOf: (one: Parameters<typeof registry.scaleOf>[0]) =>
+			one.kind === ('ticks' as never) ? null : real.scaleOf(one),
 		answerTypes: [...real.answerTypes, ticks.answer]
 	};
 });

@@ -45,7 +45,9 @@ with source as (
 					c.channel,
 					least(c.closed_at, j.deleted_at),
 					c.closes_at,
-					c.parameters
+					c.opens_at,
+					c.parameters,
+					c.limits
 				)::text = g.stamp
 		))
 ),
@@ -365,7 +367,9 @@ with source as (
 					c.channel,
 					least(c.closed_at, j.deleted_at),
 					c.closes_at,
-					c.parameters
+					c.opens_at,
+					c.parameters,
+					c.limits
 				)::text = g.stamp
 		))
 ),

@@ -13,9 +13,11 @@ insert into "collector" (
 	"parameters",
 	"owner_email",
 	"closed_at",
-	"closes_at"
+	"closes_at",
+	"opens_at",
+	"limits"
 )
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14);
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16);
 
 insert into "collector_code" ("code", "workspace_id", "collector_id")
 values ($1, $2, $3);
@@ -183,6 +185,7 @@ where "workspace_id" = $4
 -- openCodes
 select "cc"."workspace_id",
 	"w"."name" as "workspace_name",
+	"w"."time_zone",
 	"w"."privacy_url",
 	"t"."title" as "touchpoint_title",
 	"cc"."collector_id",
@@ -193,8 +196,10 @@ select "cc"."workspace_id",
 	"c"."touchpoint_id",
 	"c"."channel",
 	"c"."closes_at",
+	"c"."opens_at",
 	"c"."paused",
 	"c"."parameters",
+	"c"."limits",
 	c.embed -> 'origins' as "origins",
 	least(c.closed_at, j.deleted_at) as "closed_at",
 	row(
@@ -206,7 +211,9 @@ select "cc"."workspace_id",
 		c.channel,
 		least(c.closed_at, j.deleted_at),
 		c.closes_at,
-		c.parameters
+		c.opens_at,
+		c.parameters,
+		c.limits
 	)::text as "stamp"
 from "collector_code" as "cc"
 inner join "collector" as "c" on "c"."workspace_id" = "cc"."workspace_id"

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { publishIssues, readContent } from '../../survey/index.ts';
+import { MAX_QUESTIONS, publishIssues, readContent } from '../../survey/index.ts';
 import { recognise } from '../shapes/index.ts';
 import { readDefinition, surveyFrom, surveyOf } from './index.ts';
 
@@ -190,9 +190,9 @@ describe('what is none', () => {
 		expect(code('{"elements":[{"type":"html","name":"a","html":"b"}]}')).toBe('nothing_askable');
 	});
 	it('more questions than there is room for are named, not lost', () => {
-		const elements = Array.from({ length: 25 }, (_, at) => ({ type: 'comment', name: `q${at}`, title: `Why ${at}?` }));
+		const elements = Array.from({ length: MAX_QUESTIONS + 5 }, (_, at) => ({ type: 'comment', name: `q${at}`, title: `Why ${at}?` }));
 		const { definition, changes } = made({ elements });
-		expect(definition.questions).toHaveLength(20);
+		expect(definition.questions).toHaveLength(MAX_QUESTIONS);
 		expect(changes.filter(({ notes }) => notes.includes('too_many'))).toHaveLength(5);
 	});
 	it('names that collide or are the form’s own are numbered', () => {

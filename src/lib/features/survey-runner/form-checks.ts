@@ -3,13 +3,13 @@
 /** Marks what is missing or too long. @returns true when there was something; the first of it has the focus then */
 export function refuse(form: HTMLFormElement): boolean {
 	const wrong = [
-		...[...form.querySelectorAll<HTMLElement>('[role=radiogroup],[data-need]')].filter(isMissing),
+		...[...form.querySelectorAll<HTMLElement>('[data-need]')].filter((group) => !group.querySelector(':checked')),
 		...[...form.querySelectorAll('textarea')].filter(isTooLong)
 	];
 	for (const field of wrong) mark(field, true);
 	const [first] = wrong;
 	if (!first) return false;
-	(first.querySelector('input') ?? first).focus();
+	within(first).focus();
 	first.scrollIntoView({ block: 'nearest' });
 	return true;
 }
@@ -26,8 +26,8 @@ export function mark(field: HTMLElement, is: boolean): void {
 	document.getElementById(`${field.id || field.getAttribute('aria-labelledby')!}-problem`)!.hidden = !is;
 }
 
-const isMissing = (group: HTMLElement): unknown =>
-	(group.dataset.need === '' || group.querySelector(':required')) && !group.querySelector(':checked');
+/** What of a field takes the focus. */
+export const within = (field: HTMLElement): HTMLElement => field.querySelector<HTMLElement>('input,select') ?? field;
 
 /** Says of a text that is too long how long it is. */
 function isTooLong(text: HTMLTextAreaElement): boolean {

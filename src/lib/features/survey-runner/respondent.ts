@@ -1,4 +1,4 @@
-import { checkTyped, mark, refuse } from './form-checks.ts';
+import { checkTyped, mark, refuse, within } from './form-checks.ts';
 import { createKeptAnswer } from './kept-answer.ts';
 import { loadParts } from './load-parts.ts';
 import { refill } from './refill.ts';
@@ -53,10 +53,8 @@ function replaceBy(html: string): boolean {
 	scrollTo(0, 0);
 	begin();
 	// For whoever hears the page: it begins anew at what has to be put right, else at its heading.
-	const wrong = document.querySelector<HTMLElement>(
-		'[aria-invalid=true] input, [aria-invalid=true] select, textarea[aria-invalid=true], input[aria-invalid=true]'
-	);
-	const start = wrong ?? document.querySelector('h1')!;
+	const wrong = document.querySelector<HTMLElement>('[aria-invalid=true]');
+	const start = wrong ? within(wrong) : document.querySelector('h1')!;
 	if (!wrong) start.tabIndex = -1;
 	start.focus();
 	return true;
@@ -80,10 +78,11 @@ function respond(form: HTMLFormElement): void {
 		keep(false);
 		checkTyped(target);
 	});
-	form.addEventListener('change', ({ target }) => {
-		const group = (target as Element).closest<HTMLElement>('[role=radiogroup],[data-need]');
-		if (group) mark(group, false);
-		if (group?.dataset.need !== '') group?.nextElementSibling?.scrollIntoView({ block: 'nearest' });
+	form.addEventListener('change', (event) => {
+		const target = event.target as HTMLInputElement;
+		const group = target.closest<HTMLElement>('[role]');
+		if (group?.matches('[data-need]')) mark(group, false);
+		if (target.type === 'radio') group?.nextElementSibling?.scrollIntoView({ block: 'nearest' });
 	});
 	shown = sending;
 	loadParts();

@@ -159,7 +159,7 @@ function show(): void {
 		checkTyped(target);
 	});
 	form.addEventListener('change', ({ target }) => {
-		const group = (target as Element).closest<HTMLElement>('[role=radiogroup],[data-need]');
+		const group = (target as Element).closest<HTMLElement>('[data-need]');
 		if (group) mark(group, false);
 	});
 	at('[data-kiosk-next]').addEventListener('click', beginAnew);
