@@ -856,7 +856,7 @@ select pg_notify(
 -- lockAnswer
 select pg_advisory_xact_lock($1, hashtext($2));
 
-select "id", "survey_id", "survey_version", "touchpoint_id", "answers"
+select "id", "survey_id", "survey_version", "touchpoint_id", "answers", "partial"
 from "response"
 where "workspace_id" = $1
 	and "id" = $2

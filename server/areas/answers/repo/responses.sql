@@ -81,6 +81,7 @@ select "r"."id",
 	"r"."parameters",
 	"r"."language",
 	"r"."submitted_at",
+	"r"."partial",
 	"r"."mark",
 	"r"."left_out",
 	to_char(r.submitted_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "submitted_key"

@@ -159,10 +159,6 @@ keepsSql('./sum-up.ts', sumUp, {
 	newerThan: ({ db, finds }) => {
 		finds([{ n: 1 }]);
 		return sumUp.newerThan(db, 'w', {}, '2026-01-01T00:00:00Z', 10);
-	},
-	countedAnswers: ({ db, finds }) => {
-		finds([{ id: 'c' }]);
-		return sumUp.countedAnswers(db, 'w', { filters: { place: 'Harbour' } }, 10);
 	}
 });
 

@@ -100,17 +100,3 @@ from (
 		and r.submitted_at > $3::timestamptz - interval '9 days'
 	limit $4
 ) as newer;
-
--- countedAnswers
-select "id"
-from "collector"
-where "workspace_id" = $1
-	and "name" = $2;
-
-select r.survey_id, r.survey_version, r.touchpoint_id, r.collector_id, r.channel, r.language, r.answers
-from response r
-where r.workspace_id = $1
-	and r.collector_id = any($2::uuid[])
-	and not r.left_out
-order by r.submitted_at desc, r.id desc
-limit $3;

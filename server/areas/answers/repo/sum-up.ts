@@ -1,5 +1,5 @@
 import type { Histogram } from '#domain/metrics/index.ts';
-import type { Answers, ResponseFilters } from '#domain/survey/index.ts';
+import type { ResponseFilters } from '#domain/survey/index.ts';
 import { sql, type Kysely } from 'kysely';
 import type { Database } from '../../../db/tables/index.ts';
 import { conditionsOf } from './chosen.ts';
@@ -94,30 +94,4 @@ export async function newerThan(
 			select from ${from} and r.received_at > ${after}::timestamptz
 				and r.submitted_at > ${after}::timestamptz - interval '9 days' limit ${limit}) as newer`.execute(trx);
 	return rows[0]!.n;
-}
-
-/** What of an answer a table of two questions needs. */
-export interface AnswerRow {
-	readonly survey_id: string;
-	readonly survey_version: number;
-	readonly touchpoint_id: string;
-	readonly collector_id: string;
-	readonly channel: string;
-	readonly language: string;
-	readonly answers: Answers;
-}
-
-/** The newest of the chosen answers that are in the numbers, at most `limit`. */
-export async function countedAnswers(
-	trx: Kysely<Database>,
-	workspaceId: string,
-	of: Chosen,
-	limit: number
-): Promise<AnswerRow[]> {
-	const from = await chosen(trx, workspaceId, of);
-	if (from === null) return [];
-	const { rows } = await sql<AnswerRow>`
-		select r.survey_id, r.survey_version, r.touchpoint_id, r.collector_id, r.channel, r.language, r.answers
-		from ${from} and not r.left_out order by r.submitted_at desc, r.id desc limit ${limit}`.execute(trx);
-	return rows;
 }
