@@ -22,6 +22,7 @@ import type { Members } from './areas/people/members.ts';
 import type { PersonalLinks } from './areas/answers/personal-links.ts';
 import type { Pulse } from './areas/results/pulse.ts';
 import type { Responses } from './areas/answers/responses.ts';
+import type { ResponseDesk } from './areas/desk/desk.ts';
 import type { Results } from './areas/results/results.ts';
 import type { SetAsides } from './areas/documents/set-asides.ts';
 import type { Difference } from '#domain/journey/index.ts';
@@ -72,6 +73,7 @@ export interface App {
 	/** The phone to see WeChat work on; null outside the demo. */
 	readonly demoPhones: DemoPhones | null;
 	readonly responses: Responses;
+	readonly responseDesk: ResponseDesk;
 	/** Links for one person each. */
 	readonly personalLinks: PersonalLinks;
 	readonly marks: Marks;

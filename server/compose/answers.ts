@@ -7,6 +7,7 @@ import { createLacksOfChannel } from '../areas/channels/lacks.ts';
 import { createMiniProgram } from '../areas/channels/mini-ways.ts';
 import { createSceneAddress } from '../areas/channels/scene-address.ts';
 import { customerSeal } from '../areas/customers/customer-seal.ts';
+import { createResponseDesk } from '../areas/desk/desk.ts';
 import { createKnownCustomers } from '../areas/customers/known-customers.ts';
 import { createCustomers } from '../areas/erasure/erasure.ts';
 import { createImports } from '../areas/imports/imports.ts';
@@ -29,6 +30,7 @@ type Answers = Pick<
 	| 'surveys'
 	| 'collectors'
 	| 'responses'
+	| 'responseDesk'
 	| 'personalLinks'
 	| 'imports'
 	| 'results'
@@ -79,6 +81,7 @@ export function composeAnswers(
 			miniProgram: createMiniProgram({ db, seal: channelSeal(secret), now, clients })
 		}),
 		responses,
+		responseDesk: createResponseDesk({ db, newId, now }),
 		personalLinks: createPersonalLinks({ db, newId, now, secret }),
 		imports: createImports({ db, newId, now, newCode, origin, surveys, responses }),
 		results,

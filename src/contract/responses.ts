@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import {
 	AnswerValueSchema,
+	ExportResponses,
 	ListMarked,
 	ListResponses,
 	MarkedAnswerSchema,
@@ -19,9 +20,14 @@ export { RecordResponse };
 /** Room for 1,000 answers with long comments. */
 export const BATCH_BODY_LIMIT = 8 * 1024 * 1024;
 
-const { limit: _limit, cursor: _cursor, ...filters } = ListResponses.entries;
-export const responseFilters = v.strictObject(filters);
-export const responseQuery = v.strictObject({ ...filters, ...pageQuery });
+const { limit: _limit, cursor: _cursor, skip: _skip, asOf, ...filters } = ListResponses.entries;
+export const exportQuery = ExportResponses;
+export const responseQuery = v.strictObject({
+	...filters,
+	...pageQuery,
+	asOf,
+	skip: v.optional(v.pipe(v.string(), v.regex(/^\d{1,7}$/), v.transform(Number), v.number(), v.integer()), '0')
+});
 
 /** Rows are judged one by one by the service, so that one bad row does not refuse the others. */
 export const BatchInput = v.strictObject({
@@ -66,6 +72,9 @@ export const ResponseSchema = v.object({
 		v.description('Answers to questions that a later change hid again: kept, and part of no number.')
 	),
 	scores: v.pipe(v.record(v.string(), v.number()), v.description('Score by metric definition.')),
+	place: v.pipe(v.nullable(v.string()), v.description('Name of its code.')),
+	text: v.pipe(v.nullable(v.string()), v.description('What was written, of all its questions.')),
+	tags: v.pipe(v.array(v.string()), v.description('Words of the team.')),
 	parameters: v.pipe(v.record(v.string(), v.string()), v.description('What its address said besides, as declared.')),
 	partial: v.pipe(v.boolean(), v.description('It was broken off: what was answered counts, and there is no more.')),
 	mark: v.pipe(

@@ -18,6 +18,7 @@ const NEVER_ONE: Readonly<Record<string, string>> = {
 	respond_problem_long: 'more than a limit',
 	respond_kiosk_waiting: 'another sentence says it of one',
 	respond_note_first: 'a limit',
+	responses_far: 'a limit',
 	results_comments_hidden: 'the fewest answers: a limit',
 	results_marked_first: 'a limit',
 	sharing_notice: 'at least five: a limit',

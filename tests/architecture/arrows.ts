@@ -126,7 +126,8 @@ export const rooms: Readonly<Record<string, readonly string[] | 'everything'>> =
 		'server/areas/surveys',
 		'server/bus',
 		'server/http',
-		'server/jobs'
+		'server/jobs',
+		'server/sheets'
 	],
 	'server/areas/results': [
 		'server/areas/answers',
@@ -134,6 +135,14 @@ export const rooms: Readonly<Record<string, readonly string[] | 'everything'>> =
 		'server/areas/people',
 		'server/areas/surveys',
 		'server/bus'
+	],
+	/** Answers as the team works with them. */
+	'server/areas/desk': [
+		'server/areas/answers',
+		'server/areas/customers',
+		'server/areas/people',
+		'server/areas/results',
+		'server/areas/surveys'
 	],
 	'server/areas/imports': ['server/areas/answers', 'server/areas/journeys', 'server/areas/surveys'],
 	/** What people see who are not signed in. */

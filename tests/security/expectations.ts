@@ -23,7 +23,9 @@ export type Sample =
 	| 'share-link'
 	| 'link-batch'
 	| 'identity-secret'
-	| 'share-token';
+	| 'share-token'
+	| 'response-view'
+	| 'correction';
 
 export interface Expectation {
 	/**
@@ -159,7 +161,21 @@ export const expectations: Readonly<Record<string, Expectation>> = {
 	'GET /api/v1/collectors/[id]/qr.png': needs('collector.view', 'collector'),
 	'GET /api/v1/collectors/[id]/mini-program': needs('collector.view', 'collector'),
 	'GET /api/v1/responses': needs('response.view'),
+	'GET /api/v1/responses/summary': needs('response.view'),
+	'GET /api/v1/responses/newer': { ...needs('response.view'), query: () => '?after=2026-01-01T00:00:00Z' },
+	'GET /api/v1/responses/[id]': needs('response.view', 'response'),
+	'POST /api/v1/responses/marks': needs('response.judge'),
+	'POST /api/v1/responses/tags': needs('response.organise'),
+	'POST /api/v1/responses/[id]/corrections': needs('response.judge', 'response'),
+	'DELETE /api/v1/responses/[id]/corrections/[correction]': {
+		...needs('response.judge', 'response'),
+		also: { correction: 'correction' }
+	},
+	'POST /api/v1/response-views': needs('response.organise'),
+	'DELETE /api/v1/response-views/[id]': needs('response.organise', 'response-view'),
 	'GET /api/v1/responses/export.csv': needs('response.export'),
+	'GET /api/v1/responses/export.xlsx': needs('response.export'),
+	'GET /api/v1/responses/export.json': needs('response.export'),
 	'POST /api/v1/responses': needs('response.import'),
 	'POST /api/v1/responses/batch': needs('response.import'),
 	'DELETE /api/v1/responses/[id]': needs('response.delete', 'response'),
@@ -250,6 +266,7 @@ export const expectations: Readonly<Record<string, Expectation>> = {
 	'page /(app)/heatmap': needs('result.view'),
 	'page /(app)/metrics': needs('result.view'),
 	'page /(app)/places': needs('result.view'),
+	'page /(app)/responses': needs('response.view'),
 	'page /(app)/import': needs('response.import'),
 	'page /(app)/settings': needs('person'),
 	'page /(app)/settings/departments': needs('member.view'),

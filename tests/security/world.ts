@@ -150,7 +150,13 @@ async function samples(url: string, db: OpenDb, headers: Record<string, string>)
 	const version = await post(`/journeys/${journey.id}/versions`, { title: 'Sample' });
 	const shared = await post<{ id: string; token: string }>('/share-links', { name: 'Sample' });
 	const batch = await post(`/collectors/${asked.collector.id}/links/batch`, { rows: [{}] });
+	const corrected = await post<{ corrections: { id: string }[] }>(`/responses/${response.id}/corrections`, {
+		answers: { nps: 4 },
+		why: 'Sample'
+	});
 	return {
+		correction: corrected.corrections[0]!.id,
+		'response-view': (await post('/response-views', { name: 'Sample', query: 'score=0-6' })).id,
 		'link-batch': batch.id,
 		'identity-secret': (await post('/identity-secrets', {})).id,
 		'share-link': shared.id,

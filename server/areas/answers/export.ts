@@ -2,6 +2,7 @@ import { csvLine } from '#domain/shared/csv.ts';
 import { wallClockIn } from '#domain/shared/days.ts';
 import { cellsIn, columnNames, type ResponseFilters } from '#domain/survey/index.ts';
 import { listResponses, type After, type ResponseRow } from './repo/responses.ts';
+import { tagsOf } from './repo/notes.ts';
 import { declaredParameters } from './repo/parameters.ts';
 import { titlesOf, versionsOf } from '../surveys/repo/surveys.ts';
 import type { Db } from '../../db/scope.ts';
@@ -27,39 +28,49 @@ const fixed = [
 	'partial'
 ];
 
-/** Answers as CSV, a page at a time, so that an export of any size needs the memory of one page. */
-export async function* exportLines(db: Db, workspaceId: string, filters: ResponseFilters): AsyncGenerator<string> {
+/** Answers as a table: the names of its columns, then pages of rows. */
+export type ExportTable = AsyncGenerator<readonly (readonly string[])[]>;
+
+/** How a table is written. */
+export interface ExportShape {
+	/** Whether a question of several columns keeps those beside its own one: a multiple choice one for each of its options. */
+	readonly options: boolean;
+}
+
+/**
+ * Answers, newest first, as rows of texts, a page at a time, so that an export of any size needs the memory of one page. The first
+ * page is the row of names: the same for the same surveys, whatever is chosen of their answers.
+ */
+export async function* exportTable(
+	db: Db,
+	workspaceId: string,
+	filters: ResponseFilters,
+	{ options }: ExportShape
+): ExportTable {
 	const { rules, titles, versions, parameters } = await db.inWorkspace(workspaceId, async (trx) => ({
 		rules: await workspaceRules(trx, workspaceId),
 		titles: await titlesOf(trx, workspaceId),
 		versions: await versionsOf(trx, workspaceId, filters.surveyId),
 		parameters: await declaredParameters(trx, workspaceId, filters)
 	}));
-	const columns = [...new Set(versions.flatMap((row) => columnNames(storedContent(row.content))))];
+	const all = [...new Set(versions.flatMap((row) => columnNames(storedContent(row.content))))];
+	const columns = options ? all : withoutOptions(all);
 	const contentOf = contentsBy(versions);
-	// Excel takes a file for UTF-8 only with a mark at its beginning.
-	yield (
-		'\ufeff' +
-		csvLine([
+	yield [
+		[
 			fixed[0]!,
 			`submitted_at (${rules.time_zone})`,
 			...fixed.slice(1),
 			...parameters.map((name) => `parameter_${name}`),
 			'parameters_other',
-			...columns
-		])
-	);
+			...columns,
+			'tags'
+		]
+	];
+	for await (const { rows, tags } of pages(db, workspaceId, filters))
+		yield rows.map((row) => cells(row, tags.get(row.id) ?? []));
 
-	let after: After | undefined;
-	for (;;) {
-		const rows = await db.inWorkspace(workspaceId, (trx) => listResponses(trx, workspaceId, filters, PAGE, after));
-		if (rows.length > 0) yield rows.map((row) => csvLine(cells(row))).join('');
-		if (rows.length < PAGE) return;
-		const last = rows.at(-1)!;
-		after = { submittedKey: last.submitted_key, id: last.id };
-	}
-
-	function cells(row: ResponseRow): string[] {
+	function cells(row: ResponseRow, tags: readonly string[]): string[] {
 		const content = contentOf(row);
 		const answered = content === undefined ? new Map<string, string>() : cellsIn(content, row.answers);
 		return [
@@ -82,7 +93,47 @@ export async function* exportLines(db: Db, workspaceId: string, filters: Respons
 				.filter(([name]) => !parameters.includes(name))
 				.map((one) => one.join('='))
 				.join('; '),
-			...columns.map((name) => answered.get(name) ?? '')
+			...columns.map((name) => answered.get(name) ?? ''),
+			tags.join('; ')
 		];
 	}
+}
+
+/** A question's own column says all of it; `id.name` are those beside. */
+function withoutOptions(columns: readonly string[]): string[] {
+	const own = new Set(columns.filter((name) => !name.includes('.')));
+	return columns.filter((name) => !name.includes('.') || !own.has(name.slice(0, name.indexOf('.'))));
+}
+
+/** All that a filter chooses, newest first, with their tags. */
+export async function* pages(
+	db: Db,
+	workspaceId: string,
+	filters: ResponseFilters
+): AsyncGenerator<{ readonly rows: readonly ResponseRow[]; readonly tags: ReadonlyMap<string, readonly string[]> }> {
+	let after: After | undefined;
+	for (;;) {
+		const page = await db.inWorkspace(workspaceId, async (trx) => {
+			const rows = await listResponses(trx, workspaceId, filters, PAGE, after);
+			return {
+				rows,
+				tags: await tagsOf(
+					trx,
+					workspaceId,
+					rows.map(({ id }) => id)
+				)
+			};
+		});
+		if (page.rows.length > 0) yield page;
+		if (page.rows.length < PAGE) return;
+		const last = page.rows.at(-1)!;
+		after = { submittedKey: last.submitted_key, id: last.id };
+	}
+}
+
+/** The table as CSV in pieces. */
+export async function* csvOf(table: ExportTable): AsyncGenerator<string> {
+	// Excel takes a file for UTF-8 only with a mark at its beginning.
+	yield '\ufeff';
+	for await (const rows of table) yield rows.map((row) => csvLine(row)).join('');
 }

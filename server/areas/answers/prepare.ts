@@ -43,6 +43,24 @@ export interface AnswerJob {
 	readonly limits?: CollectorLimits;
 }
 
+/** What of checked answers is stored beside them: what is counted, by definition, and whether anything was written. */
+export function storedBeside(
+	{ content, definitions }: Pick<LoadedVersion, 'content' | 'definitions'>,
+	answers: Answers
+): Pick<NewResponse, 'scores' | 'numbers' | 'hasText'> {
+	const counted = (store: Store) =>
+		Object.entries(countedIn(store, content, answers)).flatMap(([question, value]) => {
+			const definition = definitions[question];
+			return definition === undefined ? [] : [[definition, value] as const];
+		});
+	const numbers = counted('numbers').map(([definition, steps]) => [definition, [steps, bucketOf(steps)]]);
+	return {
+		scores: Object.fromEntries(counted('scores')),
+		...(numbers.length > 0 && { numbers: Object.fromEntries(numbers) }),
+		hasText: hasText(content, answers)
+	};
+}
+
 /** Checked answers as a row: scores under their definitions, and a hash of what makes the answer this answer. */
 export function prepare(from: {
 	readonly opened: OpenedCode;
@@ -64,12 +82,6 @@ export function prepare(from: {
 }): AnswerJob {
 	const { opened, version, answers, aside, now } = from;
 	const isAside = Object.keys(aside).length > 0;
-	const counted = (store: Store) =>
-		Object.entries(countedIn(store, version.content, answers)).flatMap(([question, value]) => {
-			const definition = version.definitions[question];
-			return definition === undefined ? [] : [[definition, value] as const];
-		});
-	const numbers = counted('numbers').map(([definition, steps]) => [definition, [steps, bucketOf(steps)]]);
 	const whole = isAside ? { answers, aside } : answers;
 	const meant = [opened.collector_id, whole, from.submittedAt, from.customer?.identities ?? null];
 	return {
@@ -87,9 +99,7 @@ export function prepare(from: {
 			customerId: null,
 			answers,
 			...(isAside && { aside }),
-			scores: Object.fromEntries(counted('scores')),
-			...(numbers.length > 0 && { numbers: Object.fromEntries(numbers) }),
-			hasText: hasText(version.content, answers),
+			...storedBeside(version, answers),
 			language: from.language,
 			submittedAt: from.submittedAt ?? now.toISOString(),
 			receivedAt: now.toISOString(),

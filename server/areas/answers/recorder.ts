@@ -15,9 +15,9 @@ import {
 	circumstancesOf,
 	takeAnswers,
 	visitOf,
+	nothingRequired,
 	wrongParameters,
 	type RecordResponseInput,
-	type SurveyContent,
 	type Tally
 } from '#domain/survey/index.ts';
 import type { Kysely } from 'kysely';
@@ -175,22 +175,6 @@ export function createRecorder({ db, newId, now, opener, counter }: RecorderDeps
 }
 
 const isInFuture = (at: Date | null, now: Date): boolean => at !== null && at.getTime() > now.getTime() + CLOCK_SKEW_MS;
-const withoutNeeds = new WeakMap<SurveyContent, SurveyContent>();
-
-/** Whoever broke off has not answered what had to be; what was answered is judged like any other answer. */
-function nothingRequired(content: SurveyContent): SurveyContent {
-	const known = withoutNeeds.get(content);
-	if (known) return known;
-	const made = {
-		...content,
-		questions: content.questions.map(({ logic, ...question }) => {
-			const { require: _, ...others } = logic ?? {};
-			return { ...question, required: false, ...(logic && { logic: others }) };
-		})
-	};
-	withoutNeeds.set(content, made);
-	return made;
-}
 
 /** As they are stored with an answer: nothing where there are none. */
 function parametersOf(

@@ -1,10 +1,11 @@
 import type { ResponseView } from '#contract/responses.ts';
 import { randomBytes } from 'node:crypto';
+import type { Readable } from 'node:stream';
 import type { Actor } from '#domain/access/index.ts';
 import { eventActor } from '#domain/events/index.ts';
 import { isId, type NewId } from '#domain/shared/ids.ts';
 import { issue } from '#domain/shared/result.ts';
-import { ExportResponses, ListResponses, type ResponseFilters } from '#domain/survey/index.ts';
+import { ExportResponses, ListResponses } from '#domain/survey/index.ts';
 import { againIfLost } from '../../db/lost-race.ts';
 import type { NamedStatements } from '../../db/named-statements.ts';
 import { removeAndUncount } from './repo/corrections.ts';
@@ -12,13 +13,16 @@ import { rebuildCounts, type Difference } from './repo/recount.ts';
 import * as repo from './repo/responses.ts';
 import type { Db } from '../../db/scope.ts';
 import { invalid, notFound } from '../../platform/errors.ts';
+import { xlsxOf } from '../../sheets/xlsx.ts';
 import { createCounter } from './counter.ts';
-import { exportLines } from './export.ts';
+import { jsonOf } from './export-json.ts';
+import { csvOf, exportTable } from './export.ts';
 import { inTime } from './in-time.ts';
 import { createOpener } from './open.ts';
 import { readPersonal } from './personal-link.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
 import { createRespondent, type Correcting, type Respondent, type RespondentForm } from './respondent.ts';
+import { responseViews } from './response-view.ts';
 import { createSuspicion } from './suspicion.ts';
 import { issueTicket } from './ticket.ts';
 import { createVisits, type Visits } from './visits.ts';
@@ -37,6 +41,10 @@ export interface Responses extends Respondent, Recorder, Visits {
 	list(actor: Actor | null, input: unknown): Promise<{ items: ResponseView[]; next: string | null }>;
 	/** CSV in pieces, newest first; times in the workspace's zone. */
 	exportCsv(actor: Actor | null, input: unknown): AsyncIterable<string>;
+	/** The same table as a workbook. */
+	exportXlsx(actor: Actor | null, input: unknown): Readable;
+	/** Each answer as the list has it. */
+	exportJson(actor: Actor | null, input: unknown): AsyncIterable<string>;
 	/** Takes an answer out, of the numbers too; sent again under its id it stays out until somebody brings it back. */
 	remove(actor: Actor | null, id: string): Promise<void>;
 	/** Rebuilds the histograms of a workspace. For the command line: asks for no actor. */
@@ -65,6 +73,11 @@ export function createResponses(deps: ResponsesDeps): Responses {
 		return { ...form, responseId, ticket: issueTicket(secret, form.code, responseId, deps.now()) };
 	};
 
+	const tableOf = (actor: Actor, input: unknown) => {
+		const { options, ...filters } = checked(ExportResponses, input);
+		return exportTable(db, actor.workspaceId, filters, { options: options !== 'no' });
+	};
+
 	const { visit, drain: drainVisits } = createVisits({ ...deps, secret, opener });
 
 	return {
@@ -76,19 +89,32 @@ export function createResponses(deps: ResponsesDeps): Responses {
 
 		async list(actor, input) {
 			authorize(actor, 'response.view');
-			const { limit, cursor, ...filters } = checked(ListResponses, input);
+			const { limit, cursor, skip, asOf, ...filters } = checked(ListResponses, input);
 			const after = cursor === undefined ? undefined : readCursor(cursor);
 			return db.inWorkspace(actor.workspaceId, async (trx) => {
-				const rows = await repo.listResponses(trx, actor.workspaceId, filters, limit + 1, after);
+				const rows = await repo.listResponses(trx, actor.workspaceId, filters, limit + 1, after, { skip, asOf });
 				const page = rows.slice(0, limit);
-				return { items: page.map(toView), next: rows.length > limit ? writeCursor(page.at(-1)!) : null };
+				return {
+					items: await responseViews(trx, actor.workspaceId, page),
+					next: rows.length > limit ? writeCursor(page.at(-1)!) : null
+				};
 			});
 		},
 
 		exportCsv(actor, input) {
 			authorize(actor, 'response.export');
-			const filters: ResponseFilters = checked(ExportResponses, input);
-			return exportLines(db, actor.workspaceId, filters);
+			return csvOf(tableOf(actor, input));
+		},
+
+		exportXlsx(actor, input) {
+			authorize(actor, 'response.export');
+			return xlsxOf(tableOf(actor, input));
+		},
+
+		exportJson(actor, input) {
+			authorize(actor, 'response.export');
+			const { options: _all, ...filters } = checked(ExportResponses, input);
+			return jsonOf(db, actor.workspaceId, filters);
 		},
 
 		async remove(actor, id) {
@@ -111,24 +137,6 @@ export function createResponses(deps: ResponsesDeps): Responses {
 		}
 	};
 }
-
-const toView = (row: repo.ResponseRow): ResponseView => ({
-	id: row.id,
-	surveyId: row.survey_id,
-	version: row.survey_version,
-	collectorId: row.collector_id,
-	touchpointId: row.touchpoint_id,
-	channel: row.channel,
-	customerId: row.customer_id,
-	language: row.language,
-	submittedAt: row.submitted_at.toISOString(),
-	answers: row.answers,
-	scores: row.scores,
-	aside: row.aside ?? {},
-	parameters: row.parameters ?? {},
-	partial: row.partial,
-	mark: row.mark === null ? null : { reason: row.mark, leftOut: row.left_out }
-});
 
 const writeCursor = (row: repo.ResponseRow): string =>
 	Buffer.from(`${row.submitted_key}|${row.id}`).toString('base64url');

@@ -1,6 +1,7 @@
 import type { AnswerTables } from './answer.ts';
 import type { AuthTables } from './auth.ts';
 import type { ChannelTables } from './channel.ts';
+import type { DeskTables } from './desk.ts';
 import type { DocumentTables } from './document.ts';
 import type { JourneyTables } from './journey.ts';
 import type { OutboxTables } from './outbox.ts';
@@ -17,6 +18,7 @@ export interface Database
 		JourneyTables,
 		SurveyTables,
 		AnswerTables,
+		DeskTables,
 		ChannelTables,
 		OutboxTables,
 		SharingTables {}

@@ -30,6 +30,8 @@ const table: Record<Action, string> = {
 	'channel.manage': '           x     x     -          -          -          -',
 	'response.view': '            x     x     x          x          -          -',
 	'response.judge': '           x     x     x          -          -          -',
+	'response.organise': '        x     x     x          x          -          -',
+	'customer.view': '            x     x     x          x          -          -',
 	'response.delete': '          x     x     -          -          -          -',
 	'response.export': '          x     x     x          x          -          -',
 	'response.import': '          x     x     x          -          -          -',

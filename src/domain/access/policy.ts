@@ -50,6 +50,10 @@ export const permissions = {
 	'response.view': on('response', ['owner', 'admin', 'editor', 'analyst']),
 	/** Decide whether answers that look like a script's are in the numbers. */
 	'response.judge': on('response', ['owner', 'admin', 'editor']),
+	/** Tag answers, and keep views of the list for everybody who may see it. */
+	'response.organise': on('response', ['owner', 'admin', 'editor', 'analyst']),
+	/** See who gave an answer, and by which names they are known. */
+	'customer.view': on('response', ['owner', 'admin', 'editor', 'analyst']),
 	'response.delete': on('response', ['owner', 'admin']),
 	'response.export': on('response', ['owner', 'admin', 'editor', 'analyst']),
 	'response.import': on('workspace', ['owner', 'admin', 'editor']),

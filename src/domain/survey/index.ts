@@ -56,6 +56,7 @@ export * from './parameters.ts';
 export { circumstancesOf, visitOf, type Visiting } from './circumstances.ts';
 export * from './personal-links.ts';
 export * from './inputs.ts';
+export { markFilters } from './response-filters.ts';
 export * from './known-customers.ts';
 export type { CommentView } from './comment-view.ts';
 export { MarkedAnswerSchema, markReasons, type MarkedAnswer, type MarkReason } from './marks.ts';

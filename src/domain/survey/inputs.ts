@@ -10,6 +10,7 @@ import { askKinds, MAX_QUESTIONS, SurveyContentSchema } from './content.ts';
 import { EmbedSettingsSchema } from './embed.ts';
 import { CollectorLimitsSchema } from './limits.ts';
 import { PARAMETER_LENGTH, Parameters } from './parameters.ts';
+import { moreResponseFilters, Tag } from './response-filters.ts';
 import { answerTypes, type AnswerValue as Value } from './questions/all-questions.ts';
 
 /** Strict shapes of what the survey, collector, response and result services take; the API and its OpenAPI share them. */
@@ -181,11 +182,26 @@ const responseFilters = {
 	collectorId: v.optional(IdSchema),
 	channel: v.optional(Channel),
 	from: v.optional(Day),
-	to: v.optional(Day)
+	to: v.optional(Day),
+	...moreResponseFilters
 };
-export const ExportResponses = v.strictObject(responseFilters);
-export const ListResponses = v.strictObject({ ...responseFilters, limit: Limit, cursor: v.optional(Cursor) });
-export type ResponseFilters = v.InferOutput<typeof ExportResponses>;
+/** `options`: `no` for one column a question, also where its kind has one for each of its options. */
+export const ExportResponses = v.strictObject({ ...responseFilters, options: v.optional(v.picklist(['yes', 'no'])) });
+export const ListResponses = v.strictObject({
+	...responseFilters,
+	limit: Limit,
+	cursor: v.optional(Cursor),
+	/** So many answers on from there, for whoever scrolls far at once. */
+	skip: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(10_000_000)), 0),
+	/** Only answers that had arrived by then: a list that stays as it was while new ones come. */
+	asOf: v.optional(Instant)
+});
+/** What is to be known of the answers that a filter chooses. */
+export const SumUpResponses = v.strictObject({ ...responseFilters, asOf: v.optional(Instant) });
+/** Answers that arrived after then. */
+export const NewerResponses = v.strictObject({ ...responseFilters, after: Instant });
+export const ChosenResponses = v.strictObject(responseFilters);
+export type ResponseFilters = v.InferOutput<typeof ChosenResponses>;
 
 /** What the respondent page sends; only the code is beyond doubt, the rest comes from a stranger's browser. */
 export const SubmitResponse = v.strictObject({
@@ -305,4 +321,24 @@ export const DecideMarked = v.strictObject({
 	leftOut: v.boolean(),
 	ids: v.optional(v.pipe(v.array(IdSchema), v.minLength(1), v.maxLength(1000))),
 	...windowOf
+});
+
+/** In a sentence, for whoever asks later. */
+const Why = v.pipe(v.string(), v.trim(), v.transform(visibleOrNothing), v.minLength(1), v.maxLength(500));
+const someResponses = v.pipe(v.array(IdSchema), v.minLength(1), v.maxLength(1000));
+/** Answers that are left out of the numbers, or taken back in, wherever they were given. */
+export const DecideResponses = v.strictObject({ ids: someResponses, leftOut: v.boolean(), why: v.optional(Why) });
+export const TagResponses = v.strictObject({
+	ids: someResponses,
+	add: v.optional(v.pipe(v.array(Tag), v.maxLength(20)), []),
+	remove: v.optional(v.pipe(v.array(Tag), v.maxLength(20)), [])
+});
+export const CreateResponseView = v.strictObject({
+	name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(80), v.transform(visibleOrNothing), v.minLength(1)),
+	query: v.pipe(v.string(), v.maxLength(2000))
+});
+/** What an answer is corrected to, read like what a form sends; and why. */
+export const CorrectResponse = v.strictObject({
+	answers: v.record(v.pipe(v.string(), v.maxLength(40)), PostedAnswer),
+	why: Why
 });

@@ -7,8 +7,19 @@ import type { View } from '../shared/view.ts';
  * of more than a crowd can send. `same`: one of very many equal ones in a minute. `late`: sent long after its survey had
  * closed, from a form that was loaded before. `over`: above the number of answers that its collector takes, of all or of a
  * quota. `again`: of somebody who had answered already, where one answer counts of each person. `test`: somebody tried the survey out; never counted, and nobody can count it.
+ * `by_hand`: nothing gave it away, somebody of the team left it out.
  */
-export const markReasons = ['no_ticket', 'too_fast', 'flood', 'same', 'late', 'over', 'again', 'test'] as const;
+export const markReasons = [
+	'no_ticket',
+	'too_fast',
+	'flood',
+	'same',
+	'late',
+	'over',
+	'again',
+	'test',
+	'by_hand'
+] as const;
 export type MarkReason = (typeof markReasons)[number];
 
 export const MarkedAnswerSchema = v.object({

@@ -57,3 +57,30 @@ export function validate(content: SurveyContent, given: Given, around: Circumsta
 	const taken = takeAnswers(content, given, around);
 	return taken.ok ? ok(taken.value.answers) : taken;
 }
+
+/** A content for somebody who broke off: what was answered is judged like any other answer, and nothing had to be. */
+export function nothingRequired(content: SurveyContent): SurveyContent {
+	const known = withoutNeeds.get(content);
+	if (known) return known;
+	const made = {
+		...content,
+		questions: content.questions.map(({ logic, ...question }) => {
+			const { require: _, ...others } = logic ?? {};
+			return { ...question, required: false, ...(logic && { logic: others }) };
+		})
+	};
+	withoutNeeds.set(content, made);
+	return made;
+}
+
+/** One made of each: what is compiled of a content is kept by it. */
+const withoutNeeds = new WeakMap<SurveyContent, SurveyContent>();
+
+/**
+ * A content for correcting what was answered: where somebody was when they answered is not known any more, so every question
+ * that they answered was on their way, and none had to be.
+ */
+export const forCorrecting = (content: SurveyContent): SurveyContent =>
+	content.questions.some(({ logic }) => logic)
+		? nothingRequired({ ...content, questions: content.questions.map(({ logic: _, ...question }) => question) })
+		: content;

@@ -94,5 +94,7 @@ export const api = {
 	post: <T>(path: string, body?: unknown, options?: RequestOptions): Promise<T> => request('POST', path, body, options),
 	patch: <T>(path: string, body: unknown, options?: RequestOptions): Promise<T> =>
 		request('PATCH', path, body, options),
-	delete: (path: string, options?: RequestOptions): Promise<void> => request('DELETE', path, undefined, options)
+	delete: (path: string, options?: RequestOptions): Promise<void> => request('DELETE', path, undefined, options),
+	/** A deletion that answers with what there is now. */
+	remove: <T>(path: string, options?: RequestOptions): Promise<T> => request('DELETE', path, undefined, options)
 };

@@ -12,6 +12,7 @@ export interface Filled {
 	readonly surveyId: string;
 	readonly collectorId: string;
 	readonly definitionId: string;
+	readonly customerId: string;
 	readonly departmentId: string;
 	/** What its code is called. */
 	readonly place: string;
@@ -33,6 +34,7 @@ const idOf = (kind: number, n: string) =>
 export async function fillWithAnswers(db: Db, { workspaceId, userId }: Actor): Promise<Filled> {
 	const w = sql`${workspaceId}::uuid`;
 	const definitionId = newId();
+	const customerId = newId();
 	const departmentId = newId();
 	const content = JSON.stringify(defaultContent('nps'));
 	const statements = [
@@ -67,6 +69,12 @@ export async function fillWithAnswers(db: Db, { workspaceId, userId }: Actor): P
 				n % 20 = 0, 'en', at, at::date, '\\x01', case when n % 200 = 0 then 'same' end, n % 200 = 0
 			from (select n, (n * 7919) % ${sql.lit(JOURNEYS * 10)} as t, now() - n * interval '34 minutes' as at
 				from generate_series(1, ${sql.lit(ANSWERS)}) n) as given`,
+		sql`insert into customer (workspace_id, id) values (${w}, ${customerId})`,
+		sql`update response set customer_id = ${customerId} where workspace_id = ${w} and id in (
+			select id from response where workspace_id = ${w} limit 20)`,
+		sql`insert into response_tag (workspace_id, response_id, tag, added_by)
+			select workspace_id, id, case when row_number() over () <= 5 then 'rare' else 'often' end, ${userId}
+			from (select * from response where workspace_id = ${w} limit 3000) r`,
 		sql`insert into score_day (workspace_id, touchpoint_id, definition_id, channel, day, s5)
 			select workspace_id, touchpoint_id, ${definitionId}::uuid, channel, day, count(*) from response
 			where workspace_id = ${w} and not left_out group by 1, 2, 4, 5`,
@@ -103,6 +111,7 @@ export async function fillWithAnswers(db: Db, { workspaceId, userId }: Actor): P
 		surveyId: ids!.survey,
 		collectorId: ids!.collector,
 		definitionId,
+		customerId,
 		departmentId,
 		place: 'Counter 177',
 		openedId: ids!.opened,

@@ -14,7 +14,7 @@ import { fillWithAnswers, type Filled } from './many-answers.ts';
  */
 
 /** How a page is asked for; no filter. */
-const PAGING = new Set(['limit', 'cursor', 'view', 'sort', 'lang']);
+const PAGING = new Set(['limit', 'cursor', 'skip', 'options', 'asOf', 'after', 'view', 'sort', 'lang']);
 
 /** A rare value for each filter, by its name; a new filter needs one. */
 const samples = (filled: Filled, versionId: string): Record<string, string> => ({
@@ -36,12 +36,30 @@ const samples = (filled: Filled, versionId: string): Record<string, string> => (
 	to: filled.longAgo,
 	q: 'harbour',
 	with: versionId,
-	touchpoints: filled.touchpointId
+	touchpoints: filled.touchpointId,
+	customerId: filled.customerId,
+	version: '2',
+	score: '0-6',
+	mark: 'any',
+	tag: 'rare',
+	words: 'yes',
+	text: 'harbour'
 });
 
 /** The heatmap is of a whole workspace: counts are found by their days (`score_day_by_day`), and all else that it asks is nearly everything. */
 const OF_ALL =
 	'is applied to the counts of the days, which are found by their index; codes are nearly all of the workspace’s';
+
+/** Of the answers of a workspace, newest first. */
+const OF_ANSWERS: Record<string, string> = {
+	version:
+		'is asked together with the survey, whose codes are found by their index; newest first most are of few versions',
+	metric: 'is held against answers in their order: whoever measures by it has many',
+	score: 'is held against answers in their order: no part of a scale is rare',
+	mark: 'goes by an index that holds the marked answers alone (`response_marked_by_time`), which no condition says',
+	words: 'goes by an index that holds the answers with words alone (`response_words_by_time`), which no condition says',
+	text: 'is looked for in the answers with words alone, in their order (`response_words_by_time`); a trigram index finds no word of two characters'
+};
 
 /** Filters without an index of their own, and why. */
 const WITHOUT: Record<string, string> = {
@@ -57,6 +75,11 @@ const WITHOUT: Record<string, string> = {
 			`/api/v1/journeys/[id]/drivers ${one}`,
 			'is looked for among the newest answers to one question, in their order: `response_of_touchpoint`'
 		])
+	),
+	...Object.fromEntries(
+		['', '/summary', '/newer', '/export.csv', '/export.xlsx', '/export.json'].flatMap((view) =>
+			Object.entries(OF_ANSWERS).map(([one, why]) => [`/api/v1/responses${view} ${one}`, why])
+		)
 	),
 	'/api/v1/touchpoints/[id]/trend channel':
 		'is held against all channels of the touchpoint in these days, which are found by their index',
@@ -179,9 +202,11 @@ describe.each(testDatabases())('the lists of the API ($name)', (engine) => {
 	const needed = (route: string): Record<string, string> =>
 		route.endsWith('/trend')
 			? { definition: filled.definitionId }
-			: route.endsWith('/lines')
-				? { touchpoints: filled.touchpointId }
-				: {};
+			: route.endsWith('/responses/newer')
+				? { after: new Date().toISOString() }
+				: route.endsWith('/lines')
+					? { touchpoints: filled.touchpointId }
+					: {};
 
 	it('are found, with filters that an example is known of', () => {
 		expect(lists.length).toBeGreaterThan(10);
@@ -193,7 +218,8 @@ describe.each(testDatabases())('the lists of the API ($name)', (engine) => {
 	});
 
 	// A file of everything is read from end to end.
-	it.each(lists.filter(({ file }) => !file))(
+	// What sums up all answers reads all of them.
+	it.each(lists.filter(({ file, route }) => !file && !route.endsWith('/responses/summary')))(
 		'$route reads neither answers nor counts from end to end',
 		async ({ route }) => {
 			for (const one of await asked(route, needed(route))) {

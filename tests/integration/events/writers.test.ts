@@ -35,6 +35,9 @@ interface World {
 	readonly run: string;
 	readonly version: string;
 	readonly shareLink: string;
+	readonly corrected: string;
+	readonly correction: string;
+	readonly view: string;
 }
 
 interface Write {
@@ -271,6 +274,31 @@ const writes: Readonly<Record<string, Write>> = {
 		body: (w) => ({ responses: [3, 4].map((nps) => ({ collectorCode: w.code, answers: { nps } })) }),
 		events: ['answer.counted', 'answer.counted']
 	},
+	'POST /responses/marks': {
+		path: () => '/responses/marks',
+		body: (w) => ({ ids: [w.response], leftOut: true, why: 'A test of ours' }),
+		events: ['answer.corrected']
+	},
+	'POST /responses/tags': {
+		path: () => '/responses/tags',
+		body: (w) => ({ ids: [w.response], add: ['queue'] }),
+		events: []
+	},
+	'POST /responses/[id]/corrections': {
+		path: (w) => `/responses/${w.response}/corrections`,
+		body: () => ({ answers: { nps: 1 }, why: 'Mistyped at the till' }),
+		events: ['answer.corrected']
+	},
+	'DELETE /responses/[id]/corrections/[correction]': {
+		path: (w) => `/responses/${w.corrected}/corrections/${w.correction}`,
+		events: ['answer.corrected']
+	},
+	'POST /response-views': {
+		path: () => '/response-views',
+		body: () => ({ name: 'Detractors', query: 'metric=nps&score=0-6' }),
+		events: []
+	},
+	'DELETE /response-views/[id]': { path: (w) => `/response-views/${w.view}`, events: [] },
 	'DELETE /responses/[id]': { path: (w) => `/responses/${w.response}`, events: ['answer.removed'] },
 	'POST /imports': {
 		path: () => '/imports',
@@ -368,9 +396,17 @@ describe.each(testDatabases())('what is written through the API ($name)', (engin
 			select $1, unnest($2::uuid[]), 1, 1, '\\x0003090909', '[""]', 'nobody can read it'`,
 			[owner.actor.workspaceId, [journey.id, asked.survey.id]]
 		);
+		const corrected = await made('POST', '/responses', { collectorCode: code, answers: { nps: 8 } });
+		const { corrections } = await made('POST', `/responses/${corrected.id}/corrections`, {
+			answers: { nps: 7 },
+			why: 'Mistyped'
+		});
 		return {
 			...app,
 			owner,
+			corrected: corrected.id,
+			correction: corrections[0].id,
+			view: (await made('POST', '/response-views', { name: 'Old', query: '' })).id,
 			journey: journey.id,
 			touchpoint,
 			scene: map.touchpoints[0].sceneId,
@@ -471,6 +507,9 @@ describe.each(testDatabases())('what is written through the API ($name)', (engin
 			'metric_target',
 			'response',
 			'removed_response',
+			'response_tag',
+			'response_view',
+			'response_correction',
 			'score_day',
 			'score_day_by',
 			'number_day',

@@ -42,15 +42,54 @@ export async function changeAnswer(
 	if (before.hash === row.bodyHash) return 'same';
 	if (!before.open) return 'late';
 
+	await putInPlace(trx, row, row);
+	return 'changed';
+}
+
+/** What an answer is when somebody of the team has put it right. */
+export type Corrected = Pick<
+	NewResponse,
+	'workspaceId' | 'id' | 'touchpointId' | 'answers' | 'scores' | 'numbers' | 'hasText' | 'actor'
+>;
+
+/**
+ * Puts other answers in the place of stored ones, which `lockAnswer` has locked: taken out of the counts and counted anew on the
+ * same day. The hash stays: what its person sends again is still a repetition.
+ */
+export const correctAnswer = (trx: Kysely<Database>, row: Corrected): Promise<void> => putInPlace(trx, row, null);
+
+/** An answer that is about to be corrected; undefined when there is none. To the end of the transaction nobody else changes it. */
+export async function lockAnswer(trx: Kysely<Database>, workspaceId: string, id: string) {
+	await oneCorrection(trx, workspaceId);
+	return trx
+		.selectFrom('response')
+		.select(['id', 'survey_id', 'survey_version', 'touchpoint_id', 'answers', 'partial'])
+		.where('workspace_id', '=', workspaceId)
+		.where('id', '=', id)
+		.forUpdate()
+		.executeTakeFirst();
+}
+
+/** @param given what an answer that was given anew changes besides; null: it was not */
+async function putInPlace(
+	trx: Kysely<Database>,
+	row: Corrected,
+	given: Pick<NewResponse, 'language' | 'surveyVersion' | 'bodyHash' | 'aside'> | null
+): Promise<void> {
+	const { workspaceId, id } = row;
 	const mine = sql`r.workspace_id = ${workspaceId} and r.id = ${id}`;
 	const counts = sql`${mine} and not r.left_out`;
 	await sql`with ${uncounting(sql`response`, counts)} select 1`.execute(trx);
 	await sql`
 		update response r set answers = ${JSON.stringify(row.answers)}::jsonb,
-			aside = ${row.aside === undefined ? null : JSON.stringify(row.aside)}::jsonb, scores = ${JSON.stringify(row.scores)}::jsonb,
+			scores = ${JSON.stringify(row.scores)}::jsonb,
 			numbers = ${row.numbers === undefined ? null : JSON.stringify(row.numbers)}::jsonb,
-			has_text = ${row.hasText}, language = ${row.language}, survey_version = ${row.surveyVersion},
-			body_hash = decode(${row.bodyHash}, 'hex')
+			has_text = ${row.hasText} ${
+				given === null
+					? sql``
+					: sql`, aside = ${given.aside === undefined ? null : JSON.stringify(given.aside)}::jsonb, language = ${given.language}, survey_version = ${given.surveyVersion},
+			body_hash = decode(${given.bodyHash}, 'hex')`
+			}
 		where ${mine}`.execute(trx);
 	await sql`with ${counting(sql`response`, counts)} select 1`.execute(trx);
 	await record(trx, workspaceId, row.actor, [
@@ -59,5 +98,4 @@ export async function changeAnswer(
 	await sql`
 		select pg_notify(${BUS_CHANNEL}, json_build_object('kind', 'score', 'workspaceId', ${workspaceId}::text,
 			'touchpointId', ${row.touchpointId}::text, 'at', now(), 'correction', true)::text)`.execute(trx);
-	return 'changed';
 }

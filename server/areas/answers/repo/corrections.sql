@@ -237,6 +237,14 @@ select (
 	from told
 ) as told;
 
+delete from "response_tag"
+where "workspace_id" = $1
+	and response_id = any($2::uuid[]);
+
+delete from "response_correction"
+where "workspace_id" = $1
+	and response_id = any($2::uuid[]);
+
 -- givenAnswers
 select "id", "survey_id", "survey_version", "answers"
 from "response"
@@ -312,6 +320,14 @@ select (
 	select count(*)
 	from told
 ) as told;
+
+delete from "response_tag"
+where "workspace_id" = $1
+	and response_id = any($2::uuid[]);
+
+delete from "response_correction"
+where "workspace_id" = $1
+	and response_id = any($2::uuid[]);
 
 -- allowAgain
 delete from "removed_response"

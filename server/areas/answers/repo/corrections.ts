@@ -56,7 +56,21 @@ export async function removeAndUncount(
 		}),
 		told as (select ${tell('removed')})
 		select (select count(*) from removed) as removed, (select count(*) from told) as told`.execute(trx);
+	await forgetNotes(trx, workspaceId, ids);
 	return rows[0]!.removed;
+}
+
+/**
+ * What the team kept about answers goes with them, and when their person is erased. A statement of its own, after the rows were
+ * locked: whoever noted something meanwhile is seen.
+ */
+async function forgetNotes(trx: Kysely<Database>, workspaceId: string, ids: readonly string[]): Promise<void> {
+	for (const table of ['response_tag', 'response_correction'] as const)
+		await trx
+			.deleteFrom(table)
+			.where('workspace_id', '=', workspaceId)
+			.where(sql<boolean>`response_id = any(${ids}::uuid[])`)
+			.execute();
 }
 
 const removedPayload = (restorable: boolean) =>
@@ -127,6 +141,7 @@ export async function detachResponses(
 		recorded as (${recordAll('answer.erased', bySystem, 'detached')}),
 		told as (select ${tell('detached')})
 		select (select count(*) from detached) as detached, (select count(*) from told) as told`.execute(trx);
+	await forgetNotes(trx, workspaceId, ids);
 	return rows[0]!.detached;
 }
 

@@ -48,6 +48,34 @@ export async function decideMarked(
 	return count(trx, changed, leftOut, actor);
 }
 
+/**
+ * Leaves answers out of the numbers or takes them back in by their ids, wherever they were given. One that nothing spoke against
+ * is marked by that (`by_hand`); what somebody tried out is passed over.
+ * @returns those that were changed
+ */
+export async function decideByIds(
+	trx: Kysely<Database>,
+	workspaceId: string,
+	ids: readonly string[],
+	decision: { readonly leftOut: boolean; readonly by: string; readonly at: Date; readonly actor: EventActor }
+): Promise<string[]> {
+	await oneCorrection(trx, workspaceId);
+	const { leftOut, by, at, actor } = decision;
+	const { rows } = await sql<{ id: string }>`
+		select id from response
+		where workspace_id = ${workspaceId} and id = any(${[...ids]}::uuid[]) and left_out <> ${leftOut}
+			and mark is distinct from 'test'
+		order by id for update`.execute(trx);
+	const changing = rows.map(({ id }) => id);
+	if (changing.length === 0) return [];
+	const changed = sql`
+		update response r set left_out = ${leftOut}, mark = coalesce(r.mark, 'by_hand'), decided_by = ${by}, decided_at = ${at}
+		where r.workspace_id = ${workspaceId} and r.id = any(${changing}::uuid[])
+		returning r.id, ${sourceOf('r')}`;
+	await count(trx, changed, leftOut, actor);
+	return changing;
+}
+
 /** Marks answers that were counted before more was known, and takes them out of the numbers; not those decided about. */
 export async function markResponses(
 	trx: Kysely<Database>,

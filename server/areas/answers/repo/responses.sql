@@ -56,19 +56,40 @@ select "r"."id",
 	to_char(r.submitted_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "submitted_key"
 from "response" as "r"
 where "r"."workspace_id" = $1
-	and "r"."touchpoint_id" = $2
-	and "r"."survey_id" = $3
-	and "r"."collector_id" = $4
-	and "r"."channel" = $5
-	and "r"."day" >= $6
+	and r.touchpoint_id = $2
+	and r.survey_id = $3
+	and r.collector_id = $4
+	and r.channel = $5
+	and r.day >= $6
 	and r.submitted_at >= $7::timestamptz
-	and "r"."day" <= $8
+	and r.day <= $8
 	and r.submitted_at < $9::timestamptz
 	and r.collector_id = any($10::uuid[])
 	and r.touchpoint_id = any($11::uuid[])
 	and (r.submitted_at, r.id) < ($12::timestamptz, $13::uuid)
 order by "r"."submitted_at" desc, "r"."id" desc
 limit $14;
+
+-- findResponse
+select "r"."id",
+	"r"."survey_id",
+	"r"."survey_version",
+	"r"."collector_id",
+	"r"."touchpoint_id",
+	"r"."channel",
+	"r"."customer_id",
+	"r"."answers",
+	"r"."scores",
+	"r"."parameters",
+	"r"."language",
+	"r"."submitted_at",
+	"r"."partial",
+	"r"."mark",
+	"r"."left_out",
+	to_char(r.submitted_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "submitted_key"
+from "response" as "r"
+where "r"."workspace_id" = $1
+	and "r"."id" = $2;
 
 -- latestTexts, all of them
 select "r"."id",

@@ -1,5 +1,6 @@
 import { instantsAround, type Days } from '#domain/shared/days.ts';
 import type { Answers, MarkReason, ResponseFilters } from '#domain/survey/index.ts';
+import { conditionsOf } from './chosen.ts';
 import { sql, type Kysely } from 'kysely';
 import type { Database } from '../../../db/tables/index.ts';
 
@@ -61,77 +62,36 @@ const selected = (trx: Kysely<Database>, workspaceId: string) =>
 		)
 		.where('r.workspace_id', '=', workspaceId);
 
-/** Touchpoints that a journey has or had. */
-const touchpointIdsOf = async (trx: Kysely<Database>, workspaceId: string, journeyId: string): Promise<string[]> =>
-	(
-		await trx
-			.selectFrom('touchpoint as t')
-			.innerJoin('journey as j', (join) =>
-				join.onRef('j.workspace_id', '=', 't.workspace_id').onRef('j.id', '=', 't.journey_id')
-			)
-			.select('t.id')
-			.where('t.workspace_id', '=', workspaceId)
-			.where('t.journey_id', '=', journeyId)
-			.where('j.deleted_at', 'is', null)
-			.execute()
-	).map(({ id }) => id);
-
-/** So many codes are named one by one; more of them are no rare filter. */
-const MOST_NAMED = 1000;
-
-/** The codes of a survey, a channel, or both; null: too many to name. */
-async function collectorIdsOf(
-	trx: Kysely<Database>,
-	workspaceId: string,
-	{ surveyId, channel }: ResponseFilters
-): Promise<string[] | null> {
-	let query = trx.selectFrom('collector').select('id').where('workspace_id', '=', workspaceId);
-	if (surveyId !== undefined) query = query.where('survey_id', '=', surveyId);
-	if (channel !== undefined) query = query.where('channel', '=', channel);
-	const rows = await query.limit(MOST_NAMED + 1).execute();
-	return rows.length > MOST_NAMED ? null : rows.map(({ id }) => id);
-}
-
-/** Newest first, at most `limit`, after `after`. */
+/**
+ * Newest first, at most `limit`, after `after` and so many more.
+ * @param asOf only what had arrived by then
+ */
 export async function listResponses(
 	trx: Kysely<Database>,
 	workspaceId: string,
 	filters: ResponseFilters,
 	limit: number,
-	after: After | undefined
+	after: After | undefined,
+	{ skip = 0, asOf }: { readonly skip?: number; readonly asOf?: string | undefined } = {}
 ): Promise<ResponseRow[]> {
+	const conditions = await conditionsOf(trx, workspaceId, filters);
+	if (conditions === null) return [];
 	let query = selected(trx, workspaceId);
-	if (filters.touchpointId !== undefined) query = query.where('r.touchpoint_id', '=', filters.touchpointId);
-	if (filters.surveyId !== undefined) query = query.where('r.survey_id', '=', filters.surveyId);
-	if (filters.collectorId !== undefined) query = query.where('r.collector_id', '=', filters.collectorId);
-	if (filters.channel !== undefined) query = query.where('r.channel', '=', filters.channel);
-	// Answers lie in the order of their instants: a day is looked for among those that can be on it.
-	if (filters.from !== undefined)
-		query = query
-			.where('r.day', '>=', filters.from)
-			.where(
-				sql<boolean>`r.submitted_at >= ${instantsAround({ from: filters.from, to: filters.from })[0]}::timestamptz`
-			);
-	if (filters.to !== undefined)
-		query = query
-			.where('r.day', '<=', filters.to)
-			.where(sql<boolean>`r.submitted_at < ${instantsAround({ from: filters.to, to: filters.to })[1]}::timestamptz`);
-	if (filters.surveyId !== undefined || filters.channel !== undefined) {
-		const ids = await collectorIdsOf(trx, workspaceId, filters);
-		if (ids?.length === 0) return [];
-		if (ids !== null) query = query.where(sql<boolean>`r.collector_id = any(${ids}::uuid[])`);
-	}
-	if (filters.journeyId !== undefined) {
-		// Named one by one: what the planner knows about them decides whether it goes by them or by time.
-		const ids = await touchpointIdsOf(trx, workspaceId, filters.journeyId);
-		if (ids.length === 0) return [];
-		query = query.where(sql<boolean>`r.touchpoint_id = any(${ids}::uuid[])`);
-	}
+	for (const condition of conditions) query = query.where(condition);
+	if (asOf !== undefined) query = query.where(sql<boolean>`r.received_at <= ${asOf}::timestamptz`);
 	if (after !== undefined) {
 		query = query.where(sql<boolean>`(r.submitted_at, r.id) < (${after.submittedKey}::timestamptz, ${after.id}::uuid)`);
 	}
-	return query.orderBy('r.submitted_at', 'desc').orderBy('r.id', 'desc').limit(limit).execute();
+	query = query.orderBy('r.submitted_at', 'desc').orderBy('r.id', 'desc').limit(limit);
+	return (skip === 0 ? query : query.offset(skip)).execute();
 }
+
+/** One answer as it lies in the list; undefined when there is none. */
+export const findResponse = (
+	trx: Kysely<Database>,
+	workspaceId: string,
+	id: string
+): Promise<ResponseRow | undefined> => selected(trx, workspaceId).where('r.id', '=', id).executeTakeFirst();
 
 /**
  * The latest answers of a touchpoint in which somebody wrote something, of versions that measure one of these series –

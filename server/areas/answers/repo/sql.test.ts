@@ -5,6 +5,9 @@ import * as links from './personal-links.ts';
 import * as parameters from './parameters.ts';
 import * as visits from './visits.ts';
 import * as answers from './answers.ts';
+import * as chosen from './chosen.ts';
+import * as notes from './notes.ts';
+import * as sumUp from './sum-up.ts';
 import * as change from './change-answer.ts';
 import * as corrections from './corrections.ts';
 import * as counting from './counting.ts';
@@ -108,6 +111,54 @@ keepsSql('./change-answer.ts', change, {
 	changeAnswer: ({ db, finds }) => {
 		finds([], [{ hash: '02', open: true }]);
 		return change.changeAnswer(db, answer, '2026-01-01T00:00:00Z');
+	},
+	correctAnswer: ({ db }) => change.correctAnswer(db, answer),
+	lockAnswer: ({ db }) => change.lockAnswer(db, 'w', 'r')
+});
+
+keepsSql('./chosen.ts', chosen, {
+	conditionsOf: null
+});
+
+keepsSql('./notes.ts', notes, {
+	tagsOf: ({ db }) => notes.tagsOf(db, 'w', ['r']),
+	allTags: ({ db }) => notes.allTags(db, 'w', 10),
+	addTags: ({ db }) => notes.addTags(db, 'w', ['r'], ['late'], 'u'),
+	removeTags: ({ db }) => notes.removeTags(db, 'w', ['r'], ['late']),
+	listViews: ({ db }) => notes.listViews(db, 'w'),
+	keepView: ({ db, finds }) => {
+		finds([{ id: 'v' }]);
+		return notes.keepView(db, 'w', { id: 'v', name: 'Detractors', query: 'score=0-6', created_by: 'u' });
+	},
+	deleteView: ({ db }) => notes.deleteView(db, 'w', 'v'),
+	noteCorrections: ({ db }) =>
+		notes.noteCorrections(db, 'w', [
+			{
+				id: 'k',
+				responseId: 'r',
+				change: 'answers',
+				why: 'mistyped',
+				before: { nps: 1 },
+				after: { nps: 10 },
+				undoes: null,
+				by: 'u',
+				at
+			}
+		]),
+	correctionsOf: ({ db }) => notes.correctionsOf(db, 'w', 'r')
+});
+
+const everyWord = { metric: 'nps', score: '0-6', mark: 'left-out', tag: 'late', text: 'queue' } as const;
+keepsSql('./sum-up.ts', sumUp, {
+	howMany: ({ db, finds }) => {
+		finds([{ id: 'd' }]);
+		return sumUp.howMany(db, 'w', { filters: everyWord, asOf: '2026-01-01T00:00:00Z' });
+	},
+	ledgerParts: ({ db }) => sumUp.ledgerParts(db, 'w', { filters: { language: 'en', version: '2' } }),
+	byDay: ({ db }) => sumUp.byDay(db, 'w', { filters: { score: '0-6', mark: 'none', customerId: 'k' } }, 60),
+	newerThan: ({ db, finds }) => {
+		finds([{ n: 1 }]);
+		return sumUp.newerThan(db, 'w', {}, '2026-01-01T00:00:00Z', 10);
 	}
 });
 
@@ -166,6 +217,10 @@ keepsSql('./marks.ts', marks, {
 		'left out': ({ db }) => marks.decideMarked(db, 'w', marked, { leftOut: true, by: 'u', at, actor: by }),
 		'taken back in': ({ db }) => marks.decideMarked(db, 'w', marked, { leftOut: false, by: 'u', at, actor: by })
 	},
+	decideByIds: ({ db, finds }) => {
+		finds([], [{ id: 'r' }]);
+		return marks.decideByIds(db, 'w', ['r'], { leftOut: true, by: 'u', at, actor: by });
+	},
 	markResponses: ({ db }) => marks.markResponses(db, 'w', ['r'], 'too_fast'),
 	listMarked: ({ db }) => marks.listMarked(db, 'w', marked, 10),
 	countMarked: ({ db }) => marks.countMarked(db, 'w', marked),
@@ -201,6 +256,7 @@ keepsSql('./responses.ts', responses, {
 				{ submittedKey: '2026-01-01T00:00:00.000000Z', id: 'r' }
 			)
 	},
+	findResponse: ({ db }) => responses.findResponse(db, 'w', 'r'),
 	latestTexts: {
 		'all of them': ({ db }) => responses.latestTexts(db, 'w', 't', ['d'], {}, 10),
 		'of some days and one channel': ({ db }) =>

@@ -1,6 +1,7 @@
 import { keepsSql } from '../../../../tests/support/sql-snapshots.ts';
 import * as doNotContact from './do-not-contact.ts';
 import * as secrets from './identity-secrets.ts';
+import * as profile from './profile.ts';
 import * as identities from './identities.ts';
 
 const ada: identities.Identity = { workspaceId: 'w', kind: 'email', value: 'ada@example.com' };
@@ -11,6 +12,13 @@ keepsSql('./identities.ts', identities, {
 	lockCustomers: ({ db }) => identities.lockCustomers(db, ['w']),
 	insertCustomers: ({ db }) =>
 		identities.insertCustomers(db, [{ workspaceId: 'w', id: 'c', name: 'Ada' }], [{ ...ada, customerId: 'c' }])
+});
+
+keepsSql('./profile.ts', profile, {
+	findCustomer: ({ db, finds }) => {
+		finds([{ id: 'c', name: 'Ada' }]);
+		return profile.findCustomer(db, 'w', 'c');
+	}
 });
 
 keepsSql('./do-not-contact.ts', doNotContact, {

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { responseFilters } from '#contract/responses.ts';
+import { exportQuery } from '#contract/responses.ts';
 import { download } from '#lib/api/server/download.ts';
 import { endpoint } from '#lib/api/server/endpoint.ts';
 import { file } from '#lib/api/server/spec.ts';
@@ -11,7 +11,7 @@ export const GET = endpoint({
 		'zh-CN': 'UTF-8（含 BOM）；时间为企业空间时区；任何单元格都不会被当作公式。'
 	},
 	permission: 'response.export',
-	query: responseFilters,
+	query: exportQuery,
 	status: 200,
 	response: file('text/csv; charset=utf-8'),
 	handler: async ({ app, actor, query }) =>

@@ -1,0 +1,2 @@
+/** Answers of one request of the list. */
+export const PAGE = 100;
