@@ -204,10 +204,10 @@ select 1;
 
 update response r
 set answers = $1::jsonb,
-	aside = $2::jsonb,
-	scores = $3::jsonb,
-	numbers = $4::jsonb,
-	has_text = $5,
+	scores = $2::jsonb,
+	numbers = $3::jsonb,
+	has_text = $4 ,
+	aside = $5::jsonb,
 	language = $6,
 	survey_version = $7,
 	body_hash = decode($8, 'hex')
