@@ -63,7 +63,7 @@ test('answers are chosen, read by keyboard, tagged, left out and put right', asy
 		await expect(reading.getByRole('region', { name: 'What the marked answers do' })).toContainText(
 			'without 1 suspect'
 		);
-		await expect(reading.getByText(/left it out$/)).toBeVisible();
+		await expect(reading.getByRole('listitem').filter({ hasText: 'left it out' })).toBeVisible();
 		await reading.getByRole('button', { name: 'Count it' }).click();
 		await reading.getByRole('button', { name: 'Correct' }).click();
 		const dialog = owner.getByRole('dialog', { name: 'Correct an answer' });
