@@ -57,7 +57,7 @@ async function place(api: Api, title: string): Promise<Placed> {
 
 const answersTo = async (api: Api, { id }: Placed) =>
 	(await api.get<{ items: { answers: object; aside?: object }[] }>(`/responses?collectorId=${id}`)).items.map(
-		({ answers, aside }) => ({ answers, ...(aside && { aside }) })
+		({ answers, aside }) => ({ answers, ...(aside && Object.keys(aside).length > 0 && { aside }) })
 	);
 
 const look = process.env.BRANCHING_SHOTS;
