@@ -89,9 +89,11 @@ describe.each(testDatabases())('what the address of a survey says besides ($name
 		const batch = await links.create(owner.actor, id, { rows, parameters: ['order', '城市'] });
 		let file = '';
 		for await (const piece of await links.csv(owner.actor, batch.id, ORIGIN)) file += piece;
-		const form = await services.responses.personalLink(code, /\?p=([\w.-]+)/.exec(file)![1]!);
+		const found = await services.responses.personalLink(code, /\?p=([\w.-]+)/.exec(file)![1]!);
+		const { responseId, ticket } = found as { responseId: string; ticket: string };
+		const form = { responseId, ticket };
 		const parameters = { order: 'forged', table: '7' };
-		const sent = { code, ...(form as object), language: 'en', answers: { nps: '9' }, parameters };
+		const sent = { code, ...form, language: 'en', answers: { nps: '9' }, parameters };
 		expect(await services.responses.submit(sent)).toEqual({ status: 'created' });
 		expect(await stored(id)).toEqual([{ order: 'mine', table: '7', 城市: '杭州' }]);
 		expect((await csv({ collectorId: id }))[0]).toContain(',parameter_order,parameter_table,parameter_城市,');

@@ -43,7 +43,11 @@ describe.each(testDatabases())('links for one person each ($name)', (engine) => 
 			services.responses.submit({ code: collector.code, ...given, language: 'en', answers: { nps } });
 		return { collector, batch, first, open, submit };
 	}
-	const asForm = (found: unknown) => found as { responseId: string; ticket: string };
+	/** What a page sends of it; what the list says besides is for the logic. */
+	const asForm = (found: unknown) => {
+		const { responseId, ticket } = found as { responseId: string; ticket: string };
+		return { responseId, ticket };
+	};
 
 	it('open a form under their own id, take one answer, and say kindly that it is there', async () => {
 		const { open, submit, batch, collector } = await made([{ externalId: 'C-1', name: '林晓' }, {}]);
