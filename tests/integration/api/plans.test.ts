@@ -103,8 +103,11 @@ const filtered: ReadonlySet<string> = new Set([...large, 'journey', 'touchpoint'
 /** Counts what lies outside a window, too: of all days on purpose. */
 const OUTSIDE = /filter \(where last < |case when first < /;
 
-/** Asks for places by name after the filter: where they are most of the workspace's, its codes are read one after the other. */
-const OF_NAMES = /c\.name = any\(\$\d::text\[\]\)/;
+/**
+ * Asks for codes after the filter, by the name of their place or for the names of hundreds of them: where they are many of the
+ * workspace's, its codes are read one after the other.
+ */
+const OF_NAMES = /c\.name = any\(\$\d::text\[\]\)|select "id", "name", "channel" from "collector"/;
 
 interface Node {
 	readonly 'Node Type': string;
