@@ -151,9 +151,7 @@ test('what must be answered is asked for where it is asked, and nowhere else', a
 	await expect(page.getByRole('textbox', { name: 'What about “Parking”?' })).toBeVisible();
 	await page.getByRole('button', { name: /^Send/ }).click();
 	await expect(page.getByText('Tell your friends!')).toBeVisible();
-	expect(await answersTo(api, placed)).toEqual([
-		{ answers: { choice: { option: 'else', other: 'Parking' }, nps: 9 }, aside: {} }
-	]);
+	expect(await answersTo(api, placed)).toEqual([{ answers: { choice: { option: 'else', other: 'Parking' }, nps: 9 } }]);
 	await context.close();
 });
 

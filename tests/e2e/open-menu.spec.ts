@@ -28,6 +28,8 @@ test('a menu that is open stays on the screen while a colleague pushes its butto
 		await expect(owner.locator('[data-question] legend', { hasText: `Question ${added}` })).toBeAttached();
 	}
 	await expect(items.first()).toBeInViewport();
+	// A long one scrolls beside its button.
+	await items.last().scrollIntoViewIfNeeded();
 	await expect(items.last()).toBeInViewport();
 	// It is still the menu of before: what is chosen comes last.
 	await items.filter({ hasText: 'Number' }).click();
