@@ -49,10 +49,13 @@ test('a code is scanned, the survey comes into the chat, and its answer changes 
 	await expect(number).toContainText(/\d/);
 	const before = await number.textContent();
 	// The tap is the answer; what else is asked comes by a link.
+	const links = log.locator('button.card, button.link');
+	const sent = await links.count();
 	await best.click();
 	await expect(number).not.toHaveText(before!);
 	await expect(page.getByRole('status').getByText(/Answer → map \d+ ms/)).toBeVisible();
-	await log.locator('button.card, button.link').last().click();
+	await expect.poll(() => links.count()).toBeGreaterThan(sent);
+	await links.last().click();
 	const survey = page.frameLocator('iframe[title="WeChat’s browser"]');
 	await expect(survey.locator('input[type=radio][value="5"]')).toBeChecked();
 	await answer(page, 5);
